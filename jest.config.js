@@ -1,0 +1,22 @@
+const project = (displayName, testMatch) => ({
+  displayName,
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+  extensionsToTreatAsEsm: ['.ts'],
+  setupFiles: ['reflect-metadata'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/architecture/planted'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/planted'],
+});
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
+    project('architecture', ['test/architecture/**/*.spec.ts']),
+    project('contract', ['test/contract/**/*.spec.ts']),
+    project('history', ['test/history/**/*.spec.ts']),
+    project('e2e', ['test/e2e/**/*.spec.ts']),
+    project('faults', ['test/faults/**/*.spec.ts']),
+  ],
+};

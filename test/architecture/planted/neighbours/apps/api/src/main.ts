@@ -1,0 +1,3 @@
+import { modules } from '@county/modules';
+import { door } from './door';
+export const main = [modules, door];

@@ -1,0 +1,2 @@
+import { evaluationModule } from '@oversight/evaluation/module';
+export const modules = [evaluationModule];

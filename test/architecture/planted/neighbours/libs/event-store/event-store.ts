@@ -1,0 +1,2 @@
+import type { Word } from '@kernel/words';
+export const START: Word = '';

@@ -1,0 +1,2 @@
+import type { Households } from '@registry/household/queries';
+export type Evaluations = Households;

@@ -1,0 +1,2 @@
+import type { EvaluationEvent } from './events';
+export type Evaluation = EvaluationEvent;

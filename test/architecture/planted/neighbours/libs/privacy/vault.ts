@@ -1,0 +1,2 @@
+import 'node:crypto';
+export type Sealed = string;

@@ -1,0 +1,3 @@
+import { IsWord } from '@validation/fields';
+import { IsInt } from 'class-validator';
+export const Register = [IsWord, IsInt];

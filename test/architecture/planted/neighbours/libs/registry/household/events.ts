@@ -1,0 +1,2 @@
+import type { Sealed } from '@privacy/vault';
+export type HouseholdEvent = Sealed;

@@ -1,0 +1,2 @@
+import type { Write } from '@read-store/read-store';
+export type Households = Write;

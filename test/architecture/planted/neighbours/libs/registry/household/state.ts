@@ -1,0 +1,2 @@
+import type { HouseholdEvent } from './events';
+export type Household = HouseholdEvent;

@@ -1,0 +1,2 @@
+import '@kernel/nowhere';
+export const main = 'api';

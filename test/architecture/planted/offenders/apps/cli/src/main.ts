@@ -1,0 +1,2 @@
+import 'supertest';
+import '../../api/src/main';

@@ -1,0 +1,2 @@
+import type { HouseholdEvent } from '@registry/household/events';
+export type Log = HouseholdEvent;

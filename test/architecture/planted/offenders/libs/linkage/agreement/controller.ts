@@ -1,0 +1,2 @@
+import './story';
+import '../binding/state';

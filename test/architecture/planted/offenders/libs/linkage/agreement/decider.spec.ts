@@ -1,0 +1,1 @@
+import '@linkage/binding/decider';

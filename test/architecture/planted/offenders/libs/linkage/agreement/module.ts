@@ -1,0 +1,2 @@
+import { bindings } from '../binding/controller';
+export const joined = bindings;

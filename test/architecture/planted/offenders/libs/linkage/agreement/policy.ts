@@ -1,0 +1,3 @@
+import './controller';
+import type { Binding } from '@linkage/binding/state';
+export type Bound = Binding;

@@ -1,0 +1,3 @@
+import './queries';
+import { Fenced } from '@read-store/read-store';
+export const fenced = Fenced;

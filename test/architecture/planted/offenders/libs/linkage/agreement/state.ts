@@ -1,0 +1,2 @@
+import type { AgreementEvent } from './events';
+export type Agreement = AgreementEvent;

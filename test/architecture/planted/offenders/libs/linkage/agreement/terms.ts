@@ -1,0 +1,2 @@
+import { dispatch } from '@command/dispatcher';
+export const terms = dispatch;

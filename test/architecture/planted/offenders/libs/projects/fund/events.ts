@@ -1,0 +1,2 @@
+import type { Insured } from '../../protection/insurance/events';
+export type Funded = Insured;

@@ -1,0 +1,2 @@
+import type { MongoClient } from 'mongodb';
+export type Register = MongoClient;

@@ -1,0 +1,1 @@
+export class Fenced extends Error {}

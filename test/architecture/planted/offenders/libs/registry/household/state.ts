@@ -1,0 +1,2 @@
+import type { Binding } from '../../linkage/binding/events';
+export type Household = Binding;

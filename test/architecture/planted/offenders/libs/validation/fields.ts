@@ -1,0 +1,2 @@
+import type { Door } from '@http/door';
+export type Field = Door;
