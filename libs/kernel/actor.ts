@@ -1,0 +1,40 @@
+import type { DivisionCode } from './division-code';
+
+/** Who may act, domain/glossary 角色. `SYSTEM` is a policy or a clock and never a person. */
+export const ROLES = {
+  VILLAGE_INFORMANT: '村级信息员',
+  TOWN_INFORMANT: '镇级信息员',
+  COUNTY_INFORMANT: '县级信息员',
+  RESIDENT_TEAM: '驻村工作队',
+  PAIRED_CADRE: '结对帮扶干部',
+  VILLAGE_COMMITTEE: '村委会',
+  TOWN_SIGNER: '镇政府签约人',
+  COUNTY_SIGNER: '县政府签约人',
+  AGRI_BUREAU: '农业农村局',
+  REVITALIZATION_BUREAU: '乡村振兴局',
+  FINANCE_BUREAU: '财政局',
+  SUPERVISOR: '督查',
+  CITY_SUPERVISOR: '市级督导',
+  AUDITOR: '审计',
+  THIRD_PARTY_EVALUATOR: '第三方评估',
+  ADMIN: '管理员',
+  ENTITY_MANAGER: '经营主体负责人',
+  HOUSEHOLD: '户主',
+  SYSTEM: '系统',
+} as const;
+
+export type Role = keyof typeof ROLES;
+
+/** The person or process that acts, in one role, within one division. */
+export interface Actor {
+  readonly user: string;
+  readonly role: Role;
+  readonly scope: DivisionCode;
+  /** The operating entity an ENTITY_MANAGER speaks for, the household a HOUSEHOLD is. */
+  readonly subjectId?: string;
+}
+
+/** Who works for the public side; everybody but the entity manager, the household and the system itself. */
+export const STAFF: readonly Role[] = (Object.keys(ROLES) as Role[]).filter(
+  (role) => !['ENTITY_MANAGER', 'HOUSEHOLD', 'SYSTEM'].includes(role),
+);

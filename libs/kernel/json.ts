@@ -1,0 +1,2 @@
+/** What an event, a document or an answer may carry: plain JSON, nothing that loses on the way. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,0 +1,48 @@
+import type { Json } from './json';
+
+export type Params = Readonly<Record<string, Json>>;
+
+/** One condition that does not hold. `code` is stable for ever; `pointer` names the field it is about (RFC 6901). */
+export interface Unmet {
+  readonly code: string;
+  readonly params: Params;
+  readonly pointer?: string;
+}
+
+/**
+ * A rule said no: coded, expected, answered with 409 at the edge. It carries every unmet condition that is
+ * independent of the others, so that the caller can cure all of them in one pass.
+ */
+export class Refusal extends Error {
+  readonly unmet: readonly [Unmet, ...Unmet[]];
+
+  constructor(first: Unmet | string, ...rest: readonly Unmet[]) {
+    const unmet = typeof first === 'string' ? { code: first, params: {} } : first;
+    super([unmet, ...rest].map(({ code }) => code).join(', '));
+    this.name = 'Refusal';
+    this.unmet = [unmet, ...rest];
+  }
+
+  get code(): string {
+    return this.unmet[0].code;
+  }
+}
+
+/** A condition that does not hold, to be thrown alone or collected by {@link requireAll}. */
+export const unmet = (code: string, params: Params = {}, pointer?: string): Unmet =>
+  pointer === undefined ? { code, params } : { code, params, pointer };
+
+/** Throws when the condition does not hold. */
+// eslint-disable-next-line house/max-params -- the guard of every rule: read as one sentence, code and field last
+export function require(holds: boolean, code: string, params: Params = {}, pointer?: string): asserts holds {
+  if (!holds) throw new Refusal(unmet(code, params, pointer));
+}
+
+/** Collects independent conditions and throws one refusal that names each of those that do not hold. */
+export const requireAll = (...conditions: readonly (Unmet | false | null | undefined)[]): void => {
+  const [first, ...rest] = conditions.filter((condition) => condition !== false && condition != null);
+  if (first) throw new Refusal(first, ...rest);
+};
+
+/** The Chinese and English text of refusal codes; `{name}` stands for a parameter. Each module owns its part. */
+export type RefusalTexts = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;

@@ -1,0 +1,124 @@
+import { applyDecorators } from './decorators';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import { isCalendarDate } from '@kernel/calendar-date';
+import { isDivisionCode, levelOf, type DivisionLevel } from '@kernel/division-code';
+import { isUuid } from '@kernel/ids';
+
+/** The longest text a person may type into one field; the edge refuses more rather than cutting it. */
+const TEXT_MAX = 2_000;
+/** The longest list one command may carry. */
+const LIST_MAX = 1_000;
+
+const check = (name: string, message: string, validate: (value: unknown) => boolean): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate, defaultMessage: () => `$property ${message}` } });
+
+/** `YYYY-MM-DD`, a day that exists, in Asia/Shanghai. */
+export const IsDate = (): PropertyDecorator =>
+  check('isCalendarDate', 'must be a calendar date YYYY-MM-DD', isCalendarDate);
+
+/** Full 12-digit division code, of one of the levels where they are named. */
+export const IsDivision = (...levels: readonly DivisionLevel[]): PropertyDecorator =>
+  check(
+    'isDivisionCode',
+    `must be a 12-digit division code${levels.length ? ` of level ${levels.join(' or ')}` : ''}`,
+    (value) => isDivisionCode(value) && (levels.length === 0 || levels.includes(levelOf(value))),
+  );
+
+export const IsId = (): PropertyDecorator => check('isId', 'must be a UUID', isUuid);
+
+/** Money as an integer number of fen (分). */
+export const IsFen = (min = 0): PropertyDecorator =>
+  applyDecorators(IsInt(), Min(min), Max(Number.MAX_SAFE_INTEGER));
+
+/** A count or another whole number within limits. */
+export const IsWhole = (min: number, max: number): PropertyDecorator =>
+  applyDecorators(IsInt(), Min(min), Max(max));
+
+/** Text that says something: not blank, at most so many characters. */
+export const IsText = (max = TEXT_MAX): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    IsNotEmpty(),
+    Matches(/\S/u, { message: '$property must not be blank' }),
+    MaxLength(max),
+  );
+
+export const IsOneOf = (values: readonly (string | number)[]): PropertyDecorator => IsIn([...values]);
+
+/** A list without repetition of allowed words, at least `min` of them. */
+export const IsSetOf = (values: readonly string[], min = 1): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(LIST_MAX),
+    ArrayUnique(),
+    IsIn([...values], { each: true }),
+  );
+
+/** A list of UUIDs without repetition. */
+export const IsIdList = (min = 1): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(LIST_MAX),
+    ArrayUnique(),
+    ValidateBy(
+      {
+        name: 'isId',
+        validator: { validate: isUuid, defaultMessage: () => 'each of $property must be a UUID' },
+      },
+      { each: true },
+    ),
+  );
+
+export const IsTextList = (min = 1): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(LIST_MAX),
+    IsString({ each: true }),
+    IsNotEmpty({ each: true }),
+    MaxLength(TEXT_MAX, { each: true }),
+  );
+
+/** A list of parts that are validated one by one. */
+export const IsListOf = (part: () => new () => object, min = 1): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(LIST_MAX),
+    ValidateNested({ each: true }),
+    Type(part),
+  );
+
+/** One part that is validated by its own class. */
+export const IsPart = (part: () => new () => object): PropertyDecorator =>
+  applyDecorators(
+    check('isObject', 'must be an object', (value) => typeof value === 'object' && value !== null),
+    ValidateNested(),
+    Type(part),
+  );
+
+/** May be absent; `null` is not absence and is refused like any other wrong value. */
+export const Optional = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);
+
+/** May be absent or null. */
+export const Nullable = (): PropertyDecorator => IsOptional();
