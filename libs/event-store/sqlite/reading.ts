@@ -1,0 +1,123 @@
+import type { Json } from '@kernel/json';
+import type { Database, Statement } from 'better-sqlite3';
+import type { Link } from '../chain';
+import { DamagedEvent, position, positionPair, type Metadata, type Position } from '../event-store';
+import type { Batch, RecordedEvent, Selection } from '../event-store';
+
+const COLUMNS = 'position, id, stream, revision, type, chain, previous_hash, hash, metadata, data';
+
+/** A list and no object, which takes twice as long to make. */
+type Row = readonly [
+  position: number,
+  id: string,
+  stream: string,
+  revision: number,
+  type: string,
+  chain: string,
+  previousHash: string,
+  hash: string,
+  metadata: string,
+  data: string,
+];
+
+export const BATCH = 500;
+
+/** Positions looked through at once where few of them match, so that no reader blocks its thread for long. */
+const WINDOW = 10_000;
+
+export const READING_SQL = {
+  head: 'SELECT coalesce(max(position), 0) FROM events',
+  lastGiven: "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'",
+  stream: `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+  /** `+stream`: in the order of the log, not through the index on streams. */
+  log: (categories: number | undefined): string => {
+    const ranges = Array.from({ length: categories ?? 0 }, () => 'OR (+stream >= ? AND +stream < ?)').join(
+      ' ',
+    );
+    const wanted = categories === undefined ? '' : `AND (FALSE ${ranges})`;
+    return `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ${wanted} ORDER BY position LIMIT ?`;
+  },
+} as const;
+
+export const rowidOf = (at: Position): number => Number(positionPair(at).commit);
+
+export const positionOf = (rowid: number): Position => position(BigInt(rowid));
+
+export class Reading {
+  private readonly headRow: Statement<[], number>;
+  private readonly lastGivenRow: Statement<[], number>;
+  private readonly streamRows: Statement<[string, number, number], Row>;
+
+  constructor(private readonly db: Database) {
+    this.headRow = db.prepare<[], number>(READING_SQL.head).pluck();
+    this.lastGivenRow = db.prepare<[], number>(READING_SQL.lastGiven).pluck();
+    this.streamRows = db.prepare<[string, number, number], Row>(READING_SQL.stream).raw();
+  }
+
+  head(): number {
+    return this.headRow.get() ?? 0;
+  }
+
+  lastGiven(): number {
+    return this.lastGivenRow.get() ?? 0;
+  }
+
+  /** A batch of one stream; a shorter one is the last. */
+  stream(stream: string, from: number): readonly RecordedEvent[] {
+    return this.streamRows.all(stream, from, BATCH).map(decode);
+  }
+
+  /** A function from a place to what follows, up to `until` or the end of the log; null where nothing does. */
+  pages({ categories, batchSize = BATCH }: Selection): (after: number, until?: number) => Batch | null {
+    const log = this.db.prepare<(string | number)[], Row>(READING_SQL.log(categories?.length)).raw();
+    const ranges = categories?.flatMap((category) => [`${category}-`, `${category}.`]) ?? [];
+    return (after, until = this.head()) => {
+      if (until <= after) return null;
+      const end = Math.min(after + Math.max(WINDOW, batchSize), until);
+      const rows = log.all(after, end, ...ranges, batchSize);
+      const events = readable(rows);
+      const whole = rows.length < batchSize && events.length === rows.length;
+      const reached = whole ? end : (rows[events.length - 1]?.[0] ?? end);
+      return { events, position: positionOf(reached), caughtUp: reached >= until };
+    };
+  }
+}
+
+/** Those before the first damaged one; where that is the first, it is thrown. */
+const readable = (rows: readonly Row[]): readonly RecordedEvent[] => {
+  const events: RecordedEvent[] = [];
+  try {
+    for (const row of rows) events.push(decode(row));
+  } catch (error) {
+    if (events.length === 0) throw error;
+  }
+  return events;
+};
+
+const decode = (row: Row): RecordedEvent => {
+  const [rowid, id, stream, revision, type, chain, previousHash, hash] = row;
+  const at = positionOf(rowid);
+  try {
+    const data = JSON.parse(row[9]) as RecordedEvent['data'];
+    return {
+      id,
+      stream,
+      revision,
+      position: at,
+      type,
+      data,
+      metadata: linked(row[8], { chain, previousHash, hash }),
+    };
+  } catch (cause) {
+    throw new DamagedEvent({ id, stream, revision, position: at }, { cause });
+  }
+};
+
+/** Added to what was parsed, for a copy of it costs three times the parsing. */
+const linked = (given: string, { chain, previousHash, hash }: Link): Metadata => {
+  const metadata = JSON.parse(given) as Record<string, Json>;
+  metadata.chain = chain;
+  metadata.previousHash = previousHash;
+  metadata.hash = hash;
+  return metadata;
+};

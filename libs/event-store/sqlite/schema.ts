@@ -1,0 +1,82 @@
+import Database from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { codeOf } from './error-code';
+
+export const MEMORY = ':memory:';
+
+/** Version of the tables. A file of another version is refused, never altered. */
+const SCHEMA = 1;
+
+/** `metadata` is what the writer gave; the link of the chain stands beside it. */
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS event_log (schema INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS events (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    chain TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    data TEXT NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+`;
+
+const OPENING_MS = 5_000;
+
+/** Ids are scattered over their index: with room for it, a page is read and copied back once and not at every append. */
+const CACHE_KIB = 32_768;
+const CHECKPOINT_PAGES = 4_000;
+
+/** WAL with a sync at every commit: what is acknowledged survives a loss of power. */
+export const openLog = (path: string, busyTimeoutMs: number): Database.Database => {
+  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path, { timeout: OPENING_MS });
+  try {
+    prepare(db, path);
+    db.pragma(`busy_timeout = ${String(busyTimeoutMs)}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+const prepare = (db: Database.Database, path: string): void => {
+  if (path !== MEMORY) turnToWal(db);
+  db.pragma('synchronous = FULL');
+  db.pragma(`cache_size = -${String(CACHE_KIB)}`);
+  db.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
+  db.transaction(() => {
+    db.exec(TABLES);
+    db.prepare('INSERT INTO event_log SELECT ? WHERE NOT EXISTS (SELECT 1 FROM event_log)').run(SCHEMA);
+  }).immediate();
+  const schema = db.prepare<[], number>('SELECT schema FROM event_log').pluck().get();
+  if (schema !== SCHEMA)
+    throw new Error(`${path} is an event log of schema ${String(schema)}, not ${String(SCHEMA)}`);
+};
+
+/** The switch to WAL does not honour the busy timeout where two open a new file at once. */
+const turnToWal = (db: Database.Database): void => {
+  const until = Date.now() + OPENING_MS;
+  while (!isWal(db, until)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+};
+
+const isWal = (db: Database.Database, until: number): boolean => {
+  try {
+    const mode = db.pragma('journal_mode = WAL', { simple: true });
+    if (mode !== 'wal') throw new Error(`the log cannot be kept in WAL mode, only in ${String(mode)}`);
+    return true;
+  } catch (error) {
+    if (!isBusy(error) || Date.now() > until) throw error;
+    return false;
+  }
+};
+
+export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
+
+export const isTaken = (error: unknown): boolean => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE';

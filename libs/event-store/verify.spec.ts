@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Break } from './examination';
+import { SqliteEventStore } from './sqlite/sqlite-event-store';
+import { verify } from './verify';
+
+let folder: string;
+let file: string;
+let store: SqliteEventStore;
+
+/** Positions 1–12: the events of three streams in turn, `binding-1` at 1 4 7 10, `binding-2` at 2 5 8 11, `income-1` at 3 6 9 12. */
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'verify-'));
+  file = join(folder, 'events.db');
+  store = SqliteEventStore.open(file);
+  for (const revision of [0, 1, 2, 3])
+    for (const stream of ['binding-1', 'binding-2', 'income-1'])
+      await store.append(stream, 'any', [
+        { id: randomUUID(), type: 'Noted', data: { amountFen: 1000 + revision }, metadata: { actor: 'u1' } },
+      ]);
+});
+
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const tamper = (sql: string): void => {
+  const db = new Database(file);
+  db.exec(sql);
+  db.close();
+};
+
+const breaksOf = async (stream?: string): Promise<readonly Break[]> => {
+  const breaks: Break[] = [];
+  for await (const progress of verify(store, stream)) breaks.push(...progress.breaks);
+  return breaks;
+};
+
+const short = ({ kind, position, event }: Break): string =>
+  [kind, Number.parseInt(position.slice(0, 16), 16), event?.stream, event?.revision].join(' ').trim();
+
+const SWAP = (column: string, a: number, b: number): string => `
+  CREATE TEMP TABLE held AS SELECT * FROM events WHERE position IN (${String(a)}, ${String(b)});
+  CREATE TEMP TABLE other AS SELECT * FROM held;
+  DELETE FROM events WHERE position IN (${String(a)}, ${String(b)});
+  UPDATE held SET ${column} = (SELECT ${column} FROM other WHERE other.id <> held.id);
+  INSERT INTO events SELECT * FROM held;`;
+
+const COLUMNS = 'id, stream, revision, type, chain, previous_hash, hash, metadata, data';
+
+describe('verifying a log', () => {
+  it('finds nothing in one that nobody has touched, and says how far it is', async () => {
+    const last = [];
+    for await (const progress of verify(store)) last.push(progress);
+    expect(last.at(-1)).toEqual({ events: 12, streams: 3, position: await store.head(), breaks: [] });
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      'an amount',
+      `UPDATE events SET data = replace(data, '1001', '1009') WHERE position = 4`,
+      ['CHANGED 4 binding-1 1'],
+    ],
+    [
+      'an actor',
+      `UPDATE events SET metadata = replace(metadata, 'u1', 'u2') WHERE position = 1`,
+      ['CHANGED 1 binding-1 0'],
+    ],
+    ['a type', `UPDATE events SET type = 'Paid' WHERE position = 12`, ['CHANGED 12 income-1 3']],
+    ['an id', `UPDATE events SET id = '${randomUUID()}' WHERE position = 5`, ['CHANGED 5 binding-2 1']],
+    ['a hash', `UPDATE events SET hash = '${'a'.repeat(64)}' WHERE position = 5`, ['CHANGED 5 binding-2 1']],
+    [
+      'a link',
+      `UPDATE events SET previous_hash = '${'a'.repeat(64)}' WHERE position = 5`,
+      ['CHANGED 5 binding-2 1'],
+    ],
+    [
+      'data that is no JSON now',
+      `UPDATE events SET data = '{"amountFen":' WHERE position = 4`,
+      ['CHANGED 4 binding-1 1'],
+    ],
+    [
+      'data no writer could send',
+      `UPDATE events SET data = '{"amountFen":1e999}' WHERE position = 4`,
+      ['CHANGED 4 binding-1 1'],
+    ],
+    [
+      'the form of the chain',
+      `UPDATE events SET chain = 'v0' WHERE position = 4`,
+      ['UNCHAINED 4 binding-1 1'],
+    ],
+    [
+      'two events',
+      `UPDATE events SET data = '{}' WHERE position IN (2, 9)`,
+      ['CHANGED 2 binding-2 0', 'CHANGED 9 income-1 2'],
+    ],
+  ])('finds a change of %s and nothing else', async (_, sql, found) => {
+    tamper(sql);
+    expect((await breaksOf()).map(short)).toEqual(found);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['from the middle of a stream', 'DELETE FROM events WHERE position = 4', ['REMOVED 7 binding-1 2']],
+    ['from its beginning', 'DELETE FROM events WHERE position IN (2, 5)', ['REMOVED 8 binding-2 2']],
+    ['from its end', 'DELETE FROM events WHERE position = 10', ['TRUNCATED 10']],
+    ['from the end of the log', 'DELETE FROM events WHERE position >= 11', ['TRUNCATED 11']],
+    ['with a whole stream', `DELETE FROM events WHERE stream = 'binding-2'`, ['TRUNCATED 2']],
+  ])('finds that events were removed %s', async (_, sql, found) => {
+    tamper(sql);
+    expect((await breaksOf()).map(short)).toEqual(found);
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      'two events that changed places',
+      SWAP('position', 4, 7),
+      ['REORDERED 4 binding-1 2', 'REORDERED 7 binding-1 1'],
+    ],
+    [
+      'two that changed revisions',
+      SWAP('revision', 4, 7),
+      ['REORDERED 4 binding-1 2', 'REORDERED 7 binding-1 1', 'WRONG_PREVIOUS 10 binding-1 3'],
+    ],
+    [
+      'one taken out and put in again later',
+      `CREATE TEMP TABLE held AS SELECT ${COLUMNS} FROM events WHERE position = 4; DELETE FROM events WHERE position = 4;
+       INSERT INTO events (${COLUMNS}) SELECT ${COLUMNS} FROM held;`,
+      ['REORDERED 7 binding-1 2', 'REORDERED 13 binding-1 1'],
+    ],
+    ['two contents exchanged', SWAP('data', 4, 7), ['CHANGED 4 binding-1 1', 'CHANGED 7 binding-1 2']],
+    [
+      'one put in that was never appended',
+      `INSERT INTO events (${COLUMNS}) SELECT '${randomUUID()}', stream, 4, type, chain, previous_hash, hash, metadata, data FROM events WHERE position = 4`,
+      ['INSERTED 13 binding-1 4'],
+    ],
+  ])('finds %s', async (_, sql, found) => {
+    tamper(sql);
+    expect((await breaksOf()).map(short)).toEqual(found);
+  });
+
+  it('finds an event that was replaced by one with a hash of its own', async () => {
+    const [first] = await store.readStream('binding-1');
+    const other = SqliteEventStore.open(join(folder, 'other.db'));
+    await other.append('binding-1', 'no-stream', [
+      { id: first?.id ?? '', type: 'Noted', data: { amountFen: 1 }, metadata: { actor: 'u1' } },
+    ]);
+    await other.close();
+    tamper(`ATTACH '${join(folder, 'other.db')}' AS other;
+      UPDATE events SET (data, hash) = (SELECT data, hash FROM other.events) WHERE position = 1`);
+    expect((await breaksOf()).map(short)).toEqual(['WRONG_PREVIOUS 4 binding-1 1']);
+  });
+
+  it('names the stream, revision, position and id of what is broken', async () => {
+    tamper(`UPDATE events SET data = '{}' WHERE position = 6`);
+    const [, second] = await store.readStream('income-1');
+    const { stream, revision, position, id } = second ?? {};
+    expect(await breaksOf()).toEqual([
+      { kind: 'CHANGED', position, event: { stream, revision, position, id }, detail: expect.any(String) },
+    ]);
+  });
+
+  it('looks at one stream alone where asked, also where it cannot be read whole', async () => {
+    tamper(
+      `UPDATE events SET data = '{}' WHERE position IN (1, 2); UPDATE events SET data = '' WHERE position = 7`,
+    );
+    expect((await breaksOf('binding-1')).map(short)).toEqual([
+      'CHANGED 1 binding-1 0',
+      'CHANGED 7 binding-1 2',
+    ]);
+    expect((await breaksOf('binding-2')).map(short)).toEqual(['CHANGED 2 binding-2 0']);
+    expect(await breaksOf('income-1')).toEqual([]);
+  });
+
+  it('tells an interested reader before the damaged event, and stops there', async () => {
+    tamper(`UPDATE events SET data = '' WHERE position = 3`);
+    const seen: string[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const { events } of store.readAll({ from: '0'.repeat(32) as never }))
+        seen.push(...events.map((event) => event.stream));
+    };
+    await expect(reading()).rejects.toThrow('stream income-1: the event at revision 0 cannot be read');
+    expect(seen).toEqual(['binding-1', 'binding-2']);
+  });
+});
