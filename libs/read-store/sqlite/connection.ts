@@ -1,0 +1,105 @@
+import Sqlite from 'better-sqlite3';
+import { codeOf } from '@event-store/sqlite/error-code';
+import type { Bound, Fragment } from './fragment';
+
+const BUSY_MS = 15_000;
+const STATEMENTS = 500;
+const CACHE_KIB = 64_000;
+/** 32 MiB: random index pages are written home once for many commits, which makes a rebuild a third faster. */
+const CHECKPOINT_PAGES = 8_000;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS projections (
+    name TEXT NOT NULL, version INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('building', 'live', 'retired')),
+    checkpoint TEXT NOT NULL, target TEXT, declaration TEXT NOT NULL,
+    PRIMARY KEY (name, version)
+  ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS one_is_live ON projections (name) WHERE state = 'live';
+  CREATE TABLE IF NOT EXISTS parked (
+    projection TEXT NOT NULL, version INTEGER NOT NULL, stream TEXT NOT NULL,
+    position TEXT NOT NULL, error TEXT NOT NULL, attempts INTEGER NOT NULL,
+    PRIMARY KEY (projection, version, stream)
+  ) STRICT;`;
+
+const isBusy = (error: unknown): boolean => codeOf(error) === 'SQLITE_BUSY';
+
+const pause = (ms: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+};
+
+/** SQLite does not wait for its busy timeout where two openers switch a new file to WAL at once. */
+const enterWal = (database: Sqlite.Database, until: number): void => {
+  try {
+    database.pragma('journal_mode = WAL');
+  } catch (error) {
+    if (!isBusy(error) || performance.now() > until) throw error;
+    pause(20);
+    enterWal(database, until);
+  }
+};
+
+const openDatabase = (path: string): Sqlite.Database => {
+  const database = new Sqlite(path, { timeout: BUSY_MS });
+  enterWal(database, performance.now() + BUSY_MS);
+  database.pragma('synchronous = NORMAL');
+  database.pragma(`cache_size = -${String(CACHE_KIB)}`);
+  database.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
+  database.transaction(() => database.exec(SCHEMA)).immediate();
+  return database;
+};
+
+/** One open file, its statements prepared once, its transactions by kind. Everything in it is synchronous. */
+export class Connection {
+  readonly #database: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+  readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
+
+  constructor(path: string) {
+    this.#database = openDatabase(path);
+    this.#transaction = this.#database.transaction((work: () => unknown) => work());
+  }
+
+  /** All reads of `work` see the same moment. */
+  reading<T>(work: () => T): T {
+    return this.#transaction.deferred(work) as T;
+  }
+
+  /** Takes the write lock first, so that what `work` reads is still true when it writes. */
+  writing<T>(work: () => T): T {
+    return this.#transaction.immediate(work) as T;
+  }
+
+  all({ sql, values }: Fragment): readonly unknown[] {
+    return this.#statement(sql).all(...values);
+  }
+
+  get(sql: string, ...values: readonly Bound[]): unknown {
+    return this.#statement(sql).get(...values);
+  }
+
+  /** Number of rows changed. */
+  run(sql: string, ...values: readonly Bound[]): number {
+    return this.#statement(sql).run(...values).changes;
+  }
+
+  /** For statements about the schema, which are used once. */
+  define(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #statement(sql: string): Sqlite.Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const [oldest] = this.#statements.keys();
+    if (oldest !== undefined && this.#statements.size >= STATEMENTS) this.#statements.delete(oldest);
+    const made = this.#database.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+}

@@ -1,0 +1,28 @@
+import { describe } from '@jest/globals';
+import { committing } from './committing';
+import type { Engine } from './engine';
+import { filtering } from './filtering';
+import { paging } from './paging';
+import { planning } from './planning';
+import { preparing } from './preparing';
+import { processes } from './processes';
+import { reading } from './reading';
+import { staged } from './stage';
+import { versions } from './versions';
+
+/** Every promise of the read store port, asked of one engine. */
+export const readStoreContract = (engine: Engine): void => {
+  console.info(`read store contract: ${engine.name}`);
+
+  describe(`read store on ${engine.name}`, () => {
+    const stage = staged(engine);
+    preparing(stage);
+    committing(stage);
+    reading(stage);
+    filtering(stage);
+    paging(stage);
+    planning(stage);
+    versions(stage);
+    processes(stage);
+  });
+};

@@ -1,0 +1,33 @@
+import type { FindOptions, ReadStore } from '@read-store/read-store';
+
+/** How an engine says it would go about a find. */
+export interface Plan {
+  /** Only index entries that fit, or that come in order, are visited. */
+  readonly usesIndex: boolean;
+  readonly scansCollection: boolean;
+  /** Null where the engine's word on it cannot be trusted. */
+  readonly sortsInMemory: boolean | null;
+  /** The engine's own words, for the message of a failing test. */
+  readonly words: string;
+}
+
+export interface Find {
+  readonly projection: string;
+  readonly collection: string;
+  readonly options: FindOptions;
+}
+
+/** What an engine brings to be held to the contract. */
+export interface Engine {
+  /** As it is printed where the suites say what ran. */
+  readonly name: string;
+  /** URL of the module that exports this as `engine`, so that another process can open the same place. */
+  readonly module: string;
+  /** A new, empty place. */
+  place(): Promise<string>;
+  open(place: string): Promise<ReadStore>;
+  /** Ends what `place` began. */
+  tidy(place: string): Promise<void>;
+  /** How the engine would go about the find in a store that `open` gave. */
+  plan(store: ReadStore, find: Find): Promise<Plan>;
+}

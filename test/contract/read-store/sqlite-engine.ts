@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
+import type { Engine } from './engine';
+
+export const engine: Engine = {
+  name: 'sqlite (file)',
+  module: import.meta.url,
+  place: () => mkdtemp(join(tmpdir(), 'read-store-')),
+  open: (place) => Promise.resolve(SqliteReadStore.open(join(place, 'views.db'))),
+  tidy: (place) => rm(place, { recursive: true }),
+  plan: async (store, { projection, collection, options }) => {
+    if (!(store instanceof SqliteReadStore)) throw new Error('not a SQLite store');
+    const words = await store.explain(projection, collection, options);
+    const steps = words.split('\n').filter((step) => step.includes('@'));
+    const filtered = Object.keys(options.filter ?? {}).length > 0;
+    // A SCAN, even of an index, reads on past what does not fit; where there is no filter everything fits.
+    const scans = steps.filter((step) => step.startsWith('SCAN') && (filtered || !step.includes('USING')));
+    return {
+      usesIndex: steps.length > 0 && scans.length === 0,
+      scansCollection: scans.length > 0,
+      sortsInMemory: words.includes('TEMP B-TREE'),
+      words,
+    };
+  },
+};

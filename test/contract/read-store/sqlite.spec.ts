@@ -1,0 +1,4 @@
+import { readStoreContract } from './contract';
+import { engine } from './sqlite-engine';
+
+readStoreContract(engine);
