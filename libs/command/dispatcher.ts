@@ -1,0 +1,189 @@
+import { fold, type Circumstances, type Event } from '@kernel/decider';
+import { dateInShanghai } from '@kernel/calendar-date';
+import type { Clock } from '@event-store/clock';
+import {
+  START,
+  streamName,
+  WrongExpectedRevision,
+  type EventStore,
+  type Position,
+} from '@event-store/event-store';
+import type { Vault } from '@privacy/vault';
+import { authorise, authoriseRole } from './authority';
+import { Claims } from './claims';
+import { envelopeOf, type Envelope } from './envelope';
+import { CommandIdReused, Contended, NotFound, Stale } from './faults';
+import type { AnyHandling, Handled } from './handling';
+import { History, type Remembered, type Upcast } from './history';
+import type { Lookup } from './lookup';
+import { metadataOf, requestHash, toRecord } from './metadata';
+
+/** What a command led to. */
+export interface Outcome {
+  readonly id: string;
+  readonly category: string;
+  /** Revision of the aggregate after the command, -1 where a dry run would bring it to life. */
+  readonly revision: number;
+  /** Hand it to a query as `after` to read what was written; `START` where nothing was. */
+  readonly position: Position;
+  readonly events: readonly Event[];
+  /** The command had been answered before; this is its first result. */
+  readonly replayed: boolean;
+  /** Only for a dry run: the state before and after. Nothing was written. */
+  readonly preview?: { readonly before: unknown; readonly after: unknown };
+}
+
+export interface DispatcherParts {
+  readonly store: EventStore;
+  readonly upcast: Upcast;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly aggregates: readonly Handled[];
+}
+
+/** A handling at work: the aggregate, the rule and the request. */
+interface Work {
+  readonly handled: Handled;
+  readonly handling: AnyHandling;
+  readonly command: object;
+  readonly envelope: Envelope;
+  readonly id: string;
+  readonly hash: string;
+}
+
+const ATTEMPTS = 10;
+
+/**
+ * The write path, once for all commands: read the stream, fold it, gather the facts, decide, append at the revision that
+ * was read. A conflict is decided again on the new state, a bounded number of times and after a random pause, unless the
+ * caller named a revision.
+ */
+export class Dispatcher {
+  private readonly history: History;
+  private readonly claims: Claims;
+  private readonly table = new Map<unknown, { readonly handled: Handled; readonly handling: AnyHandling }>();
+
+  constructor(private readonly parts: DispatcherParts) {
+    this.history = new History(parts.store, parts.upcast);
+    this.claims = new Claims(parts.store);
+    for (const handled of parts.aggregates)
+      for (const handling of handled.handlings) this.table.set(handling.command, { handled, handling });
+  }
+
+  async dispatch(command: object): Promise<Outcome> {
+    const work = this.workOf(command);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        throwUnlessConflict(error, work.envelope.expectedRevision);
+        await pause(attempt);
+      }
+    }
+    throw new Contended(streamName(work.handled.aggregate.category, work.id));
+  }
+
+  private workOf(command: object): Work {
+    const entry = this.table.get(command.constructor);
+    if (entry === undefined) throw new Error(`nobody handles ${command.constructor.name}`);
+    const envelope = envelopeOf(command);
+    authoriseRole(entry.handling.command, envelope.actor);
+    const id = entry.handling.creates?.(command as never, envelope.commandId) ?? envelope.id;
+    if (id === undefined) throw new Error(`${command.constructor.name} was sent to nobody`);
+    const hash = requestHash(this.parts.vault, { command, id, envelope });
+    return { ...entry, command, envelope, id, hash };
+  }
+
+  private async attempt(work: Work): Promise<Outcome> {
+    const { aggregate } = work.handled;
+    const seen = await this.history.load(aggregate, work.id);
+    const answered = this.answeredBefore(work, seen);
+    if (answered !== null) return answered;
+    if (!seen.exists && work.handling.creates === undefined) throw new NotFound(aggregate.category, work.id);
+    const { expectedRevision, dryRun } = work.envelope;
+    if (expectedRevision !== undefined && expectedRevision !== seen.revision)
+      throw new Stale(expectedRevision, seen.revision);
+    const facts = await this.factsOf(work, seen);
+    authorise(work, seen.state, facts);
+    const events = work.handling.decide(work.command as never, seen.state as never, facts as never);
+    if (dryRun === true || events.length === 0) return this.unwritten(work, seen, events);
+    return this.append(work, seen, { facts, events });
+  }
+
+  /** The first result where the stream holds this command already. */
+  private answeredBefore(work: Work, seen: Remembered<unknown>): Outcome | null {
+    const mine = seen.events.filter(({ metadata }) => metadata['commandId'] === work.envelope.commandId);
+    const last = mine.at(-1);
+    if (last === undefined) return null;
+    if (last.metadata['requestHash'] !== work.hash) throw new CommandIdReused(work.envelope.commandId);
+    const { revision, position } = last;
+    return { ...named(work), revision, position, events: mine.map(bare), replayed: true };
+  }
+
+  private async factsOf(work: Work, seen: Remembered<unknown>): Promise<Circumstances> {
+    const nowMs = this.parts.clock.now();
+    const today = dateInShanghai(nowMs);
+    const { envelope } = work;
+    const circumstances: Circumstances = {
+      id: work.id,
+      commandId: envelope.commandId,
+      today,
+      recordedAt: new Date(nowMs).toISOString(),
+      effectiveDate: envelope.effectiveDate ?? today,
+      actor: envelope.actor,
+      reason: envelope.reason ?? null,
+    };
+    const asked = { command: work.command, state: seen.state, circumstances };
+    const more = await work.handling.facts?.(asked as never, this.lookup(nowMs, envelope.dryRun === true));
+    return { ...(more as object | undefined), ...circumstances };
+  }
+
+  private lookup(nowMs: number, dryRun: boolean): Lookup {
+    const { vault } = this.parts;
+    return {
+      load: (aggregate, id) => this.history.load(aggregate, id),
+      holderOf: (claim, category) => this.claims.holderOf(claim, category, nowMs),
+      fingerprint: (kind, text) => vault.fingerprint(kind, text),
+      seal: (subject, clear) =>
+        dryRun ? Promise.resolve(vault.sealForNothing(subject, clear)) : vault.seal(subject, clear),
+    };
+  }
+
+  private unwritten(work: Work, seen: Remembered<unknown>, events: readonly Event[]): Outcome {
+    const { aggregate } = work.handled;
+    const after = fold(aggregate, events, seen.state);
+    const position = seen.events.at(-1)?.position ?? START;
+    const outcome = { ...named(work), revision: seen.revision, position, events, replayed: false };
+    return work.envelope.dryRun === true ? { ...outcome, preview: { before: seen.state, after } } : outcome;
+  }
+
+  private async append(
+    work: Work,
+    seen: Remembered<unknown>,
+    decided: { readonly facts: Circumstances; readonly events: readonly Event[] },
+  ): Promise<Outcome> {
+    const { aggregate } = work.handled;
+    const division = aggregate.scope(fold(aggregate, decided.events, seen.state));
+    const metadata = metadataOf(work, decided.facts, division);
+    for (const claim of work.handling.claims?.(work.command as never, decided.facts as never) ?? [])
+      await this.claims.take(claim, work.id, { ...metadata, schemaVersion: 1 });
+    const events = toRecord(work, decided.events, metadata);
+    const stream = streamName(aggregate.category, work.id);
+    const written = await this.parts.store.append(stream, seen.exists ? seen.revision : 'no-stream', events);
+    return { ...named(work), ...written, events: decided.events, replayed: false };
+  }
+}
+
+/** Only a conflict is tried again, and only where the caller named no revision. */
+const throwUnlessConflict = (error: unknown, expectedRevision: number | undefined): void => {
+  if (!(error instanceof WrongExpectedRevision)) throw error;
+  if (expectedRevision !== undefined) throw new Stale(expectedRevision, error.actual);
+};
+
+const named = (work: Work) => ({ id: work.id, category: work.handled.aggregate.category });
+
+const bare = ({ type, data }: Event): Event => ({ type, data });
+
+/** 0–2ⁿ ms, at most 128 ms: writers that met once shall not meet again. */
+const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 128)));

@@ -1,0 +1,48 @@
+/** The aggregate asked does not exist. */
+export class NotFound extends Error {
+  constructor(
+    readonly category: string,
+    readonly id: string,
+  ) {
+    super(`no ${category} ${id}`);
+    this.name = 'NotFound';
+  }
+}
+
+/** The actor's role may not send this command, or its division or subject is another's. */
+export class Forbidden extends Error {
+  constructor(
+    readonly code: 'ROLE_NOT_ALLOWED' | 'OUT_OF_SCOPE' | 'NOT_YOUR_SUBJECT',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'Forbidden';
+  }
+}
+
+/** The command id stands in the log with another request. */
+export class CommandIdReused extends Error {
+  constructor(readonly commandId: string) {
+    super(`command ${commandId} was sent before with another content`);
+    this.name = 'CommandIdReused';
+  }
+}
+
+/** The caller named a revision that is not the current one. */
+export class Stale extends Error {
+  constructor(
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`expected revision ${String(expected)}, the current one is ${String(actual)}`);
+    this.name = 'Stale';
+  }
+}
+
+/** So many writers changed the aggregate at once that the bounded retries were used up. Nothing was written. */
+export class Contended extends Error {
+  constructor(stream: string) {
+    super(`too many concurrent changes of ${stream}`);
+    this.name = 'Contended';
+  }
+}

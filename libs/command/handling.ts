@@ -1,0 +1,67 @@
+import type { Aggregate, Circumstances, Decide, Event } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import type { Role } from '@kernel/actor';
+import type { RefusalTexts } from '@kernel/refusal';
+import type { Claim, Lookup } from './lookup';
+
+/** A class of commands: its name is the command's name for ever, its fields are validated with class-validator. */
+export interface CommandClass<C extends object = object> {
+  new (): C;
+  /** What an officer calls it. */
+  readonly title: string;
+  /** Who may send it, domain/glossary 角色. The division is checked besides. */
+  readonly sentBy: readonly Role[];
+}
+
+/** What `facts` may look at besides other streams. */
+export interface Asked<C, S> {
+  readonly command: C;
+  readonly state: S;
+  readonly circumstances: Circumstances;
+}
+
+/** How one command of an aggregate is answered. */
+export interface Handling<C extends object, S, E extends Event, F> {
+  readonly command: CommandClass<C>;
+  readonly decide: Decide<C, S, E, F>;
+  /** What the rule needs to know of other aggregates and parameters, read at decision time. */
+  readonly facts?: (asked: Asked<C, S>, lookup: Lookup) => Promise<F>;
+  /** Only for a command that may bring its aggregate to life: the id, derived from the natural key or the command id. */
+  readonly creates?: (command: C, commandId: string) => string;
+  /** The division of an aggregate that does not live yet. */
+  readonly scope?: (command: C, facts: F) => DivisionCode;
+  /** Keys taken for this aggregate before its events are appended; the decider has seen who holds them. */
+  readonly claims?: (command: C, facts: F) => readonly Claim[];
+  /** Only for the entity or household the actor speaks for, where the actor speaks for one. */
+  readonly subjects?: (command: C, state: S) => readonly string[];
+}
+
+export interface AnyHandling {
+  readonly command: CommandClass;
+  readonly decide: (command: never, state: never, facts: never) => readonly Event[];
+  readonly facts?: (asked: never, lookup: Lookup) => Promise<unknown>;
+  readonly creates?: (command: never, commandId: string) => string;
+  readonly scope?: (command: never, facts: never) => DivisionCode;
+  readonly claims?: (command: never, facts: never) => readonly Claim[];
+  readonly subjects?: (command: never, state: never) => readonly string[];
+}
+
+/** An aggregate with the commands it answers: what a module's `aggregate.ts` exports. */
+export interface Handled {
+  readonly aggregate: Aggregate<unknown, Event>;
+  readonly handlings: readonly AnyHandling[];
+  readonly refusals: RefusalTexts;
+}
+
+/** Joins commands, rules and facts of one aggregate; the table is the module's list of contents. */
+export const handled = <S, E extends Event>(
+  aggregate: Aggregate<S, E>,
+  refusals: RefusalTexts,
+  table: (
+    handle: <C extends object, F>(handling: Handling<C, S, E, F>) => AnyHandling,
+  ) => readonly AnyHandling[],
+): Handled => ({
+  aggregate: aggregate,
+  refusals,
+  handlings: table((handling) => handling),
+});

@@ -1,0 +1,64 @@
+import type { FactoryProvider, Type } from '@nestjs/common';
+import { CommandHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Dispatcher, Outcome } from '@command/dispatcher';
+import { envelopeOf } from '@command/envelope';
+import type { CommandClass } from '@command/handling';
+import type { AnyAnswering } from '@query/answering';
+import type { Consequence } from '@query/context-module';
+import { askingOf } from './asked';
+import type { ReadSide } from './read-side';
+
+/** What stands behind the edge. */
+export interface Backend {
+  readonly dispatcher: Dispatcher;
+  readonly readSide: ReadSide;
+  readonly consequences: readonly Consequence[];
+}
+
+/** Token of the {@link Backend}. */
+export const BACKEND = Symbol('backend');
+
+/** The handler of every command: the same steps for all of them, written once and registered for each class. */
+export const commandHandler = (command: CommandClass): FactoryProvider => {
+  @CommandHandler(command)
+  class Handler {
+    constructor(private readonly backend: Backend) {}
+
+    async execute(asked: object): Promise<Outcome | object> {
+      const outcome = await this.backend.dispatcher.dispatch(asked);
+      return outcome.preview === undefined ? outcome : this.explained(asked, outcome);
+    }
+
+    /** A dry run also says what would change beyond the aggregate. */
+    private async explained(asked: object, outcome: Outcome): Promise<object> {
+      const { actor, effectiveDate = null } = envelopeOf(asked);
+      const views = this.backend.readSide.viewsFor(actor);
+      const { before, after } = outcome.preview ?? { before: null, after: null };
+      const planned = { id: outcome.id, command: asked, effectiveDate, before, after };
+      const mine = this.backend.consequences.filter(({ commands }) => commands.includes(command.name));
+      const effects = await Promise.all(mine.map(({ of }) => of(planned, views)));
+      return { ...outcome, preview: { ...outcome.preview, effects } };
+    }
+  }
+  return provided(Handler, `${command.name}Handler`);
+};
+
+/** The handler of every question. */
+export const questionHandler = ({ query, answer }: AnyAnswering): FactoryProvider => {
+  @QueryHandler(query)
+  class Handler {
+    constructor(private readonly backend: Backend) {}
+
+    async execute(question: object): Promise<object> {
+      const { actor, after } = askingOf(question);
+      if (after !== undefined) await this.backend.readSide.waitUntil(after);
+      return answer(question as never, this.backend.readSide.viewsFor(actor));
+    }
+  }
+  return provided(Handler, `${query.name}Handler`);
+};
+
+const provided = (type: Type, name: string): FactoryProvider => {
+  Object.defineProperty(type, 'name', { value: name });
+  return { provide: type, useFactory: (backend: Backend) => new type(backend) as object, inject: [BACKEND] };
+};

@@ -1,0 +1,107 @@
+import { Controller, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { Outcome } from '@command/dispatcher';
+import type { CommandClass, Handled } from '@command/handling';
+import type { QueryClass } from '@query/answering';
+import { asked } from './asked';
+import { describeCommand, describeQuestion } from './openapi-operation';
+import { actorOf, commandFrom, questionFrom, type EdgeRequest } from './request';
+import { routeTo } from './route';
+
+/** The part of a reply the controllers touch. */
+interface EdgeReply {
+  header(name: string, value: string): EdgeReply;
+  status(code: number): EdgeReply;
+  send(body: object): unknown;
+}
+
+type RouteTable<C> = readonly (readonly [C, string])[];
+
+/**
+ * The controller of an aggregate's commands: one POST route for each, always the same steps (read the request, ask the
+ * bus, answer). From the route table the next step is the module's `aggregate.ts`, which names the rule.
+ */
+// eslint-disable-next-line house/max-params -- reads as one line of a table of contents in every module
+export const commandsAt = (
+  path: string,
+  tag: string,
+  handled: Handled,
+  routes: RouteTable<CommandClass>,
+): Type => {
+  requireRouteForEach(handled, routes);
+
+  class Commands {
+    constructor(@Inject(CommandBus) readonly bus: CommandBus) {}
+  }
+  for (const [command, subPath] of routes) {
+    const creates = handled.handlings.some(
+      (handling) => handling.command === command && handling.creates !== undefined,
+    );
+    const method = async function (this: Commands, request: EdgeRequest, reply: EdgeReply): Promise<void> {
+      const outcome = await this.bus.execute<object, Outcome>(commandFrom(command, request));
+      answer(outcome, creates, reply);
+    };
+    const decorators = [Post(subPath), routeTo(command), describeCommand(command, tag, creates)];
+    addRoute(Commands.prototype, { name: command.name, method, decorators, parameters: [Req(), Res()] });
+  }
+  return named(Commands, `${handled.aggregate.category}Commands`, path);
+};
+
+/** The controller of a module's questions: one GET route for each. */
+export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryClass>): Type => {
+  class Questions {
+    constructor(@Inject(QueryBus) readonly bus: QueryBus) {}
+  }
+  for (const [query, subPath] of routes) {
+    const method = function (this: Questions, request: EdgeRequest): Promise<object> {
+      const { question, after } = questionFrom(query, request);
+      return this.bus.execute(asked(question, { actor: actorOf(request), after }));
+    };
+    const decorators = [Get(subPath), routeTo(query), describeQuestion(query, tag)];
+    addRoute(Questions.prototype, { name: query.name, method, decorators, parameters: [Req()] });
+  }
+  return named(Questions, `${path}Questions`, path);
+};
+
+const answer = (outcome: Outcome, creates: boolean, reply: EdgeReply): void => {
+  const { preview, replayed, events, category, ...rest } = outcome;
+  if (preview !== undefined) {
+    reply.status(200).send({ dryRun: true, category, ...rest, events, ...preview });
+    return;
+  }
+  reply
+    .status(creates && !replayed && events.length > 0 ? 201 : 200)
+    .header('etag', `"${String(outcome.revision)}"`);
+  if (replayed) reply.header('idempotency-replayed', 'true');
+  reply.send({ ...rest, category, events: events.map(({ type }) => type), replayed });
+};
+
+interface RouteMethod {
+  readonly name: string;
+  readonly method: (...args: never[]) => unknown;
+  readonly decorators: readonly unknown[];
+  readonly parameters: readonly ParameterDecorator[];
+}
+
+type Decorate = (target: object, name: string, descriptor: PropertyDescriptor) => void;
+
+const addRoute = (target: object, { name, method, decorators, parameters }: RouteMethod): void => {
+  Object.defineProperty(target, name, { value: method, configurable: true, writable: true });
+  for (const [index, decorate] of parameters.entries()) decorate(target, name, index);
+  const descriptor = Object.getOwnPropertyDescriptor(target, name) as PropertyDescriptor;
+  for (const decorate of decorators) (decorate as Decorate)(target, name, descriptor);
+};
+
+const named = (controller: Type, name: string, path: string): Type => {
+  Object.defineProperty(controller, 'name', { value: name });
+  Controller(path)(controller);
+  return controller;
+};
+
+const requireRouteForEach = (handled: Handled, routes: RouteTable<CommandClass>): void => {
+  const missing = handled.handlings.filter(({ command }) => !routes.some(([routed]) => routed === command));
+  if (missing.length > 0)
+    throw new Error(
+      `${handled.aggregate.category}: no route for ${missing.map(({ command }) => command.name).join(', ')}`,
+    );
+};

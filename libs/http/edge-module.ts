@@ -1,0 +1,46 @@
+import type { DynamicModule, FactoryProvider, Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { RefusalTexts } from '@kernel/refusal';
+import type { ContextModule } from '@query/context-module';
+import { BACKEND, commandHandler, questionHandler, type Backend } from './buses';
+import { RightsGuard } from './guard';
+import { HealthController, PULSE, type Pulse } from './health';
+import { ProblemController, TEXTS } from './problem-catalogue';
+import { ProblemFilter } from './problem-filter';
+import { EDGE_TEXTS } from './texts';
+
+export interface EdgeParts {
+  readonly modules: readonly ContextModule[];
+  readonly backend: Backend;
+  readonly pulse: Pulse;
+  readonly tokenKey: Uint8Array;
+  readonly refusalTexts: RefusalTexts;
+}
+
+/** The HTTP door of a county: every module's controllers, a handler for every command and question, guard and problems. */
+export const edgeModule = ({ modules, backend, pulse, tokenKey, refusalTexts }: EdgeParts): DynamicModule => {
+  const texts: RefusalTexts = { ...refusalTexts, ...EDGE_TEXTS };
+  const controllers = modules.flatMap(({ controllers: own = [] }) => own) as Type[];
+  return {
+    module: class Edge {
+      readonly of = modules.length;
+    },
+    imports: [CqrsModule.forRoot()],
+    controllers: [...controllers, HealthController, ProblemController],
+    providers: [
+      { provide: BACKEND, useValue: backend },
+      { provide: PULSE, useValue: pulse },
+      { provide: TEXTS, useValue: texts },
+      { provide: APP_GUARD, useValue: new RightsGuard(tokenKey) },
+      { provide: APP_FILTER, useValue: new ProblemFilter(texts) },
+      ...handlersOf(modules),
+    ],
+  };
+};
+
+const handlersOf = (modules: readonly ContextModule[]): readonly FactoryProvider[] =>
+  modules.flatMap(({ handled, answers = [] }) => [
+    ...(handled?.handlings ?? []).map(({ command }) => commandHandler(command)),
+    ...answers.map(questionHandler),
+  ]);

@@ -1,0 +1,58 @@
+import { Controller, Get, Header, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Registry } from 'prom-client';
+
+/** How far one read model or policy is behind the log. */
+export interface ProjectionHealth {
+  readonly name: string;
+  readonly kind: 'projector' | 'policy';
+  readonly state: string;
+  readonly checkpoint: string;
+  readonly behind: boolean;
+  /** Age of the oldest event that waits, 0 where none does, null where it is not known. */
+  readonly lagMs: number | null;
+  readonly parkedStreams: number;
+  readonly error: string | null;
+}
+
+export interface Health {
+  readonly ready: boolean;
+  readonly log: { readonly engine: string; readonly head: string };
+  readonly projections: readonly ProjectionHealth[];
+}
+
+/** Where health comes from. */
+export interface Pulse {
+  health(): Promise<Health>;
+  readonly metrics: Registry;
+}
+
+/** Token of the {@link Pulse}. */
+export const PULSE = Symbol('pulse');
+
+@ApiExcludeController()
+@Controller()
+export class HealthController {
+  constructor(@Inject(PULSE) private readonly pulse: Pulse) {}
+
+  /** The process answers. */
+  @Get('health/live')
+  live(): object {
+    return { status: 'live' };
+  }
+
+  /** Log and read models can be used; 503 while a projection has failed or none serves yet. */
+  @Get('health/ready')
+  async ready(): Promise<object> {
+    const health = await this.pulse.health();
+    if (!health.ready) throw new ServiceUnavailableException({ status: 'not ready', ...health });
+    return { status: 'ready', ...health };
+  }
+
+  /** Prometheus text. */
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  metrics(): Promise<string> {
+    return this.pulse.metrics.metrics();
+  }
+}

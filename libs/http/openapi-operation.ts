@@ -1,0 +1,132 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiExtension,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { CommandClass } from '@command/handling';
+import type { QueryClass } from '@query/answering';
+import { EnvelopeFields } from './request';
+import { schemaOf, type Schema } from './schema';
+
+const text = (schema: object): { schema: never } => ({ schema: schema as never });
+
+const UUID = { type: 'string', format: 'uuid' } as const;
+
+/** Every problem this route can answer with, by status; the body is always RFC 9457. */
+const problems = (statuses: Readonly<Record<number, string>>): MethodDecorator =>
+  applyDecorators(
+    ...Object.entries(statuses).map(([status, description]) =>
+      ApiResponse({
+        status: Number(status),
+        description,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      }),
+    ),
+  );
+
+const REFUSED = {
+  401: 'NOT_AUTHENTICATED',
+  403: 'ROLE_NOT_ALLOWED, OUT_OF_SCOPE, NOT_YOUR_SUBJECT',
+  404: 'NOT_FOUND',
+} as const;
+
+const COMMAND_PROBLEMS = {
+  ...REFUSED,
+  400: 'VALIDATION_FAILED, BODY_NOT_JSON, BODY_NOT_OBJECT',
+  409: 'A rule says no; `code` and `errors` name every unmet condition.',
+  412: 'STALE_REVISION',
+  413: 'BODY_TOO_LARGE',
+  415: 'MEDIA_TYPE_UNSUPPORTED',
+  422: 'IDEMPOTENCY_KEY_REUSED, EVENT_NOT_ACCEPTABLE',
+  503: 'LOG_UNAVAILABLE, TOO_MUCH_CONTENTION',
+} as const;
+
+export const describeCommand = (command: CommandClass, tag: string, creates: boolean): MethodDecorator =>
+  applyDecorators(
+    ApiTags(tag),
+    ApiBearerAuth(),
+    ApiOperation({ operationId: command.name, summary: `${command.title} ${command.name}` }),
+    ApiExtension('x-roles', [...command.sentBy]),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Repeating it answers the first result.',
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'Revision seen, as in ETag; 412 when it is not the current one.',
+    }),
+    ApiQuery({
+      name: 'dryRun',
+      required: false,
+      ...text({ type: 'boolean' }),
+      description: 'Shows the full effect, writes nothing.',
+    }),
+    ...(creates ? [] : [ApiParam({ name: 'id', ...text(UUID) })]),
+    ApiBody({ required: false, ...text(withEnvelope(schemaOf(command))) }),
+    ApiResponse({
+      status: 200,
+      description: 'Done, or the effect of a dry run.',
+      ...text({ $ref: '#/components/schemas/CommandAnswer' }),
+    }),
+    ...(creates
+      ? [
+          ApiResponse({
+            status: 201,
+            description: 'Brought to life.',
+            ...text({ $ref: '#/components/schemas/CommandAnswer' }),
+          }),
+        ]
+      : []),
+    problems(COMMAND_PROBLEMS),
+  );
+
+export const describeQuestion = (query: QueryClass, tag: string): MethodDecorator => {
+  const { properties, required = [] } = schemaOf(query) as {
+    properties: Record<string, Schema>;
+    required?: string[];
+  };
+  return (target, name, descriptor) => {
+    const path = Reflect.getMetadata('path', descriptor.value as object) as string;
+    const fields = Object.entries(properties).map(([field, schema]) =>
+      path.includes(`:${field}`)
+        ? ApiParam({ name: field, ...text(schema) })
+        : ApiQuery({ name: field, required: required.includes(field), ...text(schema) }),
+    );
+    const describe = applyDecorators(
+      ApiTags(tag),
+      ApiBearerAuth(),
+      ApiOperation({ operationId: query.name, summary: `${query.title} ${query.name}` }),
+      ApiExtension('x-roles', query.askedBy === 'ANYONE' ? ['ANYONE'] : [...query.askedBy]),
+      ...fields,
+      ApiQuery({
+        name: 'after',
+        required: false,
+        ...text({ type: 'string' }),
+        description: 'Position that the answer must have reached.',
+      }),
+      ApiResponse({ status: 200, ...text({ type: 'object' }) }),
+      problems({
+        ...REFUSED,
+        400: 'VALIDATION_FAILED, CURSOR_INVALID',
+        409: 'PARAMETER_NOT_CONFIGURED',
+        422: 'The question cannot be answered as put.',
+        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING',
+      }),
+    );
+    describe(target, name, descriptor);
+  };
+};
+
+const withEnvelope = (command: Schema): Schema => {
+  const envelope = schemaOf(EnvelopeFields) as { properties: object };
+  return { ...command, properties: { ...(command['properties'] as object), ...envelope.properties } };
+};

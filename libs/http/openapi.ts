@@ -1,0 +1,76 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+const SCHEMAS = {
+  Problem: {
+    type: 'object',
+    description:
+      'RFC 9457. `code` is stable and never translated; `errors` holds every fault or unmet condition at once.',
+    required: ['type', 'title', 'status', 'code', 'instance'],
+    properties: {
+      type: { type: 'string' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      code: { type: 'string' },
+      instance: { type: 'string', description: 'Request id.' },
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['code', 'detail'],
+          properties: {
+            code: { type: 'string' },
+            detail: { type: 'string' },
+            pointer: {
+              type: 'string',
+              description: 'RFC 6901 into the body, `?name` for a query parameter.',
+            },
+            params: { type: 'object' },
+          },
+        },
+      },
+    },
+  },
+  CommandAnswer: {
+    type: 'object',
+    required: ['id', 'revision', 'position', 'category', 'events'],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      category: { type: 'string' },
+      revision: { type: 'integer', description: 'Also in ETag.' },
+      position: { type: 'string', description: 'Hand it to a question as `after` to read what was written.' },
+      events: {
+        type: 'array',
+        items: {},
+        description: 'Types of the events; of a dry run the events themselves.',
+      },
+      replayed: {
+        type: 'boolean',
+        description: 'The command had been answered before; this is the first result.',
+      },
+      dryRun: { type: 'boolean' },
+      before: { description: 'State before, of a dry run.' },
+      after: { description: 'State after, of a dry run.' },
+      effects: {
+        type: 'array',
+        items: { type: 'object' },
+        description: 'What would change beyond the aggregate.',
+      },
+    },
+  },
+} as const;
+
+/** The description of the whole API, generated from the classes that the edge checks requests with. */
+export const openApiDocument = (app: INestApplication): OpenAPIObject => {
+  const config = new DocumentBuilder()
+    .setTitle('双绑利益联结机制 shuangbang')
+    .setDescription(
+      '农户绑定合作社、龙头企业绑定合作社：每一步都是一条不可更改的事件。Every fact is an event; every figure can be asked as of a date and as known at a date.',
+    )
+    .setVersion('0.1.0')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, config);
+  const schemas = { ...document.components?.schemas, ...(SCHEMAS as unknown as Record<string, never>) };
+  return { ...document, components: { ...document.components, schemas } };
+};

@@ -1,0 +1,32 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { RefusalTexts } from '@kernel/refusal';
+import { NothingKnown } from '@query/answering';
+
+/** Token of all texts by code. */
+export const TEXTS = Symbol('texts');
+
+/** What the `type` of a problem document points to: every code there is, in both languages. */
+@ApiTags('错误码 Problems')
+@Controller('problems')
+export class ProblemController {
+  constructor(@Inject(TEXTS) private readonly texts: RefusalTexts) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'Problems', summary: '全部错误码 Problems' })
+  @ApiResponse({ status: 200 })
+  all(): object {
+    const codes = Object.entries(this.texts).sort(([a], [b]) => (a < b ? -1 : 1));
+    return { items: codes.map(([code, text]) => ({ code, ...text })) };
+  }
+
+  @Get(':code')
+  @ApiOperation({ operationId: 'ProblemByCode', summary: '错误码说明 ProblemByCode' })
+  @ApiResponse({ status: 200 })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND' })
+  one(@Param('code') code: string): object {
+    const text = this.texts[code];
+    if (text === undefined) throw new NothingKnown('problem', code);
+    return { code, ...text };
+  }
+}

@@ -1,0 +1,86 @@
+import { HttpException } from '@nestjs/common';
+import { Refusal, type Params } from '@kernel/refusal';
+import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command/faults';
+import { EventIdReused, LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
+import { NothingKnown, Unanswerable } from '@query/answering';
+import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
+import { Behind, NotAuthenticated } from './faults';
+import { Malformed, type Fault } from './validation';
+
+/** What is wrong, before it is put into words: the only place that knows which number stands for which error. */
+export interface Wrong {
+  readonly status: number;
+  readonly code: string;
+  readonly params: Params;
+  /** Faults of a malformed request. */
+  readonly faults?: readonly Fault[];
+  /** Unmet conditions of a refusal. */
+  readonly unmet?: Refusal['unmet'];
+  readonly retryAfterSeconds?: number;
+}
+
+type Rule = (error: unknown) => Wrong | null;
+
+const when =
+  <E extends Error>(
+    type: abstract new (...args: never[]) => E,
+    wrong: (error: E) => Partial<Wrong> & Pick<Wrong, 'status' | 'code'>,
+  ): Rule =>
+  (error) =>
+    error instanceof type ? { params: {}, ...wrong(error) } : null;
+
+const RULES: readonly Rule[] = [
+  when(Refusal, ({ code, unmet }) => ({ status: 409, code, unmet, params: unmet[0].params })),
+  when(Malformed, ({ code, faults }) => ({ status: 400, code, faults })),
+  when(InvalidCursor, () => ({ status: 400, code: 'CURSOR_INVALID' })),
+  when(NotAuthenticated, () => ({ status: 401, code: 'NOT_AUTHENTICATED' })),
+  when(Forbidden, ({ code }) => ({ status: 403, code })),
+  when(NotFound, ({ category, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category, id } })),
+  when(NothingKnown, ({ kind, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category: kind, id } })),
+  when(Stale, ({ expected, actual }) => ({
+    status: 412,
+    code: 'STALE_REVISION',
+    params: { expected, actual },
+  })),
+  when(CommandIdReused, () => ({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' })),
+  when(EventIdReused, () => ({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' })),
+  when(UnacceptableEvent, ({ message }) => ({
+    status: 422,
+    code: 'EVENT_NOT_ACCEPTABLE',
+    params: { because: message },
+  })),
+  when(Unanswerable, ({ code, message }) => ({ status: 422, code, params: { because: message } })),
+  when(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', retryAfterSeconds: 1 })),
+  when(Contended, () => ({ status: 503, code: 'TOO_MUCH_CONTENTION', retryAfterSeconds: 1 })),
+  when(Behind, ({ reached, wanted }) => ({
+    status: 503,
+    code: 'PROJECTION_BEHIND',
+    params: { reached, wanted },
+    retryAfterSeconds: 1,
+  })),
+  when(UnknownProjection, () => ({ status: 503, code: 'READ_MODEL_BUILDING', retryAfterSeconds: 1 })),
+];
+
+/** Codes for what the web server itself refuses, by status. */
+const SERVER_CODES: Readonly<Record<number, string>> = {
+  400: 'BAD_REQUEST',
+  404: 'NOT_FOUND',
+  413: 'BODY_TOO_LARGE',
+  415: 'MEDIA_TYPE_UNSUPPORTED',
+};
+
+export const wrongOf = (error: unknown): Wrong => {
+  for (const rule of RULES) {
+    const wrong = rule(error);
+    if (wrong !== null) return wrong;
+  }
+  const status = statusOf(error);
+  if (status === null || status >= 500) return { status: 500, code: 'INTERNAL_ERROR', params: {} };
+  return { status, code: SERVER_CODES[status] ?? 'BAD_REQUEST', params: {} };
+};
+
+const statusOf = (error: unknown): number | null => {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : null;
+};

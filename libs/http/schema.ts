@@ -1,0 +1,47 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** How the words of `@validation/fields` look in JSON schema. */
+const WORDS: Record<string, Schema> = {
+  isCalendarDate: { type: 'string', format: 'date', description: 'Asia/Shanghai' },
+  isDivisionCode: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
+  isId: { type: 'string', format: 'uuid' },
+  isObject: { type: 'object' },
+};
+
+type Part = abstract new () => object;
+
+/** JSON schema of a command, question or part, with nested parts in place, so that the document says what the edge checks. */
+export const schemaOf = (type: Part): Schema => {
+  const { properties = {}, required } = targetConstructorToSchema(type, {
+    classTransformerMetadataStorage: defaultMetadataStorage as never,
+    additionalConverters: WORDS,
+  }) as { properties?: Record<string, Schema>; required?: string[] };
+  const named = Object.entries(properties).map(
+    ([name, schema]) => [name, inPlace(type, name, schema)] as const,
+  );
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(named),
+    ...(required === undefined ? {} : { required }),
+  };
+};
+
+const inPlace = (type: Part, name: string, schema: Schema): Schema => {
+  if ('$ref' in schema) return schemaOf(partOf(type, name));
+  const items = schema['items'] as Schema | undefined;
+  return items !== undefined && '$ref' in items ? { ...schema, items: schemaOf(partOf(type, name)) } : schema;
+};
+
+interface TransformerStorage {
+  findTypeMetadata(target: Part, name: string): { typeFunction(): Part } | undefined;
+}
+
+const partOf = (type: Part, name: string): Part => {
+  const found = (defaultMetadataStorage as TransformerStorage).findTypeMetadata(type, name);
+  if (found === undefined) throw new Error(`${type.name}.${name} is a part without a class`);
+  return found.typeFunction();
+};

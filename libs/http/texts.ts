@@ -1,0 +1,57 @@
+import type { Params, RefusalTexts } from '@kernel/refusal';
+
+export type Language = 'zh' | 'en';
+
+/** Codes of the edge itself; refusal codes and their texts belong to the modules. */
+export const EDGE_TEXTS = {
+  VALIDATION_FAILED: { zh: '请求内容有误，详见 errors', en: 'the request has faults, see errors' },
+  BODY_NOT_JSON: { zh: '请求体不是合法的 JSON', en: 'the body is not valid JSON' },
+  BODY_NOT_OBJECT: { zh: '请求体须为 JSON 对象', en: 'the body must be a JSON object' },
+  BODY_TOO_LARGE: { zh: '请求体过大', en: 'the body is too large' },
+  MEDIA_TYPE_UNSUPPORTED: { zh: '只接受 application/json', en: 'only application/json is accepted' },
+  BAD_REQUEST: { zh: '请求无法理解', en: 'the request cannot be understood' },
+  CURSOR_INVALID: { zh: '分页游标不属于本次查询', en: 'the cursor does not belong to this query' },
+  NOT_AUTHENTICATED: { zh: '缺少有效的登录令牌', en: 'a valid token is missing' },
+  ROLE_NOT_ALLOWED: { zh: '该角色无权进行此操作', en: 'this role may not do that' },
+  OUT_OF_SCOPE: { zh: '超出所辖行政区划', en: 'outside the division you act in' },
+  NOT_YOUR_SUBJECT: { zh: '与您代表的主体无关', en: 'not a concern of the subject you speak for' },
+  NOT_FOUND: { zh: '未找到', en: 'not found' },
+  STALE_REVISION: {
+    zh: '数据已被更新，当前版本为 {actual}',
+    en: 'it has changed since; the current revision is {actual}',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    zh: '同一幂等键已用于另一内容',
+    en: 'this idempotency key was used with another content',
+  },
+  EVENT_NOT_ACCEPTABLE: { zh: '内容无法入库', en: 'the content cannot be kept' },
+  LOG_UNAVAILABLE: {
+    zh: '事件库暂不可用，请以同一幂等键重试',
+    en: 'the log is not available; try again with the same key',
+  },
+  TOO_MUCH_CONTENTION: { zh: '同时修改过多，请重试', en: 'too many changes at once; try again' },
+  PROJECTION_BEHIND: {
+    zh: '查询视图尚未追上，请稍后重试',
+    en: 'the read model has not reached that position yet; try again',
+  },
+  READ_MODEL_BUILDING: { zh: '查询视图正在建立', en: 'the read model is being built' },
+  INTERNAL_ERROR: { zh: '系统内部错误，请凭请求号联系管理员', en: 'internal error; quote the request id' },
+} satisfies RefusalTexts;
+
+/** Chinese first; English where the caller prefers it. */
+export const languageOf = (acceptLanguage: string | undefined): Language =>
+  acceptLanguage?.trim().toLowerCase().startsWith('en') === true ? 'en' : 'zh';
+
+/** The text of a code with its parameters filled in; the code itself where nobody wrote one. */
+export const textOf = (
+  texts: RefusalTexts,
+  code: string,
+  said: { readonly params: Params; readonly language: Language },
+): string => {
+  const template = texts[code]?.[said.language] ?? code;
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = said.params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  });
+};

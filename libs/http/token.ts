@@ -1,0 +1,55 @@
+import { jwtVerify, SignJWT } from 'jose';
+import { ROLES, type Actor, type Role } from '@kernel/actor';
+import { isDivisionCode } from '@kernel/division-code';
+import { isUuid } from '@kernel/ids';
+import { NotAuthenticated } from './faults';
+
+const ISSUER = 'shuangbang';
+const ALGORITHM = 'HS256';
+
+/** A signed statement of who acts, in which role and division, until when. */
+export const issueToken = (key: Uint8Array, actor: Actor, lifetime: string): Promise<string> =>
+  new SignJWT({
+    role: actor.role,
+    scope: actor.scope,
+    ...(actor.subjectId === undefined ? {} : { subject: actor.subjectId }),
+  })
+    .setProtectedHeader({ alg: ALGORITHM })
+    .setIssuer(ISSUER)
+    .setSubject(actor.user)
+    .setIssuedAt()
+    .setExpirationTime(lifetime)
+    .sign(key);
+
+/** @throws NotAuthenticated */
+export const actorOfToken = async (key: Uint8Array, token: string): Promise<Actor> => {
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      issuer: ISSUER,
+      algorithms: [ALGORITHM],
+      requiredClaims: ['sub', 'exp'],
+    });
+    return actorFrom(payload);
+  } catch (error) {
+    throw error instanceof NotAuthenticated ? error : new NotAuthenticated(String(error));
+  }
+};
+
+const actorFrom = ({ sub, role, scope, subject }: Readonly<Record<string, unknown>>): Actor => {
+  if (typeof sub !== 'string' || !isPersonRole(role) || !isDivisionCode(scope))
+    throw new NotAuthenticated('the token names no user, role or division');
+  if (subject === undefined) return requireNoSubject({ user: sub, role, scope });
+  if (!isUuid(subject)) throw new NotAuthenticated('the subject of the token is no id');
+  return { user: sub, role, scope, subjectId: subject };
+};
+
+/** Those who speak for one entity or household must say for which. */
+const requireNoSubject = (actor: Actor): Actor => {
+  if (actor.role === 'ENTITY_MANAGER' || actor.role === 'HOUSEHOLD')
+    throw new NotAuthenticated(`a ${actor.role} token names its subject`);
+  return actor;
+};
+
+/** SYSTEM acts inside only; no token can speak for it. */
+const isPersonRole = (role: unknown): role is Role =>
+  typeof role === 'string' && Object.hasOwn(ROLES, role) && role !== 'SYSTEM';

@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import type { KeyStore } from '../vault';
+
+/** Data keys in a SQLite file of their own, durable before any event that needs them is appended. */
+export class SqliteKeyStore implements KeyStore {
+  private readonly db: Database.Database;
+
+  constructor(path: string) {
+    this.db = new Database(path);
+    this.db.pragma('busy_timeout = 5000');
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = FULL');
+    this.db.pragma('secure_delete = ON');
+    this.db.exec(
+      'CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID',
+    );
+  }
+
+  async getOrCreate(subject: string, make: () => Buffer): Promise<Buffer> {
+    const found = await this.get(subject);
+    if (found !== null) return found;
+    this.db
+      .prepare('INSERT INTO keys (subject, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(subject, make());
+    return this.getOrCreate(subject, make);
+  }
+
+  get(subject: string): Promise<Buffer | null> {
+    const row = this.db
+      .prepare<[string], { wrapped: Buffer }>('SELECT wrapped FROM keys WHERE subject = ?')
+      .get(subject);
+    return Promise.resolve(row?.wrapped ?? null);
+  }
+
+  destroy(subject: string): Promise<void> {
+    this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.db.close();
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,104 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Personal data as a person reads it: name, document number, phone, account. Never in an event, a log or a view. */
+export type Clear = Readonly<Record<string, string>>;
+
+/**
+ * Personal data as it is stored: field by field `v1.<iv>.<tag>.<ciphertext>` in base64url, AES-256-GCM under the subject's own
+ * key, bound to subject and field. With the key destroyed the text is gone, and the chain over the ciphertext still verifies.
+ */
+export type Sealed = Readonly<Record<string, string>>;
+
+/** Wrapped data keys, one per household, member, head or account. Not part of the log, so that a key can be destroyed. */
+export interface KeyStore {
+  /** The wrapped key of a subject; `make` is called once, and what is stored first is what everybody gets. */
+  getOrCreate(subject: string, make: () => Buffer): Promise<Buffer>;
+  get(subject: string): Promise<Buffer | null>;
+  destroy(subject: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const encode = (bytes: Buffer): string => bytes.toString('base64url');
+
+/** Keys derived from the master secret, each for one purpose. */
+export const purposeKey = (master: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `shuangbang/${purpose}`, 32));
+
+const encrypt = (key: Buffer, plain: Buffer, bound: string): Buffer[] => {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return [iv, cipher.getAuthTag(), body];
+};
+
+const decrypt = (key: Buffer, [iv, tag, body]: readonly [Buffer, Buffer, Buffer], bound: string): Buffer => {
+  const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound)).setAuthTag(tag);
+  return Buffer.concat([decipher.update(body), decipher.final()]);
+};
+
+/** Seals and opens personal data with one key per subject, each wrapped by the master key. */
+export class Vault {
+  private readonly wrapping: Buffer;
+  private readonly hashing: Buffer;
+
+  constructor(
+    private readonly keys: KeyStore,
+    master: Buffer,
+  ) {
+    this.wrapping = purposeKey(master, 'wrap');
+    this.hashing = purposeKey(master, 'fingerprint');
+  }
+
+  async seal(subject: string, clear: Clear): Promise<Sealed> {
+    const wrapped = await this.keys.getOrCreate(subject, () =>
+      Buffer.concat(encrypt(this.wrapping, randomBytes(32), subject)),
+    );
+    return this.sealWith(this.unwrap(subject, wrapped), subject, clear);
+  }
+
+  /** The shape of a seal without keeping its key: for a dry run, which writes nothing. */
+  sealForNothing(subject: string, clear: Clear): Sealed {
+    return this.sealWith(randomBytes(32), subject, clear);
+  }
+
+  /** Null for a field whose key was destroyed: the person is forgotten. */
+  async open(subject: string, sealed: Sealed): Promise<Readonly<Record<string, string | null>>> {
+    const wrapped = await this.keys.get(subject);
+    if (wrapped === null) return Object.fromEntries(Object.keys(sealed).map((field) => [field, null]));
+    const key = this.unwrap(subject, wrapped);
+    return Object.fromEntries(
+      Object.entries(sealed).map(([field, text]) => [field, openField(key, `${subject}/${field}`, text)]),
+    );
+  }
+
+  destroy(subject: string): Promise<void> {
+    return this.keys.destroy(subject);
+  }
+
+  /** HMAC-SHA-256 under a key of its own: equal texts of one kind are found without being kept. */
+  fingerprint(kind: string, text: string): string {
+    return createHmac('sha256', this.hashing).update(`${kind}\u001f${text}`).digest('hex');
+  }
+
+  private sealWith(key: Buffer, subject: string, clear: Clear): Sealed {
+    return Object.fromEntries(
+      Object.entries(clear).map(([field, text]) => {
+        const parts = encrypt(key, Buffer.from(text, 'utf8'), `${subject}/${field}`);
+        return [field, ['v1', ...parts.map(encode)].join('.')];
+      }),
+    );
+  }
+
+  private unwrap(subject: string, wrapped: Buffer): Buffer {
+    const parts = [wrapped.subarray(0, 12), wrapped.subarray(12, 28), wrapped.subarray(28)] as const;
+    return decrypt(this.wrapping, parts, subject);
+  }
+}
+
+const openField = (key: Buffer, bound: string, text: string): string => {
+  const [version, iv, tag, body] = text.split('.');
+  if (version !== 'v1' || iv === undefined || tag === undefined || body === undefined)
+    throw new Error('a sealed field of unknown form');
+  const bytes = (part: string) => Buffer.from(part, 'base64url');
+  return decrypt(key, [bytes(iv), bytes(tag), bytes(body)], bound).toString('utf8');
+};

@@ -1,0 +1,71 @@
+import type { Actor, Role } from '@kernel/actor';
+import type { Handled } from '@command/handling';
+import type { Upcast } from '@command/history';
+import type { EventStore, Position } from '@event-store/event-store';
+import type { Reader } from '@read-store/read-store';
+
+/** A class of questions: its fields are validated with class-validator, from the path and the query string. */
+export interface QueryClass<Q extends object = object> {
+  new (): Q;
+  readonly title: string;
+  /** Who may ask; `ANYONE` signed in where it is about public rules. The division narrows the answer besides. */
+  readonly askedBy: readonly Role[] | 'ANYONE';
+}
+
+/** The log and what is needed to fold it: only for questions whose subject is the log itself. */
+export interface Log {
+  readonly store: EventStore;
+  readonly upcast: Upcast;
+  readonly aggregates: readonly Handled[];
+}
+
+/** What an answer is made from: the read models, who asks, and the moment of asking. */
+export interface Views {
+  /** The live documents of a projection. */
+  of(projection: string): Reader;
+  readonly viewer: Actor;
+  /** Today in Asia/Shanghai and now in UTC, from the clock port. */
+  readonly today: string;
+  readonly now: string;
+  /** What the read models had digested when the question was asked. */
+  position(): Promise<Position>;
+  readonly log: Log;
+}
+
+export interface Answering<Q extends object> {
+  readonly query: QueryClass<Q>;
+  readonly answer: (query: Q, views: Views) => Promise<object>;
+}
+
+export interface AnyAnswering {
+  readonly query: QueryClass;
+  readonly answer: (query: never, views: Views) => Promise<object>;
+}
+
+/** Joins a class of questions and its answer; a module's `queries.ts` exports a list of these. */
+export const answering = <Q extends object>(
+  query: QueryClass<Q>,
+  answer: (query: Q, views: Views) => Promise<object>,
+): AnyAnswering => ({ query, answer });
+
+/** Nothing is known by that id, or not yet at the moment asked for. */
+export class NothingKnown extends Error {
+  constructor(
+    readonly kind: string,
+    readonly id: string,
+  ) {
+    super(`no ${kind} ${id}`);
+    this.name = 'NothingKnown';
+  }
+}
+
+/** The question cannot be answered as put; never answered with an empty list. */
+export class Unanswerable extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'Unanswerable';
+  }
+}

@@ -1,0 +1,32 @@
+import type { Handled } from '@command/handling';
+import type { Policy, Projector } from '@projection/projector';
+import type { AnyAnswering, Views } from './answering';
+
+/** An effect of a command on what other people see, shown by a dry run. */
+export interface Consequence {
+  /** Names of the commands whose dry run it explains. */
+  readonly commands: readonly string[];
+  /** What the command would change beyond its own aggregate, e.g. who would lose coverage. */
+  readonly of: (planned: Planned, views: Views) => Promise<object>;
+}
+
+/** A command that was decided and not written. */
+export interface Planned {
+  readonly id: string;
+  readonly command: object;
+  readonly effectiveDate: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What a module offers to the applications that join it. */
+export interface ContextModule {
+  readonly name: string;
+  readonly handled?: Handled;
+  readonly answers?: readonly AnyAnswering[];
+  readonly projectors?: readonly Projector[];
+  readonly policies?: readonly Policy[];
+  readonly consequences?: readonly Consequence[];
+  /** Nest controllers. */
+  readonly controllers?: readonly (new (...args: never[]) => object)[];
+}

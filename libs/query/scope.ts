@@ -1,0 +1,18 @@
+import { codeRange, within, type DivisionCode } from '@kernel/division-code';
+import type { Filter } from '@read-store/read-store';
+import { Forbidden } from '@command/faults';
+import type { Views } from './answering';
+
+/** Narrows a filter to what the viewer may see, and to a division inside it where one is asked for. */
+export const inScope = (views: Views, division?: DivisionCode, field = 'division'): Filter => {
+  const code = division ?? views.viewer.scope;
+  requireVisible(views, code);
+  const { from, to } = codeRange(code);
+  return { [field]: { $gte: from, $lt: to } };
+};
+
+/** @throws Forbidden OUT_OF_SCOPE where the division lies outside the viewer's. */
+export const requireVisible = ({ viewer }: Views, division: DivisionCode): void => {
+  if (!within(division, viewer.scope))
+    throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${viewer.scope}`);
+};

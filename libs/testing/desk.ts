@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Actor } from '@kernel/actor';
+import { derivedId } from '@kernel/ids';
+import { Dispatcher, type Outcome } from '@command/dispatcher';
+import { enveloped, type Envelope } from '@command/envelope';
+import type { Handled } from '@command/handling';
+import { SqliteKeyStore } from '@privacy/sqlite/key-store';
+import { Vault } from '@privacy/vault';
+import { Engines } from './engines';
+import type { Happening } from './events';
+
+/** Commands through the real write path on real engines, at an instant that stands still. */
+export class Desk {
+  readonly #engines = Engines.open();
+  readonly #keys = new SqliteKeyStore(join(this.#engines.folder, 'keys.db'));
+  readonly #dispatcher: Dispatcher;
+  #sent = 0;
+
+  constructor(aggregates: readonly Handled[], nowMs: number) {
+    this.#dispatcher = new Dispatcher({
+      store: this.#engines.store,
+      upcast: (event) => event,
+      vault: new Vault(this.#keys, Buffer.alloc(32, 7)),
+      clock: { now: () => nowMs },
+      aggregates,
+    });
+  }
+
+  /** What had happened elsewhere before. */
+  async happened(...happenings: readonly Happening[]): Promise<void> {
+    await this.#engines.happen(...happenings);
+  }
+
+  send(command: object, actor: Actor, more: Partial<Envelope> = {}): Promise<Outcome> {
+    this.#sent += 1;
+    const commandId = derivedId('desk', this.#sent);
+    return this.#dispatcher.dispatch(enveloped(command, { commandId, actor, ...more }));
+  }
+
+  async close(): Promise<void> {
+    await this.#keys.close();
+    await this.#engines.close();
+  }
+}
