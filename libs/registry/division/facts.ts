@@ -1,0 +1,29 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { parentOf, type DivisionCode } from '@kernel/division-code';
+import type { Lookup } from '@command/lookup';
+import { division, divisionId, isUsedOn } from './state';
+
+/** Whether the code is registered and may be used for a fact of that day. */
+export const divisionIsUsed = async (
+  lookup: Lookup,
+  code: DivisionCode,
+  date: CalendarDate,
+): Promise<boolean> => isUsedOn((await lookup.load(division, divisionId(code))).state, date);
+
+export const parentIsUsed = async (
+  lookup: Lookup,
+  code: DivisionCode,
+  date: CalendarDate,
+): Promise<boolean> => {
+  const parent = parentOf(code);
+  return parent !== null && (await divisionIsUsed(lookup, parent, date));
+};
+
+export const unknownOf = async (
+  lookup: Lookup,
+  codes: readonly DivisionCode[],
+  date: CalendarDate,
+): Promise<readonly DivisionCode[]> => {
+  const used = await Promise.all(codes.map((code) => divisionIsUsed(lookup, code, date)));
+  return codes.filter((_code, index) => used[index] === false);
+};

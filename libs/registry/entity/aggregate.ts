@@ -1,0 +1,75 @@
+import { handled } from '@command/handling';
+import { approve, prelimReview, recommend, reject } from './admission';
+import {
+  ApproveEntity,
+  ChangeEntityHead,
+  ChangeEntityIndustry,
+  DeregisterEntity,
+  GrantDemoLevel,
+  PrelimReviewEntity,
+  RecommendEntity,
+  RegisterEntity,
+  RejectEntity,
+  RestoreEligibility,
+  ResumeEntity,
+  RevokeEligibility,
+  SetLeadingLevel,
+  SuspendEntity,
+  WithdrawDemoLevel,
+} from './commands';
+import {
+  changeHead,
+  changeIndustry,
+  deregister,
+  grantDemoLevel,
+  restore,
+  resume,
+  revoke,
+  setLeadingLevel,
+  suspend,
+  withdrawDemoLevel,
+} from './decider';
+import { registrationFacts, restorationFacts, revocationProof, sealedManager } from './facts';
+import { entityRefusals } from './refusals';
+import { register } from './register';
+import { entity, entityId } from './state';
+
+export const handledEntity = handled(entity, entityRefusals, (handle) => [
+  handle({
+    command: RegisterEntity,
+    decide: register,
+    // A command that names neither is refused by the rule; the id then follows from the command alone.
+    creates: ({ uscc, growerNo }, commandId) =>
+      uscc === undefined ? entityId({ growerNo: growerNo ?? commandId }) : entityId({ uscc }),
+    scope: ({ villageCode }) => villageCode,
+    facts: ({ command, circumstances }, lookup) => registrationFacts(lookup, command, circumstances),
+  }),
+  handle({ command: RecommendEntity, decide: recommend }),
+  handle({ command: PrelimReviewEntity, decide: prelimReview }),
+  handle({ command: ApproveEntity, decide: approve }),
+  handle({ command: RejectEntity, decide: reject }),
+  handle({
+    command: ChangeEntityHead,
+    decide: changeHead,
+    facts: async ({ command, circumstances }, lookup) => ({
+      manager: await sealedManager(lookup, circumstances.id, command),
+    }),
+  }),
+  handle({ command: ChangeEntityIndustry, decide: changeIndustry }),
+  handle({ command: SetLeadingLevel, decide: setLeadingLevel }),
+  handle({ command: GrantDemoLevel, decide: grantDemoLevel }),
+  handle({ command: WithdrawDemoLevel, decide: withdrawDemoLevel }),
+  handle({ command: SuspendEntity, decide: suspend }),
+  handle({ command: ResumeEntity, decide: resume }),
+  handle({
+    command: RevokeEligibility,
+    decide: revoke,
+    facts: ({ command }, lookup) => revocationProof(lookup, command.agreementId),
+  }),
+  handle({
+    command: RestoreEligibility,
+    decide: restore,
+    facts: ({ state, circumstances }, lookup) => restorationFacts(lookup, state, circumstances),
+  }),
+  handle({ command: DeregisterEntity, decide: deregister }),
+]);

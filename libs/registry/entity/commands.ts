@@ -1,0 +1,134 @@
+import type { Role } from '@kernel/actor';
+import type { DivisionCode } from '@kernel/division-code';
+import {
+  ENTITY_KINDS,
+  INDUSTRIES,
+  LEADING_LEVELS,
+  type EntityKind,
+  type Industry,
+  type LeadingLevel,
+} from '@kernel/linkage';
+import { IsDivision, IsId, IsOneOf, IsSetOf, IsText, IsTextList, Optional } from '@validation/fields';
+import { IsBoolean, IsUppercase, Length } from 'class-validator';
+import { DEMO_LEVELS, type DemoLevel } from './events';
+
+/** Enters a candidate. Of a natural person (LARGE_GROWER) the name stays sealed and the county's own number stands for the code. */
+export class RegisterEntity {
+  static readonly title = '登记经营主体';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+  @IsOneOf(ENTITY_KINDS) kind!: EntityKind;
+  @Optional() @IsText(200) name?: string;
+  @Optional() @Length(18, 18) @IsUppercase() uscc?: string;
+  /** Why a code with a failing check digit is right all the same. */
+  @Optional() @IsText(500) usccOverrideReason?: string;
+  @Optional() @IsText(40) growerNo?: string;
+  @IsDivision('VILLAGE') villageCode!: DivisionCode;
+  @IsSetOf(INDUSTRIES) industries!: Industry[];
+  @Optional() @IsTextList(1) tags?: string[];
+  @Optional() @IsOneOf(LEADING_LEVELS) leadingLevel?: LeadingLevel;
+  @IsText(100) managerName!: string;
+  @Optional() @IsText(40) managerPhone?: string;
+  @Optional() @IsBoolean() synthetic?: boolean;
+}
+
+export class RecommendEntity {
+  static readonly title = '推荐经营主体';
+  static readonly sentBy: readonly Role[] = ['REVITALIZATION_BUREAU'];
+
+  @IsText() opinion!: string;
+}
+
+export class PrelimReviewEntity {
+  static readonly title = '初审经营主体';
+  static readonly sentBy: readonly Role[] = ['REVITALIZATION_BUREAU'];
+
+  @IsText() opinion!: string;
+}
+
+export class ApproveEntity {
+  static readonly title = '审定经营主体';
+  static readonly sentBy: readonly Role[] = ['COUNTY_SIGNER'];
+
+  @IsText(200) decisionNo!: string;
+}
+
+export class RejectEntity {
+  static readonly title = '不予审定';
+  static readonly sentBy: readonly Role[] = ['REVITALIZATION_BUREAU', 'COUNTY_SIGNER'];
+
+  @IsText() because!: string;
+}
+
+export class ChangeEntityHead {
+  static readonly title = '变更负责人';
+  static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'TOWN_INFORMANT'];
+
+  @IsText(100) managerName!: string;
+  @Optional() @IsText(40) managerPhone?: string;
+}
+
+export class ChangeEntityIndustry {
+  static readonly title = '变更主营产业';
+  static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'TOWN_INFORMANT'];
+
+  @IsSetOf(INDUSTRIES) industries!: Industry[];
+}
+
+export class SetLeadingLevel {
+  static readonly title = '认定龙头企业级别';
+  static readonly sentBy: readonly Role[] = ['AGRI_BUREAU'];
+
+  @IsOneOf(LEADING_LEVELS) level!: LeadingLevel;
+  /** The recognition document (认定文件). */
+  @IsText(200) documentNo!: string;
+}
+
+export class GrantDemoLevel {
+  static readonly title = '认定示范社';
+  static readonly sentBy: readonly Role[] = ['AGRI_BUREAU'];
+
+  @IsOneOf(DEMO_LEVELS) level!: DemoLevel;
+  @IsText(200) documentNo!: string;
+}
+
+export class WithdrawDemoLevel {
+  static readonly title = '撤销示范社';
+  static readonly sentBy: readonly Role[] = ['AGRI_BUREAU'];
+
+  @IsText(200) documentNo!: string;
+}
+
+export class SuspendEntity {
+  static readonly title = '暂停经营主体';
+  static readonly sentBy: readonly Role[] = ['AGRI_BUREAU', 'COUNTY_SIGNER'];
+}
+
+export class ResumeEntity {
+  static readonly title = '恢复经营主体';
+  static readonly sentBy: readonly Role[] = ['AGRI_BUREAU', 'COUNTY_SIGNER'];
+}
+
+/** The last step of R18: after a failed rectification and the termination of the agreement it concerned. */
+export class RevokeEligibility {
+  static readonly title = '取消资格';
+  static readonly sentBy: readonly Role[] = ['COUNTY_SIGNER'];
+
+  @IsText(200) decisionNo!: string;
+  /** The agreement that was terminated. */
+  @IsId() agreementId!: string;
+}
+
+export class RestoreEligibility {
+  static readonly title = '恢复资格';
+  static readonly sentBy: readonly Role[] = ['COUNTY_SIGNER'];
+
+  @IsText(200) decisionNo!: string;
+}
+
+export class DeregisterEntity {
+  static readonly title = '注销经营主体';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+  @IsText(200) registryDocument!: string;
+}

@@ -1,0 +1,45 @@
+import { commandsAt, questionsAt } from '@http/controllers';
+import { handledEntity } from './aggregate';
+import {
+  ApproveEntity,
+  ChangeEntityHead,
+  ChangeEntityIndustry,
+  DeregisterEntity,
+  GrantDemoLevel,
+  PrelimReviewEntity,
+  RecommendEntity,
+  RegisterEntity,
+  RejectEntity,
+  RestoreEligibility,
+  ResumeEntity,
+  RevokeEligibility,
+  SetLeadingLevel,
+  SuspendEntity,
+  WithdrawDemoLevel,
+} from './commands';
+import { EntityEntry, EntityList } from './queries';
+
+const TAG = '经营主体 Operating entities';
+
+export const EntityCommands = commandsAt('entities', TAG, handledEntity, [
+  [RegisterEntity, ''],
+  [RecommendEntity, ':id/recommend'],
+  [PrelimReviewEntity, ':id/prelim-review'],
+  [ApproveEntity, ':id/approve'],
+  [RejectEntity, ':id/reject'],
+  [ChangeEntityHead, ':id/change-head'],
+  [ChangeEntityIndustry, ':id/change-industry'],
+  [SetLeadingLevel, ':id/set-leading-level'],
+  [GrantDemoLevel, ':id/grant-demo-level'],
+  [WithdrawDemoLevel, ':id/withdraw-demo-level'],
+  [SuspendEntity, ':id/suspend'],
+  [ResumeEntity, ':id/resume'],
+  [RevokeEligibility, ':id/revoke-eligibility'],
+  [RestoreEligibility, ':id/restore-eligibility'],
+  [DeregisterEntity, ':id/deregister'],
+]);
+
+export const EntityQuestions = questionsAt('entities', TAG, [
+  [EntityList, ''],
+  [EntityEntry, ':id'],
+]);

@@ -1,0 +1,142 @@
+import { addMonths } from '@kernel/calendar-date';
+import type { Decide } from '@kernel/decider';
+import { require } from '@kernel/refusal';
+import type {
+  ChangeEntityHead,
+  ChangeEntityIndustry,
+  DeregisterEntity,
+  GrantDemoLevel,
+  RestoreEligibility,
+  ResumeEntity,
+  RevokeEligibility,
+  SetLeadingLevel,
+  SuspendEntity,
+  WithdrawDemoLevel,
+} from './commands';
+import type { EntityEvent, SealedManager } from './events';
+import { ALIVE, requirePhase, requireReason } from './phase';
+import type { RevocationProof } from './revocation-proof';
+import type { Entity } from './state';
+
+export const changeHead: Decide<
+  ChangeEntityHead,
+  Entity,
+  EntityEvent,
+  { readonly manager: SealedManager }
+> = (_command, entity, facts) => {
+  requirePhase(entity, facts, ...ALIVE);
+  return [{ type: 'EntityHeadChanged', data: { manager: facts.manager, on: facts.effectiveDate } }];
+};
+
+export const changeIndustry: Decide<ChangeEntityIndustry, Entity, EntityEvent> = (
+  { industries },
+  entity,
+  facts,
+) => {
+  requirePhase(entity, facts, ...ALIVE);
+  return [{ type: 'EntityIndustryChanged', data: { industries, on: facts.effectiveDate } }];
+};
+
+export const setLeadingLevel: Decide<SetLeadingLevel, Entity, EntityEvent> = (
+  { level, documentNo },
+  entity,
+  facts,
+) => {
+  requirePhase(entity, facts, ...ALIVE);
+  require(entity.kind === 'LEADING_ENTERPRISE', 'LEADING_LEVEL_ONLY_FOR_ENTERPRISE');
+  if (entity.leadingLevel === level) return [];
+  return [{ type: 'LeadingLevelChanged', data: { level, documentNo, on: facts.effectiveDate } }];
+};
+
+const CAN_DEMONSTRATE = ['COOPERATIVE', 'COOPERATIVE_UNION', 'FAMILY_FARM'];
+
+export const grantDemoLevel: Decide<GrantDemoLevel, Entity, EntityEvent> = (
+  { level, documentNo },
+  entity,
+  facts,
+) => {
+  requirePhase(entity, facts, ...ALIVE);
+  require(CAN_DEMONSTRATE.includes(entity.kind), 'DEMO_LEVEL_ONLY_FOR_COOPERATIVE');
+  if (entity.demoLevel === level) return [];
+  return [{ type: 'DemoLevelGranted', data: { level, documentNo, on: facts.effectiveDate } }];
+};
+
+export const withdrawDemoLevel: Decide<WithdrawDemoLevel, Entity, EntityEvent> = (
+  { documentNo },
+  entity,
+  facts,
+) => {
+  requirePhase(entity, facts, ...ALIVE);
+  return entity.demoLevel === null
+    ? []
+    : [{ type: 'DemoLevelWithdrawn', data: { documentNo, on: facts.effectiveDate } }];
+};
+
+export const suspend: Decide<SuspendEntity, Entity, EntityEvent> = (_command, entity, facts) => {
+  if (entity.phase === 'SUSPENDED') return [];
+  requirePhase(entity, facts, 'ACTIVE');
+  return [{ type: 'EntitySuspended', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
+};
+
+export const resume: Decide<ResumeEntity, Entity, EntityEvent> = (_command, entity, facts) => {
+  if (entity.phase === 'ACTIVE') return [];
+  requirePhase(entity, facts, 'SUSPENDED');
+  return [{ type: 'EntityResumed', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
+};
+
+/** S2: 「整改不到位的，解除协议，取消申报、享受政府和部门相关扶持政策资格」: in that order (R18). */
+export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationProof> = (
+  command,
+  entity,
+  facts,
+) => {
+  const { agreementId, decisionNo } = command;
+  requirePhase(entity, facts, 'ACTIVE', 'SUSPENDED');
+  const { termination } = facts;
+  require(facts.agreementOf === facts.id && termination !== null, 'REVOCATION_WITHOUT_TERMINATION', {
+    agreementId,
+  }, '/agreementId');
+  const { rectificationId } = termination;
+  require(termination.cause === 'RECTIFICATION_FAILED' &&
+    rectificationId !== null &&
+    facts.rectificationHasFailed, 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', {
+    agreementId,
+    cause: termination.cause,
+  }, '/agreementId');
+  return [
+    {
+      type: 'EligibilityRevoked',
+      data: { decisionNo, agreementId, rectificationId, on: facts.effectiveDate },
+    },
+  ];
+};
+
+export interface RestorationFacts {
+  /** Parameter `revocation.minYears`. */
+  readonly minYears: number;
+}
+
+export const restore: Decide<RestoreEligibility, Entity, EntityEvent, RestorationFacts> = (
+  { decisionNo },
+  entity,
+  facts,
+) => {
+  requirePhase(entity, facts, 'REVOKED');
+  const { revokedOn } = entity;
+  const earliest = revokedOn === null ? facts.effectiveDate : addMonths(revokedOn, 12 * facts.minYears);
+  require(facts.effectiveDate >= earliest, 'RESTORATION_TOO_EARLY', {
+    years: facts.minYears,
+    earliest,
+  }, '/effectiveDate');
+  return [{ type: 'EligibilityRestored', data: { decisionNo, on: facts.effectiveDate } }];
+};
+
+export const deregister: Decide<DeregisterEntity, Entity, EntityEvent> = (
+  { registryDocument },
+  entity,
+  facts,
+) => {
+  if (entity.phase === 'DEREGISTERED') return [];
+  requirePhase(entity, facts, ...ALIVE, 'REVOKED', 'REJECTED');
+  return [{ type: 'EntityDeregistered', data: { registryDocument, on: facts.effectiveDate } }];
+};

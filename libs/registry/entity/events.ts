@@ -1,0 +1,73 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Event } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import type { EntityKind, Industry, LeadingLevel } from '@kernel/linkage';
+
+export const DEMO_LEVELS = ['COUNTY', 'MUNICIPAL', 'PROVINCIAL', 'NATIONAL'] as const;
+export type DemoLevel = (typeof DEMO_LEVELS)[number];
+
+/** The head's (负责人) name, phone and document: ciphertext under the entity's own key, by field. */
+export type SealedManager = { readonly [field: string]: string };
+
+export type EntityEvent =
+  | Event<
+      'EntityRegistered',
+      {
+        entityId: string;
+        kind: EntityKind;
+        /** Null for a natural person (LARGE_GROWER), whose name is sealed with the manager's. */
+        name: string | null;
+        uscc: string | null;
+        /** Why a code with a failing check digit was accepted all the same; some real codes fail. */
+        usccOverrideReason: string | null;
+        /** 核心村: the entity's home village. */
+        villageCode: DivisionCode;
+        industries: readonly Industry[];
+        tags: readonly string[];
+        leadingLevel: LeadingLevel | null;
+        manager: SealedManager;
+        synthetic: boolean;
+        on: CalendarDate;
+      }
+    >
+  | Event<'EntityRecommended', { by: string; opinion: string; on: CalendarDate }>
+  | Event<'EntityPrelimReviewed', { by: string; opinion: string; on: CalendarDate }>
+  | Event<'EntityApproved', { decisionNo: string; on: CalendarDate }>
+  | Event<'EntityRejected', { reason: string; on: CalendarDate }>
+  | Event<'EntityHeadChanged', { manager: SealedManager; on: CalendarDate }>
+  | Event<'EntityIndustryChanged', { industries: readonly Industry[]; on: CalendarDate }>
+  | Event<'LeadingLevelChanged', { level: LeadingLevel; documentNo: string; on: CalendarDate }>
+  | Event<'DemoLevelGranted', { level: DemoLevel; documentNo: string; on: CalendarDate }>
+  | Event<'DemoLevelWithdrawn', { documentNo: string; on: CalendarDate }>
+  | Event<'EntitySuspended', { reason: string; on: CalendarDate }>
+  | Event<'EntityResumed', { reason: string; on: CalendarDate }>
+  | Event<
+      'EligibilityRevoked',
+      {
+        decisionNo: string;
+        /** The agreement whose termination after a failed rectification justifies the revocation (R18). */
+        agreementId: string;
+        rectificationId: string;
+        on: CalendarDate;
+      }
+    >
+  | Event<'EligibilityRestored', { decisionNo: string; on: CalendarDate }>
+  | Event<'EntityDeregistered', { registryDocument: string; on: CalendarDate }>;
+
+export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {
+  EntityRegistered: 1,
+  EntityRecommended: 1,
+  EntityPrelimReviewed: 1,
+  EntityApproved: 1,
+  EntityRejected: 1,
+  EntityHeadChanged: 1,
+  EntityIndustryChanged: 1,
+  LeadingLevelChanged: 1,
+  DemoLevelGranted: 1,
+  DemoLevelWithdrawn: 1,
+  EntitySuspended: 1,
+  EntityResumed: 1,
+  EligibilityRevoked: 1,
+  EligibilityRestored: 1,
+  EntityDeregistered: 1,
+};

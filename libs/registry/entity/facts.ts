@@ -1,0 +1,49 @@
+import type { Circumstances } from '@kernel/decider';
+import type { Lookup } from '@command/lookup';
+import { divisionIsUsed } from '@registry/division/facts';
+import { parameterInForce } from '@registry/parameter/facts';
+import type { RegisterEntity } from './commands';
+import type { RestorationFacts } from './decider';
+import type { SealedManager } from './events';
+import type { RegistrationFacts } from './register';
+import { agreementTrace, rectificationTrace, type RevocationProof } from './revocation-proof';
+import type { Entity } from './state';
+
+interface Manager {
+  readonly managerName: string;
+  readonly managerPhone?: string;
+}
+
+export const sealedManager = (
+  lookup: Lookup,
+  entityId: string,
+  { managerName, managerPhone }: Manager,
+): Promise<SealedManager> =>
+  lookup.seal(entityId, { managerName, ...(managerPhone === undefined ? {} : { managerPhone }) });
+
+export const registrationFacts = async (
+  lookup: Lookup,
+  command: RegisterEntity,
+  { id, effectiveDate }: Circumstances,
+): Promise<RegistrationFacts> => ({
+  manager: await sealedManager(lookup, id, command),
+  villageIsUsed: await divisionIsUsed(lookup, command.villageCode, effectiveDate),
+});
+
+export const restorationFacts = async (
+  lookup: Lookup,
+  { villageCode }: Entity,
+  { effectiveDate }: Circumstances,
+): Promise<RestorationFacts> => {
+  if (villageCode === null) return { minYears: 0 };
+  const at = { division: villageCode, date: effectiveDate };
+  return { minYears: (await parameterInForce(lookup, 'revocation.minYears', at)).value as number };
+};
+
+export const revocationProof = async (lookup: Lookup, agreementId: string): Promise<RevocationProof> => {
+  const { entityId, termination } = (await lookup.load(agreementTrace, agreementId)).state;
+  const rectificationId = termination?.rectificationId ?? null;
+  const rectificationHasFailed =
+    rectificationId !== null && (await lookup.load(rectificationTrace, rectificationId)).state.hasFailed;
+  return { agreementOf: entityId, termination, rectificationHasFailed };
+};

@@ -1,0 +1,75 @@
+import { register, type Own, type Registered } from '@projection/fold';
+import type { EntityEvent } from './events';
+import type { EntityPhase } from './state';
+
+/** One line of the register of operating entities (新型经营主体名录). */
+export type EntityRow = Registered & {
+  readonly division: string;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly uscc: string | null;
+  readonly industries: readonly string[];
+  readonly tags: readonly string[];
+  readonly leadingLevel: string | null;
+  readonly demoLevel: string | null;
+  readonly state: EntityPhase;
+  readonly approvedOn: string | null;
+  readonly decisionNo: string | null;
+  readonly revokedOn: string | null;
+  readonly synthetic: boolean;
+};
+
+type Fields = Own<EntityRow>;
+
+const changed =
+  <E>(change: (event: E) => Partial<Fields>) =>
+  (row: EntityRow | undefined, event: E): Fields | null =>
+    row === undefined ? null : { ...row, ...change(event) };
+
+export const entityRegister = register<EntityEvent, EntityRow>({
+  name: 'entity',
+  version: 1,
+  categories: ['entity'],
+  collection: 'entities',
+  indexes: [
+    { fields: ['division', 'name'] },
+    { fields: ['kind', 'division', 'name'] },
+    { fields: ['state', 'division', 'name'] },
+    { fields: ['uscc'] },
+  ],
+  arrays: ['industries', 'tags'],
+  on: {
+    EntityRegistered: (
+      _none,
+      { data: { kind, name, uscc, villageCode, industries, tags, leadingLevel, synthetic } },
+    ) => ({
+      ...{ division: villageCode, kind, name, uscc, industries, tags, leadingLevel, synthetic },
+      ...{ demoLevel: null, state: 'CANDIDATE', approvedOn: null, decisionNo: null, revokedOn: null },
+    }),
+    EntityRecommended: changed(() => ({ state: 'RECOMMENDED' })),
+    EntityPrelimReviewed: changed(() => ({ state: 'PRELIM_REVIEWED' })),
+    EntityApproved: changed(({ data }) => ({
+      state: 'ACTIVE',
+      approvedOn: data.on,
+      decisionNo: data.decisionNo,
+    })),
+    EntityRejected: changed(() => ({ state: 'REJECTED' })),
+    EntityIndustryChanged: changed(({ data }) => ({ industries: data.industries })),
+    LeadingLevelChanged: changed(({ data }) => ({ leadingLevel: data.level })),
+    DemoLevelGranted: changed(({ data }) => ({ demoLevel: data.level })),
+    DemoLevelWithdrawn: changed(() => ({ demoLevel: null })),
+    EntitySuspended: changed(() => ({ state: 'SUSPENDED' })),
+    EntityResumed: changed(() => ({ state: 'ACTIVE' })),
+    EligibilityRevoked: changed(({ data }) => ({
+      state: 'REVOKED',
+      revokedOn: data.on,
+      decisionNo: data.decisionNo,
+    })),
+    EligibilityRestored: changed(({ data }) => ({
+      state: 'ACTIVE',
+      revokedOn: null,
+      decisionNo: data.decisionNo,
+    })),
+    EntityDeregistered: changed(() => ({ state: 'DEREGISTERED' })),
+  },
+});

@@ -1,0 +1,36 @@
+import { STAFF, type Role } from '@kernel/actor';
+import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
+import type { AnyAnswering } from '@query/answering';
+import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
+import { IsOneOf, IsText, Optional } from '@validation/fields';
+import { ENTITY_PHASES } from './state';
+
+const SPEC = {
+  projection: 'entity',
+  collection: 'entities',
+  kind: 'entity',
+  sort: [
+    ['division', 1],
+    ['name', 1],
+  ],
+} as const;
+
+const ASKED_BY: readonly Role[] = [...STAFF, 'ENTITY_MANAGER'];
+
+export class EntityList extends ListQuery {
+  static readonly title = '经营主体名录';
+  static readonly askedBy = ASKED_BY;
+
+  @Optional() @IsOneOf(ENTITY_KINDS) kind?: string;
+  @Optional() @IsOneOf(ENTITY_PHASES) state?: string;
+  @Optional() @IsOneOf(INDUSTRIES) industries?: string;
+  @Optional() @IsOneOf(LEADING_LEVELS) leadingLevel?: string;
+  @Optional() @IsText(18) uscc?: string;
+}
+
+export class EntityEntry extends EntryQuery {
+  static readonly title = '经营主体';
+  static readonly askedBy = ASKED_BY;
+}
+
+export const entityAnswers: readonly AnyAnswering[] = [listOf(EntityList, SPEC), entryOf(EntityEntry, SPEC)];

@@ -1,0 +1,39 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const entityRefusals = {
+  ENTITY_EXISTS: { zh: '该经营主体已登记', en: 'the entity is registered already' },
+  ENTITY_NOT_IN_PHASE: {
+    zh: '当前状态为 {phase}，此操作要求 {needed}',
+    en: 'the entity is {phase}; this needs {needed}',
+  },
+  USCC_REQUIRED: { zh: '须填写统一社会信用代码', en: 'a unified social credit code is required' },
+  USCC_FORM_INVALID: { zh: '统一社会信用代码格式有误', en: 'not a unified social credit code' },
+  USCC_CHECK_FAILED: {
+    zh: '统一社会信用代码校验位不符；如确认无误请注明理由',
+    en: 'the check digit fails; give a reason if the code is right all the same',
+  },
+  GROWER_NO_REQUIRED: { zh: '产业大户须填写县内编号', en: 'a large grower needs the number of the county' },
+  ENTITY_NAME_REQUIRED: { zh: '须填写名称', en: 'a name is required' },
+  LEADING_LEVEL_ONLY_FOR_ENTERPRISE: {
+    zh: '只有龙头企业有龙头级别',
+    en: 'only a leading enterprise has a level',
+  },
+  LEADING_LEVEL_REQUIRED: { zh: '龙头企业须注明级别', en: 'a leading enterprise needs its level' },
+  REVIEWER_IS_SUBMITTER: { zh: '审核人不能是提交人', en: 'who submitted may not review' },
+  REVOCATION_WITHOUT_TERMINATION: {
+    zh: '取消资格须先解除该主体的协议',
+    en: 'eligibility is revoked only after an agreement of the entity was terminated',
+  },
+  TERMINATION_WITHOUT_FAILED_RECTIFICATION: {
+    zh: '协议并非因整改不到位而解除，不能取消资格',
+    en: 'the agreement was not terminated for a failed rectification',
+  },
+  RESTORATION_TOO_EARLY: {
+    zh: '取消资格满 {years} 年后方可恢复，最早 {earliest}',
+    en: 'eligibility is restored after {years} years, on {earliest} at the earliest',
+  },
+  DEMO_LEVEL_ONLY_FOR_COOPERATIVE: {
+    zh: '只有合作社和家庭农场可认定示范级别',
+    en: 'only cooperatives and family farms',
+  },
+} satisfies RefusalTexts;

@@ -1,0 +1,93 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Aggregate } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import type { EntityKind, Industry, LeadingLevel } from '@kernel/linkage';
+import { entityEvents, type DemoLevel, type EntityEvent } from './events';
+
+export const ENTITY_PHASES = [
+  'ABSENT',
+  'CANDIDATE',
+  'RECOMMENDED',
+  'PRELIM_REVIEWED',
+  'ACTIVE',
+  'SUSPENDED',
+  'REVOKED',
+  'REJECTED',
+  'DEREGISTERED',
+] as const;
+export type EntityPhase = (typeof ENTITY_PHASES)[number];
+
+export interface Entity {
+  readonly phase: EntityPhase;
+  readonly kind: EntityKind;
+  readonly villageCode: DivisionCode | null;
+  readonly industries: readonly Industry[];
+  readonly leadingLevel: LeadingLevel | null;
+  readonly demoLevel: DemoLevel | null;
+  /** Who recommended and who reviewed: the next step is another person's. */
+  readonly recommendedBy: string | null;
+  readonly reviewedBy: string | null;
+  readonly revokedOn: CalendarDate | null;
+}
+
+/** From the credit code; a natural person, who has none, by the county's own number. */
+export const entityId = (key: { readonly uscc: string } | { readonly growerNo: string }): string =>
+  'uscc' in key ? derivedId('entity', key.uscc) : derivedId('entity', 'grower', key.growerNo);
+
+const initial: Entity = {
+  phase: 'ABSENT',
+  kind: 'COOPERATIVE',
+  villageCode: null,
+  industries: [],
+  leadingLevel: null,
+  demoLevel: null,
+  recommendedBy: null,
+  reviewedBy: null,
+  revokedOn: null,
+};
+
+const evolve = (entity: Entity, event: EntityEvent): Entity => {
+  switch (event.type) {
+    case 'EntityRegistered': {
+      const { kind, villageCode, industries, leadingLevel } = event.data;
+      return { ...entity, phase: 'CANDIDATE', kind, villageCode, industries, leadingLevel };
+    }
+    case 'EntityRecommended':
+      return { ...entity, phase: 'RECOMMENDED', recommendedBy: event.data.by };
+    case 'EntityPrelimReviewed':
+      return { ...entity, phase: 'PRELIM_REVIEWED', reviewedBy: event.data.by };
+    case 'EntityApproved':
+      return { ...entity, phase: 'ACTIVE' };
+    case 'EntityRejected':
+      return { ...entity, phase: 'REJECTED' };
+    case 'EntityHeadChanged':
+      return entity;
+    case 'EntityIndustryChanged':
+      return { ...entity, industries: event.data.industries };
+    case 'LeadingLevelChanged':
+      return { ...entity, leadingLevel: event.data.level };
+    case 'DemoLevelGranted':
+      return { ...entity, demoLevel: event.data.level };
+    case 'DemoLevelWithdrawn':
+      return { ...entity, demoLevel: null };
+    case 'EntitySuspended':
+      return { ...entity, phase: 'SUSPENDED' };
+    case 'EntityResumed':
+      return { ...entity, phase: 'ACTIVE' };
+    case 'EligibilityRevoked':
+      return { ...entity, phase: 'REVOKED', revokedOn: event.data.on };
+    case 'EligibilityRestored':
+      return { ...entity, phase: 'ACTIVE', revokedOn: null };
+    case 'EntityDeregistered':
+      return { ...entity, phase: 'DEREGISTERED' };
+  }
+};
+
+export const entity: Aggregate<Entity, EntityEvent> = {
+  category: 'entity',
+  initial,
+  evolve,
+  events: entityEvents,
+  scope: ({ villageCode }) => villageCode,
+};

@@ -1,0 +1,87 @@
+import type { Decide } from '@kernel/decider';
+import { require } from '@kernel/refusal';
+import type {
+  ClearLowIncome,
+  EliminateRisk,
+  IdentifyMonitoring,
+  ReopenMonitoring,
+  SetAlleviatedRecord,
+  SetLowIncome,
+} from './commands';
+import type { HouseholdEvent } from './events';
+import { requireLiving } from './living';
+import type { Household } from './state';
+
+/** MARGINAL was never registered poor: the two facts exclude each other (glossary 1.2). */
+export const setAlleviatedRecord: Decide<SetAlleviatedRecord, Household, HouseholdEvent> = (
+  command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  require(household.monitoring?.category !== 'MARGINAL', 'CATEGORY_CONFLICT', {
+    because: 'MARGINAL ⇒ 非脱贫户',
+  });
+  const { alleviatedYear, enjoysPolicy } = command;
+  return [{ type: 'AlleviatedRecordSet', data: { alleviatedYear, enjoysPolicy, on: facts.effectiveDate } }];
+};
+
+export const identifyMonitoring: Decide<IdentifyMonitoring, Household, HouseholdEvent> = (
+  command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  const { category, riskFactors } = command;
+  const { monitoring, alleviated } = household;
+  require(monitoring === null || monitoring.riskEliminated, 'ALREADY_MONITORED', {
+    category: monitoring?.category ?? null,
+  });
+  require(category !== 'UNSTABLE_ALLEVIATED' || alleviated, 'CATEGORY_CONFLICT', {
+    because: 'UNSTABLE_ALLEVIATED ⇒ 脱贫户',
+  });
+  require(category !== 'MARGINAL' || !alleviated, 'CATEGORY_CONFLICT', { because: 'MARGINAL ⇒ 非脱贫户' });
+  return [{ type: 'MonitoringIdentified', data: { category, riskFactors, on: facts.effectiveDate } }];
+};
+
+export const eliminateRisk: Decide<EliminateRisk, Household, HouseholdEvent> = (
+  _command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  require(household.monitoring !== null, 'NOT_MONITORED');
+  return household.monitoring.riskEliminated
+    ? []
+    : [{ type: 'RiskEliminated', data: { on: facts.effectiveDate } }];
+};
+
+export const reopenMonitoring: Decide<ReopenMonitoring, Household, HouseholdEvent> = (
+  { riskFactors },
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  const { monitoring } = household;
+  require(monitoring !== null, 'NOT_MONITORED');
+  require(monitoring.riskEliminated, 'ALREADY_MONITORED', { category: monitoring.category });
+  return [{ type: 'MonitoringReopened', data: { riskFactors, on: facts.effectiveDate } }];
+};
+
+export const setLowIncome: Decide<SetLowIncome, Household, HouseholdEvent> = ({ kind }, household, facts) => {
+  requireLiving(household, facts);
+  return household.lowIncome === kind
+    ? []
+    : [{ type: 'LowIncomeSet', data: { kind, on: facts.effectiveDate } }];
+};
+
+export const clearLowIncome: Decide<ClearLowIncome, Household, HouseholdEvent> = (
+  _command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  return household.lowIncome === null
+    ? []
+    : [{ type: 'LowIncomeCleared', data: { on: facts.effectiveDate } }];
+};

@@ -1,0 +1,139 @@
+import type { Role } from '@kernel/actor';
+import type { DivisionCode } from '@kernel/division-code';
+import { INDUSTRIES, type Industry } from '@kernel/linkage';
+import {
+  IsDivision,
+  IsOneOf,
+  IsSetOf,
+  IsText,
+  IsTextList,
+  IsWhole,
+  Nullable,
+  Optional,
+} from '@validation/fields';
+import { IsBoolean, Matches, MaxLength } from 'class-validator';
+import {
+  INELIGIBILITY_REASONS,
+  LOW_INCOME_KINDS,
+  MONITORING_CATEGORIES,
+  type IneligibilityReason,
+  type LowIncomeKind,
+  type MonitoringCategory,
+} from './events';
+
+const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+/** Category facts come from the national system; the village may only raise a clue. */
+const CATEGORY_KEEPERS: readonly Role[] = ['REVITALIZATION_BUREAU', 'COUNTY_INFORMANT'];
+
+/** Registers a household with its head. Name, document, phone and card are sealed before any rule sees them. */
+export class RegisterHousehold {
+  static readonly title = '登记农户';
+  static readonly sentBy: readonly Role[] = [...INFORMANTS, 'REVITALIZATION_BUREAU'];
+
+  /** 户编号 of the national platform; the household's id follows from it. */
+  @IsText(40) householdNo!: string;
+  @IsDivision('VILLAGE') villageCode!: DivisionCode;
+  /** Village code, hyphen, two digits. */
+  @Optional() @Matches(/^\d{12}-\d{2}$/) group?: string;
+  @IsWhole(1, 30) populationCount!: number;
+  @IsWhole(0, 30) labourCount!: number;
+  @IsText(100) headName!: string;
+  @MaxLength(40) @IsText(40) documentNo!: string;
+  @Optional() @IsText(40) phone?: string;
+  @Optional() @IsText(40) bankCard?: string;
+  @IsOneOf(['NATIONAL_IMPORT', 'VILLAGE']) source!: 'NATIONAL_IMPORT' | 'VILLAGE';
+  /** Made up for demonstration or training. */
+  @Optional() @IsBoolean() synthetic?: boolean;
+}
+
+export class CorrectHouseholdData {
+  static readonly title = '更正农户信息';
+  static readonly sentBy = INFORMANTS;
+
+  @IsWhole(1, 30) populationCount!: number;
+  @IsWhole(0, 30) labourCount!: number;
+  @Nullable() @Matches(/^\d{12}-\d{2}$/) group?: string | null;
+}
+
+export class ChangeHead {
+  static readonly title = '变更户主';
+  static readonly sentBy = INFORMANTS;
+
+  @IsText(100) headName!: string;
+  @IsText(40) documentNo!: string;
+  @Optional() @IsText(40) phone?: string;
+  @Optional() @IsText(40) bankCard?: string;
+}
+
+export class SetAlleviatedRecord {
+  static readonly title = '记录脱贫户身份';
+  static readonly sentBy = CATEGORY_KEEPERS;
+
+  @IsWhole(2014, 2021) alleviatedYear!: number;
+  @IsBoolean() enjoysPolicy!: boolean;
+}
+
+export class IdentifyMonitoring {
+  static readonly title = '识别为监测对象';
+  static readonly sentBy = CATEGORY_KEEPERS;
+
+  @IsOneOf(MONITORING_CATEGORIES) category!: MonitoringCategory;
+  @IsTextList(1) riskFactors!: string[];
+}
+
+export class EliminateRisk {
+  static readonly title = '风险消除';
+  static readonly sentBy = CATEGORY_KEEPERS;
+}
+
+export class ReopenMonitoring {
+  static readonly title = '重新纳入监测';
+  static readonly sentBy = CATEGORY_KEEPERS;
+
+  @IsTextList(1) riskFactors!: string[];
+}
+
+export class SetLowIncome {
+  static readonly title = '认定农村低收入家庭';
+  static readonly sentBy = CATEGORY_KEEPERS;
+
+  @IsOneOf(LOW_INCOME_KINDS) kind!: LowIncomeKind;
+}
+
+export class ClearLowIncome {
+  static readonly title = '退出农村低收入家庭';
+  static readonly sentBy = CATEGORY_KEEPERS;
+}
+
+/** Whether the household can and wants to run or join an industry: the denominator of coverage. */
+export class AssessEligibility {
+  static readonly title = '研判产业发展条件和意愿';
+  static readonly sentBy: readonly Role[] = [...INFORMANTS, 'RESIDENT_TEAM'];
+
+  @IsBoolean() hasDevelopmentConditions!: boolean;
+  @IsBoolean() isWilling!: boolean;
+  @Optional() @IsOneOf(INELIGIBILITY_REASONS) reasonIfNot?: IneligibilityReason;
+  /** Reference of the signed statement or photo. */
+  @Optional() @IsText(500) evidence?: string;
+}
+
+export class RecordIndustryWill {
+  static readonly title = '记录产业意愿';
+  static readonly sentBy: readonly Role[] = [...INFORMANTS, 'RESIDENT_TEAM'];
+
+  @IsSetOf(INDUSTRIES) industries!: Industry[];
+}
+
+export class MoveHousehold {
+  static readonly title = '农户迁移';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+  @IsDivision('VILLAGE') to!: DivisionCode;
+}
+
+export class MarkHouseholdVanished {
+  static readonly title = '整户自然减少';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+  @IsOneOf(['DECEASED', 'MOVED_AWAY', 'MERGED']) cause!: 'DECEASED' | 'MOVED_AWAY' | 'MERGED';
+}

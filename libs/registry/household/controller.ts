@@ -1,0 +1,41 @@
+import { commandsAt, questionsAt } from '@http/controllers';
+import { handledHousehold } from './aggregate';
+import {
+  AssessEligibility,
+  ChangeHead,
+  ClearLowIncome,
+  CorrectHouseholdData,
+  EliminateRisk,
+  IdentifyMonitoring,
+  MarkHouseholdVanished,
+  MoveHousehold,
+  RecordIndustryWill,
+  RegisterHousehold,
+  ReopenMonitoring,
+  SetAlleviatedRecord,
+  SetLowIncome,
+} from './commands';
+import { HouseholdEntry, HouseholdList } from './queries';
+
+const TAG = '农户 Households';
+
+export const HouseholdCommands = commandsAt('households', TAG, handledHousehold, [
+  [RegisterHousehold, ''],
+  [CorrectHouseholdData, ':id/correct-data'],
+  [ChangeHead, ':id/change-head'],
+  [SetAlleviatedRecord, ':id/set-alleviated-record'],
+  [IdentifyMonitoring, ':id/identify-monitoring'],
+  [EliminateRisk, ':id/eliminate-risk'],
+  [ReopenMonitoring, ':id/reopen-monitoring'],
+  [SetLowIncome, ':id/set-low-income'],
+  [ClearLowIncome, ':id/clear-low-income'],
+  [AssessEligibility, ':id/assess-eligibility'],
+  [RecordIndustryWill, ':id/record-industry-will'],
+  [MoveHousehold, ':id/move'],
+  [MarkHouseholdVanished, ':id/mark-vanished'],
+]);
+
+export const HouseholdQuestions = questionsAt('households', TAG, [
+  [HouseholdList, ''],
+  [HouseholdEntry, ':id'],
+]);

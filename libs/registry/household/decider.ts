@@ -1,0 +1,153 @@
+import type { Decide } from '@kernel/decider';
+import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import type {
+  AssessEligibility,
+  ChangeHead,
+  CorrectHouseholdData,
+  MarkHouseholdVanished,
+  MoveHousehold,
+  RecordIndustryWill,
+  RegisterHousehold,
+} from './commands';
+import { documentFault } from './document-no';
+import type { HouseholdEvent } from './events';
+import type { HeadFacts, VillageFacts } from './facts';
+import { requireLiving, requireReason } from './living';
+import type { Household } from './state';
+
+const labourUnmet = ({
+  labourCount,
+  populationCount,
+}: CorrectHouseholdData | RegisterHousehold): Unmet | false =>
+  labourCount > populationCount && unmet('LABOUR_EXCEEDS_POPULATION', {}, '/labourCount');
+
+const groupUnmet = (group: string | null | undefined, village: string | null): Unmet | false =>
+  group != null &&
+  village !== null &&
+  !group.startsWith(village) &&
+  unmet('GROUP_OUTSIDE_VILLAGE', { group }, '/group');
+
+const documentUnmet = (
+  documentNo: string,
+  householdId: string,
+  { documentHolder }: HeadFacts,
+): readonly (Unmet | false)[] => {
+  const fault = documentFault(documentNo);
+  const isHeld = documentHolder !== null && documentHolder !== householdId;
+  return [
+    fault !== null && unmet('DOCUMENT_NO_INVALID', { fault }, '/documentNo'),
+    fault === null &&
+      isHeld &&
+      unmet('DOCUMENT_ALREADY_REGISTERED', { householdId: documentHolder }, '/documentNo'),
+  ];
+};
+
+export const register: Decide<RegisterHousehold, Household, HouseholdEvent, HeadFacts & VillageFacts> = (
+  command,
+  household,
+  facts,
+) => {
+  const { householdNo, villageCode, populationCount, labourCount, source, group = null } = command;
+  const on = facts.effectiveDate;
+  require(household.phase === 'ABSENT', 'HOUSEHOLD_EXISTS', { householdNo }, '/householdNo');
+  requireAll(
+    on > facts.today && unmet('EFFECTIVE_DATE_IN_FUTURE', { date: on }, '/effectiveDate'),
+    !facts.villageIsUsed && unmet('VILLAGE_NOT_IN_USE', { code: villageCode, date: on }, '/villageCode'),
+    groupUnmet(group, villageCode),
+    labourUnmet(command),
+    ...documentUnmet(command.documentNo, facts.id, facts),
+  );
+  const { head, documentFingerprint } = facts;
+  const counted = { populationCount, labourCount, source, head, documentFingerprint };
+  const synthetic = command.synthetic ?? false;
+  return [
+    {
+      type: 'HouseholdRegistered',
+      data: { householdId: facts.id, householdNo, villageCode, group, ...counted, synthetic, on },
+    },
+  ];
+};
+
+export const correct: Decide<CorrectHouseholdData, Household, HouseholdEvent> = (
+  command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  const { populationCount, labourCount } = command;
+  const group = command.group === undefined ? household.group : command.group;
+  requireAll(labourUnmet(command), groupUnmet(group, household.villageCode));
+  requireReason(facts);
+  return [
+    {
+      type: 'HouseholdDataCorrected',
+      data: { populationCount, labourCount, group, on: facts.effectiveDate },
+    },
+  ];
+};
+
+export const changeHead: Decide<ChangeHead, Household, HouseholdEvent, HeadFacts> = (
+  command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  requireAll(...documentUnmet(command.documentNo, facts.id, facts));
+  const { head, documentFingerprint } = facts;
+  return [{ type: 'HeadChanged', data: { head, documentFingerprint, on: facts.effectiveDate } }];
+};
+
+export const assess: Decide<AssessEligibility, Household, HouseholdEvent> = (command, household, facts) => {
+  requireLiving(household, facts);
+  requireAll(...reasonUnmet(command));
+  const { hasDevelopmentConditions, isWilling, reasonIfNot = null, evidence = null } = command;
+  const on = facts.effectiveDate;
+  return [
+    { type: 'EligibilityAssessed', data: { hasDevelopmentConditions, isWilling, reasonIfNot, evidence, on } },
+  ];
+};
+
+const reasonUnmet = (command: AssessEligibility): readonly (Unmet | false)[] => {
+  const { reasonIfNot, evidence } = command;
+  const isEligible = command.hasDevelopmentConditions && command.isWilling;
+  if (isEligible)
+    return [reasonIfNot !== undefined && unmet('INELIGIBILITY_REASON_UNFOUNDED', {}, '/reasonIfNot')];
+  return [
+    reasonIfNot === undefined && unmet('INELIGIBILITY_REASON_REQUIRED', {}, '/reasonIfNot'),
+    reasonIfNot === 'REFUSED' &&
+      evidence === undefined &&
+      unmet('REFUSAL_STATEMENT_REQUIRED', {}, '/evidence'),
+  ];
+};
+
+export const recordIndustryWill: Decide<RecordIndustryWill, Household, HouseholdEvent> = (
+  { industries },
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  return [{ type: 'IndustryWillRecorded', data: { industries, on: facts.effectiveDate } }];
+};
+
+export const move: Decide<MoveHousehold, Household, HouseholdEvent, VillageFacts> = (
+  { to },
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  const from = household.villageCode;
+  if (from === null || from === to) return [];
+  require(facts.villageIsUsed, 'VILLAGE_NOT_IN_USE', { code: to, date: facts.effectiveDate }, '/to');
+  return [{ type: 'HouseholdMoved', data: { from, to, on: facts.effectiveDate } }];
+};
+
+export const markVanished: Decide<MarkHouseholdVanished, Household, HouseholdEvent> = (
+  { cause },
+  household,
+  facts,
+) => {
+  if (household.phase === 'VANISHED') return [];
+  requireLiving(household, facts);
+  requireReason(facts);
+  return [{ type: 'HouseholdVanished', data: { cause, on: facts.effectiveDate } }];
+};

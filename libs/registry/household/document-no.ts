@@ -1,0 +1,22 @@
+import { isCalendarDate } from '@kernel/calendar-date';
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+const CHECK = '10X98765432';
+
+export type DocumentFault = 'LENGTH' | 'CHARACTERS' | 'BIRTH_DATE' | 'CHECK_DIGIT';
+
+/**
+ * What is wrong with an identity number (GB 11643, 18 characters) or a disability certificate number (20 or 22, of which
+ * the first 18 are the identity number); null where nothing is (R46). Spreadsheets turn numbers into `1.23E+17`: those
+ * fail here.
+ */
+export const documentFault = (documentNo: string): DocumentFault | null => {
+  if (![18, 20, 22].includes(documentNo.length)) return 'LENGTH';
+  if (!/^\d{17}[\dX]\d*$/.test(documentNo)) return 'CHARACTERS';
+  const birth = `${documentNo.slice(6, 10)}-${documentNo.slice(10, 12)}-${documentNo.slice(12, 14)}`;
+  if (!isCalendarDate(birth)) return 'BIRTH_DATE';
+  return checkDigit(documentNo.slice(0, 17)) === documentNo[17] ? null : 'CHECK_DIGIT';
+};
+
+export const checkDigit = (first17: string): string =>
+  CHECK.charAt(WEIGHTS.reduce((sum, weight, index) => sum + weight * Number(first17[index]), 0) % 11);

@@ -1,0 +1,99 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Event } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+
+export const MONITORING_CATEGORIES = ['UNSTABLE_ALLEVIATED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const;
+export type MonitoringCategory = (typeof MONITORING_CATEGORIES)[number];
+
+export const LOW_INCOME_KINDS = [
+  'MINIMUM_LIVING',
+  'EXTREME_POVERTY_SUPPORT',
+  'ALLOWANCE_MARGINAL',
+  'RIGID_EXPENDITURE',
+  'OTHER_LOW_INCOME',
+] as const;
+export type LowIncomeKind = (typeof LOW_INCOME_KINDS)[number];
+
+/** Why a household is not able or not willing, glossary 1.2 `reasonIfNot`. */
+export const INELIGIBILITY_REASONS = [
+  'NO_LABOUR',
+  'FULLY_SECURED',
+  'WHOLE_FAMILY_AWAY',
+  'STABLE_EMPLOYMENT',
+  'AGE_OR_ILLNESS',
+  'NO_LAND',
+  'REFUSED',
+  'DECEASED_OR_MOVED',
+  'OTHER',
+] as const;
+export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
+
+/** The head's name, document number and what else is personal: ciphertext under the household's own key, by field. */
+export type SealedHead = { readonly [field: string]: string };
+
+/** `on` is the day the fact is true in the village. */
+export type HouseholdEvent =
+  | Event<
+      'HouseholdRegistered',
+      {
+        householdId: string;
+        /** 户编号 of the national platform. */
+        householdNo: string;
+        villageCode: DivisionCode;
+        /** 村民小组: village code, hyphen, two digits; null where unknown. */
+        group: string | null;
+        populationCount: number;
+        labourCount: number;
+        source: 'NATIONAL_IMPORT' | 'VILLAGE';
+        head: SealedHead;
+        /** Keyed hash of the head's document number. */
+        documentFingerprint: string;
+        /** Made up for demonstration or training; no such person exists. */
+        synthetic: boolean;
+        on: CalendarDate;
+      }
+    >
+  | Event<
+      'HouseholdDataCorrected',
+      { populationCount: number; labourCount: number; group: string | null; on: CalendarDate }
+    >
+  | Event<'HeadChanged', { head: SealedHead; documentFingerprint: string; on: CalendarDate }>
+  | Event<'AlleviatedRecordSet', { alleviatedYear: number; enjoysPolicy: boolean; on: CalendarDate }>
+  | Event<
+      'MonitoringIdentified',
+      { category: MonitoringCategory; riskFactors: readonly string[]; on: CalendarDate }
+    >
+  | Event<'RiskEliminated', { on: CalendarDate }>
+  | Event<'MonitoringReopened', { riskFactors: readonly string[]; on: CalendarDate }>
+  | Event<'LowIncomeSet', { kind: LowIncomeKind; on: CalendarDate }>
+  | Event<'LowIncomeCleared', { on: CalendarDate }>
+  | Event<
+      'EligibilityAssessed',
+      {
+        hasDevelopmentConditions: boolean;
+        isWilling: boolean;
+        reasonIfNot: IneligibilityReason | null;
+        /** Reference of the signed statement or photo. */
+        evidence: string | null;
+        on: CalendarDate;
+      }
+    >
+  | Event<'IndustryWillRecorded', { industries: readonly string[]; on: CalendarDate }>
+  | Event<'HouseholdMoved', { from: DivisionCode; to: DivisionCode; on: CalendarDate }>
+  | Event<'HouseholdVanished', { cause: 'DECEASED' | 'MOVED_AWAY' | 'MERGED'; on: CalendarDate }>;
+
+export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> = {
+  HouseholdRegistered: 1,
+  HouseholdDataCorrected: 1,
+  HeadChanged: 1,
+  AlleviatedRecordSet: 1,
+  MonitoringIdentified: 1,
+  RiskEliminated: 1,
+  MonitoringReopened: 1,
+  LowIncomeSet: 1,
+  LowIncomeCleared: 1,
+  EligibilityAssessed: 1,
+  IndustryWillRecorded: 1,
+  HouseholdMoved: 1,
+  HouseholdVanished: 1,
+};

@@ -1,0 +1,108 @@
+import { register, type Own, type Registered } from '@projection/fold';
+import { displayCategory, targetGroups } from './category';
+import type { HouseholdEvent, LowIncomeKind, MonitoringCategory } from './events';
+
+/** One line of the household register. Nothing personal: name, document, phone and card stay sealed in the log. */
+export type HouseholdRow = Registered & {
+  readonly division: string;
+  readonly householdNo: string;
+  readonly group: string | null;
+  readonly populationCount: number;
+  readonly labourCount: number;
+  readonly synthetic: boolean;
+  readonly alleviated: boolean;
+  readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
+  readonly lowIncome: LowIncomeKind | null;
+  readonly category: string;
+  /** Every group it belongs to, those whose risk was eliminated included. */
+  readonly groups: readonly string[];
+  readonly eligible: boolean;
+  readonly hasDevelopmentConditions: boolean | null;
+  readonly isWilling: boolean | null;
+  readonly reasonIfNot: string | null;
+  readonly assessedOn: string | null;
+  readonly industries: readonly string[];
+  readonly vanished: boolean;
+};
+
+type Fields = Own<HouseholdRow>;
+
+const derived = (row: Fields): Fields => ({
+  ...row,
+  category: displayCategory(row),
+  groups: targetGroups(row, true),
+  eligible: row.hasDevelopmentConditions === true && row.isWilling === true && !row.vanished,
+});
+
+/** A change of a line that is there already; what follows from it is reckoned again. */
+const changed =
+  <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
+  (row: HouseholdRow | undefined, event: E): Fields | null =>
+    row === undefined ? null : derived({ ...row, ...change(row, event) });
+
+const withRisk = (row: Fields, riskEliminated: boolean): Partial<Fields> =>
+  row.monitoring === null ? {} : { monitoring: { ...row.monitoring, riskEliminated } };
+
+const UNASSESSED = {
+  alleviated: false,
+  monitoring: null,
+  lowIncome: null,
+  category: 'GENERAL',
+  groups: ['GENERAL'],
+  eligible: false,
+  hasDevelopmentConditions: null,
+  isWilling: null,
+  reasonIfNot: null,
+  assessedOn: null,
+  industries: [],
+  vanished: false,
+} as const;
+
+export const householdRegister = register<HouseholdEvent, HouseholdRow>({
+  name: 'household',
+  version: 1,
+  categories: ['household'],
+  collection: 'households',
+  indexes: [
+    { fields: ['division', 'householdNo'] },
+    { fields: ['householdNo'] },
+    { fields: ['category', 'division'] },
+    { fields: ['eligible', 'division'] },
+  ],
+  arrays: ['groups', 'industries'],
+  on: {
+    HouseholdRegistered: (_none, { data }) => ({
+      ...UNASSESSED,
+      division: data.villageCode,
+      householdNo: data.householdNo,
+      group: data.group,
+      populationCount: data.populationCount,
+      labourCount: data.labourCount,
+      synthetic: data.synthetic,
+    }),
+    HouseholdDataCorrected: changed((_row, { data: { populationCount, labourCount, group } }) => ({
+      populationCount,
+      labourCount,
+      group,
+    })),
+    AlleviatedRecordSet: changed(() => ({ alleviated: true })),
+    MonitoringIdentified: changed((_row, { data }) => ({
+      monitoring: { category: data.category, riskEliminated: false },
+    })),
+    RiskEliminated: changed((row) => withRisk(row, true)),
+    MonitoringReopened: changed((row) => withRisk(row, false)),
+    LowIncomeSet: changed((_row, { data }) => ({ lowIncome: data.kind })),
+    LowIncomeCleared: changed(() => ({ lowIncome: null })),
+    EligibilityAssessed: changed(
+      (_row, { data: { hasDevelopmentConditions, isWilling, reasonIfNot, on } }) => ({
+        hasDevelopmentConditions,
+        isWilling,
+        reasonIfNot,
+        assessedOn: on,
+      }),
+    ),
+    IndustryWillRecorded: changed((_row, { data }) => ({ industries: data.industries })),
+    HouseholdMoved: changed((_row, { data }) => ({ division: data.to, group: null })),
+    HouseholdVanished: changed(() => ({ vanished: true })),
+  },
+});

@@ -1,0 +1,102 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Aggregate } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import {
+  householdEvents,
+  type HouseholdEvent,
+  type IneligibilityReason,
+  type LowIncomeKind,
+  type MonitoringCategory,
+} from './events';
+
+/** Four independent facts rather than one category (glossary 1.2). */
+export interface Household {
+  readonly phase: 'ABSENT' | 'LIVING' | 'VANISHED';
+  readonly householdNo: string;
+  readonly villageCode: DivisionCode | null;
+  readonly populationCount: number;
+  readonly labourCount: number;
+  readonly group: string | null;
+  readonly documentFingerprint: string;
+  readonly alleviated: boolean;
+  readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
+  readonly lowIncome: LowIncomeKind | null;
+  readonly eligibility: {
+    readonly hasDevelopmentConditions: boolean;
+    readonly isWilling: boolean;
+    readonly reasonIfNot: IneligibilityReason | null;
+    readonly on: CalendarDate;
+  } | null;
+  /** Industries the household wants to take up or has taken up. */
+  readonly industries: readonly string[];
+}
+
+export const householdId = (householdNo: string): string => derivedId('household', householdNo);
+
+const initial: Household = {
+  phase: 'ABSENT',
+  householdNo: '',
+  villageCode: null,
+  populationCount: 0,
+  labourCount: 0,
+  group: null,
+  documentFingerprint: '',
+  alleviated: false,
+  monitoring: null,
+  lowIncome: null,
+  eligibility: null,
+  industries: [],
+};
+
+const evolve = (household: Household, event: HouseholdEvent): Household => {
+  switch (event.type) {
+    case 'HouseholdRegistered': {
+      const { householdNo, villageCode, populationCount, labourCount, group, documentFingerprint } =
+        event.data;
+      const known = { householdNo, villageCode, populationCount, labourCount, group, documentFingerprint };
+      return { ...household, ...known, phase: 'LIVING' };
+    }
+    case 'HouseholdDataCorrected': {
+      const { populationCount, labourCount, group } = event.data;
+      return { ...household, populationCount, labourCount, group };
+    }
+    case 'HeadChanged':
+      return { ...household, documentFingerprint: event.data.documentFingerprint };
+    case 'AlleviatedRecordSet':
+      return { ...household, alleviated: true };
+    case 'MonitoringIdentified':
+      return { ...household, monitoring: { category: event.data.category, riskEliminated: false } };
+    case 'RiskEliminated':
+      return withRisk(household, true);
+    case 'MonitoringReopened':
+      return withRisk(household, false);
+    case 'LowIncomeSet':
+      return { ...household, lowIncome: event.data.kind };
+    case 'LowIncomeCleared':
+      return { ...household, lowIncome: null };
+    case 'EligibilityAssessed': {
+      const { hasDevelopmentConditions, isWilling, reasonIfNot, on } = event.data;
+      return { ...household, eligibility: { hasDevelopmentConditions, isWilling, reasonIfNot, on } };
+    }
+    case 'IndustryWillRecorded':
+      return { ...household, industries: event.data.industries };
+    case 'HouseholdMoved':
+      return { ...household, villageCode: event.data.to, group: null };
+    case 'HouseholdVanished':
+      return { ...household, phase: 'VANISHED' };
+  }
+};
+
+const withRisk = (household: Household, riskEliminated: boolean): Household =>
+  household.monitoring === null
+    ? household
+    : { ...household, monitoring: { ...household.monitoring, riskEliminated } };
+
+export const household: Aggregate<Household, HouseholdEvent> = {
+  category: 'household',
+  initial,
+  evolve,
+  events: householdEvents,
+  scope: ({ villageCode }) => villageCode,
+};

@@ -1,0 +1,11 @@
+import { LINKAGE_PARAMETERS } from './catalogue-linkage';
+import { OVERSIGHT_PARAMETERS } from './catalogue-oversight';
+
+/** Every number and set that a place may decide (domain/3-rules 3.2). */
+export const CATALOGUE = { ...LINKAGE_PARAMETERS, ...OVERSIGHT_PARAMETERS } as const;
+
+export type ParameterKey = keyof typeof CATALOGUE;
+
+export const PARAMETER_KEYS = Object.keys(CATALOGUE) as readonly ParameterKey[];
+
+export const isCatalogued = (key: string): key is ParameterKey => Object.hasOwn(CATALOGUE, key);

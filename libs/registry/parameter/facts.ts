@@ -1,0 +1,29 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { Refusal, unmet } from '@kernel/refusal';
+import type { Lookup } from '@command/lookup';
+import type { ParameterKey } from './catalogue';
+import { parameter, parameterId, resolve } from './state';
+import { used, type ParameterUsed } from './used';
+
+/** The value in force for a division on a day. @throws Refusal PARAMETER_NOT_CONFIGURED: no rule has a silent default. */
+export const parameterInForce = async (
+  lookup: Lookup,
+  key: ParameterKey,
+  at: { readonly division: DivisionCode; readonly date: CalendarDate },
+): Promise<ParameterUsed> => {
+  const found = await parameterIfSet(lookup, key, at);
+  if (found === null) throw new Refusal(unmet('PARAMETER_NOT_CONFIGURED', { key, ...at }));
+  return found;
+};
+
+/** The value in force, null where nobody decided: only for a rule that merely warns or shows. */
+export const parameterIfSet = async (
+  lookup: Lookup,
+  key: ParameterKey,
+  { division, date }: { readonly division: DivisionCode; readonly date: CalendarDate },
+): Promise<ParameterUsed | null> => {
+  const { state } = await lookup.load(parameter, parameterId(key));
+  const entry = resolve(state.entries, division, date);
+  return entry === null ? null : used(entry);
+};

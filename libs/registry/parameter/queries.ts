@@ -1,0 +1,102 @@
+import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { Refusal, unmet } from '@kernel/refusal';
+import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { IsDate, IsDivision, IsText, Optional } from '@validation/fields';
+import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
+import type { ParameterRow } from './projector';
+import { resolve } from './state';
+import { used, type ParameterUsed } from './used';
+
+const rowOf = (views: Views, key: string): Promise<ParameterRow | null> =>
+  views.of('parameter').get<ParameterRow>('parameters', key);
+
+/** A place and a day; `knownAt` leaves out what was decided later. */
+export interface ParameterPlace {
+  readonly division: DivisionCode;
+  readonly date: CalendarDate;
+  readonly knownAt?: CalendarDate;
+}
+
+/** The value in force as the read models know it; null where nobody decided. */
+export const parameterInForceView = async (
+  views: Views,
+  key: ParameterKey,
+  { division, date, knownAt }: ParameterPlace,
+): Promise<ParameterUsed | null> => {
+  const entries = (await rowOf(views, key))?.entries ?? [];
+  const known = entries.filter(
+    ({ recordedAt }) => knownAt === undefined || recordedDate(recordedAt) <= knownAt,
+  );
+  const entry = resolve(known, division, date);
+  return entry === null ? null : used(entry);
+};
+
+/** @throws Refusal PARAMETER_NOT_CONFIGURED: a figure that is judged has no silent default. */
+export const requiredParameter = async (
+  views: Views,
+  key: ParameterKey,
+  at: ParameterPlace,
+): Promise<ParameterUsed> => {
+  const found = await parameterInForceView(views, key, at);
+  if (found === null)
+    throw new Refusal(unmet('PARAMETER_NOT_CONFIGURED', { key, division: at.division, date: at.date }));
+  return found;
+};
+
+/** Every key there is: what it means, which values it takes, what the set-up form offers, and how often it was decided. */
+export class ParameterCatalogue {
+  static readonly title = '政策参数目录';
+  static readonly askedBy = 'ANYONE';
+}
+
+/** All values one key ever had. */
+export class ParameterHistory {
+  static readonly title = '政策参数';
+  static readonly askedBy = 'ANYONE';
+
+  @IsText(100) key!: string;
+}
+
+/** The value in force for a place on a day, with its source. */
+export class ParameterInForce {
+  static readonly title = '现行政策参数';
+  static readonly askedBy = 'ANYONE';
+
+  @IsText(100) key!: string;
+  @IsDivision() division!: DivisionCode;
+  @Optional() @IsDate() asOf?: CalendarDate;
+}
+
+const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<object> => {
+  const rows = await views.of('parameter').getMany<ParameterRow>('parameters', PARAMETER_KEYS);
+  const decided = new Map(rows.map(({ id, entries }) => [id, entries.length]));
+  const items = PARAMETER_KEYS.map((key) => {
+    const { title, unit, expected, offered } = CATALOGUE[key];
+    return { key, title, unit, expected, offered, values: decided.get(key) ?? 0 };
+  });
+  return { items, position: await views.position() };
+};
+
+const history = async ({ key }: ParameterHistory, views: Views): Promise<object> => {
+  if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
+  const { title, unit, expected, offered } = CATALOGUE[key];
+  const entries = (await rowOf(views, key))?.entries ?? [];
+  return { key, title, unit, expected, offered, entries, position: await views.position() };
+};
+
+const inForce = async ({ key, division, asOf }: ParameterInForce, views: Views): Promise<object> => {
+  if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
+  const date = asOf ?? (views.today as CalendarDate);
+  return {
+    ...(await requiredParameter(views, key, { division, date })),
+    asOf: date,
+    position: await views.position(),
+  };
+};
+
+export const parameterAnswers: readonly AnyAnswering[] = [
+  answering(ParameterCatalogue, catalogue),
+  answering(ParameterHistory, history),
+  answering(ParameterInForce, inForce),
+];

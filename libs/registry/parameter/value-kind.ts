@@ -1,0 +1,92 @@
+import { isCalendarDate } from '@kernel/calendar-date';
+import type { Json } from '@kernel/json';
+
+/** Which values a parameter takes, and how to say so. */
+export interface ValueKind {
+  readonly expected: string;
+  readonly accepts: (value: Json) => boolean;
+}
+
+const isWhole = (value: Json | undefined): value is number => Number.isSafeInteger(value);
+
+export const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const aBoolean: ValueKind = {
+  expected: 'true | false',
+  accepts: (value) => typeof value === 'boolean',
+};
+
+export const aWhole = (min: number, max: number): ValueKind => ({
+  expected: `integer ${String(min)}..${String(max)}`,
+  accepts: (value) => isWhole(value) && value >= min && value <= max,
+});
+
+/** A share or percentage as `{ numerator, denominator }`, so that it is compared exactly. */
+export const aRatio: ValueKind = {
+  expected: '{ numerator: integer ≥ 0, denominator: integer > 0 }',
+  accepts: (value) => {
+    if (!isObject(value) || Object.keys(value).length !== 2) return false;
+    const { numerator, denominator } = value;
+    return isWhole(numerator) && numerator >= 0 && isWhole(denominator) && denominator > 0;
+  },
+};
+
+export const aDate: ValueKind = { expected: 'YYYY-MM-DD', accepts: isCalendarDate };
+
+const isDayOfYear = (text: string): boolean => isCalendarDate(`2024-${text}`);
+
+/** Days of every year, both included. */
+export const aYearlyWindow: ValueKind = {
+  expected: 'MM-DD..MM-DD',
+  accepts: (value) => {
+    if (typeof value !== 'string') return false;
+    const [from = '', to = '', ...more] = value.split('..');
+    return more.length === 0 && isDayOfYear(from) && isDayOfYear(to) && from <= to;
+  },
+};
+
+export const oneOf = (...words: readonly string[]): ValueKind => ({
+  expected: words.join(' | '),
+  accepts: (value) => typeof value === 'string' && words.includes(value),
+});
+
+export const aSetOf = (words: readonly string[]): ValueKind => ({
+  expected: `a set of ${words.join(' | ')}`,
+  accepts: (value) =>
+    Array.isArray(value) &&
+    new Set(value).size === value.length &&
+    value.every((word: Json) => typeof word === 'string' && words.includes(word)),
+});
+
+/** Which values stand under which keys; every value of one kind. */
+export const aMapOf = (keys: RegExp, kind: ValueKind): ValueKind => ({
+  expected: `{ ${keys.source}: ${kind.expected} }`,
+  accepts: (value) =>
+    isObject(value) &&
+    Object.keys(value).length > 0 &&
+    Object.entries(value).every(([key, part]) => keys.test(key) && kind.accepts(part)),
+});
+
+/** Weights that sum to 100. */
+export const weights: ValueKind = {
+  expected: '{ INDICATOR: integer 0..100 }, together 100',
+  accepts: (value) =>
+    aMapOf(/^[A-Z][A-Z_]*$/, aWhole(0, 100)).accepts(value) &&
+    Object.values(value as Record<string, number>).reduce((sum, weight) => sum + weight, 0) === 100,
+};
+
+export const aRange: ValueKind = {
+  expected: '{ min: integer, max: integer ≥ min }',
+  accepts: (value) => {
+    if (!isObject(value) || Object.keys(value).length !== 2) return false;
+    const { min, max } = value;
+    return isWhole(min) && isWhole(max) && min >= 0 && max >= min;
+  },
+};
+
+/** A list of lines whose columns are the county's own; read by people, not by a rule of this version. */
+export const aTable: ValueKind = {
+  expected: 'a list of objects',
+  accepts: (value) => Array.isArray(value) && value.every((line: Json) => isObject(line)),
+};
