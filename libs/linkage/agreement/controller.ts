@@ -1,0 +1,43 @@
+import { commandsAt, questionsAt } from '@http/controllers';
+import { handledAgreement } from './aggregate';
+import {
+  AcceptRectification,
+  AmendAgreement,
+  DraftAgreement,
+  EnterAgreementIntoForce,
+  ExpireAgreement,
+  FailRectification,
+  PlaceUnderRectification,
+  RenewAgreement,
+  ReviseDraft,
+  SignAgreement,
+  SubmitForSignature,
+  TerminateAgreement,
+  TerminateByConsent,
+  VerifyAgreement,
+} from './commands';
+import { AgreementEntry, AgreementList } from './queries';
+
+const TAG = '协议 Agreements';
+
+export const AgreementCommands = commandsAt('agreements', TAG, handledAgreement, [
+  [DraftAgreement, ''],
+  [RenewAgreement, 'renew'],
+  [ReviseDraft, ':id/revise'],
+  [SubmitForSignature, ':id/submit'],
+  [SignAgreement, ':id/sign'],
+  [EnterAgreementIntoForce, ':id/enter-into-force'],
+  [ExpireAgreement, ':id/expire'],
+  [AmendAgreement, ':id/amend'],
+  [VerifyAgreement, ':id/verify'],
+  [PlaceUnderRectification, ':id/place-under-rectification'],
+  [AcceptRectification, ':id/accept-rectification'],
+  [FailRectification, ':id/fail-rectification'],
+  [TerminateAgreement, ':id/terminate'],
+  [TerminateByConsent, ':id/terminate-by-consent'],
+]);
+
+export const AgreementQuestions = questionsAt('agreements', TAG, [
+  [AgreementList, ''],
+  [AgreementEntry, ':id'],
+]);

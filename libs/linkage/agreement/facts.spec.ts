@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { divisionCode } from '@kernel/division-code';
+import { command } from '@testing/decider';
+import { Desk } from '@testing/desk';
+import type { Happening } from '@testing/events';
+import { parameterId } from '@registry/parameter/state';
+import { handledAgreement } from './aggregate';
+import { DraftAgreement, SignAgreement, SubmitForSignature } from './commands';
+import { COOP, covered, HOME, known, LI, SAME_TOWN, somebody, termsPart, WANG } from './story';
+
+const household = (id: string, villageCode: string): Happening => ({
+  stream: `household-${id}`,
+  type: 'HouseholdRegistered',
+  data: { householdNo: id, villageCode, populationCount: 3, labourCount: 2, group: null },
+});
+const entity = (type: string): Happening => ({
+  stream: `entity-${COOP}`,
+  type,
+  data: { kind: 'COOPERATIVE', villageCode: HOME, industries: ['FRUIT'], leadingLevel: null },
+});
+const signLevel: Happening = {
+  stream: `parameter-${parameterId('agreement.signLevel')}`,
+  type: 'PolicyParameterSet',
+  data: {
+    ...{ entryId: 'e1', key: 'agreement.signLevel', scope: '530424000000', value: known.signLevel.table },
+    ...{ effectiveFrom: '2020-01-01', effectiveTo: null, sourceDocument: '商政办发〔2016〕98号' },
+    ...{ clause: '四（二）', approvedBy: '县政府' },
+  },
+};
+const NOON = Date.parse('2025-03-01T04:00:00.000Z');
+const clerk = somebody('VILLAGE_INFORMANT');
+const county = { ...somebody('COUNTY_SIGNER'), scope: divisionCode('530424000000') };
+const draft = (...ids: readonly string[]) =>
+  command(DraftAgreement, { entityId: COOP, terms: termsPart({ households: ids.map((id) => covered(id)) }) });
+const submit = () => command(SubmitForSignature, {});
+const sign = (agreementNo: string) =>
+  command(SignAgreement, { party: 'GOVERNMENT', agreementNo, scan: 'scan-1' });
+
+describe('an agreement on the real write path', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = new Desk([handledAgreement], NOON);
+    await desk.happened(entity('EntityRegistered'), household(WANG, HOME), household(LI, SAME_TOWN));
+  });
+  afterEach(() => desk.close());
+
+  const submitted = async () => {
+    const { id } = await desk.send(draft(WANG, LI), clerk);
+    await desk.send(submit(), clerk, { id });
+    return id;
+  };
+
+  it('reads where the households live and what the county decided, and freezes who must sign', async () => {
+    await desk.happened(entity('EntityApproved'), signLevel);
+    const { id } = await desk.send(draft(WANG, LI), clerk);
+    const { events } = await desk.send(submit(), clerk, { id });
+    expect(events).toMatchObject([
+      {
+        type: 'AgreementSubmitted',
+        data: {
+          requiredLevel: 'TOWN',
+          villages: [HOME, SAME_TOWN],
+          explanation: { rule: 'SAME_TOWN', source: '商政办发〔2016〕98号 四（二）' },
+        },
+      },
+    ]);
+  });
+
+  it('does not guess who signs where the county decided nothing', async () => {
+    await desk.happened(entity('EntityApproved'));
+    const { id } = await desk.send(draft(WANG), clerk);
+    await expect(desk.send(submit(), clerk, { id })).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+  });
+
+  it('is refused with an entity that is not approved, and with people who are not registered', async () => {
+    await expect(desk.send(draft(WANG), clerk)).rejects.toThrow('ENTITY_NOT_ACTIVE');
+    await desk.happened(entity('EntityApproved'));
+    await expect(desk.send(draft(WANG, COOP), clerk)).rejects.toThrow('HOUSEHOLD_UNKNOWN');
+    const nobody = command(DraftAgreement, { entityId: WANG, terms: termsPart() });
+    await expect(desk.send(nobody, clerk)).rejects.toThrow('ENTITY_UNKNOWN');
+  });
+
+  it('gives each number of a county to one agreement only', async () => {
+    await desk.happened(entity('EntityApproved'), signLevel);
+    const [first, second] = [await submitted(), await submitted()];
+    await desk.send(sign('1号'), county, { id: first });
+    await expect(desk.send(sign('1号'), county, { id: second })).rejects.toThrow('AGREEMENT_NO_TAKEN');
+    const { events } = await desk.send(sign('2号'), county, { id: second });
+    expect(events).toMatchObject([{ type: 'AgreementSigned', data: { agreementNo: '2号' } }]);
+  });
+
+  it('is signed for the entity by its own manager only', async () => {
+    await desk.happened(entity('EntityApproved'), signLevel);
+    const id = await submitted();
+    const signature = command(SignAgreement, { party: 'ENTITY', scan: 'scan-2' });
+    const manager = (subjectId: string) => ({ ...somebody('ENTITY_MANAGER'), subjectId });
+    await expect(desk.send(signature, manager(WANG), { id })).rejects.toThrow('not a concern');
+    const { events } = await desk.send(signature, manager(COOP), { id });
+    expect(events).toMatchObject([{ type: 'AgreementSigned', data: { party: 'ENTITY' } }]);
+  });
+});

@@ -1,0 +1,146 @@
+import { ancestorAt, type DivisionCode } from '@kernel/division-code';
+import type { EntityKind } from '@kernel/linkage';
+import { require } from '@kernel/refusal';
+import type { Claim, Lookup } from '@command/lookup';
+import { householdBinding } from '@linkage/household-binding/state';
+import { entity } from '@registry/entity/state';
+import { household } from '@registry/household/state';
+import { parameterInForce } from '@registry/parameter/facts';
+import type { Circumstances } from '@kernel/decider';
+import type { DraftAgreement, RenewAgreement, SignAgreement, TermsPart } from './commands';
+import type { SignLevelParameter, SignLevelTable } from './sign-level';
+import { agreement, type Agreement } from './state';
+
+export interface HouseholdKnown {
+  readonly villageCode: DivisionCode;
+  readonly hasVanished: boolean;
+}
+
+export interface EntityKnown {
+  readonly phase: string;
+  readonly kind: EntityKind;
+  readonly villageCode: DivisionCode;
+}
+
+/** Those whom the text names, by id; who is not there is unknown. */
+export interface PartyFacts {
+  readonly entity: EntityKnown;
+  readonly households: { readonly [id: string]: HouseholdKnown | undefined };
+  readonly bindings: {
+    readonly [id: string]: { readonly householdId: string; readonly entityId: string } | undefined;
+  };
+}
+
+export interface RenewalFacts extends PartyFacts {
+  readonly renewed: Pick<Agreement, 'phase' | 'entityId' | 'terms'>;
+}
+
+export interface SignLevelFacts {
+  readonly signLevel: SignLevelParameter;
+}
+
+export interface SigningFacts {
+  readonly entity: Pick<EntityKnown, 'phase'>;
+  /** Agreement that holds the number; null where it is free. */
+  readonly numberHolder: string | null;
+  readonly numberClaim: Claim | null;
+}
+
+interface Asking<C> {
+  readonly command: C;
+  readonly state: Agreement;
+  readonly circumstances: Circumstances;
+}
+
+export const partiesOfDraft = async (
+  { command }: { readonly command: DraftAgreement },
+  lookup: Lookup,
+): Promise<PartyFacts> => ({
+  entity: await entityKnown(command.entityId, lookup),
+  ...(await named(command.terms, lookup)),
+});
+
+export const partiesOfRenewal = async (
+  asked: { readonly command: RenewAgreement },
+  lookup: Lookup,
+): Promise<RenewalFacts> => ({
+  ...(await partiesOfDraft(asked, lookup)),
+  renewed: (await lookup.load(agreement, asked.command.renews)).state,
+});
+
+export const partiesOfRevision = async (
+  { command, state }: { readonly command: { readonly terms: TermsPart }; readonly state: Agreement },
+  lookup: Lookup,
+): Promise<PartyFacts> => ({
+  entity: await entityKnown(state.entityId, lookup),
+  ...(await named(command.terms, lookup)),
+});
+
+/** @throws Refusal PARAMETER_NOT_CONFIGURED */
+export const signLevelFacts = async (
+  { state, circumstances }: Omit<Asking<object>, 'command'>,
+  lookup: Lookup,
+): Promise<Pick<PartyFacts, 'entity'> & SignLevelFacts> => {
+  const known = await entityKnown(state.entityId, lookup);
+  const division = state.entityVillage ?? known.villageCode;
+  const date = circumstances.effectiveDate;
+  const { value, source } = await parameterInForce(lookup, 'agreement.signLevel', { division, date });
+  return { entity: known, signLevel: { table: value as SignLevelTable, source, division } };
+};
+
+export const amendmentFacts = async (
+  asked: Asking<{ readonly terms: TermsPart }>,
+  lookup: Lookup,
+): Promise<PartyFacts & SignLevelFacts> => ({
+  ...(await named(asked.command.terms, lookup)),
+  ...(await signLevelFacts(asked, lookup)),
+});
+
+export const signingFacts = async (
+  { command, state }: Asking<SignAgreement>,
+  lookup: Lookup,
+): Promise<SigningFacts> => {
+  const numberClaim = claimOf(command, state);
+  return {
+    entity: await entityKnown(state.entityId, lookup),
+    numberClaim,
+    numberHolder: numberClaim === null ? null : await lookup.holderOf(numberClaim, agreement.category),
+  };
+};
+
+/** One number, one agreement in a county. */
+const claimOf = ({ party, agreementNo }: SignAgreement, { entityVillage }: Agreement): Claim | null =>
+  party !== 'GOVERNMENT' || agreementNo === undefined || entityVillage === null
+    ? null
+    : { kind: 'agreementNo', key: `${ancestorAt(entityVillage, 'COUNTY')}|${agreementNo}` };
+
+const entityKnown = async (id: string, lookup: Lookup): Promise<EntityKnown> => {
+  const { phase, kind, villageCode } = (await lookup.load(entity, id)).state;
+  require(villageCode !== null, 'ENTITY_UNKNOWN', {}, '/entityId');
+  return { phase, kind, villageCode };
+};
+
+const named = async (
+  { households }: TermsPart,
+  lookup: Lookup,
+): Promise<Pick<PartyFacts, 'households' | 'bindings'>> => {
+  const bindingIds = households.flatMap(({ bindingId }) => bindingId ?? []);
+  return {
+    households: await each(
+      households.map(({ householdId }) => householdId),
+      (id) => householdKnown(id, lookup),
+    ),
+    bindings: await each(bindingIds, async (id) => (await lookup.load(householdBinding, id)).state),
+  };
+};
+
+const householdKnown = async (id: string, lookup: Lookup): Promise<HouseholdKnown | undefined> => {
+  const { villageCode, phase } = (await lookup.load(household, id)).state;
+  return villageCode === null ? undefined : { villageCode, hasVanished: phase === 'VANISHED' };
+};
+
+const each = async <T>(
+  ids: readonly string[],
+  know: (id: string) => Promise<T>,
+): Promise<{ readonly [id: string]: T }> =>
+  Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await know(id)] as const)));

@@ -1,0 +1,15 @@
+import type { ContextModule } from '@query/context-module';
+import { handledAgreement } from './aggregate';
+import { AgreementCommands, AgreementQuestions } from './controller';
+import { agreementClock } from './policy';
+import { agreementRegister } from './projector';
+import { agreementAnswers } from './queries';
+
+export const agreementModule: ContextModule = {
+  name: 'agreement',
+  handled: handledAgreement,
+  projectors: [agreementRegister],
+  policies: [agreementClock],
+  answers: agreementAnswers,
+  controllers: [AgreementCommands, AgreementQuestions],
+};

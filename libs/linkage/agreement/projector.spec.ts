@@ -1,0 +1,108 @@
+import { describe, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { givenEvents } from '@testing/projection';
+import type { AgreementEvent } from './events';
+import { agreementRegister } from './projector';
+import {
+  concluded,
+  COOP,
+  drafted,
+  entered,
+  failed,
+  inForce,
+  ordered,
+  signedBy,
+  submitted,
+  terms,
+  WANG,
+} from './story';
+
+const shows = (events: readonly AgreementEvent[], expected: object) => {
+  givenEvents(...events.map(({ type, data }) => ({ stream: 'agreement-a1', type, data: data as never })))
+    .project(agreementRegister)
+    .thenPartly('agreements', 'a1', expected);
+};
+const on = calendarDate('2025-03-01');
+const accepted = { type: 'AgreementRectificationAccepted', data: { rectificationId: 'r1', on } } as const;
+
+describe('the register of agreements', () => {
+  it('shows a draft with what the paper says', () =>
+    shows([drafted], {
+      ...{
+        division: '530424102201',
+        entityId: COOP,
+        state: 'DRAFT',
+        householdIds: [WANG],
+        householdCount: 1,
+      },
+      ...{ startDate: '2025-01-01', endDate: '2027-12-31', promisedPerYearFen: 1_200_000, agreementNo: null },
+    }));
+
+  it('shows who must sign and who has', () => {
+    shows([drafted, submitted, signedBy.GOVERNMENT, signedBy.ENTITY], {
+      ...{ state: 'PENDING_SIGNATURE', requiredLevel: 'TOWN', spanRule: 'SAME_TOWN', signedLevel: 'TOWN' },
+      ...{ signedParties: ['GOVERNMENT', 'ENTITY'], agreementNo: '盘溪〔2024〕7号' },
+    });
+  });
+
+  it('forgets the signatures when the draft is taken back', () => {
+    const revised = { type: 'AgreementDraftRevised', data: { terms, on } } as const;
+    shows([drafted, submitted, signedBy.GOVERNMENT, revised], {
+      ...{ state: 'DRAFT', requiredLevel: null, signedParties: [], agreementNo: null, entityId: COOP },
+    });
+  });
+
+  it('shows since when it is in force, and when it was verified', () => {
+    const data = { paperExists: true, termsMatch: true, benefitsConfirmed: true, note: null, on };
+    shows([...inForce, { type: 'AgreementVerified', data }], {
+      ...{ state: 'IN_FORCE', concludedOn: concluded.data.on, inForceSince: entered.data.on, verifiedOn: on },
+    });
+  });
+
+  it('shows the latest version after an amendment', () => {
+    const amended = {
+      type: 'AgreementAmended',
+      data: {
+        version: 2,
+        terms: { ...terms, households: [], endDate: calendarDate('2028-12-31') },
+        requiredLevel: 'COUNTY',
+        signedLevel: 'COUNTY',
+        scan: 's',
+        on,
+        explanation: submitted.data.explanation,
+      },
+    } as const;
+    shows([...inForce, amended], {
+      ...{ version: 2, householdCount: 0, endDate: '2028-12-31', requiredLevel: 'COUNTY', state: 'IN_FORCE' },
+    });
+  });
+
+  it('follows rectification to acceptance or failure', () => {
+    shows([...inForce, ordered], { state: 'RECTIFYING', openRectifications: ['r1'] });
+    shows([...inForce, ordered, accepted], { state: 'IN_FORCE', openRectifications: [] });
+    shows([...inForce, ordered, failed], {
+      ...{ state: 'RECTIFYING', openRectifications: [], failedRectifications: ['r1'] },
+    });
+  });
+
+  it('shows how it ended', () => {
+    const terminated = {
+      type: 'AgreementTerminated',
+      data: {
+        cause: 'RECTIFICATION_FAILED',
+        decisionNo: '华政发〔2025〕3号',
+        rectificationId: 'r1',
+        unpaidFen: 34_000,
+        settlement: '限期补付',
+        bindingIds: [],
+        on,
+      },
+    } as const;
+    shows([...inForce, ordered, failed, terminated], {
+      ...{ state: 'TERMINATED', endedOn: on, terminationCause: 'RECTIFICATION_FAILED', unpaidFen: 34_000 },
+    });
+    shows([...inForce, { type: 'AgreementExpired', data: { bindingIds: [], on } }], {
+      ...{ state: 'EXPIRED', endedOn: on, terminationCause: null },
+    });
+  });
+});

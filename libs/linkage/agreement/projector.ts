@@ -1,0 +1,153 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { register, type Own, type Registered } from '@projection/fold';
+import type { AgreementEvent, AgreementTerms, SignLevel, SpanRule, TerminationCause } from './events';
+
+/** One line of the agreement register (协议台账). */
+export type AgreementRow = Registered & {
+  /** Home village of the entity. */
+  readonly division: string;
+  readonly entityId: string;
+  readonly agreementNo: string | null;
+  readonly state:
+    'DRAFT' | 'PENDING_SIGNATURE' | 'CONCLUDED' | 'IN_FORCE' | 'RECTIFYING' | 'TERMINATED' | 'EXPIRED';
+  readonly renews: string | null;
+  readonly version: number;
+  readonly requiredLevel: SignLevel | null;
+  readonly signedLevel: SignLevel | null;
+  readonly spanRule: SpanRule | null;
+  readonly signedParties: readonly string[];
+  readonly householdIds: readonly string[];
+  readonly householdCount: number;
+  readonly helpProject: string;
+  readonly forms: readonly string[];
+  readonly distributionMode: string;
+  readonly promisedPerYearFen: number;
+  readonly paymentDay: string;
+  readonly startDate: CalendarDate;
+  readonly endDate: CalendarDate;
+  readonly incomeDeadline: CalendarDate;
+  readonly concludedOn: CalendarDate | null;
+  readonly inForceSince: CalendarDate | null;
+  readonly verifiedOn: CalendarDate | null;
+  readonly openRectifications: readonly string[];
+  readonly failedRectifications: readonly string[];
+  /** First day no longer in force. */
+  readonly endedOn: CalendarDate | null;
+  readonly terminationCause: TerminationCause | null;
+  readonly decisionNo: string | null;
+  readonly unpaidFen: number | null;
+};
+
+type Fields = Own<AgreementRow>;
+
+const paper = (terms: AgreementTerms) => ({
+  householdIds: terms.households.map(({ householdId }) => householdId),
+  householdCount: terms.households.length,
+  helpProject: terms.helpProject,
+  forms: terms.forms,
+  distributionMode: terms.distributionMode,
+  promisedPerYearFen: terms.promisedPerYearFen,
+  paymentDay: terms.paymentDay,
+  startDate: terms.startDate,
+  endDate: terms.endDate,
+  incomeDeadline: terms.incomeDeadline,
+});
+
+const UNSIGNED = {
+  state: 'DRAFT',
+  agreementNo: null,
+  version: 1,
+  requiredLevel: null,
+  signedLevel: null,
+  spanRule: null,
+  signedParties: [],
+  concludedOn: null,
+  inForceSince: null,
+  verifiedOn: null,
+  openRectifications: [],
+  failedRectifications: [],
+  endedOn: null,
+  terminationCause: null,
+  decisionNo: null,
+  unpaidFen: null,
+} as const;
+
+/** An agreement under a failed rectification waits for the county and stays under rectification. */
+const rectified = (row: Fields, closed: string, failed: readonly string[]): Fields => {
+  const openRectifications = row.openRectifications.filter((id) => id !== closed);
+  const isOver = openRectifications.length === 0 && failed.length === 0;
+  const state = isOver && row.state === 'RECTIFYING' ? 'IN_FORCE' : row.state;
+  return { ...row, openRectifications, failedRectifications: failed, state };
+};
+
+/** A change of a line that is there already. */
+const changed =
+  <E>(change: (row: Fields, event: E) => Fields) =>
+  (row: AgreementRow | undefined, event: E): Fields | null =>
+    row === undefined ? null : change(row, event);
+
+export const agreementRegister = register<AgreementEvent, AgreementRow>({
+  name: 'agreement',
+  version: 1,
+  categories: ['agreement'],
+  collection: 'agreements',
+  indexes: [
+    { fields: ['division', 'endDate'] },
+    { fields: ['entityId', 'endDate'] },
+    { fields: ['state', 'endDate'] },
+    { fields: ['agreementNo'] },
+    { fields: ['householdIds'] },
+  ],
+  arrays: ['householdIds'],
+  on: {
+    AgreementDrafted: (_none, { data }) => ({
+      ...UNSIGNED,
+      ...{ division: data.entityVillage, entityId: data.entityId, renews: data.renews },
+      ...paper(data.terms),
+    }),
+    AgreementDraftRevised: changed((row, { data }) => ({
+      ...row,
+      ...UNSIGNED,
+      ...paper(data.terms),
+    })),
+    AgreementSubmitted: changed((row, { data }) => ({
+      ...row,
+      ...{ state: 'PENDING_SIGNATURE', requiredLevel: data.requiredLevel, spanRule: data.explanation.rule },
+    })),
+    AgreementSigned: changed((row, { data }) => ({
+      ...row,
+      signedParties: [...row.signedParties, data.party],
+      signedLevel: data.level ?? row.signedLevel,
+      agreementNo: data.agreementNo ?? row.agreementNo,
+    })),
+    AgreementConcluded: changed((row, { data }) => ({ ...row, state: 'CONCLUDED', concludedOn: data.on })),
+    AgreementEnteredIntoForce: changed((row, { data }) => ({
+      ...row,
+      ...{ state: 'IN_FORCE', inForceSince: data.on },
+    })),
+    AgreementAmended: changed((row, { data }) => ({
+      ...row,
+      ...paper(data.terms),
+      ...{ version: data.version, requiredLevel: data.requiredLevel, signedLevel: data.signedLevel },
+      spanRule: data.explanation.rule,
+    })),
+    AgreementVerified: changed((row, { data }) => ({ ...row, verifiedOn: data.on })),
+    AgreementRectificationOrdered: changed((row, { data }) => ({
+      ...row,
+      state: 'RECTIFYING',
+      openRectifications: [...row.openRectifications, data.rectificationId],
+    })),
+    AgreementRectificationAccepted: changed((row, { data }) =>
+      rectified(row, data.rectificationId, row.failedRectifications),
+    ),
+    AgreementRectificationFailed: changed((row, { data }) =>
+      rectified(row, data.rectificationId, [...row.failedRectifications, data.rectificationId]),
+    ),
+    AgreementTerminated: changed((row, { data }) => ({
+      ...row,
+      ...{ state: 'TERMINATED', endedOn: data.on, terminationCause: data.cause },
+      ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen },
+    })),
+    AgreementExpired: changed((row, { data }) => ({ ...row, state: 'EXPIRED', endedOn: data.on })),
+  },
+});

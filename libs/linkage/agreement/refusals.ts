@@ -1,0 +1,113 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const agreementRefusals = {
+  AGREEMENT_EXISTS: { zh: '该协议已存在（{state}）', en: 'the agreement exists already ({state})' },
+  AGREEMENT_NOT_DRAFT: {
+    zh: '协议处于 {state}，不是可修改或提交的草案',
+    en: 'the agreement is {state}, not a draft that can be revised or submitted',
+  },
+  AGREEMENT_NOT_PENDING_SIGNATURE: {
+    zh: '协议处于 {state}，不在待签状态',
+    en: 'the agreement is {state} and does not wait for signatures',
+  },
+  AGREEMENT_NOT_CONCLUDED: {
+    zh: '协议处于 {state}，尚未签订完毕',
+    en: 'the agreement is {state}, not concluded',
+  },
+  AGREEMENT_NOT_DUE: { zh: '须到 {on} 方可', en: 'not before {on}' },
+  AGREEMENT_NOT_IN_FORCE: {
+    zh: '协议处于 {state}，未在履行期',
+    en: 'the agreement is {state}, not in force',
+  },
+  AGREEMENT_UNDER_RECTIFICATION: {
+    zh: '协议正在整改，不能协商解除',
+    en: 'the agreement is under rectification and cannot be dissolved by consent',
+  },
+  AGREEMENT_NOT_RENEWABLE: {
+    zh: '协议处于 {state}，不能续签',
+    en: 'the agreement is {state} and cannot be renewed',
+  },
+  RENEWAL_OF_ANOTHER_ENTITY: {
+    zh: '被续签的协议属于另一经营主体',
+    en: 'the agreement to be renewed is with another entity',
+  },
+  RENEWAL_OVERLAPS: {
+    zh: '续签起始日须晚于原协议截止日 {endDate}',
+    en: 'the renewal must start after the old term ends on {endDate}',
+  },
+  TERM_INVALID: {
+    zh: '截止日 {endDate} 早于起始日 {startDate}',
+    en: 'the term ends on {endDate}, before it starts on {startDate}',
+  },
+  START_DATE_FIXED: {
+    zh: '履行中的协议不能改变起始日 {startDate}',
+    en: 'the start date {startDate} of an agreement in force is fixed',
+  },
+  INCOME_DEADLINE_OUTSIDE_TERM: {
+    zh: '增收期限须在协议期 {startDate} 至 {endDate} 之内',
+    en: 'the income deadline must lie in the term {startDate} to {endDate}',
+  },
+  HOUSEHOLD_LISTED_TWICE: {
+    zh: '农户重复列入：{householdIds}',
+    en: 'listed twice: households {householdIds}',
+  },
+  HOUSEHOLD_UNKNOWN: { zh: '没有登记的农户：{householdIds}', en: 'no such household: {householdIds}' },
+  HOUSEHOLD_VANISHED: {
+    zh: '农户已自然减少：{householdIds}',
+    en: 'the household has vanished: {householdIds}',
+  },
+  BINDING_OF_OTHER_PARTIES: {
+    zh: '绑定不属于该农户与该经营主体：{bindingIds}',
+    en: 'not a binding of this household and entity: {bindingIds}',
+  },
+  FORM_NOT_ALLOWED_FOR_RELATION: {
+    zh: '{relation} 关系不适用联结形式 {forms}',
+    en: 'forms {forms} are not allowed for the relation {relation}',
+  },
+  RATE_MISSING: { zh: '分配方式 {mode} 须约定比率', en: 'the distribution mode {mode} needs a rate' },
+  HOUSEHOLD_BEARS_RISK: {
+    zh: '条款使农户承担经营风险（{risk}）',
+    en: 'the terms make the households bear the risk ({risk})',
+  },
+  RISK_OVERRIDE_NEEDS_COUNTY: {
+    zh: '农户承担风险（{risk}）的例外只能由县级说明理由',
+    en: 'only the county may give a reason why the households bear the risk ({risk})',
+  },
+  ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
+  ENTITY_NOT_ACTIVE: {
+    zh: '经营主体处于 {state}，不在有效名录',
+    en: 'the entity is {state}, not active in the register',
+  },
+  ENTITY_REVOKED: { zh: '经营主体资格已被取消', en: 'the eligibility of the entity is revoked' },
+  EFFECTIVE_DATE_IN_FUTURE: {
+    zh: '业务日期晚于今日 {today}',
+    en: 'the effective date lies after today, {today}',
+  },
+  SIGN_LEVEL_NOT_CONFIGURED: {
+    zh: '参数 {key} 未规定 {rule} 的签约层级（{division}）',
+    en: 'parameter {key} of {division} does not say who signs for {rule}',
+  },
+  SIGN_LEVEL_TOO_LOW: {
+    zh: '须由 {required} 级签约，{actual} 级不足',
+    en: 'needs a signature of level {required}; {actual} is too low',
+  },
+  SIGNER_LEVEL_MISMATCH: {
+    zh: '该角色不能以 {level} 级签约',
+    en: 'the role cannot sign at level {level}',
+  },
+  SIGNER_NOT_OF_PARTY: { zh: '{role} 不能代表 {party} 签署', en: '{role} cannot sign for {party}' },
+  PARTY_HAS_SIGNED: { zh: '{party} 已签署', en: '{party} has signed already' },
+  AGREEMENT_NO_MISSING: { zh: '政府方签署须编协议编号', en: 'the government gives the agreement its number' },
+  AGREEMENT_NO_TAKEN: {
+    zh: '协议编号 {agreementNo} 在本县已被使用',
+    en: 'the number {agreementNo} is taken in this county',
+  },
+  AMENDMENT_NEEDS_COUNTY_SIGNATURE: {
+    zh: '变更后的范围须由 {required} 级签署，{actual} 级不足',
+    en: 'the amended span needs a signature of level {required}; {actual} is too low',
+  },
+  TERMINATION_WITHOUT_FAILED_RECTIFICATION: {
+    zh: '没有整改不到位的记录，不能解除协议',
+    en: 'no failed rectification justifies the termination',
+  },
+} satisfies RefusalTexts;

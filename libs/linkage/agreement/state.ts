@@ -1,0 +1,122 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Aggregate } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import {
+  agreementEvents,
+  type AgreementEvent,
+  type AgreementParty,
+  type AgreementTerms,
+  type SignLevel,
+} from './events';
+
+export type AgreementPhase =
+  | 'ABSENT'
+  | 'DRAFT'
+  | 'PENDING_SIGNATURE'
+  | 'CONCLUDED'
+  | 'IN_FORCE'
+  | 'RECTIFYING'
+  | 'TERMINATED'
+  | 'EXPIRED';
+
+export interface Agreement {
+  readonly phase: AgreementPhase;
+  readonly entityId: string;
+  readonly entityVillage: DivisionCode | null;
+  readonly terms: AgreementTerms | null;
+  readonly renews: string | null;
+  readonly requiredLevel: SignLevel | null;
+  readonly signatures: readonly { readonly party: AgreementParty; readonly on: CalendarDate }[];
+  readonly agreementNo: string | null;
+  readonly concludedOn: CalendarDate | null;
+  /** 1 is the paper as concluded. */
+  readonly version: number;
+  readonly openRectifications: readonly string[];
+  readonly failedRectifications: readonly string[];
+}
+
+/** An agreement has no natural key before it is signed: the request that drafts it names it. */
+export const agreementId = (commandId: string): string => derivedId('agreement', commandId);
+
+const initial: Agreement = {
+  phase: 'ABSENT',
+  entityId: '',
+  entityVillage: null,
+  terms: null,
+  renews: null,
+  requiredLevel: null,
+  signatures: [],
+  agreementNo: null,
+  concludedOn: null,
+  version: 1,
+  openRectifications: [],
+  failedRectifications: [],
+};
+
+type Data<Type extends AgreementEvent['type']> = Extract<AgreementEvent, { readonly type: Type }>['data'];
+
+const signed = (agreement: Agreement, { party, on, agreementNo }: Data<'AgreementSigned'>): Agreement => ({
+  ...agreement,
+  signatures: [...agreement.signatures, { party, on }],
+  agreementNo: agreementNo ?? agreement.agreementNo,
+});
+
+/** A failed rectification is the last word of its order; the agreement waits for the county's decision. */
+const rectified = (agreement: Agreement, closed: string, failed: readonly string[]): Agreement => {
+  const openRectifications = agreement.openRectifications.filter((id) => id !== closed);
+  const isOver = openRectifications.length === 0 && failed.length === 0;
+  return {
+    ...agreement,
+    openRectifications,
+    failedRectifications: failed,
+    phase: isOver && agreement.phase === 'RECTIFYING' ? 'IN_FORCE' : agreement.phase,
+  };
+};
+
+type Folds = {
+  readonly [Type in AgreementEvent['type']]: (agreement: Agreement, data: Data<Type>) => Agreement;
+};
+
+const folds: Folds = {
+  AgreementDrafted: (_none, { entityId, entityVillage, terms, renews }) => ({
+    ...initial,
+    ...{ phase: 'DRAFT', entityId, entityVillage, terms, renews },
+  }),
+  AgreementDraftRevised: (agreement, { terms }) => ({
+    ...agreement,
+    ...{ phase: 'DRAFT', terms, requiredLevel: null, signatures: [], agreementNo: null },
+  }),
+  AgreementSubmitted: (agreement, { requiredLevel }) => ({
+    ...agreement,
+    phase: 'PENDING_SIGNATURE',
+    requiredLevel,
+  }),
+  AgreementSigned: signed,
+  AgreementConcluded: (agreement, { on }) => ({ ...agreement, phase: 'CONCLUDED', concludedOn: on }),
+  AgreementEnteredIntoForce: (agreement) => ({ ...agreement, phase: 'IN_FORCE' }),
+  AgreementAmended: (agreement, { version, terms, requiredLevel }) => ({
+    ...agreement,
+    ...{ version, terms, requiredLevel },
+  }),
+  AgreementVerified: (agreement) => agreement,
+  AgreementRectificationOrdered: (agreement, { rectificationId }) => ({
+    ...agreement,
+    phase: 'RECTIFYING',
+    openRectifications: [...agreement.openRectifications, rectificationId],
+  }),
+  AgreementRectificationAccepted: (agreement, { rectificationId }) =>
+    rectified(agreement, rectificationId, agreement.failedRectifications),
+  AgreementRectificationFailed: (agreement, { rectificationId }) =>
+    rectified(agreement, rectificationId, [...agreement.failedRectifications, rectificationId]),
+  AgreementTerminated: (agreement) => ({ ...agreement, phase: 'TERMINATED' }),
+  AgreementExpired: (agreement) => ({ ...agreement, phase: 'EXPIRED' }),
+};
+
+export const agreement: Aggregate<Agreement, AgreementEvent> = {
+  category: 'agreement',
+  initial,
+  evolve: (state, event) => folds[event.type](state, event.data as never),
+  events: agreementEvents,
+  scope: ({ entityVillage }) => entityVillage,
+};

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { command, specify } from '@testing/decider';
+import { handledAgreement } from './aggregate';
+import {
+  AcceptRectification,
+  FailRectification,
+  PlaceUnderRectification,
+  TerminateAgreement,
+  TerminateByConsent,
+} from './commands';
+import type { AgreementEvent } from './events';
+import { AGREEMENT, drafted, failed, inForce, ordered, somebody, WANG_BINDING } from './story';
+
+const { given } = specify<AgreementEvent>(handledAgreement, {
+  id: AGREEMENT,
+  actor: somebody('COUNTY_SIGNER'),
+});
+const on = calendarDate('2025-03-01');
+const place = (rectificationId: string) => command(PlaceUnderRectification, { rectificationId });
+const accept = (rectificationId: string) => command(AcceptRectification, { rectificationId });
+const fail = (rectificationId: string) => command(FailRectification, { rectificationId });
+const accepted = { type: 'AgreementRectificationAccepted', data: { rectificationId: 'r1', on } } as const;
+const phaseAfter = (...events: readonly AgreementEvent[]) =>
+  (given(...inForce, ...events).state() as { phase: string }).phase;
+
+describe('an agreement under rectification', () => {
+  it('is placed there once for each order', () => {
+    given(...inForce)
+      .when(place('r1'))
+      .then({ ...ordered, data: { rectificationId: 'r1', on } });
+    given(...inForce, ordered)
+      .when(place('r1'))
+      .thenNothing();
+    given(drafted).when(place('r1')).thenRefused('AGREEMENT_NOT_IN_FORCE');
+  });
+
+  it('returns when all orders are accepted, not before', () => {
+    const second = { ...ordered, data: { ...ordered.data, rectificationId: 'r2' } };
+    expect(phaseAfter(ordered, accepted)).toBe('IN_FORCE');
+    expect(phaseAfter(ordered, second, accepted)).toBe('RECTIFYING');
+    expect(phaseAfter(ordered, failed)).toBe('RECTIFYING');
+    expect(phaseAfter(ordered, second, failed, accepted)).toBe('RECTIFYING');
+  });
+
+  it('takes each result once', () => {
+    given(...inForce, ordered)
+      .when(accept('r1'))
+      .then(accepted);
+    given(...inForce, ordered, accepted)
+      .when(accept('r1'))
+      .thenNothing();
+    given(...inForce, ordered)
+      .when(fail('r1'))
+      .then({ ...failed, data: { rectificationId: 'r1', on } });
+    given(...inForce, ordered, failed)
+      .when(fail('r1'))
+      .thenNothing();
+  });
+});
+
+describe('terminating after a failed rectification (R18)', () => {
+  const paper = { decisionNo: '华政发〔2025〕3号', settlement: '欠付分红限期补付', unpaidFen: 34_000 };
+  const terminate = command(TerminateAgreement, paper);
+  const terminated = {
+    type: 'AgreementTerminated',
+    data: {
+      ...paper,
+      cause: 'RECTIFICATION_FAILED',
+      rectificationId: 'r1',
+      bindingIds: [WANG_BINDING],
+      on,
+    },
+  } as const;
+
+  it('names the failed order, what is owed, and the bindings that end', () =>
+    given(...inForce, ordered, failed)
+      .when(terminate)
+      .then(terminated));
+
+  it.each([
+    ['none was ordered', []],
+    ['one is open still', [ordered]],
+    ['it was accepted', [ordered, accepted]],
+  ])('is refused where %s', (_what, events) =>
+    given(...inForce, ...events)
+      .when(terminate)
+      .thenRefused('TERMINATION_WITHOUT_FAILED_RECTIFICATION'),
+  );
+
+  it('is refused on an order that did not fail', () =>
+    given(...inForce, ordered, failed)
+      .when(command(TerminateAgreement, { ...paper, rectificationId: 'r2' }))
+      .thenRefused('TERMINATION_WITHOUT_FAILED_RECTIFICATION'));
+
+  it('is refused twice, for the second decision would say something else', () =>
+    given(...inForce, ordered, failed, terminated)
+      .when(terminate)
+      .thenRefused('AGREEMENT_NOT_IN_FORCE'));
+
+  it('leaves nothing for a later order to put right', () => {
+    const over = given(...inForce, ordered, failed, terminated);
+    over.when(place('r3')).thenNothing();
+    over.when(accept('r1')).thenNothing();
+    over.when(fail('r1')).thenNothing();
+  });
+});
+
+describe('terminating by consent', () => {
+  const paper = { decisionNo: '三方解除书1', settlement: '已结清', unpaidFen: 0 };
+  const terminate = command(TerminateByConsent, { cause: 'FORCE_MAJEURE', ...paper });
+
+  it('names no rectification, so that no revocation follows', () =>
+    given(...inForce)
+      .when(terminate)
+      .then({
+        type: 'AgreementTerminated',
+        data: { ...paper, cause: 'FORCE_MAJEURE', rectificationId: null, bindingIds: [WANG_BINDING], on },
+      }));
+
+  it('is no way out of a rectification', () =>
+    given(...inForce, ordered)
+      .when(terminate)
+      .thenRefused('AGREEMENT_UNDER_RECTIFICATION'));
+
+  it('needs the level that had to sign the paper', () => {
+    const as = (role: 'VILLAGE_COMMITTEE' | 'TOWN_SIGNER') =>
+      given(...inForce).knowing({ actor: somebody(role) });
+    as('VILLAGE_COMMITTEE').when(terminate).thenRefused('SIGN_LEVEL_TOO_LOW');
+    expect(as('TOWN_SIGNER').when(terminate).events()).toHaveLength(1);
+    as('TOWN_SIGNER')
+      .when(command(TerminateByConsent, { cause: 'BY_CONSENT', ...paper, level: 'CITY' }))
+      .thenRefused('SIGNER_LEVEL_MISMATCH');
+  });
+
+  it('needs a paper in force', () => given(drafted).when(terminate).thenRefused('AGREEMENT_NOT_IN_FORCE'));
+});

@@ -1,0 +1,77 @@
+import type { Decide } from '@kernel/decider';
+import { require, requireAll } from '@kernel/refusal';
+import type {
+  AcceptRectification,
+  FailRectification,
+  PlaceUnderRectification,
+  TerminateAgreement,
+  TerminateByConsent,
+} from './commands';
+import { bindingIdsOf } from './decider';
+import { futureFault } from './drafting';
+import type { AgreementEvent } from './events';
+import { reachesLevel } from './sign-level';
+import { levelSigned } from './signer';
+import type { Agreement } from './state';
+
+type Rule<Command> = Decide<Command, Agreement, AgreementEvent>;
+
+const isOver = ({ phase }: Agreement): boolean => phase === 'TERMINATED' || phase === 'EXPIRED';
+
+/** An order may come when the agreement is over already; there is nothing left to put right here. */
+export const placeUnderRectification: Rule<PlaceUnderRectification> = (
+  { rectificationId },
+  agreement,
+  facts,
+) => {
+  const { phase: state, openRectifications, failedRectifications } = agreement;
+  const known = [...openRectifications, ...failedRectifications].includes(rectificationId);
+  if (known || isOver(agreement)) return [];
+  require(state === 'IN_FORCE' || state === 'RECTIFYING', 'AGREEMENT_NOT_IN_FORCE', { state });
+  return [{ type: 'AgreementRectificationOrdered', data: { rectificationId, on: facts.effectiveDate } }];
+};
+
+export const acceptRectification: Rule<AcceptRectification> = ({ rectificationId }, agreement, facts) => {
+  if (isOver(agreement) || !agreement.openRectifications.includes(rectificationId)) return [];
+  return [{ type: 'AgreementRectificationAccepted', data: { rectificationId, on: facts.effectiveDate } }];
+};
+
+export const failRectification: Rule<FailRectification> = ({ rectificationId }, agreement, facts) => {
+  if (isOver(agreement) || !agreement.openRectifications.includes(rectificationId)) return [];
+  return [{ type: 'AgreementRectificationFailed', data: { rectificationId, on: facts.effectiveDate } }];
+};
+
+/** R18: 「督促进行整改,整改不到位的,解除协议」 – in this order. */
+export const terminate: Rule<TerminateAgreement> = (command, agreement, facts) => {
+  const { phase: state, terms, failedRectifications: failed } = agreement;
+  const inForce = (state === 'IN_FORCE' || state === 'RECTIFYING') && terms !== null;
+  require(inForce, 'AGREEMENT_NOT_IN_FORCE', { state });
+  const rectificationId = command.rectificationId ?? failed.at(-1);
+  const isFailed = rectificationId !== undefined && failed.includes(rectificationId);
+  require(isFailed, 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', { failed }, '/rectificationId');
+  requireAll(futureFault(facts));
+  const { decisionNo, settlement, unpaidFen } = command;
+  const data = {
+    ...({ cause: 'RECTIFICATION_FAILED', decisionNo, rectificationId, unpaidFen, settlement } as const),
+    ...{ bindingIds: bindingIdsOf(terms), on: facts.effectiveDate },
+  };
+  return [{ type: 'AgreementTerminated', data }];
+};
+
+/** No way out of a rectification, for no revocation follows; signed off by the level that had to sign the paper. */
+export const terminateByConsent: Rule<TerminateByConsent> = (command, agreement, facts) => {
+  const { phase: state, terms, requiredLevel: required } = agreement;
+  require(state !== 'RECTIFYING', 'AGREEMENT_UNDER_RECTIFICATION');
+  require(state === 'IN_FORCE' && terms !== null, 'AGREEMENT_NOT_IN_FORCE', { state });
+  const { level = null, cause, decisionNo, settlement, unpaidFen } = command;
+  const actual = levelSigned(facts.actor.role, level);
+  require(actual !== null, 'SIGNER_LEVEL_MISMATCH', { level }, '/level');
+  const reached = required === null || reachesLevel(actual, required);
+  require(reached, 'SIGN_LEVEL_TOO_LOW', { required, actual }, '/level');
+  requireAll(futureFault(facts));
+  const data = {
+    ...{ cause, decisionNo, rectificationId: null, unpaidFen, settlement },
+    ...{ bindingIds: bindingIdsOf(terms), on: facts.effectiveDate },
+  };
+  return [{ type: 'AgreementTerminated', data }];
+};

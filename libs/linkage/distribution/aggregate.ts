@@ -1,0 +1,53 @@
+import { Refusal } from '@kernel/refusal';
+import { handled } from '@command/handling';
+import { markOverdue, reschedule } from './arrears';
+import {
+  ApproveDividends,
+  CalculateDividends,
+  ConfirmPaymentBatch,
+  ConfirmReceipt,
+  CorrectDividendLine,
+  DeclareDistribution,
+  ImportPaymentBatch,
+  MarkOverdue,
+  ReclaimOverpayment,
+  RejectPaymentBatch,
+  RescheduleDistribution,
+} from './commands';
+import { correct, reclaim } from './correction';
+import { approve, calculate } from './decider';
+import { declare } from './declaration';
+import { declarationFacts } from './facts';
+import { confirmBatch, confirmReceipt, importBatch, rejectBatch } from './payment';
+import { distributionRefusals } from './refusals';
+import { distribution, distributionId, type Distribution } from './state';
+
+const ofEntity = (_command: object, { entityId }: Distribution): readonly string[] => [entityId];
+
+export const handledDistribution = handled(distribution, distributionRefusals, (handle) => [
+  handle({
+    command: DeclareDistribution,
+    decide: declare,
+    facts: declarationFacts,
+    creates: ({ schemeId, periodFrom, periodTo }) => distributionId(schemeId, periodFrom, periodTo),
+    scope: (_command, { scheme: { villageCode } }) => {
+      if (villageCode === null) throw new Refusal('SCHEME_UNKNOWN');
+      return villageCode;
+    },
+    subjects: ({ entityId }) => [entityId],
+  }),
+  handle({ command: CalculateDividends, decide: calculate, subjects: ofEntity }),
+  handle({ command: ApproveDividends, decide: approve }),
+  handle({ command: ImportPaymentBatch, decide: importBatch, subjects: ofEntity }),
+  handle({ command: ConfirmPaymentBatch, decide: confirmBatch }),
+  handle({ command: RejectPaymentBatch, decide: rejectBatch }),
+  handle({
+    command: ConfirmReceipt,
+    decide: confirmReceipt,
+    subjects: ({ householdIds }) => householdIds,
+  }),
+  handle({ command: MarkOverdue, decide: markOverdue }),
+  handle({ command: RescheduleDistribution, decide: reschedule }),
+  handle({ command: CorrectDividendLine, decide: correct }),
+  handle({ command: ReclaimOverpayment, decide: reclaim }),
+]);

@@ -1,0 +1,149 @@
+import type { Role } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
+import {
+  IsDate,
+  IsFen,
+  IsId,
+  IsIdList,
+  IsListOf,
+  IsOneOf,
+  IsPart,
+  IsText,
+  IsWhole,
+  Optional,
+} from '@validation/fields';
+
+const PAYERS: readonly Role[] = ['ENTITY_MANAGER', 'FINANCE_BUREAU'];
+const CORRECTORS: readonly Role[] = ['TOWN_INFORMANT', 'FINANCE_BUREAU'];
+const ANY_AMOUNT = -Number.MAX_SAFE_INTEGER;
+
+export class MemberAccountPart {
+  @IsId() householdId!: string;
+  @IsWhole(0, Number.MAX_SAFE_INTEGER) volume!: number;
+  @IsFen() capitalFen!: number;
+}
+
+/** The cooperative's year (R15). */
+export class SurplusStatementPart {
+  @IsFen(ANY_AMOUNT) surplusFen!: number;
+  @IsFen() pastLossFen!: number;
+  @IsFen() reserveFen!: number;
+  @IsWhole(1, Number.MAX_SAFE_INTEGER) totalVolume!: number;
+  @IsFen(1) totalCapitalFen!: number;
+  @IsListOf(() => MemberAccountPart) members!: MemberAccountPart[];
+}
+
+export class DeclareDistribution {
+  static readonly title = '宣布分红';
+  static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'VILLAGE_COMMITTEE'];
+
+  @IsId() schemeId!: string;
+  @IsId() entityId!: string;
+  @IsDate() periodFrom!: CalendarDate;
+  @IsDate() periodTo!: CalendarDate;
+  /** Distributable profit of the period; negative where there was a loss. */
+  @Optional() @IsFen(ANY_AMOUNT) profitFen?: number;
+  /** Audited statement that the profit or surplus is taken from. */
+  @Optional() @IsText(200) profitEvidence?: string;
+  @Optional() @IsPart(() => SurplusStatementPart) surplus?: SurplusStatementPart;
+  @IsDate() payDate!: CalendarDate;
+}
+
+/** The dividend clock asks at once; whoever does not want to wait may ask too, the figures are the same. */
+export class CalculateDividends {
+  static readonly title = '计算分红';
+  static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'VILLAGE_COMMITTEE', 'TOWN_INFORMANT'];
+}
+
+/** Two persons: first the town, then the county. */
+export class ApproveDividends {
+  static readonly title = '审核分红';
+  static readonly sentBy: readonly Role[] = [
+    'TOWN_INFORMANT',
+    'COUNTY_INFORMANT',
+    'COUNTY_SIGNER',
+    'AGRI_BUREAU',
+  ];
+}
+
+export class PaidPart {
+  @IsId() householdId!: string;
+  @IsFen(1) amountFen!: number;
+}
+
+export class FailedPart extends PaidPart {
+  @IsText(200) reason!: string;
+}
+
+/** The bank's file; the effective date is the bank's day. */
+export class ImportPaymentBatch {
+  static readonly title = '导入付款批次';
+  static readonly sentBy = PAYERS;
+
+  @IsText(60) batchNo!: string;
+  @IsFen() bankTotalFen!: number;
+  @IsListOf(() => PaidPart, 0) paid!: PaidPart[];
+  @IsListOf(() => FailedPart, 0) failed!: FailedPart[];
+}
+
+export class ConfirmPaymentBatch {
+  static readonly title = '确认付款批次';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT'];
+
+  @IsText(60) batchNo!: string;
+}
+
+/** The file was wrong: nothing of it counts. The reason travels with the command. */
+export class RejectPaymentBatch {
+  static readonly title = '退回付款批次';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT'];
+
+  @IsText(60) batchNo!: string;
+}
+
+const MEANS = ['SIGNATURE', 'VOICE', 'SMS', 'BANK_RECEIPT'] as const;
+
+export class ConfirmReceipt {
+  static readonly title = '确认收到分红';
+  static readonly sentBy: readonly Role[] = ['HOUSEHOLD', 'VILLAGE_INFORMANT', 'TOWN_INFORMANT'];
+
+  @IsIdList() householdIds!: string[];
+  @IsOneOf(MEANS) means!: (typeof MEANS)[number];
+}
+
+/** The dividend clock asks on the first overdue day; SYSTEM may always send. */
+export class MarkOverdue {
+  static readonly title = '标记分红逾期';
+  static readonly sentBy: readonly Role[] = [];
+}
+
+export class RescheduleDistribution {
+  static readonly title = '延期分红';
+  static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT', 'COUNTY_SIGNER', 'AGRI_BUREAU'];
+
+  @IsDate() payDate!: CalendarDate;
+  /** The households' written consent. */
+  @IsText(200) consentRef!: string;
+}
+
+/** The reason travels with the command. */
+export class CorrectDividendLine {
+  static readonly title = '更正分红明细';
+  static readonly sentBy = CORRECTORS;
+
+  @IsId() householdId!: string;
+  @IsFen() toFen!: number;
+  /** Who has checked it besides the sender. */
+  @IsText(100) secondPerson!: string;
+}
+
+/** The reason travels with the command. */
+export class ReclaimOverpayment {
+  static readonly title = '追回多付分红';
+  static readonly sentBy = CORRECTORS;
+
+  @IsId() householdId!: string;
+  @IsFen(1) amountFen!: number;
+  /** Who has checked it besides the sender. */
+  @IsText(100) secondPerson!: string;
+}

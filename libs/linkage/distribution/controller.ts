@@ -1,0 +1,46 @@
+import { commandsAt, questionsAt } from '@http/controllers';
+import { handledDistribution } from './aggregate';
+import {
+  ApproveDividends,
+  CalculateDividends,
+  ConfirmPaymentBatch,
+  ConfirmReceipt,
+  CorrectDividendLine,
+  DeclareDistribution,
+  ImportPaymentBatch,
+  MarkOverdue,
+  ReclaimOverpayment,
+  RejectPaymentBatch,
+  RescheduleDistribution,
+} from './commands';
+import {
+  DistributionEntry,
+  DistributionList,
+  DividendLineExplanation,
+  DividendLineList,
+  OverdueByEntity,
+} from './queries';
+
+const TAG = '分红 Distributions';
+
+export const DistributionCommands = commandsAt('distributions', TAG, handledDistribution, [
+  [DeclareDistribution, ''],
+  [CalculateDividends, ':id/calculate'],
+  [ApproveDividends, ':id/approve'],
+  [ImportPaymentBatch, ':id/import-batch'],
+  [ConfirmPaymentBatch, ':id/confirm-batch'],
+  [RejectPaymentBatch, ':id/reject-batch'],
+  [ConfirmReceipt, ':id/confirm-receipt'],
+  [MarkOverdue, ':id/mark-overdue'],
+  [RescheduleDistribution, ':id/reschedule'],
+  [CorrectDividendLine, ':id/correct-line'],
+  [ReclaimOverpayment, ':id/reclaim'],
+]);
+
+export const DistributionQuestions = questionsAt('distributions', TAG, [
+  [DistributionList, ''],
+  [DividendLineList, 'lines'],
+  [OverdueByEntity, 'overdue-by-entity'],
+  [DistributionEntry, ':id'],
+  [DividendLineExplanation, ':id/lines/:householdId/explanation'],
+]);

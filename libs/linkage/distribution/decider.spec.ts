@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import { addDays, calendarDate } from '@kernel/calendar-date';
+import { command, specify } from '@testing/decider';
+import { guaranteed, households, surplus } from '../dividend-scheme/story';
+import { handledDistribution } from './aggregate';
+import { ApproveDividends } from './commands';
+import type { DistributionEvent } from './events';
+import { wholeMonths } from './period';
+import {
+  approval,
+  approved,
+  boss,
+  calculated,
+  county,
+  declared,
+  declaring,
+  from,
+  id,
+  payDate,
+} from './story';
+import { schemeOf, to, today, town } from './story';
+
+const distribution = specify<DistributionEvent>(handledDistribution, { id, actor: boss });
+
+describe('a period', () => {
+  it('is one to twelve whole months', () => {
+    expect(wholeMonths(from, to)).toBe(3);
+    expect(wholeMonths(calendarDate('2024-01-01'), calendarDate('2024-12-31'))).toBe(12);
+    expect(wholeMonths(calendarDate('2024-01-31'), calendarDate('2024-02-28'))).toBe(1);
+    expect(wholeMonths(from, addDays(to, -1))).toBeNull();
+    expect(wholeMonths(calendarDate('2024-01-01'), calendarDate('2025-01-31'))).toBeNull();
+  });
+});
+
+describe('declaring a distribution', () => {
+  const declare = (asked = declaring(), told: object = {}) =>
+    distribution
+      .given()
+      .knowing({ ...schemeOf(), ...told })
+      .when(asked);
+
+  it('keeps the terms as adopted, the months and the grace, so that it can be reckoned from its own stream', () => {
+    declare().then(declared());
+  });
+
+  it('happens once for each scheme and period', () => {
+    distribution
+      .given(declared())
+      .knowing(schemeOf())
+      .when(declaring())
+      .thenRefused('DISTRIBUTION_ALREADY_DECLARED');
+  });
+
+  it('needs a scheme of the entity that is adopted', () => {
+    const { scheme } = schemeOf();
+    declare(declaring(), { scheme: { ...scheme, villageCode: null, phase: 'ABSENT' } }).thenRefused(
+      'SCHEME_UNKNOWN',
+    );
+    declare(declaring(), { scheme: { ...scheme, phase: 'DRAFT' } }).thenRefused('SCHEME_NOT_ADOPTED');
+    declare(declaring(), { scheme: { ...scheme, entityId: 'other' } }).thenRefused(
+      'SCHEME_OF_ANOTHER_ENTITY',
+    );
+  });
+
+  it('names every fault of its dates at once', () => {
+    const asked = declaring({ periodTo: addDays(to, 1), payDate: addDays(today, -1) });
+    declare(asked).thenRefused('PERIOD_NOT_WHOLE_MONTHS', 'PAY_DATE_BEFORE_DECLARATION');
+    declare(declaring(), { effectiveDate: addDays(today, 1) }).thenRefused('EFFECTIVE_DATE_IN_FUTURE');
+  });
+
+  it('needs the profit of a period that is over, with evidence, where profit is shared', () => {
+    const poolShare = { numerator: 29, denominator: 100 };
+    const facts = schemeOf({ ...guaranteed, mode: 'SHARE_BASED', poolShare });
+    declare(declaring(), facts).thenRefused('PROFIT_MISSING', 'PROFIT_EVIDENCE_MISSING');
+    const early = declaring({
+      periodTo: calendarDate('2025-03-31'),
+      profitFen: 1,
+      profitEvidence: '审计报告',
+    });
+    declare(early, facts).thenRefused('PERIOD_NOT_OVER');
+    const [event] = declare(declaring({ profitFen: -1, profitEvidence: '审计报告' }), facts).events();
+    expect(event?.data).toMatchObject({ profitFen: -1, profitEvidence: '审计报告' });
+  });
+
+  it('needs a surplus statement that accounts for every member of the pool and no other', () => {
+    const facts = schemeOf(surplus);
+    const profitEvidence = '盈余分配表';
+    declare(declaring({ profitEvidence }), facts).thenRefused('SURPLUS_STATEMENT_MISSING');
+    const [a, b, stranger] = households(3).map(({ householdId }) => ({
+      householdId,
+      volume: 5,
+      capitalFen: 5,
+    }));
+    if (a === undefined || b === undefined || stranger === undefined) throw new Error('three households');
+    const sums = { surplusFen: 100, pastLossFen: 0, reserveFen: 0, totalVolume: 10, totalCapitalFen: 10 };
+    const saying = (members: (typeof a)[]) => declaring({ profitEvidence, surplus: { ...sums, members } });
+    declare(saying([a, a]), facts).thenRefused('HOUSEHOLD_LISTED_TWICE', 'MEMBER_ACCOUNT_MISSING');
+    declare(saying([a, b, stranger]), facts).thenRefused(
+      'HOUSEHOLD_NOT_IN_SCHEME',
+      'MEMBERS_EXCEED_TOTAL',
+      'MEMBERS_EXCEED_TOTAL',
+    );
+    expect(declare(saying([a, b]), facts).events()).toHaveLength(1);
+  });
+});
+
+describe('approving dividends', () => {
+  const approve = command(ApproveDividends, {});
+  const given = (...more: DistributionEvent[]) => distribution.given(declared(), ...calculated(), ...more);
+
+  it('takes two persons: the town first, then the county', () => {
+    given().knowing({ actor: town }).when(approve).then(approval(1));
+    given(approval(1)).knowing({ actor: county }).when(approve).then(approval(2));
+    given().knowing({ actor: county }).when(approve).thenRefused('APPROVAL_OUT_OF_ORDER');
+    given(approval(1))
+      .knowing({ actor: { ...town, user: 'another' } })
+      .when(approve)
+      .thenRefused('APPROVAL_OUT_OF_ORDER');
+  });
+
+  it('is refused to the declarer and to whoever has approved already', () => {
+    given()
+      .knowing({ actor: { ...town, user: 'boss' } })
+      .when(approve)
+      .thenRefused('APPROVER_IS_DECLARER');
+    given(approval(1))
+      .knowing({ actor: { ...county, user: 'town' } })
+      .when(approve)
+      .thenRefused('APPROVER_TWICE');
+  });
+
+  it('comes after the calculation and is over after the second', () => {
+    distribution
+      .given(declared())
+      .knowing({ actor: town })
+      .when(approve)
+      .thenRefused('DISTRIBUTION_NOT_CALCULATED');
+    distribution
+      .given(...approved())
+      .knowing({ actor: { ...county, user: 'third' } })
+      .when(approve)
+      .thenRefused('DISTRIBUTION_ALREADY_APPROVED');
+  });
+
+  it('is dated no later than today', () => {
+    const told = { actor: town, effectiveDate: payDate };
+    given().knowing(told).when(approve).thenRefused('EFFECTIVE_DATE_IN_FUTURE');
+  });
+});

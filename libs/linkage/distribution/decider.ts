@@ -1,0 +1,51 @@
+import type { Role } from '@kernel/actor';
+import type { Decide } from '@kernel/decider';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import { allocate } from './allocation';
+import type { ApproveDividends, CalculateDividends } from './commands';
+import type { DistributionEvent, DividendLine } from './events';
+import { futureFault } from './fault';
+import type { Distribution } from './state';
+
+type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
+
+/** 4.26: one event for at most so many lines, so that no event grows with the village. */
+const LINES_PER_EVENT = 100;
+
+export const calculate: Rule<CalculateDividends> = (_command, { phase, basis }, facts) => {
+  if (phase !== 'DECLARED' || basis === null) return [];
+  const { lines, ...sums } = allocate(basis);
+  const parameters = basis.equity?.parameters ?? [];
+  const data = { ...sums, lineCount: lines.length, parameters, on: facts.effectiveDate };
+  return [{ type: 'DividendsCalculated', data }, ...linesCalculated(lines)];
+};
+
+const linesCalculated = (lines: readonly DividendLine[]): readonly DistributionEvent[] => {
+  const count = Math.ceil(lines.length / LINES_PER_EVENT);
+  return Array.from({ length: count }, (_, index) => ({
+    type: 'DividendLinesCalculated',
+    data: { part: index + 1, lines: lines.slice(index * LINES_PER_EVENT, (index + 1) * LINES_PER_EVENT) },
+  }));
+};
+
+/** Who approves first, who second. */
+const APPROVERS: readonly [readonly Role[], readonly Role[]] = [
+  ['TOWN_INFORMANT'],
+  ['COUNTY_INFORMANT', 'COUNTY_SIGNER', 'AGRI_BUREAU'],
+];
+
+export const approve: Rule<ApproveDividends> = (_command, distribution, facts) => {
+  const { phase: state, approvers, declaredBy } = distribution;
+  require(state !== 'APPROVED', 'DISTRIBUTION_ALREADY_APPROVED');
+  require(state === 'CALCULATED', 'DISTRIBUTION_NOT_CALCULATED', { state });
+  const { user, role } = facts.actor;
+  const step = approvers.length === 0 ? 1 : 2;
+  const expected = APPROVERS[step - 1] ?? [];
+  requireAll(
+    futureFault(facts),
+    user === declaredBy && unmet('APPROVER_IS_DECLARER'),
+    approvers.includes(user) && unmet('APPROVER_TWICE'),
+    !expected.includes(role) && unmet('APPROVAL_OUT_OF_ORDER', { step, expected, role }),
+  );
+  return [{ type: 'DividendsApproved', data: { step, approvedBy: user, on: facts.effectiveDate } }];
+};

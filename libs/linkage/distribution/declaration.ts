@@ -1,0 +1,122 @@
+import type { Decide } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import { sharesProfit } from './allocation';
+import type { DeclareDistribution, SurplusStatementPart } from './commands';
+import type { DistributionEvent, SurplusStatement } from './events';
+import type { DeclarationFacts } from './facts';
+import { futureFault, listFault, repeated, type Fault } from './fault';
+import { wholeMonths } from './period';
+import type { Distribution } from './state';
+import type { SchemeTerms } from '../dividend-scheme/events';
+
+type Known = Parameters<Decide<DeclareDistribution, Distribution, DistributionEvent, DeclarationFacts>>[2];
+
+/** A profit is known when the period is over, and is believed when a statement shows it. */
+const profitFaults = (
+  command: DeclareDistribution,
+  { mode }: SchemeTerms,
+  facts: Known,
+): readonly Fault[] => {
+  const fromSurplus = mode === 'COOPERATIVE_SURPLUS';
+  if (!fromSurplus && !sharesProfit(mode)) return [];
+  const { profitEvidence, periodTo } = command;
+  return [
+    periodTo > facts.today && unmet('PERIOD_NOT_OVER', { periodTo }, '/periodTo'),
+    fromSurplus ? statementFault(command) : profitFault(command, mode),
+    profitEvidence === undefined && unmet('PROFIT_EVIDENCE_MISSING', { mode }, '/profitEvidence'),
+  ];
+};
+
+const statementFault = ({ surplus }: DeclareDistribution): Fault =>
+  surplus === undefined && unmet('SURPLUS_STATEMENT_MISSING', {}, '/surplus');
+
+const profitFault = ({ profitFen }: DeclareDistribution, mode: string): Fault =>
+  profitFen === undefined && unmet('PROFIT_MISSING', { mode }, '/profitFen');
+
+/** Every household of the pool has one account, and the accounts fit into the totals. */
+const surplusFaults = (
+  surplus: SurplusStatementPart | undefined,
+  { mode, beneficiaries }: SchemeTerms,
+): readonly Fault[] => {
+  if (surplus === undefined || mode !== 'COOPERATIVE_SURPLUS') return [];
+  const at = '/surplus/members';
+  const members = surplus.members.map(({ householdId }) => householdId);
+  const pool = beneficiaries.map(({ householdId }) => householdId);
+  const volume = surplus.members.reduce((sum, member) => sum + member.volume, 0);
+  const capitalFen = surplus.members.reduce((sum, member) => sum + member.capitalFen, 0);
+  return [
+    listFault('HOUSEHOLD_LISTED_TWICE', repeated(members), at),
+    listFault(
+      'HOUSEHOLD_NOT_IN_SCHEME',
+      members.filter((id) => !pool.includes(id)),
+      at,
+    ),
+    listFault(
+      'MEMBER_ACCOUNT_MISSING',
+      pool.filter((id) => !members.includes(id)),
+      at,
+    ),
+    volume > surplus.totalVolume && unmet('MEMBERS_EXCEED_TOTAL', { volume }, '/surplus/totalVolume'),
+    capitalFen > surplus.totalCapitalFen &&
+      unmet('MEMBERS_EXCEED_TOTAL', { capitalFen }, '/surplus/totalCapitalFen'),
+  ];
+};
+
+const statementOf = (part: SurplusStatementPart): SurplusStatement => ({
+  ...{ surplusFen: part.surplusFen, pastLossFen: part.pastLossFen, reserveFen: part.reserveFen },
+  ...{ totalVolume: part.totalVolume, totalCapitalFen: part.totalCapitalFen },
+  members: part.members.map(({ householdId, volume, capitalFen }) => ({ householdId, volume, capitalFen })),
+});
+
+/** The scheme as adopted. */
+interface Adopted {
+  readonly villageCode: DivisionCode;
+  readonly terms: SchemeTerms;
+}
+
+const adopted = ({ entityId }: DeclareDistribution, { scheme }: Known): Adopted => {
+  const { phase: state, terms, villageCode } = scheme;
+  require(villageCode !== null, 'SCHEME_UNKNOWN', {}, '/schemeId');
+  require(state === 'ADOPTED' && terms !== null, 'SCHEME_NOT_ADOPTED', { state }, '/schemeId');
+  require(scheme.entityId === entityId, 'SCHEME_OF_ANOTHER_ENTITY', {}, '/entityId');
+  return { villageCode, terms };
+};
+
+const periodFault = ({ periodFrom, periodTo }: DeclareDistribution, months: number | null): Fault =>
+  months === null && unmet('PERIOD_NOT_WHOLE_MONTHS', { periodFrom, periodTo }, '/periodTo');
+
+const payDateFault = ({ payDate }: DeclareDistribution, { effectiveDate: on }: Known): Fault =>
+  payDate < on && unmet('PAY_DATE_BEFORE_DECLARATION', { on }, '/payDate');
+
+const evidenceOf = ({ profitFen, profitEvidence, surplus }: DeclareDistribution) => ({
+  profitFen: profitFen ?? null,
+  profitEvidence: profitEvidence ?? null,
+  surplus: surplus === undefined ? null : statementOf(surplus),
+});
+
+export const declare: Decide<DeclareDistribution, Distribution, DistributionEvent, DeclarationFacts> = (
+  command,
+  distribution,
+  facts,
+) => {
+  const { schemeId, entityId, periodFrom, periodTo, payDate, surplus } = command;
+  require(distribution.phase === 'ABSENT', 'DISTRIBUTION_ALREADY_DECLARED', { periodFrom, periodTo });
+  const { villageCode, terms } = adopted(command, facts);
+  const months = wholeMonths(periodFrom, periodTo);
+  requireAll(
+    futureFault(facts),
+    periodFault(command, months),
+    payDateFault(command, facts),
+    ...profitFaults(command, terms, facts),
+    ...surplusFaults(surplus, terms),
+  );
+  const { version: schemeVersion, agreementId, equity } = facts.scheme;
+  const data = {
+    ...{ distributionId: facts.id, schemeId, schemeVersion, entityId, agreementId, villageCode },
+    ...{ terms, equity, periodFrom, periodTo, months: months ?? 0 },
+    ...evidenceOf(command),
+    ...{ payDate, graceDays: facts.graceDays, declaredBy: facts.actor.user, on: facts.effectiveDate },
+  };
+  return [{ type: 'DistributionDeclared', data }];
+};

@@ -1,0 +1,126 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Basis } from './allocation';
+import type { DistributionEvent, DividendLine } from './events';
+import { due, lineState, unpaidOf, type Line, type LineState } from './ledger';
+
+type Data<Type extends DistributionEvent['type']> = Extract<
+  DistributionEvent,
+  { readonly type: Type }
+>['data'];
+
+/** One distribution in the book of dividends (分红台账). */
+export type DistributionRow = {
+  readonly id: string;
+  readonly revision: number;
+  readonly recordedAt: string;
+  readonly effectiveDate: string;
+  /** Home village of the entity. */
+  readonly division: string;
+  readonly schemeId: string;
+  readonly schemeVersion: number;
+  readonly entityId: string;
+  readonly agreementId: string | null;
+  readonly mode: string;
+  readonly periodFrom: CalendarDate;
+  readonly periodTo: CalendarDate;
+  readonly payDate: CalendarDate;
+  readonly graceDays: number;
+  readonly declaredOn: CalendarDate;
+  readonly state: 'DECLARED' | 'CALCULATED' | 'APPROVED';
+  readonly approvals: number;
+  readonly isOverdue: boolean;
+  readonly overdueFrom: CalendarDate | null;
+  readonly householdCount: number;
+  readonly dueFen: number;
+  readonly paidFen: number;
+  readonly confirmedFen: number;
+  readonly unpaidFen: number;
+  readonly unpaidCount: number;
+  readonly residualFen: number;
+  readonly residualHolder: string | null;
+};
+
+/** What the figures of a distribution can be reckoned from again. */
+export type BasisRow = Basis & { readonly id: string; readonly division: string };
+
+/** What one household is due from one distribution, and what it has got. */
+export type LineRow = Line & {
+  readonly id: string;
+  readonly distributionId: string;
+  /** Village of the household. */
+  readonly division: string;
+  readonly schemeId: string;
+  readonly entityId: string;
+  readonly agreementId: string | null;
+  readonly householdId: string;
+  readonly householdNo: string;
+  readonly shares: number;
+  readonly periodFrom: CalendarDate;
+  readonly periodTo: CalendarDate;
+  readonly payDate: CalendarDate;
+  /** As calculated, before any correction. */
+  readonly calculated: Omit<DividendLine, 'householdId' | 'householdNo'>;
+  readonly unpaidFen: number;
+  readonly isOverdue: boolean;
+  readonly state: LineState;
+  readonly failure: string | null;
+  readonly lastPaidOn: CalendarDate | null;
+  readonly corrections: readonly (Omit<Data<'DividendLineCorrected'>, 'householdId'> & {
+    readonly reason: string | null;
+  })[];
+  readonly reclaimedFen: number;
+};
+
+export const lineId = (distributionId: string, householdId: string): string =>
+  `${distributionId}|${householdId}`;
+
+/** The state follows from the amounts. */
+export const settled = (row: LineRow): LineRow => ({
+  ...row,
+  unpaidFen: unpaidOf(row),
+  state: lineState(row, row.isOverdue),
+});
+
+export const newLine = (distribution: DistributionRow, basis: BasisRow, line: DividendLine): LineRow => {
+  const { id: distributionId, schemeId, entityId, agreementId, periodFrom, periodTo, payDate } = distribution;
+  const { householdId, householdNo, ...calculated } = line;
+  const holder = basis.terms.beneficiaries.find((beneficiary) => beneficiary.householdId === householdId);
+  return settled({
+    ...due(line.amountFen),
+    ...{ id: lineId(distributionId, householdId), distributionId, schemeId, entityId, agreementId },
+    ...{ division: holder?.villageCode ?? distribution.division, shares: holder?.shares ?? 0 },
+    ...{ householdId, householdNo, periodFrom, periodTo, payDate, calculated },
+    ...{ unpaidFen: 0, isOverdue: distribution.isOverdue, state: 'DUE', failure: null, lastPaidOn: null },
+    ...{ corrections: [], reclaimedFen: 0 },
+  });
+};
+
+export const newDistribution = (data: Data<'DistributionDeclared'>) => {
+  const { schemeId, schemeVersion, entityId, agreementId, periodFrom, periodTo, payDate, graceDays } = data;
+  return {
+    ...{ schemeId, schemeVersion, entityId, agreementId, periodFrom, periodTo, payDate, graceDays },
+    ...{ division: data.villageCode, mode: data.terms.mode, declaredOn: data.on, approvals: 0 },
+    ...{ state: 'DECLARED', isOverdue: false, overdueFrom: null, residualFen: 0, residualHolder: null },
+    ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },
+  } as const;
+};
+
+/** The sums of a distribution move with its lines. */
+export const withLines = (
+  row: DistributionRow,
+  changes: readonly (readonly [before: LineRow | undefined, after: LineRow])[],
+): DistributionRow =>
+  changes.reduce<DistributionRow>((sums, [before, after]) => {
+    const was = before ?? NO_LINE;
+    return {
+      ...sums,
+      householdCount: sums.householdCount + Number(before === undefined),
+      dueFen: sums.dueFen + after.dueFen - was.dueFen,
+      paidFen: sums.paidFen + after.paidFen - was.paidFen,
+      confirmedFen: sums.confirmedFen + after.confirmedFen - was.confirmedFen,
+      unpaidFen: sums.unpaidFen + after.unpaidFen - was.unpaidFen,
+      unpaidCount: sums.unpaidCount + Number(after.unpaidFen > 0) - Number(was.unpaidFen > 0),
+    };
+  }, row);
+
+const NO_LINE = { ...due(0), unpaidFen: 0 };

@@ -1,0 +1,105 @@
+import type { Decide } from '@kernel/decider';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import { requireSum } from './allocation';
+import type { ConfirmPaymentBatch, ConfirmReceipt, ImportPaymentBatch, RejectPaymentBatch } from './commands';
+import type { DistributionEvent } from './events';
+import { futureFault, listFault, repeated } from './fault';
+import { unpaidOf, type Batch } from './ledger';
+import type { Distribution } from './state';
+
+type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
+
+/** What waits in files that nobody has confirmed yet, by household. */
+export const waiting = ({ batches }: Pick<Distribution, 'batches'>): ReadonlyMap<string, number> => {
+  const sums = new Map<string, number>();
+  const imported = Object.values(batches).filter(({ state }) => state === 'IMPORTED');
+  for (const { householdId, amountFen } of imported.flatMap(({ paid }) => paid))
+    sums.set(householdId, (sums.get(householdId) ?? 0) + amountFen);
+  return sums;
+};
+
+/** Households that would get more than they are due, with what waits in other files. */
+const aboveDue = ({ paid }: ImportPaymentBatch, distribution: Distribution): readonly string[] => {
+  const sums = waiting(distribution);
+  return paid.flatMap(({ householdId, amountFen }) => {
+    const line = distribution.ledger[householdId];
+    if (line === undefined) return [];
+    return amountFen + (sums.get(householdId) ?? 0) > unpaidOf(line) ? [householdId] : [];
+  });
+};
+
+export const importBatch: Rule<ImportPaymentBatch> = (command, distribution, facts) => {
+  const { batchNo, bankTotalFen, paid, failed } = command;
+  const { phase: state, ledger, batches } = distribution;
+  require(state === 'APPROVED', 'DISTRIBUTION_NOT_APPROVED', { state });
+  require(!Object.hasOwn(batches, batchNo), 'BATCH_NUMBER_USED', { batchNo }, '/batchNo');
+  const ids = [...paid, ...failed].map(({ householdId }) => householdId);
+  requireAll(
+    futureFault(facts),
+    ids.length === 0 && unmet('BATCH_EMPTY', {}, '/paid'),
+    listFault('HOUSEHOLD_LISTED_TWICE', repeated(ids), '/paid'),
+    listFault(
+      'HOUSEHOLD_NOT_IN_DISTRIBUTION',
+      ids.filter((id) => !Object.hasOwn(ledger, id)),
+      '/paid',
+    ),
+    listFault('PAYMENT_EXCEEDS_DUE', aboveDue(command, distribution), '/paid'),
+  );
+  requireSum(paid, bankTotalFen);
+  const data = {
+    ...{ batchNo, importedBy: facts.actor.user, bankTotalFen },
+    paid: paid.map(({ householdId, amountFen }) => ({ householdId, amountFen })),
+    failed: failed.map(({ householdId, amountFen, reason }) => ({ householdId, amountFen, reason })),
+    on: facts.effectiveDate,
+  };
+  return [{ type: 'PaymentBatchImported', data }];
+};
+
+function requireKnown(batch: Batch | undefined, batchNo: string): asserts batch is Batch {
+  require(batch !== undefined, 'BATCH_UNKNOWN', { batchNo }, '/batchNo');
+}
+
+/** The one who imports a payment file is not the one who confirms it (glossary 1.5). */
+export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, { batches }, { actor }) => {
+  const batch = batches[batchNo];
+  requireKnown(batch, batchNo);
+  const { state, importedBy, bankTotalFen, paid, failed, on } = batch;
+  if (state === 'CONFIRMED') return [];
+  require(state === 'IMPORTED', 'BATCH_REJECTED', { batchNo });
+  require(actor.user !== importedBy, 'CONFIRMER_IS_IMPORTER');
+  return [
+    ...(paid.length > 0
+      ? [{ type: 'DividendsPaid', data: { batchNo, bankTotalFen, paid, on } } as const]
+      : []),
+    ...(failed.length > 0 ? [{ type: 'PaymentsFailed', data: { batchNo, failed, on } } as const] : []),
+  ];
+};
+
+export const rejectBatch: Rule<RejectPaymentBatch> = ({ batchNo }, { batches }, facts) => {
+  const batch = batches[batchNo];
+  requireKnown(batch, batchNo);
+  if (batch.state === 'REJECTED') return [];
+  require(batch.state === 'IMPORTED', 'BATCH_CONFIRMED', { batchNo });
+  require(facts.reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  requireAll(futureFault(facts));
+  const data = { batchNo, rejectedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'PaymentBatchRejected', data }];
+};
+
+/** "Paid by the entity" is not "received by the household": it covers what has been paid so far. */
+export const confirmReceipt: Rule<ConfirmReceipt> = ({ householdIds, means }, { ledger }, facts) => {
+  const { role, subjectId } = facts.actor;
+  const others = role === 'HOUSEHOLD' ? householdIds.filter((id) => id !== subjectId) : [];
+  const nothingPaid = householdIds.filter((id) => (ledger[id]?.paidFen ?? 0) === 0);
+  const at = '/householdIds';
+  requireAll(
+    futureFault(facts),
+    listFault('RECEIPT_OF_ANOTHER', others, at),
+    listFault('NOTHING_PAID', nothingPaid, at),
+  );
+  const open = householdIds.filter(
+    (id) => ledger[id] !== undefined && ledger[id].confirmedFen < ledger[id].paidFen,
+  );
+  if (open.length === 0) return [];
+  return [{ type: 'DividendReceiptConfirmed', data: { householdIds: open, means, on: facts.effectiveDate } }];
+};

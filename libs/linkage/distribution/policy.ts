@@ -1,0 +1,94 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { idOf, type Recorded } from '@projection/fold';
+import { put, type Policy } from '@projection/projector';
+import { overdueFrom } from './arrears';
+import { CalculateDividends, MarkOverdue } from './commands';
+import type { DistributionEvent } from './events';
+import {
+  afterCorrection,
+  afterPayment,
+  afterReclaim,
+  change,
+  changeEach,
+  due,
+  unpaidIn,
+  type Ledger,
+} from './ledger';
+
+type Watched = {
+  readonly id: string;
+  readonly payDate: CalendarDate;
+  readonly graceDays: number;
+  readonly ledger: Ledger;
+  readonly isOverdue: boolean;
+  /** First overdue day; null while nothing is unpaid, and once it has been marked. */
+  readonly dueOn: CalendarDate | null;
+};
+
+const COLLECTION = 'dividend-clock';
+
+type Happened = Recorded<DistributionEvent>;
+
+const OF_LEDGER: {
+  readonly [Type in Happened['type']]?: (
+    ledger: Ledger,
+    data: Extract<Happened, { readonly type: Type }>['data'],
+  ) => Ledger;
+} = {
+  DividendLinesCalculated: (ledger, { lines }) =>
+    changeEach(ledger, lines, (_none, { amountFen }) => due(amountFen)),
+  DividendsPaid: (ledger, { paid }) =>
+    changeEach(ledger, paid, (line, { amountFen }) => afterPayment(line, amountFen)),
+  DividendLineCorrected: (ledger, { householdId, toFen }) =>
+    change(ledger, householdId, (line) => afterCorrection(line, toFen)),
+  OverpaymentReclaimed: (ledger, { householdId, amountFen }) =>
+    change(ledger, householdId, (line) => afterReclaim(line, amountFen)),
+};
+
+const watch = (watched: Watched, event: Happened): Watched => {
+  if (event.type === 'DividendOverdue') return { ...watched, isOverdue: true };
+  if (event.type === 'DividendRescheduled')
+    return { ...watched, isOverdue: false, payDate: event.data.payDate };
+  const fold = OF_LEDGER[event.type] as ((ledger: Ledger, data: object) => Ledger) | undefined;
+  return fold === undefined ? watched : { ...watched, ledger: fold(watched.ledger, event.data) };
+};
+
+const withDay = (watched: Watched): Watched => {
+  const waits = !watched.isOverdue && unpaidIn(watched.ledger).unpaidFen > 0;
+  return { ...watched, dueOn: waits ? overdueFrom(watched.payDate, watched.graceDays) : null };
+};
+
+const begun = ({
+  stream,
+  data,
+}: Extract<Recorded<DistributionEvent>, { type: 'DistributionDeclared' }>): Watched => ({
+  ...{ id: idOf(stream), payDate: data.payDate, graceDays: data.graceDays },
+  ...{ ledger: {}, isOverdue: false, dueOn: null },
+});
+
+/** DividendClock (4.25, 4): what is declared is calculated, and what is unpaid after pay date and grace is overdue. */
+export const dividendClock: Policy = {
+  name: 'dividend-clock',
+  version: 1,
+  categories: ['distribution'],
+  collections: { [COLLECTION]: { indexes: [{ fields: ['dueOn'] }] } },
+  needs: ({ stream }) => [{ collection: COLLECTION, id: idOf(stream) }],
+  project: (recorded, documents) => {
+    const event = recorded as Happened;
+    if (event.type === 'DistributionDeclared') return [put(COLLECTION, begun(event))];
+    const watched = documents.get<Watched>(COLLECTION, idOf(event.stream));
+    return watched === undefined ? [] : [put(COLLECTION, withDay(watch(watched, event)))];
+  },
+  react: (event) =>
+    event.type === 'DistributionDeclared'
+      ? [{ command: new CalculateDividends(), id: idOf(event.stream), reason: '分红已宣布，自动计算' }]
+      : [],
+  deadlines: {
+    collection: COLLECTION,
+    intent: (doc) => {
+      const { id, dueOn } = doc as Watched;
+      const reason = '付款日及宽限期已过，仍有未付分红';
+      return { command: new MarkOverdue(), id, reason, ...(dueOn === null ? {} : { effectiveDate: dueOn }) };
+    },
+  },
+};

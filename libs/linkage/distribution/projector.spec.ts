@@ -1,0 +1,110 @@
+import { describe, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { givenEvents } from '@testing/projection';
+import { entityId, village } from '../dividend-scheme/story';
+import { lineId } from './dividend-row';
+import type { DistributionEvent } from './events';
+import { dividendRegister } from './projector';
+import {
+  approved,
+  declared,
+  EACH,
+  household,
+  id,
+  overdue,
+  paid,
+  part,
+  payDate,
+  stream,
+  today,
+  told,
+} from './story';
+
+const project = (...events: readonly DistributionEvent[]) =>
+  givenEvents(...events.map(told)).project(dividendRegister);
+const line = (n: number) => lineId(id, household(n));
+const failed: DistributionEvent = {
+  type: 'PaymentsFailed',
+  data: { batchNo: 'B1', failed: [{ ...part(3), reason: '账号有误' }], on: today },
+};
+const received: DistributionEvent = {
+  type: 'DividendReceiptConfirmed',
+  data: { householdIds: [household(1)], means: 'SMS', on: today },
+};
+
+describe('the book of dividends', () => {
+  it('shows a distribution as declared', () => {
+    project(declared()).thenPartly('distribution', id, {
+      ...{ division: village, entityId, state: 'DECLARED', mode: 'GUARANTEED', payDate, dueFen: 0 },
+      ...{ approvals: 0, isOverdue: false, revision: 0 },
+    });
+  });
+
+  it('sums what its lines are due, in the household’s own village', () => {
+    project(...approved())
+      .thenPartly('distribution', id, {
+        ...{ state: 'APPROVED', approvals: 2, householdCount: 3, dueFen: 12_774_750 },
+        ...{ unpaidFen: 12_774_750, unpaidCount: 3 },
+      })
+      .thenPartly('dividend-line', line(1), {
+        ...{ householdId: household(1), entityId, division: village, state: 'DUE', dueFen: EACH, shares: 1 },
+        calculated: { amountFen: EACH, guaranteedFen: EACH, profitFen: 0, patronageFen: 0 },
+      });
+  });
+
+  it('tells paid, partly paid, failed and received apart', () => {
+    project(...approved(), paid([part(1), part(2, 1_000_000)]), failed, received)
+      .thenPartly('dividend-line', line(1), { state: 'CONFIRMED', paidFen: EACH, confirmedFen: EACH })
+      .thenPartly('dividend-line', line(2), {
+        state: 'PARTIAL',
+        unpaidFen: EACH - 1_000_000,
+        confirmedFen: 0,
+      })
+      .thenPartly('dividend-line', line(3), { state: 'FAILED', failure: '账号有误', unpaidFen: EACH })
+      .thenPartly('distribution', id, {
+        ...{ paidFen: EACH + 1_000_000, confirmedFen: EACH, unpaidCount: 2 },
+        unpaidFen: 2 * EACH - 1_000_000,
+      });
+  });
+
+  it('shows what is overdue until it is paid or put off', () => {
+    const late = [...approved(), paid([part(1)]), overdue(2 * EACH, 2)];
+    project(...late)
+      .thenPartly('distribution', id, { isOverdue: true, overdueFrom: '2025-03-26' })
+      .thenPartly('dividend-line', line(1), { state: 'PAID' })
+      .thenPartly('dividend-line', line(2), { state: 'OVERDUE' });
+    project(...late, paid([part(2)])).thenPartly('dividend-line', line(2), { state: 'PAID' });
+    const later = calendarDate('2025-06-30');
+    const data = { payDate: later, consentRef: '同意书7', on: today };
+    project(...late, { type: 'DividendRescheduled', data })
+      .thenPartly('distribution', id, { isOverdue: false, overdueFrom: null, payDate: later })
+      .thenPartly('dividend-line', line(2), { state: 'DUE', payDate: later });
+  });
+
+  it('keeps what a line was before its correction, and why', () => {
+    const on = today;
+    const correction = { fromFen: EACH, toFen: 4_000_000, secondPerson: 'finance', on };
+    const corrected = told({
+      type: 'DividendLineCorrected',
+      data: { householdId: household(1), ...correction },
+    });
+    const reclaimed = told({
+      type: 'OverpaymentReclaimed',
+      data: { householdId: household(1), amountFen: 258_250, secondPerson: 'finance', on },
+    });
+    const all = [...approved(), paid([part(1)])].map(told);
+    givenEvents(...all, { ...corrected, metadata: { reason: '股份登记有误' } }, reclaimed)
+      .project(dividendRegister)
+      .thenPartly('dividend-line', line(1), {
+        ...{ dueFen: 4_000_000, paidFen: 4_000_000, state: 'PAID', reclaimedFen: 258_250 },
+        corrections: [{ ...correction, reason: '股份登记有误' }],
+      });
+  });
+
+  it('makes nothing of events whose distribution it has not seen', () => {
+    givenEvents({ ...told(paid([part(1)])), stream })
+      .project(dividendRegister)
+      .then('distribution', id, null)
+      .then('dividend-line', line(1), null);
+  });
+});

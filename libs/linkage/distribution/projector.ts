@@ -1,0 +1,177 @@
+import { idOf, type Recorded } from '@projection/fold';
+import { put, type Documents, type Key, type Projector } from '@projection/projector';
+import {
+  lineId,
+  newDistribution,
+  newLine,
+  settled,
+  withLines,
+  type BasisRow,
+  type DistributionRow,
+  type LineRow,
+} from './dividend-row';
+import type { DistributionEvent } from './events';
+import { afterCorrection, afterFailure, afterPayment, afterReceipt, afterReclaim } from './ledger';
+
+type Happened = Recorded<DistributionEvent>;
+type Change = readonly [before: LineRow | undefined, after: LineRow];
+
+const BOOK = 'distribution';
+const BASIS = 'distribution-basis';
+const LINES = 'dividend-line';
+
+/** Households whose lines the event changes; all of them where the pay date moves or has passed. */
+const concerned = (event: Happened, basis: BasisRow | undefined): readonly string[] => {
+  switch (event.type) {
+    case 'DividendLinesCalculated':
+      return event.data.lines.map(({ householdId }) => householdId);
+    case 'DividendsPaid':
+      return event.data.paid.map(({ householdId }) => householdId);
+    case 'PaymentsFailed':
+      return event.data.failed.map(({ householdId }) => householdId);
+    case 'DividendReceiptConfirmed':
+      return event.data.householdIds;
+    case 'DividendLineCorrected':
+    case 'OverpaymentReclaimed':
+      return [event.data.householdId];
+    case 'DividendOverdue':
+    case 'DividendRescheduled':
+      return basis?.terms.beneficiaries.map(({ householdId }) => householdId) ?? [];
+    case 'DistributionDeclared':
+    case 'DividendsCalculated':
+    case 'DividendsApproved':
+    case 'PaymentBatchImported':
+    case 'PaymentBatchRejected':
+      return [];
+  }
+};
+
+type Happening<Type extends Happened['type']> = Extract<Happened, { readonly type: Type }>;
+type Folds<Row> = { readonly [Type in Happened['type']]?: (row: Row, event: Happening<Type>) => Row };
+
+/** An event that a fold does not name leaves the row as it is. */
+const folded = <Row>(folds: Folds<Row>, row: Row, event: Happened): Row => {
+  const fold = folds[event.type] as ((before: Row, happened: Happened) => Row) | undefined;
+  return fold === undefined ? row : fold(row, event);
+};
+
+const ofHousehold = <Part extends { readonly householdId: string }>(parts: readonly Part[], row: LineRow) =>
+  parts.find(({ householdId }) => householdId === row.householdId);
+
+const LINE: Folds<LineRow> = {
+  DividendsPaid: (row, { data }) => {
+    const amount = ofHousehold(data.paid, row)?.amountFen ?? 0;
+    return { ...row, ...afterPayment(row, amount), failure: null, lastPaidOn: data.on };
+  },
+  PaymentsFailed: (row, { data }) => {
+    const failure = ofHousehold(data.failed, row)?.reason ?? null;
+    return { ...row, ...afterFailure(row), failure };
+  },
+  DividendReceiptConfirmed: (row) => ({ ...row, ...afterReceipt(row) }),
+  DividendOverdue: (row) => ({ ...row, isOverdue: true }),
+  DividendRescheduled: (row, { data }) => ({ ...row, isOverdue: false, payDate: data.payDate }),
+  DividendLineCorrected: (row, { data: { fromFen, toFen, secondPerson, on }, metadata }) => {
+    const correction = { fromFen, toFen, secondPerson, on, reason: textIn(metadata, 'reason') };
+    return { ...row, ...afterCorrection(row, toFen), corrections: [...row.corrections, correction] };
+  },
+  OverpaymentReclaimed: (row, { data: { amountFen } }) => ({
+    ...row,
+    ...afterReclaim(row, amountFen),
+    reclaimedFen: row.reclaimedFen + amountFen,
+  }),
+};
+
+const textIn = (metadata: Happened['metadata'], key: string): string | null => {
+  const value = metadata[key];
+  return typeof value === 'string' ? value : null;
+};
+
+/** The lines before and after. A line begins with its calculation; whatever else is told of an unknown one is not kept. */
+const lineChanges = (event: Happened, documents: Documents): readonly Change[] => {
+  const id = idOf(event.stream);
+  const [book, basis] = [documents.get<DistributionRow>(BOOK, id), documents.get<BasisRow>(BASIS, id)];
+  if (book === undefined || basis === undefined) return [];
+  if (event.type === 'DividendLinesCalculated')
+    return event.data.lines.map((line): Change => {
+      const before = documents.get<LineRow>(LINES, lineId(id, line.householdId));
+      return [before, newLine(book, basis, line)];
+    });
+  return concerned(event, basis).flatMap((householdId): readonly Change[] => {
+    const before = documents.get<LineRow>(LINES, lineId(id, householdId));
+    return before === undefined ? [] : [[before, settled(folded(LINE, before, event))]];
+  });
+};
+
+const OF_BOOK: Folds<DistributionRow> = {
+  DividendsCalculated: (row, { data: { residualFen, residualHolder } }) => ({
+    ...row,
+    ...{ state: 'CALCULATED', residualFen, residualHolder },
+  }),
+  DividendsApproved: (row, { data: { step } }) => ({
+    ...row,
+    ...{ approvals: step, state: step === 2 ? 'APPROVED' : row.state },
+  }),
+  DividendOverdue: (row, { data }) => ({ ...row, isOverdue: true, overdueFrom: data.on }),
+  DividendRescheduled: (row, { data }) => ({
+    ...row,
+    ...{ isOverdue: false, overdueFrom: null, payDate: data.payDate },
+  }),
+};
+
+const registered = ({ revision, metadata }: Happened) => ({
+  revision,
+  recordedAt: textIn(metadata, 'recordedAt') ?? '',
+  effectiveDate: textIn(metadata, 'effectiveDate') ?? '',
+});
+
+const declared = (event: Happening<'DistributionDeclared'>) => {
+  const id = idOf(event.stream);
+  const { terms, equity, months, profitFen, surplus, villageCode } = event.data;
+  const basis: BasisRow = { id, division: villageCode, terms, equity, months, profitFen, surplus };
+  return [put(BOOK, { id, ...registered(event), ...newDistribution(event.data) }), put(BASIS, basis)];
+};
+
+const needs = (event: Happened, documents: Documents): readonly Key[] => {
+  const id = idOf(event.stream);
+  const own = [BOOK, BASIS].map((collection) => ({ collection, id }));
+  if (!documents.has(BASIS, id)) return own;
+  const households = concerned(event, documents.get<BasisRow>(BASIS, id));
+  return [...own, ...households.map((household) => ({ collection: LINES, id: lineId(id, household) }))];
+};
+
+/** What is due, paid and received: a book of distributions, a line for each household, and what the lines were reckoned from. */
+export const dividendRegister: Projector = {
+  name: 'dividend',
+  version: 1,
+  categories: ['distribution'],
+  collections: {
+    [BOOK]: {
+      indexes: [
+        { fields: ['division', 'payDate'] },
+        { fields: ['entityId', 'payDate'] },
+        { fields: ['schemeId', 'payDate'] },
+        { fields: ['isOverdue', 'division'] },
+      ],
+    },
+    [BASIS]: { indexes: [] },
+    [LINES]: {
+      indexes: [
+        { fields: ['division', 'payDate'] },
+        { fields: ['householdId', 'payDate'] },
+        { fields: ['entityId', 'payDate'] },
+        { fields: ['distributionId', 'householdNo'] },
+        { fields: ['state', 'division'] },
+      ],
+    },
+  },
+  needs: (event, documents) => needs(event as Happened, documents),
+  project: (recorded, documents) => {
+    const event = recorded as Happened;
+    if (event.type === 'DistributionDeclared') return declared(event);
+    const book = documents.get<DistributionRow>(BOOK, idOf(event.stream));
+    if (book === undefined) return [];
+    const changes = lineChanges(event, documents);
+    const after = withLines({ ...folded(OF_BOOK, book, event), ...registered(event) }, changes);
+    return [put(BOOK, after), ...changes.map(([, line]) => put(LINES, line))];
+  },
+};

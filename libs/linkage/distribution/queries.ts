@@ -1,0 +1,135 @@
+import { STAFF, type Role } from '@kernel/actor';
+import type { DivisionCode } from '@kernel/division-code';
+import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { entry, entryOf, EntryQuery, ListQuery, listOf, type RegisterSpec } from '@query/register';
+import { inScope } from '@query/scope';
+import { IsBoolean } from 'class-validator';
+import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
+import { QueryFlag } from '@validation/query-fields';
+import { lineId, type BasisRow, type DistributionRow, type LineRow } from './dividend-row';
+import { explain } from './explanation';
+import { LINE_STATES, type LineState } from './ledger';
+
+const STATES = ['DECLARED', 'CALCULATED', 'APPROVED'] as const;
+
+export class DistributionList extends ListQuery {
+  static readonly title = '分红台账';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsId() entityId?: string;
+  @Optional() @IsId() schemeId?: string;
+  @Optional() @IsId() agreementId?: string;
+  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @QueryFlag() @IsBoolean() isOverdue?: boolean;
+}
+
+export class DistributionEntry extends EntryQuery {
+  static readonly title = '分红';
+  static readonly askedBy: readonly Role[] = STAFF;
+}
+
+export class DividendLineList extends ListQuery {
+  static readonly title = '分红明细';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsId() householdId?: string;
+  @Optional() @IsId() entityId?: string;
+  @Optional() @IsId() distributionId?: string;
+  @Optional() @IsOneOf(LINE_STATES) state?: LineState;
+}
+
+export class OverdueByEntity {
+  static readonly title = '各经营主体逾期分红';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsDivision() division?: DivisionCode;
+}
+
+/** Why a household is due exactly this amount. */
+export class DividendLineExplanation extends EntryQuery {
+  static readonly title = '分红金额说明';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @IsId() householdId!: string;
+}
+
+const BOOK: RegisterSpec = {
+  projection: 'dividend',
+  collection: 'distribution',
+  kind: 'distribution',
+  sort: [['payDate', -1]],
+};
+
+const LINES: RegisterSpec = {
+  projection: 'dividend',
+  collection: 'dividend-line',
+  kind: 'dividend line',
+  sort: [
+    ['payDate', -1],
+    ['householdNo', 1],
+  ],
+};
+
+const BASIS: RegisterSpec = { ...BOOK, collection: 'distribution-basis' };
+
+const PAGE = 500;
+
+/** Distributions that are overdue and not fully paid; their number is small, that is the point of asking. */
+const overdue = async (views: Views, division?: DivisionCode): Promise<readonly DistributionRow[]> => {
+  const filter = { ...inScope(views, division), isOverdue: true, unpaidFen: { $gt: 0 } };
+  const rows: DistributionRow[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page = await views.of(BOOK.projection).find<DistributionRow>(BOOK.collection, {
+      filter,
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    rows.push(...page.items);
+    after = page.next;
+  }
+  return rows;
+};
+
+const byEntity = (rows: readonly DistributionRow[]) =>
+  [...new Set(rows.map(({ entityId }) => entityId))]
+    .map((entityId) => ({ entityId, own: rows.filter((row) => row.entityId === entityId) }))
+    .map(({ entityId, own }) => ({
+      entityId,
+      unpaidFen: own.reduce((sum, row) => sum + row.unpaidFen, 0),
+      /** 户次: a household that waits for two distributions counts twice. */
+      lineCount: own.reduce((sum, row) => sum + row.unpaidCount, 0),
+      overdueFrom: own.map((row) => row.overdueFrom ?? row.payDate).sort()[0] ?? null,
+      distributionIds: own.map(({ id }) => id),
+    }))
+    .sort((a, b) => b.unpaidFen - a.unpaidFen || (a.entityId < b.entityId ? -1 : 1));
+
+export const dividendAnswers: readonly AnyAnswering[] = [
+  listOf(DistributionList, BOOK),
+  entryOf(DistributionEntry, BOOK),
+  listOf(DividendLineList, LINES),
+  answering(OverdueByEntity, async ({ division }, views) => ({
+    items: byEntity(await overdue(views, division)),
+    position: await views.position(),
+  })),
+  answering(DividendLineExplanation, async ({ id, householdId }, views) => {
+    const line = await entry<LineRow>(views, LINES, lineId(id, householdId));
+    const { division: _home, ...basis } = await basisOf(views, id);
+    const explained = explain(basis, householdId);
+    if (explained === null) throw new NothingKnown('dividend line', lineId(id, householdId));
+    return {
+      ...{ distributionId: id, householdId, householdNo: line.householdNo },
+      ...explained,
+      storedFen: line.calculated.amountFen,
+      agrees: explained.amountFen === line.calculated.amountFen,
+      ...{ corrections: line.corrections, dueFen: line.dueFen, paidFen: line.paidFen },
+      ...{ parameters: basis.equity?.parameters ?? [], position: await views.position() },
+    };
+  }),
+];
+
+/** Whoever may see the line may see what it is reckoned from. */
+const basisOf = async (views: Views, id: string): Promise<BasisRow> => {
+  const found = await views.of(BASIS.projection).get<BasisRow>(BASIS.collection, id);
+  if (found === null) throw new NothingKnown(BASIS.kind, id);
+  return found;
+};

@@ -1,0 +1,56 @@
+import { Matches } from 'class-validator';
+import type { Role } from '@kernel/actor';
+import { IsFen, IsId, IsListOf, IsOneOf, IsPart, IsText, IsWhole, Optional } from '@validation/fields';
+import { SCHEME_MODES, type SchemeMode } from './events';
+
+const DRAFTERS: readonly Role[] = ['ENTITY_MANAGER', 'VILLAGE_COMMITTEE'];
+const MOST = 1_000_000_000;
+
+export class SharePart {
+  @IsWhole(0, MOST) numerator!: number;
+  @IsWhole(1, MOST) denominator!: number;
+}
+
+export class BeneficiaryPart {
+  @IsId() householdId!: string;
+  @IsWhole(1, MOST) shares!: number;
+}
+
+export class SchemeTermsPart {
+  @IsOneOf(SCHEME_MODES) mode!: SchemeMode;
+  @IsFen() principalFen!: number;
+  @Optional() @IsPart(() => SharePart) annualRate?: SharePart;
+  @Optional() @IsPart(() => SharePart) poolShare?: SharePart;
+  /** Fiscal money that is the principal and is counted as shares (S2: 70 % to the households). */
+  @Optional() @IsFen(1) fiscalFundFen?: number;
+  @Optional() @IsPart(() => SharePart) patronageShare?: SharePart;
+  @IsListOf(() => BeneficiaryPart) beneficiaries!: BeneficiaryPart[];
+  @IsWhole(1, 12) timesPerYear!: number;
+  @Matches(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: '$property must be a day MM-DD' })
+  payDay!: string;
+}
+
+export class DraftDividendScheme {
+  static readonly title = '起草分红方案';
+  static readonly sentBy = DRAFTERS;
+
+  @IsId() entityId!: string;
+  @Optional() @IsId() agreementId?: string;
+  @IsPart(() => SchemeTermsPart) terms!: SchemeTermsPart;
+}
+
+/** By the village, with the minutes of its meeting (四议两公开), or by the town that has checked them. */
+export class AdoptDividendScheme {
+  static readonly title = '议定分红方案';
+  static readonly sentBy: readonly Role[] = ['VILLAGE_COMMITTEE', 'TOWN_INFORMANT'];
+
+  @IsText(200) minutesRef!: string;
+}
+
+/** S1: 「调整分配方案」. */
+export class ReviseDividendScheme {
+  static readonly title = '调整分红方案';
+  static readonly sentBy = DRAFTERS;
+
+  @IsPart(() => SchemeTermsPart) terms!: SchemeTermsPart;
+}

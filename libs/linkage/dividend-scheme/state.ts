@@ -1,0 +1,48 @@
+import type { Aggregate } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import { dividendSchemeEvents, type DividendSchemeEvent, type Equity, type SchemeTerms } from './events';
+
+export interface DividendScheme {
+  readonly phase: 'ABSENT' | 'DRAFT' | 'ADOPTED';
+  readonly entityId: string;
+  readonly agreementId: string | null;
+  readonly villageCode: DivisionCode | null;
+  readonly version: number;
+  readonly terms: SchemeTerms | null;
+  readonly equity: Equity | null;
+  /** Who wrote the terms as they stand. */
+  readonly draftedBy: string;
+}
+
+/** A scheme has no natural key: the request that drafts it names it. */
+export const dividendSchemeId = (commandId: string): string => derivedId('dividendScheme', commandId);
+
+const evolve = (scheme: DividendScheme, event: DividendSchemeEvent): DividendScheme => {
+  switch (event.type) {
+    case 'DividendSchemeDrafted': {
+      const { entityId, agreementId, villageCode, terms, draftedBy } = event.data;
+      return {
+        ...{ phase: 'DRAFT', entityId, agreementId, villageCode },
+        ...{ version: 1, terms, equity: null, draftedBy },
+      };
+    }
+    case 'DividendSchemeAdopted':
+      return { ...scheme, phase: 'ADOPTED', equity: event.data.equity };
+    case 'DividendSchemeRevised': {
+      const { version, terms, draftedBy } = event.data;
+      return { ...scheme, phase: 'DRAFT', version, terms, equity: null, draftedBy };
+    }
+  }
+};
+
+export const dividendScheme: Aggregate<DividendScheme, DividendSchemeEvent> = {
+  category: 'dividendScheme',
+  initial: {
+    ...{ phase: 'ABSENT', entityId: '', agreementId: null, villageCode: null },
+    ...{ version: 0, terms: null, equity: null, draftedBy: '' },
+  },
+  evolve,
+  events: dividendSchemeEvents,
+  scope: ({ villageCode }) => villageCode,
+};

@@ -1,0 +1,143 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Decide } from '@kernel/decider';
+import { formsNotAllowed, inOrder } from '@kernel/linkage-form';
+import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import type {
+  ApproveEnterpriseBinding,
+  EndEnterpriseBinding,
+  ProposeEnterpriseBinding,
+  ResumeEnterpriseBinding,
+  ReturnEnterpriseBinding,
+  SuspendEnterpriseBinding,
+} from './commands';
+import type { EnterpriseBindingEnding, EnterpriseBindingEvent } from './events';
+import type { SideFacts, SideKnown } from './facts';
+import type { EnterpriseBinding } from './state';
+
+type Rule<Command, Facts = unknown> = Decide<Command, EnterpriseBinding, EnterpriseBindingEvent, Facts>;
+type Fault = Unmet | false | null;
+
+interface Dated {
+  readonly effectiveDate: CalendarDate;
+  readonly today: CalendarDate;
+}
+
+const futureFault = ({ effectiveDate, today }: Dated): Fault =>
+  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
+
+/** What happened to a binding is told in order. */
+const orderFault = ({ since }: EnterpriseBinding, { effectiveDate }: Dated): Fault =>
+  since !== null && effectiveDate < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
+
+/** R42: both sides stand in the register in state ACTIVE. */
+const activeFault = ({ phase }: SideKnown, pointer: string): Fault => {
+  if (phase === 'REVOKED') return unmet('ENTITY_REVOKED', {}, pointer);
+  return phase !== 'ACTIVE' && unmet('ENTITY_NOT_ACTIVE', { state: phase }, pointer);
+};
+
+const sideFaults = ({ enterprise, cooperative }: SideFacts): readonly Fault[] => {
+  const isCooperative = cooperative.kind === 'COOPERATIVE' || cooperative.kind === 'COOPERATIVE_UNION';
+  const isLeading = enterprise.kind === 'LEADING_ENTERPRISE' && enterprise.leadingLevel !== null;
+  return [
+    activeFault(enterprise, '/enterpriseId'),
+    activeFault(cooperative, '/cooperativeId'),
+    !isLeading && unmet('NOT_A_LEADING_ENTERPRISE', { kind: enterprise.kind }, '/enterpriseId'),
+    !isCooperative && unmet('NOT_A_COOPERATIVE', { kind: cooperative.kind }, '/cooperativeId'),
+  ];
+};
+
+const offerFaults = ({ forms, startDate, endDate }: ProposeEnterpriseBinding): readonly Fault[] => {
+  const foreign = formsNotAllowed(forms, 'EC');
+  return [
+    foreign.length > 0 &&
+      unmet('FORM_NOT_ALLOWED_FOR_RELATION', { relation: 'EC', forms: foreign }, '/forms'),
+    endDate !== undefined && endDate < startDate && unmet('TERM_INVALID', { startDate, endDate }, '/endDate'),
+  ];
+};
+
+export const propose: Rule<ProposeEnterpriseBinding, SideFacts> = (command, { phase, terms }, facts) => {
+  const isHeld = phase === 'IN_REVIEW' || phase === 'ACTIVE' || phase === 'SUSPENDED';
+  require(!isHeld, 'BINDING_DUPLICATE', { state: phase });
+  requireAll(futureFault(facts), ...sideFaults(facts), ...offerFaults(command));
+  const { enterpriseId, cooperativeId, industry, contractNo, riskBearer, startDate } = command;
+  const data = {
+    ...{ term: terms + 1, enterpriseId, cooperativeId, villageCode: facts.cooperative.villageCode, industry },
+    ...{ forms: inOrder(command.forms), contractNo, riskBearer },
+    varietiesProvided: command.varietiesProvided ?? null,
+    technicalStandard: command.technicalStandard ?? null,
+    orderAmountFen: command.orderAmountFen ?? null,
+    priceRule: command.priceRule ?? null,
+    ...{ startDate, endDate: command.endDate ?? null },
+    ...{ proposedBy: facts.actor.user, on: facts.effectiveDate },
+  };
+  return [{ type: 'EnterpriseBindingProposed', data }];
+};
+
+const requireInReview = ({ phase, proposedBy }: EnterpriseBinding, reviewer: string): void => {
+  require(phase === 'IN_REVIEW', 'BINDING_NOT_IN_REVIEW', { state: phase });
+  require(proposedBy !== reviewer, 'REVIEWER_IS_SUBMITTER');
+};
+
+export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts) => {
+  requireInReview(binding, facts.actor.user);
+  const { reason, effectiveDate: on } = facts;
+  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  requireAll(futureFault(facts));
+  return [{ type: 'EnterpriseBindingReturned', data: { reason, on } }];
+};
+
+export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, binding, facts) => {
+  requireInReview(binding, facts.actor.user);
+  requireAll(futureFault(facts), ...sideFaults(facts));
+  const { leadingLevel, kind } = facts.enterprise;
+  require(leadingLevel !== null, 'NOT_A_LEADING_ENTERPRISE', { kind }, '/enterpriseId');
+  const { effectiveDate: on } = facts;
+  const from = binding.startDate !== null && binding.startDate > on ? binding.startDate : on;
+  return [
+    { type: 'EnterpriseBindingApproved', data: { leadingLevel, on } },
+    { type: 'EnterpriseBindingActivated', data: { from } },
+  ];
+};
+
+export const suspend: Rule<SuspendEnterpriseBinding> = (_command, binding, facts) => {
+  const { reason, effectiveDate: on } = facts;
+  require(binding.phase === 'ACTIVE', 'BINDING_NOT_ACTIVE', { state: binding.phase });
+  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  requireAll(futureFault(facts), orderFault(binding, facts));
+  return [{ type: 'EnterpriseBindingSuspended', data: { reason, on } }];
+};
+
+export const resume: Rule<ResumeEnterpriseBinding> = (_command, binding, facts) => {
+  const { phase } = binding;
+  if (phase === 'ACTIVE') return [];
+  require(phase === 'SUSPENDED', 'BINDING_NOT_SUSPENDED', { state: phase });
+  requireAll(futureFault(facts), orderFault(binding, facts));
+  return [{ type: 'EnterpriseBindingResumed', data: { on: facts.effectiveDate } }];
+};
+
+/** Causes that follow from the register; a person who names one would invent it. */
+const OF_SYSTEM: readonly EnterpriseBindingEnding[] = ['ENTITY_REVOKED', 'ENTITY_DEREGISTERED'];
+
+export const end: Rule<EndEnterpriseBinding> = (command, binding, facts) => {
+  const { phase } = binding;
+  if (phase === 'ENDED' || phase === 'RETURNED') return [];
+  if (facts.actor.role === 'SYSTEM') return endedBySystem(command, binding, facts);
+  const { cause, note = null } = command;
+  require(!OF_SYSTEM.includes(cause), 'ENDING_ONLY_BY_SYSTEM', { cause }, '/cause');
+  require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
+  requireAll(futureFault(facts), orderFault(binding, facts));
+  return [{ type: 'EnterpriseBindingEnded', data: { cause, note, on: facts.effectiveDate } }];
+};
+
+/** What ends elsewhere ends here, whatever was on the way: a proposal goes back, a binding ends no earlier than it changed. */
+const endedBySystem = (
+  command: EndEnterpriseBinding,
+  { phase, since }: EnterpriseBinding,
+  { effectiveDate }: Dated,
+): readonly EnterpriseBindingEvent[] => {
+  if (phase === 'IN_REVIEW')
+    return [{ type: 'EnterpriseBindingReturned', data: { reason: command.cause, on: effectiveDate } }];
+  const on = since !== null && since > effectiveDate ? since : effectiveDate;
+  const { cause, note = null } = command;
+  return [{ type: 'EnterpriseBindingEnded', data: { cause, note, on } }];
+};

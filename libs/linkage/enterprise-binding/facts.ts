@@ -1,0 +1,38 @@
+import type { DivisionCode } from '@kernel/division-code';
+import type { EntityKind, LeadingLevel } from '@kernel/linkage';
+import { require } from '@kernel/refusal';
+import type { Lookup } from '@command/lookup';
+import { entity } from '@registry/entity/state';
+import type { EnterpriseBinding } from './state';
+
+export interface SideKnown {
+  readonly phase: string;
+  readonly kind: EntityKind;
+  readonly leadingLevel: LeadingLevel | null;
+  readonly villageCode: DivisionCode;
+}
+
+/** The two sides as they stand in the register when the command is decided. */
+export interface SideFacts {
+  readonly enterprise: SideKnown;
+  readonly cooperative: SideKnown;
+}
+
+type Sides = Pick<EnterpriseBinding, 'enterpriseId' | 'cooperativeId'>;
+
+export const sidesNamed = ({ command }: { readonly command: Sides }, lookup: Lookup): Promise<SideFacts> =>
+  sides(command, lookup);
+
+export const sidesBound = ({ state }: { readonly state: Sides }, lookup: Lookup): Promise<SideFacts> =>
+  sides(state, lookup);
+
+const sides = async ({ enterpriseId, cooperativeId }: Sides, lookup: Lookup): Promise<SideFacts> => ({
+  enterprise: await sideKnown(enterpriseId, '/enterpriseId', lookup),
+  cooperative: await sideKnown(cooperativeId, '/cooperativeId', lookup),
+});
+
+const sideKnown = async (id: string, pointer: string, lookup: Lookup): Promise<SideKnown> => {
+  const { phase, kind, leadingLevel, villageCode } = (await lookup.load(entity, id)).state;
+  require(villageCode !== null, 'ENTITY_UNKNOWN', {}, pointer);
+  return { phase, kind, leadingLevel, villageCode };
+};

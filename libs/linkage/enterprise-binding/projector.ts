@@ -1,0 +1,72 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { tightnessOf } from '@kernel/linkage-form';
+import { register, type Own, type Registered } from '@projection/fold';
+import type { EnterpriseBindingEvent } from './events';
+
+/** One line of the ledger of leading enterprises bound to cooperatives (龙头企业绑定合作社台账). */
+export type EnterpriseBindingRow = Registered & {
+  /** Home village of the cooperative. */
+  readonly division: string;
+  readonly enterpriseId: string;
+  readonly cooperativeId: string;
+  readonly industry: string;
+  readonly state: 'IN_REVIEW' | 'RETURNED' | 'ACTIVE' | 'SUSPENDED' | 'ENDED';
+  readonly term: number;
+  readonly forms: readonly string[];
+  readonly tightness: string;
+  readonly contractNo: string;
+  readonly riskBearer: string;
+  readonly orderAmountFen: number | null;
+  readonly priceRule: string | null;
+  readonly startDate: CalendarDate;
+  readonly endDate: CalendarDate | null;
+  /** First day of the term that came into force. */
+  readonly from: CalendarDate | null;
+  readonly leadingLevelAtApproval: string | null;
+  /** First day without the binding. */
+  readonly endedOn: CalendarDate | null;
+  readonly endCause: string | null;
+};
+
+type Fields = Own<EnterpriseBindingRow>;
+
+const changed =
+  <E>(change: (row: Fields, event: E) => Fields) =>
+  (row: EnterpriseBindingRow | undefined, event: E): Fields | null =>
+    row === undefined ? null : change(row, event);
+
+export const enterpriseBindingLedger = register<EnterpriseBindingEvent, EnterpriseBindingRow>({
+  name: 'enterprise-binding',
+  version: 1,
+  categories: ['enterpriseBinding'],
+  collection: 'enterprise-bindings',
+  indexes: [
+    { fields: ['division', 'startDate'] },
+    { fields: ['enterpriseId', 'startDate'] },
+    { fields: ['cooperativeId', 'startDate'] },
+    { fields: ['industry', 'startDate'] },
+    { fields: ['state', 'startDate'] },
+  ],
+  on: {
+    EnterpriseBindingProposed: (_before, { data }) => ({
+      ...{ division: data.villageCode, enterpriseId: data.enterpriseId, cooperativeId: data.cooperativeId },
+      ...{ industry: data.industry, state: 'IN_REVIEW', term: data.term },
+      ...{ forms: data.forms, tightness: tightnessOf(data.forms), contractNo: data.contractNo },
+      ...{ riskBearer: data.riskBearer, orderAmountFen: data.orderAmountFen, priceRule: data.priceRule },
+      ...{ startDate: data.startDate, endDate: data.endDate, from: null },
+      ...{ leadingLevelAtApproval: null, endedOn: null, endCause: null },
+    }),
+    EnterpriseBindingReturned: changed((row) => ({ ...row, state: 'RETURNED' })),
+    EnterpriseBindingApproved: changed((row, { data }) => ({
+      ...row,
+      leadingLevelAtApproval: data.leadingLevel,
+    })),
+    EnterpriseBindingActivated: changed((row, { data }) => ({ ...row, state: 'ACTIVE', from: data.from })),
+    EnterpriseBindingSuspended: changed((row) => ({ ...row, state: 'SUSPENDED' })),
+    EnterpriseBindingResumed: changed((row) => ({ ...row, state: 'ACTIVE' })),
+    EnterpriseBindingEnded: changed((row, { data }) => ({
+      ...row,
+      ...{ state: 'ENDED', endedOn: data.on, endCause: data.cause },
+    })),
+  },
+});

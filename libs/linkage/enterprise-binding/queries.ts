@@ -1,0 +1,35 @@
+import { STAFF, type Role } from '@kernel/actor';
+import { INDUSTRIES, type Industry } from '@kernel/linkage';
+import type { AnyAnswering } from '@query/answering';
+import { entryOf, EntryQuery, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+
+const STATES = ['IN_REVIEW', 'RETURNED', 'ACTIVE', 'SUSPENDED', 'ENDED'] as const;
+
+export class EnterpriseBindingList extends ListQuery {
+  static readonly title = '龙头企业绑定合作社台账';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsId() enterpriseId?: string;
+  @Optional() @IsId() cooperativeId?: string;
+  @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
+  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsText(100) contractNo?: string;
+}
+
+export class EnterpriseBindingEntry extends EntryQuery {
+  static readonly title = '龙头企业绑定合作社登记';
+  static readonly askedBy: readonly Role[] = STAFF;
+}
+
+const SPEC: RegisterSpec = {
+  projection: 'enterprise-binding',
+  collection: 'enterprise-bindings',
+  kind: 'enterprise binding',
+  sort: [['startDate', 1]],
+};
+
+export const enterpriseBindingAnswers: readonly AnyAnswering[] = [
+  listOf(EnterpriseBindingList, SPEC),
+  entryOf(EnterpriseBindingEntry, SPEC),
+];

@@ -1,0 +1,119 @@
+import type { Circumstances } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import type { EntityKind } from '@kernel/linkage';
+import { require } from '@kernel/refusal';
+import type { Lookup } from '@command/lookup';
+import { agreement } from '@linkage/agreement/state';
+import { entity } from '@registry/entity/state';
+import { household } from '@registry/household/state';
+import { parameterIfSet } from '@registry/parameter/facts';
+import { householdBinding, type HouseholdBinding } from './state';
+
+/** What the rules ask of the two parties and the paper, as they stand when the command is decided. */
+export interface HouseholdKnown {
+  readonly id: string;
+  readonly villageCode: DivisionCode;
+  readonly hasVanished: boolean;
+  /** Industries the household has recorded its will for. */
+  readonly industries: readonly string[];
+}
+
+export interface EntityKnown {
+  readonly phase: string;
+  readonly kind: EntityKind;
+  readonly industries: readonly string[];
+}
+
+export interface AgreementKnown {
+  readonly phase: string;
+  readonly entityId: string;
+  readonly householdIds: readonly string[];
+}
+
+export interface PartyFacts {
+  readonly household: HouseholdKnown;
+  readonly entity: EntityKnown;
+  readonly agreement: AgreementKnown | null;
+}
+
+export interface RehomingFacts extends PartyFacts {
+  readonly from: Pick<HouseholdBinding, 'phase' | 'householdId'>;
+}
+
+export interface SuspensionLimit {
+  readonly suspensionMaxMonths: number;
+}
+
+interface Named {
+  readonly householdId: string;
+  readonly entityId: string;
+  readonly agreementId?: string | null;
+}
+
+/** The parties that a new binding names. */
+export const partiesNamed = ({ command }: { readonly command: Named }, lookup: Lookup): Promise<PartyFacts> =>
+  parties(command, lookup);
+
+/** The parties of a binding that exists. */
+export const partiesBound = (
+  { state }: { readonly state: HouseholdBinding },
+  lookup: Lookup,
+): Promise<PartyFacts> => parties(state, lookup);
+
+/** @throws Refusal HOUSEHOLD_UNKNOWN, ENTITY_UNKNOWN: there is nobody to ask about. */
+const parties = async (named: Named, lookup: Lookup): Promise<PartyFacts> => ({
+  household: await householdKnown(named.householdId, lookup),
+  entity: await entityKnown(named.entityId, lookup),
+  agreement: await agreementKnown(named.agreementId ?? null, lookup),
+});
+
+export const rehoming = async (
+  asked: { readonly command: Named & { readonly fromBindingId: string } },
+  lookup: Lookup,
+): Promise<RehomingFacts> => ({
+  ...(await partiesNamed(asked, lookup)),
+  from: (await lookup.load(householdBinding, asked.command.fromBindingId)).state,
+});
+
+export const agreementNamed = async (
+  { command }: { readonly command: { readonly agreementId: string } },
+  lookup: Lookup,
+): Promise<Pick<PartyFacts, 'agreement'>> => ({
+  agreement: await agreementKnown(command.agreementId, lookup),
+});
+
+const householdKnown = async (id: string, lookup: Lookup): Promise<HouseholdKnown> => {
+  const { state } = await lookup.load(household, id);
+  const { villageCode, phase, industries } = state;
+  require(villageCode !== null, 'HOUSEHOLD_UNKNOWN', { householdIds: [id] }, '/householdId');
+  return { id, villageCode, hasVanished: phase === 'VANISHED', industries };
+};
+
+const entityKnown = async (id: string, lookup: Lookup): Promise<EntityKnown> => {
+  const { exists, state } = await lookup.load(entity, id);
+  require(exists, 'ENTITY_UNKNOWN', {}, '/entityId');
+  return { phase: state.phase, kind: state.kind, industries: state.industries };
+};
+
+const agreementKnown = async (id: string | null, lookup: Lookup): Promise<AgreementKnown | null> => {
+  if (id === null) return null;
+  const { phase, entityId, terms } = (await lookup.load(agreement, id)).state;
+  if (terms === null) return null;
+  return { phase, entityId, householdIds: terms.households.map(({ householdId }) => householdId) };
+};
+
+/** 4.1: a suspension lasts at most six months, unless the place decided otherwise. */
+const SUSPENSION_MONTHS = 6;
+
+export const suspensionLimit = async (
+  { state, circumstances }: { readonly state: HouseholdBinding; readonly circumstances: Circumstances },
+  lookup: Lookup,
+): Promise<SuspensionLimit> => {
+  const { villageCode: division } = state;
+  const date = circumstances.effectiveDate;
+  const set =
+    division === null
+      ? null
+      : await parameterIfSet(lookup, 'binding.suspensionMaxMonths', { division, date });
+  return { suspensionMaxMonths: set === null ? SUSPENSION_MONTHS : (set.value as number) };
+};

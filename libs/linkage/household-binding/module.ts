@@ -1,0 +1,15 @@
+import type { ContextModule } from '@query/context-module';
+import { handledHouseholdBinding } from './aggregate';
+import { HouseholdBindingCommands, HouseholdBindingQuestions } from './controller';
+import { householdBindingKeeper } from './policy';
+import { householdBindingLedger } from './projector';
+import { householdBindingAnswers } from './queries';
+
+export const householdBindingModule: ContextModule = {
+  name: 'household-binding',
+  handled: handledHouseholdBinding,
+  projectors: [householdBindingLedger],
+  policies: [householdBindingKeeper],
+  answers: householdBindingAnswers,
+  controllers: [HouseholdBindingCommands, HouseholdBindingQuestions],
+};

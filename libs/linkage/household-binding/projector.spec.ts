@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { givenEvents } from '@testing/projection';
+import type { HouseholdBindingEvent } from './events';
+import { householdBindingLedger } from './projector';
+import {
+  activated,
+  AGREEMENT,
+  benefit,
+  ended,
+  FRUIT_COOP,
+  proposed,
+  submitted,
+  suspended,
+  WANG,
+} from './story';
+
+const stream = 'householdBinding-b1';
+const happened = (...events: readonly HouseholdBindingEvent[]) =>
+  givenEvents(...events.map(({ type, data }) => ({ stream, type, data: data as never }))).project(
+    householdBindingLedger,
+  );
+const on = calendarDate('2025-03-01');
+
+describe('the ledger of bound households', () => {
+  it('shows who is bound to whom, how tightly, and what income it brings', () => {
+    happened(proposed, submitted, activated).thenPartly('household-bindings', 'b1', {
+      division: '530424102201',
+      householdId: WANG,
+      entityId: FRUIT_COOP,
+      relation: 'HC',
+      industry: 'FRUIT',
+      state: 'ACTIVE',
+      tightness: 'DIVIDEND',
+      incomeCategories: ['OPERATING', 'PROPERTY'],
+      startDate: '2025-01-01',
+      endDate: '2027-12-31',
+      from: '2025-01-10',
+      agreementId: AGREEMENT,
+      match: 'MATCHED',
+    });
+  });
+
+  it('sums the benefits and keeps the day of the latest', () => {
+    const older = { ...benefit, data: { ...benefit.data, amountFen: 43, on: calendarDate('2025-01-15') } };
+    happened(proposed, submitted, activated, benefit, older).thenPartly('household-bindings', 'b1', {
+      benefitFen: 57_289,
+      benefitCount: 2,
+      lastBenefitOn: '2025-02-01',
+    });
+  });
+
+  it.each<[string, HouseholdBindingEvent, object]>([
+    ['a return', { type: 'HouseholdBindingReturned', data: { reason: '缺件', on } }, { state: 'PROPOSED' }],
+    ['a suspension', suspended, { state: 'SUSPENDED', suspendedUntil: '2025-06-01' }],
+    ['a resumption', { type: 'BindingResumed', data: { on } }, { state: 'ACTIVE', suspendedUntil: null }],
+    ['an end', ended, { state: 'ENDED', endedOn: '2025-02-20', endCause: 'ENTITY_REVOKED' }],
+    ['a withdrawal', { type: 'BindingWithdrawn', data: { on } }, { state: 'WITHDRAWN' }],
+    [
+      'a judgement',
+      {
+        type: 'IndustryMatchJudged',
+        data: { match: 'MISMATCHED', automatic: 'MISMATCHED', overrideReason: null, on },
+      },
+      { match: 'MISMATCHED', matchJudgedOn: '2025-03-01' },
+    ],
+    [
+      'other forms',
+      {
+        type: 'BindingFormsChanged',
+        data: {
+          forms: ['LABOUR_EMPLOYMENT'],
+          ...{ otherForm: null, tightness: 'CONTRACT', otherFormAcceptance: null, on },
+        },
+      },
+      { forms: ['LABOUR_EMPLOYMENT'], tightness: 'CONTRACT', incomeCategories: ['WAGE'] },
+    ],
+    [
+      'another paper',
+      { type: 'BindingAgreementLinked', data: { agreementId: 'a2', on } },
+      { agreementId: 'a2' },
+    ],
+    ['re-homing', { type: 'HouseholdRehomed', data: { fromBindingId: 'b0', on } }, { rehomedFrom: 'b0' }],
+  ])('follows %s', (_what, event, expected) => {
+    happened(proposed, submitted, activated, event).thenPartly('household-bindings', 'b1', expected);
+  });
+
+  it('begins anew with a new term in the same stream', () => {
+    const again = { ...proposed, data: { ...proposed.data, term: 2 } };
+    happened(proposed, submitted, activated, benefit, ended, again).thenPartly('household-bindings', 'b1', {
+      ...{ state: 'PROPOSED', term: 2, benefitFen: 0, endedOn: null, from: null },
+    });
+  });
+
+  it('shows an intent before there is a proposal', () => {
+    const { householdId, entityId, industry, villageCode } = proposed.data;
+    const data = { householdId, entityId, industry, villageCode, on };
+    const [row] = happened({ type: 'BindingIntentRecorded', data }).all('household-bindings');
+    expect(row).toMatchObject({ state: 'INTENT', forms: [], match: null, term: 0 });
+  });
+});

@@ -1,0 +1,140 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { incomeOf, tightnessOf } from '@kernel/linkage-form';
+import type { LinkageForm } from '@kernel/linkage';
+import { register, type Own, type Recorded, type Registered } from '@projection/fold';
+import type { HouseholdBindingEvent } from './events';
+
+export const BINDING_STATES = [
+  'INTENT',
+  'PROPOSED',
+  'IN_REVIEW',
+  'ACTIVE',
+  'SUSPENDED',
+  'ENDED',
+  'WITHDRAWN',
+] as const;
+
+/** One line of the ledger of households bound to entities (双绑农户台账). */
+export type HouseholdBindingRow = Registered & {
+  /** The household's village when it was bound. */
+  readonly division: string;
+  readonly householdId: string;
+  readonly entityId: string;
+  readonly entityKind: string | null;
+  readonly relation: 'HC' | 'HE' | null;
+  readonly industry: string;
+  readonly state: (typeof BINDING_STATES)[number];
+  readonly term: number;
+  readonly forms: readonly string[];
+  readonly otherForm: string | null;
+  readonly tightness: string | null;
+  /** Income categories of the household that the forms bring. */
+  readonly incomeCategories: readonly string[];
+  readonly contributionValueFen: number | null;
+  readonly startDate: CalendarDate | null;
+  readonly endDate: CalendarDate | null;
+  /** First day of the term that came into force. */
+  readonly from: CalendarDate | null;
+  readonly agreementId: string | null;
+  readonly agreementDueBy: CalendarDate | null;
+  readonly match: string | null;
+  readonly matchJudgedOn: CalendarDate | null;
+  readonly benefitFen: number;
+  readonly benefitCount: number;
+  readonly lastBenefitOn: CalendarDate | null;
+  readonly suspendedUntil: CalendarDate | null;
+  /** First day without the binding. */
+  readonly endedOn: CalendarDate | null;
+  readonly endCause: string | null;
+  /** The ended binding that this one replaces. */
+  readonly rehomedFrom: string | null;
+};
+
+type Fields = Own<HouseholdBindingRow>;
+type Told<Type extends HouseholdBindingEvent['type']> = Recorded<
+  Extract<HouseholdBindingEvent, { readonly type: Type }>
+>;
+
+const NEW_TERM = {
+  ...{ from: null, matchJudgedOn: null, suspendedUntil: null, endedOn: null, endCause: null },
+  ...{ benefitFen: 0, benefitCount: 0, lastBenefitOn: null, rehomedFrom: null },
+} as const;
+
+const shaped = (forms: readonly LinkageForm[]) => ({
+  ...{ forms, tightness: tightnessOf(forms), incomeCategories: incomeOf(forms) },
+});
+
+const intended = (_before: unknown, { data }: Told<'BindingIntentRecorded'>): Fields => ({
+  ...NEW_TERM,
+  ...{ division: data.villageCode, householdId: data.householdId, entityId: data.entityId },
+  ...{ entityKind: null, relation: null, industry: data.industry, state: 'INTENT', term: 0 },
+  ...{ forms: [], otherForm: null, tightness: null, incomeCategories: [], contributionValueFen: null },
+  ...{ startDate: null, endDate: null, agreementId: null, agreementDueBy: null, match: null },
+});
+
+const proposed = (_before: unknown, { data }: Told<'HouseholdBindingProposed'>): Fields => ({
+  ...NEW_TERM,
+  ...shaped(data.forms),
+  ...{ division: data.villageCode, householdId: data.householdId, entityId: data.entityId },
+  ...{ entityKind: data.entityKind, relation: data.relation, industry: data.industry },
+  ...{ state: 'PROPOSED', term: data.term, otherForm: data.otherForm },
+  contributionValueFen: data.contribution?.valueFen ?? null,
+  ...{ startDate: data.startDate, endDate: data.endDate },
+  ...{ agreementId: data.agreementId, agreementDueBy: data.agreementDueBy, match: data.match },
+});
+
+const benefited = (row: Fields, { data }: Told<'BenefitDelivered'>): Fields => ({
+  ...row,
+  benefitFen: row.benefitFen + data.amountFen,
+  benefitCount: row.benefitCount + 1,
+  lastBenefitOn: row.lastBenefitOn !== null && row.lastBenefitOn > data.on ? row.lastBenefitOn : data.on,
+});
+
+/** A change of a line that is there already. */
+const changed =
+  <E>(change: (row: Fields, event: E) => Fields) =>
+  (row: HouseholdBindingRow | undefined, event: E): Fields | null =>
+    row === undefined ? null : change(row, event);
+
+export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdBindingRow>({
+  name: 'household-binding',
+  version: 1,
+  categories: ['householdBinding'],
+  collection: 'household-bindings',
+  indexes: [
+    { fields: ['division', 'startDate'] },
+    { fields: ['householdId', 'startDate'] },
+    { fields: ['entityId', 'startDate'] },
+    { fields: ['agreementId', 'startDate'] },
+    { fields: ['state', 'startDate'] },
+  ],
+  on: {
+    BindingIntentRecorded: intended,
+    HouseholdBindingProposed: proposed,
+    HouseholdRehomed: changed((row, { data }) => ({ ...row, rehomedFrom: data.fromBindingId })),
+    HouseholdBindingSubmitted: changed((row) => ({ ...row, state: 'IN_REVIEW' })),
+    HouseholdBindingReturned: changed((row) => ({ ...row, state: 'PROPOSED' })),
+    HouseholdBindingActivated: changed((row, { data }) => ({
+      ...row,
+      ...{ state: 'ACTIVE', from: data.from, match: data.match, matchJudgedOn: data.from },
+    })),
+    BindingFormsChanged: changed((row, { data }) => ({
+      ...row,
+      ...shaped(data.forms),
+      otherForm: data.otherForm,
+    })),
+    BindingAgreementLinked: changed((row, { data }) => ({ ...row, agreementId: data.agreementId })),
+    IndustryMatchJudged: changed((row, { data }) => ({ ...row, match: data.match, matchJudgedOn: data.on })),
+    BenefitDelivered: changed(benefited),
+    BindingSuspended: changed((row, { data }) => ({
+      ...row,
+      ...{ state: 'SUSPENDED', suspendedUntil: data.until },
+    })),
+    BindingResumed: changed((row) => ({ ...row, state: 'ACTIVE', suspendedUntil: null })),
+    HouseholdBindingEnded: changed((row, { data }) => ({
+      ...row,
+      ...{ state: 'ENDED', endedOn: data.on, endCause: data.cause },
+    })),
+    BindingWithdrawn: changed((row) => ({ ...row, state: 'WITHDRAWN' })),
+  },
+});

@@ -1,0 +1,91 @@
+import type { Decide } from '@kernel/decider';
+import type { EntityKind } from '@kernel/linkage';
+import { inOrder, tightnessOf } from '@kernel/linkage-form';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import type {
+  ContributionPart,
+  ProposeHouseholdBinding,
+  RecordIntent,
+  RehomeHousehold,
+  WithdrawBinding,
+} from './commands';
+import type { Contribution, HouseholdBindingEvent } from './events';
+import type { PartyFacts, RehomingFacts } from './facts';
+import { preJudge } from './industry-match';
+import { entityFault, formFaults, futureFault, householdFault, paperFault, type Fault } from './party-faults';
+import type { HouseholdBinding } from './state';
+
+type Rule<Command, Facts = PartyFacts> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
+
+/** R03: one binding at a time for household, entity and industry. */
+const requireFree = ({ phase }: HouseholdBinding): void =>
+  require(!['PROPOSED', 'IN_REVIEW', 'ACTIVE', 'SUSPENDED'].includes(phase), 'BINDING_DUPLICATE', {
+    state: phase,
+  });
+
+export const recordIntent: Rule<RecordIntent> = (command, binding, facts) => {
+  requireFree(binding);
+  if (binding.phase === 'INTENT') return [];
+  requireAll(futureFault(facts), householdFault(facts.household), entityFault(facts.entity));
+  const { householdId, entityId, industry } = command;
+  const { villageCode } = facts.household;
+  const on = facts.effectiveDate;
+  return [{ type: 'BindingIntentRecorded', data: { householdId, entityId, industry, villageCode, on } }];
+};
+
+/** HC with a cooperative or a union of them, HE with any other entity. */
+export const relationWith = (kind: EntityKind): 'HC' | 'HE' =>
+  kind === 'COOPERATIVE' || kind === 'COOPERATIVE_UNION' ? 'HC' : 'HE';
+
+const termFault = ({ startDate, endDate }: ProposeHouseholdBinding): Fault =>
+  endDate !== undefined && endDate < startDate && unmet('TERM_INVALID', { startDate, endDate }, '/endDate');
+
+const contributionOf = (part: ContributionPart | undefined): Contribution | null =>
+  part === undefined ? null : { kind: part.kind, valueFen: part.valueFen, shares: part.shares };
+
+export const propose: Rule<ProposeHouseholdBinding> = (command, binding, facts) => {
+  requireFree(binding);
+  const relation = relationWith(facts.entity.kind);
+  requireAll(
+    futureFault(facts),
+    householdFault(facts.household),
+    entityFault(facts.entity),
+    ...formFaults(command, relation),
+    termFault(command),
+    command.agreementId !== undefined && paperFault(facts.agreement, command),
+  );
+  const { householdId, entityId, industry, startDate, contribution } = command;
+  const forms = inOrder(command.forms);
+  const data = {
+    ...{ term: binding.terms + 1, householdId, entityId, entityKind: facts.entity.kind, relation, industry },
+    villageCode: facts.household.villageCode,
+    ...{ forms, otherForm: command.otherForm ?? null, tightness: tightnessOf(forms) },
+    ...{ startDate, endDate: command.endDate ?? null },
+    contribution: contributionOf(contribution),
+    agreementId: command.agreementId ?? null,
+    agreementDueBy: command.agreementDueBy ?? null,
+    match: preJudge(facts.household.industries, facts.entity.industries, forms),
+    on: facts.effectiveDate,
+  };
+  return [{ type: 'HouseholdBindingProposed', data }];
+};
+
+export const rehome: Rule<RehomeHousehold, RehomingFacts> = (command, binding, facts) => {
+  const { fromBindingId, householdId } = command;
+  const { phase, householdId: bound } = facts.from;
+  require(phase === 'ENDED', 'REHOMED_BINDING_NOT_ENDED', { state: phase }, '/fromBindingId');
+  require(bound === householdId, 'REHOMED_BINDING_OF_ANOTHER', {}, '/fromBindingId');
+  const rehomed = { type: 'HouseholdRehomed', data: { fromBindingId, on: facts.effectiveDate } } as const;
+  return [...propose(command, binding, facts), rehomed];
+};
+
+export const withdraw: Decide<WithdrawBinding, HouseholdBinding, HouseholdBindingEvent> = (
+  _command,
+  { phase },
+  facts,
+) => {
+  if (phase === 'WITHDRAWN') return [];
+  require(phase === 'INTENT' || phase === 'PROPOSED', 'BINDING_NOT_WITHDRAWABLE', { state: phase });
+  requireAll(futureFault(facts));
+  return [{ type: 'BindingWithdrawn', data: { on: facts.effectiveDate } }];
+};

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { divisionCode } from '@kernel/division-code';
+import { Shelf } from '@testing/shelf';
+import { householdBindingLedger } from './projector';
+import { HouseholdBindingEntry, householdBindingAnswers, HouseholdBindingList } from './queries';
+import { activated, proposed, somebody } from './story';
+
+const id = (n: number) => `00000000-0000-5000-8000-00000000000${String(n)}`;
+const bind = (n: number, changed: object, ...more: readonly object[]) =>
+  [{ type: proposed.type, data: { ...proposed.data, ...changed } }, ...more].map((event) => ({
+    ...(event as { type: string; data: never }),
+    stream: `householdBinding-${id(n)}`,
+  }));
+
+describe('the ledger of bound households, asked', () => {
+  let shelf: Shelf;
+  beforeEach(async () => {
+    shelf = new Shelf(householdBindingAnswers, { viewer: somebody('AUDITOR'), today: '2025-03-01' });
+    await shelf.hold(householdBindingLedger, [
+      ...bind(1, {}, activated),
+      ...bind(2, { entityId: id(9) }, activated),
+      ...bind(3, { industry: 'VEGETABLE' }, activated),
+      ...bind(4, { entityId: id(8) }),
+      ...bind(5, { householdId: id(7), villageCode: '530424102203' }, activated),
+    ]);
+  });
+  afterEach(() => shelf.close());
+
+  it('points to the same industry in another cooperative, which is allowed and worth a look (R03)', async () => {
+    const entry = await shelf.ask(Object.assign(new HouseholdBindingEntry(), { id: id(1) }));
+    expect(entry).toMatchObject({ id: id(1), sameIndustryElsewhere: [id(2)] });
+  });
+
+  it('shows a viewer only what lies in the own division', async () => {
+    const all = (await shelf.ask(new HouseholdBindingList())) as { items: readonly { id: string }[] };
+    expect(all.items.map((row) => row.id)).toEqual([id(1), id(2), id(3), id(4)]);
+    const town = Object.assign(new HouseholdBindingList(), { division: divisionCode('530424102000') });
+    await expect(shelf.ask(town)).rejects.toThrow('outside');
+  });
+
+  it('filters by the flat fields', async () => {
+    const active = Object.assign(new HouseholdBindingList(), { state: 'ACTIVE', industry: 'FRUIT' });
+    const found = (await shelf.ask(active)) as { items: readonly { id: string }[] };
+    expect(found.items.map((row) => row.id)).toEqual([id(1), id(2)]);
+  });
+});

@@ -1,0 +1,75 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Decide } from '@kernel/decider';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import type { ActivateBinding, ReturnBinding, SubmitForReview } from './commands';
+import type { HouseholdBindingEvent, IndustryMatch } from './events';
+import type { PartyFacts } from './facts';
+import { preJudge } from './industry-match';
+import { entityFault, futureFault, householdFault, otherFormFault, type Fault } from './party-faults';
+import type { HouseholdBinding } from './state';
+
+type Rule<Command, Facts = unknown> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
+
+export const submit: Rule<SubmitForReview> = ({ consentRef }, { phase }, facts) => {
+  if (phase === 'IN_REVIEW') return [];
+  require(phase === 'PROPOSED', 'BINDING_NOT_PROPOSED', { state: phase });
+  requireAll(futureFault(facts));
+  const data = { consentRef, submittedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'HouseholdBindingSubmitted', data }];
+};
+
+const requireInReview = ({ phase, submittedBy }: HouseholdBinding, reviewer: string): void => {
+  require(phase === 'IN_REVIEW', 'BINDING_NOT_IN_REVIEW', { state: phase });
+  require(submittedBy !== reviewer, 'REVIEWER_IS_SUBMITTER');
+};
+
+export const sendBack: Rule<ReturnBinding> = (_command, binding, facts) => {
+  requireInReview(binding, facts.actor.user);
+  const { reason, effectiveDate: on } = facts;
+  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  requireAll(futureFault(facts));
+  return [{ type: 'HouseholdBindingReturned', data: { reason, on } }];
+};
+
+/** R04: nobody is bound to an industry that was not judged, or against the judgement without a reason. */
+const matchFault = (automatic: IndustryMatch, match: IndustryMatch, reason: string | undefined): Fault => {
+  if (match === 'NEEDS_REVIEW') return unmet('INDUSTRY_NOT_JUDGED', {}, '/match');
+  const doubtful = automatic === 'MISMATCHED' || match === 'MISMATCHED';
+  return doubtful && reason === undefined && unmet('INDUSTRY_MISMATCHED', {}, '/matchOverrideReason');
+};
+
+const IN_FORCE = ['IN_FORCE', 'RECTIFYING'];
+
+const agreementFault = (
+  { agreementId, agreementDueBy }: HouseholdBinding,
+  { agreement, effectiveDate }: PartyFacts & { readonly effectiveDate: CalendarDate },
+): Fault => {
+  if (agreement !== null && IN_FORCE.includes(agreement.phase)) return null;
+  if (agreementDueBy !== null && agreementDueBy >= effectiveDate) return null;
+  if (agreementId === null) return unmet('AGREEMENT_MISSING', {}, '/agreementId');
+  return unmet('AGREEMENT_NOT_IN_FORCE', { state: agreement?.phase ?? 'ABSENT' }, '/agreementId');
+};
+
+const later = (a: CalendarDate, b: CalendarDate | null): CalendarDate => (b !== null && b > a ? b : a);
+
+export const activate: Rule<ActivateBinding, PartyFacts> = (command, binding, facts) => {
+  requireInReview(binding, facts.actor.user);
+  const automatic = preJudge(facts.household.industries, facts.entity.industries, binding.forms);
+  const match = command.match ?? automatic;
+  const { matchOverrideReason, otherFormAcceptance } = command;
+  requireAll(
+    futureFault(facts),
+    householdFault(facts.household),
+    entityFault(facts.entity),
+    matchFault(automatic, match, matchOverrideReason),
+    otherFormFault(binding.forms, otherFormAcceptance, facts.actor.role),
+    agreementFault(binding, facts),
+  );
+  const data = {
+    from: later(facts.effectiveDate, binding.startDate),
+    match,
+    matchOverrideReason: matchOverrideReason ?? null,
+    otherFormAcceptance: otherFormAcceptance ?? null,
+  };
+  return [{ type: 'HouseholdBindingActivated', data }];
+};

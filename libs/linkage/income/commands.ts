@@ -1,0 +1,75 @@
+import type { Role } from '@kernel/actor';
+import type { Quarter } from '@kernel/calendar-date';
+import { INCOME_ITEMS, type IncomeItem } from '@kernel/linkage';
+import { IsFen, IsId, IsOneOf, IsPart, IsText, IsWhole, Optional } from '@validation/fields';
+
+const QUARTERS = [1, 2, 3, 4] as const;
+const RECORDERS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT'];
+const LARGEST_HOUSEHOLD = 50;
+
+/** The quarterly sheet: fen by item code a1…e4; an item that is not named is 0. */
+export class IncomeItemsPart {
+  [item: string]: number;
+}
+for (const item of INCOME_ITEMS) {
+  Optional()(IncomeItemsPart.prototype, item);
+  IsFen()(IncomeItemsPart.prototype, item);
+}
+
+export class RecordIncome {
+  static readonly title = '登记季度收入';
+  static readonly sentBy = RECORDERS;
+
+  @IsId() householdId!: string;
+  @IsWhole(2000, 2100) year!: number;
+  @IsOneOf(QUARTERS) quarter!: Quarter;
+  /** At the end of the quarter. */
+  @IsWhole(1, LARGEST_HOUSEHOLD) populationCount!: number;
+  @IsPart(() => IncomeItemsPart) items!: IncomeItemsPart;
+  /** Why a large change against the year before is right. */
+  @Optional() @IsText(500) outlierComment?: string;
+}
+
+const CORRECTIONS = ['RECORDING_ERROR', 'LATE_EVIDENCE', 'OBJECTION', 'INSPECTION'] as const;
+export type Correction = (typeof CORRECTIONS)[number];
+
+/** Replaces the quarter's sheet; what was published stays published. The reason travels with the command. */
+export class CorrectIncome {
+  static readonly title = '更正季度收入';
+  static readonly sentBy = RECORDERS;
+
+  @IsOneOf(QUARTERS) quarter!: Quarter;
+  @IsWhole(1, LARGEST_HOUSEHOLD) populationCount!: number;
+  @IsPart(() => IncomeItemsPart) items!: IncomeItemsPart;
+  @IsOneOf(CORRECTIONS) corrects!: Correction;
+}
+
+/** A process asks when an entity has paid; SYSTEM may always send. */
+export class SuggestIncome {
+  static readonly title = '提示可能的收入';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsId() suggestionId!: string;
+  @IsId() householdId!: string;
+  @IsWhole(2000, 2100) year!: number;
+  @IsOneOf(QUARTERS) quarter!: Quarter;
+  @IsOneOf(INCOME_ITEMS) item!: IncomeItem;
+  @IsFen(1) amountFen!: number;
+  @IsText(200) source!: string;
+}
+
+/** The household got it, and it is not in the sheet yet. */
+export class AcceptSuggestion {
+  static readonly title = '采纳收入提示';
+  static readonly sentBy = RECORDERS;
+
+  @IsId() suggestionId!: string;
+}
+
+/** The household did not get it, or it is in the sheet already. The reason travels with the command. */
+export class DeclineSuggestion {
+  static readonly title = '不采纳收入提示';
+  static readonly sentBy = RECORDERS;
+
+  @IsId() suggestionId!: string;
+}

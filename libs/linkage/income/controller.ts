@@ -1,0 +1,32 @@
+import { commandsAt, questionsAt } from '@http/controllers';
+import { handledIncome } from './aggregate';
+import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, SuggestIncome } from './commands';
+import {
+  IncomeComparisons,
+  IncomeDecline,
+  IncomeEntry,
+  IncomeGrowth,
+  IncomeList,
+  IncomeRecording,
+  IncomeRecordings,
+} from './queries';
+
+const TAG = '收入 Incomes';
+
+export const IncomeCommands = commandsAt('incomes', TAG, handledIncome, [
+  [RecordIncome, ''],
+  [SuggestIncome, 'suggest'],
+  [CorrectIncome, ':id/correct'],
+  [AcceptSuggestion, ':id/accept-suggestion'],
+  [DeclineSuggestion, ':id/decline-suggestion'],
+]);
+
+export const IncomeQuestions = questionsAt('incomes', TAG, [
+  [IncomeList, ''],
+  [IncomeGrowth, 'growth'],
+  [IncomeDecline, 'decline'],
+  [IncomeRecording, 'recording'],
+  [IncomeComparisons, 'comparisons'],
+  [IncomeRecordings, 'recordings'],
+  [IncomeEntry, ':id'],
+]);

@@ -1,0 +1,117 @@
+import { quarterEnd } from '@kernel/calendar-date';
+import type { Circumstances, Decide } from '@kernel/decider';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import type {
+  AcceptSuggestion,
+  CorrectIncome,
+  DeclineSuggestion,
+  RecordIncome,
+  SuggestIncome,
+} from './commands';
+import type { IncomeEvent } from './events';
+import type { RecordingFacts } from './facts';
+import { inSheetOrder } from './income-formula';
+import { isOutlier, sheetFaults, type Fault } from './sheet';
+import type { HouseholdIncome, Suggestion } from './state';
+
+type Rule<Command, Facts = unknown> = Decide<Command, HouseholdIncome, IncomeEvent, Facts>;
+
+const futureFault = ({ effectiveDate, today }: Circumstances): Fault =>
+  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
+
+/** A quarter is counted when it is over. */
+const quarterFault = ({ year, quarter }: RecordIncome, { today }: Circumstances): Fault => {
+  const endsOn = quarterEnd(year, quarter);
+  return endsOn > today && unmet('QUARTER_NOT_OVER', { endsOn }, '/quarter');
+};
+
+const outlierFault = (command: RecordIncome, { yearBefore, outlierRatio }: RecordingFacts): Fault =>
+  command.outlierComment === undefined &&
+  yearBefore !== null &&
+  outlierRatio !== null &&
+  isOutlier(command, yearBefore, outlierRatio) &&
+  unmet('OUTLIER_NEEDS_COMMENT', { ratio: { ...outlierRatio } }, '/outlierComment');
+
+export const record: Rule<RecordIncome, RecordingFacts> = (command, income, facts) => {
+  const { householdId, year, quarter, populationCount } = command;
+  const { villageCode, hasVanished } = facts.household;
+  require(villageCode !== null, 'HOUSEHOLD_UNKNOWN', {}, '/householdId');
+  require(income.quarters[quarter] === undefined, 'INCOME_ALREADY_RECORDED', { year, quarter }, '/quarter');
+  requireAll(
+    futureFault(facts),
+    hasVanished && unmet('HOUSEHOLD_VANISHED', {}, '/householdId'),
+    quarterFault(command, facts),
+    ...sheetFaults(command, quarter, income),
+    outlierFault(command, facts),
+  );
+  const data = {
+    ...{ householdId, year, quarter, villageCode, populationCount, items: inSheetOrder(command.items) },
+    ...{ outlierComment: command.outlierComment ?? null, on: facts.effectiveDate },
+  };
+  return [{ type: 'IncomeRecorded', data }];
+};
+
+export const correct: Rule<CorrectIncome> = (command, income, facts) => {
+  const { quarter, populationCount, corrects } = command;
+  const { householdId, year } = income;
+  const before = income.quarters[quarter];
+  require(before !== undefined, 'INCOME_NOT_RECORDED', { year, quarter }, '/quarter');
+  requireAll(
+    futureFault(facts),
+    facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
+    ...sheetFaults(command, quarter, income),
+  );
+  const items = inSheetOrder(command.items);
+  const isSame =
+    populationCount === before.populationCount &&
+    JSON.stringify(items) === JSON.stringify(inSheetOrder(before.items));
+  if (isSame) return [];
+  const { villageCode } = before;
+  const data = { householdId, year, quarter, villageCode, populationCount, items, corrects };
+  return [{ type: 'IncomeCorrected', data: { ...data, on: facts.effectiveDate } }];
+};
+
+/** 3.4, 7: what an entity has booked is suggested to the village, never written into the household's income. */
+export const suggest: Rule<SuggestIncome, Pick<RecordingFacts, 'household'>> = (command, income, facts) => {
+  const { suggestionId, householdId, year, quarter, item, amountFen, source } = command;
+  const { villageCode } = facts.household;
+  if (Object.hasOwn(income.suggestions, suggestionId)) return [];
+  require(villageCode !== null, 'HOUSEHOLD_UNKNOWN', {}, '/householdId');
+  const data = { suggestionId, householdId, year, quarter, villageCode, item, amountFen, source };
+  return [{ type: 'IncomeSuggested', data: { ...data, on: facts.effectiveDate } }];
+};
+
+const known = ({ suggestions }: HouseholdIncome, suggestionId: string): Suggestion => {
+  const suggestion = suggestions[suggestionId];
+  require(suggestion !== undefined, 'SUGGESTION_UNKNOWN', {}, '/suggestionId');
+  return suggestion;
+};
+
+export const accept: Rule<AcceptSuggestion> = ({ suggestionId }, income, facts) => {
+  const { state, quarter, item, amountFen } = known(income, suggestionId);
+  if (state === 'ACCEPTED') return [];
+  require(state === 'OPEN', 'SUGGESTION_DECIDED', { state });
+  requireAll(futureFault(facts));
+  const on = facts.effectiveDate;
+  const accepted = { type: 'SuggestionAccepted', data: { suggestionId, on } } as const;
+  const recorded = income.quarters[quarter];
+  if (recorded === undefined) return [accepted];
+  const { householdId, year } = income;
+  const items = inSheetOrder({ ...recorded.items, [item]: (recorded.items[item] ?? 0) + amountFen });
+  const data = {
+    ...{ householdId, year, quarter, ...recorded, items },
+    corrects: 'LATE_EVIDENCE',
+    on,
+  } as const;
+  return [accepted, { type: 'IncomeCorrected', data }];
+};
+
+export const decline: Rule<DeclineSuggestion> = ({ suggestionId }, income, facts) => {
+  const { state } = known(income, suggestionId);
+  const { reason, effectiveDate: on } = facts;
+  if (state === 'DECLINED') return [];
+  require(state === 'OPEN', 'SUGGESTION_DECIDED', { state });
+  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  requireAll(futureFault(facts));
+  return [{ type: 'SuggestionDeclined', data: { suggestionId, reason, on } }];
+};

@@ -1,0 +1,111 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import type { Amounts } from './income-formula';
+import { quarterAfter, yearAfter, type Period } from './period';
+
+/** Groups that policies speak of; a household in none of them is GENERAL. */
+export const TARGET_GROUPS = ['ALLEVIATED', 'MONITORED', 'LOW_INCOME'] as const;
+export type TargetGroup = (typeof TARGET_GROUPS)[number];
+
+export type IncomeRecord = Amounts & { readonly populationCount: number; readonly villageCode: DivisionCode };
+
+/** Something that became known of a household on the day `recorded`, true from the day `on`. */
+export type Fact = { readonly recorded: CalendarDate } & (
+  | { readonly kind: 'VILLAGE'; readonly on: CalendarDate; readonly villageCode: DivisionCode }
+  | {
+      readonly kind: 'GROUP';
+      readonly on: CalendarDate;
+      readonly group: TargetGroup;
+      readonly belongs: boolean;
+    }
+  | { readonly kind: 'GONE'; readonly on: CalendarDate }
+  | { readonly kind: 'INCOME'; readonly period: Period; readonly record: IncomeRecord }
+);
+
+/** All that became known of one household, in the order it did: every figure, list and date follows from it. */
+export type HouseholdDossier = {
+  readonly id: string;
+  readonly householdNo: string | null;
+  /** Every village it ever belonged to. */
+  readonly divisions: readonly string[];
+  /** Quarters for which something can be said of it. */
+  readonly periods: readonly Period[];
+  readonly facts: readonly Fact[];
+};
+
+export const newDossier = (id: string): HouseholdDossier => ({
+  id,
+  householdNo: null,
+  divisions: [],
+  periods: [],
+  facts: [],
+});
+
+export const withFacts = (dossier: HouseholdDossier, facts: readonly Fact[]): HouseholdDossier => {
+  const all = [...dossier.facts, ...facts];
+  return { ...dossier, facts: all, divisions: villagesIn(all), periods: periodsIn(all) };
+};
+
+const villagesIn = (facts: readonly Fact[]): readonly string[] => [
+  ...new Set(
+    facts.flatMap((fact) => {
+      if (fact.kind === 'VILLAGE') return [fact.villageCode];
+      return fact.kind === 'INCOME' ? [fact.record.villageCode] : [];
+    }),
+  ),
+];
+
+/** A record speaks of its quarter, and is compared with in the next quarter and a year later. */
+const periodsIn = (facts: readonly Fact[]): readonly Period[] => [
+  ...new Set(
+    facts.flatMap((fact) =>
+      fact.kind === 'INCOME' ? [fact.period, quarterAfter(fact.period), yearAfter(fact.period)] : [],
+    ),
+  ),
+];
+
+/** What was so, as it was known at the end of a day. */
+export interface Known {
+  readonly records: ReadonlyMap<Period, IncomeRecord>;
+  readonly facts: readonly Fact[];
+}
+
+export const knownAt = ({ facts }: Pick<HouseholdDossier, 'facts'>, day: CalendarDate | null): Known => {
+  const known = day === null ? facts : facts.filter(({ recorded }) => recorded <= day);
+  const records = known.flatMap((fact) =>
+    fact.kind === 'INCOME' ? [[fact.period, fact.record] as const] : [],
+  );
+  return { records: new Map(records), facts: known };
+};
+
+/** The fact true on the day: the one that holds from the latest day, of two from the same day the one known last. */
+const latest = <F extends { readonly on: CalendarDate }>(facts: readonly F[], day: CalendarDate): F | null =>
+  facts
+    .filter(({ on }) => on <= day)
+    .reduce<F | null>((best, fact) => (best === null || fact.on >= best.on ? fact : best), null);
+
+type Of<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
+
+const ofKind = <Kind extends Fact['kind']>({ facts }: Known, kind: Kind): readonly Of<Kind>[] =>
+  facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
+
+export const villageOn = (known: Known, day: CalendarDate): DivisionCode | null =>
+  latest(ofKind(known, 'VILLAGE'), day)?.villageCode ?? null;
+
+export const groupsOn = (known: Known, day: CalendarDate): readonly TargetGroup[] => {
+  const facts = ofKind(known, 'GROUP');
+  return TARGET_GROUPS.filter(
+    (group) =>
+      latest(
+        facts.filter((fact) => fact.group === group),
+        day,
+      )?.belongs === true,
+  );
+};
+
+export const isGoneOn = (known: Known, day: CalendarDate): boolean =>
+  ofKind(known, 'GONE').some(({ on }) => on <= day);
+
+/** Days on which the place or the groups of the household change. */
+export const turningDays = ({ facts }: Known): readonly CalendarDate[] =>
+  [...new Set(facts.flatMap((fact) => (fact.kind === 'INCOME' ? [] : [fact.on])))].sort();

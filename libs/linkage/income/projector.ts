@@ -1,0 +1,92 @@
+import { idOf, register } from '@projection/fold';
+import { put, type Documents, type Key, type Projector } from '@projection/projector';
+import { tallyCollection, tallyEntries, tallyNeeds, tallyWrites, type Contribution } from '@projection/tally';
+import type { TallyEntry } from '@projection/tally-bucket';
+import { incomeContributions, registerContributions } from './contribution';
+import type { IncomeEvent } from './events';
+import { factsOf, INCOMES, ofIncome, recordedOn, type Happened } from './household-facts';
+import { incomeRows, type IncomeRow } from './income-row';
+import { knownAt, newDossier, withFacts, type HouseholdDossier } from './knowledge';
+import { yearOfPeriod } from './period';
+
+const DOSSIERS = 'income-household';
+const TALLY = 'income-tally';
+
+const householdOf = (event: Happened): string =>
+  ofIncome(event) ? event.data.householdId : idOf(event.stream);
+
+/** An income touches its own year and the one that is compared with it; a fact of the household touches everything. */
+const contributions = (dossier: HouseholdDossier, event: Happened): readonly Contribution[] => {
+  const known = knownAt(dossier, null);
+  if (!ofIncome(event))
+    return [...registerContributions(known), ...incomeContributions(known, dossier.periods)];
+  const { year } = event.data;
+  const touched = dossier.periods.filter((one) => [year, year + 1].includes(yearOfPeriod(one)));
+  return incomeContributions(known, touched);
+};
+
+interface Change {
+  readonly after: HouseholdDossier;
+  readonly entries: readonly TallyEntry[];
+}
+
+/** Null where the event says nothing of places, groups or incomes. */
+const changeBy = (event: Happened, documents: Documents): Change | null => {
+  const id = householdOf(event);
+  const before = documents.get<HouseholdDossier>(DOSSIERS, id) ?? newDossier(id);
+  const facts = factsOf(event);
+  if (facts.length === 0) return null;
+  const numbered =
+    event.type === 'HouseholdRegistered' ? { ...before, householdNo: event.data.householdNo } : before;
+  const after = withFacts(numbered, facts);
+  const [was, is] = [contributions(before, event), contributions(after, event)];
+  const same = new Set(was.map((one) => JSON.stringify(one)));
+  const kept = new Set(is.map((one) => JSON.stringify(one)).filter((text) => same.has(text)));
+  const differing = (all: readonly Contribution[]) => all.filter((one) => !kept.has(JSON.stringify(one)));
+  const entries = tallyEntries({ recorded: recordedOn(event), before: differing(was), after: differing(is) });
+  return { after, entries };
+};
+
+const isRelevant = ({ type, stream }: { readonly type: string; readonly stream: string }): boolean =>
+  INCOMES.includes(type) || stream.startsWith('household-');
+
+const needs = (event: Happened, documents: Documents): readonly Key[] => {
+  const own = { collection: DOSSIERS, id: householdOf(event) };
+  if (!documents.has(own.collection, own.id)) return [own];
+  return [own, ...tallyNeeds(TALLY, changeBy(event, documents)?.entries ?? [])];
+};
+
+/** Growth, decline and recording of incomes for any quarter, place and group, as known on any day (R20, R22, R23). */
+export const incomeFigures: Projector = {
+  name: 'income-figures',
+  version: 1,
+  categories: ['household', 'householdIncome'],
+  collections: {
+    [DOSSIERS]: {
+      indexes: [{ fields: ['periods'] }, { fields: ['divisions'] }],
+      arrays: ['periods', 'divisions'],
+    },
+    [TALLY]: tallyCollection,
+  },
+  needs: (event, documents) => (isRelevant(event) ? needs(event as unknown as Happened, documents) : []),
+  project: (event, documents) => {
+    if (!isRelevant(event)) return [];
+    const change = changeBy(event as unknown as Happened, documents);
+    if (change === null) return [];
+    return [put(DOSSIERS, change.after), ...tallyWrites(TALLY, change.entries, documents)];
+  },
+};
+
+/** The book of incomes: one entry for each household and year. */
+export const incomeRegister: Projector = register<IncomeEvent, IncomeRow>({
+  name: 'income',
+  version: 1,
+  categories: ['householdIncome'],
+  collection: 'incomes',
+  indexes: [
+    { fields: ['division', 'year'] },
+    { fields: ['householdId', 'year'] },
+    { fields: ['openSuggestions', 'division'] },
+  ],
+  on: incomeRows,
+});

@@ -1,0 +1,199 @@
+import { STAFF } from '@kernel/actor';
+import { addDays, type CalendarDate, type Quarter } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import type { Ratio } from '@kernel/ratio';
+import { tallyAt } from '@projection/tally';
+import { readTally } from '@projection/tally-reader';
+import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import { entryOf, EntryQuery, ListQuery, listOf, PAGE } from '@query/register';
+import { inScope, requireVisible } from '@query/scope';
+import type { FindOptions } from '@read-store/read-store';
+import { parameterInForceView, requiredParameter } from '@registry/parameter/queries';
+import { IsBoolean } from 'class-validator';
+import { IsDate, IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
+import { QueryFlag, QuerySetOf, QueryWhole } from '@validation/query-fields';
+import { COMPARISONS, OUTCOMES, type Comparison, type Outcome } from './comparison';
+import { CATEGORIES, keysOf, type Category, type Subject } from './contribution';
+import { declineFigure, recordingFigure } from './decline';
+import { GROWTH_ITEMS, growthAnswer, targetKey } from './growth';
+import type { GrowthBasis, GrowthItem, Measures, Target } from './growth';
+import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
+import type { HouseholdDossier } from './knowledge';
+import { endOf, period, yearBefore } from './period';
+
+export class IncomeList extends ListQuery {
+  static readonly title = '收入台账';
+  static readonly askedBy = STAFF;
+
+  @Optional() @IsId() householdId?: string;
+  @Optional() @QueryWhole(2000, 2100) year?: number;
+}
+
+export class IncomeEntry extends EntryQuery {
+  static readonly title = '农户年度收入';
+  static readonly askedBy = STAFF;
+}
+
+/** A figure of one quarter: true at its last day, known at the day named or today. */
+export abstract class QuarterFigure {
+  @IsDivision() division!: DivisionCode;
+  @QueryWhole(2000, 2100) year!: number;
+  @QueryWhole(1, 4) quarter!: Quarter;
+  /** Households in any of these groups; everybody where absent. */
+  @Optional() @QuerySetOf(CATEGORIES) categories?: Category[];
+  @Optional() @IsDate() knownAt?: CalendarDate;
+}
+
+export class IncomeGrowth extends QuarterFigure {
+  static readonly title = '收入增幅';
+  static readonly askedBy = STAFF;
+
+  @IsOneOf(GROWTH_ITEMS) item!: GrowthItem;
+}
+
+export class IncomeDecline extends QuarterFigure {
+  static readonly title = '收入下降户占比';
+  static readonly askedBy = STAFF;
+
+  /** The county's own where absent. */
+  @Optional() @IsOneOf(COMPARISONS) comparison?: Comparison;
+}
+
+/** R23; the target groups of the place where no categories are named. */
+export class IncomeRecording extends QuarterFigure {
+  static readonly title = '季度收入采录率';
+  static readonly askedBy = STAFF;
+}
+
+abstract class QuarterList extends ListQuery {
+  @QueryWhole(2000, 2100) year!: number;
+  @QueryWhole(1, 4) quarter!: Quarter;
+  @Optional() @QuerySetOf(CATEGORIES) categories?: Category[];
+  @Optional() @IsDate() knownAt?: CalendarDate;
+}
+
+/** The list behind a growth or decline: who had which values, and who is missing. */
+export class IncomeComparisons extends QuarterList {
+  static readonly title = '收入同比明细';
+  static readonly askedBy = STAFF;
+
+  @IsOneOf(COMPARISONS) comparison!: Comparison;
+  @Optional() @IsOneOf(OUTCOMES) outcome?: Outcome;
+}
+
+/** The list behind the recording: every household that must be recorded, and whether it is. */
+export class IncomeRecordings extends QuarterList {
+  static readonly title = '季度收入采录明细';
+  static readonly askedBy = STAFF;
+
+  @Optional() @QueryFlag() @IsBoolean() isRecorded?: boolean;
+}
+
+const BOOK = { projection: 'income', collection: 'incomes', kind: 'income', sort: [['year', -1]] } as const;
+const FIGURES = 'income-figures';
+const BY_ID = { sort: [['id', 1]], limit: PAGE.max } as const;
+
+const askingOf = (query: QuarterFigure | QuarterList, views: Views): Asking => {
+  const division = query.division ?? views.viewer.scope;
+  requireVisible(views, division);
+  const of = period(query.year, query.quarter);
+  const [asOf, knownAt] = [endOf(of), query.knownAt ?? (views.today as CalendarDate)];
+  if (knownAt < asOf) throw new Unanswerable('QUARTER_NOT_OVER', `${of} was not over on ${knownAt}`);
+  return { division, period: of, asOf, knownAt, categories: query.categories };
+};
+
+/** Parameters of a past quarter are those of that quarter (3.2). */
+const placeOf = ({ division, asOf, knownAt }: Asking) => ({ division, date: asOf, knownAt });
+
+/** What was tallied of the subjects together; subjects of one question name their measures differently. */
+const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]): Promise<Measures> => {
+  const { division, asOf, knownAt, categories } = asking;
+  const keys = subjects.flatMap((subject) => keysOf(subject, categories));
+  const question = { keys, divisions: [division], asOf, knownAt };
+  return tallyAt(await readTally(views.of(FIGURES), 'income-tally', question), asOf, knownAt);
+};
+
+/** Null for a category that has no target. @throws Refusal PARAMETER_NOT_CONFIGURED */
+const targetOf = async (views: Views, item: GrowthItem, asking: Asking): Promise<Target | null> => {
+  const key = targetKey(item);
+  const parameter = key === null ? null : await requiredParameter(views, key, placeOf(asking));
+  return parameter === null ? null : { threshold: parameter.value as unknown as Ratio, parameter };
+};
+
+const growth = async (query: IncomeGrowth, views: Views): Promise<object> => {
+  const asking = askingOf(query, views);
+  const basisParameter = await requiredParameter(views, 'income.growthBasis', placeOf(asking));
+  const basis = basisParameter.value as unknown as GrowthBasis;
+  const target = await targetOf(views, query.item, asking);
+  const current = await measuresOf(views, asking, asking.period);
+  const before = await measuresOf(views, asking, yearBefore(asking.period));
+  const found = growthAnswer({ current, before }, { item: query.item, basis, target }, asking);
+  return { ...found, basisParameter, position: await views.position() };
+};
+
+const decline = async (query: IncomeDecline, views: Views): Promise<object> => {
+  const asking = askingOf(query, views);
+  const parameter = await requiredParameter(views, 'deduction.comparison', placeOf(asking));
+  const comparison = query.comparison ?? (parameter.value as Comparison);
+  const found = declineFigure(await measuresOf(views, asking, asking.period), comparison, asking);
+  return { ...found, comparison, parameter, position: await views.position() };
+};
+
+/** With the target groups of the place where none are named. */
+const amongTargets = async (asking: Asking, views: Views) => {
+  const parameter = await requiredParameter(views, 'coverage.targetCategories', placeOf(asking));
+  return {
+    parameter,
+    asking: { ...asking, categories: asking.categories ?? (parameter.value as Category[]) },
+  };
+};
+
+const recordedShare = async (views: Views, asking: Asking) =>
+  recordingFigure(await measuresOf(views, asking, asking.period, 'HOUSEHOLDS'), asking);
+
+const recording = async (query: IncomeRecording, views: Views): Promise<object> => {
+  const { asking, parameter } = await amongTargets(askingOf(query, views), views);
+  const recordingDays = await parameterInForceView(views, 'income.recordingDays', placeOf(asking));
+  const lastDay = recordingDays === null ? null : addDays(asking.asOf, recordingDays.value as number);
+  const isClosed = lastDay !== null && lastDay < asking.knownAt;
+  /** As it stood when the window closed; null while it is open, or where nobody decided how long it is. */
+  const inTime = isClosed ? await recordedShare(views, { ...asking, knownAt: lastDay }) : null;
+  const found = await recordedShare(views, asking);
+  return { ...found, parameter, recordingDays, lastDay, inTime, position: await views.position() };
+};
+
+/** Goes through the dossiers in the order of their ids until the page is full; the cursor is the last id. */
+const scanned = async (views: Views, { limit = PAGE.usual, cursor }: ListQuery, scan: Scan) => {
+  const items: object[] = [];
+  let next: string | null = cursor ?? '';
+  while (next !== null && items.length < limit) {
+    const options: FindOptions = { filter: { ...scan.filter, id: { $gt: next } }, ...BY_ID };
+    const page = await views.of(FIGURES).find<HouseholdDossier>('income-household', options);
+    const found = taken(page.items, scan.row, limit - items.length);
+    items.push(...found.items);
+    next = found.isCut || page.next !== null ? found.last : null;
+  }
+  return { items, next, position: await views.position() };
+};
+
+const comparisons = (query: IncomeComparisons, views: Views): Promise<object> => {
+  const asking = askingOf(query, views);
+  const filter = { ...inScope(views, asking.division, 'divisions'), periods: asking.period };
+  return scanned(views, query, { filter, row: (one) => comparedHousehold(one, asking, query) });
+};
+
+const recordings = async (query: IncomeRecordings, views: Views): Promise<object> => {
+  const { asking } = await amongTargets(askingOf(query, views), views);
+  const filter = inScope(views, asking.division, 'divisions');
+  return scanned(views, query, { filter, row: (one) => registeredHousehold(one, asking, query.isRecorded) });
+};
+
+export const incomeAnswers: readonly AnyAnswering[] = [
+  listOf(IncomeList, BOOK),
+  entryOf(IncomeEntry, BOOK),
+  answering(IncomeGrowth, growth),
+  answering(IncomeDecline, decline),
+  answering(IncomeRecording, recording),
+  answering(IncomeComparisons, comparisons),
+  answering(IncomeRecordings, recordings),
+];

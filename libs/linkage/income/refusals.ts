@@ -1,0 +1,40 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const incomeRefusals = {
+  EFFECTIVE_DATE_IN_FUTURE: {
+    zh: '生效日期晚于今天（{today}）',
+    en: 'the effective date lies after today ({today})',
+  },
+  REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
+  HOUSEHOLD_UNKNOWN: { zh: '农户台账中没有该农户', en: 'the register knows no such household' },
+  HOUSEHOLD_VANISHED: { zh: '该农户已整户自然减少', en: 'the household exists no more' },
+  INCOME_ALREADY_RECORDED: {
+    zh: '{year} 年第 {quarter} 季度收入已登记，请用更正',
+    en: 'the income of quarter {quarter} of {year} is recorded; correct it instead',
+  },
+  INCOME_NOT_RECORDED: {
+    zh: '{year} 年第 {quarter} 季度收入尚未登记',
+    en: 'the income of quarter {quarter} of {year} is not recorded',
+  },
+  QUARTER_NOT_OVER: { zh: '该季度 {endsOn} 才结束', en: 'the quarter ends on {endsOn}' },
+  POPULATION_NOT_POSITIVE: { zh: '家庭人口数须大于零', en: 'the household must have at least one person' },
+  INCOME_ITEM_UNKNOWN: { zh: '收入项目代码不存在', en: 'the sheet has no such item' },
+  INCOME_ITEM_NEGATIVE: {
+    zh: '收入项目须为不小于零的整数分，亏损记作支出',
+    en: 'an item is a whole number of fen and not negative; a loss is told as an expense',
+  },
+  ACCEPTED_SUGGESTION_MISSING: {
+    zh: '项目 {item} 应包含已采纳的 {acceptedFen} 分',
+    en: 'item {item} must include the {acceptedFen} fen that were accepted',
+  },
+  OUTLIER_NEEDS_COMMENT: {
+    zh: '与上年同季相比变动过大，须说明原因',
+    en: 'so large a change against the year before needs a comment',
+  },
+  SUGGESTION_UNKNOWN: { zh: '没有这条收入提示', en: 'there is no such suggestion' },
+  SUGGESTION_DECIDED: { zh: '收入提示已处理（{state}）', en: 'the suggestion has been decided ({state})' },
+  PARAMETER_NOT_CONFIGURED: {
+    zh: '{division} 在 {date} 未设定政策参数 {key}，不能判定',
+    en: 'policy parameter {key} is not set for {division} on {date}; the rule cannot answer',
+  },
+} satisfies RefusalTexts;

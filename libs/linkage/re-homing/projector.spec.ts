@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { givenEvents } from '@testing/projection';
+import type { Happening } from '@testing/events';
+import type { BindingEnding } from '@linkage/household-binding/events';
+import { activated, ended, proposed } from '@linkage/household-binding/story';
+import { reHoming } from './projector';
+
+const LIST = 're-homings';
+const propose = (id: string, householdId: string): Happening => ({
+  stream: `householdBinding-${id}`,
+  type: proposed.type,
+  data: { ...proposed.data, householdId },
+});
+const activate = (id: string): Happening => ({ stream: `householdBinding-${id}`, ...activated });
+const end = (id: string, cause: BindingEnding): Happening => ({
+  stream: `householdBinding-${id}`,
+  type: ended.type,
+  data: { ...ended.data, cause },
+});
+const bound = [propose('b1', 'h1'), activate('b1')];
+const list = (...happenings: readonly Happening[]) => givenEvents(...happenings).project(reHoming);
+
+describe('the list of households to re-home', () => {
+  it.each(['AGREEMENT_TERMINATED', 'ENTITY_REVOKED', 'ENTITY_DEREGISTERED'] as const)(
+    'opens an entry when a binding ends through %s',
+    (cause) => {
+      list(...bound, end('b1', cause)).then(LIST, 'b1', {
+        ...{ id: 'b1', division: '530424102201', householdId: 'h1', entityId: proposed.data.entityId },
+        ...{ industry: 'FRUIT', cause, since: '2025-02-20' },
+        ...{ state: 'OPEN', rehomedTo: null, rehomedOn: null },
+      });
+    },
+  );
+
+  it.each(['HOUSEHOLD_WISH', 'HOUSEHOLD_GONE', 'EXPIRED'] as const)('opens none for %s', (cause) => {
+    list(...bound, end('b1', cause)).then(LIST, 'b1', null);
+  });
+
+  it('closes the entry when the household is bound elsewhere, not when that is only proposed', () => {
+    const lost = [...bound, end('b1', 'ENTITY_REVOKED'), propose('b2', 'h1')];
+    list(...lost).thenPartly(LIST, 'b1', { state: 'OPEN' });
+    list(...lost, activate('b2')).thenPartly(LIST, 'b1', {
+      ...{ state: 'REHOMED', rehomedTo: 'b2', rehomedOn: '2025-01-10' },
+    });
+  });
+
+  it('closes all entries of a household with one new binding, and none of another household', () => {
+    const lost = [
+      ...[propose('b1', 'h1'), activate('b1'), propose('b2', 'h1'), activate('b2')],
+      ...[propose('b3', 'h2'), activate('b3')],
+      ...[end('b1', 'ENTITY_REVOKED'), end('b2', 'ENTITY_REVOKED'), end('b3', 'ENTITY_REVOKED')],
+      ...[propose('b4', 'h1'), activate('b4')],
+    ];
+    const states = list(...lost)
+      .all(LIST)
+      .map(({ id, state }) => [id, state]);
+    expect(states).toEqual([
+      ['b1', 'REHOMED'],
+      ['b2', 'REHOMED'],
+      ['b3', 'OPEN'],
+    ]);
+  });
+
+  it('drops the entries of a household that is gone', () => {
+    const vanished = { stream: 'household-h1', type: 'HouseholdVanished', data: { on: '2025-05-01' } };
+    list(...bound, end('b1', 'ENTITY_REVOKED'), vanished).then(LIST, 'b1', null);
+  });
+});

@@ -1,0 +1,26 @@
+import { STAFF, type Role } from '@kernel/actor';
+import type { AnyAnswering } from '@query/answering';
+import { listOf, ListQuery } from '@query/register';
+import { IsId, IsOneOf, Optional } from '@validation/fields';
+import { REHOMING_CAUSES } from './projector';
+
+const STATES = ['OPEN', 'REHOMED'] as const;
+
+export class ReHomingList extends ListQuery {
+  static readonly title = '待重新安置农户';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsId() entityId?: string;
+  @Optional() @IsId() householdId?: string;
+  @Optional() @IsOneOf(REHOMING_CAUSES) cause?: (typeof REHOMING_CAUSES)[number];
+}
+
+export const reHomingAnswers: readonly AnyAnswering[] = [
+  listOf(ReHomingList, {
+    projection: 're-homing',
+    collection: 're-homings',
+    kind: 're-homing',
+    sort: [['since', 1]],
+  }),
+];
