@@ -1,0 +1,143 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { STAFF, type Role } from '@kernel/actor';
+import type { Handled } from '@command/handling';
+import { differences, replay, type Moment, type Replayed } from '@command/replay';
+import { streamName, type RecordedEvent } from '@event-store/event-store';
+import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { PAGE } from '@query/register';
+import { requireVisible } from '@query/scope';
+import { IsDate, IsId, IsText, Optional } from '@validation/fields';
+import { QueryWhole } from '@validation/query-fields';
+
+abstract class OfOneAggregate {
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @IsText(50) category!: string;
+  @IsId() id!: string;
+}
+
+/** The story of one aggregate: every event with its actor, both dates, reason and what it changed. */
+export class AggregateHistory extends OfOneAggregate {
+  static readonly title = '变更历史';
+
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) fromRevision?: number;
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+}
+
+/** The state at a revision, as true on a day, as known on a day, or any of these together. */
+export class AggregateState extends OfOneAggregate {
+  static readonly title = '某一时刻的状态';
+
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) revision?: number;
+  @Optional() @IsDate() asOf?: CalendarDate;
+  @Optional() @IsDate() knownAt?: CalendarDate;
+}
+
+/** Two moments side by side: what changed, by which events. */
+export class AggregateComparison extends OfOneAggregate {
+  static readonly title = '两个时刻的比较';
+
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) fromRevision?: number;
+  @Optional() @IsDate() fromAsOf?: CalendarDate;
+  @Optional() @IsDate() fromKnownAt?: CalendarDate;
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) toRevision?: number;
+  @Optional() @IsDate() toAsOf?: CalendarDate;
+  @Optional() @IsDate() toKnownAt?: CalendarDate;
+}
+
+interface Found {
+  readonly handled: Handled;
+  readonly events: readonly RecordedEvent[];
+  /** As of now. */
+  readonly present: Replayed;
+}
+
+const find = async ({ category, id }: OfOneAggregate, views: Views): Promise<Found> => {
+  const { store, upcast, aggregates } = views.log;
+  const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
+  if (handled === undefined) throw new NothingKnown('category', category);
+  const events = (await store.readStream(streamName(category, id))).map(upcast);
+  const present = replay(handled, events);
+  if (present === null) throw new NothingKnown(category, id);
+  const division = handled.aggregate.scope(present.state);
+  if (division !== null) requireVisible(views, division);
+  return { handled, events, present };
+};
+
+const chapter = (found: Found, event: RecordedEvent): object => {
+  const before = replay(found.handled, found.events, { revision: event.revision - 1 })?.state;
+  const after = replay(found.handled, found.events, { revision: event.revision })?.state;
+  const { actor, role, actorScope, effectiveDate, recordedAt, reason, command, commandId, ...rest } =
+    event.metadata;
+  return {
+    revision: event.revision,
+    position: event.position,
+    type: event.type,
+    who: { actor, role, scope: actorScope },
+    effectiveDate,
+    recordedAt,
+    reason,
+    command,
+    commandId,
+    data: event.data,
+    changes: differences(before ?? found.handled.aggregate.initial, after),
+    hash: rest['hash'],
+    previousHash: rest['previousHash'],
+    correlationId: rest['correlationId'],
+    causationId: rest['causationId'],
+  };
+};
+
+const history = async (query: AggregateHistory, views: Views): Promise<object> => {
+  const found = await find(query, views);
+  const { fromRevision = 0, limit = PAGE.usual } = query;
+  const events = found.events.filter(({ revision }) => revision >= fromRevision);
+  const items = events.slice(0, limit).map((event) => chapter(found, event));
+  const next = events[limit];
+  return { items, total: found.events.length, next: next === undefined ? null : next.revision };
+};
+
+/** @throws NothingKnown where nothing was known or true yet: never an empty state. */
+const at = (found: Found, { category, id }: OfOneAggregate, moment: Moment): Replayed => {
+  const replayed = replay(found.handled, found.events, moment);
+  if (replayed === null) throw new NothingKnown(`${category} at ${JSON.stringify(moment)}`, id);
+  return replayed;
+};
+
+const momentOf = (fields: { [K in keyof Moment]?: Moment[K] | undefined }): Moment =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+const stateAt = async (query: AggregateState, views: Views): Promise<object> => {
+  const found = await find(query, views);
+  const { revision, asOf, knownAt } = query;
+  const moment = momentOf({ revision, asOf, knownAt });
+  const replayed = at(found, query, moment);
+  return {
+    id: query.id,
+    category: query.category,
+    moment,
+    revision: replayed.revision,
+    state: replayed.state,
+  };
+};
+
+const comparison = async (query: AggregateComparison, views: Views): Promise<object> => {
+  const found = await find(query, views);
+  const from = momentOf({ revision: query.fromRevision, asOf: query.fromAsOf, knownAt: query.fromKnownAt });
+  const to = momentOf({ revision: query.toRevision, asOf: query.toAsOf, knownAt: query.toKnownAt });
+  const [before, after] = [at(found, query, from), at(found, query, to)];
+  const seen = new Set(before.events.map(({ id }) => id));
+  const between = after.events.filter(({ id }) => !seen.has(id));
+  return {
+    from: { moment: from, revision: before.revision, state: before.state },
+    to: { moment: to, revision: after.revision, state: after.state },
+    changes: differences(before.state, after.state),
+    because: between.map((event) => chapter(found, event)),
+  };
+};
+
+export const auditAnswers: readonly AnyAnswering[] = [
+  answering(AggregateHistory, history),
+  answering(AggregateState, stateAt),
+  answering(AggregateComparison, comparison),
+];

@@ -1,0 +1,93 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { INDUSTRIES, type Industry } from '@kernel/linkage';
+import { tallyBy } from '@projection/tally';
+import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import { namesBelow } from '@registry/division/queries';
+import { IsDate, IsOneOf, Optional } from '@validation/fields';
+import {
+  ALL,
+  askedOf,
+  bucketsOf,
+  countedFor,
+  countedIn,
+  CoverageQuestion,
+  datesBetween,
+  figuresOf,
+  keysOf,
+  onDay,
+  TARGET_GROUPS,
+  type Asked,
+  type Stride,
+} from '@oversight/coverage/queries';
+
+/** The same figures side by side, by the divisions below, by category or by industry. */
+export class CoverageBreakdown extends CoverageQuestion {
+  static readonly title = '双绑覆盖率分解';
+
+  @IsOneOf(['DIVISION', 'CATEGORY', 'INDUSTRY']) by!: 'DIVISION' | 'CATEGORY' | 'INDUSTRY';
+  @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
+}
+
+/** The same figures over time; each date is judged by the parameters of that date. */
+export class CoverageSeries extends CoverageQuestion {
+  static readonly title = '双绑覆盖率走势';
+
+  @IsDate() from!: CalendarDate;
+  @IsOneOf(['MONTH', 'QUARTER', 'YEAR']) every!: Stride;
+  @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
+}
+
+const byDivision = async (asked: Asked, views: Views): Promise<readonly object[]> => {
+  const names = await namesBelow(views, asked.division, asked.asOf);
+  const buckets = await bucketsOf(views, asked, { keys: keysOf(asked), divisions: [...names.keys()] });
+  const groups = tallyBy('division', buckets);
+  return [...names].map(([division, name]) => {
+    const counted = countedIn(groups.get(division) ?? [], asked);
+    return { division, name, ...figuresOf({ ...asked, division: division as DivisionCode }, counted) };
+  });
+};
+
+const byCategory = async (asked: Asked, views: Views): Promise<readonly object[]> => {
+  const counted = await countedFor(views, asked);
+  return TARGET_GROUPS.map((category) => {
+    const categories = [category];
+    const criteria = { ...asked.criteria, categories };
+    return { category, ...figuresOf({ ...asked, criteria, categories }, counted) };
+  });
+};
+
+const byIndustry = async (asked: Asked, views: Views): Promise<readonly object[]> => {
+  const place = { keys: [ALL, ...INDUSTRIES], divisions: [asked.division] };
+  const buckets = await bucketsOf(views, asked, place);
+  return INDUSTRIES.map((industry) => {
+    const one = { ...asked, industry };
+    return { industry, ...figuresOf(one, countedIn(buckets, one)) };
+  }).filter(({ single }) => single.numerator > 0);
+};
+
+const BREAKDOWNS = { DIVISION: byDivision, CATEGORY: byCategory, INDUSTRY: byIndustry } as const;
+
+const breakdown = async (question: CoverageBreakdown, views: Views): Promise<object> => {
+  const asked = await askedOf(question, views);
+  return { items: await BREAKDOWNS[question.by](asked, views), position: await views.position() };
+};
+
+/** Dates in one series at most: ten years of months. */
+const LONGEST = 121;
+
+const series = async (question: CoverageSeries, views: Views): Promise<object> => {
+  const { from, every, asOf = views.today as CalendarDate } = question;
+  const dates = datesBetween(from, asOf, every);
+  if (dates.length > LONGEST) throw new Unanswerable('SERIES_TOO_LONG', `more than ${LONGEST} dates`);
+  const each = await Promise.all(dates.map((date) => askedOf(onDay(question, date), views)));
+  const last = await askedOf(question, views);
+  const buckets = await bucketsOf(views, last, { keys: keysOf(last), divisions: [last.division] });
+  const items = each.map((asked) => ({ date: asked.asOf, ...figuresOf(asked, countedIn(buckets, asked)) }));
+  return { items, position: await views.position() };
+};
+
+export const coverageBreakdownAnswers: readonly AnyAnswering[] = [
+  answering(CoverageBreakdown, breakdown),
+  answering(CoverageSeries, series),
+];

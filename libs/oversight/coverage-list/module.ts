@@ -1,0 +1,9 @@
+import type { ContextModule } from '@query/context-module';
+import { CoverageListQuestions } from './controller';
+import { coverageListAnswers } from './queries';
+
+export const coverageListModule: ContextModule = {
+  name: 'coverage-list',
+  answers: coverageListAnswers,
+  controllers: [CoverageListQuestions],
+};

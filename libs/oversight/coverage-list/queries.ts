@@ -1,0 +1,175 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { INDUSTRIES, type Industry } from '@kernel/linkage';
+import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import { PAGE } from '@query/register';
+import { inScope } from '@query/scope';
+import type { Filter, Page } from '@read-store/read-store';
+import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import { QueryWhole } from '@validation/query-fields';
+import {
+  ALL,
+  askedOf,
+  COLLECTIONS,
+  countedFor,
+  countOn,
+  COVERAGE,
+  CoverageQuestion,
+  LISTS,
+  marksOn,
+  profileOf,
+  type Asked,
+  type CoverageRow,
+  type ListName,
+} from '@oversight/coverage/queries';
+
+/** The households behind a figure: as many as the figure says, for the same place and the same two days. */
+export class CoverageHouseholds extends CoverageQuestion {
+  static readonly title = '覆盖率所据农户';
+
+  @IsOneOf(LISTS) which!: ListName;
+  @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
+  /** Only those bound to that cooperative. */
+  @Optional() @IsId() cooperativeIds?: string;
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  /** `next` of the page before. */
+  @Optional() @IsText(2_000) cursor?: string;
+}
+
+/** Lines that hold on one day as known on another. */
+const heldAt = ({ asOf, knownAt }: Pick<Asked, 'asOf' | 'knownAt'>): Filter => ({
+  from: { $lte: asOf },
+  to: { $gt: asOf },
+  recordedFrom: { $lte: knownAt },
+  recordedTo: { $gt: knownAt },
+});
+
+/** Of the households bound in an industry there is a list; of those not bound in it there is only a number. */
+const ABSENT: readonly ListName[] = ['GAP', 'GAP_NO_COOPERATIVE'];
+
+/** Lists that do not ask what a household is bound in. */
+const WHOLE: readonly ListName[] = ['DENOMINATOR', 'NOT_ELIGIBLE', 'WILLING'];
+
+interface Wanted {
+  readonly which: ListName;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly cooperativeIds?: string | undefined;
+}
+
+interface Listed extends Page<CoverageRow> {
+  /** As many households as the figure counts. */
+  readonly count: number;
+}
+
+/** Which lines make up the list, of all households or of those bound in the industry asked for. */
+const markedOn = async (views: Views, asked: Asked, which: ListName) => {
+  const { industry, criteria } = asked;
+  if (industry !== null && ABSENT.includes(which))
+    throw new Unanswerable('LIST_NOT_BY_INDUSTRY', `${which} has no list by industry`);
+  const { all, bound } = await countedFor(views, asked);
+  const isWhole = industry === null || WHOLE.includes(which);
+  const measures = isWhole ? all : bound;
+  const filter = { key: isWhole ? ALL : industry, profile: { $in: marksOn(which, measures, criteria) } };
+  return { filter, count: countOn(which, measures, criteria) };
+};
+
+/** @throws Unanswerable where the list would be of households that are not bound in an industry */
+export const rowsOn = async (views: Views, asked: Asked, wanted: Wanted): Promise<Listed> => {
+  const { which, limit, cursor, cooperativeIds } = wanted;
+  const marked = await markedOn(views, asked, which);
+  const filter: Filter = {
+    ...{ ...marked.filter, ...inScope(views, asked.division), ...heldAt(asked) },
+    ...(cooperativeIds === undefined ? {} : { cooperativeIds }),
+  };
+  const page = await views.of(COVERAGE).find<CoverageRow>(COLLECTIONS.rows, {
+    ...{ filter, limit, sort: BY_NUMBER },
+    ...(cursor === undefined ? {} : { after: cursor }),
+  });
+  return { ...page, count: marked.count };
+};
+
+const BY_NUMBER = [
+  ['division', 1],
+  ['householdNo', 1],
+] as const;
+
+/** All lines of a list, page by page. */
+export const allRowsOn = async (
+  views: Views,
+  asked: Asked,
+  which: ListName,
+): Promise<readonly CoverageRow[]> => {
+  let page = await rowsOn(views, asked, { which, limit: PAGE.max });
+  const rows = [...page.items];
+  while (page.next !== null) {
+    page = await rowsOn(views, asked, { which, limit: PAGE.max, cursor: page.next });
+    rows.push(...page.items);
+  }
+  return rows;
+};
+
+const shown = ({ householdId, householdNo, division, profile, cooperativeIds, from, to }: CoverageRow) => ({
+  ...{ id: householdId, householdNo, division },
+  ...profileOf(profile),
+  ...{ cooperativeIds, from, to },
+});
+
+const households = async (question: CoverageHouseholds, views: Views): Promise<object> => {
+  const { which, limit = PAGE.usual, cursor, cooperativeIds } = question;
+  const asked = await askedOf(question, views);
+  const { items, next, count } = await rowsOn(views, asked, { which, limit, cursor, cooperativeIds });
+  const known = cooperativeIds === undefined ? { count } : {};
+  return { items: items.map(shown), next, ...known, position: await views.position() };
+};
+
+/** One household that counts for something else now than it did as known on an earlier day. */
+export interface CoverageDifference {
+  readonly householdId: string;
+  readonly householdNo: string;
+  readonly division: string;
+  readonly then: ReturnType<typeof profileOf> | null;
+  readonly now: ReturnType<typeof profileOf> | null;
+}
+
+interface Between {
+  readonly division: DivisionCode;
+  readonly asOf: CalendarDate;
+  readonly then: CalendarDate;
+  readonly now: CalendarDate;
+}
+
+/** Most lines that one comparison looks through on either side. */
+const MOST = 1_000;
+
+const comparedRows = async (views: Views, filter: Filter): Promise<readonly CoverageRow[]> => {
+  const { items, next } = await views
+    .of(COVERAGE)
+    .find<CoverageRow>(COLLECTIONS.rows, { filter, limit: MOST });
+  if (next !== null) throw new Unanswerable('TOO_MANY_DIFFERENCES', `more than ${MOST} lines differ`);
+  return items;
+};
+
+/** What was learnt between two days about one day: households whose standing then and now differ. */
+export const coverageDifferences = async (
+  views: Views,
+  { division, asOf, then, now }: Between,
+): Promise<readonly CoverageDifference[]> => {
+  const place = { key: ALL, ...inScope(views, division), from: { $lte: asOf }, to: { $gt: asOf } };
+  const [old, fresh] = await Promise.all([
+    comparedRows(views, { ...place, recordedFrom: { $lte: then }, recordedTo: { $gt: then, $lte: now } }),
+    comparedRows(views, { ...place, recordedFrom: { $gt: then, $lte: now }, recordedTo: { $gt: now } }),
+  ]);
+  const rowsThen = new Map(old.map((row) => [row.householdId, row]));
+  const rowsNow = new Map(fresh.map((row) => [row.householdId, row]));
+  return [...new Map([...rowsThen, ...rowsNow]).values()]
+    .map((row) => ({ row, then: rowsThen.get(row.householdId), now: rowsNow.get(row.householdId) }))
+    .filter((pair) => pair.then?.profile !== pair.now?.profile || pair.then?.division !== pair.now?.division)
+    .map(({ row: { householdId, householdNo, division: place_ }, ...pair }) => ({
+      ...{ householdId, householdNo, division: place_ },
+      then: pair.then === undefined ? null : profileOf(pair.then.profile),
+      now: pair.now === undefined ? null : profileOf(pair.now.profile),
+    }));
+};
+
+export const coverageListAnswers: readonly AnyAnswering[] = [answering(CoverageHouseholds, households)];

@@ -1,0 +1,186 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { within, type DivisionCode } from '@kernel/division-code';
+import { Refusal } from '@kernel/refusal';
+import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import type { Consequence, Planned } from '@query/context-module';
+import { PAGE } from '@query/register';
+import type { Document, Page } from '@read-store/read-store';
+import { IsId, IsIdList, Optional } from '@validation/fields';
+import { QueryWhole } from '@validation/query-fields';
+import { Transform } from 'class-transformer';
+import {
+  askedOf,
+  COLLECTIONS,
+  COVERAGE,
+  CoverageQuestion,
+  lostBy,
+  onDay,
+  type Entity,
+  type Household,
+  type Lost,
+  type Question,
+  type Removal,
+} from '@oversight/coverage/queries';
+
+/** 3.4, 2: who would lose coverage if a binding, an entity or an agreement went. */
+export class LossIf extends CoverageQuestion {
+  static readonly title = '覆盖流失预估';
+
+  @Optional() @IsId() enterpriseBindingId?: string;
+  @Optional() @IsId() entityId?: string;
+  @Optional() @IsId() agreementId?: string;
+  @Optional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIdList()
+  householdBindingIds?: string[];
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
+}
+
+const entitiesOf = async (views: Views, ids: readonly string[]): Promise<ReadonlyMap<string, Entity>> => {
+  const found = await views.of(COVERAGE).getMany<Entity>(COLLECTIONS.entities, ids);
+  return new Map(found.map((entity) => [entity.id, entity]));
+};
+
+const householdsOf = async (views: Views, removal: Removal): Promise<readonly Household[]> => {
+  const reader = views.of(COVERAGE);
+  const [named, chains, bindings] = await Promise.all([
+    entitiesOf(views, removal.entityIds),
+    reader.getMany<Document & { cooperativeId: string }>(COLLECTIONS.chains, removal.enterpriseBindingIds),
+    reader.getMany<Document & { householdId: string }>(COLLECTIONS.bindings, removal.householdBindingIds),
+  ]);
+  const behind = [...named.values()].flatMap(({ cooperativeIds }) => cooperativeIds);
+  const cooperatives = await entitiesOf(views, [
+    ...behind,
+    ...chains.map(({ cooperativeId }) => cooperativeId),
+  ]);
+  const ids = [...named.values(), ...cooperatives.values()].flatMap(({ householdIds }) => householdIds);
+  const concerned = [...ids, ...bindings.map(({ householdId }) => householdId)];
+  return reader.getMany<Household>(COLLECTIONS.households, [...new Set(concerned)]);
+};
+
+export interface Loss {
+  readonly on: CalendarDate;
+  /** Households that would no longer be in the numerator that is appraised. */
+  readonly coverageLost: number;
+  readonly doubleLost: number;
+  readonly singleLost: number;
+  /** Those of them the viewer may see. */
+  readonly households: readonly Lost[];
+}
+
+/** Everybody the removal would cost coverage, by the criteria that hold where the viewer asks. */
+export const lossOf = async (views: Views, removal: Removal, question: Question = {}): Promise<Loss> => {
+  const { criteria } = await askedOf(onDay(question, removal.on), views);
+  const households = await householdsOf(views, removal);
+  const bound = households.flatMap(({ bindings }) => bindings.map(({ entityId }) => entityId));
+  const cooperatives = await entitiesOf(views, [...new Set(bound)]);
+  const behind = [...cooperatives.values()].flatMap(({ chains }) => chains.map((one) => one.enterpriseId));
+  const entities = new Map([...cooperatives, ...(await entitiesOf(views, [...new Set(behind)]))]);
+  const lost = lostBy(removal, { households, entities, criteria });
+  const losing = (mode: 'SINGLE' | 'DOUBLE') => lost.filter(({ loses }) => loses.includes(mode)).length;
+  return {
+    on: removal.on,
+    coverageLost: lost.filter(({ uncovered }) => uncovered).length,
+    doubleLost: losing('DOUBLE'),
+    singleLost: losing('SINGLE'),
+    households: lost
+      .filter(({ division }) => within(division as DivisionCode, views.viewer.scope))
+      .sort((a, b) => (a.householdNo < b.householdNo ? -1 : 1)),
+  };
+};
+
+type Paper = Document & { readonly entityId: string; readonly householdIds: readonly string[] };
+type Bound = Document & { readonly agreementId: string | null; readonly householdId: string };
+
+/** Bindings in force that stand on an agreement: linked to it, or to none while it lists their household (3.4, 3). */
+const bindingsOn = async (views: Views, agreementId: string): Promise<readonly string[]> => {
+  const paper = await views.of('agreement').get<Paper>('agreements', agreementId);
+  if (paper === null) throw new NothingKnown('agreement', agreementId);
+  const { entityId, householdIds } = paper;
+  const ledger = views.of('household-binding');
+  const standing: string[] = [];
+  const options = { filter: { entityId, state: { $in: ['ACTIVE', 'SUSPENDED'] } }, limit: 1_000 };
+  for (let after: string | null | undefined; after !== null;) {
+    const page: Page<Bound> = await ledger.find<Bound>('household-bindings', {
+      ...options,
+      ...(after === undefined ? {} : { after }),
+    });
+    const mine = page.items.filter((bound) =>
+      bound.agreementId === null
+        ? householdIds.includes(bound.householdId)
+        : bound.agreementId === agreementId,
+    );
+    standing.push(...mine.map(({ id }) => id));
+    after = page.next;
+  }
+  return standing;
+};
+
+const NOTHING = { entityIds: [], enterpriseBindingIds: [], householdBindingIds: [] } as const;
+type Parts = Omit<Removal, 'on'>;
+
+const partsOf = async (question: LossIf, views: Views): Promise<Parts> => {
+  const { enterpriseBindingId, entityId, agreementId, householdBindingIds = [] } = question;
+  const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
+  if (
+    [...listed(enterpriseBindingId), ...listed(entityId), ...listed(agreementId), ...householdBindingIds]
+      .length === 0
+  )
+    throw new Unanswerable('LOSS_OF_NOTHING', 'name a binding, an entity or an agreement');
+  const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
+  return {
+    entityIds: listed(entityId),
+    enterpriseBindingIds: listed(enterpriseBindingId),
+    householdBindingIds: [...householdBindingIds, ...standing],
+  };
+};
+
+const lossIf = async (question: LossIf, views: Views): Promise<object> => {
+  const removal = { on: question.asOf ?? (views.today as CalendarDate), ...(await partsOf(question, views)) };
+  const { households, ...counts } = await lossOf(views, removal, question);
+  const { offset = 0, limit = PAGE.usual } = question;
+  return { ...counts, items: households.slice(offset, offset + limit), position: await views.position() };
+};
+
+/** What each command takes away, by the id of the aggregate it asks. */
+const TAKEN: readonly (readonly [readonly string[], (id: string, views: Views) => Promise<Parts> | Parts])[] =
+  [
+    [
+      ['EndEnterpriseBinding', 'SuspendEnterpriseBinding'],
+      (id) => ({ ...NOTHING, enterpriseBindingIds: [id] }),
+    ],
+    [['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity'], (id) => ({ ...NOTHING, entityIds: [id] })],
+    [['EndBinding', 'SuspendBinding'], (id) => ({ ...NOTHING, householdBindingIds: [id] })],
+    [
+      ['TerminateAgreement', 'TerminateByConsent', 'ExpireAgreement'],
+      async (id, views) => ({ ...NOTHING, householdBindingIds: await bindingsOn(views, id) }),
+    ],
+  ];
+
+/** Never an obstacle to the dry run itself: where the parameters are not set, the effect says so. */
+const warned = async (loss: () => Promise<Loss>): Promise<object> => {
+  try {
+    const { households, ...counts } = await loss();
+    return { effect: 'COVERAGE_LOSS', ...counts, households: households.slice(0, PAGE.usual) };
+  } catch (error) {
+    if (error instanceof Refusal) return { effect: 'COVERAGE_LOSS', unknown: error.unmet };
+    throw error;
+  }
+};
+
+const explained =
+  (taken: (typeof TAKEN)[number][1]) =>
+  (planned: Planned, views: Views): Promise<object> =>
+    warned(async () => {
+      const on = (planned.effectiveDate ?? views.today) as CalendarDate;
+      return lossOf(views, { on, ...(await taken(planned.id, views)) });
+    });
+
+/** 3.4, 2: a dry run of these says who would lose coverage. */
+export const coverageConsequences: readonly Consequence[] = TAKEN.map(([commands, taken]) => ({
+  commands,
+  of: explained(taken),
+}));
+
+export const coverageLossAnswers: readonly AnyAnswering[] = [answering(LossIf, lossIf)];

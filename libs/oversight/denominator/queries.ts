@@ -1,0 +1,117 @@
+import { addDays } from '@kernel/calendar-date';
+import { answering, type AnyAnswering, type Views } from '@query/answering';
+import type { Figure } from '@query/figure';
+import { PAGE } from '@query/register';
+import { inScope } from '@query/scope';
+import type { Document, FindOptions } from '@read-store/read-store';
+import { Optional } from '@validation/fields';
+import { QueryWhole } from '@validation/query-fields';
+import {
+  ALL,
+  appraisedOf,
+  askedOf,
+  COLLECTIONS,
+  countedFor,
+  COVERAGE,
+  CoverageQuestion,
+  figuresOf,
+  profileOf,
+  shiftOf,
+  undone,
+  type Asked,
+  type CoverageRow,
+  type Movement,
+} from '@oversight/coverage/queries';
+
+/** 3.4, 1: changes made in so many days before a snapshot are reported, unless another span is asked for. */
+const WINDOW_DAYS = 60;
+
+/** Every change of conditions, will or category before a day, and what coverage would be had none been made. */
+export class DenominatorMovement extends CoverageQuestion {
+  static readonly title = '分母变动报告';
+
+  @Optional() @QueryWhole(1, 3_660) days?: number;
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
+}
+
+const WHOLE = 1_000;
+
+const allOf = async <T extends Document>(
+  views: Views,
+  collection: string,
+  options: Omit<FindOptions, 'limit'>,
+): Promise<readonly T[]> => {
+  const items: T[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page = { ...options, limit: WHOLE, ...(after === undefined ? {} : { after }) };
+    const found = await views.of(COVERAGE).find<T>(collection, page);
+    items.push(...found.items);
+    after = found.next;
+  }
+  return items;
+};
+
+/** By the day the change was made known: a change of an earlier day that is entered late counts where it was entered. */
+const movementsIn = (views: Views, { division, asOf, knownAt }: Asked, days: number) =>
+  allOf<Movement>(views, COLLECTIONS.movements, {
+    filter: {
+      ...inScope(views, division),
+      recordedOn: { $gt: addDays(asOf, -days), $lte: asOf < knownAt ? asOf : knownAt },
+    },
+    sort: [
+      ['recordedOn', 1],
+      ['position', 1],
+    ],
+  });
+
+/** What the households count for at present, in the division asked for. */
+const presentOf = async (views: Views, asked: Asked, ids: readonly string[]) => {
+  const { division, asOf, knownAt } = asked;
+  const rows = await allOf<CoverageRow>(views, COLLECTIONS.rows, {
+    filter: {
+      ...{ householdId: { $in: [...new Set(ids)] }, key: ALL, ...inScope(views, division) },
+      ...{ from: { $lte: asOf }, to: { $gt: asOf } },
+      ...{ recordedFrom: { $lte: knownAt }, recordedTo: { $gt: knownAt } },
+    },
+  });
+  const marks = new Map(rows.map(({ householdId, profile }) => [householdId, profile]));
+  return (id: string): string | null => marks.get(id) ?? null;
+};
+
+const bare = ({ numerator, denominator, ratioText, met }: Figure) => ({
+  ...{ numerator, denominator, ratioText, met },
+});
+
+const shown = (movement: Movement, { criteria }: Asked) => ({
+  ...movement,
+  before: movement.before === null ? null : profileOf(movement.before),
+  after: movement.after === null ? null : profileOf(movement.after),
+  shift: shiftOf(movement, criteria),
+});
+
+const movements = async (question: DenominatorMovement, views: Views): Promise<object> => {
+  const { days = WINDOW_DAYS, offset = 0, limit = PAGE.usual } = question;
+  const asked = await askedOf(question, views);
+  const moved = await movementsIn(views, asked, days);
+  const present = await presentOf(
+    views,
+    asked,
+    moved.map(({ householdId }) => householdId),
+  );
+  const counted = await countedFor(views, asked);
+  const all = undone(counted.all, moved, present);
+  const shifts = moved.map((movement) => shiftOf(movement, asked.criteria).denominator);
+  return {
+    days,
+    count: moved.length,
+    entered: shifts.filter((shift) => shift > 0).length,
+    left: shifts.filter((shift) => shift < 0).length,
+    figure: appraisedOf(figuresOf(asked, counted)),
+    withoutThem: bare(appraisedOf(figuresOf(asked, { all, bound: all }))),
+    items: moved.slice(offset, offset + limit).map((movement) => shown(movement, asked)),
+    position: await views.position(),
+  };
+};
+
+export const denominatorAnswers: readonly AnyAnswering[] = [answering(DenominatorMovement, movements)];

@@ -1,0 +1,40 @@
+import { handled } from '@command/handling';
+import {
+  ApplyConsequence,
+  ComputeScore,
+  FinalizeEvaluation,
+  FreezeEvaluationData,
+  PlanEvaluation,
+  RaiseObjection,
+  RecordIndicator,
+  RecordVeto,
+  ResolveObjection,
+  SubmitSelfReport,
+} from './commands';
+import { computeScore, recordIndicator, recordVeto, submitSelfReport } from './decider';
+import { planFacts, scoreFacts, verdictFacts } from './facts';
+import { freeze, plan } from './planning';
+import { evaluationRefusals } from './refusals';
+import { evaluation, evaluationId, type Evaluation } from './state';
+import { applyConsequence, finalize, raiseObjection, resolveObjection } from './verdict';
+
+const entityConcerned = (_command: object, { entityId }: Evaluation): readonly string[] => [entityId];
+
+export const handledEvaluation = handled(evaluation, evaluationRefusals, (handle) => [
+  handle({
+    command: PlanEvaluation,
+    decide: plan,
+    facts: planFacts,
+    creates: ({ entityId, year }) => evaluationId(entityId, year),
+    scope: (_command, { villageCode }) => villageCode,
+  }),
+  handle({ command: FreezeEvaluationData, decide: freeze }),
+  handle({ command: SubmitSelfReport, decide: submitSelfReport, subjects: entityConcerned }),
+  handle({ command: RecordIndicator, decide: recordIndicator }),
+  handle({ command: RecordVeto, decide: recordVeto }),
+  handle({ command: ComputeScore, decide: computeScore, facts: scoreFacts }),
+  handle({ command: RaiseObjection, decide: raiseObjection, subjects: entityConcerned }),
+  handle({ command: ResolveObjection, decide: resolveObjection }),
+  handle({ command: FinalizeEvaluation, decide: finalize, facts: verdictFacts }),
+  handle({ command: ApplyConsequence, decide: applyConsequence }),
+]);

@@ -1,0 +1,47 @@
+import { commandsAt, questionsAt } from '@http/controllers';
+import { handledEvaluation } from './aggregate';
+import {
+  ApplyConsequence,
+  ComputeScore,
+  FinalizeEvaluation,
+  FreezeEvaluationData,
+  PlanEvaluation,
+  RaiseObjection,
+  RecordIndicator,
+  RecordVeto,
+  ResolveObjection,
+  SubmitSelfReport,
+} from './commands';
+import {
+  EvaluationCompleteness,
+  EvaluationDuties,
+  EvaluationEntry,
+  EvaluationExplanation,
+  EvaluationList,
+  EvaluationRanking,
+} from './queries';
+
+const TAG = '年度评估 Evaluations';
+
+export const EvaluationCommands = commandsAt('evaluations', TAG, handledEvaluation, [
+  [PlanEvaluation, ''],
+  [FreezeEvaluationData, ':id/freeze'],
+  [SubmitSelfReport, ':id/self-report'],
+  [RecordIndicator, ':id/indicators'],
+  [RecordVeto, ':id/vetoes'],
+  [ComputeScore, ':id/score'],
+  [RaiseObjection, ':id/objections'],
+  [ResolveObjection, ':id/resolve-objection'],
+  [FinalizeEvaluation, ':id/finalize'],
+  [ApplyConsequence, ':id/apply-consequence'],
+]);
+
+/** Fixed paths before `:id`, which would take them for an id. */
+export const EvaluationQuestions = questionsAt('evaluations', TAG, [
+  [EvaluationList, ''],
+  [EvaluationRanking, 'ranking'],
+  [EvaluationCompleteness, 'completeness'],
+  [EvaluationDuties, 'duties'],
+  [EvaluationEntry, ':id'],
+  [EvaluationExplanation, ':id/explanation'],
+]);

@@ -1,0 +1,76 @@
+import { addDays } from '@kernel/calendar-date';
+import type { Circumstances, Decide } from '@kernel/decider';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import type { ComputeScore, RecordIndicator, RecordVeto, SubmitSelfReport } from './commands';
+import type { EvaluationEvent } from './events';
+import type { ScoreFacts } from './facts';
+import { futureFault, type Fault } from './planning';
+import { scoresOf, totalOf, type Weights } from './scoring';
+import type { Evaluation, EvaluationPhase } from './state';
+
+type Rule<Command, Facts = unknown> = Decide<Command, Evaluation, EvaluationEvent, Facts>;
+
+const SCORED: readonly EvaluationPhase[] = ['OBJECTION_WINDOW', 'FINAL', 'CONSEQUENCE_APPLIED'];
+
+const requireFrozen = (state: EvaluationPhase): void => {
+  require(state !== 'PLANNED', 'EVALUATION_DATA_NOT_FROZEN');
+};
+
+/** Data may still change: frozen, and no score rests on it. */
+const requireUnscored = (state: EvaluationPhase): void => {
+  requireFrozen(state);
+  require(!SCORED.includes(state), 'EVALUATION_SCORED_ALREADY', { state });
+};
+
+/** Nobody judges what he answers for (glossary 1.5). */
+export const partialityFault = ({ entityUsers }: Evaluation, { actor }: Circumstances): Fault =>
+  entityUsers.includes(actor.user) && unmet('EVALUATOR_IS_ENTITY', { user: actor.user });
+
+export const submitSelfReport: Rule<SubmitSelfReport> = ({ statement, evidence }, { phase }, facts) => {
+  requireUnscored(phase);
+  requireAll(futureFault(facts));
+  const data = { statement, evidence, submittedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'SelfReportSubmitted', data }];
+};
+
+export const recordIndicator: Rule<RecordIndicator> = (command, evaluation, facts) => {
+  requireUnscored(evaluation.phase);
+  const { indicator, numerator, denominator } = command;
+  const { reason, actor, effectiveDate: on } = facts;
+  requireAll(
+    reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
+    partialityFault(evaluation, facts),
+    futureFault(facts),
+  );
+  const value = { indicator, numerator, denominator, origin: 'RECORDED', reason } as const;
+  return [{ type: 'IndicatorRecorded', data: { value, department: actor.role, on } }];
+};
+
+/** Also after the score, which then falls: the entity may object to the new one. */
+export const recordVeto: Rule<RecordVeto> = ({ veto, evidence }, evaluation, facts) => {
+  const { phase: state, vetoes } = evaluation;
+  requireFrozen(state);
+  require(state !== 'FINAL' && state !== 'CONSEQUENCE_APPLIED', 'EVALUATION_FINAL', { state });
+  if (vetoes.includes(veto)) return [];
+  requireAll(partialityFault(evaluation, facts), futureFault(facts));
+  return [{ type: 'VetoRecorded', data: { veto, evidence, on: facts.effectiveDate } }];
+};
+
+/** The window for objections runs from the day the score is known, not from the day it is dated. */
+export const computeScore: Rule<ComputeScore, ScoreFacts> = (_command, evaluation, facts) => {
+  requireUnscored(evaluation.phase);
+  const { indicators, objectionDays, today } = facts;
+  const scores = scoresOf(indicators.value as Weights, evaluation.indicators);
+  requireAll(
+    scores.every(({ fullCentiPoints }) => fullCentiPoints === 0) && unmet('NO_INDICATOR_APPLIES'),
+    partialityFault(evaluation, facts),
+    futureFault(facts),
+  );
+  const data = {
+    ...{ scores, totalCentiPoints: totalOf(scores), vetoes: evaluation.vetoes },
+    parameters: [indicators, objectionDays].map(({ key, value, source }) => ({ key, value, source })),
+    objectionUntil: addDays(today, objectionDays.value as number),
+    on: facts.effectiveDate,
+  };
+  return [{ type: 'ScoreComputed', data }];
+};

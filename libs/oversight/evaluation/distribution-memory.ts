@@ -1,0 +1,117 @@
+import { daysBetween, yearOf, type CalendarDate } from '@kernel/calendar-date';
+import type { DistributionEvent } from '@linkage/distribution/events';
+
+/** What each household of a distribution was due and paid, from which day on. */
+export type DistributionMemory = {
+  readonly id: string;
+  readonly entityId: string;
+  /** As declared, then as rescheduled; the first holds from the beginning. */
+  readonly payDates: readonly { readonly on: CalendarDate; readonly payDate: CalendarDate }[];
+  readonly calculatedOn: CalendarDate | null;
+  readonly dues: readonly Due[];
+  /** A reclaimed payment is a negative one. */
+  readonly payments: readonly Payment[];
+};
+
+type Due = {
+  readonly householdId: string;
+  readonly dueFen: number;
+  readonly guaranteedFen: number;
+  readonly on: CalendarDate;
+};
+
+type Payment = { readonly householdId: string; readonly amountFen: number; readonly on: CalendarDate };
+
+type Data<Type extends DistributionEvent['type']> = Extract<
+  DistributionEvent,
+  { readonly type: Type }
+>['data'];
+type Changes = {
+  readonly [Type in DistributionEvent['type']]?: (
+    distribution: DistributionMemory,
+    data: Data<Type>,
+  ) => Partial<DistributionMemory>;
+};
+
+const changes: Changes = {
+  DividendsCalculated: (_before, { on }) => ({ calculatedOn: on, dues: [] }),
+  DividendLinesCalculated: ({ dues, calculatedOn }, { lines }) => ({
+    dues:
+      calculatedOn === null
+        ? dues
+        : [...dues, ...lines.map((line) => ({ ...dueOf(line), on: calculatedOn }))],
+  }),
+  DividendLineCorrected: ({ dues }, { householdId, toFen, on }) => {
+    const guaranteedFen = dues.findLast((due) => due.householdId === householdId)?.guaranteedFen ?? 0;
+    const due = { householdId, dueFen: toFen, guaranteedFen: Math.min(guaranteedFen, toFen), on };
+    return { dues: [...dues, due] };
+  },
+  DividendsPaid: ({ payments }, { paid, on }) => ({
+    payments: [...payments, ...paid.map(({ householdId, amountFen }) => ({ householdId, amountFen, on }))],
+  }),
+  OverpaymentReclaimed: ({ payments }, { householdId, amountFen, on }) => ({
+    payments: [...payments, { householdId, amountFen: -amountFen, on }],
+  }),
+  DividendRescheduled: ({ payDates }, { payDate, on }) => ({ payDates: [...payDates, { on, payDate }] }),
+};
+
+const dueOf = ({
+  householdId,
+  amountFen,
+  guaranteedFen,
+}: Data<'DividendLinesCalculated'>['lines'][number]) => ({
+  ...{ householdId, dueFen: amountFen, guaranteedFen },
+});
+
+export const rememberDistribution = (
+  id: string,
+  before: DistributionMemory | undefined,
+  event: DistributionEvent,
+): DistributionMemory | undefined => {
+  if (event.type === 'DistributionDeclared') {
+    const { entityId, payDate, on } = event.data;
+    return { id, entityId, payDates: [{ on, payDate }], calculatedOn: null, dues: [], payments: [] };
+  }
+  return before && { ...before, ...changes[event.type]?.(before, event.data as never) };
+};
+
+/** The day it is to be paid by, as agreed with the households up to a day. */
+export const payDateOn = ({ payDates }: DistributionMemory, day: CalendarDate): CalendarDate | undefined =>
+  (payDates.findLast(({ on }) => on <= day) ?? payDates[0])?.payDate;
+
+const duesOn = ({ dues }: DistributionMemory, day: CalendarDate): ReadonlyMap<string, Due> =>
+  new Map(dues.filter(({ on }) => on <= day).map((due) => [due.householdId, due]));
+
+const paidOn = ({ payments }: DistributionMemory, day: CalendarDate): ReadonlyMap<string, number> => {
+  const sums = new Map<string, number>();
+  for (const { householdId, amountFen, on } of payments)
+    if (on <= day) sums.set(householdId, (sums.get(householdId) ?? 0) + amountFen);
+  return sums;
+};
+
+export const paidInYear = ({ payments }: DistributionMemory, year: number): number =>
+  payments.filter(({ on }) => yearOf(on) === year).reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+/** Reckoned by its pay date and every household paid in full by then. */
+export const isPaidOnTime = (distribution: DistributionMemory, payDate: CalendarDate): boolean => {
+  const { calculatedOn } = distribution;
+  if (calculatedOn === null || calculatedOn > payDate) return false;
+  const paid = paidOn(distribution, payDate);
+  return [...duesOn(distribution, payDate).values()].every(
+    ({ householdId, dueFen }) => (paid.get(householdId) ?? 0) >= dueFen,
+  );
+};
+
+/** A payment counts for the guaranteed part first. */
+export const isGuaranteeUnpaid = (
+  distribution: DistributionMemory,
+  day: CalendarDate,
+  longerThanDays: number,
+): boolean => {
+  const payDate = payDateOn(distribution, day);
+  if (payDate === undefined || daysBetween(payDate, day) <= longerThanDays) return false;
+  const paid = paidOn(distribution, day);
+  return [...duesOn(distribution, day).values()].some(
+    ({ householdId, guaranteedFen }) => guaranteedFen > (paid.get(householdId) ?? 0),
+  );
+};

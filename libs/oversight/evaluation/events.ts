@@ -1,0 +1,132 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Event } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import type { Json } from '@kernel/json';
+
+/** Default indicators of domain/4-lifecycles 4.11; their weights are a parameter. */
+export const INDICATORS = [
+  'HOUSEHOLDS_LED',
+  'BENEFITS_PAID',
+  'PAID_ON_TIME',
+  'INCOME_GROWTH',
+  'PLAN_TASKS',
+  'TRAINING_AND_SERVICES',
+  'RISK_CLAUSE_AND_INSURANCE',
+  'DATA_ON_TIME',
+  'SATISFACTION',
+] as const;
+export type Indicator = (typeof INDICATORS)[number];
+
+export const VETOES = ['FALSE_DATA', 'DIVERTED_MONEY', 'GUARANTEED_UNPAID_OVER_90_DAYS'] as const;
+export type Veto = (typeof VETOES)[number];
+
+export const GRADES = ['GOOD', 'FAIRLY_GOOD', 'ORDINARY', 'POOR'] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** An indicator as counted: fulfilment is numerator/denominator, capped at 1; a denominator of 0 does not apply. */
+export type IndicatorValue = {
+  readonly indicator: Indicator;
+  readonly numerator: number;
+  readonly denominator: number;
+  /** COMPUTED from events, or RECORDED by a department with its reason. */
+  readonly origin: 'COMPUTED' | 'RECORDED';
+  readonly reason: string | null;
+};
+
+/** Points in hundredths: 9 025 is 90.25. */
+export type IndicatorScore = IndicatorValue & {
+  /** As the parameter says; the weights sum to 100. */
+  readonly weight: number;
+  /** What full fulfilment is worth, the weights of indicators that do not apply shared out; sums to 10 000. */
+  readonly fullCentiPoints: number;
+  readonly centiPoints: number;
+};
+
+/** A parameter as it was used, so that the figure can be reckoned again from the event. */
+export type RuleUsed = { readonly key: string; readonly value: Json; readonly source: string };
+
+/** One stream per entity and year evaluated. */
+export type EvaluationEvent =
+  | Event<
+      'EvaluationPlanned',
+      {
+        evaluationId: string;
+        entityId: string;
+        year: number;
+        villageCode: DivisionCode;
+        /** Agreements in force on any day of the year. */
+        agreementIds: readonly string[];
+        /** The first of them came into force within the year (R17). */
+        partialPeriod: boolean;
+        on: CalendarDate;
+      }
+    >
+  | Event<
+      'EvaluationDataFrozen',
+      {
+        /** 12-31 of the year: later facts do not count, later knowledge neither. */
+        asOf: CalendarDate;
+        /** Position of the last event known when the data was frozen. */
+        knownAt: string;
+        /** All agreements of the entity in force on any day of the year, whichever the plan named. */
+        agreementIds: readonly string[];
+        partialPeriod: boolean;
+        indicators: readonly IndicatorValue[];
+        vetoes: readonly Veto[];
+        on: CalendarDate;
+      }
+    >
+  | Event<
+      'SelfReportSubmitted',
+      { statement: string; evidence: readonly string[]; submittedBy: string; on: CalendarDate }
+    >
+  | Event<'IndicatorRecorded', { value: IndicatorValue; department: string; on: CalendarDate }>
+  | Event<'VetoRecorded', { veto: Veto; evidence: string; on: CalendarDate }>
+  | Event<
+      'ScoreComputed',
+      {
+        scores: readonly IndicatorScore[];
+        totalCentiPoints: number;
+        vetoes: readonly Veto[];
+        parameters: readonly RuleUsed[];
+        /** Last day on which the entity may object. */
+        objectionUntil: CalendarDate;
+        on: CalendarDate;
+      }
+    >
+  | Event<'ObjectionRaised', { objectionId: string; grounds: string; raisedBy: string; on: CalendarDate }>
+  /** One that is upheld takes the score back: it has to be computed again. */
+  | Event<'ObjectionResolved', { objectionId: string; upheld: boolean; answer: string; on: CalendarDate }>
+  | Event<
+      'EvaluationFinalized',
+      {
+        entityId: string;
+        year: number;
+        agreementIds: readonly string[];
+        result: 'FULFILLED' | 'NOT_FULFILLED';
+        grade: Grade;
+        totalCentiPoints: number;
+        vetoes: readonly Veto[];
+        partialPeriod: boolean;
+        /** Pass mark and grade bands. */
+        parameters: readonly RuleUsed[];
+        on: CalendarDate;
+      }
+    >
+  | Event<
+      'ConsequenceApplied',
+      { consequence: 'PREFERENCE' | 'RECTIFICATION'; rectificationId: string | null; on: CalendarDate }
+    >;
+
+export const evaluationEvents: Readonly<Record<EvaluationEvent['type'], number>> = {
+  EvaluationPlanned: 1,
+  EvaluationDataFrozen: 1,
+  SelfReportSubmitted: 1,
+  IndicatorRecorded: 1,
+  VetoRecorded: 1,
+  ScoreComputed: 1,
+  ObjectionRaised: 1,
+  ObjectionResolved: 1,
+  EvaluationFinalized: 1,
+  ConsequenceApplied: 1,
+};

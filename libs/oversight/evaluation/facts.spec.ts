@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Json } from '@kernel/json';
+import { parameterId } from '@registry/parameter/state';
+import { command } from '@testing/decider';
+import { Desk } from '@testing/desk';
+import type { Happening } from '@testing/events';
+import { handledEvaluation } from './aggregate';
+import { ComputeScore, FinalizeEvaluation, PlanEvaluation, RaiseObjection } from './commands';
+import {
+  AGREEMENT,
+  COOP,
+  COUNTY,
+  EVALUATION,
+  frozen,
+  HOME,
+  planned,
+  scored,
+  somebody,
+  WEIGHTS,
+} from './story';
+
+const FEBRUARY = Date.UTC(2025, 1, 20, 4);
+
+const registered: Happening = {
+  stream: `entity-${COOP}`,
+  type: 'EntityRegistered',
+  data: { kind: 'COOPERATIVE', villageCode: HOME, industries: ['FRUIT'], leadingLevel: null },
+};
+
+const agreed = (type: string, data: Happening['data'] = {}): Happening => ({
+  ...{ stream: `agreement-${AGREEMENT}`, type, data },
+});
+const drafted = agreed('AgreementDrafted', {
+  ...{ entityId: COOP, entityVillage: HOME, terms: { endDate: '2026-02-28' }, renews: null },
+});
+
+/** As adopted from a day on, to another where it ends. */
+const adopted = (
+  key: string,
+  value: Json,
+  effectiveFrom = '2020-01-01',
+  effectiveTo: string | null = null,
+): Happening => ({
+  stream: `parameter-${parameterId(key)}`,
+  type: 'PolicyParameterSet',
+  data: {
+    ...{ entryId: `${key}-${effectiveFrom}`, key, value, effectiveFrom, scope: COUNTY },
+    ...{ effectiveTo, clause: '第三条', sourceDocument: '华政发〔2023〕1号', approvedBy: '县政府' },
+  },
+});
+
+const told = ({ type, data }: { readonly type: string; readonly data: object }): Happening => ({
+  stream: `evaluation-${EVALUATION}`,
+  type,
+  data: data as NonNullable<Happening['data']>,
+});
+
+describe('an evaluation over the log', () => {
+  let desk: Desk;
+  const bureau = somebody('AGRI_BUREAU');
+  const plan = command(PlanEvaluation, { entityId: COOP, year: 2024, agreementIds: [AGREEMENT] });
+  const entered = agreed('AgreementEnteredIntoForce', { on: '2024-12-20' });
+  const window = adopted('evaluation.window', '01-01..03-31');
+
+  beforeEach(() => {
+    desk = new Desk([handledEvaluation], FEBRUARY);
+  });
+
+  afterEach(() => desk.close());
+
+  it('is planned once for an agreement signed on 12-20, as a partial period (R17)', async () => {
+    await desk.happened(registered, drafted, entered, window);
+    const { id, events } = await desk.send(plan, bureau);
+    expect(id).toBe(EVALUATION);
+    expect(events).toMatchObject([{ data: { partialPeriod: true, villageCode: HOME, on: '2025-02-20' } }]);
+    await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'EVALUATION_EXISTS' });
+  });
+
+  it('asks the agreement itself whether it was in force in the year', async () => {
+    await desk.happened(registered, drafted, window);
+    await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'AGREEMENT_NOT_IN_FORCE_IN_YEAR' });
+    await desk.happened(agreed('AgreementEnteredIntoForce', { on: '2023-03-01' }));
+    await desk.happened(agreed('AgreementTerminated', { on: '2024-01-01' }));
+    await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'AGREEMENT_NOT_IN_FORCE_IN_YEAR' });
+  });
+
+  it('needs an entity, and a window that somebody decided', async () => {
+    await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'ENTITY_UNKNOWN' });
+    await desk.happened(registered, drafted, entered);
+    await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
+  });
+
+  it('is scored by the weights of its year, not by those adopted since', async () => {
+    await desk.happened(
+      told(planned),
+      told(frozen),
+      adopted('evaluation.indicators', WEIGHTS, '2020-01-01', '2024-12-31'),
+      adopted('evaluation.indicators', { HOUSEHOLDS_LED: 100 }, '2025-01-01'),
+      adopted('evaluation.objectionDays', 10),
+    );
+    const { events } = await desk.send(new ComputeScore(), bureau, { id: EVALUATION });
+    expect(events).toMatchObject([
+      { data: { totalCentiPoints: 8_272, objectionUntil: '2025-03-02', scores: scored.data.scores } },
+    ]);
+    expect(events).toMatchObject([
+      { data: { parameters: [{ key: 'evaluation.indicators', source: '华政发〔2023〕1号 第三条' }, {}] } },
+    ]);
+  });
+
+  it('has no result without a pass mark and bands', async () => {
+    await desk.happened(told(planned), told(frozen), told(scored));
+    const send = () => desk.send(new FinalizeEvaluation(), bureau, { id: EVALUATION });
+    await expect(send()).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
+    await desk.happened(
+      adopted('evaluation.passMark', 60),
+      adopted('grade.bands', { GOOD: 90, FAIRLY_GOOD: 80 }),
+    );
+    expect((await send()).events).toMatchObject([{ data: { result: 'FULFILLED', grade: 'FAIRLY_GOOD' } }]);
+  });
+
+  it('is objected to only by the entity it judges', async () => {
+    const until = { ...scored, data: { ...scored.data, objectionUntil: '2025-02-20' } };
+    await desk.happened(told(planned), told(frozen), told(until));
+    const raise = command(RaiseObjection, { grounds: '漏计两户' });
+    const of = (subjectId: string) => ({ ...somebody('ENTITY_MANAGER'), subjectId });
+    await expect(desk.send(raise, of('another'), { id: EVALUATION })).rejects.toMatchObject({
+      code: 'NOT_YOUR_SUBJECT',
+    });
+    expect((await desk.send(raise, of(COOP), { id: EVALUATION })).events).toHaveLength(1);
+  });
+});

@@ -1,0 +1,76 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Circumstances } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { Refusal, unmet } from '@kernel/refusal';
+import type { Lookup } from '@command/lookup';
+import { entity } from '@registry/entity/state';
+import { parameterInForce } from '@registry/parameter/facts';
+import { agreementSpan, endOfYear, type AgreementSpan } from './agreement-span';
+import type { PlanEvaluation } from './commands';
+import type { RuleUsed } from './events';
+import type { Evaluation } from './state';
+
+export interface PlanFacts {
+  readonly villageCode: DivisionCode;
+  /** `evaluation.window`: `MM-DD..MM-DD` of the year after. */
+  readonly window: RuleUsed;
+  /** The agreements named, in the order named; null where there is no such agreement. */
+  readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
+}
+
+export interface ScoreFacts {
+  readonly indicators: RuleUsed;
+  readonly objectionDays: RuleUsed;
+}
+
+export interface VerdictFacts {
+  readonly passMark: RuleUsed;
+  readonly bands: RuleUsed;
+}
+
+interface Asked {
+  readonly state: Evaluation;
+  readonly circumstances: Circumstances;
+}
+
+/** @throws Refusal ENTITY_UNKNOWN, PARAMETER_NOT_CONFIGURED */
+export const planFacts = async (
+  { command, circumstances }: { readonly command: PlanEvaluation; readonly circumstances: Circumstances },
+  lookup: Lookup,
+): Promise<PlanFacts> => {
+  const { exists, state } = await lookup.load(entity, command.entityId);
+  const { villageCode } = state;
+  if (!exists || villageCode === null) throw new Refusal(unmet('ENTITY_UNKNOWN', {}, '/entityId'));
+  const at = { division: villageCode, date: circumstances.effectiveDate };
+  const spanOf = async (id: string) => ({ id, span: (await lookup.load(agreementSpan, id)).state });
+  return {
+    villageCode,
+    window: await parameterInForce(lookup, 'evaluation.window', at),
+    spans: await Promise.all(command.agreementIds.map(spanOf)),
+  };
+};
+
+/** What a year is judged by is what held at its end; how long one may object is what holds today. */
+export const scoreFacts = async ({ state, circumstances }: Asked, lookup: Lookup): Promise<ScoreFacts> => {
+  const division = divisionOf(state);
+  const today = { division, date: circumstances.today };
+  return {
+    indicators: await parameterInForce(lookup, 'evaluation.indicators', judged(state)),
+    objectionDays: await parameterInForce(lookup, 'evaluation.objectionDays', today),
+  };
+};
+
+export const verdictFacts = async ({ state }: Asked, lookup: Lookup): Promise<VerdictFacts> => ({
+  passMark: await parameterInForce(lookup, 'evaluation.passMark', judged(state)),
+  bands: await parameterInForce(lookup, 'grade.bands', judged(state)),
+});
+
+const judged = (state: Evaluation): { readonly division: DivisionCode; readonly date: CalendarDate } => ({
+  division: divisionOf(state),
+  date: endOfYear(state.year),
+});
+
+const divisionOf = ({ villageCode }: Evaluation): DivisionCode => {
+  if (villageCode === null) throw new Error('an evaluation is planned before it is scored');
+  return villageCode;
+};

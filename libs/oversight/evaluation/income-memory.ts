@@ -1,0 +1,46 @@
+import type { IncomeEvent } from '@linkage/income/events';
+
+/** A household's year: net income (R37) and population of each quarter recorded. */
+export type IncomeMemory = {
+  readonly id: string;
+  readonly quarters: { readonly [quarter: string]: QuarterMemory };
+};
+
+type QuarterMemory = { readonly netFen: number; readonly populationCount: number };
+
+export const incomeMemoryId = (householdId: string, year: number): string => `${householdId}:${String(year)}`;
+
+/** Wages, operating, property and transfer income less expense (e). */
+const netOf = (items: { readonly [item: string]: number }): number =>
+  Object.entries(items).reduce((sum, [item, fen]) => (item.startsWith('e') ? sum - fen : sum + fen), 0);
+
+export const rememberIncome = (
+  before: IncomeMemory | undefined,
+  event: IncomeEvent,
+): IncomeMemory | undefined => {
+  if (event.type !== 'IncomeRecorded' && event.type !== 'IncomeCorrected') return before;
+  const { householdId, year, quarter, items, populationCount } = event.data;
+  const quarters = { ...before?.quarters, [quarter]: { netFen: netOf(items), populationCount } };
+  return { id: incomeMemoryId(householdId, year), quarters };
+};
+
+export const isComplete = (income: IncomeMemory | undefined): income is IncomeMemory =>
+  income !== undefined && Object.keys(income.quarters).length === 4;
+
+/** Net income of the year and the population at its end; null where nobody is left to share it. */
+const yearlyOf = ({ quarters }: IncomeMemory): { readonly net: bigint; readonly people: bigint } | null => {
+  const net = Object.values(quarters).reduce((sum, { netFen }) => sum + BigInt(netFen), 0n);
+  const people = quarters['4']?.populationCount ?? 0;
+  return people === 0 ? null : { net, people: BigInt(people) };
+};
+
+/** Whether net income per head is higher than the year before; null where a year is not complete. */
+export const hasGrown = (
+  before: IncomeMemory | undefined,
+  after: IncomeMemory | undefined,
+): boolean | null => {
+  const base = isComplete(before) ? yearlyOf(before) : null;
+  const current = isComplete(after) ? yearlyOf(after) : null;
+  if (base === null || current === null) return null;
+  return current.net * base.people > base.net * current.people;
+};

@@ -1,0 +1,138 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { divideHalfUp } from '@kernel/fen';
+import type { Ratio } from '@kernel/ratio';
+import { judgedIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
+import { endOfYear, isPartial } from './agreement-span';
+import { isActiveOn, type BindingMemory } from './binding-memory';
+import {
+  isGuaranteeUnpaid,
+  isPaidOnTime,
+  paidInYear,
+  payDateOn,
+  type DistributionMemory,
+} from './distribution-memory';
+import { INDICATORS, type Indicator, type Veto } from './events';
+import { hasGrown, isComplete, type IncomeMemory } from './income-memory';
+
+/** All that is known of an entity when its evaluation is planned. */
+export interface Known {
+  readonly agreements: readonly AgreementMemory[];
+  readonly bindings: readonly BindingMemory[];
+  readonly distributions: readonly DistributionMemory[];
+  readonly income: (householdId: string, year: number) => IncomeMemory | undefined;
+}
+
+export interface Reviewed {
+  readonly asOf: CalendarDate;
+  readonly agreementIds: readonly string[];
+  readonly partialPeriod: boolean;
+  readonly indicators: readonly (Ratio & { readonly indicator: Indicator })[];
+  readonly vetoes: readonly Veto[];
+}
+
+type Count = (known: Known, year: number, judged: readonly JudgedAgreement[]) => Ratio;
+
+/** Households bound to the entity on the day. */
+export const boundOn = (bindings: readonly BindingMemory[], day: CalendarDate): readonly string[] => [
+  ...new Set(bindings.filter((binding) => isActiveOn(binding, day)).map(({ householdId }) => householdId)),
+];
+
+/** Of the households agreed, those bound on the last day of the year on which their agreement was in force. */
+const householdsLed: Count = ({ bindings }, _year, judged) => {
+  const led = new Set(
+    judged.flatMap(({ lastDay, paper }) => {
+      const bound = new Set(boundOn(bindings, lastDay));
+      return paper.householdIds.filter((id) => bound.has(id));
+    }),
+  );
+  const agreed = new Set(judged.flatMap(({ paper }) => paper.householdIds));
+  return { numerator: led.size, denominator: agreed.size };
+};
+
+/** Dividends paid and benefits delivered in the year, of what was promised for the whole months in force. */
+const benefitsPaid: Count = ({ distributions, bindings }, year, judged) => {
+  const dividends = distributions.reduce((sum, distribution) => sum + paidInYear(distribution, year), 0);
+  const benefits = bindings.reduce((sum, { benefitFen }) => sum + (benefitFen[year] ?? 0), 0);
+  const twelvefold = judged.reduce((sum, { promisedTwelvefoldFen }) => sum + promisedTwelvefoldFen, 0);
+  return {
+    numerator: Math.max(0, dividends + benefits),
+    denominator: Number(divideHalfUp(BigInt(twelvefold), 12n)),
+  };
+};
+
+/** Of the distributions whose pay date lies in the year, those paid in full by it. */
+const paidOnTime: Count = ({ distributions }, year) => {
+  const asOf = endOfYear(year);
+  const due = distributions.flatMap((distribution) => {
+    const payDate = payDateOn(distribution, asOf);
+    return payDate?.startsWith(String(year)) === true ? [{ distribution, payDate }] : [];
+  });
+  const onTime = due.filter(({ distribution, payDate }) => isPaidOnTime(distribution, payDate));
+  return { numerator: onTime.length, denominator: due.length };
+};
+
+/** Of the households bound at the end of the year with both years complete, those whose net income per head rose. */
+const incomeGrowth: Count = ({ bindings, income }, year) => {
+  const compared = boundOn(bindings, endOfYear(year))
+    .map((id) => hasGrown(income(id, year - 1), income(id, year)))
+    .filter((grown) => grown !== null);
+  return { numerator: compared.filter(Boolean).length, denominator: compared.length };
+};
+
+const riskClauses: Count = (_known, _year, judged) => ({
+  numerator: judged.filter(({ paper }) => paper.hasRiskClause).length,
+  denominator: judged.length,
+});
+
+/** Of the households bound at the end of the year, those with the income of all four quarters recorded. */
+const dataOnTime: Count = ({ bindings, income }, year) => {
+  const bound = boundOn(bindings, endOfYear(year));
+  return { numerator: bound.filter((id) => isComplete(income(id, year))).length, denominator: bound.length };
+};
+
+/** No event tells: it does not apply until a department records it. */
+const untold: Count = () => ({ numerator: 0, denominator: 0 });
+
+const COUNTS: Readonly<Record<Indicator, Count>> = {
+  HOUSEHOLDS_LED: householdsLed,
+  BENEFITS_PAID: benefitsPaid,
+  PAID_ON_TIME: paidOnTime,
+  INCOME_GROWTH: incomeGrowth,
+  PLAN_TASKS: untold,
+  TRAINING_AND_SERVICES: untold,
+  RISK_CLAUSE_AND_INSURANCE: riskClauses,
+  DATA_ON_TIME: dataOnTime,
+  SATISFACTION: untold,
+};
+
+/** Days after the pay date that the veto GUARANTEED_UNPAID_OVER_90_DAYS is named for (4.11). */
+const GUARANTEE_DAYS = 90;
+
+/**
+ * A guaranteed dividend of the year or before it that was unpaid for more than 90 days on 12-31, or is so on the day of
+ * planning: otherwise what was due in the last quarter would never count.
+ */
+const vetoesOf = ({ distributions }: Known, year: number, plannedOn: CalendarDate): readonly Veto[] => {
+  const asOf = endOfYear(year);
+  const isUnpaid = distributions.some((distribution) => {
+    const payDate = payDateOn(distribution, asOf);
+    if (payDate === undefined || payDate > asOf) return false;
+    return [asOf, plannedOn].some((day) => isGuaranteeUnpaid(distribution, day, GUARANTEE_DAYS));
+  });
+  return isUnpaid ? ['GUARANTEED_UNPAID_OVER_90_DAYS'] : [];
+};
+
+/** The year as the events tell it: facts that are true after 12-31 do not count, save for the veto above. */
+export const reviewed = (known: Known, year: number, plannedOn: CalendarDate): Reviewed => {
+  const judged = known.agreements.flatMap((agreement) => judgedIn(agreement, year));
+  return {
+    asOf: endOfYear(year),
+    agreementIds: judged.map(({ id }) => id),
+    partialPeriod: isPartial(
+      judged.map(({ span }) => span),
+      year,
+    ),
+    indicators: INDICATORS.map((indicator) => ({ indicator, ...COUNTS[indicator](known, year, judged) })),
+    vetoes: vetoesOf(known, year, plannedOn),
+  };
+};

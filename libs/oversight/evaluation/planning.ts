@@ -1,0 +1,69 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Circumstances, Decide } from '@kernel/decider';
+import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import { isPartial, lastDayIn } from './agreement-span';
+import type { FreezeEvaluationData, PlanEvaluation } from './commands';
+import type { EvaluationEvent } from './events';
+import type { PlanFacts } from './facts';
+import type { Evaluation } from './state';
+
+export type Fault = Unmet | false;
+
+export const futureFault = ({ effectiveDate, today }: Circumstances): Fault =>
+  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
+
+/** S2: 「每年初」 of the year after; the parameter says how long that is. */
+const windowFault = (year: number, on: CalendarDate, { window }: PlanFacts): Fault => {
+  const [first, last] = (window.value as string).split('..').map((day) => `${String(year + 1)}-${day}`);
+  const isOpen = first !== undefined && last !== undefined && first <= on && on <= last;
+  const params = { year, from: first ?? null, to: last ?? null };
+  return !isOpen && unmet('EVALUATION_WINDOW_CLOSED', params, '/year');
+};
+
+const agreementFaults = ({ entityId, year }: PlanEvaluation, { spans }: PlanFacts): readonly Fault[] => {
+  const foreign = spans.filter(({ span }) => span?.entityId !== entityId).map(({ id }) => id);
+  const idle = spans
+    .filter(({ span }) => span?.entityId === entityId && lastDayIn(span, year) === null)
+    .map(({ id }) => id);
+  return [
+    foreign.length > 0 && unmet('AGREEMENT_OF_OTHER_ENTITY', { agreementIds: foreign }, '/agreementIds'),
+    idle.length > 0 && unmet('AGREEMENT_NOT_IN_FORCE_IN_YEAR', { agreementIds: idle, year }, '/agreementIds'),
+  ];
+};
+
+/** R17: in the window, once, every entity with an agreement in force on any day of the year. */
+export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts> = (
+  command,
+  { phase: state },
+  facts,
+) => {
+  const { entityId, year, agreementIds } = command;
+  const on = facts.effectiveDate;
+  require(state === 'ABSENT', 'EVALUATION_EXISTS', { year, state });
+  requireAll(futureFault(facts), windowFault(year, on, facts), ...agreementFaults(command, facts));
+  const partialPeriod = isPartial(
+    facts.spans.flatMap(({ span }) => span ?? []),
+    year,
+  );
+  const data = {
+    ...{ evaluationId: facts.id, entityId, year, villageCode: facts.villageCode },
+    ...{ agreementIds, partialPeriod, on },
+  };
+  return [{ type: 'EvaluationPlanned', data }];
+};
+
+/** What was frozen stays frozen. */
+export const freeze: Decide<FreezeEvaluationData, Evaluation, EvaluationEvent> = (
+  command,
+  { phase },
+  facts,
+) => {
+  if (phase !== 'PLANNED') return [];
+  const { asOf, knownAt, agreementIds, partialPeriod, vetoes } = command;
+  const indicators = command.indicators.map(({ indicator, numerator, denominator }) => ({
+    ...{ indicator, numerator, denominator },
+    ...{ origin: 'COMPUTED' as const, reason: null },
+  }));
+  const data = { asOf, knownAt, agreementIds, partialPeriod, indicators, vetoes, on: facts.effectiveDate };
+  return [{ type: 'EvaluationDataFrozen', data }];
+};

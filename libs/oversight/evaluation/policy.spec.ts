@@ -1,0 +1,317 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Happening } from '@testing/events';
+import { recorded } from '@testing/events';
+import { MemoryFold } from '@testing/memory-fold';
+import { specifyPolicy } from '@testing/policy';
+import { command } from '@testing/decider';
+import { OrderRectification } from '../rectification/commands';
+import { ApplyConsequence, type FreezeEvaluationData } from './commands';
+import type { EvaluationEvent, Indicator } from './events';
+import { evaluationData, evaluationToConsequence } from './policy';
+import { AGREEMENT, COOP, EVALUATION, failed, finalized, HOME, ORDER, planned } from './story';
+
+const households = ['h1', 'h2', 'h3', 'h4'];
+
+const terms = (promisedPerYearFen = 1_200_000, riskClauses = ['保险兜底'], count = 4) => ({
+  households: households
+    .slice(0, count)
+    .map((householdId) => ({ householdId, villageCode: HOME, bindingId: null })),
+  ...{ startDate: '2023-03-01', endDate: '2026-02-28', promisedPerYearFen, riskClauses },
+});
+
+const of =
+  (category: string, id: string) =>
+  (type: string, data: Happening['data'] = {}): Happening => ({
+    ...{ stream: `${category}-${id}`, type, data },
+  });
+
+const agreed = of('agreement', AGREEMENT);
+const drafted = agreed('AgreementDrafted', {
+  entityId: COOP,
+  entityVillage: HOME,
+  terms: terms(),
+  renews: null,
+});
+const entered = (on: string) => agreed('AgreementEnteredIntoForce', { on });
+const inForce = [drafted, entered('2023-03-01')];
+
+const bound = (householdId: string, from = '2023-04-01'): readonly Happening[] => {
+  const binding = of('householdBinding', `b-${householdId}`);
+  return [
+    binding('HouseholdBindingProposed', { householdId, entityId: COOP }),
+    binding('HouseholdBindingActivated', { from }),
+  ];
+};
+
+const income = (householdId: string, year: number, wageFen: number, count = 4): readonly Happening[] =>
+  [1, 2, 3, 4].slice(0, count).map((quarter) =>
+    of('householdIncome', `${householdId}-${String(year)}`)('IncomeRecorded', {
+      ...{ householdId, year, quarter, populationCount: 3, items: { a1: wageFen, e1: 100 } },
+      on: `${String(year + 1)}-01-10`,
+    }),
+  );
+
+const dividend = of('distribution', 'd1');
+const declared = (payDate: string) =>
+  dividend('DistributionDeclared', { entityId: COOP, payDate, on: '2024-05-01' });
+const calculated = [
+  dividend('DividendsCalculated', { totalFen: 500, on: '2024-05-02' }),
+  dividend('DividendLinesCalculated', {
+    part: 1,
+    lines: [
+      { householdId: 'h1', amountFen: 300, guaranteedFen: 200 },
+      { householdId: 'h2', amountFen: 200, guaranteedFen: 200 },
+    ],
+  }),
+];
+const paid = (householdId: string, amountFen: number, on: string) =>
+  dividend('DividendsPaid', { paid: [{ householdId, amountFen }], on });
+
+const planning = (on = '2025-01-15'): Happening =>
+  of('evaluation', EVALUATION)('EvaluationPlanned', { ...planned.data, on });
+
+/** What the process asks to be frozen. */
+const frozenAfter = (happenings: readonly Happening[], on?: string): FreezeEvaluationData => {
+  const events = recorded([...happenings, planning(on)]);
+  const fold = new MemoryFold(evaluationData);
+  const last = events.at(-1);
+  for (const event of events.slice(0, -1)) fold.take(event);
+  if (last === undefined) throw new Error('nothing happened');
+  const [intent, ...more] = evaluationData.react(last, fold.seenBy(last));
+  expect(more).toEqual([]);
+  expect(intent).toMatchObject({ id: EVALUATION });
+  return intent?.command as FreezeEvaluationData;
+};
+
+const ratio = (indicator: Indicator, happenings: readonly Happening[], on?: string) => {
+  const found = frozenAfter(happenings, on).indicators.find((one) => one.indicator === indicator);
+  return [found?.numerator, found?.denominator];
+};
+
+describe('what the events tell of a year', () => {
+  it('names the year, the log position and every agreement in force, whichever the plan named', () => {
+    const second = of('agreement', 'second');
+    const more = [
+      second('AgreementDrafted', { entityId: COOP, entityVillage: HOME, terms: terms(), renews: null }),
+      second('AgreementEnteredIntoForce', { on: '2024-12-20' }),
+    ];
+    const asked = frozenAfter([...inForce, ...more]);
+    expect(asked).toMatchObject({
+      asOf: '2024-12-31',
+      agreementIds: [AGREEMENT, 'second'],
+      partialPeriod: false,
+    });
+    expect(asked.knownAt).toBe(recorded([...inForce, ...more, planning()]).at(-1)?.position);
+    expect(frozenAfter(more).partialPeriod).toBe(true);
+  });
+
+  it('counts the households agreed that are bound at the end of the year', () => {
+    const suspended = of('householdBinding', 'b-h2')('BindingSuspended', { on: '2024-12-01' });
+    const ended = of('householdBinding', 'b-h3')('HouseholdBindingEnded', { on: '2025-01-01' });
+    const bindings = [...bound('h1'), ...bound('h2'), ...bound('h3'), ...bound('stranger')];
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, ...bindings])).toEqual([3, 4]);
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, ...bindings, suspended])).toEqual([2, 4]);
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, ...bindings, ended])).toEqual([3, 4]);
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, ...bound('h1', '2025-01-01')])).toEqual([0, 4]);
+  });
+
+  it('judges an agreement that ended by its own last day', () => {
+    const until = agreed('AgreementTerminated', { on: '2024-07-01' });
+    const ended = of('householdBinding', 'b-h1')('HouseholdBindingEnded', { on: '2024-07-01' });
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, ...bound('h1'), until, ended])).toEqual([1, 4]);
+  });
+
+  it('counts the paper as it stood, not as it was amended later', () => {
+    const amended = (on: string) =>
+      agreed('AgreementAmended', { version: 2, terms: terms(2_400_000, ['保险'], 2), on });
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, amended('2025-01-01')])).toEqual([0, 4]);
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, amended('2024-12-31')])).toEqual([0, 2]);
+    expect(ratio('BENEFITS_PAID', [...inForce, amended('2024-07-01')])).toEqual([0, 1_800_000]);
+  });
+
+  it('sets dividends and benefits of the year against the promise for the whole months in force', () => {
+    const benefit = (amountFen: number, on: string) =>
+      of('householdBinding', 'b-h1')('BenefitDelivered', { amountFen, on });
+    const given = [
+      ...bound('h1'),
+      benefit(100, '2024-06-01'),
+      benefit(7, '2025-01-02'),
+      benefit(9, '2023-12-31'),
+    ];
+    const payments = [
+      declared('2024-06-30'),
+      ...calculated,
+      paid('h1', 300, '2024-06-01'),
+      paid('h2', 200, '2025-01-05'),
+    ];
+    const reclaimed = dividend('OverpaymentReclaimed', {
+      householdId: 'h1',
+      amountFen: 50,
+      on: '2024-09-01',
+    });
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given, ...payments])).toEqual([400, 1_200_000]);
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given, ...payments, reclaimed])).toEqual([350, 1_200_000]);
+    expect(ratio('BENEFITS_PAID', [drafted, entered('2024-06-15'), ...given])).toEqual([100, 600_000]);
+    expect(ratio('BENEFITS_PAID', [drafted, entered('2024-12-20'), ...given])).toEqual([100, 0]);
+  });
+
+  it('rounds the promise HALF_UP to the fen', () => {
+    const odd = agreed('AgreementDrafted', {
+      entityId: COOP,
+      entityVillage: HOME,
+      terms: terms(1_000_001),
+      renews: null,
+    });
+    expect(ratio('BENEFITS_PAID', [odd, entered('2024-07-01')])).toEqual([0, 500_001]);
+  });
+
+  it('counts a distribution as on time where every household had all of it by the pay date', () => {
+    const due = [...inForce, declared('2024-06-30'), ...calculated];
+    const full = [paid('h1', 300, '2024-06-30'), paid('h2', 200, '2024-06-30')];
+    expect(ratio('PAID_ON_TIME', [...due, ...full])).toEqual([1, 1]);
+    expect(ratio('PAID_ON_TIME', [...due, paid('h1', 500, '2024-06-30')])).toEqual([0, 1]);
+    expect(
+      ratio('PAID_ON_TIME', [...due, paid('h1', 300, '2024-06-30'), paid('h2', 200, '2024-07-01')]),
+    ).toEqual([0, 1]);
+    expect(ratio('PAID_ON_TIME', [...inForce, declared('2025-01-31'), ...calculated])).toEqual([0, 0]);
+  });
+
+  it('counts what was never reckoned, or after its pay date, as late', () => {
+    expect(ratio('PAID_ON_TIME', [...inForce, declared('2024-06-30')])).toEqual([0, 1]);
+    expect(ratio('PAID_ON_TIME', [...inForce, declared('2024-05-01'), ...calculated])).toEqual([0, 1]);
+  });
+
+  it('takes the pay date the households agreed to, and the line as corrected by then', () => {
+    const rescheduled = dividend('DividendRescheduled', { payDate: '2024-09-30', on: '2024-06-20' });
+    const corrected = dividend('DividendLineCorrected', {
+      householdId: 'h2',
+      fromFen: 200,
+      toFen: 150,
+      on: '2024-06-21',
+    });
+    const late = [paid('h1', 300, '2024-09-30'), paid('h2', 150, '2024-09-30')];
+    const due = [...inForce, declared('2024-06-30'), ...calculated, ...late];
+    expect(ratio('PAID_ON_TIME', [...due, rescheduled, corrected])).toEqual([1, 1]);
+    expect(ratio('PAID_ON_TIME', [...due, rescheduled])).toEqual([0, 1]);
+    expect(ratio('PAID_ON_TIME', due)).toEqual([0, 1]);
+  });
+
+  it('compares the net income per head of those with both years complete', () => {
+    const bindings = ['h1', 'h2', 'h3', 'h4'].flatMap((id) => bound(id));
+    const incomes = [
+      ...[...income('h1', 2023, 500), ...income('h1', 2024, 501)],
+      ...[...income('h2', 2023, 500), ...income('h2', 2024, 500)],
+      ...[...income('h3', 2023, 500), ...income('h3', 2024, 900, 3)],
+      ...income('h4', 2024, 900),
+    ];
+    expect(ratio('INCOME_GROWTH', [...inForce, ...bindings, ...incomes])).toEqual([1, 2]);
+    expect(ratio('DATA_ON_TIME', [...inForce, ...bindings, ...incomes])).toEqual([3, 4]);
+  });
+
+  it('takes a corrected quarter, and more people share the same income', () => {
+    const more = [...inForce, ...bound('h1'), ...income('h1', 2023, 500), ...income('h1', 2024, 501)];
+    const corrected = (items: Record<string, number>, populationCount: number) =>
+      of('householdIncome', 'h1-2024')('IncomeCorrected', {
+        ...{ householdId: 'h1', year: 2024, quarter: 4, populationCount, items, on: '2025-01-12' },
+      });
+    expect(ratio('INCOME_GROWTH', [...more, corrected({ a1: 100 }, 3)])).toEqual([0, 1]);
+    expect(ratio('INCOME_GROWTH', [...more, corrected({ a1: 501, e1: 100 }, 4)])).toEqual([0, 1]);
+  });
+
+  it('counts agreements with a risk clause, and nothing for what no event tells', () => {
+    const bare = agreed('AgreementDraftRevised', { terms: terms(1, []), on: '2023-02-01' });
+    expect(ratio('RISK_CLAUSE_AND_INSURANCE', inForce)).toEqual([1, 1]);
+    expect(ratio('RISK_CLAUSE_AND_INSURANCE', [drafted, bare, entered('2023-03-01')])).toEqual([0, 1]);
+    for (const indicator of ['PLAN_TASKS', 'TRAINING_AND_SERVICES', 'SATISFACTION'] as const)
+      expect(ratio(indicator, inForce)).toEqual([0, 0]);
+  });
+});
+
+describe('the veto of the guaranteed dividend', () => {
+  const vetoes = (happenings: readonly Happening[], on?: string) =>
+    frozenAfter([...inForce, ...happenings], on).vetoes;
+  const due = (payDate: string) => [declared(payDate), ...calculated];
+  const guaranteed = [paid('h1', 200, '2024-12-30'), paid('h2', 200, '2024-12-30')];
+
+  it('falls when it is unpaid for more than ninety days on 12-31', () => {
+    const settled = [paid('h1', 300, '2025-01-01'), paid('h2', 200, '2025-01-01')];
+    expect(vetoes([...due('2024-10-01'), ...settled])).toEqual(['GUARANTEED_UNPAID_OVER_90_DAYS']);
+    expect(vetoes([...due('2024-10-02'), ...settled])).toEqual([]);
+  });
+
+  it('looks at each household, not at the sum', () => {
+    expect(vetoes([...due('2024-06-30'), ...guaranteed])).toEqual([]);
+    expect(vetoes([...due('2024-06-30'), paid('h1', 400, '2024-12-30')])).toEqual([
+      'GUARANTEED_UNPAID_OVER_90_DAYS',
+    ]);
+  });
+
+  it('looks again on the day of planning at what was due late in the year', () => {
+    expect(vetoes(due('2024-12-20'), '2025-03-20')).toEqual([]);
+    expect(vetoes(due('2024-12-20'), '2025-03-21')).toEqual(['GUARANTEED_UNPAID_OVER_90_DAYS']);
+    const settled = [paid('h1', 300, '2025-02-01'), paid('h2', 200, '2025-02-01')];
+    expect(vetoes([...due('2024-12-20'), ...settled], '2025-03-21')).toEqual([]);
+    expect(vetoes([...due('2024-06-30'), ...settled], '2025-03-21')).toEqual([
+      'GUARANTEED_UNPAID_OVER_90_DAYS',
+    ]);
+  });
+
+  it('waits for the next year where it is due in the next year', () => {
+    const soon = [dividend('DividendRescheduled', { payDate: '2025-01-05', on: '2024-10-01' })];
+    expect(vetoes([...due('2024-06-30'), ...soon])).toEqual([]);
+  });
+});
+
+describe('what follows from the result', () => {
+  const policy = specifyPolicy(evaluationToConsequence);
+  const told = ({ type, data }: EvaluationEvent) => of('evaluation', EVALUATION)(type, data);
+
+  it('an order to put right, for the agreements that were judged', () => {
+    policy
+      .given()
+      .when(told(failed))
+      .thenSends([
+        {
+          command: command(OrderRectification, {
+            ...{ source: 'EVALUATION', sourceId: EVALUATION, entityId: COOP, agreementIds: [AGREEMENT] },
+            problemCode: 'EVALUATION_NOT_FULFILLED',
+            problem: '2024 年度绩效评估认定协议责任履行不到位',
+          }),
+          reason: '年度评估未履约，督促整改',
+        },
+      ]);
+  });
+
+  it('preference where it is good, nothing where it is merely enough', () => {
+    const good: EvaluationEvent = { ...finalized, data: { ...finalized.data, grade: 'GOOD' } };
+    const reason = '年度评估履约良好，予以倾斜';
+    policy
+      .given()
+      .when(told(good))
+      .thenSends([
+        {
+          command: command(ApplyConsequence, { consequence: 'PREFERENCE' }),
+          id: EVALUATION,
+          effectiveDate: '2025-02-12',
+          reason,
+        },
+      ]);
+    policy.given().when(told(finalized)).thenSendsNothing();
+  });
+
+  it('the order is written down in the evaluation it comes from, and in no other', () => {
+    const ordering = (source: string, sourceId: string | null) =>
+      of('rectification', ORDER)('RectificationOrdered', { source, sourceId, on: '2025-02-13' });
+    const fields = { consequence: 'RECTIFICATION', rectificationId: ORDER } as const;
+    policy
+      .given()
+      .when(ordering('EVALUATION', EVALUATION))
+      .thenSends([
+        {
+          command: command(ApplyConsequence, fields),
+          ...{ id: EVALUATION, effectiveDate: '2025-02-13', reason: '年度评估未履约，已下达整改' },
+        },
+      ]);
+    policy.given().when(ordering('INSPECTION', EVALUATION)).thenSendsNothing();
+  });
+});

@@ -1,0 +1,185 @@
+import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import type { AgreementEvent } from '@linkage/agreement/events';
+import type { DistributionEvent } from '@linkage/distribution/events';
+import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
+import type { IncomeEvent } from '@linkage/income/events';
+import { idOf, type Recorded } from '@projection/fold';
+import { put, type Documents, type Intent, type Key, type Policy } from '@projection/projector';
+import type { Document, Write } from '@read-store/read-store';
+import { OrderRectification } from '../rectification/commands';
+import type { RectificationEvent } from '../rectification/events';
+import { rememberAgreement, type AgreementMemory } from './agreement-memory';
+import { endOfYear } from './agreement-span';
+import { rememberBinding, type BindingMemory } from './binding-memory';
+import { ApplyConsequence, FreezeEvaluationData } from './commands';
+import { rememberDistribution, type DistributionMemory } from './distribution-memory';
+import {
+  COLLECTIONS,
+  entityNamedBy,
+  nothingOf,
+  STREAMS,
+  withStream,
+  type EntityMemory,
+  type Streams,
+} from './entity-memory';
+import type { EvaluationEvent } from './events';
+import { incomeMemoryId, rememberIncome, type IncomeMemory } from './income-memory';
+import { boundOn, reviewed, type Known } from './indicators';
+
+type Planned = Extract<EvaluationEvent, { readonly type: 'EvaluationPlanned' }>['data'];
+
+const [ENTITIES, INCOMES] = ['entities', 'incomes'];
+
+const keysOf = (collection: string, ids: readonly string[]): readonly Key[] =>
+  ids.map((id) => ({ collection, id }));
+
+/** The documents of these ids that are there. */
+const all = (documents: Documents, collection: string, ids: readonly string[]): readonly Document[] =>
+  ids.flatMap((id) => documents.get(collection, id) ?? []);
+
+const isKnown = (documents: Documents, keys: readonly Key[]): boolean =>
+  keys.every(({ collection, id }) => documents.has(collection, id));
+
+/** From the entity to its streams, from those to the incomes of its households: each step when the one before is known. */
+const reviewNeeds = ({ entityId, year }: Planned, documents: Documents): readonly Key[] => {
+  const first = keysOf(ENTITIES, [entityId]);
+  const entity = isKnown(documents, first) ? documents.get<EntityMemory>(ENTITIES, entityId) : undefined;
+  if (entity === undefined) return first;
+  const streams = COLLECTIONS.flatMap((name) => keysOf(name, entity[name]));
+  if (!isKnown(documents, streams)) return streams;
+  const bound = boundOn(
+    all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
+    endOfYear(year),
+  );
+  return bound.flatMap((id) => keysOf(INCOMES, [incomeMemoryId(id, year - 1), incomeMemoryId(id, year)]));
+};
+
+const knownOf = (entity: EntityMemory, documents: Documents): Known => ({
+  agreements: all(documents, 'agreements', entity.agreements) as readonly AgreementMemory[],
+  bindings: all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
+  distributions: all(documents, 'distributions', entity.distributions) as readonly DistributionMemory[],
+  income: (householdId, year) => documents.get<IncomeMemory>(INCOMES, incomeMemoryId(householdId, year)),
+});
+
+const freezing = ({ evaluationId, entityId, year, on }: Planned, seen: Seen): readonly Intent[] => {
+  const entity = seen.documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
+  const found = reviewed(knownOf(entity, seen.documents), year, on);
+  const command = Object.assign(new FreezeEvaluationData(), found, { knownAt: seen.event.position });
+  return [{ command, id: evaluationId, effectiveDate: on, reason: `截至 ${found.asOf} 的数据冻结` }];
+};
+
+interface Seen {
+  readonly event: RecordedEvent;
+  readonly documents: Documents;
+}
+
+const incomeKey = ({ data }: RecordedEvent): string =>
+  incomeMemoryId(data['householdId'] as string, data['year'] as number);
+
+const isIncome = ({ type }: RecordedEvent): boolean =>
+  type === 'IncomeRecorded' || type === 'IncomeCorrected';
+
+const remembered = ({ event, documents }: Seen, collection: Streams): Document | undefined => {
+  const id = idOf(event.stream);
+  const told: unknown = event;
+  switch (collection) {
+    case 'agreements':
+      return rememberAgreement(id, documents.get<AgreementMemory>(collection, id), told as AgreementEvent);
+    case 'bindings':
+      return rememberBinding(id, documents.get<BindingMemory>(collection, id), told as HouseholdBindingEvent);
+    case 'distributions':
+      return rememberDistribution(
+        id,
+        documents.get<DistributionMemory>(collection, id),
+        told as DistributionEvent,
+      );
+  }
+};
+
+const entityWrites = ({ event, documents }: Seen, collection: Streams): readonly Write[] => {
+  const entityId = entityNamedBy(event);
+  if (entityId === null) return [];
+  const entity = documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
+  return [put(ENTITIES, withStream(entity, collection, idOf(event.stream)))];
+};
+
+const incomeWrites = ({ event, documents }: Seen): readonly Write[] => {
+  if (!isIncome(event)) return [];
+  const before = documents.get<IncomeMemory>(INCOMES, incomeKey(event));
+  const after = rememberIncome(before, event as unknown as IncomeEvent);
+  return after === undefined ? [] : [put(INCOMES, after)];
+};
+
+const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationPlanned';
+
+/**
+ * EvaluationData: remembers of every entity what its indicators are counted from, and counts them when its evaluation is
+ * planned. Its memory is a fold of the log up to that very event, so that the count can be repeated from the log.
+ */
+export const evaluationData: Policy = {
+  name: 'evaluation-data',
+  version: 1,
+  categories: ['agreement', 'householdBinding', 'distribution', 'householdIncome', 'evaluation'],
+  collections: {
+    ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] } },
+    ...{ agreements: { indexes: [] }, bindings: { indexes: [] }, distributions: { indexes: [] } },
+  },
+  needs: (event, documents) => {
+    if (isPlanned(event)) return reviewNeeds(event.data as unknown as Planned, documents);
+    if (isIncome(event)) return keysOf(INCOMES, [incomeKey(event)]);
+    const collection = STREAMS[categoryOf(event.stream)];
+    if (collection === undefined) return [];
+    const entityId = entityNamedBy(event);
+    const own = keysOf(collection, [idOf(event.stream)]);
+    return entityId === null ? own : [...own, ...keysOf(ENTITIES, [entityId])];
+  },
+  project: (event, documents) => {
+    const collection = STREAMS[categoryOf(event.stream)];
+    if (collection === undefined) return incomeWrites({ event, documents });
+    const doc = remembered({ event, documents }, collection);
+    const writes = doc === undefined ? [] : [put(collection, doc)];
+    return [...writes, ...entityWrites({ event, documents }, collection)];
+  },
+  react: (event, documents) =>
+    isPlanned(event) ? freezing(event.data as unknown as Planned, { event, documents }) : [],
+};
+
+/** No date of its own: the due date of the order runs from the day it is sent. */
+const ordering = (id: string, event: Extract<EvaluationEvent, { type: 'EvaluationFinalized' }>): Intent => {
+  const { entityId, agreementIds, year } = event.data;
+  const problem = `${String(year)} 年度绩效评估认定协议责任履行不到位`;
+  const command = Object.assign(new OrderRectification(), {
+    ...{ source: 'EVALUATION', sourceId: id, entityId, agreementIds },
+    ...{ problemCode: 'EVALUATION_NOT_FULFILLED', problem },
+  });
+  return { command, reason: '年度评估未履约，督促整改' };
+};
+
+/** EvaluationToConsequence (4.25, 3): preference for who fulfils well, an order to put right for who does not. */
+export const evaluationToConsequence: Policy = {
+  name: 'evaluation-to-consequence',
+  version: 1,
+  categories: ['evaluation', 'rectification'],
+  collections: {},
+  needs: () => [],
+  project: () => [],
+  react: (recorded) => {
+    const event = recorded as Recorded<EvaluationEvent | RectificationEvent>;
+    const id = idOf(event.stream);
+    if (event.type === 'RectificationOrdered') return ordered(id, event.data);
+    if (event.type !== 'EvaluationFinalized') return [];
+    const { result, grade, on: effectiveDate } = event.data;
+    if (result === 'NOT_FULFILLED') return [ordering(id, event)];
+    if (grade !== 'GOOD') return [];
+    const command = Object.assign(new ApplyConsequence(), { consequence: 'PREFERENCE' });
+    return [{ command, id, effectiveDate, reason: '年度评估履约良好，予以倾斜' }];
+  },
+};
+
+type Ordered = Extract<RectificationEvent, { readonly type: 'RectificationOrdered' }>['data'];
+
+const ordered = (rectificationId: string, { source, sourceId, on }: Ordered): readonly Intent[] => {
+  if (source !== 'EVALUATION' || sourceId === null) return [];
+  const command = Object.assign(new ApplyConsequence(), { consequence: 'RECTIFICATION', rectificationId });
+  return [{ command, id: sourceId, effectiveDate: on, reason: '年度评估未履约，已下达整改' }];
+};

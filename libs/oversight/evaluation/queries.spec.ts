@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import type { Happening } from '@testing/events';
+import { Shelf } from '@testing/shelf';
+import { evaluationDuties, evaluationRegister } from './projector';
+import {
+  evaluationAnswers,
+  EvaluationCompleteness,
+  EvaluationDuties,
+  EvaluationEntry,
+  EvaluationExplanation,
+  EvaluationList,
+  EvaluationRanking,
+} from './queries';
+import { evaluationId } from './state';
+import { finalized, frozen, planned, scored, somebody, vetoed } from './story';
+
+const TOWN = divisionCode('530424102000');
+const [HERE, THERE] = [divisionCode('530424102201'), divisionCode('530424103200')];
+
+/** Eighty-four entities (R17), half of them in another town. */
+const entities = Array.from({ length: 84 }, (_, index) => ({
+  id: derivedId('entity', index),
+  villageCode: index % 2 === 0 ? HERE : THERE,
+}));
+type Told = (typeof entities)[number];
+
+const underAgreement = ({ id, villageCode }: Told): readonly Happening[] => {
+  const stream = `agreement-${id}`;
+  const drafted = {
+    entityId: id,
+    entityVillage: villageCode,
+    terms: { endDate: '2026-02-28' },
+    renews: null,
+  };
+  return [
+    { stream, type: 'AgreementDrafted', data: drafted },
+    { stream, type: 'AgreementEnteredIntoForce', data: { on: '2023-03-01' } },
+  ];
+};
+
+const evaluated =
+  (...events: readonly { readonly type: string; readonly data: object }[]) =>
+  ({ id, villageCode }: Told): readonly Happening[] =>
+    events.map(({ type, data }) => ({
+      ...{ stream: `evaluation-${evaluationId(id, 2024)}`, type },
+      data: { ...data, entityId: id, year: 2024, villageCode },
+    }));
+
+const judged = evaluated(planned, frozen, scored, finalized);
+
+const question = <Q extends object>(type: new () => Q, fields: Partial<Q>): Q =>
+  Object.assign(new type(), fields);
+
+describe('completeness of the evaluation (R17)', () => {
+  const asked = async (unfinished: number, more: Partial<EvaluationCompleteness> = {}) => {
+    const shelf = new Shelf(evaluationAnswers, { viewer: somebody('SUPERVISOR'), today: '2025-03-31' });
+    const agreements = entities.flatMap(underAgreement);
+    await shelf.hold(evaluationDuties, [...agreements, ...entities.slice(unfinished).flatMap(judged)]);
+    try {
+      const figure = await shelf.ask(question(EvaluationCompleteness, { year: 2024, ...more }));
+      const due = await shelf.ask(question(EvaluationDuties, { year: 2024, state: 'DUE', limit: 500 }));
+      return { figure, due: (due as { items: readonly { entityId: string }[] }).items };
+    } finally {
+      await shelf.close();
+    }
+  };
+
+  it('84 of 84 is 100 %', async () => {
+    const { figure, due } = await asked(0);
+    expect(figure).toMatchObject({ numerator: 84, denominator: 84, ratioText: '100.00', met: true });
+    expect(figure).toMatchObject({ asOf: '2024-12-31', knownAt: '2025-03-31' });
+    expect(due).toEqual([]);
+  });
+
+  it('one that is missing is named, and the figure is not met', async () => {
+    const { figure, due } = await asked(1);
+    expect(figure).toMatchObject({ numerator: 83, denominator: 84, ratioText: '98.81', met: false });
+    expect(due.map(({ entityId }) => entityId)).toEqual([entities[0]?.id]);
+  });
+
+  it('counts by division and says nothing of a year without agreements', async () => {
+    expect((await asked(0, { division: TOWN })).figure).toMatchObject({ numerator: 42, denominator: 42 });
+    expect((await asked(0, { year: 2020 })).figure).toMatchObject({
+      ...{ numerator: 0, denominator: 0, ratioText: 'NOT_APPLICABLE', met: null },
+    });
+  });
+});
+
+describe('asking the evaluations', () => {
+  const shelf = new Shelf(evaluationAnswers, { viewer: somebody('SUPERVISOR'), today: '2025-03-31' });
+  const [best, good, alsoGood, weak, unscored] = entities as unknown as readonly [
+    Told,
+    Told,
+    Told,
+    Told,
+    Told,
+  ];
+  const withTotal = (totalCentiPoints: number, changed: object = {}) => {
+    const total = { ...scored, data: { ...scored.data, totalCentiPoints } };
+    return evaluated(planned, frozen, total, { ...finalized, data: { ...finalized.data, ...changed } });
+  };
+  const ranks = async (asked: Partial<EvaluationRanking> = {}) => {
+    const ranking = question(EvaluationRanking, { year: 2024, ...asked });
+    return (await shelf.ask(ranking)) as {
+      readonly items: readonly { rank: number; entityId: string; totalText: string }[];
+      readonly next: string | null;
+    };
+  };
+  const order = async (asked: Partial<EvaluationRanking> = {}) =>
+    (await ranks(asked)).items.map(({ rank, entityId }) => [rank, entityId]);
+
+  beforeAll(() =>
+    shelf.hold(evaluationRegister, [
+      ...withTotal(9_300, { grade: 'GOOD' })(best),
+      ...withTotal(8_272)(good),
+      ...withTotal(8_272)(alsoGood),
+      ...withTotal(4_100, { grade: 'POOR', result: 'NOT_FULFILLED' })(weak),
+      ...evaluated(planned, frozen, scored, vetoed)(unscored),
+    ]),
+  );
+
+  afterAll(() => shelf.close());
+
+  it('ranks by total, equal totals share a rank, what has no score is not ranked', async () => {
+    const pair = [good.id, alsoGood.id];
+    const ranking = await order();
+    expect(ranking.map(([rank]) => rank)).toEqual([1, 2, 2, 4]);
+    expect(ranking[0]).toEqual([1, best.id]);
+    expect(ranking.slice(1, 3).map(([, id]) => id)).toEqual(expect.arrayContaining(pair));
+    expect((await ranks()).items[0]?.totalText).toBe('93.00');
+  });
+
+  it('keeps the rank from page to page', async () => {
+    const first = await ranks({ limit: 2 });
+    const second = await ranks({ limit: 2, cursor: first.next ?? '' });
+    expect(second.items.map(({ rank }) => rank)).toEqual([2, 4]);
+  });
+
+  it('ranks within a division, a result or a grade', async () => {
+    expect(await order({ division: TOWN })).toEqual([
+      [1, best.id],
+      [2, alsoGood.id],
+    ]);
+    expect(await order({ result: 'NOT_FULFILLED' })).toEqual([[1, weak.id]]);
+    expect(await order({ grade: 'GOOD' })).toEqual([[1, best.id]]);
+    expect(await order({ year: 2023 })).toEqual([]);
+  });
+
+  it('explains a total that can be reckoned again', async () => {
+    const real = evaluated(planned, frozen, scored)(best);
+    const own = new Shelf(evaluationAnswers, { viewer: somebody('AUDITOR'), today: '2025-03-31' });
+    await own.hold(evaluationRegister, real);
+    const answer = await own.ask(question(EvaluationExplanation, { id: evaluationId(best.id, 2024) }));
+    await own.close();
+    expect(answer).toMatchObject({
+      totalCentiPoints: 8_272,
+      totalText: '82.72',
+      recomputedCentiPoints: 8_272,
+      agrees: true,
+    });
+    const { indicators } = answer as { indicators: readonly { indicator: string; centiPoints: number }[] };
+    expect(indicators.reduce((sum, { centiPoints }) => sum + centiPoints, 0)).toBe(8_272);
+    expect(indicators[0]).toMatchObject({
+      ...{
+        indicator: 'HOUSEHOLDS_LED',
+        ratioText: '85.00',
+        weight: 20,
+        fullText: '25.00',
+        pointsText: '21.25',
+      },
+    });
+    expect(indicators.at(-1)).toMatchObject({ indicator: 'SATISFACTION', ratioText: 'NOT_APPLICABLE' });
+  });
+
+  it('says so where a shown total does not follow from its parts', async () => {
+    const id = evaluationId(best.id, 2024);
+    const answer = await shelf.ask(question(EvaluationExplanation, { id }));
+    expect(answer).toMatchObject({ totalCentiPoints: 9_300, recomputedCentiPoints: 8_272, agrees: false });
+  });
+
+  it('has no explanation without a score', async () => {
+    const id = evaluationId(unscored.id, 2024);
+    await expect(shelf.ask(question(EvaluationExplanation, { id }))).rejects.toMatchObject({
+      code: 'EVALUATION_NOT_SCORED',
+    });
+  });
+
+  it('lists and shows sheets', async () => {
+    const { items } = (await shelf.ask(question(EvaluationList, { state: 'DATA_FROZEN' }))) as {
+      items: object[];
+    };
+    expect(items).toMatchObject([{ entityId: unscored.id, vetoes: ['FALSE_DATA'] }]);
+    const sheet = await shelf.ask(question(EvaluationEntry, { id: evaluationId(weak.id, 2024) }));
+    expect(sheet).toMatchObject({ result: 'NOT_FULFILLED', grade: 'POOR' });
+  });
+});

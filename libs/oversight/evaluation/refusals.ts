@@ -1,0 +1,54 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const evaluationRefusals = {
+  EVALUATION_EXISTS: {
+    zh: '该经营主体 {year} 年度已列入评估（{state}）',
+    en: 'the entity is evaluated for {year} already ({state})',
+  },
+  EVALUATION_WINDOW_CLOSED: {
+    zh: '{year} 年度评估应在 {from} 至 {to} 期间列入',
+    en: 'the evaluation of {year} is planned from {from} to {to}',
+  },
+  AGREEMENT_OF_OTHER_ENTITY: {
+    zh: '协议不属于该经营主体：{agreementIds}',
+    en: 'agreements with another entity: {agreementIds}',
+  },
+  AGREEMENT_NOT_IN_FORCE_IN_YEAR: {
+    zh: '协议在 {year} 年内没有任何一天处于履行期：{agreementIds}',
+    en: 'not in force on any day of {year}: agreements {agreementIds}',
+  },
+  ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
+  EFFECTIVE_DATE_IN_FUTURE: {
+    zh: '业务日期晚于今日 {today}',
+    en: 'the effective date lies after today, {today}',
+  },
+  EVALUATION_DATA_NOT_FROZEN: { zh: '评估数据尚未冻结', en: 'the data of the evaluation is not frozen yet' },
+  EVALUATION_SCORED_ALREADY: {
+    zh: '评估已计分（{state}），异议成立后方可变更',
+    en: 'the evaluation is scored ({state}); only an objection that is upheld opens it again',
+  },
+  EVALUATION_NOT_SCORED: { zh: '评估处于 {state}，尚未计分', en: 'the evaluation is {state}, not scored' },
+  EVALUATION_FINAL: { zh: '评估结果已认定（{state}）', en: 'the evaluation is final ({state})' },
+  EVALUATION_NOT_FINAL: { zh: '评估结果尚未认定（{state}）', en: 'the evaluation is not final ({state})' },
+  EVALUATOR_IS_ENTITY: {
+    zh: '{user} 代表被评估的经营主体，不得参与评估',
+    en: '{user} spoke for the entity and may not evaluate it',
+  },
+  REASON_REQUIRED: { zh: '须说明理由', en: 'a reason is required' },
+  NO_INDICATOR_APPLIES: { zh: '没有可计分的指标', en: 'no indicator applies, there is nothing to score' },
+  OBJECTION_WINDOW_CLOSED: { zh: '异议期已于 {until} 届满', en: 'objections were accepted until {until}' },
+  OBJECTION_UNKNOWN: { zh: '没有该异议', en: 'no such objection' },
+  OBJECTION_RESOLVED_ALREADY: { zh: '该异议已答复', en: 'the objection is answered already' },
+  OBJECTION_OPEN: {
+    zh: '尚有未答复的异议：{objectionIds}',
+    en: 'objections wait for an answer: {objectionIds}',
+  },
+  OBJECTION_WINDOW_RUNNING: {
+    zh: '异议期至 {until}，届满后方可认定',
+    en: 'objections are accepted until {until}; the result follows after it',
+  },
+  CONSEQUENCE_NOT_DUE: {
+    zh: '评估结果（{result}，{grade}）不适用 {consequence}',
+    en: '{consequence} does not follow from {result}, {grade}',
+  },
+} satisfies RefusalTexts;

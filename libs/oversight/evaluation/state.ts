@@ -1,0 +1,127 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Aggregate } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import { evaluationEvents, type EvaluationEvent, type Grade, type IndicatorValue, type Veto } from './events';
+
+/** A score that is computed stands in its objection window at once. */
+export type EvaluationPhase =
+  | 'ABSENT'
+  | 'PLANNED'
+  | 'DATA_FROZEN'
+  | 'SELF_REPORTED'
+  | 'OBJECTION_WINDOW'
+  | 'FINAL'
+  | 'CONSEQUENCE_APPLIED';
+
+export interface Evaluation {
+  readonly phase: EvaluationPhase;
+  readonly entityId: string;
+  readonly year: number;
+  readonly villageCode: DivisionCode | null;
+  readonly agreementIds: readonly string[];
+  readonly partialPeriod: boolean;
+  readonly indicators: readonly IndicatorValue[];
+  readonly vetoes: readonly Veto[];
+  readonly isSelfReported: boolean;
+  readonly totalCentiPoints: number;
+  readonly objectionUntil: CalendarDate | null;
+  readonly objections: Readonly<Record<string, 'OPEN' | 'RESOLVED'>>;
+  /** Who spoke for the entity: none of them may evaluate it. */
+  readonly entityUsers: readonly string[];
+  readonly result: 'FULFILLED' | 'NOT_FULFILLED' | null;
+  readonly grade: Grade | null;
+}
+
+/** Exactly one evaluation per entity and year (R17): the two are its identity. */
+export const evaluationId = (entityId: string, year: number): string =>
+  derivedId('evaluation', entityId, year);
+
+const initial: Evaluation = {
+  phase: 'ABSENT',
+  entityId: '',
+  year: 0,
+  villageCode: null,
+  agreementIds: [],
+  partialPeriod: false,
+  indicators: [],
+  vetoes: [],
+  isSelfReported: false,
+  totalCentiPoints: 0,
+  objectionUntil: null,
+  objections: {},
+  entityUsers: [],
+  result: null,
+  grade: null,
+};
+
+/** The score falls: what it rested on has changed. */
+const unscored = (evaluation: Evaluation): Evaluation =>
+  evaluation.phase === 'OBJECTION_WINDOW'
+    ? { ...evaluation, phase: evaluation.isSelfReported ? 'SELF_REPORTED' : 'DATA_FROZEN' }
+    : evaluation;
+
+/** The list with the value in the place of the one it overrides. */
+export const overridden = (
+  indicators: readonly IndicatorValue[],
+  value: IndicatorValue,
+): readonly IndicatorValue[] => [
+  ...indicators.filter(({ indicator }) => indicator !== value.indicator),
+  value,
+];
+
+type Data<Type extends EvaluationEvent['type']> = Extract<EvaluationEvent, { readonly type: Type }>['data'];
+
+type Folds = {
+  readonly [Type in EvaluationEvent['type']]: (evaluation: Evaluation, data: Data<Type>) => Evaluation;
+};
+
+const folds: Folds = {
+  EvaluationPlanned: (_none, { entityId, year, villageCode, agreementIds, partialPeriod }) => ({
+    ...initial,
+    ...{ phase: 'PLANNED', entityId, year, villageCode, agreementIds, partialPeriod },
+  }),
+  EvaluationDataFrozen: (evaluation, { agreementIds, partialPeriod, indicators, vetoes }) => ({
+    ...evaluation,
+    ...{ phase: 'DATA_FROZEN', agreementIds, partialPeriod, indicators, vetoes },
+  }),
+  SelfReportSubmitted: (evaluation, { submittedBy }) => ({
+    ...evaluation,
+    ...{ phase: 'SELF_REPORTED', isSelfReported: true },
+    entityUsers: [...evaluation.entityUsers, submittedBy],
+  }),
+  IndicatorRecorded: (evaluation, { value }) => ({
+    ...evaluation,
+    indicators: overridden(evaluation.indicators, value),
+  }),
+  VetoRecorded: (evaluation, { veto }) => ({
+    ...unscored(evaluation),
+    vetoes: [...evaluation.vetoes, veto],
+  }),
+  ScoreComputed: (evaluation, { totalCentiPoints, objectionUntil }) => ({
+    ...evaluation,
+    ...{ phase: 'OBJECTION_WINDOW', totalCentiPoints, objectionUntil },
+  }),
+  ObjectionRaised: (evaluation, { objectionId, raisedBy }) => ({
+    ...evaluation,
+    objections: { ...evaluation.objections, [objectionId]: 'OPEN' },
+    entityUsers: [...evaluation.entityUsers, raisedBy],
+  }),
+  ObjectionResolved: (evaluation, { objectionId, upheld }) => ({
+    ...(upheld ? unscored(evaluation) : evaluation),
+    objections: { ...evaluation.objections, [objectionId]: 'RESOLVED' },
+  }),
+  EvaluationFinalized: (evaluation, { result, grade }) => ({
+    ...evaluation,
+    ...{ phase: 'FINAL', result, grade },
+  }),
+  ConsequenceApplied: (evaluation) => ({ ...evaluation, phase: 'CONSEQUENCE_APPLIED' }),
+};
+
+export const evaluation: Aggregate<Evaluation, EvaluationEvent> = {
+  category: 'evaluation',
+  initial,
+  evolve: (state, event) => folds[event.type](state, event.data as never),
+  events: evaluationEvents,
+  scope: ({ villageCode }) => villageCode,
+};

@@ -1,0 +1,76 @@
+import type { Decide } from '@kernel/decider';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import type { ApplyConsequence, FinalizeEvaluation, RaiseObjection, ResolveObjection } from './commands';
+import { partialityFault } from './decider';
+import { GRADES, type EvaluationEvent, type Grade } from './events';
+import type { VerdictFacts } from './facts';
+import { futureFault } from './planning';
+import type { Evaluation } from './state';
+
+type Rule<Command, Facts = unknown> = Decide<Command, Evaluation, EvaluationEvent, Facts>;
+
+/** Parameter `grade.bands`: the points from which a grade is given, the lower limit included. */
+export type Bands = Readonly<Partial<Record<Grade, number>>>;
+
+export const raiseObjection: Rule<RaiseObjection> = (
+  { grounds },
+  { phase: state, objectionUntil },
+  facts,
+) => {
+  require(objectionUntil !== null, 'EVALUATION_NOT_SCORED', { state });
+  const isOpen = state === 'OBJECTION_WINDOW' && facts.today <= objectionUntil;
+  require(isOpen, 'OBJECTION_WINDOW_CLOSED', { until: objectionUntil });
+  requireAll(futureFault(facts));
+  const data = { objectionId: facts.commandId, grounds, raisedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'ObjectionRaised', data }];
+};
+
+export const resolveObjection: Rule<ResolveObjection> = (command, evaluation, facts) => {
+  const { objectionId, upheld, answer } = command;
+  const known = evaluation.objections[objectionId];
+  require(known !== undefined, 'OBJECTION_UNKNOWN', { objectionId }, '/objectionId');
+  require(known === 'OPEN', 'OBJECTION_RESOLVED_ALREADY', { objectionId }, '/objectionId');
+  requireAll(partialityFault(evaluation, facts), futureFault(facts));
+  return [{ type: 'ObjectionResolved', data: { objectionId, upheld, answer, on: facts.effectiveDate } }];
+};
+
+const gradeOf = (centiPoints: number, bands: Bands): Grade =>
+  GRADES.find((grade) => centiPoints >= (bands[grade] ?? Infinity) * 100) ?? 'POOR';
+
+/** 「履行不到位」 is a total below the pass mark, or any veto. */
+export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evaluation, facts) => {
+  const { phase: state, objectionUntil: until, objections, vetoes, totalCentiPoints } = evaluation;
+  if (state === 'FINAL' || state === 'CONSEQUENCE_APPLIED') return [];
+  require(state === 'OBJECTION_WINDOW' && until !== null, 'EVALUATION_NOT_SCORED', { state });
+  const open = Object.entries(objections).flatMap(([id, standing]) => (standing === 'OPEN' ? [id] : []));
+  requireAll(
+    open.length > 0 && unmet('OBJECTION_OPEN', { objectionIds: open }),
+    facts.today <= until && unmet('OBJECTION_WINDOW_RUNNING', { until }),
+    partialityFault(evaluation, facts),
+    futureFault(facts),
+  );
+  const { passMark, bands } = facts;
+  const hasPassed = totalCentiPoints >= (passMark.value as number) * 100 && vetoes.length === 0;
+  const { entityId, year, agreementIds, partialPeriod } = evaluation;
+  const data = {
+    ...{ entityId, year, agreementIds, totalCentiPoints, vetoes, partialPeriod },
+    result: hasPassed ? ('FULFILLED' as const) : ('NOT_FULFILLED' as const),
+    grade: gradeOf(totalCentiPoints, bands.value as Bands),
+    parameters: [passMark, bands].map(({ key, value, source }) => ({ key, value, source })),
+    on: facts.effectiveDate,
+  };
+  return [{ type: 'EvaluationFinalized', data }];
+};
+
+/** S2: preference for who fulfils well, an order to put right for who does not (R18). */
+export const applyConsequence: Rule<ApplyConsequence> = (command, { phase: state, result, grade }, facts) => {
+  if (state === 'CONSEQUENCE_APPLIED') return [];
+  require(state === 'FINAL', 'EVALUATION_NOT_FINAL', { state });
+  const { consequence, rectificationId = null } = command;
+  const isDue =
+    consequence === 'PREFERENCE'
+      ? result === 'FULFILLED' && grade === 'GOOD'
+      : result === 'NOT_FULFILLED' && rectificationId !== null;
+  require(isDue, 'CONSEQUENCE_NOT_DUE', { consequence, result, grade }, '/consequence');
+  return [{ type: 'ConsequenceApplied', data: { consequence, rectificationId, on: facts.effectiveDate } }];
+};

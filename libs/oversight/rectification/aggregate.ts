@@ -1,0 +1,37 @@
+import { handled } from '@command/handling';
+import {
+  AcknowledgeOrder,
+  CloseRectification,
+  DeclareRectificationFailed,
+  ExtendDueDate,
+  MarkRectificationOverdue,
+  OrderRectification,
+  RecheckRectification,
+  ReopenRectification,
+  ReplyRectification,
+} from './commands';
+import { acknowledge, close, declareFailed, extend, markOverdue, recheck, reopen, reply } from './decider';
+import { orderFacts } from './facts';
+import { order } from './ordering';
+import { rectificationRefusals } from './refusals';
+import { rectification, rectificationId, type Rectification } from './state';
+
+const entityConcerned = (_command: object, { entityId }: Rectification): readonly string[] => [entityId];
+
+export const handledRectification = handled(rectification, rectificationRefusals, (handle) => [
+  handle({
+    command: OrderRectification,
+    decide: order,
+    facts: orderFacts,
+    creates: rectificationId,
+    scope: (_command, { villageCode }) => villageCode,
+  }),
+  handle({ command: AcknowledgeOrder, decide: acknowledge, subjects: entityConcerned }),
+  handle({ command: ReplyRectification, decide: reply, subjects: entityConcerned }),
+  handle({ command: RecheckRectification, decide: recheck }),
+  handle({ command: ExtendDueDate, decide: extend }),
+  handle({ command: CloseRectification, decide: close }),
+  handle({ command: ReopenRectification, decide: reopen }),
+  handle({ command: DeclareRectificationFailed, decide: declareFailed }),
+  handle({ command: MarkRectificationOverdue, decide: markOverdue }),
+]);

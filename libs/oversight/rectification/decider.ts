@@ -1,0 +1,110 @@
+import type { Decide } from '@kernel/decider';
+import { require, requireAll, unmet } from '@kernel/refusal';
+import type {
+  AcknowledgeOrder,
+  CloseRectification,
+  DeclareRectificationFailed,
+  ExtendDueDate,
+  MarkRectificationOverdue,
+  RecheckRectification,
+  ReopenRectification,
+  ReplyRectification,
+} from './commands';
+import type { RectificationEvent } from './events';
+import { futureFault } from './ordering';
+import type { Rectification, RectificationPhase } from './state';
+
+type Rule<Command> = Decide<Command, Rectification, RectificationEvent>;
+
+const OVER: readonly RectificationPhase[] = ['CLOSED', 'FAILED'];
+const UNANSWERED: readonly RectificationPhase[] = ['OPEN', 'ACKNOWLEDGED'];
+
+const requireRunning = (state: RectificationPhase): void => {
+  require(!OVER.includes(state), 'RECTIFICATION_OVER', { state });
+};
+
+export const acknowledge: Rule<AcknowledgeOrder> = (_command, { phase: state }, facts) => {
+  requireRunning(state);
+  if (state !== 'OPEN') return [];
+  requireAll(futureFault(facts));
+  return [{ type: 'RectificationAcknowledged', data: { on: facts.effectiveDate } }];
+};
+
+export const reply: Rule<ReplyRectification> = ({ measures, evidence }, { phase: state }, facts) => {
+  requireRunning(state);
+  require(state === 'ACKNOWLEDGED', 'RECTIFICATION_NOT_ACKNOWLEDGED', { state });
+  requireAll(futureFault(facts), evidence.length === 0 && unmet('EVIDENCE_REQUIRED', {}, '/evidence'));
+  const data = { measures, evidence, repliedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'RectificationReplied', data }];
+};
+
+/**
+ * Whoever lets the due date pass in silence may be found not to have put anything right; nobody passes without a reply.
+ */
+export const recheck: Rule<RecheckRectification> = ({ passed, findings }, order, facts) => {
+  const { phase: state, dueDate, repliers } = order;
+  const { user } = facts.actor;
+  requireRunning(state);
+  const isSilent = UNANSWERED.includes(state) && dueDate !== null && dueDate < facts.effectiveDate;
+  require(state === 'REPLIED' || (isSilent && !passed), 'RECTIFICATION_NOT_REPLIED', { state });
+  requireAll(futureFault(facts), repliers.includes(user) && unmet('RECHECKER_IS_REPLIER', { user }));
+  const data = { findings, checkedBy: user, on: facts.effectiveDate };
+  return [{ type: passed ? 'RectificationRecheckPassed' : 'RectificationRecheckFailed', data }];
+};
+
+export const extend: Rule<ExtendDueDate> = ({ dueDate }, order, facts) => {
+  const { phase: state, isExtended, orderedBy } = order;
+  const { user } = facts.actor;
+  requireRunning(state);
+  requireAll(
+    isExtended && unmet('DUE_DATE_EXTENDED_ALREADY', { dueDate: order.dueDate }),
+    state !== 'RECHECK_FAILED' && unmet('NO_FAILED_RECHECK', { state }),
+    user === orderedBy && unmet('EXTENDER_IS_ORDERER', { user }),
+    futureFault(facts),
+    laterFault(dueDate, facts.today, order),
+  );
+  return [
+    { type: 'RectificationDueDateExtended', data: { dueDate, extendedBy: user, on: facts.effectiveDate } },
+  ];
+};
+
+/** A new due date lies ahead of us and after the old one. */
+const laterFault = (dueDate: string, today: string, before: Rectification) => {
+  const than = before.dueDate !== null && before.dueDate > today ? before.dueDate : today;
+  return dueDate <= than && unmet('DUE_DATE_NOT_LATER', { dueDate, than }, '/dueDate');
+};
+
+export const close: Rule<CloseRectification> = (_command, { phase: state, agreementIds }, facts) => {
+  if (state === 'CLOSED') return [];
+  requireRunning(state);
+  require(state === 'RECHECK_PASSED', 'RECHECK_NOT_PASSED', { state });
+  requireAll(futureFault(facts));
+  return [{ type: 'RectificationClosed', data: { agreementIds, on: facts.effectiveDate } }];
+};
+
+export const reopen: Rule<ReopenRectification> = ({ dueDate }, order, facts) => {
+  const { phase: state, agreementIds } = order;
+  require(state === 'CLOSED', 'RECTIFICATION_NOT_CLOSED', { state });
+  requireAll(
+    facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
+    futureFault(facts),
+    laterFault(dueDate, facts.today, order),
+  );
+  const data = { agreementIds, dueDate, reopenedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'RectificationReopened', data }];
+};
+
+export const declareFailed: Rule<DeclareRectificationFailed> = ({ decisionNo }, order, facts) => {
+  const { phase: state, agreementIds } = order;
+  requireRunning(state);
+  require(state === 'RECHECK_FAILED', 'NO_FAILED_RECHECK', { state });
+  requireAll(futureFault(facts));
+  return [{ type: 'RectificationFailed', data: { decisionNo, agreementIds, on: facts.effectiveDate } }];
+};
+
+export const markOverdue: Rule<MarkRectificationOverdue> = (_command, order, facts) => {
+  const { phase, dueDate, isMarkedOverdue } = order;
+  if (!UNANSWERED.includes(phase) || isMarkedOverdue || dueDate === null) return [];
+  require(dueDate < facts.today, 'RECTIFICATION_NOT_DUE', { dueDate });
+  return [{ type: 'RectificationOverdue', data: { dueDate, on: facts.effectiveDate } }];
+};

@@ -1,0 +1,64 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Event } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+
+export const RECTIFICATION_SOURCES = [
+  'EVALUATION',
+  'INSPECTION',
+  'LOOK_BACK',
+  'APPRAISAL',
+  'OBJECTION',
+  'MEETING',
+  'AUDIT',
+] as const;
+export type RectificationSource = (typeof RECTIFICATION_SOURCES)[number];
+
+export type RectificationEvent =
+  | Event<
+      'RectificationOrdered',
+      {
+        rectificationId: string;
+        source: RectificationSource;
+        /** Id of the evaluation, inspection or report it comes from. */
+        sourceId: string | null;
+        entityId: string;
+        /** Agreements concerned; they go under rectification. */
+        agreementIds: readonly string[];
+        villageCode: DivisionCode;
+        problemCode: string;
+        problem: string;
+        dueDate: CalendarDate;
+        orderedBy: string;
+        on: CalendarDate;
+      }
+    >
+  | Event<'RectificationAcknowledged', { on: CalendarDate }>
+  | Event<
+      'RectificationReplied',
+      { measures: string; evidence: readonly string[]; repliedBy: string; on: CalendarDate }
+    >
+  | Event<'RectificationRecheckPassed', { findings: string; checkedBy: string; on: CalendarDate }>
+  | Event<'RectificationRecheckFailed', { findings: string; checkedBy: string; on: CalendarDate }>
+  | Event<'RectificationDueDateExtended', { dueDate: CalendarDate; extendedBy: string; on: CalendarDate }>
+  | Event<'RectificationOverdue', { dueDate: CalendarDate; on: CalendarDate }>
+  | Event<'RectificationClosed', { agreementIds: readonly string[]; on: CalendarDate }>
+  /** What was closed proves not to be put right; the agreements go under rectification again. */
+  | Event<
+      'RectificationReopened',
+      { agreementIds: readonly string[]; dueDate: CalendarDate; reopenedBy: string; on: CalendarDate }
+    >
+  /** The last word: no further extension; termination may follow (R18). */
+  | Event<'RectificationFailed', { decisionNo: string; agreementIds: readonly string[]; on: CalendarDate }>;
+
+export const rectificationEvents: Readonly<Record<RectificationEvent['type'], number>> = {
+  RectificationOrdered: 1,
+  RectificationAcknowledged: 1,
+  RectificationReplied: 1,
+  RectificationRecheckPassed: 1,
+  RectificationRecheckFailed: 1,
+  RectificationDueDateExtended: 1,
+  RectificationOverdue: 1,
+  RectificationClosed: 1,
+  RectificationReopened: 1,
+  RectificationFailed: 1,
+};

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { parameterId } from '@registry/parameter/state';
+import { command } from '@testing/decider';
+import { Desk } from '@testing/desk';
+import type { Happening } from '@testing/events';
+import { handledRectification } from './aggregate';
+import { AcknowledgeOrder, OrderRectification } from './commands';
+import { AGREEMENT, COOP, COUNTY, EVALUATION, HOME, ORDER, somebody } from './story';
+
+const NOON = Date.UTC(2025, 2, 1, 4);
+
+const registered: Happening = {
+  stream: `entity-${COOP}`,
+  type: 'EntityRegistered',
+  data: { kind: 'COOPERATIVE', villageCode: HOME, industries: ['FRUIT'], leadingLevel: null },
+};
+
+const inForce: readonly Happening[] = [
+  {
+    stream: `agreement-${AGREEMENT}`,
+    type: 'AgreementDrafted',
+    data: { entityId: COOP, entityVillage: HOME, terms: {}, renews: null },
+  },
+  { stream: `agreement-${AGREEMENT}`, type: 'AgreementEnteredIntoForce', data: { on: '2024-01-01' } },
+];
+
+const thirtyDays: Happening = {
+  stream: `parameter-${parameterId('rectification.days')}`,
+  type: 'PolicyParameterSet',
+  data: {
+    ...{ entryId: 'p1', key: 'rectification.days', scope: COUNTY, value: 30 },
+    ...{ effectiveFrom: '2020-01-01', effectiveTo: null, clause: null },
+    ...{ sourceDocument: '县政府办文件', approvedBy: '县政府' },
+  },
+};
+
+const evaluated = (result: string): Happening => ({
+  stream: `evaluation-${EVALUATION}`,
+  type: 'EvaluationFinalized',
+  data: { entityId: COOP, result, grade: 'POOR' },
+});
+
+const planned: Happening = {
+  stream: `evaluation-${EVALUATION}`,
+  type: 'EvaluationPlanned',
+  data: { entityId: COOP, year: 2024, villageCode: HOME, agreementIds: [AGREEMENT], partialPeriod: false },
+};
+
+const order = (changed: Partial<OrderRectification> = {}) =>
+  command(OrderRectification, {
+    ...{ source: 'EVALUATION', sourceId: EVALUATION, entityId: COOP, agreementIds: [AGREEMENT] },
+    ...{ problemCode: 'EVALUATION_NOT_FULFILLED', problem: '保底分红未兑现' },
+    ...changed,
+  });
+
+describe('an order over the log', () => {
+  let desk: Desk;
+  const bureau = somebody('AGRI_BUREAU');
+
+  beforeEach(() => {
+    desk = new Desk([handledRectification], NOON);
+  });
+
+  afterEach(() => desk.close());
+
+  it('is due thirty days later, and one evaluation has one order', async () => {
+    await desk.happened(registered, ...inForce, planned, evaluated('NOT_FULFILLED'), thirtyDays);
+    const { id, events } = await desk.send(order(), bureau);
+    expect(id).toBe(ORDER);
+    expect(events).toMatchObject([
+      { data: { dueDate: '2025-03-31', villageCode: HOME, agreementIds: [AGREEMENT] } },
+    ]);
+    await expect(desk.send(order(), bureau)).rejects.toMatchObject({ code: 'RECTIFICATION_EXISTS' });
+    expect((await desk.send(order(), somebody('SYSTEM'))).events).toEqual([]);
+  });
+
+  it('needs no parameter where the date is named, and must lie ahead', async () => {
+    await desk.happened(registered, ...inForce);
+    const audit = (dueDate: string) => order({ source: 'AUDIT', dueDate: calendarDate(dueDate) });
+    await expect(desk.send(order({ source: 'AUDIT' }), bureau)).rejects.toMatchObject({
+      code: 'PARAMETER_NOT_CONFIGURED',
+    });
+    await expect(desk.send(audit('2025-03-01'), bureau)).rejects.toMatchObject({
+      code: 'DUE_DATE_NOT_LATER',
+    });
+    expect((await desk.send(audit('2025-03-02'), bureau)).events).toMatchObject([
+      { data: { dueDate: '2025-03-02' } },
+    ]);
+  });
+
+  it('is refused for an entity that is not registered and for an evaluation that was fulfilled', async () => {
+    await expect(desk.send(order(), bureau)).rejects.toMatchObject({ code: 'ENTITY_UNKNOWN' });
+    await desk.happened(registered, ...inForce, planned, evaluated('FULFILLED'), thirtyDays);
+    await expect(desk.send(order(), bureau)).rejects.toMatchObject({ code: 'EVALUATION_NOT_FAILED' });
+  });
+
+  it('is answered only by the entity it is for', async () => {
+    await desk.happened(registered, ...inForce);
+    const { id } = await desk.send(order({ source: 'AUDIT', dueDate: calendarDate('2025-04-01') }), bureau);
+    const of = (subjectId: string) => ({ ...somebody('ENTITY_MANAGER'), subjectId });
+    await expect(desk.send(new AcknowledgeOrder(), of('another'), { id })).rejects.toMatchObject({
+      code: 'NOT_YOUR_SUBJECT',
+    });
+    expect((await desk.send(new AcknowledgeOrder(), of(COOP), { id })).revision).toBe(1);
+  });
+});

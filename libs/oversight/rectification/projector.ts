@@ -1,0 +1,98 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { register, type Registered } from '@projection/fold';
+import type { Document } from '@read-store/read-store';
+import type { RectificationEvent, RectificationSource } from './events';
+import type { RectificationPhase } from './state';
+
+/** One line of the rectification board (整改台账). */
+type Line = {
+  readonly division: string;
+  readonly entityId: string;
+  readonly agreementIds: readonly string[];
+  readonly source: RectificationSource;
+  readonly sourceId: string | null;
+  readonly problemCode: string;
+  readonly problem: string;
+  readonly state: Exclude<RectificationPhase, 'ABSENT'>;
+  readonly orderedBy: string;
+  readonly orderedOn: CalendarDate;
+  readonly dueDate: CalendarDate;
+  /** The due date has passed and a reply is still awaited. */
+  readonly overdue: boolean;
+  readonly timesOverdue: number;
+  readonly extended: boolean;
+  readonly acknowledgedOn: CalendarDate | null;
+  readonly repliedOn: CalendarDate | null;
+  readonly measures: string | null;
+  readonly evidenceCount: number;
+  readonly checkedOn: CalendarDate | null;
+  readonly findings: string | null;
+  readonly failedRechecks: number;
+  readonly decisionNo: string | null;
+  readonly endedOn: CalendarDate | null;
+};
+
+export type RectificationRow = Document & Registered & Line;
+
+const AT_FIRST = {
+  ...{ state: 'OPEN', overdue: false, timesOverdue: 0, extended: false },
+  ...{ acknowledgedOn: null, repliedOn: null, measures: null, evidenceCount: 0 },
+  ...{ checkedOn: null, findings: null, failedRechecks: 0, decisionNo: null, endedOn: null },
+} as const;
+
+/** A change of a line that is there already. */
+const changed =
+  <E>(change: (row: Line, event: E) => Partial<Line>) =>
+  (row: RectificationRow | undefined, event: E): Line | null =>
+    row === undefined ? null : { ...row, ...change(row, event) };
+
+export const rectificationBoard = register<RectificationEvent, RectificationRow>({
+  name: 'rectification',
+  version: 1,
+  categories: ['rectification'],
+  collection: 'rectifications',
+  indexes: [
+    { fields: ['division', 'dueDate'] },
+    { fields: ['state', 'dueDate'] },
+    { fields: ['overdue', 'dueDate'] },
+    { fields: ['entityId', 'dueDate'] },
+    { fields: ['agreementIds'] },
+  ],
+  arrays: ['agreementIds'],
+  on: {
+    RectificationOrdered: (_none, { data }) => {
+      const { entityId, agreementIds, source, sourceId, problemCode, problem, orderedBy, dueDate } = data;
+      return {
+        ...AT_FIRST,
+        ...{ division: data.villageCode, entityId, agreementIds, source, sourceId },
+        ...{ problemCode, problem, orderedBy, orderedOn: data.on, dueDate },
+      };
+    },
+    RectificationAcknowledged: changed((_row, { data }) => ({
+      state: 'ACKNOWLEDGED',
+      acknowledgedOn: data.on,
+    })),
+    RectificationReplied: changed((_row, { data }) => ({
+      ...{ state: 'REPLIED', repliedOn: data.on, measures: data.measures },
+      ...{ evidenceCount: data.evidence.length, overdue: false },
+    })),
+    RectificationRecheckPassed: changed((_row, { data }) => ({
+      ...{ state: 'RECHECK_PASSED', checkedOn: data.on, findings: data.findings },
+    })),
+    RectificationRecheckFailed: changed(({ failedRechecks }, { data }) => ({
+      ...{ state: 'RECHECK_FAILED', checkedOn: data.on, findings: data.findings },
+      ...{ overdue: false, failedRechecks: failedRechecks + 1 },
+    })),
+    RectificationDueDateExtended: changed((_row, { data }) => ({
+      ...{ state: 'OPEN', dueDate: data.dueDate, overdue: false, extended: true },
+    })),
+    RectificationReopened: changed((_row, { data }) => ({
+      ...{ state: 'OPEN', dueDate: data.dueDate, overdue: false, endedOn: null },
+    })),
+    RectificationOverdue: changed(({ timesOverdue }) => ({ overdue: true, timesOverdue: timesOverdue + 1 })),
+    RectificationClosed: changed((_row, { data }) => ({ state: 'CLOSED', endedOn: data.on })),
+    RectificationFailed: changed((_row, { data }) => ({
+      ...{ state: 'FAILED', endedOn: data.on, decisionNo: data.decisionNo },
+    })),
+  },
+});

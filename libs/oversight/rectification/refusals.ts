@@ -1,0 +1,62 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const rectificationRefusals = {
+  RECTIFICATION_EXISTS: {
+    zh: '该评估已下达整改单（{state}）',
+    en: 'the evaluation has led to an order already ({state})',
+  },
+  EVALUATION_NOT_FAILED: {
+    zh: '该经营主体没有认定为未履约的评估（{result}），不能据此下达整改',
+    en: 'there is no evaluation of this entity that ended NOT_FULFILLED ({result}); nothing to order on it',
+  },
+  AGREEMENT_OF_OTHER_ENTITY: {
+    zh: '协议不属于该经营主体：{agreementIds}',
+    en: 'agreements with another entity: {agreementIds}',
+  },
+  AGREEMENT_NOT_IN_FORCE: {
+    zh: '协议处于 {state}，未在履行期',
+    en: 'the agreement is {state}, not in force',
+  },
+  ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
+  EFFECTIVE_DATE_IN_FUTURE: {
+    zh: '业务日期晚于今日 {today}',
+    en: 'the effective date lies after today, {today}',
+  },
+  DUE_DATE_NOT_LATER: {
+    zh: '整改期限 {dueDate} 应晚于 {than}',
+    en: 'the due date {dueDate} must lie after {than}',
+  },
+  RECTIFICATION_OVER: {
+    zh: '整改单已办结（{state}）',
+    en: 'the order is over ({state})',
+  },
+  RECTIFICATION_NOT_ACKNOWLEDGED: {
+    zh: '整改单处于 {state}，签收后方可回复一次',
+    en: 'the order is {state}; a reply follows the acknowledgement, once',
+  },
+  EVIDENCE_REQUIRED: { zh: '整改回复须附佐证材料', en: 'a reply needs evidence' },
+  RECTIFICATION_NOT_REPLIED: {
+    zh: '整改单处于 {state}，未回复不能复核；逾期未回复的只能认定为不通过',
+    en: 'the order is {state}, not replied to; silence past the due date can only fail the re-check',
+  },
+  RECHECKER_IS_REPLIER: { zh: '复核人不得是整改回复人 {user}', en: '{user} replied and may not re-check' },
+  RECHECK_NOT_PASSED: { zh: '复核未通过（{state}），不能销号', en: 'the re-check has not passed ({state})' },
+  NO_FAILED_RECHECK: {
+    zh: '没有未通过的复核（{state}）',
+    en: 'there is no failed re-check ({state})',
+  },
+  DUE_DATE_EXTENDED_ALREADY: {
+    zh: '整改期限已延长过一次，至 {dueDate}',
+    en: 'the due date was extended once already, to {dueDate}',
+  },
+  EXTENDER_IS_ORDERER: {
+    zh: '{user} 是下达人，延期须由其上级决定',
+    en: '{user} ordered it; an extension is for the superior',
+  },
+  RECTIFICATION_NOT_CLOSED: {
+    zh: '整改单处于 {state}，未销号，无须重启',
+    en: 'the order is {state}; only a closed one is reopened',
+  },
+  RECTIFICATION_NOT_DUE: { zh: '整改期限 {dueDate} 未到', en: 'the order is due on {dueDate} only' },
+  REASON_REQUIRED: { zh: '须说明理由', en: 'a reason is required' },
+} satisfies RefusalTexts;

@@ -1,0 +1,85 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Aggregate } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import { rectificationEvents, type RectificationEvent, type RectificationSource } from './events';
+
+export type RectificationPhase =
+  'ABSENT' | 'OPEN' | 'ACKNOWLEDGED' | 'REPLIED' | 'RECHECK_PASSED' | 'RECHECK_FAILED' | 'CLOSED' | 'FAILED';
+
+export interface Rectification {
+  readonly phase: RectificationPhase;
+  readonly entityId: string;
+  readonly agreementIds: readonly string[];
+  readonly villageCode: DivisionCode | null;
+  readonly dueDate: CalendarDate | null;
+  readonly orderedBy: string;
+  /** Everybody who ever replied: none of them may re-check. */
+  readonly repliers: readonly string[];
+  readonly isExtended: boolean;
+  /** Of the due date that runs. */
+  readonly isMarkedOverdue: boolean;
+}
+
+/** An evaluation leads to one order at most; any other order is named by the request. */
+export const rectificationId = (
+  { source, sourceId }: { readonly source: RectificationSource; readonly sourceId?: string },
+  commandId: string,
+): string =>
+  source === 'EVALUATION' && sourceId !== undefined
+    ? derivedId('rectification', source, sourceId)
+    : derivedId('rectification', commandId);
+
+const initial: Rectification = {
+  phase: 'ABSENT',
+  entityId: '',
+  agreementIds: [],
+  villageCode: null,
+  dueDate: null,
+  orderedBy: '',
+  repliers: [],
+  isExtended: false,
+  isMarkedOverdue: false,
+};
+
+const evolve = (order: Rectification, event: RectificationEvent): Rectification => {
+  switch (event.type) {
+    case 'RectificationOrdered': {
+      const { entityId, agreementIds, villageCode, dueDate, orderedBy } = event.data;
+      return { ...initial, phase: 'OPEN', entityId, agreementIds, villageCode, dueDate, orderedBy };
+    }
+    case 'RectificationAcknowledged':
+      return { ...order, phase: 'ACKNOWLEDGED' };
+    case 'RectificationReplied':
+      return { ...order, phase: 'REPLIED', repliers: [...order.repliers, event.data.repliedBy] };
+    case 'RectificationRecheckPassed':
+      return { ...order, phase: 'RECHECK_PASSED' };
+    case 'RectificationRecheckFailed':
+      return { ...order, phase: 'RECHECK_FAILED' };
+    case 'RectificationDueDateExtended':
+      return running({ ...order, isExtended: true }, event.data.dueDate);
+    case 'RectificationReopened':
+      return running(order, event.data.dueDate);
+    case 'RectificationOverdue':
+      return { ...order, isMarkedOverdue: true };
+    case 'RectificationClosed':
+      return { ...order, phase: 'CLOSED' };
+    case 'RectificationFailed':
+      return { ...order, phase: 'FAILED' };
+  }
+};
+
+const running = (order: Rectification, dueDate: CalendarDate): Rectification => ({
+  ...order,
+  phase: 'OPEN',
+  dueDate,
+  isMarkedOverdue: false,
+});
+
+export const rectification: Aggregate<Rectification, RectificationEvent> = {
+  category: 'rectification',
+  initial,
+  evolve,
+  events: rectificationEvents,
+  scope: ({ villageCode }) => villageCode,
+};
