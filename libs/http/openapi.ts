@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
@@ -71,6 +72,26 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
+  shareResponses(document);
   const schemas = { ...document.components?.schemas, ...(SCHEMAS as unknown as Record<string, never>) };
   return { ...document, components: { ...document.components, schemas } };
+};
+
+type Responses = Record<string, object>;
+
+/** What every route answers alike is written once and referred to, so that the document stays readable. */
+const shareResponses = (document: OpenAPIObject): void => {
+  const shared: Responses = {};
+  const operations = Object.values(document.paths).flatMap(({ get, post }) => [get, post]);
+  for (const operation of operations) share((operation?.responses ?? {}) as Responses, shared);
+  document.components = { ...document.components, responses: shared as never };
+};
+
+const share = (responses: Responses, shared: Responses): void => {
+  for (const [status, response] of Object.entries(responses).filter(([status]) => status >= '400')) {
+    const digest = createHash('sha256').update(JSON.stringify(response)).digest('hex').slice(0, 8);
+    const name = `Problem${status}-${digest}`;
+    shared[name] = response;
+    responses[status] = { $ref: `#/components/responses/${name}` };
+  }
 };

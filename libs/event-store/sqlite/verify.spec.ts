@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Break } from './examination';
-import { SqliteEventStore } from './sqlite/sqlite-event-store';
-import { verify } from './verify';
+import type { Break } from '../examination';
+import { SqliteEventStore } from './sqlite-event-store';
+import { verify } from '../verify';
 
 let folder: string;
 let file: string;

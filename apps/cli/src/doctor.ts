@@ -1,0 +1,77 @@
+import { statfsSync } from 'node:fs';
+import { Command } from 'commander';
+import { dateInShanghai } from '@kernel/calendar-date';
+import type { County } from '@county/county';
+import { countyPulse } from '@county/pulse';
+import { metadataText, START, type RecordedEvent } from '@event-store/event-store';
+import { verify } from '@event-store/verify';
+import { CommandFailed } from './failure';
+import { print, withCounty } from './with-county';
+
+type Finding = readonly [ok: boolean, what: string];
+
+const LEAST_FREE_BYTES = 1_000_000_000;
+
+/** Looks at everything that a county needs to work and says what is wrong. Ends with status 1 where something is. */
+export const doctorCommand = new Command('doctor')
+  .description('check runtime, disk, clock, log, read models and the hash chain')
+  .action(async () => {
+    await withCounty(async (county) => {
+      const findings = [
+        runtime(),
+        disk(county),
+        await clock(county),
+        ...(await readModels(county)),
+        await chain(county),
+      ];
+      for (const [ok, what] of findings) print(`${ok ? 'ok  ' : 'BAD '} ${what}`);
+      const bad = findings.filter(([ok]) => !ok).length;
+      if (bad > 0) throw new CommandFailed(`${String(bad)} of ${String(findings.length)} checks failed`);
+    });
+  });
+
+const runtime = (): Finding => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return [
+    major > 20 || (major === 20 && minor >= 19),
+    `Node ${process.versions.node} (needs 20.19 or later)`,
+  ];
+};
+
+const disk = ({ settings }: County): Finding => {
+  const { bavail, bsize } = statfsSync(settings.dataDir);
+  const free = bavail * bsize;
+  return [free >= LEAST_FREE_BYTES, `${(free / 1e9).toFixed(1)} GB free for ${settings.dataDir} (needs 1.0)`];
+};
+
+/** A clock behind the log would record new facts before old ones. */
+const clock = async (county: County): Promise<Finding> => {
+  const now = county.clock.now();
+  let latest = '';
+  for await (const { events } of county.store.readAll({ from: START })) latest = latestOf(events, latest);
+  const isAhead = latest === '' || Date.parse(latest) <= now;
+  return [
+    isAhead,
+    `it is ${dateInShanghai(now)} in Asia/Shanghai, the last event was recorded ${latest === '' ? 'never' : latest}`,
+  ];
+};
+
+const latestOf = (events: readonly RecordedEvent[], latest: string): string =>
+  events.map((event) => metadataText(event, 'recordedAt')).reduce((a, b) => (a > b ? a : b), latest);
+
+const readModels = async (county: County): Promise<readonly Finding[]> => {
+  const { projections, log } = await countyPulse(county).health();
+  return projections.map(({ name, state, behind, parkedStreams, checkpoint }) => [
+    state === 'live' && parkedStreams === 0,
+    `${name}: ${state}${behind ? `, at ${checkpoint} of ${log.head} (no server is running, or it is catching up)` : ''}, ${String(parkedStreams)} parked`,
+  ]);
+};
+
+const chain = async ({ store }: County): Promise<Finding> => {
+  let [events, broken] = [0, 0];
+  for await (const progress of verify(store)) {
+    events = progress.events;
+    broken += progress.breaks.length;
+  }
+  return [broken === 0, `${String(events)} events, ${String(broken)} breaks in the hash chain`];
+};

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { InvalidSettings } from '@county/settings';
+import { demoCommand } from './demo';
+import { doctorCommand } from './doctor';
+import { openApiCommand } from './openapi';
+import { rebuildCommand } from './rebuild';
+import { replayCommand } from './replay';
+import { CommandFailed } from './failure';
+import { tokenCommand } from './token';
+import { verifyCommand } from './verify';
+
+const program = new Command('shuangbang')
+  .description('双绑利益联结机制 – operators and auditors')
+  .addCommand(demoCommand)
+  .addCommand(tokenCommand)
+  .addCommand(rebuildCommand)
+  .addCommand(verifyCommand)
+  .addCommand(replayCommand)
+  .addCommand(doctorCommand)
+  .addCommand(openApiCommand);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof InvalidSettings || error instanceof CommandFailed)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

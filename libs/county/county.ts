@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { claimEvents } from '@command/claims';
+import { Dispatcher } from '@command/dispatcher';
+import type { Handled } from '@command/handling';
+import type { Upcast } from '@command/history';
+import { systemClock, type Clock } from '@event-store/clock';
+import type { EventStore } from '@event-store/event-store';
+import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
+import { upcasting } from '@event-store/upcasting';
+import { SqliteKeyStore } from '@privacy/sqlite/key-store';
+import { purposeKey, Vault } from '@privacy/vault';
+import type { ReadStore } from '@read-store/read-store';
+import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
+import { masterKeyOf } from './master-key';
+import { aggregates } from './modules';
+import type { Settings } from './settings';
+
+/** A county at work in one process: its log, its read models, its keys and its write path. */
+export interface County {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly store: EventStore;
+  readonly views: ReadStore;
+  readonly vault: Vault;
+  readonly upcast: Upcast;
+  readonly aggregates: readonly Handled[];
+  readonly dispatcher: Dispatcher;
+  /** Signs and checks tokens in embedded mode. */
+  readonly tokenKey: Uint8Array;
+  close(): Promise<void>;
+}
+
+/** Opens the engines that the settings name and checks that every stored event type can be read. */
+export const openCounty = (settings: Settings, clock: Clock = systemClock): County => {
+  mkdirSync(settings.dataDir, { recursive: true });
+  const upcast = upcasting(eventVersions());
+  const master = masterKeyOf(settings);
+  const store = SqliteEventStore.open(pathOf(settings.eventStore));
+  const views = SqliteReadStore.open(pathOf(settings.readStore));
+  const keys = new SqliteKeyStore(join(settings.dataDir, 'keys.db'));
+  const vault = new Vault(keys, master);
+  const dispatcher = new Dispatcher({ store, upcast, vault, clock, aggregates });
+  return {
+    settings,
+    clock,
+    store,
+    views,
+    vault,
+    upcast,
+    aggregates,
+    dispatcher,
+    tokenKey: purposeKey(master, 'token'),
+    close: async () => {
+      await store.close();
+      await views.close();
+      await keys.close();
+    },
+  };
+};
+
+const pathOf = (engine: string): string => engine.slice('sqlite:'.length);
+
+/** Current version of every event type there is. A name may belong to one aggregate only. */
+export const eventVersions = (): Readonly<Record<string, number>> => {
+  const declared = [claimEvents, ...aggregates.map(({ aggregate }) => aggregate.events)].flatMap((events) =>
+    Object.entries(events),
+  );
+  const twice = declared.map(([type]) => type).filter((type, index, all) => all.indexOf(type) !== index);
+  if (twice.length > 0) throw new Error(`declared twice: ${twice.join(', ')}`);
+  return Object.fromEntries(declared);
+};

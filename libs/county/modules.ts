@@ -1,0 +1,64 @@
+import type { RefusalTexts } from '@kernel/refusal';
+import type { Handled } from '@command/handling';
+import { agreementModule } from '@linkage/agreement/module';
+import { distributionModule } from '@linkage/distribution/module';
+import { dividendSchemeModule } from '@linkage/dividend-scheme/module';
+import { enterpriseBindingModule } from '@linkage/enterprise-binding/module';
+import { householdBindingModule } from '@linkage/household-binding/module';
+import { incomeModule } from '@linkage/income/module';
+import { reHomingModule } from '@linkage/re-homing/module';
+import { auditModule } from '@oversight/audit/module';
+import { coreVillageModule } from '@oversight/core-village/module';
+import { coverageModule } from '@oversight/coverage/module';
+import { coverageBreakdownModule } from '@oversight/coverage-breakdown/module';
+import { coverageListModule } from '@oversight/coverage-list/module';
+import { coverageLossModule } from '@oversight/coverage-loss/module';
+import { coverageOutlookModule } from '@oversight/coverage-outlook/module';
+import { denominatorModule } from '@oversight/denominator/module';
+import { evaluationModule } from '@oversight/evaluation/module';
+import { rectificationModule } from '@oversight/rectification/module';
+import type { ContextModule } from '@query/context-module';
+import { divisionModule } from '@registry/division/module';
+import { entityModule } from '@registry/entity/module';
+import { householdModule } from '@registry/household/module';
+import { parameterModule } from '@registry/parameter/module';
+
+/** Everything a county does: the modules, upstream first. */
+export const modules: readonly ContextModule[] = [
+  divisionModule,
+  parameterModule,
+  householdModule,
+  entityModule,
+  householdBindingModule,
+  enterpriseBindingModule,
+  agreementModule,
+  dividendSchemeModule,
+  distributionModule,
+  incomeModule,
+  reHomingModule,
+  coreVillageModule,
+  coverageModule,
+  coverageBreakdownModule,
+  coverageListModule,
+  coverageLossModule,
+  coverageOutlookModule,
+  denominatorModule,
+  rectificationModule,
+  evaluationModule,
+  auditModule,
+];
+
+export const aggregates: readonly Handled[] = modules.flatMap(({ handled }) =>
+  handled === undefined ? [] : [handled],
+);
+
+export const projectors = modules.flatMap(({ projectors: own = [] }) => own);
+
+export const policies = modules.flatMap(({ policies: own = [] }) => own);
+
+export const consequences = modules.flatMap(({ consequences: own = [] }) => own);
+
+export const refusalTexts: RefusalTexts = Object.assign(
+  {},
+  ...aggregates.map(({ refusals }) => refusals),
+) as RefusalTexts;

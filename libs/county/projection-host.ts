@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Actor } from '@kernel/actor';
+import { dateInShanghai } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { enveloped } from '@command/envelope';
+import { CommandIdReused } from '@command/faults';
+import type { Clock } from '@event-store/clock';
+import { commandIdOf, type Cause, type Send } from '@projection/delivery';
+import type { Log } from '@projection/log';
+import { ProjectionHost } from '@projection/projections';
+import type { Intent } from '@projection/projector';
+import type { County } from './county';
+import { policies, projectors } from './modules';
+
+/** Sends what a policy asks for through the same write path as everybody's commands. */
+const sendTo =
+  ({ dispatcher }: County): Send =>
+  async (intent, cause) => {
+    try {
+      await dispatcher.dispatch(enveloped(intent.command, envelopeFor(intent, cause)));
+    } catch (error) {
+      // An earlier version of the policy sent another command for the same cause: it has been answered.
+      if (!(error instanceof CommandIdReused)) throw error;
+    }
+  };
+
+const envelopeFor = (intent: Intent, cause: Cause) => ({
+  commandId: commandIdOf(cause),
+  actor: actorOf(cause),
+  reason: intent.reason,
+  ...(intent.id === undefined ? {} : { id: intent.id }),
+  ...(intent.effectiveDate === undefined ? {} : { effectiveDate: intent.effectiveDate as never }),
+  ...('causeEventId' in cause ? { causationId: cause.causeEventId } : {}),
+});
+
+/** A policy acts under its own name and never as a person. */
+const actorOf = ({ policy }: Cause): Actor => ({
+  user: `policy:${policy}`,
+  role: 'SYSTEM',
+  scope: divisionCode('110000000000'),
+});
+
+/** The projections and policies of a county, ready to start. */
+export const projectionHost = (county: County, log?: Log): ProjectionHost =>
+  new ProjectionHost({
+    store: county.store,
+    views: county.views,
+    upcast: county.upcast,
+    clock: county.clock,
+    projectors,
+    policies,
+    send: sendTo(county),
+    ...(log === undefined ? {} : { log }),
+  });
+
+/** Lets the policies see the day, at once and then every minute, until the signal aborts. A tick that fails is told and tried again at the next. */
+export const keepTime = async (
+  host: ProjectionHost,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!signal.aborted) {
+    await host.tick(dateInShanghai(clock.now())).catch((error: unknown) => {
+      log.error(`deadlines were not looked at: ${String(error)}`);
+    });
+    await pause(60_000, undefined, { signal }).catch(() => undefined);
+  }
+};

@@ -1,0 +1,101 @@
+import { join, resolve } from 'node:path';
+
+/** What a county is run with, from the environment alone. */
+export interface Settings {
+  readonly dataDir: string;
+  readonly eventStore: string;
+  readonly readStore: string;
+  readonly host: string;
+  readonly port: number;
+  /** 32 bytes in base64; null: a file in the data folder, made at the first start. */
+  readonly masterKey: Buffer | null;
+  readonly production: boolean;
+  readonly afterDeadlineMs: number;
+  readonly bodyLimitBytes: number;
+  readonly logLevel: string;
+}
+
+/** Every fault of the environment at once, each with the variable's name and an example. */
+export class InvalidSettings extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`the settings have faults:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'InvalidSettings';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** @throws InvalidSettings */
+export const settingsFrom = (env: Environment): Settings => {
+  const faults: string[] = [];
+  const dataDir = resolve(env['DATA_DIR'] ?? './data');
+  const settings: Settings = {
+    dataDir,
+    eventStore: url(env, faults, { name: 'EVENT_STORE', usual: `sqlite:${join(dataDir, 'events.db')}` }),
+    readStore: url(env, faults, { name: 'READ_STORE', usual: `sqlite:${join(dataDir, 'views.db')}` }),
+    host: env['HOST'] ?? '127.0.0.1',
+    port: whole(env, faults, { name: 'PORT', usual: 3000, min: 0, max: 65_535 }),
+    masterKey: masterKey(env, faults),
+    production: env['NODE_ENV'] === 'production',
+    afterDeadlineMs: whole(env, faults, { name: 'AFTER_DEADLINE_MS', usual: 5_000, min: 0, max: 60_000 }),
+    bodyLimitBytes: whole(env, faults, {
+      name: 'BODY_LIMIT_BYTES',
+      usual: 900_000,
+      min: 1_000,
+      max: 900_000,
+    }),
+    logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
+  };
+  if (settings.production && settings.masterKey === null)
+    faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
+  if (faults.length > 0) throw new InvalidSettings(faults);
+  return settings;
+};
+
+const url = (
+  env: Environment,
+  faults: string[],
+  { name, usual }: { name: string; usual: string },
+): string => {
+  const text = env[name] ?? usual;
+  if (!/^sqlite:.+/.test(text))
+    faults.push(`${name} is "${text}"; it takes sqlite:<path>, e.g. ${name}=${usual}`);
+  return text;
+};
+
+const whole = (
+  env: Environment,
+  faults: string[],
+  { name, usual, min, max }: { name: string; usual: number; min: number; max: number },
+): number => {
+  const text = env[name] ?? String(usual);
+  const value = Number(text);
+  const fits = /^\d+$/.test(text) && value >= min && value <= max;
+  if (!fits)
+    faults.push(
+      `${name} is "${text}"; it takes an integer ${String(min)}..${String(max)}, e.g. ${name}=${String(usual)}`,
+    );
+  return value;
+};
+
+const oneOf = (
+  env: Environment,
+  faults: string[],
+  { name, usual, words }: { name: string; usual: string; words: readonly string[] },
+): string => {
+  const text = env[name] ?? usual;
+  if (!words.includes(text))
+    faults.push(`${name} is "${text}"; it takes ${words.join(' | ')}, e.g. ${name}=${usual}`);
+  return text;
+};
+
+const masterKey = (env: Environment, faults: string[]): Buffer | null => {
+  const text = env['MASTER_KEY'];
+  if (text === undefined) return null;
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== 32)
+    faults.push('MASTER_KEY must be 32 bytes in base64, e.g. MASTER_KEY=$(openssl rand -base64 32)');
+  return key;
+};

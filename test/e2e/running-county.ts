@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import type { Actor, Role } from '@kernel/actor';
+import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { createApplication } from '@county/application';
+import { openCounty, type County } from '@county/county';
+import { projectionHost } from '@county/projection-host';
+import { settingsFrom } from '@county/settings';
+import { issueToken } from '@http/token';
+import type { ProjectionHost } from '@projection/projections';
+
+/** A clock that a journey moves: the day matters to the rules, and no test may wait for one. */
+export class TestClock {
+  constructor(private ms: number) {}
+
+  now(): number {
+    return this.ms;
+  }
+
+  /** Nine in the morning of that day in Asia/Shanghai. */
+  moveTo(date: CalendarDate): void {
+    this.ms = Date.parse(`${date}T01:00:00.000Z`);
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a spec looks into any answer
+  readonly body: any;
+}
+
+export interface Sending {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly dryRun?: boolean;
+}
+
+/** A whole county in this process: real engines in a folder of its own, projections running, asked over HTTP. */
+export class RunningCounty {
+  private constructor(
+    readonly county: County,
+    readonly app: NestFastifyApplication,
+    readonly host: ProjectionHost,
+    readonly clock: TestClock,
+    private readonly folder: string,
+  ) {}
+
+  static async start(today = '2025-03-03'): Promise<RunningCounty> {
+    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-e2e-'));
+    const clock = new TestClock(0);
+    clock.moveTo(calendarDate(today));
+    const county = openCounty(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), clock);
+    const host = projectionHost(county);
+    await host.start();
+    const app = await createApplication(county);
+    return new RunningCounty(county, app, host, clock, folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.host.stop();
+    await this.county.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** The day comes: the clock moves, and the policies that wait for days act. */
+  async goTo(date: string): Promise<void> {
+    this.clock.moveTo(calendarDate(date));
+    await this.settle();
+    await this.host.tick(date);
+    await this.settle();
+  }
+
+  /** Until every projection and policy has digested everything. */
+  settle(): Promise<void> {
+    return this.host.settle({ timeoutMs: 30_000 });
+  }
+
+  /** Someone in a role, signed in. */
+  as(
+    role: Role,
+    scope = '530424000000',
+    more: { readonly user?: string; readonly subjectId?: string } = {},
+  ): Session {
+    const actor: Actor = {
+      user: more.user ?? role.toLowerCase(),
+      role,
+      scope: divisionCode(scope),
+      ...(more.subjectId === undefined ? {} : { subjectId: more.subjectId }),
+    };
+    return new Session(this, actor);
+  }
+
+  token(actor: Actor): Promise<string> {
+    return issueToken(this.county.tokenKey, actor, '1h');
+  }
+
+  /** The bare server, for requests that no client of ours would send. */
+  get http(): ReturnType<typeof supertest> {
+    return supertest(this.app.getHttpServer());
+  }
+}
+
+/** One person's requests. */
+export class Session {
+  constructor(
+    private readonly running: RunningCounty,
+    readonly actor: Actor,
+  ) {}
+
+  async post(
+    path: string,
+    body: object = {},
+    { headers = {}, dryRun = false }: Sending = {},
+  ): Promise<Answer> {
+    const token = await this.running.token(this.actor);
+    const request = this.running.http.post(path).set('authorization', `Bearer ${token}`).set(headers);
+    return (await (dryRun ? request.query({ dryRun: 'true' }) : request).send(body)) as Answer;
+  }
+
+  /** Expects to be done. @throws with the problem where it was refused */
+  async does(path: string, body: object = {}, sending: Sending = {}): Promise<Answer['body']> {
+    const answer = await this.post(path, body, sending);
+    if (answer.status >= 300)
+      throw new Error(`${path}: ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  async get(path: string, query: object = {}): Promise<Answer> {
+    const token = await this.running.token(this.actor);
+    return (await this.running.http.get(path).set('authorization', `Bearer ${token}`).query(query)) as Answer;
+  }
+
+  /** Waits for everything to be digested, then expects an answer. @throws with the problem where there is none */
+  async sees(path: string, query: object = {}): Promise<Answer['body']> {
+    await this.running.settle();
+    const answer = await this.get(path, query);
+    if (answer.status >= 300)
+      throw new Error(`${path}: ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
