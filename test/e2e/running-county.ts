@@ -119,7 +119,7 @@ export class Session {
   ): Promise<Answer> {
     const token = await this.running.token(this.actor);
     const request = this.running.http.post(path).set('authorization', `Bearer ${token}`).set(headers);
-    return (await (dryRun ? request.query({ dryRun: 'true' }) : request).send(body)) as Answer;
+    return await (dryRun ? request.query({ dryRun: 'true' }) : request).send(body);
   }
 
   /** Expects to be done. @throws with the problem where it was refused */
@@ -132,7 +132,7 @@ export class Session {
 
   async get(path: string, query: object = {}): Promise<Answer> {
     const token = await this.running.token(this.actor);
-    return (await this.running.http.get(path).set('authorization', `Bearer ${token}`).query(query)) as Answer;
+    return await this.running.http.get(path).set('authorization', `Bearer ${token}`).query(query);
   }
 
   /** Waits for everything to be digested, then expects an answer. @throws with the problem where there is none */

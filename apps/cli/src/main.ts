@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { InvalidSettings } from '@county/settings';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
+import { importDivisionsCommand } from './import-divisions';
 import { openApiCommand } from './openapi';
 import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
@@ -19,6 +20,7 @@ const program = new Command('shuangbang')
   .addCommand(verifyCommand)
   .addCommand(replayCommand)
   .addCommand(doctorCommand)
+  .addCommand(importDivisionsCommand)
   .addCommand(openApiCommand);
 
 try {

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { FaultyFile, importDivisions, type ImportCounts } from '@county/division-import';
+import { RunningCounty } from './running-county';
+
+const official = readFileSync('libs/registry/division/official/ningling-411423.csv', 'utf8');
+
+describe('importing divisions from CSV', () => {
+  let county: RunningCounty;
+
+  beforeAll(async () => {
+    county = await RunningCounty.start();
+  });
+
+  afterAll(() => county.stop());
+
+  const load = (csv: string, on = '2023-01-01'): Promise<ImportCounts> =>
+    importDivisions(county.county, {
+      csv,
+      source: '行政区划代码',
+      on: calendarDate(on),
+      actor: { user: 'admin', role: 'ADMIN', scope: divisionCode('411423000000') },
+    });
+
+  it('takes the official list of 宁陵县: the county, 14 towns and their villages, with the gap at 208', async () => {
+    const { added } = await load(official);
+    expect(added).toBe(379);
+    const towns = await county.as('ADMIN', '411423000000').sees('/divisions', { level: 'TOWN' });
+    expect(towns.items).toHaveLength(14);
+    expect(towns.items.map(({ division }: { division: string }) => division)).not.toContain('411423208000');
+  });
+
+  it('changes nothing when the same list comes again', async () => {
+    const head = await county.county.store.head();
+    expect(await load(official)).toEqual({ added: 0, renamed: 0, same: 379 });
+    expect(await county.county.store.head()).toBe(head);
+  });
+
+  it('renames from its day on, and an older day still has the older name', async () => {
+    expect(await load(official.replace('张弓镇', '张弓新镇'), '2025-01-01')).toMatchObject({ renamed: 1 });
+    const admin = county.as('ADMIN', '411423000000');
+    const nameOn = async (asOf: string) =>
+      (await admin.sees('/divisions/411423101000', { asOf })).nameThen as string;
+    expect([await nameOn('2024-12-31'), await nameOn('2025-01-01')]).toEqual(['张弓镇', '张弓新镇']);
+  });
+
+  it('imports nothing of a file with faults and names each with its line', async () => {
+    const head = await county.county.store.head();
+    const faulty = 'code,name\n411423000000,宁陵县\n41142310,短\n411423109000,\n411423999201,无镇之村\n';
+    const refused = await load(faulty).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(FaultyFile);
+    expect((refused as FaultyFile).faults.map(({ line, code }) => [line, code])).toEqual([
+      [3, 'CODE_INVALID'],
+      [4, 'NAME_EMPTY'],
+      [5, 'PARENT_MISSING'],
+    ]);
+    expect(await county.county.store.head()).toBe(head);
+  });
+});
