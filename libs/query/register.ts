@@ -24,46 +24,63 @@ export abstract class EntryQuery {
 /** A document that belongs to a division; every register's documents do. */
 export type Entry = Document & { readonly division: string };
 
-export interface RegisterSpec {
+/** What a register's questions read, and how they are shown. */
+export interface RegisterSpec<Row extends Entry = Entry> {
   readonly projection: string;
   readonly collection: string;
   /** What an entry is called in an error. */
   readonly kind: string;
   readonly sort: SortOrder;
+  /** Fields of the query that are not equality filters of the same name. */
+  readonly conditions?: Readonly<Record<string, (value: string) => Filter>>;
+  /** An entry as it is answered: with what follows from the day of asking. */
+  readonly shown?: (row: Row, views: Views) => object;
 }
 
-/** Conditions that go beyond equality. */
-export interface Filtered {
-  readonly more?: Filter;
-}
+/** Answers a list: the query's own fields are equality filters unless the spec says otherwise, narrowed to what the viewer may see. */
+export const listOf = <Q extends ListQuery, Row extends Entry = Entry>(
+  query: QueryClass<Q>,
+  spec: RegisterSpec<Row>,
+): AnyAnswering => answering(query, (asked, views) => page(views, spec, asked));
 
-/** Answers a list: the query's own fields are equality filters of the same name, narrowed to what the viewer may see. */
-export const listOf = <Q extends ListQuery>(query: QueryClass<Q>, spec: RegisterSpec): AnyAnswering =>
-  answering(query, (asked, views) => page(views, spec, asked));
-
-/** A page of a register: like {@link listOf}, for a query whose fields are not all equality filters. */
-export const page = async (
+const page = async <Row extends Entry>(
   views: Views,
-  spec: RegisterSpec,
-  asked: ListQuery & Filtered,
+  spec: RegisterSpec<Row>,
+  asked: ListQuery,
 ): Promise<object> => {
-  const { division, limit, cursor, more, ...fields } = asked;
-  const own = Object.entries(fields).filter(([, value]) => value !== undefined) as [string, string][];
-  const filter: Filter = { ...inScope(views, division), ...Object.fromEntries(own), ...more };
-  const found = await views.of(spec.projection).find(spec.collection, {
-    filter,
+  const { division, limit, cursor, ...fields } = asked;
+  const { items, next } = await views.of(spec.projection).find<Row>(spec.collection, {
+    filter: Object.assign({}, inScope(views, division), ...conditionsOf(spec, fields)) as Filter,
     sort: spec.sort,
     limit: limit ?? PAGE.usual,
     ...(cursor === undefined ? {} : { after: cursor }),
   });
-  return { ...found, position: await views.position() };
+  return { items: items.map((row) => show(spec, row, views)), next, position: await views.position() };
 };
 
-/** Answers one entry, unknown and out-of-scope told apart only to those who may see its division. */
-export const entryOf = <Q extends EntryQuery>(query: QueryClass<Q>, spec: RegisterSpec): AnyAnswering =>
-  answering(query, ({ id }, views) => entry(views, spec, id));
+const conditionsOf = <Row extends Entry>(
+  { conditions = {} }: RegisterSpec<Row>,
+  fields: object,
+): readonly Filter[] =>
+  Object.entries(fields as Record<string, string | undefined>).flatMap(([field, value]) =>
+    value === undefined ? [] : [conditions[field]?.(value) ?? { [field]: value }],
+  );
 
-export const entry = async <T extends Entry>(views: Views, spec: RegisterSpec, id: string): Promise<T> => {
+const show = <Row extends Entry>({ shown }: RegisterSpec<Row>, row: Row, views: Views): object =>
+  shown === undefined ? row : shown(row, views);
+
+/** Answers one entry, unknown and out-of-scope told apart only to those who may see its division. */
+export const entryOf = <Q extends EntryQuery, Row extends Entry = Entry>(
+  query: QueryClass<Q>,
+  spec: RegisterSpec<Row>,
+): AnyAnswering =>
+  answering(query, async ({ id }, views) => show(spec, await entry<Row>(views, spec, id), views));
+
+export const entry = async <T extends Entry>(
+  views: Views,
+  spec: Pick<RegisterSpec, 'projection' | 'collection' | 'kind'>,
+  id: string,
+): Promise<T> => {
   const found = await views.of(spec.projection).get<T>(spec.collection, id);
   if (found === null) throw new NothingKnown(spec.kind, id);
   requireVisible(views, found.division as DivisionCode);

@@ -1,9 +1,7 @@
 import { STAFF, type Role } from '@kernel/actor';
 import { daysBetween, type CalendarDate } from '@kernel/calendar-date';
-import { answering, type AnyAnswering, type Views } from '@query/answering';
-import { entry, EntryQuery, ListQuery, PAGE, type RegisterSpec } from '@query/register';
-import { inScope } from '@query/scope';
-import type { Filter } from '@read-store/read-store';
+import type { AnyAnswering, Views } from '@query/answering';
+import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { SIGN_LEVELS, type SignLevel } from './events';
 import type { AgreementRow } from './projector';
@@ -38,13 +36,6 @@ export class AgreementEntry extends EntryQuery {
   static readonly askedBy: readonly Role[] = STAFF;
 }
 
-const SPEC: RegisterSpec = {
-  projection: 'agreement',
-  collection: 'agreements',
-  kind: 'agreement',
-  sort: [['endDate', 1]],
-};
-
 const RUNNING = ['CONCLUDED', 'IN_FORCE', 'RECTIFYING'];
 
 /** Days until the last day in force; null where no term runs. */
@@ -53,39 +44,19 @@ const withDaysLeft = (row: AgreementRow, views: Views): object => ({
   daysToExpiry: RUNNING.includes(row.state) ? daysBetween(views.today as CalendarDate, row.endDate) : null,
 });
 
-const told = (own: object): [string, string][] =>
-  Object.entries(own as Record<string, string | undefined>).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, value]],
-  );
-
-type Asked = Omit<AgreementList, 'division' | 'limit' | 'cursor'>;
-
-const filterOf = ({ householdId, endsBy, ...own }: Asked): Filter => ({
-  ...Object.fromEntries(told(own)),
-  ...(householdId === undefined ? {} : { householdIds: householdId }),
-  ...(endsBy === undefined ? {} : { endDate: { $lte: endsBy } }),
-});
-
-const list = async (
-  { division, limit = PAGE.usual, cursor, ...asked }: AgreementList,
-  views: Views,
-): Promise<object> => {
-  const { items, next } = await views.of(SPEC.projection).find<AgreementRow>(SPEC.collection, {
-    filter: { ...inScope(views, division), ...filterOf(asked) },
-    sort: SPEC.sort,
-    limit,
-    ...(cursor === undefined ? {} : { after: cursor }),
-  });
-  return {
-    items: items.map((row) => withDaysLeft(row, views)),
-    next,
-    position: await views.position(),
-  };
+const SPEC: RegisterSpec<AgreementRow> = {
+  projection: 'agreement',
+  collection: 'agreements',
+  kind: 'agreement',
+  sort: [['endDate', 1]],
+  conditions: {
+    householdId: (id) => ({ householdIds: id }),
+    endsBy: (day) => ({ endDate: { $lte: day } }),
+  },
+  shown: withDaysLeft,
 };
 
 export const agreementAnswers: readonly AnyAnswering[] = [
-  answering(AgreementList, list),
-  answering(AgreementEntry, async ({ id }, views) =>
-    withDaysLeft(await entry<AgreementRow>(views, SPEC, id), views),
-  ),
+  listOf(AgreementList, SPEC),
+  entryOf(AgreementEntry, SPEC),
 ];

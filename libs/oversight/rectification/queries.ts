@@ -1,9 +1,7 @@
 import { STAFF, type Role } from '@kernel/actor';
 import { daysBetween, type CalendarDate } from '@kernel/calendar-date';
-import { answering, type AnyAnswering, type Views } from '@query/answering';
-import { entry, EntryQuery, ListQuery, PAGE, type RegisterSpec } from '@query/register';
-import { inScope } from '@query/scope';
-import type { Filter } from '@read-store/read-store';
+import type { AnyAnswering, Views } from '@query/answering';
+import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
@@ -40,13 +38,6 @@ export class RectificationEntry extends EntryQuery {
   static readonly askedBy: readonly Role[] = STAFF;
 }
 
-const SPEC: RegisterSpec = {
-  projection: 'rectification',
-  collection: 'rectifications',
-  kind: 'rectification',
-  sort: [['dueDate', 1]],
-};
-
 /** Days until the due date, negative when it has passed; null where no reply is awaited. */
 const withDaysLeft = (row: RectificationRow, views: Views): object => ({
   ...row,
@@ -56,39 +47,19 @@ const withDaysLeft = (row: RectificationRow, views: Views): object => ({
       : null,
 });
 
-type Asked = Omit<RectificationBoard, 'division' | 'limit' | 'cursor'>;
-
-const told = (own: object): [string, string | boolean][] =>
-  Object.entries(own as Record<string, string | boolean | undefined>).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, value]],
-  );
-
-const filterOf = ({ agreementId, dueBy, ...own }: Asked): Filter => ({
-  ...Object.fromEntries(told(own)),
-  ...(agreementId === undefined ? {} : { agreementIds: agreementId }),
-  ...(dueBy === undefined ? {} : { dueDate: { $lte: dueBy } }),
-});
-
-const board = async (
-  { division, limit = PAGE.usual, cursor, ...asked }: RectificationBoard,
-  views: Views,
-): Promise<object> => {
-  const { items, next } = await views.of(SPEC.projection).find<RectificationRow>(SPEC.collection, {
-    filter: { ...inScope(views, division), ...filterOf(asked) },
-    sort: SPEC.sort,
-    limit,
-    ...(cursor === undefined ? {} : { after: cursor }),
-  });
-  return {
-    items: items.map((row) => withDaysLeft(row, views)),
-    next,
-    position: await views.position(),
-  };
+const SPEC: RegisterSpec<RectificationRow> = {
+  projection: 'rectification',
+  collection: 'rectifications',
+  kind: 'rectification',
+  sort: [['dueDate', 1]],
+  conditions: {
+    agreementId: (id) => ({ agreementIds: id }),
+    dueBy: (day) => ({ dueDate: { $lte: day } }),
+  },
+  shown: withDaysLeft,
 };
 
 export const rectificationAnswers: readonly AnyAnswering[] = [
-  answering(RectificationBoard, board),
-  answering(RectificationEntry, async ({ id }, views) =>
-    withDaysLeft(await entry<RectificationRow>(views, SPEC, id), views),
-  ),
+  listOf(RectificationBoard, SPEC),
+  entryOf(RectificationEntry, SPEC),
 ];
