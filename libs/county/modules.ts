@@ -1,3 +1,4 @@
+import { COMMON_REFUSALS } from '@kernel/common-refusals';
 import type { RefusalTexts } from '@kernel/refusal';
 import type { Handled } from '@command/handling';
 import { agreementModule } from '@linkage/agreement/module';
@@ -60,5 +61,6 @@ export const consequences = modules.flatMap(({ consequences: own = [] }) => own)
 
 export const refusalTexts: RefusalTexts = Object.assign(
   {},
+  COMMON_REFUSALS,
   ...aggregates.map(({ refusals }) => refusals),
 ) as RefusalTexts;

@@ -15,10 +15,6 @@ export const agreementRefusals = {
     en: 'the agreement is {state}, not concluded',
   },
   AGREEMENT_NOT_DUE: { zh: '须到 {on} 方可', en: 'not before {on}' },
-  AGREEMENT_NOT_IN_FORCE: {
-    zh: '协议处于 {state}，未在履行期',
-    en: 'the agreement is {state}, not in force',
-  },
   AGREEMENT_UNDER_RECTIFICATION: {
     zh: '协议正在整改，不能协商解除',
     en: 'the agreement is under rectification and cannot be dissolved by consent',
@@ -35,10 +31,6 @@ export const agreementRefusals = {
     zh: '续签起始日须晚于原协议截止日 {endDate}',
     en: 'the renewal must start after the old term ends on {endDate}',
   },
-  TERM_INVALID: {
-    zh: '截止日 {endDate} 早于起始日 {startDate}',
-    en: 'the term ends on {endDate}, before it starts on {startDate}',
-  },
   START_DATE_FIXED: {
     zh: '履行中的协议不能改变起始日 {startDate}',
     en: 'the start date {startDate} of an agreement in force is fixed',
@@ -47,22 +39,9 @@ export const agreementRefusals = {
     zh: '增收期限须在协议期 {startDate} 至 {endDate} 之内',
     en: 'the income deadline must lie in the term {startDate} to {endDate}',
   },
-  HOUSEHOLD_LISTED_TWICE: {
-    zh: '农户重复列入：{householdIds}',
-    en: 'listed twice: households {householdIds}',
-  },
-  HOUSEHOLD_UNKNOWN: { zh: '没有登记的农户：{householdIds}', en: 'no such household: {householdIds}' },
-  HOUSEHOLD_VANISHED: {
-    zh: '农户已自然减少：{householdIds}',
-    en: 'the household has vanished: {householdIds}',
-  },
   BINDING_OF_OTHER_PARTIES: {
     zh: '绑定不属于该农户与该经营主体：{bindingIds}',
     en: 'not a binding of this household and entity: {bindingIds}',
-  },
-  FORM_NOT_ALLOWED_FOR_RELATION: {
-    zh: '{relation} 关系不适用联结形式 {forms}',
-    en: 'forms {forms} are not allowed for the relation {relation}',
   },
   RATE_MISSING: { zh: '分配方式 {mode} 须约定比率', en: 'the distribution mode {mode} needs a rate' },
   HOUSEHOLD_BEARS_RISK: {
@@ -72,16 +51,6 @@ export const agreementRefusals = {
   RISK_OVERRIDE_NEEDS_COUNTY: {
     zh: '农户承担风险（{risk}）的例外只能由县级说明理由',
     en: 'only the county may give a reason why the households bear the risk ({risk})',
-  },
-  ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
-  ENTITY_NOT_ACTIVE: {
-    zh: '经营主体处于 {state}，不在有效名录',
-    en: 'the entity is {state}, not active in the register',
-  },
-  ENTITY_REVOKED: { zh: '经营主体资格已被取消', en: 'the eligibility of the entity is revoked' },
-  EFFECTIVE_DATE_IN_FUTURE: {
-    zh: '业务日期晚于今日 {today}',
-    en: 'the effective date lies after today, {today}',
   },
   SIGN_LEVEL_NOT_CONFIGURED: {
     zh: '参数 {key} 未规定 {rule} 的签约层级（{division}）',
@@ -105,9 +74,5 @@ export const agreementRefusals = {
   AMENDMENT_NEEDS_COUNTY_SIGNATURE: {
     zh: '变更后的范围须由 {required} 级签署，{actual} 级不足',
     en: 'the amended span needs a signature of level {required}; {actual} is too low',
-  },
-  TERMINATION_WITHOUT_FAILED_RECTIFICATION: {
-    zh: '没有整改不到位的记录，不能解除协议',
-    en: 'no failed rectification justifies the termination',
   },
 } satisfies RefusalTexts;

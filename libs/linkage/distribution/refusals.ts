@@ -1,15 +1,6 @@
 import type { RefusalTexts } from '@kernel/refusal';
 
 export const distributionRefusals = {
-  EFFECTIVE_DATE_IN_FUTURE: {
-    zh: '生效日期晚于今天（{today}）',
-    en: 'the effective date lies after today ({today})',
-  },
-  REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
-  PARAMETER_NOT_CONFIGURED: {
-    zh: '{division} 在 {date} 未设定政策参数 {key}，不能判定',
-    en: 'policy parameter {key} is not set for {division} on {date}; the rule cannot answer',
-  },
   DISTRIBUTION_ALREADY_DECLARED: {
     zh: '该方案 {periodFrom} 至 {periodTo} 的分红已宣布',
     en: 'the scheme’s distribution from {periodFrom} to {periodTo} has been declared',
@@ -38,7 +29,6 @@ export const distributionRefusals = {
     zh: '须填报合作社盈余表',
     en: 'the cooperative’s surplus statement is missing',
   },
-  HOUSEHOLD_LISTED_TWICE: { zh: '同一农户列了两次', en: 'a household is listed twice' },
   HOUSEHOLD_NOT_IN_SCHEME: { zh: '这些农户不在分红方案内', en: 'these households are not in the scheme' },
   MEMBER_ACCOUNT_MISSING: {
     zh: '这些受益农户没有成员账户',

@@ -1,19 +1,6 @@
 import type { RefusalTexts } from '@kernel/refusal';
 
 export const dividendSchemeRefusals = {
-  EFFECTIVE_DATE_IN_FUTURE: {
-    zh: '生效日期晚于今天（{today}）',
-    en: 'the effective date lies after today ({today})',
-  },
-  ENTITY_UNKNOWN: { zh: '名录中没有这个经营主体', en: 'the register knows no such entity' },
-  ENTITY_NOT_ACTIVE: { zh: '经营主体不在有效状态（{state}）', en: 'the entity is not active ({state})' },
-  ENTITY_REVOKED: { zh: '经营主体已被取消资格', en: 'the entity’s eligibility has been revoked' },
-  AGREEMENT_UNKNOWN: { zh: '没有这份协议', en: 'there is no such agreement' },
-  AGREEMENT_OF_ANOTHER_ENTITY: { zh: '协议属于另一经营主体', en: 'the agreement is another entity’s' },
-  AGREEMENT_NOT_IN_FORCE: {
-    zh: '协议不在有效期内（{state}）',
-    en: 'the agreement is not in force ({state})',
-  },
   SCHEME_PRINCIPAL_MISSING: {
     zh: '{mode} 方案须写明本金',
     en: 'a {mode} scheme needs the principal it is reckoned on',
@@ -35,8 +22,6 @@ export const dividendSchemeRefusals = {
   BENEFICIARIES_MISSING: { zh: '方案没有受益农户', en: 'the scheme names no household' },
   BENEFICIARY_LISTED_TWICE: { zh: '同一农户列了两次', en: 'a household is listed twice' },
   BENEFICIARY_WITHOUT_SHARES: { zh: '受益农户的股份须大于零', en: 'a beneficiary’s shares must exceed zero' },
-  HOUSEHOLD_UNKNOWN: { zh: '农户台账中没有这些农户', en: 'the register knows no such households' },
-  HOUSEHOLD_VANISHED: { zh: '这些农户已整户自然减少', en: 'these households exist no more' },
   SCHEME_NOT_DRAFT: {
     zh: '方案不在待议定状态（{state}）',
     en: 'the scheme does not await adoption ({state})',
@@ -49,9 +34,5 @@ export const dividendSchemeRefusals = {
   DISTRIBUTION_TOO_RARE: {
     zh: '每年分配 {timesPerYear} 次，少于规定的 {least} 次',
     en: '{timesPerYear} distributions a year are fewer than the {least} required',
-  },
-  PARAMETER_NOT_CONFIGURED: {
-    zh: '{division} 在 {date} 未设定政策参数 {key}，不能判定',
-    en: 'policy parameter {key} is not set for {division} on {date}; the rule cannot answer',
   },
 } satisfies RefusalTexts;

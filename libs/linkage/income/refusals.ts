@@ -1,13 +1,6 @@
 import type { RefusalTexts } from '@kernel/refusal';
 
 export const incomeRefusals = {
-  EFFECTIVE_DATE_IN_FUTURE: {
-    zh: '生效日期晚于今天（{today}）',
-    en: 'the effective date lies after today ({today})',
-  },
-  REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
-  HOUSEHOLD_UNKNOWN: { zh: '农户台账中没有该农户', en: 'the register knows no such household' },
-  HOUSEHOLD_VANISHED: { zh: '该农户已整户自然减少', en: 'the household exists no more' },
   INCOME_ALREADY_RECORDED: {
     zh: '{year} 年第 {quarter} 季度收入已登记，请用更正',
     en: 'the income of quarter {quarter} of {year} is recorded; correct it instead',
@@ -33,8 +26,4 @@ export const incomeRefusals = {
   },
   SUGGESTION_UNKNOWN: { zh: '没有这条收入提示', en: 'there is no such suggestion' },
   SUGGESTION_DECIDED: { zh: '收入提示已处理（{state}）', en: 'the suggestion has been decided ({state})' },
-  PARAMETER_NOT_CONFIGURED: {
-    zh: '{division} 在 {date} 未设定政策参数 {key}，不能判定',
-    en: 'policy parameter {key} is not set for {division} on {date}; the rule cannot answer',
-  },
 } satisfies RefusalTexts;

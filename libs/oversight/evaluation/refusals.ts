@@ -9,18 +9,9 @@ export const evaluationRefusals = {
     zh: '{year} 年度评估应在 {from} 至 {to} 期间列入',
     en: 'the evaluation of {year} is planned from {from} to {to}',
   },
-  AGREEMENT_OF_OTHER_ENTITY: {
-    zh: '协议不属于该经营主体：{agreementIds}',
-    en: 'agreements with another entity: {agreementIds}',
-  },
   AGREEMENT_NOT_IN_FORCE_IN_YEAR: {
     zh: '协议在 {year} 年内没有任何一天处于履行期：{agreementIds}',
     en: 'not in force on any day of {year}: agreements {agreementIds}',
-  },
-  ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
-  EFFECTIVE_DATE_IN_FUTURE: {
-    zh: '业务日期晚于今日 {today}',
-    en: 'the effective date lies after today, {today}',
   },
   EVALUATION_DATA_NOT_FROZEN: { zh: '评估数据尚未冻结', en: 'the data of the evaluation is not frozen yet' },
   EVALUATION_SCORED_ALREADY: {
@@ -34,7 +25,6 @@ export const evaluationRefusals = {
     zh: '{user} 代表被评估的经营主体，不得参与评估',
     en: '{user} spoke for the entity and may not evaluate it',
   },
-  REASON_REQUIRED: { zh: '须说明理由', en: 'a reason is required' },
   NO_INDICATOR_APPLIES: { zh: '没有可计分的指标', en: 'no indicator applies, there is nothing to score' },
   OBJECTION_WINDOW_CLOSED: { zh: '异议期已于 {until} 届满', en: 'objections were accepted until {until}' },
   OBJECTION_UNKNOWN: { zh: '没有该异议', en: 'no such objection' },

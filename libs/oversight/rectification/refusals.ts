@@ -9,19 +9,6 @@ export const rectificationRefusals = {
     zh: '该经营主体没有认定为未履约的评估（{result}），不能据此下达整改',
     en: 'there is no evaluation of this entity that ended NOT_FULFILLED ({result}); nothing to order on it',
   },
-  AGREEMENT_OF_OTHER_ENTITY: {
-    zh: '协议不属于该经营主体：{agreementIds}',
-    en: 'agreements with another entity: {agreementIds}',
-  },
-  AGREEMENT_NOT_IN_FORCE: {
-    zh: '协议处于 {state}，未在履行期',
-    en: 'the agreement is {state}, not in force',
-  },
-  ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
-  EFFECTIVE_DATE_IN_FUTURE: {
-    zh: '业务日期晚于今日 {today}',
-    en: 'the effective date lies after today, {today}',
-  },
   DUE_DATE_NOT_LATER: {
     zh: '整改期限 {dueDate} 应晚于 {than}',
     en: 'the due date {dueDate} must lie after {than}',
@@ -58,5 +45,4 @@ export const rectificationRefusals = {
     en: 'the order is {state}; only a closed one is reopened',
   },
   RECTIFICATION_NOT_DUE: { zh: '整改期限 {dueDate} 未到', en: 'the order is due on {dueDate} only' },
-  REASON_REQUIRED: { zh: '须说明理由', en: 'a reason is required' },
 } satisfies RefusalTexts;

@@ -19,14 +19,9 @@ export const entityRefusals = {
     en: 'only a leading enterprise has a level',
   },
   LEADING_LEVEL_REQUIRED: { zh: '龙头企业须注明级别', en: 'a leading enterprise needs its level' },
-  REVIEWER_IS_SUBMITTER: { zh: '审核人不能是提交人', en: 'who submitted may not review' },
   REVOCATION_WITHOUT_TERMINATION: {
     zh: '取消资格须先解除该主体的协议',
     en: 'eligibility is revoked only after an agreement of the entity was terminated',
-  },
-  TERMINATION_WITHOUT_FAILED_RECTIFICATION: {
-    zh: '协议并非因整改不到位而解除，不能取消资格',
-    en: 'the agreement was not terminated for a failed rectification',
   },
   RESTORATION_TOO_EARLY: {
     zh: '取消资格满 {years} 年后方可恢复，最早 {earliest}',

@@ -5,7 +5,6 @@ export const householdRefusals = {
     zh: '户编号 {householdNo} 已登记',
     en: 'household {householdNo} is registered already',
   },
-  HOUSEHOLD_VANISHED: { zh: '该户已整户自然减少', en: 'the household no longer exists' },
   DOCUMENT_NO_INVALID: { zh: '证件号码有误：{fault}', en: 'the document number is wrong: {fault}' },
   DOCUMENT_ALREADY_REGISTERED: {
     zh: '该证件号码已登记在另一户 {householdId}',
@@ -17,10 +16,6 @@ export const householdRefusals = {
   },
   GROUP_OUTSIDE_VILLAGE: { zh: '村民小组 {group} 不属于该村', en: 'group {group} is not of this village' },
   LABOUR_EXCEEDS_POPULATION: { zh: '劳动力数多于家庭人口数', en: 'more labour than people' },
-  EFFECTIVE_DATE_IN_FUTURE: {
-    zh: '业务日期 {date} 晚于今天',
-    en: 'the effective date {date} lies in the future',
-  },
   CATEGORY_CONFLICT: {
     zh: '与现有农户类别冲突：{because}',
     en: 'conflicts with what the household is: {because}',
@@ -36,5 +31,4 @@ export const householdRefusals = {
     en: 'able and willing needs no reason',
   },
   REFUSAL_STATEMENT_REQUIRED: { zh: '本人不愿意须附签字说明', en: 'a refusal needs the signed statement' },
-  REASON_REQUIRED: { zh: '须写明原因', en: 'a reason is required' },
 } satisfies RefusalTexts;

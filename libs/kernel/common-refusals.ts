@@ -1,0 +1,58 @@
+import type { RefusalTexts } from './refusal';
+
+/** Codes that several modules answer with; each module owns the texts of the codes that are its alone. */
+export const COMMON_REFUSALS = {
+  AGREEMENT_NOT_IN_FORCE: {
+    zh: '协议处于 {state}，未在履行期',
+    en: 'the agreement is {state}, not in force',
+  },
+  AGREEMENT_OF_ANOTHER_ENTITY: { zh: '该协议属于另一经营主体', en: 'the agreement is with another entity' },
+  AGREEMENT_OF_OTHER_ENTITY: {
+    zh: '协议不属于该经营主体：{agreementIds}',
+    en: 'agreements with another entity: {agreementIds}',
+  },
+  AGREEMENT_UNKNOWN: { zh: '没有该协议', en: 'no such agreement' },
+  BEFORE_LAST_CHANGE: {
+    zh: '业务日期早于上一次变化 {since}',
+    en: 'the effective date lies before the last change on {since}',
+  },
+  BINDING_DUPLICATE: {
+    zh: '同一农户或企业与同一主体在该产业上已有绑定（{state}）',
+    en: 'these two are bound in this industry already ({state})',
+  },
+  BINDING_NOT_ACTIVE: { zh: '绑定处于 {state}，未生效', en: 'the binding is {state}, not active' },
+  BINDING_NOT_IN_REVIEW: { zh: '绑定处于 {state}，不在审核中', en: 'the binding is {state}, not in review' },
+  BINDING_NOT_SUSPENDED: { zh: '绑定处于 {state}，未暂停', en: 'the binding is {state}, not suspended' },
+  EFFECTIVE_DATE_IN_FUTURE: { zh: '业务日期不能晚于今天', en: 'the effective date lies in the future' },
+  ENDING_ONLY_BY_SYSTEM: {
+    zh: '终止原因 {cause} 只能由系统依协议或名录变化给出',
+    en: 'the cause {cause} follows from another record and is given by the system only',
+  },
+  ENTITY_NOT_ACTIVE: {
+    zh: '经营主体处于 {state}，不在有效名录',
+    en: 'the entity is {state}, not active in the register',
+  },
+  ENTITY_REVOKED: { zh: '经营主体资格已被取消', en: 'the eligibility of the entity is revoked' },
+  ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
+  FORM_NOT_ALLOWED_FOR_RELATION: {
+    zh: '{relation} 关系不适用联结形式 {forms}',
+    en: 'forms {forms} are not allowed for the relation {relation}',
+  },
+  HOUSEHOLD_LISTED_TWICE: { zh: '农户重复列入', en: 'a household is listed twice' },
+  HOUSEHOLD_UNKNOWN: { zh: '没有登记的农户', en: 'no such household' },
+  HOUSEHOLD_VANISHED: { zh: '该户已整户自然减少', en: 'the household exists no more' },
+  PARAMETER_NOT_CONFIGURED: {
+    zh: '{division} 在 {date} 未设定政策参数 {key}，不能判定',
+    en: 'policy parameter {key} is not set for {division} on {date}; the rule cannot answer',
+  },
+  REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
+  REVIEWER_IS_SUBMITTER: { zh: '审核人不能是提交人', en: 'who submitted may not review' },
+  TERMINATION_WITHOUT_FAILED_RECTIFICATION: {
+    zh: '没有整改不到位的记录，不能解除协议或取消资格',
+    en: 'no failed rectification justifies a termination or revocation',
+  },
+  TERM_INVALID: {
+    zh: '截止日 {endDate} 早于起始日 {startDate}',
+    en: 'the term ends on {endDate}, before it starts on {startDate}',
+  },
+} satisfies RefusalTexts;
