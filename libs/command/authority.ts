@@ -46,5 +46,6 @@ const requireScope = (scope: DivisionCode, division: DivisionCode): void => {
 };
 
 const requireSubject = (subjectId: string, subjects: readonly string[]): void => {
-  if (!subjects.includes(subjectId)) throw new Forbidden('NOT_YOUR_SUBJECT', `not a concern of ${subjectId}`);
+  if (!subjects.every((subject) => subject === subjectId))
+    throw new Forbidden('NOT_YOUR_SUBJECT', `not a concern of ${subjectId}`);
 };

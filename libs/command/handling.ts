@@ -32,7 +32,7 @@ export interface Handling<C extends object, S, E extends Event, F> {
   readonly scope?: (command: C, facts: F) => DivisionCode;
   /** Keys taken for this aggregate before its events are appended; the decider has seen who holds them. */
   readonly claims?: (command: C, facts: F) => readonly Claim[];
-  /** Only for the entity or household the actor speaks for, where the actor speaks for one. */
+  /** Entities or households the command concerns: an actor who speaks for one may send it only where it concerns no other. */
   readonly subjects?: (command: C, state: S) => readonly string[];
 }
 
