@@ -16,6 +16,8 @@ import { coverageListModule } from '@oversight/coverage-list/module';
 import { coverageLossModule } from '@oversight/coverage-loss/module';
 import { coverageOutlookModule } from '@oversight/coverage-outlook/module';
 import { denominatorModule } from '@oversight/denominator/module';
+import { industryChainModule } from '@oversight/industry-chain/module';
+import { snapshotModule } from '@oversight/snapshot/module';
 import { evaluationModule } from '@oversight/evaluation/module';
 import { rectificationModule } from '@oversight/rectification/module';
 import type { ContextModule } from '@query/context-module';
@@ -44,6 +46,8 @@ export const modules: readonly ContextModule[] = [
   coverageLossModule,
   coverageOutlookModule,
   denominatorModule,
+  industryChainModule,
+  snapshotModule,
   rectificationModule,
   evaluationModule,
   auditModule,

@@ -1,6 +1,6 @@
 import type { RefusalTexts } from './refusal';
 
-/** Codes that several modules answer with; each module owns the texts of the codes that are its alone. */
+/** Codes that several modules answer with, and those of questions that cannot be answered as put; a rule's own codes belong to its module. */
 export const COMMON_REFUSALS = {
   AGREEMENT_NOT_IN_FORCE: {
     zh: '协议处于 {state}，未在履行期',
@@ -54,5 +54,19 @@ export const COMMON_REFUSALS = {
   TERM_INVALID: {
     zh: '截止日 {endDate} 早于起始日 {startDate}',
     en: 'the term ends on {endDate}, before it starts on {startDate}',
+  },
+  LIST_NOT_BY_INDUSTRY: {
+    zh: '该名单不能按产业查询',
+    en: 'this list is not kept by industry',
+  },
+  LOSS_OF_NOTHING: { zh: '请指明绑定、主体或协议', en: 'name a binding, an entity or an agreement' },
+  SERIES_TOO_LONG: { zh: '时间点过多：{because}', en: 'too many dates: {because}' },
+  TOO_MANY_DIFFERENCES: {
+    zh: '差异过多，请缩小区划：{because}',
+    en: 'too many differences, narrow the division: {because}',
+  },
+  WEAK_FORM_NOT_TRACKED: {
+    zh: '参数中的弱联结形式未单独统计：{because}',
+    en: 'a weak form of the parameter is not counted apart: {because}',
   },
 } satisfies RefusalTexts;

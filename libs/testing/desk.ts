@@ -4,6 +4,7 @@ import { derivedId } from '@kernel/ids';
 import { Dispatcher, type Outcome } from '@command/dispatcher';
 import { enveloped, type Envelope } from '@command/envelope';
 import type { Handled } from '@command/handling';
+import type { EventStore } from '@event-store/event-store';
 import { SqliteKeyStore } from '@privacy/sqlite/key-store';
 import { Vault } from '@privacy/vault';
 import { Engines } from './engines';
@@ -14,16 +15,31 @@ export class Desk {
   readonly #engines = Engines.open();
   readonly #keys = new SqliteKeyStore(join(this.#engines.folder, 'keys.db'));
   readonly #dispatcher: Dispatcher;
+  readonly vault = new Vault(this.#keys, Buffer.alloc(32, 7));
   #sent = 0;
 
   constructor(aggregates: readonly Handled[], nowMs: number) {
     this.#dispatcher = new Dispatcher({
       store: this.#engines.store,
       upcast: (event) => event,
-      vault: new Vault(this.#keys, Buffer.alloc(32, 7)),
+      vault: this.vault,
       clock: { now: () => nowMs },
       aggregates,
     });
+  }
+
+  get store(): EventStore {
+    return this.#engines.store;
+  }
+
+  /** Where the engines keep their files. */
+  get folder(): string {
+    return this.#engines.folder;
+  }
+
+  /** Whether a data key of the subject was ever kept, and still is. */
+  async keeps(subject: string): Promise<boolean> {
+    return (await this.#keys.get(subject)) !== null;
   }
 
   /** What had happened elsewhere before. */

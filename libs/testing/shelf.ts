@@ -1,6 +1,7 @@
 import type { Actor } from '@kernel/actor';
 import { START } from '@event-store/event-store';
 import type { Projector } from '@projection/projector';
+import { ProjectionRunner } from '@projection/runner';
 import type { AnyAnswering, Views } from '@query/answering';
 import { Engines } from './engines';
 import { recorded, type Happening } from './events';
@@ -26,6 +27,18 @@ export class Shelf {
     );
     await views.prepare(projector, projector.collections, 'live');
     await views.commit(projector, START, events.at(-1)?.position ?? START, writes);
+  }
+
+  /** As `hold` for several projectors, by the runner itself: for thousands of events. */
+  async run(projectors: readonly Projector[], happenings: readonly Happening[]): Promise<void> {
+    const { store, views } = this.#engines;
+    const head = await this.#engines.happen(...happenings);
+    for (const projector of projectors) {
+      const runner = new ProjectionRunner({ store, views, projector });
+      await runner.start();
+      await runner.bell.until(() => runner.status.checkpoint >= head);
+      await runner.stop();
+    }
   }
 
   ask(question: object): Promise<object> {

@@ -49,8 +49,12 @@ export class RunningCounty {
     private readonly folder: string,
   ) {}
 
-  static async start(today = '2025-03-03'): Promise<RunningCounty> {
-    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-e2e-'));
+  static start(today = '2025-03-03'): Promise<RunningCounty> {
+    return RunningCounty.openAt(mkdtempSync(join(tmpdir(), 'shuangbang-e2e-')), today);
+  }
+
+  /** A county that lies in a folder already. */
+  static async openAt(folder: string, today: string): Promise<RunningCounty> {
     const clock = new TestClock(0);
     clock.moveTo(calendarDate(today));
     const county = openCounty(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), clock);
@@ -64,7 +68,7 @@ export class RunningCounty {
     await this.app.close();
     await this.host.stop();
     await this.county.close();
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** The day comes: the clock moves, and the policies that wait for days act. */

@@ -4,12 +4,11 @@ import { fen, yuanText } from '@kernel/fen';
 import { decimalText } from '@kernel/ratio';
 import { Refusal } from '@kernel/refusal';
 import { command, specify } from '@testing/decider';
-import { quantified } from '../dividend-scheme/equity';
-import { fiscal, guaranteed, households, seventyPercent, surplus } from '../dividend-scheme/story';
+import { equityOf, fiscal, guaranteed, households, seventyPercent, surplus } from '../dividend-scheme/story';
 import { handledDistribution } from './aggregate';
 import { allocate, requireSum, type Basis } from './allocation';
 import { CalculateDividends } from './commands';
-import type { DistributionEvent, DividendLine } from './events';
+import type { DistributionEvent } from './events';
 import { basis, declared, today } from './story';
 
 const reckon = (of: Basis) => {
@@ -66,7 +65,7 @@ describe('calculating dividends', () => {
 
   it('splits the households’ 70 % of what fiscal money earns, and leaves 30 % to the residual holder (R13, G6)', () => {
     const terms = { ...fiscal, annualRate: { numerator: 1, denominator: 1 } };
-    const equity = quantified(100_000_000, seventyPercent);
+    const equity = equityOf(100_000_000);
     const { header, amounts } = reckon({ ...basis, terms, equity, months: 12 });
     expect(header).toMatchObject({
       ...{ totalFen: 70_000_000, residualFen: 30_000_000, residualHolder: 'VILLAGE_COLLECTIVE' },
@@ -149,7 +148,7 @@ describe('any allocation', () => {
           poolShare,
           beneficiaries,
         } as const;
-        const equity = fund ? quantified(principalFen, seventyPercent) : null;
+        const equity = fund ? equityOf(principalFen) : null;
         const { lines, totalFen, guaranteedFen, residualFen } = allocate({
           ...basis,
           terms,
@@ -171,7 +170,7 @@ describe('any allocation', () => {
 
 describe('lines off by one fen', () => {
   it('are refused with DIVIDEND_SUM_MISMATCH', () => {
-    const lines = allocate(basis).lines as readonly DividendLine[];
+    const lines = allocate(basis).lines;
     expect(() => requireSum(lines, 12_774_751)).toThrow(new Refusal('DIVIDEND_SUM_MISMATCH'));
     expect(() => requireSum(lines, 12_774_750)).not.toThrow();
   });

@@ -2,11 +2,10 @@ import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { Json } from '@kernel/json';
-import { command } from '@testing/decider';
 import { entityId, guaranteed, households, schemeId, village } from '../dividend-scheme/story';
 import { allocate, type Basis } from './allocation';
-import { DeclareDistribution, ImportPaymentBatch, type PaidPart } from './commands';
-import type { DistributionEvent } from './events';
+import { DeclareDistribution, ImportPaymentBatch } from './commands';
+import type { DistributionEvent, PaidLine } from './events';
 import { distributionId } from './state';
 
 export const [from, to] = [calendarDate('2024-10-01'), calendarDate('2024-12-31')];
@@ -26,8 +25,15 @@ export const county = {
 /** One quarter of the guaranteed scheme for three households: 127 747.50 yuan. */
 export const basis: Basis = { terms: guaranteed, equity: null, months: 3, profitFen: null, surplus: null };
 
-export const declaring = (more: Partial<DeclareDistribution> = {}) =>
-  command(DeclareDistribution, { schemeId, entityId, periodFrom: from, periodTo: to, payDate, ...more });
+export const declaring = (more: object = {}) =>
+  Object.assign(new DeclareDistribution(), {
+    schemeId,
+    entityId,
+    periodFrom: from,
+    periodTo: to,
+    payDate,
+    ...more,
+  });
 
 export const schemeOf = (terms = guaranteed) => ({
   scheme: {
@@ -75,15 +81,15 @@ export const EACH = 4_258_250;
 export const household = (n: number): string =>
   households(n)[n - 1]?.householdId ?? derivedId('spec', 'nobody');
 
-export const part = (n: number, amountFen = EACH): PaidPart => ({ householdId: household(n), amountFen });
+export const part = (n: number, amountFen = EACH): PaidLine => ({ householdId: household(n), amountFen });
 
-export const batch = (paid: PaidPart[], more: Partial<ImportPaymentBatch> = {}) =>
-  command(ImportPaymentBatch, {
+export const batch = (paid: readonly PaidLine[], more: object = {}) =>
+  Object.assign(new ImportPaymentBatch(), {
     ...{ batchNo: 'B1', bankTotalFen: paid.reduce((sum, { amountFen }) => sum + amountFen, 0) },
     ...{ paid, failed: [], ...more },
   });
 
-export const imported = (paid: PaidPart[], batchNo = 'B1'): DistributionEvent => ({
+export const imported = (paid: readonly PaidLine[], batchNo = 'B1'): DistributionEvent => ({
   type: 'PaymentBatchImported',
   data: {
     ...{ batchNo, importedBy: 'boss', bankTotalFen: paid.reduce((sum, { amountFen }) => sum + amountFen, 0) },
@@ -91,7 +97,11 @@ export const imported = (paid: PaidPart[], batchNo = 'B1'): DistributionEvent =>
   },
 });
 
-export const paid = (parts: PaidPart[], on: CalendarDate = today, batchNo = 'B1'): DistributionEvent => ({
+export const paid = (
+  parts: readonly PaidLine[],
+  on: CalendarDate = today,
+  batchNo = 'B1',
+): DistributionEvent => ({
   type: 'DividendsPaid',
   data: {
     ...{ batchNo, bankTotalFen: parts.reduce((sum, { amountFen }) => sum + amountFen, 0) },

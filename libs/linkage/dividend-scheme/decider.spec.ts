@@ -27,7 +27,7 @@ const boss = { user: 'boss', role: 'ENTITY_MANAGER', scope: village };
 const committee = { user: 'committee', role: 'VILLAGE_COMMITTEE', scope: village };
 const scheme = specify<DividendSchemeEvent>(handledDividendScheme, { id: schemeId, actor: boss });
 
-const draftWith = (terms: SchemeTerms, more: Parameters<typeof partOf>[1] = {}) =>
+const draftWith = (terms: SchemeTerms, more: object = {}) =>
   scheme
     .given()
     .knowing({ ...knowingHouseholds(terms) })

@@ -2,12 +2,8 @@ import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { command } from '@testing/decider';
-import {
-  AdoptDividendScheme,
-  DraftDividendScheme,
-  ReviseDividendScheme,
-  type SchemeTermsPart,
-} from './commands';
+import { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
+import { quantified } from './equity';
 import type { Beneficiary, DividendSchemeEvent, SchemeTerms } from './events';
 import type { AdoptionFacts, DraftingFacts } from './facts';
 
@@ -52,21 +48,15 @@ export const surplus: SchemeTerms = {
 };
 
 /** What the drafter would send for these terms. */
-export const partOf = (terms: SchemeTerms, more: Partial<SchemeTermsPart> = {}): SchemeTermsPart => {
-  const { annualRate, poolShare, fiscalFundFen, patronageShare, beneficiaries, ...others } = terms;
-  return {
-    ...others,
-    ...(annualRate === null ? {} : { annualRate }),
-    ...(poolShare === null ? {} : { poolShare }),
-    ...(fiscalFundFen === null ? {} : { fiscalFundFen }),
-    ...(patronageShare === null ? {} : { patronageShare }),
-    beneficiaries: beneficiaries.map(({ householdId, shares }) => ({ householdId, shares })),
-    ...more,
-  };
+export const partOf = (terms: SchemeTerms, more: object = {}): object => {
+  const { beneficiaries, ...others } = terms;
+  const told = Object.entries(others).filter(([, value]) => value !== null);
+  const named = beneficiaries.map(({ householdId, shares }) => ({ householdId, shares }));
+  return { ...Object.fromEntries(told), beneficiaries: named, ...more };
 };
 
-export const draftOf = (terms: SchemeTermsPart) => command(DraftDividendScheme, { entityId, terms });
-export const reviseTo = (terms: SchemeTermsPart) => command(ReviseDividendScheme, { terms });
+export const draftOf = (terms: object) => Object.assign(new DraftDividendScheme(), { entityId, terms });
+export const reviseTo = (terms: object) => Object.assign(new ReviseDividendScheme(), { terms });
 export const adopting = command(AdoptDividendScheme, { minutesRef: '盘溪村民代表会议纪要〔2025〕3号' });
 
 export const drafted = (terms: SchemeTerms): DividendSchemeEvent => ({
@@ -107,3 +97,6 @@ export const seventyPercent = {
     { key: 'equity.residualHolder', source: '县政府〔2025〕2号' },
   ],
 };
+
+/** Fiscal money as it is counted with 70 % for the households. */
+export const equityOf = (fundFen: number) => quantified(fundFen, seventyPercent);

@@ -32,3 +32,11 @@ export const yearToDate = (of: Period): readonly Period[] =>
   QUARTERS.filter((quarter) => quarter <= quarterOfPeriod(of)).map((quarter) =>
     period(yearOfPeriod(of), quarter),
   );
+
+/** Quarters whose figures are reckoned from this one: the rest of the year, the same a year later, and the next quarter. */
+export const touchedBy = (of: Period): readonly Period[] => {
+  const rest = QUARTERS.filter((quarter) => quarter >= quarterOfPeriod(of));
+  const years = [yearOfPeriod(of), yearOfPeriod(of) + 1];
+  const all = years.flatMap((year) => rest.map((quarter) => period(year, quarter)));
+  return [...new Set([...all, quarterAfter(of)])];
+};

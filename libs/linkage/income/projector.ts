@@ -7,7 +7,7 @@ import type { IncomeEvent } from './events';
 import { factsOf, INCOMES, ofIncome, recordedOn, type Happened } from './household-facts';
 import { incomeRows, type IncomeRow } from './income-row';
 import { knownAt, newDossier, withFacts, type HouseholdDossier } from './knowledge';
-import { yearOfPeriod } from './period';
+import { period, touchedBy } from './period';
 
 const DOSSIERS = 'income-household';
 const TALLY = 'income-tally';
@@ -15,14 +15,16 @@ const TALLY = 'income-tally';
 const householdOf = (event: Happened): string =>
   ofIncome(event) ? event.data.householdId : idOf(event.stream);
 
-/** An income touches its own year and the one that is compared with it; a fact of the household touches everything. */
+/** An income touches the figures that are reckoned from its quarter; a fact of the household touches everything. */
 const contributions = (dossier: HouseholdDossier, event: Happened): readonly Contribution[] => {
   const known = knownAt(dossier, null);
   if (!ofIncome(event))
     return [...registerContributions(known), ...incomeContributions(known, dossier.periods)];
-  const { year } = event.data;
-  const touched = dossier.periods.filter((one) => [year, year + 1].includes(yearOfPeriod(one)));
-  return incomeContributions(known, touched);
+  const touched = touchedBy(period(event.data.year, event.data.quarter));
+  return incomeContributions(
+    known,
+    touched.filter((one) => dossier.periods.includes(one)),
+  );
 };
 
 interface Change {
@@ -31,20 +33,30 @@ interface Change {
 }
 
 /** Null where the event says nothing of places, groups or incomes. */
-const changeBy = (event: Happened, documents: Documents): Change | null => {
-  const id = householdOf(event);
-  const before = documents.get<HouseholdDossier>(DOSSIERS, id) ?? newDossier(id);
+const changeOf = (before: HouseholdDossier, event: Happened): Change | null => {
   const facts = factsOf(event);
   if (facts.length === 0) return null;
   const numbered =
     event.type === 'HouseholdRegistered' ? { ...before, householdNo: event.data.householdNo } : before;
   const after = withFacts(numbered, facts);
   const [was, is] = [contributions(before, event), contributions(after, event)];
-  const same = new Set(was.map((one) => JSON.stringify(one)));
-  const kept = new Set(is.map((one) => JSON.stringify(one)).filter((text) => same.has(text)));
-  const differing = (all: readonly Contribution[]) => all.filter((one) => !kept.has(JSON.stringify(one)));
-  const entries = tallyEntries({ recorded: recordedOn(event), before: differing(was), after: differing(is) });
-  return { after, entries };
+  return { after, entries: tallyEntries({ recorded: recordedOn(event), before: was, after: is }) };
+};
+
+/** The same dossier and the same event give the same change, which is asked for several times in a row. */
+const changes = new WeakMap<
+  object,
+  { readonly dossier: HouseholdDossier | undefined; readonly change: Change | null }
+>();
+
+const changeBy = (event: Happened, documents: Documents): Change | null => {
+  const id = householdOf(event);
+  const dossier = documents.get<HouseholdDossier>(DOSSIERS, id);
+  const known = changes.get(event);
+  if (known !== undefined && known.dossier === dossier) return known.change;
+  const change = changeOf(dossier ?? newDossier(id), event);
+  changes.set(event, { dossier, change });
+  return change;
 };
 
 const isRelevant = ({ type, stream }: { readonly type: string; readonly stream: string }): boolean =>

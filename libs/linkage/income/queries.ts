@@ -20,6 +20,7 @@ import type { GrowthBasis, GrowthItem, Measures, Target } from './growth';
 import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { endOf, period, yearBefore } from './period';
+export { GROWTH_ITEMS };
 
 export class IncomeList extends ListQuery {
   static readonly title = '收入台账';
@@ -98,7 +99,7 @@ const askingOf = (query: QuarterFigure | QuarterList, views: Views): Asking => {
   requireVisible(views, division);
   const of = period(query.year, query.quarter);
   const [asOf, knownAt] = [endOf(of), query.knownAt ?? (views.today as CalendarDate)];
-  if (knownAt < asOf) throw new Unanswerable('QUARTER_NOT_OVER', `${of} was not over on ${knownAt}`);
+  if (knownAt < asOf) throw new Unanswerable('FIGURE_BEFORE_QUARTER_END', `${of} was not over on ${knownAt}`);
   return { division, period: of, asOf, knownAt, categories: query.categories };
 };
 

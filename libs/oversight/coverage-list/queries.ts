@@ -150,6 +150,8 @@ const comparedRows = async (views: Views, filter: Filter): Promise<readonly Cove
   return items;
 };
 
+const orderOf = ({ division, householdNo }: CoverageRow): string => `${division} ${householdNo}`;
+
 /** What was learnt between two days about one day: households whose standing then and now differ. */
 export const coverageDifferences = async (
   views: Views,
@@ -163,6 +165,7 @@ export const coverageDifferences = async (
   const rowsThen = new Map(old.map((row) => [row.householdId, row]));
   const rowsNow = new Map(fresh.map((row) => [row.householdId, row]));
   return [...new Map([...rowsThen, ...rowsNow]).values()]
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
     .map((row) => ({ row, then: rowsThen.get(row.householdId), now: rowsNow.get(row.householdId) }))
     .filter((pair) => pair.then?.profile !== pair.now?.profile || pair.then?.division !== pair.now?.division)
     .map(({ row: { householdId, householdNo, division: place_ }, ...pair }) => ({

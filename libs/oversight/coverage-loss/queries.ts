@@ -15,11 +15,13 @@ import {
   CoverageQuestion,
   lostBy,
   onDay,
+  rollIds,
   type Entity,
   type Household,
   type Lost,
   type Question,
   type Removal,
+  type Roll,
 } from '@oversight/coverage/queries';
 
 /** 3.4, 2: who would lose coverage if a binding, an entity or an agreement went. */
@@ -54,7 +56,9 @@ const householdsOf = async (views: Views, removal: Removal): Promise<readonly Ho
     ...behind,
     ...chains.map(({ cooperativeId }) => cooperativeId),
   ]);
-  const ids = [...named.values(), ...cooperatives.values()].flatMap(({ householdIds }) => householdIds);
+  const pages = [...named.values(), ...cooperatives.values()].flatMap(rollIds);
+  const rolls = await reader.getMany<Roll>(COLLECTIONS.rolls, [...new Set(pages)]);
+  const ids = rolls.flatMap(({ householdIds }) => householdIds);
   const concerned = [...ids, ...bindings.map(({ householdId }) => householdId)];
   return reader.getMany<Household>(COLLECTIONS.households, [...new Set(concerned)]);
 };

@@ -90,6 +90,16 @@ const shown = (movement: Movement, { criteria }: Asked) => ({
   shift: shiftOf(movement, criteria),
 });
 
+/** Of each event, in the division as a whole: who moves from one of its villages to another neither enters nor leaves. */
+const shiftsOf = (moved: readonly Movement[], { criteria }: Asked): readonly number[] => {
+  const shifts = new Map<string, number>();
+  for (const movement of moved) {
+    const { denominator } = shiftOf(movement, criteria);
+    shifts.set(movement.position, (shifts.get(movement.position) ?? 0) + denominator);
+  }
+  return [...shifts.values()];
+};
+
 const movements = async (question: DenominatorMovement, views: Views): Promise<object> => {
   const { days = WINDOW_DAYS, offset = 0, limit = PAGE.usual } = question;
   const asked = await askedOf(question, views);
@@ -101,10 +111,10 @@ const movements = async (question: DenominatorMovement, views: Views): Promise<o
   );
   const counted = await countedFor(views, asked);
   const all = undone(counted.all, moved, present);
-  const shifts = moved.map((movement) => shiftOf(movement, asked.criteria).denominator);
+  const shifts = shiftsOf(moved, asked);
   return {
     days,
-    count: moved.length,
+    count: shifts.length,
     entered: shifts.filter((shift) => shift > 0).length,
     left: shifts.filter((shift) => shift < 0).length,
     figure: appraisedOf(figuresOf(asked, counted)),

@@ -3,9 +3,10 @@ import { contexts, MACHINERY, SPECS, npm, VALIDATORS } from './places.js';
 export const foundations = [
   {
     name: 'county-joins-everything',
-    comment: 'The room where the modules are joined is known to apps and tests only.',
-    from: { path: '^libs/(?!county/)', pathNot: SPECS },
-    to: { path: '^libs/county/' },
+    comment:
+      'The rooms where the modules are joined, and the demonstration that is built on them, are known to apps and tests only.',
+    from: { path: '^libs/(?!(?:county|demo)/)', pathNot: SPECS },
+    to: { path: '^libs/(?:county|demo)/' },
   },
   {
     name: 'kernel-stands-alone',

@@ -1,0 +1,96 @@
+import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
+import type { Actor } from '@kernel/actor';
+import { derivedId } from '@kernel/ids';
+import { Refusal } from '@kernel/refusal';
+import type { Outcome } from '@command/dispatcher';
+import { enveloped } from '@command/envelope';
+import type { CommandClass } from '@command/handling';
+import type { County } from '@county/county';
+import type { ProjectionHost } from '@projection/projections';
+import type { SimulatedClock } from './simulated-clock';
+
+/** Where a demonstration stands: what it is doing, how much of it is done. */
+export type Report = (phase: string, done: number, total: number) => void;
+
+export interface Sending {
+  readonly by: Actor;
+  readonly id?: string;
+  readonly on?: CalendarDate;
+  readonly reason?: string;
+  /** Tells apart commands that would otherwise be the same. */
+  readonly again?: string;
+}
+
+const IN_FLIGHT = 32;
+
+/** A deliberate defect and the code it was refused with. */
+export interface Defect {
+  readonly what: string;
+  readonly code: string;
+}
+
+/** Sends the commands of a demonstration. Their ids follow from what is asked, so that a run that was interrupted goes on where it stood. */
+export class Office {
+  constructor(
+    readonly county: County,
+    private readonly host: ProjectionHost,
+    private readonly clock: SimulatedClock,
+    readonly report: Report,
+  ) {}
+
+  async send<C extends object>(
+    type: CommandClass<C>,
+    fields: Partial<C> & object,
+    { by, id, on, reason, again = '' }: Sending,
+  ): Promise<Outcome> {
+    const command = Object.assign(new type(), fields);
+    const commandId = derivedId('demo', type.name, id ?? '', by.user, again, JSON.stringify(fields));
+    const target = id === undefined ? {} : { id };
+    const when = on === undefined ? {} : { effectiveDate: on };
+    const why = reason === undefined ? {} : { reason };
+    return this.county.dispatcher.dispatch(
+      enveloped(command, { commandId, actor: by, ...target, ...when, ...why }),
+    );
+  }
+
+  /** The same for many, some at a time; the order between them does not matter. */
+  async each<T>(
+    phase: string,
+    items: readonly T[],
+    work: (item: T, index: number) => Promise<unknown>,
+  ): Promise<void> {
+    let next = 0;
+    let done = 0;
+    const worker = async (): Promise<void> => {
+      for (let index = next; index < items.length; index = next) {
+        next += 1;
+        await work(items[index] as T, index);
+        done += 1;
+        this.report(phase, done, items.length);
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  }
+
+  /** A day comes: what policies and deadlines ask on it happens before anybody goes on. */
+  async day(date: string): Promise<CalendarDate> {
+    const day = calendarDate(date);
+    this.clock.moveTo(day);
+    await this.host.settle();
+    await this.host.tick(day);
+    await this.host.settle();
+    return day;
+  }
+
+  /** Tries what must not be, and says with which code it was refused. @throws where it was accepted or refused otherwise */
+  async refused(what: string, expected: string, attempt: Promise<unknown>): Promise<Defect> {
+    const error = await attempt.then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    const codes = error instanceof Refusal ? error.unmet.map(({ code }) => code) : [];
+    if (!codes.includes(expected))
+      throw new Error(`${what}: expected ${expected}, got ${error === null ? 'acceptance' : String(error)}`);
+    return { what, code: expected };
+  }
+}

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { divisionCode } from '@kernel/division-code';
+import { Desk } from '@testing/desk';
+import { parameterId } from '@registry/parameter/state';
+import { adopted, drafted, guaranteed, schemeId } from '../dividend-scheme/story';
+import { handledDistribution } from './aggregate';
+import { CalculateDividends, ConfirmReceipt } from './commands';
+import { boss, declaring, EACH, household, id } from './story';
+
+const noon = Date.parse('2025-03-01T04:00:00.000Z');
+const grace = {
+  stream: `parameter-${parameterId('dividend.overdueGraceDays')}`,
+  type: 'PolicyParameterSet',
+  data: {
+    ...{ entryId: 'e1', key: 'dividend.overdueGraceDays', scope: '530424000000', value: 5 },
+    ...{ effectiveFrom: '2020-01-01', effectiveTo: null, sourceDocument: '县政府〔2020〕1号' },
+    ...{ clause: null, approvedBy: '县政府' },
+  },
+};
+const scheme = [drafted(guaranteed), adopted()].map(({ type, data }) => ({
+  stream: `dividendScheme-${schemeId}`,
+  type,
+  data: data as never,
+}));
+
+describe('a distribution on the real write path', () => {
+  let desk: Desk;
+  beforeEach(() => {
+    desk = new Desk([handledDistribution], noon);
+  });
+  afterEach(() => desk.close());
+
+  it('takes the terms of the scheme and the grace that was decided', async () => {
+    await desk.happened(...scheme, grace);
+    const outcome = await desk.send(declaring(), boss);
+    expect(outcome).toMatchObject({ id, events: [{ data: { graceDays: 5, terms: guaranteed, months: 3 } }] });
+    const { events } = await desk.send(new CalculateDividends(), boss, { id });
+    expect(events[1]).toMatchObject({ data: { lines: [{ amountFen: EACH }, {}, {}] } });
+  });
+
+  it('is not declared before it is decided when money is overdue', async () => {
+    await desk.happened(...scheme);
+    await expect(desk.send(declaring(), boss)).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+  });
+
+  it('is declared by the entity itself or by its own village, of a scheme that is there', async () => {
+    await desk.happened(...scheme, grace);
+    const stranger = { ...boss, subjectId: household(1) };
+    await expect(desk.send(declaring(), stranger)).rejects.toThrow('not a concern');
+    const committee = { user: 'c', role: 'VILLAGE_COMMITTEE', scope: divisionCode('530424103202') } as const;
+    await expect(desk.send(declaring(), committee)).rejects.toThrow('lies outside');
+    const unknown = declaring({ schemeId: household(1) });
+    await expect(desk.send(unknown, committee)).rejects.toThrow('SCHEME_UNKNOWN');
+  });
+
+  it('is received by the households named and nobody else', async () => {
+    await desk.happened(...scheme, grace);
+    await desk.send(declaring(), boss);
+    const actor = { user: 'h2', role: 'HOUSEHOLD', scope: boss.scope, subjectId: household(2) } as const;
+    const receipt = Object.assign(new ConfirmReceipt(), { householdIds: [household(1)], means: 'SMS' });
+    await expect(desk.send(receipt, actor, { id })).rejects.toThrow('not a concern');
+  });
+});

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { derivedId } from '@kernel/ids';
+import { put, type Projector } from '@projection/projector';
+import { answering } from '@query/answering';
+import { Shelf } from '@testing/shelf';
+import {
+  approved,
+  bindingId,
+  bound,
+  chained,
+  chainId,
+  entityId,
+  FIRST_VILLAGE,
+  household,
+  householdId,
+  OTHER_VILLAGE,
+  PANXI,
+  parameters,
+  SECOND_VILLAGE,
+  somebody,
+  VIEWS,
+} from '@oversight/coverage/story';
+import { coverageConsequences, coverageLossAnswers, LossIf, type Loss } from './queries';
+
+const AGREEMENT = derivedId('agreement', 'loss');
+const numbers = Array.from({ length: 60 }, (_, n) => String(n).padStart(3, '0'));
+const villageOf = (n: number) => [FIRST_VILLAGE, SECOND_VILLAGE, OTHER_VILLAGE][n % 3] ?? FIRST_VILLAGE;
+
+/** Sixty households in one cooperative with one enterprise; the last three are held by a second cooperative too. */
+const happenings = [
+  ...parameters(),
+  ...['coop', 'second'].flatMap((name) => approved(name, '2025-01-01')),
+  ...['enterprise', 'other'].flatMap((name) => approved(name, '2025-01-01', { level: 'COUNTY' })),
+  ...chained('enterprise', 'coop', '2025-01-02'),
+  ...chained('other', 'second', '2025-01-02'),
+  ...numbers.flatMap((no, n) => [
+    household(no).registered(villageOf(n), '2025-01-01'),
+    household(no).alleviated('2025-01-01'),
+    household(no).assessed('2025-01-01'),
+    ...bound(no, 'coop', '2025-02-01'),
+    ...(n >= 57 ? bound(no, 'second', '2025-02-01') : []),
+  ]),
+  { stream: `agreement-${AGREEMENT}`, type: 'AgreementDrafted' },
+];
+
+/** An agreement that lists five households; one of them is linked to another paper. */
+const PAPERS: Projector = {
+  name: 'agreement',
+  version: 1,
+  categories: ['agreement'],
+  collections: { agreements: { indexes: [] } },
+  needs: () => [],
+  project: () => [
+    put('agreements', {
+      ...{ id: AGREEMENT, entityId: entityId('coop') },
+      householdIds: numbers.slice(0, 5).map(householdId),
+    }),
+  ],
+};
+
+const LEDGER: Projector = {
+  name: 'household-binding',
+  version: 1,
+  categories: ['agreement'],
+  collections: { 'household-bindings': { indexes: [{ fields: ['entityId'] }] } },
+  needs: () => [],
+  project: () =>
+    numbers.map((no, n) =>
+      put('household-bindings', {
+        ...{ id: bindingId(no, 'coop', 'FRUIT'), entityId: entityId('coop'), householdId: householdId(no) },
+        ...{ state: 'ACTIVE', agreementId: n === 0 ? derivedId('agreement', 'another') : null },
+      }),
+    ),
+};
+
+/** A dry run, put as a question so that it is asked of the same views. */
+class DryRun {
+  static readonly title = 'dry run';
+  static readonly askedBy = 'ANYONE';
+  command = '';
+  id = '';
+}
+
+const explain = answering(DryRun, async ({ command, id }, views) => {
+  const planned = { id, command: {}, effectiveDate: '2025-07-01', before: null, after: null };
+  const mine = coverageConsequences.filter(({ commands }) => commands.includes(command));
+  return { effects: await Promise.all(mine.map(({ of }) => of(planned, views))) };
+});
+
+const shelfFor = (scope = somebody('COUNTY_INFORMANT')) =>
+  new Shelf([...coverageLossAnswers, explain], { viewer: scope, today: '2025-06-30' });
+
+describe('who would lose coverage (3.4, 2)', () => {
+  const shelf = shelfFor();
+  beforeAll(() => shelf.run([...VIEWS, PAPERS, LEDGER], happenings));
+  afterAll(() => shelf.close());
+  const lossIf = (fields: Partial<LossIf>) =>
+    shelf.ask(Object.assign(new LossIf(), fields)) as Promise<
+      Omit<Loss, 'households'> & { items: Loss['households'] }
+    >;
+  const chain = chainId('enterprise', 'coop', 'FRUIT');
+
+  it('at the end of an enterprise binding: all its households but those held elsewhere', async () => {
+    const loss = await lossIf({ enterpriseBindingId: chain, limit: 2, offset: 1 });
+    expect(loss).toMatchObject({ on: '2025-06-30', coverageLost: 57, doubleLost: 57, singleLost: 0 });
+    expect(loss.items.map(({ householdNo, loses }) => [householdNo, loses])).toEqual([
+      ['001', ['DOUBLE']],
+      ['002', ['DOUBLE']],
+    ]);
+  });
+
+  it('when a cooperative or its enterprise loses its eligibility', async () => {
+    expect(await lossIf({ entityId: entityId('coop') })).toMatchObject({ singleLost: 57, doubleLost: 57 });
+    expect(await lossIf({ entityId: entityId('enterprise') })).toMatchObject({
+      singleLost: 0,
+      doubleLost: 57,
+    });
+    expect(await lossIf({ entityId: entityId('second') })).toMatchObject({ coverageLost: 0 });
+  });
+
+  it('when bindings of households end, or the agreement they stand on', async () => {
+    const householdBindingIds = ['010', '059'].map((no) => bindingId(no, 'coop', 'FRUIT'));
+    expect(await lossIf({ householdBindingIds })).toMatchObject({ singleLost: 1, doubleLost: 1 });
+    const byPaper = await lossIf({ agreementId: AGREEMENT });
+    expect(byPaper.items.map(({ householdNo }) => householdNo)).toEqual(['001', '002', '003', '004']);
+  });
+
+  it('is nobody before the bindings were there', async () => {
+    expect(await lossIf({ enterpriseBindingId: chain, asOf: calendarDate('2025-01-15') })).toMatchObject({
+      ...{ coverageLost: 0, items: [] },
+    });
+  });
+
+  it('must be asked of something', async () => {
+    await expect(lossIf({})).rejects.toMatchObject({ code: 'LOSS_OF_NOTHING' });
+    await expect(lossIf({ agreementId: derivedId('agreement', 'none') })).rejects.toThrow('no agreement');
+  });
+
+  it.each([
+    ['EndEnterpriseBinding', chain, 57],
+    ['RevokeEligibility', entityId('coop'), 57],
+    ['EndBinding', bindingId('010', 'coop', 'FRUIT'), 1],
+    ['SuspendBinding', bindingId('059', 'coop', 'FRUIT'), 0],
+    ['TerminateAgreement', AGREEMENT, 4],
+  ])('is told by a dry run of %s', async (command, id, coverageLost) => {
+    expect(await shelf.ask(Object.assign(new DryRun(), { command, id }))).toMatchObject({
+      effects: [{ effect: 'COVERAGE_LOSS', on: '2025-07-01', coverageLost }],
+    });
+  });
+});
+
+describe('a dry run', () => {
+  it('counts everybody and names those the asker may see', async () => {
+    const shelf = shelfFor(somebody('TOWN_INFORMANT', PANXI));
+    await shelf.run(VIEWS, happenings);
+    const asked = Object.assign(new DryRun(), { command: 'RevokeEligibility', id: entityId('coop') });
+    const { effects } = (await shelf.ask(asked)) as { effects: readonly Loss[] };
+    expect(effects[0]?.coverageLost).toBe(57);
+    expect(effects[0]?.households).toHaveLength(38);
+    await shelf.close();
+  });
+
+  it('is not stopped by a parameter that is not set', async () => {
+    const shelf = shelfFor();
+    await shelf.run(VIEWS, happenings.slice(1));
+    const asked = Object.assign(new DryRun(), { command: 'RevokeEligibility', id: entityId('coop') });
+    expect(await shelf.ask(asked)).toMatchObject({
+      effects: [{ effect: 'COVERAGE_LOSS', unknown: [{ code: 'PARAMETER_NOT_CONFIGURED' }] }],
+    });
+    await shelf.close();
+  });
+});

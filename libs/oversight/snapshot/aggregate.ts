@@ -1,0 +1,14 @@
+import { handled } from '@command/handling';
+import { PublishSnapshot } from './commands';
+import { publish } from './decider';
+import { snapshotRefusals } from './refusals';
+import { snapshot, snapshotId } from './state';
+
+export const handledSnapshot = handled(snapshot, snapshotRefusals, (handle) => [
+  handle({
+    command: PublishSnapshot,
+    decide: publish,
+    creates: ({ division, bulletinNo }) => snapshotId(division, bulletinNo),
+    scope: ({ division }) => division,
+  }),
+]);

@@ -1,0 +1,14 @@
+import { commandsAt, questionsAt } from '@http/controllers';
+import { handledSnapshot } from './aggregate';
+import { PublishSnapshot } from './commands';
+import { SnapshotDifference, SnapshotEntry, SnapshotList } from './queries';
+
+const TAG = '通报快照 Snapshots';
+
+export const SnapshotCommands = commandsAt('snapshots', TAG, handledSnapshot, [[PublishSnapshot, '']]);
+
+export const SnapshotQuestions = questionsAt('snapshots', TAG, [
+  [SnapshotList, ''],
+  [SnapshotEntry, ':id'],
+  [SnapshotDifference, ':id/difference'],
+]);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { projectors } from '@county/modules';
+import { decided, income, parameterView, registered } from '@linkage/income/story';
+import { Shelf } from '@testing/shelf';
+import { snapshotRegister } from './projector';
+import { SnapshotDifference, snapshotAnswers } from './queries';
+import { countyInformant, published, SNAPSHOT } from './story';
+
+const incomeFigures = projectors.filter(({ name }) => name === 'income-figures');
+
+/** Two households with 20 % more operating income, as published; then one is corrected to a decline. */
+const happenings = [
+  decided('income.growthBasis', { per: 'PER_CAPITA', amount: 'GROSS', panel: 'ALL' }),
+  decided('income.target.operatingGrowth', { numerator: 20, denominator: 100 }),
+  decided('income.target.propertyGrowth', { numerator: 18, denominator: 100 }),
+  decided('deduction.comparison', 'YOY_QUARTER'),
+  ...[1, 2].flatMap((n) => registered(n)),
+  ...[1, 2].flatMap((n) => [
+    income(n, [2024, 1], { b1: 100_000 }),
+    income(n, [2025, 1], { b1: 120_000 }),
+    income(n, [2024, 2], { b1: 780_000 }),
+    income(n, [2025, 2, { known: '2025-07-03' }], { b1: 936_000 }),
+  ]),
+  {
+    ...{ stream: `reportSnapshot-${SNAPSHOT}`, type: published.type },
+    data: { ...published.data, kind: 'INCOME_GROWTH' },
+  },
+  income(2, [2025, 2, { known: '2025-07-20', type: 'IncomeCorrected' }], { b1: 700_000 }),
+];
+
+describe('a published snapshot of income', () => {
+  it('stays as published, and the correction shows as a difference (3.4, 6)', async () => {
+    const shelf = new Shelf(snapshotAnswers, { viewer: countyInformant, today: calendarDate('2025-08-01') });
+    await shelf.run([parameterView, ...incomeFigures, snapshotRegister], happenings);
+    const found = await shelf.ask(Object.assign(new SnapshotDifference(), { id: SNAPSHOT }));
+    await shelf.close();
+    expect(found).toMatchObject({
+      then: {
+        growth: [{ item: 'OPERATING', met: true }, { item: 'PROPERTY' }],
+        decline: { numerator: 0, denominator: 2 },
+      },
+      now: {
+        growth: [{ item: 'OPERATING', met: false }, { item: 'PROPERTY' }],
+        decline: { numerator: 1, denominator: 2 },
+      },
+      changedCount: 1,
+      changed: [
+        {
+          then: { outcome: 'NOT_DECLINED', currentFen: 936_000 },
+          now: { outcome: 'DECLINED', currentFen: 700_000 },
+        },
+      ],
+    });
+  });
+});

@@ -1,0 +1,13 @@
+import type { ContextModule } from '@query/context-module';
+import { handledSnapshot } from './aggregate';
+import { SnapshotCommands, SnapshotQuestions } from './controller';
+import { snapshotRegister } from './projector';
+import { snapshotAnswers } from './queries';
+
+export const snapshotModule: ContextModule = {
+  name: 'snapshot',
+  handled: handledSnapshot,
+  projectors: [snapshotRegister],
+  answers: snapshotAnswers,
+  controllers: [SnapshotCommands, SnapshotQuestions],
+};

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { derivedId } from '@kernel/ids';
+import type { Happening } from '@testing/events';
+import { Shelf } from '@testing/shelf';
+import {
+  approved,
+  binding,
+  bound,
+  chained,
+  FIRST_VILLAGE,
+  household,
+  householdId,
+  parameters,
+  VIEWS,
+} from '@oversight/coverage/story';
+import { snapshotRegister } from './projector';
+import { SnapshotDifference, snapshotAnswers, SnapshotEntry, SnapshotList } from './queries';
+import { BULLETIN, countyInformant, published, SNAPSHOT } from './story';
+
+const numbers = ['1', '2', '3', '4'];
+
+/** Four covered as published; afterwards one binding turns out to have ended before, and one household to be unwilling. */
+const happenings: readonly Happening[] = [
+  ...parameters(),
+  ...approved('coop', '2025-01-01'),
+  ...approved('enterprise', '2025-01-01', { level: 'COUNTY' }),
+  ...chained('enterprise', 'coop', '2025-01-02'),
+  ...numbers.flatMap((no) => [
+    household(no).registered(FIRST_VILLAGE, '2025-01-01'),
+    household(no).alleviated('2025-01-01'),
+    household(no).assessed('2025-01-01'),
+    ...bound(no, 'coop', '2025-02-01'),
+  ]),
+  { stream: `reportSnapshot-${SNAPSHOT}`, ...published },
+  binding('1', 'coop').ended({ on: '2025-06-15', recorded: '2025-07-10' }),
+  household('2').assessed({ on: '2025-06-20', recorded: '2025-07-11' }, true, false),
+  binding('3', 'coop').ended('2025-07-12'),
+];
+
+const asking = <Q extends object>(type: new () => Q, fields: Partial<Q> = {}): Q =>
+  Object.assign(new type(), fields);
+
+describe('a published snapshot', () => {
+  const shelf = new Shelf(snapshotAnswers, { viewer: countyInformant, today: '2025-08-01' });
+  beforeAll(() => shelf.run([...VIEWS, snapshotRegister], happenings));
+  afterAll(() => shelf.close());
+
+  it('is found by its bulletin', async () => {
+    const row = { id: SNAPSHOT, kind: 'COVERAGE', bulletinNo: BULLETIN, publishedOn: '2025-07-06' };
+    expect(await shelf.ask(asking(SnapshotList, { bulletinNo: BULLETIN }))).toMatchObject({ items: [row] });
+    expect(await shelf.ask(asking(SnapshotEntry, { id: SNAPSHOT }))).toMatchObject(row);
+  });
+
+  it('can be printed again as it was, beside what is known now, with who made the difference (3.4, 6)', async () => {
+    expect(await shelf.ask(asking(SnapshotDifference, { id: SNAPSHOT }))).toMatchObject({
+      then: {
+        double: { numerator: 4, denominator: 4, ratioText: '100.00', met: true, knownAt: '2025-07-05' },
+      },
+      now: {
+        double: { numerator: 2, denominator: 3, ratioText: '66.67', met: false, knownAt: '2025-08-01' },
+      },
+      changedCount: 2,
+      changed: [
+        { householdId: householdId('1'), then: { cooperative: 'FULL' }, now: { cooperative: 'NONE' } },
+        { householdId: householdId('2'), then: { willing: true }, now: { willing: false } },
+      ],
+    });
+  });
+
+  it('shows its differences page by page', async () => {
+    const page = asking(SnapshotDifference, { id: SNAPSHOT, limit: 1, offset: 1 });
+    expect(await shelf.ask(page)).toMatchObject({
+      changedCount: 2,
+      changed: [{ householdId: householdId('2') }],
+    });
+  });
+
+  it('that nobody published is not known', async () => {
+    const nobody = asking(SnapshotDifference, { id: derivedId('reportSnapshot', 'none') });
+    await expect(shelf.ask(nobody)).rejects.toThrow('no snapshot');
+  });
+});

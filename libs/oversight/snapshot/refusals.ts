@@ -1,0 +1,20 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const snapshotRefusals = {
+  SNAPSHOT_EXISTS: {
+    zh: '通报 {bulletinNo} 的快照已发布',
+    en: 'a snapshot of bulletin {bulletinNo} is published',
+  },
+  SNAPSHOT_DAY_NOT_OVER: {
+    zh: '截至日 {knownAt} 尚未结束，不能据以发布',
+    en: 'the day {knownAt} up to which knowledge counts is not over',
+  },
+  SNAPSHOT_OF_LATER_DAY: {
+    zh: '数据日 {asOf} 晚于截至日 {knownAt}',
+    en: 'the figures are of {asOf}, later than the day {knownAt} up to which knowledge counts',
+  },
+  SNAPSHOT_NOT_OF_QUARTER: {
+    zh: '收入通报的数据日应为季末，{asOf} 不是',
+    en: 'income is told at the end of a quarter, and {asOf} is none',
+  },
+} satisfies RefusalTexts;

@@ -1,0 +1,21 @@
+import type { Actor } from '@kernel/actor';
+import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import type { SnapshotEvent } from './events';
+import { snapshotId } from './state';
+
+export const COUNTY = divisionCode('530424000000');
+export const BULLETIN = '华乡振通报〔2025〕1号';
+export const SNAPSHOT = snapshotId(COUNTY, BULLETIN);
+
+export const countyInformant: Actor = { user: 'county', role: 'COUNTY_INFORMANT', scope: COUNTY };
+
+export const published = {
+  type: 'ReportSnapshotPublished',
+  data: {
+    ...{ snapshotId: SNAPSHOT, kind: 'COVERAGE', division: COUNTY, bulletinNo: BULLETIN },
+    asOf: calendarDate('2025-06-30'),
+    knownAt: calendarDate('2025-07-05'),
+    on: calendarDate('2025-07-06'),
+  },
+} as const satisfies SnapshotEvent;
