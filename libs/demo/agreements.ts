@@ -49,43 +49,56 @@ export const agree = async (
   const drafts = cooperatives
     .map((firm) => ({ firm, households: householdsOf(bindings, firm) }))
     .filter(({ households }) => households.length > 0);
-  await office.each('agreements', drafts, async ({ firm, households }, index) => {
-    const number = `华双绑〔2024〕${String(index + 1)}号`;
-    const { id } = await office.send(
-      DraftAgreement,
-      { entityId: firm.id, terms: termsFor(households) },
-      { by: officer('TOWN_INFORMANT', ancestorAt(firm.village, 'TOWN')) },
-    );
-    await office.send(
-      SubmitForSignature,
-      {},
-      { by: officer('TOWN_INFORMANT', ancestorAt(firm.village, 'TOWN')), id },
-    );
-    const paper = {
-      party: 'GOVERNMENT' as const,
-      agreementNo: number,
-      scan: `扫描-${number} sha256:${firm.id.replaceAll('-', '')}`,
-    };
-    if (index === 0) {
-      const town = officer('TOWN_SIGNER', ancestorAt(firm.village, 'TOWN'));
-      defects.push(
-        await office.refused(
-          '跨乡镇协议由镇政府签订',
-          'SIGN_LEVEL_TOO_LOW',
-          office.send(SignAgreement, paper, { by: town, id }),
-        ),
-      );
-    }
-    await office.send(SignAgreement, paper, { by: officer('COUNTY_SIGNER'), id });
-    await office.send(SignAgreement, { party: 'ENTITY', scan: paper.scan }, { by: managerOf(firm.id), id });
-    await office.send(
-      SignAgreement,
-      { party: 'HOUSEHOLDS', scan: paper.scan },
-      { by: officer('VILLAGE_COMMITTEE', HUANING), id },
-    );
-    pacts[index] = { id, firm, number, households };
+  await office.each('agreements', drafts, async (draft, index) => {
+    const pact = await draw(office, draft, index);
+    if (index === 0) defects.push(await signTooLow(office, pact));
+    await sign(office, pact);
+    pacts[index] = pact;
   });
   return { pacts, defects };
+};
+
+type Draft = Pick<Pact, 'firm' | 'households'>;
+
+const townOf = (role: 'TOWN_INFORMANT' | 'TOWN_SIGNER', { village }: Firm) =>
+  officer(role, ancestorAt(village, 'TOWN'));
+
+const draw = async (office: Office, { firm, households }: Draft, index: number): Promise<Pact> => {
+  const by = townOf('TOWN_INFORMANT', firm);
+  const { id } = await office.send(
+    DraftAgreement,
+    { entityId: firm.id, terms: termsFor(households) },
+    { by },
+  );
+  await office.send(SubmitForSignature, {}, { by, id });
+  return { id, firm, households, number: `华双绑〔2024〕${String(index + 1)}号` };
+};
+
+const paperOf = ({ firm, number }: Pact) => ({
+  party: 'GOVERNMENT' as const,
+  agreementNo: number,
+  scan: `扫描-${number} sha256:${firm.id.replaceAll('-', '')}`,
+});
+
+/** The villages lie in several towns, so the town's signature is refused. */
+const signTooLow = (office: Office, pact: Pact): Promise<Defect> => {
+  const attempt = office.send(SignAgreement, paperOf(pact), {
+    by: townOf('TOWN_SIGNER', pact.firm),
+    id: pact.id,
+  });
+  return office.refused('跨乡镇协议由镇政府签订', 'SIGN_LEVEL_TOO_LOW', attempt);
+};
+
+const sign = async (office: Office, pact: Pact): Promise<void> => {
+  const { id, firm } = pact;
+  const { scan } = paperOf(pact);
+  await office.send(SignAgreement, paperOf(pact), { by: officer('COUNTY_SIGNER'), id });
+  await office.send(SignAgreement, { party: 'ENTITY', scan }, { by: managerOf(firm.id), id });
+  await office.send(
+    SignAgreement,
+    { party: 'HOUSEHOLDS', scan },
+    { by: officer('VILLAGE_COMMITTEE', HUANING), id },
+  );
 };
 
 const householdsOf = (bindings: Economy['bindings'], firm: Firm): Pact['households'] =>

@@ -14,51 +14,45 @@ export const tryDefects = async (
   people: readonly Person[],
   { cooperatives }: Economy,
 ): Promise<readonly Defect[]> => {
-  const bureau = officer('REVITALIZATION_BUREAU');
-  const clerk = officer('COUNTY_INFORMANT');
-  const [first, ...rest] = people as readonly [Person, ...Person[]];
-  const alleviated = rest.find((person) => person.alleviated && person.monitoring === null) as Person;
   const gone = people.at(-1) as Person;
-  const stranger = {
-    householdNo: '530424999999',
-    villageCode: first.village,
-    populationCount: 2,
-    labourCount: 1,
-    headName: '重复户主',
-    source: 'VILLAGE' as const,
-    synthetic: true,
-  };
-  await office.send(
-    MarkHouseholdVanished,
-    { cause: 'DECEASED' },
-    { by: clerk, id: gone.id, reason: '整户自然减少' },
-  );
+  const vanished = { by: officer('COUNTY_INFORMANT'), id: gone.id, reason: '整户自然减少' };
+  await office.send(MarkHouseholdVanished, { cause: 'DECEASED' }, vanished);
   return [
-    await office.refused(
-      '脱贫户被识别为边缘易致贫户',
-      'CATEGORY_CONFLICT',
-      office.send(
-        IdentifyMonitoring,
-        { category: 'MARGINAL', riskFactors: ['因灾'] },
-        { by: bureau, id: alleviated.id },
-      ),
-    ),
-    await office.refused(
-      '两户使用同一证件号码',
-      'DOCUMENT_ALREADY_REGISTERED',
-      office.send(RegisterHousehold, { ...stranger, documentNo: documentNo(first.index) }, { by: clerk }),
-    ),
-    await office.refused(
-      '证件号码成为科学计数法',
-      'DOCUMENT_NO_INVALID',
-      office.send(RegisterHousehold, { ...stranger, documentNo: '1.23E+17' }, { by: clerk }),
-    ),
+    await marginalButAlleviated(office, people),
+    ...(await wrongDocuments(office, people[0] as Person)),
     await office.refused(
       '绑定已自然减少的农户',
       'HOUSEHOLD_VANISHED',
       bind(office, gone, cooperatives[0]?.id ?? ''),
     ),
     wrongList(),
+  ];
+};
+
+const marginalButAlleviated = (office: Office, people: readonly Person[]): Promise<Defect> => {
+  const { id } = people.find((person) => person.alleviated && person.monitoring === null) as Person;
+  const marginal = { category: 'MARGINAL' as const, riskFactors: ['因灾'] };
+  const attempt = office.send(IdentifyMonitoring, marginal, { by: officer('REVITALIZATION_BUREAU'), id });
+  return office.refused('脱贫户被识别为边缘易致贫户', 'CATEGORY_CONFLICT', attempt);
+};
+
+const wrongDocuments = async (office: Office, first: Person): Promise<readonly Defect[]> => {
+  const register = (documentNo: string) =>
+    office.send(
+      RegisterHousehold,
+      {
+        ...{ householdNo: '530424999999', villageCode: first.village, populationCount: 2, labourCount: 1 },
+        ...{ headName: '重复户主', documentNo, source: 'VILLAGE', synthetic: true },
+      },
+      { by: officer('COUNTY_INFORMANT') },
+    );
+  return [
+    await office.refused(
+      '两户使用同一证件号码',
+      'DOCUMENT_ALREADY_REGISTERED',
+      register(documentNo(first.index)),
+    ),
+    await office.refused('证件号码成为科学计数法', 'DOCUMENT_NO_INVALID', register('1.23E+17')),
   ];
 };
 

@@ -34,8 +34,7 @@ export const recordedOf = (
 
 const itemsFor = (
   person: Person,
-  year: number,
-  quarter: Quarter,
+  { year, quarter }: { readonly year: number; readonly quarter: Quarter },
   { exact, below }: Exemplars,
 ): Record<string, number> => {
   if (person === exact || person === below) {
@@ -74,7 +73,7 @@ export const recordQuarter = async (
         year,
         quarter,
         populationCount: person.population,
-        items: itemsFor(person, year, quarter, exemplars),
+        items: itemsFor(person, { year, quarter }, exemplars),
       },
       { by: officer('VILLAGE_INFORMANT', divisionCode(person.village)), on: quarterEnd(year, quarter) },
     ),

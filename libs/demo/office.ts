@@ -90,7 +90,9 @@ export class Office {
     );
     const codes = error instanceof Refusal ? error.unmet.map(({ code }) => code) : [];
     if (!codes.includes(expected))
-      throw new Error(`${what}: expected ${expected}, got ${error === null ? 'acceptance' : String(error)}`);
+      throw new Error(
+        `${what}: expected ${expected}, got ${error instanceof Error ? error.message : 'acceptance'}`,
+      );
     return { what, code: expected };
   }
 }

@@ -50,12 +50,8 @@ const orderFor = async ({ county }: Office, agreementId: string): Promise<string
   return order.id;
 };
 
-/** R18: the re-check fails, the agreement is terminated, eligibility revoked, and a household is bound anew. */
-export const revoke = async (
-  office: Office,
-  pact: Pact,
-  { bindings, cooperatives }: Economy,
-): Promise<{ readonly rectificationId: string; readonly rehomedId: string }> => {
+/** The manager replies, and somebody else finds that nothing was paid. */
+const failRecheck = async (office: Office, pact: Pact): Promise<string> => {
   const rectificationId = await orderFor(office, pact.id);
   const manager = managerOf(pact.firm.id);
   await office.send(AcknowledgeOrder, {}, { by: manager, id: rectificationId });
@@ -75,6 +71,16 @@ export const revoke = async (
     { decisionNo: '华农〔2026〕3号' },
     { by: bureau('agri-checks'), id: rectificationId },
   );
+  return rectificationId;
+};
+
+/** R18: the re-check fails, the agreement is terminated, eligibility revoked, and a household is bound anew. */
+export const revoke = async (
+  office: Office,
+  pact: Pact,
+  { bindings, cooperatives }: Economy,
+): Promise<{ readonly rectificationId: string; readonly rehomedId: string }> => {
+  const rectificationId = await failRecheck(office, pact);
   await office.day('2026-03-02');
   const signer = officer('COUNTY_SIGNER');
   const settlement = {

@@ -53,7 +53,7 @@ const REASONS: readonly IneligibilityReason[] = [
   'AGE_OR_ILLNESS',
   'WHOLE_FAMILY_AWAY',
 ];
-const SURNAMES = [...'李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const SURNAMES = '李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗';
 const GIVEN = ['建国', '秀英', '志强', '桂兰', '海燕', '永福', '春梅', '学文', '玉珍', '金凤'];
 
 /** Check digit valid, area 999999 not assigned: nobody has this number. */
@@ -97,7 +97,7 @@ export const settle = async (office: Office, people: readonly Person[]): Promise
         villageCode: person.village,
         populationCount: person.population,
         labourCount: Math.min(person.population, person.eligible ? 2 : 0),
-        headName: `${SURNAMES[person.index % SURNAMES.length] ?? ''}${GIVEN[person.index % GIVEN.length] ?? ''}`,
+        headName: `${SURNAMES.charAt(person.index % SURNAMES.length)}${GIVEN[person.index % GIVEN.length] ?? ''}`,
         documentNo: documentNo(person.index),
         phone: `1990000${String(person.index).padStart(4, '0')}`,
         source: 'NATIONAL_IMPORT',

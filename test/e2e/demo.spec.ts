@@ -134,7 +134,7 @@ describe('the demonstration county', () => {
         // A claim is named after a keyed hash, and each county has keys of its own.
         .filter(({ type }) => type !== 'KeyClaimed')
         .map(({ stream, type, revision, metadata }) =>
-          [stream, revision, type, metadata['effectiveDate']].join(' '),
+          JSON.stringify([stream, revision, type, metadata['effectiveDate']]),
         )
         .sort();
     expect(told(await everything(again))).toEqual(told(await everything(county.county)));

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { fold } from '@kernel/decider';
+import { eventVersions } from '@county/county';
+import { aggregates, policies, projectors } from '@county/modules';
+import { canonicalOf, chainHash, GENESIS } from '@event-store/chain';
+import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import { upcasting } from '@event-store/upcasting';
+import { MemoryFold } from '@testing/memory-fold';
+import { allGolden, goldenCategories, goldenOf } from './golden-files';
+
+/**
+ * Golden events are events of old logs, kept for ever: whatever the code becomes, it must read them. The types that no
+ * demonstration county brings about yet are listed here, so that the list can only shrink.
+ */
+const WITHOUT_GOLDEN = JSON.parse(readFileSync('test/history/without-golden.json', 'utf8')) as string[];
+
+const versions = eventVersions();
+const upcast = upcasting(versions);
+const golden = allGolden().flat();
+
+describe('the golden history', () => {
+  it('has an example of every event type but those that are listed', () => {
+    const shown = new Set(golden.map(({ type }) => type));
+    expect(
+      Object.keys(versions)
+        .filter((type) => !shown.has(type))
+        .sort(),
+    ).toEqual([...WITHOUT_GOLDEN].sort());
+  });
+
+  it('keeps every event as it was hashed when it was stored', () => {
+    for (const stream of allGolden()) {
+      let previous = GENESIS;
+      for (const event of stream) {
+        expect([event.id, event.metadata['previousHash']]).toEqual([event.id, previous]);
+        previous = chainHash(previous, canonicalOf(event));
+        expect([event.id, event.metadata['hash']]).toEqual([event.id, previous]);
+      }
+    }
+  });
+
+  it.each(goldenCategories())('%s: every prefix of every stream folds', (category) => {
+    const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
+    if (handled === undefined) {
+      expect(category).toBe('claim');
+      return;
+    }
+    for (const stream of goldenOf(category))
+      for (let length = 0; length <= stream.length; length += 1) {
+        const state = fold(handled.aggregate, stream.slice(0, length).map(upcast) as never);
+        expect(state).toBeDefined();
+        if (length > 0) expect(handled.aggregate.scope(state) === null).toBe(category === 'parameter');
+      }
+  });
+
+  it('folds in any aggregate also where a stream begins in the middle: what has happened has happened', () => {
+    for (const stream of allGolden()) {
+      const handled = aggregates.find(
+        ({ aggregate }) => aggregate.category === categoryOf(stream[0]?.stream ?? ''),
+      );
+      if (handled === undefined) continue;
+      const step = (event: RecordedEvent) => fold(handled.aggregate, [upcast(event)] as never);
+      for (const event of stream) expect(() => step(event)).not.toThrow();
+    }
+  });
+
+  it.each([...projectors, ...policies].map((projector) => [projector.name, projector] as const))(
+    '%s digests all of it, and twice the same',
+    (_name, projector) => {
+      const log = [...golden].sort((a, b) => (a.position < b.position ? -1 : 1)).map(upcast);
+      const mine = log.filter(({ stream }) => projector.categories.includes(categoryOf(stream)));
+      const [once, again] = [new MemoryFold(projector), new MemoryFold(projector)];
+      for (const event of mine) {
+        once.take(event);
+        again.take(event);
+      }
+      for (const collection of Object.keys(projector.collections))
+        expect(again.all(collection)).toEqual(once.all(collection));
+    },
+  );
+});
