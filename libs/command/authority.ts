@@ -46,6 +46,6 @@ const requireScope = (scope: DivisionCode, division: DivisionCode): void => {
 };
 
 const requireSubject = (subjectId: string, subjects: readonly string[]): void => {
-  if (!subjects.every((subject) => subject === subjectId))
+  if (subjects.length === 0 || subjects.some((subject) => subject !== subjectId))
     throw new Forbidden('NOT_YOUR_SUBJECT', `not a concern of ${subjectId}`);
 };

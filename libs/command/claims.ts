@@ -15,27 +15,36 @@ interface Held {
 }
 
 /**
- * Uniqueness across aggregates by a stream per key. The key is taken just before the aggregate's own events are appended;
- * both writes name the holder, so repeating them is harmless.
+ * Uniqueness across aggregates by a stream per key, for one attempt at one command. The key is taken just before the
+ * aggregate's own events are appended, at the revision at which the rule saw it: who was faster in between wins.
  */
 export class Claims {
-  constructor(private readonly store: EventStore) {}
+  private readonly seen = new Map<string, Held | null>();
+
+  constructor(
+    private readonly store: EventStore,
+    readonly nowMs: number,
+  ) {}
 
   /** Id of the living holder, null where the key is free or its holder never came to life. */
-  async holderOf(claim: Claim, category: string, nowMs: number): Promise<string | null> {
+  async holderOf(claim: Claim, category: string): Promise<string | null> {
     const held = await this.held(claim);
+    this.seen.set(streamOf(claim), held);
     if (held === null) return null;
     const lives = (await this.store.readStream(streamName(category, held.holder))).length > 0;
-    const waiting = nowMs - Date.parse(held.recordedAt) < ORPHANED_AFTER_MS;
+    const waiting = this.nowMs - Date.parse(held.recordedAt) < ORPHANED_AFTER_MS;
     return lives || waiting ? held.holder : null;
   }
 
-  /** Takes the key. The caller has asked `holderOf` before; who was faster in between wins. @throws WrongExpectedRevision */
+  /** Takes a key whose holder was asked for; one that is held already is left as it is. @throws WrongExpectedRevision */
   async take(claim: Claim, holder: string, metadata: NewEvent['metadata']): Promise<void> {
-    const held = await this.held(claim);
+    const held = this.seen.get(streamOf(claim));
+    if (held === undefined) throw new Error(`the ${claim.kind} is taken, but nobody asked who holds it`);
     if (held?.holder === holder) return;
+    const next = held === null ? 0 : held.revision + 1;
     const event: NewEvent = {
-      id: derivedId('claim', claim.kind, claim.key, holder),
+      // A key may come back to an earlier holder: the place makes it another taking.
+      id: derivedId('claim', claim.kind, claim.key, holder, next),
       type: 'KeyClaimed',
       data: { kind: claim.kind, key: claim.key, holder },
       metadata,

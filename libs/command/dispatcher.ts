@@ -60,12 +60,10 @@ const ATTEMPTS = 10;
  */
 export class Dispatcher {
   private readonly history: History;
-  private readonly claims: Claims;
   private readonly table = new Map<unknown, { readonly handled: Handled; readonly handling: AnyHandling }>();
 
   constructor(private readonly parts: DispatcherParts) {
     this.history = new History(parts.store, parts.upcast);
-    this.claims = new Claims(parts.store);
     for (const handled of parts.aggregates)
       for (const handling of handled.handlings) this.table.set(handling.command, { handled, handling });
   }
@@ -76,11 +74,11 @@ export class Dispatcher {
       try {
         return await this.attempt(work);
       } catch (error) {
-        throwUnlessConflict(error, work.envelope.expectedRevision);
+        throwUnlessConflict(error, work);
         await pause(attempt);
       }
     }
-    throw new Contended(streamName(work.handled.aggregate.category, work.id));
+    throw new Contended(streamOf(work));
   }
 
   private workOf(command: object): Work {
@@ -103,11 +101,12 @@ export class Dispatcher {
     const { expectedRevision, dryRun } = work.envelope;
     if (expectedRevision !== undefined && expectedRevision !== seen.revision)
       throw new Stale(expectedRevision, seen.revision);
-    const facts = await this.factsOf(work, seen);
+    const claims = new Claims(this.parts.store, this.parts.clock.now());
+    const facts = await this.factsOf(work, seen, claims);
     authorise(work, seen.state, facts);
     const events = work.handling.decide(work.command as never, seen.state as never, facts as never);
     if (dryRun === true || events.length === 0) return this.unwritten(work, seen, events);
-    return this.append(work, seen, { facts, events });
+    return this.append(work, seen, { facts, events, claims });
   }
 
   /** The first result where the stream holds this command already. */
@@ -120,29 +119,28 @@ export class Dispatcher {
     return { ...named(work), revision, position, events: mine.map(bare), replayed: true };
   }
 
-  private async factsOf(work: Work, seen: Remembered<unknown>): Promise<Circumstances> {
-    const nowMs = this.parts.clock.now();
-    const today = dateInShanghai(nowMs);
+  private async factsOf(work: Work, seen: Remembered<unknown>, claims: Claims): Promise<Circumstances> {
+    const today = dateInShanghai(claims.nowMs);
     const { envelope } = work;
     const circumstances: Circumstances = {
       id: work.id,
       commandId: envelope.commandId,
       today,
-      recordedAt: new Date(nowMs).toISOString(),
+      recordedAt: new Date(claims.nowMs).toISOString(),
       effectiveDate: envelope.effectiveDate ?? today,
       actor: envelope.actor,
       reason: envelope.reason ?? null,
     };
     const asked = { command: work.command, state: seen.state, circumstances };
-    const more = await work.handling.facts?.(asked as never, this.lookup(nowMs, envelope.dryRun === true));
+    const more = await work.handling.facts?.(asked as never, this.lookup(claims, envelope.dryRun === true));
     return { ...(more as object | undefined), ...circumstances };
   }
 
-  private lookup(nowMs: number, dryRun: boolean): Lookup {
+  private lookup(claims: Claims, dryRun: boolean): Lookup {
     const { vault } = this.parts;
     return {
       load: (aggregate, id) => this.history.load(aggregate, id),
-      holderOf: (claim, category) => this.claims.holderOf(claim, category, nowMs),
+      holderOf: (claim, category) => claims.holderOf(claim, category),
       fingerprint: (kind, text) => vault.fingerprint(kind, text),
       seal: (subject, clear) =>
         dryRun ? Promise.resolve(vault.sealForNothing(subject, clear)) : vault.seal(subject, clear),
@@ -160,25 +158,29 @@ export class Dispatcher {
   private async append(
     work: Work,
     seen: Remembered<unknown>,
-    decided: { readonly facts: Circumstances; readonly events: readonly Event[] },
+    decided: { readonly facts: Circumstances; readonly events: readonly Event[]; readonly claims: Claims },
   ): Promise<Outcome> {
     const { aggregate } = work.handled;
     const division = aggregate.scope(fold(aggregate, decided.events, seen.state));
     const metadata = metadataOf(work, decided.facts, division);
     for (const claim of work.handling.claims?.(work.command as never, decided.facts as never) ?? [])
-      await this.claims.take(claim, work.id, { ...metadata, schemaVersion: 1 });
+      await decided.claims.take(claim, work.id, { ...metadata, schemaVersion: 1 });
     const events = toRecord(work, decided.events, metadata);
-    const stream = streamName(aggregate.category, work.id);
+    const stream = streamOf(work);
     const written = await this.parts.store.append(stream, seen.exists ? seen.revision : 'no-stream', events);
     return { ...named(work), ...written, events: decided.events, replayed: false };
   }
 }
 
-/** Only a conflict is tried again, and only where the caller named no revision. */
-const throwUnlessConflict = (error: unknown, expectedRevision: number | undefined): void => {
+/** Only a conflict is tried again, and one about the aggregate itself only where the caller named no revision. */
+const throwUnlessConflict = (error: unknown, work: Work): void => {
   if (!(error instanceof WrongExpectedRevision)) throw error;
-  if (expectedRevision !== undefined) throw new Stale(expectedRevision, error.actual);
+  const { expectedRevision } = work.envelope;
+  if (expectedRevision === undefined || error.stream !== streamOf(work)) return;
+  throw new Stale(expectedRevision, error.actual);
 };
+
+const streamOf = ({ handled, id }: Work): string => streamName(handled.aggregate.category, id);
 
 const named = (work: Work) => ({ id: work.id, category: work.handled.aggregate.category });
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
-import { within, type DivisionCode } from '@kernel/division-code';
+import { DIVISION_LEVELS, levelOf, within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { fold } from '@kernel/decider';
 import { enveloped } from '@command/envelope';
@@ -42,18 +42,37 @@ export const importDivisions = async (county: County, plan: DivisionImport): Pro
   const list = divisionsFromCsv(plan.csv);
   if ('faults' in list) throw new FaultyFile(list.faults);
   const counts = { added: 0, renamed: 0, same: 0 };
-  for (const line of list.rows.filter(({ code }) => within(code, plan.actor.scope))) {
-    const change = changeFor(line, await known(county, line.code), plan.source);
-    counts[change.kind] += 1;
-    if (change.command === null) continue;
-    const commandId = derivedId('division-import', line.code, line.name, plan.on);
-    const { actor, on: effectiveDate } = plan;
-    const target = change.kind === 'renamed' ? { id: divisionId(line.code) } : {};
-    await county.dispatcher.dispatch(
-      enveloped(change.command, { commandId, actor, effectiveDate, ...target }),
+  const mine = list.rows.filter(({ code }) => within(code, plan.actor.scope));
+  // A parent must stand before its children; those of one level do not wait for each other.
+  for (const level of DIVISION_LEVELS)
+    await inParallel(
+      mine.filter(({ code }) => levelOf(code) === level),
+      async (line) => {
+        counts[await bringIn(county, line, plan)] += 1;
+      },
     );
-  }
   return counts;
+};
+
+const AT_ONCE = 32;
+
+const inParallel = async <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
+  for (let from = 0; from < items.length; from += AT_ONCE)
+    await Promise.all(items.slice(from, from + AT_ONCE).map(work));
+};
+
+const bringIn = async (
+  county: County,
+  line: DivisionLine,
+  plan: DivisionImport,
+): Promise<keyof ImportCounts> => {
+  const { actor, on: effectiveDate, source } = plan;
+  const { kind, command } = changeFor(line, await known(county, line.code), source);
+  if (command === null) return kind;
+  const commandId = derivedId('division-import', line.code, line.name, effectiveDate);
+  const target = kind === 'renamed' ? { id: divisionId(line.code) } : {};
+  await county.dispatcher.dispatch(enveloped(command, { commandId, actor, effectiveDate, ...target }));
+  return kind;
 };
 
 const known = async ({ store, upcast }: County, code: DivisionCode): Promise<Division> => {

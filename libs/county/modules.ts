@@ -1,4 +1,4 @@
-import { COMMON_REFUSALS } from '@kernel/common-refusals';
+import { COMMON_REFUSALS } from '@kernel/refusal-texts';
 import type { RefusalTexts } from '@kernel/refusal';
 import type { Handled } from '@command/handling';
 import { agreementModule } from '@linkage/agreement/module';

@@ -4,8 +4,9 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 export type Clear = Readonly<Record<string, string>>;
 
 /**
- * Personal data as it is stored: field by field `v1.<iv>.<tag>.<ciphertext>` in base64url, AES-256-GCM under the subject's own
- * key, bound to subject and field. With the key destroyed the text is gone, and the chain over the ciphertext still verifies.
+ * Personal data as it is stored: field by field `v1.<key>.<iv>.<tag>.<ciphertext>` in base64url, AES-256-GCM under the
+ * subject's own key, bound to subject and field. With the key destroyed the text is gone, and the chain over the ciphertext
+ * still verifies. `<key>` tells the keys of a subject apart: one that was forgotten may get a new head, and a new key.
  */
 export type Sealed = Readonly<Record<string, string>>;
 
@@ -23,6 +24,8 @@ const encode = (bytes: Buffer): string => bytes.toString('base64url');
 /** Keys derived from the master secret, each for one purpose. */
 export const purposeKey = (master: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `shuangbang/${purpose}`, 32));
+
+const nameOf = (key: Buffer): string => encode(purposeKey(key, 'name').subarray(0, 9));
 
 const encrypt = (key: Buffer, plain: Buffer, bound: string): Buffer[] => {
   const iv = randomBytes(12);
@@ -84,7 +87,7 @@ export class Vault {
     return Object.fromEntries(
       Object.entries(clear).map(([field, text]) => {
         const parts = encrypt(key, Buffer.from(text, 'utf8'), `${subject}/${field}`);
-        return [field, ['v1', ...parts.map(encode)].join('.')];
+        return [field, ['v1', nameOf(key), ...parts.map(encode)].join('.')];
       }),
     );
   }
@@ -95,10 +98,10 @@ export class Vault {
   }
 }
 
-const openField = (key: Buffer, bound: string, text: string): string => {
-  const [version, iv, tag, body] = text.split('.');
-  if (version !== 'v1' || iv === undefined || tag === undefined || body === undefined)
+const openField = (key: Buffer, bound: string, text: string): string | null => {
+  const [version, name, ...parts] = text.split('.');
+  const [iv, tag, body, ...more] = parts.map((part) => Buffer.from(part, 'base64url'));
+  if (version !== 'v1' || iv === undefined || tag === undefined || body === undefined || more.length > 0)
     throw new Error('a sealed field of unknown form');
-  const bytes = (part: string) => Buffer.from(part, 'base64url');
-  return decrypt(key, [bytes(iv), bytes(tag), bytes(body)], bound).toString('utf8');
+  return name === nameOf(key) ? decrypt(key, [iv, tag, body], bound).toString('utf8') : null;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMON_REFUSALS } from '@kernel/common-refusals';
+import { COMMON_REFUSALS } from '@kernel/refusal-texts';
 import { aggregates, refusalTexts } from '@county/modules';
 import { EDGE_TEXTS } from '@http/texts';
 

@@ -8,11 +8,11 @@ import { openCounty } from '@county/county';
 import { projectors } from '@county/modules';
 import { projectionHost } from '@county/projection-host';
 import { settingsFrom } from '@county/settings';
-import { START, type RecordedEvent } from '@event-store/event-store';
+import { categoryOf, START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import { MemoryFold } from '@testing/memory-fold';
-import { categoryOf } from '@event-store/event-store';
-import type { Document } from '@read-store/read-store';
+import type { Projector } from '@projection/projector';
+import type { Document, Reader } from '@read-store/read-store';
 
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 4);
 const HOOKS = './test/contract/read-store/run-typescript.mjs';
@@ -48,6 +48,29 @@ const live = (folder: string, from: number, until: number): Promise<readonly Ack
       else resolve(acknowledged);
     });
   });
+
+const byId = (documents: readonly Document[]): readonly Document[] =>
+  [...documents].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const fromZero = (projector: Projector, events: readonly RecordedEvent[]): MemoryFold => {
+  const zero = new MemoryFold(projector);
+  const mine = events.filter(({ stream }) => projector.categories.includes(categoryOf(stream)));
+  for (const event of mine) zero.take(event);
+  return zero;
+};
+
+const storedIn = async (reader: Reader, collection: string): Promise<readonly Document[]> => {
+  const stored: Document[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page = await reader.find<Document>(collection, {
+      limit: 1_000,
+      ...(after === undefined ? {} : { after }),
+    });
+    stored.push(...page.items);
+    after = page.next;
+  }
+  return byId(stored);
+};
 
 describe('a county that is killed at any instant', () => {
   const folder = mkdtempSync(join(tmpdir(), 'shuangbang-faults-'));
@@ -108,25 +131,13 @@ describe('a county that is killed at any instant', () => {
     await host.start();
     await host.settle();
     for (const projector of projectors) {
-      const zero = new MemoryFold(projector);
-      for (const event of events.map(county.upcast))
-        if (projector.categories.includes(categoryOf(event.stream))) zero.take(event);
-      const reader = county.views.reader(projector.name);
+      const zero = fromZero(projector, events.map(county.upcast));
       for (const collection of Object.keys(projector.collections)) {
-        const expected = [...zero.all(collection)].sort((a, b) => (a.id < b.id ? -1 : 1));
-        const stored: Document[] = [];
-        for (let after: string | null | undefined; after !== null;) {
-          const page = await reader.find<Document>(collection, {
-            limit: 1_000,
-            ...(after === undefined ? {} : { after }),
-          });
-          stored.push(...page.items);
-          after = page.next;
-        }
-        expect([projector.name, collection, stored.sort((a, b) => (a.id < b.id ? -1 : 1))]).toEqual([
+        const stored = await storedIn(county.views.reader(projector.name), collection);
+        expect([projector.name, collection, stored]).toEqual([
           projector.name,
           collection,
-          expected,
+          byId(zero.all(collection)),
         ]);
       }
     }

@@ -46,12 +46,13 @@ describe('the golden history', () => {
       expect(category).toBe('claim');
       return;
     }
-    for (const stream of goldenOf(category))
-      for (let length = 0; length <= stream.length; length += 1) {
-        const state = fold(handled.aggregate, stream.slice(0, length).map(upcast) as never);
-        expect(state).toBeDefined();
-        if (length > 0) expect(handled.aggregate.scope(state) === null).toBe(category === 'parameter');
-      }
+    const prefixes = goldenOf(category).flatMap((stream) =>
+      stream.map((_event, index) => stream.slice(0, index + 1)),
+    );
+    for (const prefix of prefixes) {
+      const state = fold(handled.aggregate, prefix.map(upcast) as never);
+      expect(handled.aggregate.scope(state) === null).toBe(category === 'parameter');
+    }
   });
 
   it('folds in any aggregate also where a stream begins in the middle: what has happened has happened', () => {

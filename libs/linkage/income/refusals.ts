@@ -10,10 +10,6 @@ export const incomeRefusals = {
     en: 'the income of quarter {quarter} of {year} is not recorded',
   },
   QUARTER_NOT_OVER: { zh: '该季度 {endsOn} 才结束', en: 'the quarter ends on {endsOn}' },
-  FIGURE_BEFORE_QUARTER_END: {
-    zh: '在所问的时点该季度尚未结束',
-    en: 'the quarter was not over on the day of knowledge asked for',
-  },
   POPULATION_NOT_POSITIVE: { zh: '家庭人口数须大于零', en: 'the household must have at least one person' },
   INCOME_ITEM_UNKNOWN: { zh: '收入项目代码不存在', en: 'the sheet has no such item' },
   INCOME_ITEM_NEGATIVE: {

@@ -10,6 +10,7 @@ import type {
   SplitDivision,
 } from './commands';
 import type { DivisionEvent } from './events';
+import { nameOn } from './names';
 import { isUsedOn, type Division } from './state';
 
 export interface ParentFacts {
@@ -55,7 +56,16 @@ export const rename: Decide<RenameDivision, Division, DivisionEvent> = (
 ) => {
   const on = facts.effectiveDate;
   const code = requireUse(division, on);
-  return division.name === name ? [] : [{ type: 'DivisionRenamed', data: { code, name, on, source } }];
+  return nameOn(division.names, on) === name
+    ? []
+    : [{ type: 'DivisionRenamed', data: { code, name, on, source } }];
+};
+
+/** A code ends once. */
+const requireOpen = (division: Division, on: CalendarDate): DivisionCode => {
+  const { code, until } = division;
+  require(until === null, 'DIVISION_NOT_IN_USE', { code, date: until }, '/effectiveDate');
+  return requireUse(division, on);
 };
 
 const requireSuccessors = (
@@ -65,6 +75,9 @@ const requireSuccessors = (
 ): void => {
   requireAll(
     successors.includes(code) && unmet('DIVISION_SUCCESSOR_IS_ITSELF'),
+    new Set(successors).size < successors.length && unmet('DIVISION_SUCCESSOR_TWICE'),
+    successors.some((successor) => levelOf(successor) !== levelOf(code)) &&
+      unmet('DIVISION_SUCCESSOR_OF_OTHER_LEVEL', { level: levelOf(code) }),
     facts.unknown.length > 0 &&
       unmet('DIVISION_SUCCESSOR_UNKNOWN', { codes: facts.unknown, date: facts.effectiveDate }),
   );
@@ -76,7 +89,7 @@ export const merge: Decide<MergeDivision, Division, DivisionEvent, SuccessorFact
   facts,
 ) => {
   const on = facts.effectiveDate;
-  const code = requireUse(division, on);
+  const code = requireOpen(division, on);
   requireSuccessors(code, [into], facts);
   return [{ type: 'DivisionMerged', data: { code, into, on, source } }];
 };
@@ -87,7 +100,7 @@ export const split: Decide<SplitDivision, Division, DivisionEvent, SuccessorFact
   facts,
 ) => {
   const on = facts.effectiveDate;
-  const code = requireUse(division, on);
+  const code = requireOpen(division, on);
   const into = command.into.map((part) => part.code);
   requireSuccessors(code, into, facts);
   return [{ type: 'DivisionSplit', data: { code, into, on, source: command.source } }];
@@ -99,7 +112,7 @@ export const recode: Decide<RecodeDivision, Division, DivisionEvent, SuccessorFa
   facts,
 ) => {
   const on = facts.effectiveDate;
-  const code = requireUse(division, on);
+  const code = requireOpen(division, on);
   requireSuccessors(code, [command.newCode], facts);
   return [{ type: 'DivisionRecoded', data: { code, newCode: command.newCode, on, source: command.source } }];
 };

@@ -1,6 +1,7 @@
 import { parentOf } from '@kernel/division-code';
 import { register, type Own, type Registered } from '@projection/fold';
 import type { DivisionEvent } from './events';
+import { renamed } from './names';
 
 /** A code with the names it has had: a report of 2022 prints the names of 2022. */
 export type DivisionRow = Registered & {
@@ -40,10 +41,11 @@ export const divisionRegister = register<DivisionEvent, DivisionRow>({
       until: null,
       successors: [],
     }),
-    DivisionRenamed: (row, { data }) =>
-      row === undefined
-        ? null
-        : { ...row, name: data.name, names: [...row.names, { name: data.name, from: data.on }] },
+    DivisionRenamed: (row, { data }) => {
+      if (row === undefined) return null;
+      const names = renamed(row.names, { name: data.name, from: data.on });
+      return { ...row, names, name: names.at(-1)?.name ?? row.name };
+    },
     DivisionMerged: (row, { data }) => closed(row, data.on, [data.into]),
     DivisionSplit: (row, { data }) => closed(row, data.on, data.into),
     DivisionRecoded: (row, { data }) => closed(row, data.on, [data.newCode]),

@@ -4,6 +4,7 @@ import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/a
 import { listOf, ListQuery } from '@query/register';
 import { requireVisible } from '@query/scope';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
+import { nameOn } from './names';
 import type { DivisionRow } from './projector';
 import { divisionId } from './state';
 
@@ -14,13 +15,14 @@ const SPEC = {
   sort: [['division', 1]],
 } as const;
 
-/** The codes inside a division, by level or by parent. */
+/** The codes inside a division, by level or by parent; with a day, those registered by then and their names of then. */
 export class DivisionList extends ListQuery {
   static readonly title = '行政区划列表';
   static readonly askedBy = 'ANYONE';
 
   @Optional() @IsOneOf(DIVISION_LEVELS) level?: DivisionLevel;
   @Optional() @IsDivision() parent?: DivisionCode;
+  @Optional() @IsDate() asOf?: CalendarDate;
 }
 
 /** One code, with the name it had on a day and what took its place. */
@@ -32,19 +34,28 @@ export class DivisionEntry {
   @Optional() @IsDate() asOf?: CalendarDate;
 }
 
+/** A code as it stood on a day. */
+const onDay = (row: DivisionRow, date: string) => ({
+  ...row,
+  asOf: date,
+  nameThen: nameOn(row.names, date) ?? null,
+  inUse: row.since <= date && (row.until === null || date < row.until),
+});
+
+const list = (asked: DivisionList, views: Views): Promise<object> =>
+  listOf<DivisionList, DivisionRow>(DivisionList, {
+    ...SPEC,
+    conditions: { asOf: (date) => ({ since: { $lte: date } }) },
+    shown: (row) => onDay(row, asked.asOf ?? views.today),
+  }).answer(asked as never, views);
+
 const entry = async ({ code, asOf }: DivisionEntry, views: Views): Promise<object> => {
   requireVisible(views, code);
   const row = await views.of(SPEC.projection).get<DivisionRow>(SPEC.collection, divisionId(code));
   if (row === null) throw new NothingKnown('division', code);
-  const date = asOf ?? views.today;
-  const nameThen = row.names.filter(({ from }) => from <= date).at(-1)?.name;
-  if (nameThen === undefined) throw new NothingKnown(`division on ${date}`, code);
-  return {
-    ...row,
-    asOf: date,
-    nameThen,
-    inUse: row.since <= date && (row.until === null || date < row.until),
-  };
+  const shown = onDay(row, asOf ?? views.today);
+  if (shown.nameThen === null) throw new NothingKnown(`division on ${shown.asOf}`, code);
+  return shown;
 };
 
 /** Names by code as they were on a day, for the divisions directly below one: how breakdowns label their lines. */
@@ -59,15 +70,10 @@ export const namesBelow = async (
     sort: [['division', 1]],
     limit: 1_000,
   });
-  return new Map(
-    items.map(({ division, names, name }) => [
-      division,
-      names.filter((one) => one.from <= date).at(-1)?.name ?? name,
-    ]),
-  );
+  return new Map(items.map(({ division, names, name }) => [division, nameOn(names, date) ?? name]));
 };
 
 export const divisionAnswers: readonly AnyAnswering[] = [
-  listOf(DivisionList, SPEC),
+  answering(DivisionList, list),
   answering(DivisionEntry, entry),
 ];

@@ -3,10 +3,13 @@ import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { divisionEvents, type DivisionEvent } from './events';
+import { renamed, type Naming } from './names';
 
 export interface Division {
   readonly code: DivisionCode | null;
+  /** The latest name. */
   readonly name: string;
+  readonly names: readonly Naming[];
   readonly since: CalendarDate | null;
   /** First day on which the code is no longer used, and what took its place. */
   readonly until: CalendarDate | null;
@@ -18,9 +21,9 @@ export const divisionId = (code: DivisionCode): string => derivedId('division', 
 const evolve = (division: Division, event: DivisionEvent): Division => {
   switch (event.type) {
     case 'DivisionRegistered':
-      return { ...division, code: event.data.code, name: event.data.name, since: event.data.on };
+      return withName({ ...division, code: event.data.code, since: event.data.on }, event);
     case 'DivisionRenamed':
-      return { ...division, name: event.data.name };
+      return withName(division, event);
     case 'DivisionMerged':
       return { ...division, until: event.data.on, successors: [event.data.into] };
     case 'DivisionSplit':
@@ -30,13 +33,21 @@ const evolve = (division: Division, event: DivisionEvent): Division => {
   }
 };
 
+const withName = (
+  division: Division,
+  { data: { name, on } }: Extract<DivisionEvent, { data: { name: string } }>,
+): Division => {
+  const names = renamed(division.names, { name, from: on });
+  return { ...division, names, name: names.at(-1)?.name ?? name };
+};
+
 /** Whether the code may be used for a fact of that day. */
 export const isUsedOn = (division: Division, date: CalendarDate): boolean =>
   division.since !== null && division.since <= date && (division.until === null || date < division.until);
 
 export const division: Aggregate<Division, DivisionEvent> = {
   category: 'division',
-  initial: { code: null, name: '', since: null, until: null, successors: [] },
+  initial: { code: null, name: '', names: [], since: null, until: null, successors: [] },
   evolve,
   events: divisionEvents,
   scope: ({ code }) => code,

@@ -31,16 +31,14 @@ import {
 } from './decider';
 import { registrationFacts, restorationFacts, revocationProof, sealedManager } from './facts';
 import { entityRefusals } from './refusals';
-import { register } from './register';
-import { entity, entityId } from './state';
+import { register, registeredId } from './register';
+import { entity } from './state';
 
 export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({
     command: RegisterEntity,
     decide: register,
-    // A command that names neither is refused by the rule; the id then follows from the command alone.
-    creates: ({ uscc, growerNo }, commandId) =>
-      uscc === undefined ? entityId({ growerNo: growerNo ?? commandId }) : entityId({ uscc }),
+    creates: registeredId,
     scope: ({ villageCode }) => villageCode,
     facts: ({ command, circumstances }, lookup) => registrationFacts(lookup, command, circumstances),
   }),

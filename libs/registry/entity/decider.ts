@@ -93,7 +93,10 @@ export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationPr
   const { agreementId, decisionNo } = command;
   requirePhase(entity, facts, 'ACTIVE', 'SUSPENDED');
   const { termination } = facts;
-  require(facts.agreementOf === facts.id && termination !== null, 'REVOCATION_WITHOUT_TERMINATION', {
+  const isOwn = facts.agreementOf === facts.id && !entity.revokedFor.includes(agreementId);
+  require(isOwn &&
+    termination !== null &&
+    termination.on <= facts.effectiveDate, 'REVOCATION_WITHOUT_TERMINATION', {
     agreementId,
   }, '/agreementId');
   const { rectificationId } = termination;

@@ -18,6 +18,8 @@ export type EntityEvent =
         /** Null for a natural person (LARGE_GROWER), whose name is sealed with the manager's. */
         name: string | null;
         uscc: string | null;
+        /** The county's own number of a natural person who has no code. */
+        growerNo: string | null;
         /** Why a code with a failing check digit was accepted all the same; some real codes fail. */
         usccOverrideReason: string | null;
         /** 核心村: the entity's home village. */

@@ -1,14 +1,21 @@
 import type { Circumstances, Decide } from '@kernel/decider';
+import { ancestorAt } from '@kernel/division-code';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type { RegisterEntity } from './commands';
 import type { EntityEvent, SealedManager } from './events';
-import type { Entity } from './state';
+import { entityId, type Entity } from './state';
 import { usccFault } from './uscc';
 
 export interface RegistrationFacts {
   readonly manager: SealedManager;
   readonly villageIsUsed: boolean;
 }
+
+/** A command that names no number is refused by the rule; until then its own id stands for one. */
+export const registeredId = ({ uscc, growerNo, villageCode }: RegisterEntity, commandId: string): string => {
+  if (uscc !== undefined) return entityId({ uscc });
+  return entityId({ county: ancestorAt(villageCode, 'COUNTY'), growerNo: growerNo ?? commandId });
+};
 
 export const register: Decide<RegisterEntity, Entity, EntityEvent, RegistrationFacts> = (
   command,
@@ -18,16 +25,13 @@ export const register: Decide<RegisterEntity, Entity, EntityEvent, RegistrationF
   require(entity.phase === 'ABSENT', 'ENTITY_EXISTS');
   requireAll(...identityUnmet(command), ...levelUnmet(command), ...placeUnmet(command, facts));
   const { kind, villageCode, industries } = command;
-  const isPerson = kind === 'LARGE_GROWER';
   return [
     {
       type: 'EntityRegistered',
       data: {
+        ...identity(command),
         entityId: facts.id,
         kind,
-        name: isPerson ? null : (command.name ?? null),
-        uscc: command.uscc ?? null,
-        usccOverrideReason: command.usccOverrideReason ?? null,
         villageCode,
         industries,
         tags: command.tags ?? [],
@@ -40,17 +44,31 @@ export const register: Decide<RegisterEntity, Entity, EntityEvent, RegistrationF
   ];
 };
 
-const identityUnmet = ({ kind, name, growerNo, ...code }: RegisterEntity): readonly (Unmet | false)[] => {
-  if (kind === 'LARGE_GROWER')
-    return [growerNo === undefined && unmet('GROWER_NO_REQUIRED', {}, '/growerNo')];
-  return [name === undefined && unmet('ENTITY_NAME_REQUIRED', {}, '/name'), usccUnmet(code)];
+/** A natural person's name is sealed with the manager's, and only a person has a number of the county. */
+const identity = ({ kind, name, uscc, growerNo, usccOverrideReason }: RegisterEntity) => {
+  const isPerson = kind === 'LARGE_GROWER';
+  return {
+    name: isPerson ? null : (name ?? null),
+    uscc: uscc ?? null,
+    growerNo: isPerson ? (growerNo ?? null) : null,
+    usccOverrideReason: usccOverrideReason ?? null,
+  };
 };
 
-const usccUnmet = ({
-  uscc,
-  usccOverrideReason,
-}: Pick<RegisterEntity, 'uscc' | 'usccOverrideReason'>): Unmet | false => {
-  if (uscc === undefined) return unmet('USCC_REQUIRED', {}, '/uscc');
+const identityUnmet = (command: RegisterEntity): readonly (Unmet | false)[] => {
+  const { kind, name, uscc, growerNo } = command;
+  const isPerson = kind === 'LARGE_GROWER';
+  const isUnnumbered = uscc === undefined && growerNo === undefined;
+  return [
+    !isPerson && name === undefined && unmet('ENTITY_NAME_REQUIRED', {}, '/name'),
+    !isPerson && uscc === undefined && unmet('USCC_REQUIRED', {}, '/uscc'),
+    isPerson && isUnnumbered && unmet('GROWER_NO_REQUIRED', {}, '/growerNo'),
+    usccUnmet(command),
+  ];
+};
+
+const usccUnmet = ({ uscc, usccOverrideReason }: RegisterEntity): Unmet | false => {
+  if (uscc === undefined) return false;
   const fault = usccFault(uscc);
   if (fault === 'FORM') return unmet('USCC_FORM_INVALID', {}, '/uscc');
   return (

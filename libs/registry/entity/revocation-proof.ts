@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate, Event } from '@kernel/decider';
 
 /**
@@ -7,8 +8,14 @@ import type { Aggregate, Event } from '@kernel/decider';
 export interface RevocationProof {
   /** Entity the agreement binds; null where there is no such agreement. */
   readonly agreementOf: string | null;
-  readonly termination: { readonly cause: string; readonly rectificationId: string | null } | null;
+  readonly termination: Termination | null;
   readonly rectificationHasFailed: boolean;
+}
+
+interface Termination {
+  readonly cause: string;
+  readonly rectificationId: string | null;
+  readonly on: CalendarDate;
 }
 
 interface AgreementTrace {
@@ -26,8 +33,8 @@ export const agreementTrace: Aggregate<AgreementTrace, Event> = {
   evolve: (trace, { type, data }) => {
     if (type === 'AgreementDrafted') return { ...trace, entityId: data['entityId'] as string };
     if (type !== 'AgreementTerminated') return trace;
-    const { cause, rectificationId } = data as { cause: string; rectificationId: string | null };
-    return { ...trace, termination: { cause, rectificationId } };
+    const { cause, rectificationId, on } = data as unknown as Termination;
+    return { ...trace, termination: { cause, rectificationId, on } };
   },
   events: {},
   scope: () => null,

@@ -29,11 +29,15 @@ export interface Entity {
   readonly recommendedBy: string | null;
   readonly reviewedBy: string | null;
   readonly revokedOn: CalendarDate | null;
+  /** Agreements whose termination has led to a revocation; each does so once. */
+  readonly revokedFor: readonly string[];
 }
 
-/** From the credit code; a natural person, who has none, by the county's own number. */
-export const entityId = (key: { readonly uscc: string } | { readonly growerNo: string }): string =>
-  'uscc' in key ? derivedId('entity', key.uscc) : derivedId('entity', 'grower', key.growerNo);
+/** From the credit code; of a natural person who has none, from the number that the county gave. */
+export const entityId = (
+  key: { readonly uscc: string } | { readonly county: DivisionCode; readonly growerNo: string },
+): string =>
+  'uscc' in key ? derivedId('entity', key.uscc) : derivedId('entity', 'grower', key.county, key.growerNo);
 
 const initial: Entity = {
   phase: 'ABSENT',
@@ -45,6 +49,7 @@ const initial: Entity = {
   recommendedBy: null,
   reviewedBy: null,
   revokedOn: null,
+  revokedFor: [],
 };
 
 const evolve = (entity: Entity, event: EntityEvent): Entity => {
@@ -75,8 +80,11 @@ const evolve = (entity: Entity, event: EntityEvent): Entity => {
       return { ...entity, phase: 'SUSPENDED' };
     case 'EntityResumed':
       return { ...entity, phase: 'ACTIVE' };
-    case 'EligibilityRevoked':
-      return { ...entity, phase: 'REVOKED', revokedOn: event.data.on };
+    case 'EligibilityRevoked': {
+      const { on, agreementId } = event.data;
+      const revokedFor = [...entity.revokedFor, agreementId];
+      return { ...entity, phase: 'REVOKED', revokedOn: on, revokedFor };
+    }
     case 'EligibilityRestored':
       return { ...entity, phase: 'ACTIVE', revokedOn: null };
     case 'EntityDeregistered':

@@ -11,7 +11,7 @@ import {
   Nullable,
   Optional,
 } from '@validation/fields';
-import { IsBoolean, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, Matches } from 'class-validator';
 import {
   INELIGIBILITY_REASONS,
   LOW_INCOME_KINDS,
@@ -38,7 +38,7 @@ export class RegisterHousehold {
   @IsWhole(1, 30) populationCount!: number;
   @IsWhole(0, 30) labourCount!: number;
   @IsText(100) headName!: string;
-  @MaxLength(40) @IsText(40) documentNo!: string;
+  @IsText(40) documentNo!: string;
   @Optional() @IsText(40) phone?: string;
   @Optional() @IsText(40) bankCard?: string;
   @IsOneOf(['NATIONAL_IMPORT', 'VILLAGE']) source!: 'NATIONAL_IMPORT' | 'VILLAGE';

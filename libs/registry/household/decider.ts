@@ -1,4 +1,5 @@
 import type { Decide } from '@kernel/decider';
+import { within } from '@kernel/division-code';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
   AssessEligibility,
@@ -129,6 +130,7 @@ export const recordIndustryWill: Decide<RecordIndustryWill, Household, Household
   return [{ type: 'IndustryWillRecorded', data: { industries, on: facts.effectiveDate } }];
 };
 
+/** Who moves a household answers for both villages: beyond a town that is the county. */
 export const move: Decide<MoveHousehold, Household, HouseholdEvent, VillageFacts> = (
   { to },
   household,
@@ -137,8 +139,15 @@ export const move: Decide<MoveHousehold, Household, HouseholdEvent, VillageFacts
   requireLiving(household, facts);
   const from = household.villageCode;
   if (from === null || from === to) return [];
-  require(facts.villageIsUsed, 'VILLAGE_NOT_IN_USE', { code: to, date: facts.effectiveDate }, '/to');
-  return [{ type: 'HouseholdMoved', data: { from, to, on: facts.effectiveDate } }];
+  const { actor, effectiveDate } = facts;
+  requireAll(
+    !facts.villageIsUsed && unmet('VILLAGE_NOT_IN_USE', { code: to, date: effectiveDate }, '/to'),
+    actor.role !== 'SYSTEM' &&
+      !within(to, actor.scope) &&
+      unmet('MOVE_BEYOND_SCOPE', { to, scope: actor.scope }, '/to'),
+  );
+  requireReason(facts);
+  return [{ type: 'HouseholdMoved', data: { from, to, on: effectiveDate } }];
 };
 
 export const markVanished: Decide<MarkHouseholdVanished, Household, HouseholdEvent> = (

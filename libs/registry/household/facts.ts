@@ -3,6 +3,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import type { SealedHead } from './events';
+import { holdsDocument, household } from './state';
 
 export const DOCUMENT_CLAIM = 'document';
 
@@ -36,8 +37,17 @@ export const headFacts = async (
   return {
     head: await lookup.seal(householdId, clear),
     documentFingerprint,
-    documentHolder: await lookup.holderOf({ kind: DOCUMENT_CLAIM, key: documentFingerprint }, 'household'),
+    documentHolder: await documentHolder(lookup, documentFingerprint),
   };
+};
+
+/** Who took the document last, unless the head has changed since or the household is no more. */
+const documentHolder = async (lookup: Lookup, fingerprint: string): Promise<string | null> => {
+  const claim = { kind: DOCUMENT_CLAIM, key: fingerprint };
+  const holder = await lookup.holderOf(claim, household.category);
+  if (holder === null) return null;
+  const { state } = await lookup.load(household, holder);
+  return holdsDocument(state, fingerprint) ? holder : null;
 };
 
 export interface VillageFacts {

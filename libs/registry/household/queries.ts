@@ -1,4 +1,5 @@
 import { STAFF } from '@kernel/actor';
+import { INDUSTRIES } from '@kernel/linkage';
 import type { AnyAnswering } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
@@ -24,6 +25,7 @@ export class HouseholdList extends ListQuery {
   @Optional() @IsText(40) householdNo?: string;
   @Optional() @IsOneOf([...MONITORING_CATEGORIES, 'ALLEVIATED', 'LOW_INCOME', 'GENERAL']) category?: string;
   @Optional() @IsOneOf(TARGET_GROUPS) groups?: string;
+  @Optional() @IsOneOf(INDUSTRIES) industries?: string;
   @Optional() @QueryFlag() @IsBoolean() eligible?: boolean;
   @Optional() @QueryFlag() @IsBoolean() vanished?: boolean;
 }

@@ -14,6 +14,10 @@ export const householdRefusals = {
     zh: '村代码 {code} 在 {date} 不在使用中',
     en: 'village {code} is not in use on {date}',
   },
+  MOVE_BEYOND_SCOPE: {
+    zh: '{to} 不在所辖区划 {scope} 内，须由上级办理迁移',
+    en: '{to} lies outside {scope}; a higher level moves the household',
+  },
   GROUP_OUTSIDE_VILLAGE: { zh: '村民小组 {group} 不属于该村', en: 'group {group} is not of this village' },
   LABOUR_EXCEEDS_POPULATION: { zh: '劳动力数多于家庭人口数', en: 'more labour than people' },
   CATEGORY_CONFLICT: {

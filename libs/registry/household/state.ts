@@ -19,6 +19,8 @@ export interface Household {
   readonly labourCount: number;
   readonly group: string | null;
   readonly documentFingerprint: string;
+  /** Documents of earlier heads. */
+  readonly formerDocuments: readonly string[];
   readonly alleviated: boolean;
   readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
   readonly lowIncome: LowIncomeKind | null;
@@ -42,6 +44,7 @@ const initial: Household = {
   labourCount: 0,
   group: null,
   documentFingerprint: '',
+  formerDocuments: [],
   alleviated: false,
   monitoring: null,
   lowIncome: null,
@@ -62,7 +65,7 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
       return { ...household, populationCount, labourCount, group };
     }
     case 'HeadChanged':
-      return { ...household, documentFingerprint: event.data.documentFingerprint };
+      return withDocument(household, event.data.documentFingerprint);
     case 'AlleviatedRecordSet':
       return { ...household, alleviated: true };
     case 'MonitoringIdentified':
@@ -86,6 +89,18 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'HouseholdVanished':
       return { ...household, phase: 'VANISHED' };
   }
+};
+
+/** Whether nobody else may register the document; a household that is only about to be registered holds it already. */
+export const holdsDocument = (household: Household, fingerprint: string): boolean => {
+  const { phase, documentFingerprint, formerDocuments } = household;
+  const hasLeft = documentFingerprint !== fingerprint && formerDocuments.includes(fingerprint);
+  return phase !== 'VANISHED' && !hasLeft;
+};
+
+const withDocument = (household: Household, documentFingerprint: string): Household => {
+  const formerDocuments = [...household.formerDocuments, household.documentFingerprint];
+  return { ...household, documentFingerprint, formerDocuments };
 };
 
 const withRisk = (household: Household, riskEliminated: boolean): Household =>

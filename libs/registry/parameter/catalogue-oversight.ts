@@ -1,3 +1,5 @@
+import { LINKAGE_FORMS } from '@kernel/linkage';
+import { FORM_TRAITS } from '@kernel/linkage-form';
 import type { CatalogueEntry } from './catalogue-entry';
 import {
   aDate,
@@ -13,7 +15,15 @@ import {
 } from './value-kind';
 
 const percent = (points: number) => ({ numerator: points, denominator: 100 });
-const categoryByForm = aMapOf(/^[A-Z][A-Z_]*$/, oneOf('WAGE', 'OPERATING', 'PROPERTY', 'TRANSFER', 'NONE'));
+const categoryByForm = aMapOf(
+  new RegExp(`^(${LINKAGE_FORMS.join('|')})$`),
+  oneOf('WAGE', 'OPERATING', 'PROPERTY', 'TRANSFER', 'NONE'),
+);
+
+/** Where glossary 1.6 names two categories, the first; the other is a decision of the place. */
+const CATEGORY_OF_FORMS = Object.fromEntries(
+  LINKAGE_FORMS.map((form) => [form, FORM_TRAITS[form].income[0] ?? 'NONE']),
+);
 
 /** Income, evaluation, funds, training, notices (domain/3-rules 3.2). */
 export const OVERSIGHT_PARAMETERS = {
@@ -81,7 +91,12 @@ export const OVERSIGHT_PARAMETERS = {
     unit: 'mode',
     offered: { per: 'PER_CAPITA', amount: 'GROSS', panel: 'ALL' },
   },
-  'income.categoryByForm': { ...categoryByForm, title: '联结形式对应收入类别', unit: 'map', offered: null },
+  'income.categoryByForm': {
+    ...categoryByForm,
+    title: '联结形式对应收入类别',
+    unit: 'map',
+    offered: CATEGORY_OF_FORMS,
+  },
   'income.outlierRatio': { ...aRatio, title: '收入异常波动比例', unit: '%', offered: percent(50) },
   'income.recordingDays': { ...aWhole(0, 90), title: '季后录入天数', unit: 'days', offered: 15 },
   'deduction.perPoint': {
@@ -153,7 +168,18 @@ export const OVERSIGHT_PARAMETERS = {
     offered: null,
   },
   'loan.micro.terms': { ...aTable, title: '小额信贷额度期限', unit: 'table', offered: null },
-  'dispatch.calendar': { ...aTable, title: '调度日历', unit: 'table', offered: null },
+  /** Which bulletin the meeting of a quarter holds (R29). */
+  'dispatch.calendar': {
+    ...aTable,
+    title: '调度日历',
+    unit: 'table',
+    offered: [
+      { quarter: 1, bulletin: 'LAST_YEAR' },
+      { quarter: 2, bulletin: null },
+      { quarter: 3, bulletin: 'FIRST_HALF' },
+      { quarter: 4, bulletin: null },
+    ],
+  },
   'grade.bands': {
     ...aMapOf(/^(GOOD|FAIRLY_GOOD|ORDINARY)$/, aWhole(0, 100)),
     title: '等次分数线',

@@ -28,3 +28,35 @@ describe('the catalogue of policy parameters', () => {
     expect(CATALOGUE[key].accepts(value)).toBe(false);
   });
 });
+
+/** The keys of domain/3-rules 3.2, with `riskfund.*` and `loan.micro.*` as one table each. */
+const NAMED = `
+  coverage.targetCategories coverage.target coverage.includeRiskEliminated coverage.requireEligibility coverage.mode
+  coverage.minLeadingLevel coverage.countDirectHE coverage.weakForms coverage.deadline training.headsPerYear
+  training.skillCoverage fund.industryShare.schedule fund.industryShare.appraisalFloor fund.industryShare.minYearlyRise
+  fund.bridging.central fund.bridging.provincial fund.county.industryShare linkage.householdsPerMillion
+  linkage.perMillion.categories linkage.perMillion.fundSources linkage.standard agreement.signLevel
+  plan.minIndustriesPerHousehold plan.filingLevels equity.householdShareOfFiscalFund equity.residualHolder
+  dividend.minFrequencyPerYear dividend.guaranteedRate dividend.overdueGraceDays cooperative.patronageRefundMin
+  library.gate.natures library.noticeDays notice.days.monitoringIdentification notice.days.dividend notice.days.reward
+  collection.window income.yearWindow income.target.operatingGrowth income.target.propertyGrowth income.growthBasis
+  income.categoryByForm deduction.perPoint deduction.stepMode deduction.cap deduction.comparison
+  deduction.yearAggregation collective.minIncome producer.perExitVillage industry.leadingCount lookback.deadline
+  evaluation.window evaluation.indicators rectification.days revocation.minYears nominal.monthsWithoutBenefit
+  linkage.minYears distribution.cashHandoutMax distribution.allowedUses pv.publicPostShare reward.matrix
+  riskfund.caps insurance.farmerPremiumShare loan.micro.terms dispatch.calendar grade.bands privacy.maskRules
+`;
+
+describe('the keys of the rules', () => {
+  it('are all catalogued', () => {
+    expect(PARAMETER_KEYS).toEqual(expect.arrayContaining(NAMED.trim().split(/\s+/)));
+  });
+
+  it('offer every form of linkage its income category as the glossary has it', () => {
+    const offered = CATALOGUE['income.categoryByForm'].offered;
+    expect(Object.keys(offered)).toHaveLength(32);
+    expect(offered).toMatchObject({
+      ...{ LAND_TRANSFER: 'PROPERTY', LABOUR_EMPLOYMENT: 'WAGE', ORDER_FARMING: 'OPERATING', OTHER: 'NONE' },
+    });
+  });
+});

@@ -5,6 +5,7 @@ import type { SetPolicyParameter } from './commands';
 import type { ParameterEntry, ParameterEvent } from './events';
 import { entryAt, type Parameter } from './state';
 
+/** Nothing is edited: a value of the same place that holds on the first day is superseded, with a reason where it never held. */
 export const set: Decide<SetPolicyParameter, Parameter, ParameterEvent> = (command, parameter, facts) => {
   const { key, scope, effectiveFrom } = command;
   const here = parameter.entries.filter((entry) => entry.scope === scope);
@@ -12,6 +13,8 @@ export const set: Decide<SetPolicyParameter, Parameter, ParameterEvent> = (comma
   const entry = adopted(command, facts.commandId);
   const replaced = entryAt(here, scope, effectiveFrom);
   if (replaced === null) return [{ type: 'PolicyParameterSet', data: entry }];
+  const isCorrection = replaced.effectiveFrom === effectiveFrom;
+  require(!isCorrection || facts.reason !== null, 'REASON_REQUIRED', {}, '/reason');
   return [{ type: 'PolicyParameterSuperseded', data: { ...entry, key, replaces: replaced.entryId } }];
 };
 
@@ -34,8 +37,6 @@ const intervalUnmet = (
     effectiveTo !== undefined &&
       effectiveTo < effectiveFrom &&
       unmet('PARAMETER_INTERVAL_INVALID', {}, '/effectiveTo'),
-    here.some((entry) => entry.effectiveFrom === effectiveFrom) &&
-      unmet('PARAMETER_ALREADY_FROM', { from: effectiveFrom }, '/effectiveFrom'),
     overlaps && unmet('PARAMETER_OVERLAPS_LATER', { from: later }, '/effectiveTo'),
   ];
 };

@@ -1,31 +1,18 @@
 import { put, type Projector } from '@projection/projector';
 import { metadataText } from '@event-store/event-store';
 import type { Document } from '@read-store/read-store';
-import type { ParameterEntry, ParameterEvent } from './events';
-import { endedBy } from './state';
+import type { ParameterEntry } from './events';
 
-/** A value with the instant at which it became known. */
-export type KnownEntry = ParameterEntry & { readonly recordedAt: string };
+/** A value as it was adopted, the instant at which it became known, and the entry it took the place of from its first day on. */
+export type KnownEntry = ParameterEntry & {
+  readonly recordedAt: string;
+  readonly replaces: string | null;
+};
 
-/** Every value one key ever had; `id` is the key. */
+/** Every value one key ever had, in the order of knowing; `id` is the key. */
 export type ParameterRow = Document & { readonly entries: readonly KnownEntry[] };
 
 const COLLECTION = 'parameters';
-
-const after = (
-  entries: readonly KnownEntry[],
-  { type, data }: ParameterEvent,
-  recordedAt: string,
-): readonly KnownEntry[] => {
-  switch (type) {
-    case 'PolicyParameterSet':
-      return [...entries, { ...data, recordedAt }];
-    case 'PolicyParameterSuperseded': {
-      const { replaces, ...entry } = data;
-      return [...entries.map((old) => endedBy(old, replaces, data)), { ...entry, recordedAt }];
-    }
-  }
-};
 
 export const parameterRegister: Projector = {
   name: 'parameter',
@@ -36,7 +23,9 @@ export const parameterRegister: Projector = {
   project: (event, documents) => {
     const id = event.data['key'] as string;
     const entries = documents.get<ParameterRow>(COLLECTION, id)?.entries ?? [];
-    const next = after(entries, event as unknown as ParameterEvent, metadataText(event, 'recordedAt'));
-    return [put(COLLECTION, { id, entries: next })];
+    const adopted = event.data as unknown as ParameterEntry & { readonly replaces?: string };
+    const known = { ...adopted, replaces: adopted.replaces ?? null };
+    const recordedAt = metadataText(event, 'recordedAt');
+    return [put(COLLECTION, { id, entries: [...entries, { ...known, recordedAt }] })];
   },
 };

@@ -4,8 +4,8 @@ import { Refusal, unmet } from '@kernel/refusal';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { IsDate, IsDivision, IsText, Optional } from '@validation/fields';
 import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
-import type { ParameterRow } from './projector';
-import { resolve } from './state';
+import type { KnownEntry, ParameterRow } from './projector';
+import { resolve, withEntry } from './state';
 import { used, type ParameterUsed } from './used';
 
 const rowOf = (views: Views, key: string): Promise<ParameterRow | null> =>
@@ -18,6 +18,12 @@ export interface ParameterPlace {
   readonly knownAt?: CalendarDate;
 }
 
+/** What had been decided as it was known by the end of a day: an entry that was replaced later still stood whole. */
+const asKnown = (entries: readonly KnownEntry[], knownAt?: CalendarDate): readonly KnownEntry[] =>
+  entries
+    .filter(({ recordedAt }) => knownAt === undefined || recordedDate(recordedAt) <= knownAt)
+    .reduce<readonly KnownEntry[]>((before, next) => withEntry(before, next, next.replaces), []);
+
 /** The value in force as the read models know it; null where nobody decided. */
 export const parameterInForceView = async (
   views: Views,
@@ -25,10 +31,7 @@ export const parameterInForceView = async (
   { division, date, knownAt }: ParameterPlace,
 ): Promise<ParameterUsed | null> => {
   const entries = (await rowOf(views, key))?.entries ?? [];
-  const known = entries.filter(
-    ({ recordedAt }) => knownAt === undefined || recordedDate(recordedAt) <= knownAt,
-  );
-  const entry = resolve(known, division, date);
+  const entry = resolve(asKnown(entries, knownAt), division, date);
   return entry === null ? null : used(entry);
 };
 
@@ -66,6 +69,8 @@ export class ParameterInForce {
   @IsText(100) key!: string;
   @IsDivision() division!: DivisionCode;
   @Optional() @IsDate() asOf?: CalendarDate;
+  /** As it was known by the end of this day. */
+  @Optional() @IsDate() knownAt?: CalendarDate;
 }
 
 const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<object> => {
@@ -81,16 +86,18 @@ const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<obje
 const history = async ({ key }: ParameterHistory, views: Views): Promise<object> => {
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
   const { title, unit, expected, offered } = CATALOGUE[key];
-  const entries = (await rowOf(views, key))?.entries ?? [];
+  const entries = asKnown((await rowOf(views, key))?.entries ?? []);
   return { key, title, unit, expected, offered, entries, position: await views.position() };
 };
 
-const inForce = async ({ key, division, asOf }: ParameterInForce, views: Views): Promise<object> => {
+const inForce = async (query: ParameterInForce, views: Views): Promise<object> => {
+  const { key, division, asOf, knownAt } = query;
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
   const date = asOf ?? (views.today as CalendarDate);
+  const known = knownAt === undefined ? {} : { knownAt };
   return {
-    ...(await requiredParameter(views, key, { division, date })),
-    asOf: date,
+    ...(await requiredParameter(views, key, { division, date, ...known })),
+    ...{ asOf: date, ...known },
     position: await views.position(),
   };
 };

@@ -14,17 +14,25 @@ export const parameterId = (key: string): string => derivedId('parameter', key);
 const evolve = (parameter: Parameter, event: ParameterEvent): Parameter => {
   switch (event.type) {
     case 'PolicyParameterSet':
-      return { entries: [...parameter.entries, event.data] };
+      return { entries: withEntry(parameter.entries, event.data, null) };
     case 'PolicyParameterSuperseded': {
       const { replaces, ...entry } = event.data;
-      return { entries: [...parameter.entries.map((old) => endedBy(old, replaces, event.data)), entry] };
+      return { entries: withEntry(parameter.entries, entry, replaces) };
     }
   }
 };
 
-/** An entry that another takes the place of ends the day before. */
-export const endedBy = <T extends ParameterEntry>(old: T, replaces: string, next: ParameterEntry): T =>
-  old.entryId === replaces ? { ...old, effectiveTo: addDays(next.effectiveFrom, -1) } : old;
+/** An entry that another takes the place of ends the day before; one that began on the same day never holds. */
+export const withEntry = <T extends ParameterEntry>(
+  entries: readonly T[],
+  next: T,
+  replaces: string | null,
+): readonly T[] => [
+  ...entries.map((old) =>
+    old.entryId === replaces ? { ...old, effectiveTo: addDays(next.effectiveFrom, -1) } : old,
+  ),
+  next,
+];
 
 const holdsOn = (entry: ParameterEntry, date: CalendarDate): boolean =>
   entry.effectiveFrom <= date && (entry.effectiveTo === null || date <= entry.effectiveTo);

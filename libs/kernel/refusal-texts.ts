@@ -34,6 +34,10 @@ export const COMMON_REFUSALS = {
   },
   ENTITY_REVOKED: { zh: '经营主体资格已被取消', en: 'the eligibility of the entity is revoked' },
   ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
+  FIGURE_BEFORE_QUARTER_END: {
+    zh: '在所问的时点该季度尚未结束',
+    en: 'the quarter was not over on the day of knowledge asked for',
+  },
   FORM_NOT_ALLOWED_FOR_RELATION: {
     zh: '{relation} 关系不适用联结形式 {forms}',
     en: 'forms {forms} are not allowed for the relation {relation}',

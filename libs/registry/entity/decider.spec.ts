@@ -1,0 +1,248 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { command, specify } from '@testing/decider';
+import { handledEntity } from './aggregate';
+import {
+  ChangeEntityHead,
+  ChangeEntityIndustry,
+  DeregisterEntity,
+  GrantDemoLevel,
+  RestoreEligibility,
+  ResumeEntity,
+  RevokeEligibility,
+  SetLeadingLevel,
+  SuspendEntity,
+  WithdrawDemoLevel,
+} from './commands';
+import type { EntityEvent } from './events';
+import {
+  active,
+  AGREEMENT,
+  deregistered,
+  known,
+  registered,
+  rejected,
+  restored,
+  revoked,
+  suspended,
+  usccOf,
+} from './story';
+
+const { given } = specify<EntityEvent>(handledEntity, known);
+const on = calendarDate('2025-03-01');
+const enterprise = registered({
+  ...{ kind: 'LEADING_ENTERPRISE', uscc: usccOf('91530424MA0000001'), leadingLevel: 'CULTIVATED' },
+});
+
+const head = command(ChangeEntityHead, { managerName: '李四' });
+const industry = command(ChangeEntityIndustry, { industries: ['VEGETABLE'] });
+const level = command(SetLeadingLevel, { level: 'COUNTY', documentNo: '认定 1' });
+const demo = command(GrantDemoLevel, { level: 'COUNTY', documentNo: '示范 1' });
+const withdraw = command(WithdrawDemoLevel, { documentNo: '撤销 1' });
+const suspend = command(SuspendEntity, {});
+const resume = command(ResumeEntity, {});
+const revoke = command(RevokeEligibility, { decisionNo: revoked.data.decisionNo, agreementId: AGREEMENT });
+const restore = command(RestoreEligibility, { decisionNo: restored.data.decisionNo });
+const deregister = command(DeregisterEntity, { registryDocument: deregistered.data.registryDocument });
+
+describe('what changes of an entity that is there', () => {
+  it('is its head, sealed', () =>
+    given(...active)
+      .when(head)
+      .then({ type: 'EntityHeadChanged', data: { manager: known.manager, on } }));
+
+  it('is what it grows', () =>
+    given(...active)
+      .when(industry)
+      .then({ type: 'EntityIndustryChanged', data: { industries: ['VEGETABLE'], on } }));
+
+  it('is the level of a leading enterprise, on presentation of the document', () => {
+    given(enterprise)
+      .when(level)
+      .then({ type: 'LeadingLevelChanged', data: { level: 'COUNTY', documentNo: '认定 1', on } });
+    given(enterprise)
+      .when(command(SetLeadingLevel, { level: 'CULTIVATED', documentNo: '认定 2' }))
+      .thenNothing();
+    given(...active)
+      .when(level)
+      .thenRefused('LEADING_LEVEL_ONLY_FOR_ENTERPRISE');
+  });
+
+  it('is the demonstration level of a cooperative, given and taken back', () => {
+    const granted = {
+      type: 'DemoLevelGranted',
+      data: { level: 'COUNTY', documentNo: '示范 1', on },
+    } as const;
+    given(...active)
+      .when(demo)
+      .then(granted);
+    given(...active, granted)
+      .when(demo)
+      .thenNothing();
+    given(...active, granted)
+      .when(withdraw)
+      .then({ type: 'DemoLevelWithdrawn', data: { documentNo: '撤销 1', on } });
+    given(...active)
+      .when(withdraw)
+      .thenNothing();
+    given(enterprise).when(demo).thenRefused('DEMO_LEVEL_ONLY_FOR_COOPERATIVE');
+  });
+
+  it.each([rejected, revoked, deregistered])('is nothing after $type', (ended) => {
+    for (const asked of [head, industry, level, demo, withdraw, suspend])
+      given(...active, ended)
+        .when(asked)
+        .thenRefused('ENTITY_NOT_IN_PHASE');
+  });
+});
+
+describe('a suspension', () => {
+  const because = { reason: '经营异常' };
+
+  it('has a reason, and so has its end', () => {
+    given(...active)
+      .knowing(because)
+      .when(suspend)
+      .then(suspended);
+    given(...active, suspended)
+      .knowing(because)
+      .when(resume)
+      .then({ type: 'EntityResumed', data: { ...because, on } });
+    given(...active)
+      .when(suspend)
+      .thenRefused('REASON_REQUIRED');
+    given(...active, suspended)
+      .when(resume)
+      .thenRefused('REASON_REQUIRED');
+  });
+
+  it('is of an approved entity only; asking twice is not an offence', () => {
+    given(registered()).knowing(because).when(suspend).thenRefused('ENTITY_NOT_IN_PHASE');
+    given(registered()).knowing(because).when(resume).thenRefused('ENTITY_NOT_IN_PHASE');
+    given(...active, suspended)
+      .when(suspend)
+      .thenNothing();
+    given(...active)
+      .when(resume)
+      .thenNothing();
+  });
+});
+
+describe('revoking the eligibility (R18)', () => {
+  it('follows a termination after a failed rectification, and names both', () => {
+    given(...active)
+      .when(revoke)
+      .then(revoked);
+    given(...active, suspended)
+      .when(revoke)
+      .then(revoked);
+  });
+
+  it.each([
+    ['no such agreement', { agreementOf: null, termination: null }],
+    ['an agreement that runs', { termination: null }],
+    ['an agreement of somebody else', { agreementOf: 'another entity' }],
+    [
+      'a termination of a later day',
+      { termination: { ...known.termination, on: calendarDate('2025-03-02') } },
+    ],
+  ])('is refused for %s', (_what, facts) =>
+    given(...active)
+      .knowing(facts)
+      .when(revoke)
+      .thenRefused('REVOCATION_WITHOUT_TERMINATION'),
+  );
+
+  it.each([
+    ['was terminated by consent', { termination: { ...known.termination, cause: 'CONSENT' } }],
+    ['names no rectification', { termination: { ...known.termination, rectificationId: null } }],
+    ['names one that has not failed', { rectificationHasFailed: false }],
+  ])('is refused where the agreement %s', (_what, facts) => {
+    const refusal = given(...active)
+      .knowing(facts)
+      .when(revoke)
+      .refusal();
+    expect(refusal.unmet).toMatchObject([
+      { code: 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', pointer: '/agreementId' },
+    ]);
+  });
+
+  it('asks for the termination before it asks for the rectification', () =>
+    given(...active)
+      .knowing({ agreementOf: null, termination: null, rectificationHasFailed: false })
+      .when(revoke)
+      .thenRefused('REVOCATION_WITHOUT_TERMINATION'));
+
+  it('is of an approved entity only, and once', () => {
+    given(registered()).when(revoke).thenRefused('ENTITY_NOT_IN_PHASE');
+    given(...active, revoked)
+      .when(revoke)
+      .thenRefused('ENTITY_NOT_IN_PHASE');
+  });
+
+  it('follows each termination once: what was atoned for does not count again', () => {
+    const again = given(...active, revoked, restored).knowing({
+      ...{ today: calendarDate('2026-06-01'), effectiveDate: calendarDate('2026-06-01') },
+    });
+    again.when(revoke).thenRefused('REVOCATION_WITHOUT_TERMINATION');
+    const other = '00000000-0000-5000-8000-0000000000a2';
+    expect(
+      again.when(command(RevokeEligibility, { decisionNo: '2', agreementId: other })).events(),
+    ).toHaveLength(1);
+  });
+});
+
+describe('restoring the eligibility', () => {
+  const day = (date: string) => ({ today: calendarDate('2026-12-31'), effectiveDate: calendarDate(date) });
+
+  it('comes when the years are full that the parameter asks, to the day', () => {
+    given(...active, revoked)
+      .knowing(day('2026-03-01'))
+      .when(restore)
+      .then(restored);
+    const refusal = given(...active, revoked)
+      .knowing(day('2026-02-28'))
+      .when(restore)
+      .refusal();
+    expect(refusal.unmet).toMatchObject([
+      { code: 'RESTORATION_TOO_EARLY', params: { years: 1, earliest: '2026-03-01' } },
+    ]);
+  });
+
+  it('takes as long as the place has decided', () => {
+    given(...active, revoked)
+      .knowing({ ...day('2026-12-31'), minYears: 2 })
+      .when(restore)
+      .thenRefused('RESTORATION_TOO_EARLY');
+    expect(
+      given(...active, revoked)
+        .knowing({ minYears: 0 })
+        .when(restore)
+        .events(),
+    ).toHaveLength(1);
+  });
+
+  it('makes the entity what it was before, for another chance or another end', () => {
+    expect(given(...active, revoked, restored).state()).toMatchObject({ phase: 'ACTIVE', revokedOn: null });
+    given(...active)
+      .when(restore)
+      .thenRefused('ENTITY_NOT_IN_PHASE');
+  });
+});
+
+describe('deregistering', () => {
+  it('ends an entity in whatever state it is', () => {
+    for (const events of [[registered()], active, [...active, suspended], [...active, revoked]])
+      given(...events)
+        .when(deregister)
+        .then(deregistered);
+    given(registered(), rejected).when(deregister).then(deregistered);
+  });
+
+  it('twice is nothing, and before the entity was there is refused', () => {
+    given(...active, deregistered)
+      .when(deregister)
+      .thenNothing();
+    given().when(deregister).thenRefused('ENTITY_NOT_IN_PHASE');
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { givenEvents } from '@testing/projection';
+import type { EntityEvent } from './events';
+import { entityRegister } from './projector';
+import {
+  active,
+  approved,
+  COOP,
+  deregistered,
+  recommended,
+  registered,
+  rejected,
+  restored,
+  reviewed,
+  revoked,
+  suspended,
+  USCC,
+  VILLAGE,
+} from './story';
+
+const told = (events: readonly EntityEvent[]) =>
+  givenEvents(
+    ...events.map(({ type, data }) => ({ stream: `entity-${COOP}`, type, data: data as never })),
+  ).project(entityRegister);
+const shows = (events: readonly EntityEvent[], expected: object) => {
+  told(events).thenPartly('entities', COOP, expected);
+};
+const on = calendarDate('2025-03-01');
+
+describe('the register of operating entities', () => {
+  it('shows a candidate, and nothing of its head', () => {
+    told([registered()]).then('entities', COOP, {
+      ...{ id: COOP, revision: 0, recordedAt: '2025-03-01T02:00:00.000Z', effectiveDate: '2025-03-01' },
+      ...{ division: VILLAGE, kind: 'COOPERATIVE', name: '盘溪柑桔专业合作社', uscc: USCC },
+      ...{ industries: ['FRUIT'], tags: [], leadingLevel: null, demoLevel: null, synthetic: false },
+      ...{ state: 'CANDIDATE', approvedOn: null, decisionNo: null, revokedOn: null },
+    });
+  });
+
+  it('shows no name of a natural person', () =>
+    shows([registered({ kind: 'LARGE_GROWER', name: null, uscc: null, growerNo: '7' })], {
+      ...{ name: null, uscc: null },
+    }));
+
+  it('follows the steps of admission', () => {
+    shows([registered(), recommended], { state: 'RECOMMENDED' });
+    shows([registered(), recommended, reviewed], { state: 'PRELIM_REVIEWED' });
+    shows(active, { state: 'ACTIVE', approvedOn: on, decisionNo: approved.data.decisionNo });
+    shows([registered(), rejected], { state: 'REJECTED' });
+  });
+
+  it('follows suspension, revocation and restoration, with the document of each decision', () => {
+    shows([...active, suspended], { state: 'SUSPENDED', approvedOn: on });
+    const resumed = { type: 'EntityResumed', data: { reason: '恢复经营', on } } as const;
+    shows([...active, suspended, resumed], { state: 'ACTIVE' });
+    shows([...active, revoked], { state: 'REVOKED', revokedOn: on, decisionNo: revoked.data.decisionNo });
+    shows([...active, revoked, restored], {
+      ...{ state: 'ACTIVE', revokedOn: null, decisionNo: restored.data.decisionNo },
+    });
+    shows([...active, deregistered], { state: 'DEREGISTERED' });
+  });
+
+  it('shows what it grows and its levels as they are now', () => {
+    const documentNo = '文件 1';
+    shows(
+      [
+        registered({ kind: 'LEADING_ENTERPRISE', leadingLevel: 'CULTIVATED' }),
+        { type: 'EntityIndustryChanged', data: { industries: ['VEGETABLE'], on } },
+        { type: 'LeadingLevelChanged', data: { level: 'COUNTY', documentNo, on } },
+        { type: 'DemoLevelGranted', data: { level: 'MUNICIPAL', documentNo, on } },
+      ],
+      { industries: ['VEGETABLE'], leadingLevel: 'COUNTY', demoLevel: 'MUNICIPAL' },
+    );
+    shows(
+      [
+        registered(),
+        { type: 'DemoLevelGranted', data: { level: 'MUNICIPAL', documentNo, on } },
+        { type: 'DemoLevelWithdrawn', data: { documentNo, on } },
+      ],
+      { demoLevel: null },
+    );
+  });
+
+  it('only counts on when the head changes', () =>
+    shows([registered(), { type: 'EntityHeadChanged', data: { manager: { managerName: 'v1' }, on } }], {
+      ...{ revision: 1, state: 'CANDIDATE' },
+    }));
+});

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { divisionCode } from '@kernel/division-code';
+import { Shelf } from '@testing/shelf';
+import type { EntityEvent } from './events';
+import { entityRegister } from './projector';
+import { entityAnswers, EntityEntry, EntityList } from './queries';
+import { approved, COOP, COUNTY, registered, somebody, USCC, usccOf } from './story';
+
+const ENTERPRISE = '00000000-0000-5000-8000-0000000000e1';
+const ELSEWHERE = '00000000-0000-5000-8000-0000000000e2';
+const told = (id: string, ...events: readonly EntityEvent[]) =>
+  events.map(({ type, data }) => ({ stream: `entity-${id}`, type, data: data as never }));
+
+describe('the register of operating entities, asked', () => {
+  let shelf: Shelf;
+  beforeEach(async () => {
+    shelf = new Shelf(entityAnswers, { viewer: somebody('AUDITOR'), today: '2025-03-01' });
+    await shelf.hold(entityRegister, [
+      ...told(COOP, registered(), approved),
+      ...told(
+        ENTERPRISE,
+        registered({
+          ...{ kind: 'LEADING_ENTERPRISE', name: '柑桔加工公司', uscc: usccOf('91530424MA0000001') },
+          ...{ leadingLevel: 'COUNTY', industries: ['FRUIT', 'FOOD_PROCESSING'] },
+        }),
+      ),
+      ...told(
+        ELSEWHERE,
+        registered({ villageCode: divisionCode('411423100001'), uscc: usccOf('93411423MA0000001') }),
+      ),
+    ]);
+  });
+  afterEach(() => shelf.close());
+
+  const idsOf = async (fields: Partial<EntityList>) => {
+    const { items } = (await shelf.ask(Object.assign(new EntityList(), fields))) as {
+      items: readonly { id: string }[];
+    };
+    return items.map(({ id }) => id);
+  };
+  const entry = (id: string) => shelf.ask(Object.assign(new EntityEntry(), { id }));
+
+  it('lists by village and name what lies inside the division of the viewer', async () => {
+    expect(await idsOf({})).toEqual([ENTERPRISE, COOP]);
+    expect(await idsOf({ division: divisionCode('530424103000') })).toEqual([]);
+    await expect(idsOf({ division: divisionCode('411423000000') })).rejects.toThrow('lies outside');
+  });
+
+  it.each<[Partial<EntityList>, readonly string[]]>([
+    [{ kind: 'COOPERATIVE' }, [COOP]],
+    [{ state: 'ACTIVE' }, [COOP]],
+    [{ state: 'CANDIDATE' }, [ENTERPRISE]],
+    [{ industries: 'FRUIT' }, [ENTERPRISE, COOP]],
+    [{ industries: 'FOOD_PROCESSING' }, [ENTERPRISE]],
+    [{ leadingLevel: 'COUNTY' }, [ENTERPRISE]],
+    [{ uscc: USCC }, [COOP]],
+    [{ kind: 'COOPERATIVE', state: 'CANDIDATE' }, []],
+  ])('lists those with %j', async (fields, ids) => {
+    expect(await idsOf(fields)).toEqual(ids);
+  });
+
+  it('goes on where a page ended', async () => {
+    const first = (await shelf.ask(Object.assign(new EntityList(), { limit: 1 }))) as {
+      items: object[];
+      next: string;
+    };
+    expect(first.items).toMatchObject([{ id: ENTERPRISE }]);
+    expect(await idsOf({ limit: 1, cursor: first.next })).toEqual([COOP]);
+  });
+
+  it('shows one, unless it is unknown or another county’s', async () => {
+    expect(await entry(COOP)).toMatchObject({ id: COOP, state: 'ACTIVE', division: '530424102201' });
+    await expect(entry('00000000-0000-5000-8000-0000000000e9')).rejects.toThrow('no entity');
+    await expect(entry(ELSEWHERE)).rejects.toThrow(`lies outside ${COUNTY}`);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { givenEvents } from '@testing/projection';
+import type { HouseholdEvent } from './events';
+import { householdRegister } from './projector';
+import {
+  alleviated,
+  eligible,
+  known,
+  lowIncome,
+  monitored,
+  NEXT_VILLAGE,
+  on,
+  registered,
+  reopened,
+  riskEliminated,
+  vanished,
+  VILLAGE,
+} from './story';
+
+const project = (events: readonly HouseholdEvent[]) =>
+  givenEvents(
+    ...events.map(({ type, data }) => ({ stream: 'household-h1', type, data: data as never })),
+  ).project(householdRegister);
+const shows = (events: readonly HouseholdEvent[], expected: object) => {
+  project(events).thenPartly('households', 'h1', expected);
+};
+const unwilling: HouseholdEvent = {
+  type: 'EligibilityAssessed',
+  data: { ...eligible.data, isWilling: false, reasonIfNot: 'REFUSED', evidence: '声明-12' },
+};
+
+describe('the register of households', () => {
+  it('shows a household that nobody assessed yet', () =>
+    shows([registered], {
+      ...{ division: VILLAGE, group: `${VILLAGE}-03`, householdNo: registered.data.householdNo },
+      ...{ populationCount: 4, labourCount: 2, synthetic: true, vanished: false },
+      ...{ alleviated: false, monitoring: null, lowIncome: null, category: 'GENERAL', groups: ['GENERAL'] },
+      ...{ eligible: false, hasDevelopmentConditions: null, isWilling: null, assessedOn: null },
+      ...{ industries: [], revision: 0 },
+    }));
+
+  it('holds nothing personal, not even sealed', () => {
+    const changed: HouseholdEvent = {
+      type: 'HeadChanged',
+      data: { head: known.head, documentFingerprint: 'fingerprint-2', on },
+    };
+    const text = JSON.stringify(project([registered, changed]).all('households'));
+    expect(text).not.toContain('sealed');
+    expect(text).not.toContain('fingerprint');
+  });
+
+  it('derives category and groups from the facts', () => {
+    const facts = [registered, alleviated, monitored('UNSTABLE_ALLEVIATED'), lowIncome];
+    shows(facts, {
+      category: 'UNSTABLE_ALLEVIATED',
+      groups: ['ALLEVIATED', 'MONITORED', 'LOW_INCOME'],
+      monitoring: { category: 'UNSTABLE_ALLEVIATED', riskEliminated: false },
+    });
+    shows([...facts, riskEliminated], {
+      category: 'ALLEVIATED',
+      groups: ['ALLEVIATED', 'MONITORED', 'LOW_INCOME'],
+      monitoring: { category: 'UNSTABLE_ALLEVIATED', riskEliminated: true },
+    });
+    shows([...facts, riskEliminated, reopened], { category: 'UNSTABLE_ALLEVIATED' });
+    shows([registered, lowIncome, { type: 'LowIncomeCleared', data: { on } }], {
+      ...{ lowIncome: null, category: 'GENERAL', groups: ['GENERAL'] },
+    });
+  });
+
+  it('shows who is able and willing, and of others the reason', () => {
+    shows([registered, eligible], { eligible: true, reasonIfNot: null, assessedOn: on });
+    shows([registered, eligible, unwilling], { eligible: false, isWilling: false, reasonIfNot: 'REFUSED' });
+    shows([registered, unwilling, eligible], { eligible: true, isWilling: true, reasonIfNot: null });
+  });
+
+  it('shows what was corrected, wanted, and where it lives now', () => {
+    const data = { populationCount: 5, labourCount: 3, group: null, on };
+    shows([registered, { type: 'HouseholdDataCorrected', data }], {
+      ...{ populationCount: 5, labourCount: 3, group: null },
+    });
+    shows([registered, { type: 'IndustryWillRecorded', data: { industries: ['FRUIT'], on } }], {
+      industries: ['FRUIT'],
+    });
+    shows([registered, { type: 'HouseholdMoved', data: { from: VILLAGE, to: NEXT_VILLAGE, on } }], {
+      ...{ division: NEXT_VILLAGE, group: null },
+    });
+  });
+
+  it('keeps a household that vanished, eligible no more', () =>
+    shows([registered, alleviated, eligible, vanished], {
+      ...{ vanished: true, eligible: false, category: 'ALLEVIATED', revision: 3 },
+    }));
+});

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { command } from '@testing/decider';
+import { Shelf } from '@testing/shelf';
+import type { HouseholdEvent } from './events';
+import { householdRegister } from './projector';
+import { householdAnswers, HouseholdEntry, HouseholdList } from './queries';
+import {
+  alleviated,
+  eligible,
+  HOUSEHOLD,
+  monitored,
+  NEIGHBOUR,
+  NEXT_VILLAGE,
+  on,
+  registered,
+  somebody,
+  vanished,
+  VILLAGE,
+} from './story';
+
+const ELSEWHERE = '00000000-0000-5000-8000-0000000000b3';
+const told = (id: string, ...events: readonly HouseholdEvent[]) =>
+  events.map(({ type, data }) => ({ stream: `household-${id}`, type, data: data as never }));
+const another = (householdNo: string, villageCode = VILLAGE) => ({
+  ...registered,
+  data: { ...registered.data, householdNo, villageCode, group: null },
+});
+const will: HouseholdEvent = { type: 'IndustryWillRecorded', data: { industries: ['FRUIT', 'PEANUT'], on } };
+
+describe('the register of households, asked', () => {
+  let shelf: Shelf;
+  beforeEach(async () => {
+    shelf = new Shelf(householdAnswers, { viewer: somebody('VILLAGE_INFORMANT'), today: '2025-03-01' });
+    await shelf.hold(householdRegister, [
+      ...told(NEIGHBOUR, another('5304241020002'), monitored('MARGINAL'), will, vanished),
+      ...told(HOUSEHOLD, registered, alleviated, eligible),
+      ...told(ELSEWHERE, another('5304241020003', NEXT_VILLAGE), alleviated),
+    ]);
+  });
+  afterEach(() => shelf.close());
+
+  const idsOf = async (fields: Partial<HouseholdList>) => {
+    const { items } = (await shelf.ask(command(HouseholdList as never, fields))) as {
+      items: readonly { id: string }[];
+    };
+    return items.map(({ id }) => id);
+  };
+
+  it('lists by number what lies in the division of the viewer', async () => {
+    expect(await idsOf({})).toEqual([HOUSEHOLD, NEIGHBOUR]);
+    await expect(idsOf({ division: NEXT_VILLAGE })).rejects.toThrow('lies outside');
+  });
+
+  it.each<[Partial<HouseholdList>, readonly string[]]>([
+    [{ category: 'MARGINAL' }, [NEIGHBOUR]],
+    [{ category: 'ALLEVIATED' }, [HOUSEHOLD]],
+    [{ groups: 'MONITORED' }, [NEIGHBOUR]],
+    [{ industries: 'PEANUT' }, [NEIGHBOUR]],
+    [{ eligible: true }, [HOUSEHOLD]],
+    [{ vanished: true }, [NEIGHBOUR]],
+    [{ householdNo: '5304241020001' }, [HOUSEHOLD]],
+    [{ category: 'MARGINAL', vanished: false }, []],
+  ])('filters by %j', async (fields, ids) => {
+    expect(await idsOf(fields)).toEqual(ids);
+  });
+
+  it('shows one household, and none of another village', async () => {
+    const asked = (id: string) => shelf.ask(command(HouseholdEntry as never, { id }));
+    expect(await asked(HOUSEHOLD)).toMatchObject({ category: 'ALLEVIATED', eligible: true });
+    await expect(asked(ELSEWHERE)).rejects.toThrow('lies outside');
+    await expect(asked('00000000-0000-5000-8000-0000000000b4')).rejects.toThrow('no household');
+  });
+});

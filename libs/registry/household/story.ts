@@ -1,0 +1,84 @@
+import type { Actor, Role } from '@kernel/actor';
+import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { RegisterHousehold } from './commands';
+import { checkDigit } from './document-no';
+import type { HouseholdEvent, MonitoringCategory } from './events';
+import { householdId } from './state';
+
+export const VILLAGE = divisionCode('530424102201');
+export const NEXT_VILLAGE = divisionCode('530424102202');
+
+export const HOUSEHOLD_NO = '5304241020001';
+export const HOUSEHOLD = householdId(HOUSEHOLD_NO);
+export const NEIGHBOUR = householdId('5304241020002');
+
+/** Of nobody: no area has the code 999999. */
+export const documentNo = (index: number): string => {
+  const first17 = `99999919700101${String(index).padStart(3, '0')}`;
+  return first17 + checkDigit(first17);
+};
+
+export const somebody = (role: Role, user: string = role): Actor => ({ user, role, scope: VILLAGE });
+
+export const on = calendarDate('2025-03-01');
+
+/** What an informant sends. */
+export const register = (changed: Partial<RegisterHousehold> = {}): RegisterHousehold =>
+  Object.assign(new RegisterHousehold(), {
+    ...{ householdNo: HOUSEHOLD_NO, villageCode: VILLAGE, group: `${VILLAGE}-03` },
+    ...{ populationCount: 4, labourCount: 2, source: 'NATIONAL_IMPORT', synthetic: true },
+    ...{ headName: '王示例', documentNo: documentNo(1) },
+    ...changed,
+  });
+
+/** The head as the rules see it, a village in use, a document that nobody else holds. */
+export const known = {
+  id: HOUSEHOLD,
+  head: { headName: 'v1.sealed', documentNo: 'v1.sealed' },
+  documentFingerprint: 'fingerprint-1',
+  documentHolder: null,
+  villageIsUsed: true,
+};
+
+export const registered = {
+  type: 'HouseholdRegistered',
+  data: {
+    ...{ householdId: HOUSEHOLD, householdNo: HOUSEHOLD_NO, villageCode: VILLAGE, group: `${VILLAGE}-03` },
+    ...{ populationCount: 4, labourCount: 2, source: 'NATIONAL_IMPORT', synthetic: true, on },
+    ...{ head: known.head, documentFingerprint: known.documentFingerprint },
+  },
+} as const satisfies HouseholdEvent;
+
+export const alleviated = {
+  type: 'AlleviatedRecordSet',
+  data: { alleviatedYear: 2018, enjoysPolicy: true, on },
+} as const satisfies HouseholdEvent;
+
+export const monitored = (category: MonitoringCategory) =>
+  ({
+    type: 'MonitoringIdentified',
+    data: { category, riskFactors: ['因病'], on },
+  }) as const satisfies HouseholdEvent;
+
+export const riskEliminated = { type: 'RiskEliminated', data: { on } } as const satisfies HouseholdEvent;
+
+export const reopened = {
+  type: 'MonitoringReopened',
+  data: { riskFactors: ['因灾'], on },
+} as const satisfies HouseholdEvent;
+
+export const lowIncome = {
+  type: 'LowIncomeSet',
+  data: { kind: 'MINIMUM_LIVING', on },
+} as const satisfies HouseholdEvent;
+
+export const eligible = {
+  type: 'EligibilityAssessed',
+  data: { hasDevelopmentConditions: true, isWilling: true, reasonIfNot: null, evidence: null, on },
+} as const satisfies HouseholdEvent;
+
+export const vanished = {
+  type: 'HouseholdVanished',
+  data: { cause: 'MOVED_AWAY', on },
+} as const satisfies HouseholdEvent;
