@@ -10,6 +10,8 @@ const project = (displayName, testMatch) => ({
 });
 
 export default {
+  // How long a test takes is never what it tests; a loaded machine may take its time.
+  testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
     project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),

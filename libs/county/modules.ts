@@ -61,6 +61,8 @@ export const projectors = modules.flatMap(({ projectors: own = [] }) => own);
 
 export const policies = modules.flatMap(({ policies: own = [] }) => own);
 
+export const answers = modules.flatMap(({ answers: own = [] }) => own);
+
 export const consequences = modules.flatMap(({ consequences: own = [] }) => own);
 
 export const refusalTexts: RefusalTexts = Object.assign(

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Actor } from '@kernel/actor';
+import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { enveloped } from '@command/envelope';
+import { openCounty } from '@county/county';
+import { answers, policies, projectors } from '@county/modules';
+import { settingsFrom } from '@county/settings';
+import { ReadSide } from '@http/read-side';
+import { CoverageFigure } from '@oversight/coverage/queries';
+import { rebuild } from '@projection/build';
+import { householdRegister } from '@registry/household/projector';
+import { SetPolicyParameter } from '@registry/parameter/commands';
+import { percentile, sideBySide, type Line } from './measure';
+import { fillLog } from './synthetic';
+
+const COUNTY = divisionCode('530424000000');
+const admin: Actor = { user: 'bench', role: 'ADMIN', scope: COUNTY };
+
+const PARAMETERS = {
+  'coverage.targetCategories': ['ALLEVIATED', 'MONITORED'],
+  'coverage.target': { numerator: 1, denominator: 1 },
+  'coverage.includeRiskEliminated': true,
+  'coverage.requireEligibility': true,
+  'coverage.mode': 'DOUBLE',
+  'coverage.minLeadingLevel': 'CULTIVATED',
+  'coverage.countDirectHE': false,
+  'coverage.weakForms': ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'],
+} as const;
+
+export interface Latency {
+  readonly households: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly eventsPerSecond: number;
+}
+
+/** Rebuild of a register against reading and parsing the same log; then coverage questions on what was built. */
+export const readingAt = async (
+  folder: string,
+  households: number,
+  rounds: number,
+): Promise<{ readonly line: Line; readonly latency: Latency }> => {
+  let ms = Date.parse('2023-06-01T00:00:00.000Z');
+  const clock = { now: () => ms };
+  const county = openCounty(
+    settingsFrom({ DATA_DIR: join(folder, String(households)), LOG_LEVEL: 'silent' }),
+    clock,
+  );
+  await fillLog(county.store, households);
+  for (const [key, value] of Object.entries(PARAMETERS)) {
+    const fields = {
+      key,
+      value,
+      scope: COUNTY,
+      effectiveFrom: calendarDate('2023-01-01'),
+      sourceDocument: 'bench',
+      approvedBy: 'bench',
+    };
+    const command = Object.assign(new SetPolicyParameter(), fields);
+    await county.dispatcher.dispatch(enveloped(command, { commandId: `bench ${key}`, actor: admin }));
+  }
+  ms = Date.now();
+  const { store, views, upcast } = county;
+  const log = join(folder, String(households), 'events.db');
+  const line = await sideBySide(
+    `rebuild of the household register, ${String(households)} households, against reading and parsing the log`,
+    'events/s',
+    {
+      ours: async () => {
+        await rebuild({ store, views, upcast }, householdRegister);
+        return countOf(log);
+      },
+      raw: async () => readAll(log),
+      rounds,
+    },
+  );
+  const begun = performance.now();
+  for (const projector of projectors.filter(({ name }) =>
+    ['coverage', 'parameter', 'division'].includes(name),
+  ))
+    await rebuild({ store, views, upcast }, projector);
+  const eventsPerSecond = (countOf(log) * 1_000) / (performance.now() - begun);
+  const latency = await questions(county, households);
+  await county.close();
+  return { line, latency: { ...latency, eventsPerSecond } };
+};
+
+const countOf = (path: string): number => {
+  const db = new Database(path, { readonly: true });
+  const row = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM events').get();
+  db.close();
+  return row?.count ?? 0;
+};
+
+/** What any reader of the log must do at least. */
+const readAll = (path: string): number => {
+  const db = new Database(path, { readonly: true });
+  let count = 0;
+  for (const row of db
+    .prepare<[], { data: string; metadata: string }>('SELECT * FROM events ORDER BY position')
+    .iterate()) {
+    JSON.parse(row.data);
+    JSON.parse(row.metadata);
+    count += 1;
+  }
+  db.close();
+  return count;
+};
+
+const questions = async (
+  county: ReturnType<typeof openCounty>,
+  households: number,
+): Promise<Omit<Latency, 'eventsPerSecond'>> => {
+  const { store, upcast, aggregates, views, clock } = county;
+  const side = new ReadSide({
+    store: views,
+    clock,
+    log: { store, upcast, aggregates },
+    deadlineMs: 0,
+    policies: new Set(policies.map(({ name }) => name)),
+  });
+  const figure = answers.find(({ query }) => query === CoverageFigure);
+  const asked = side.viewsFor({ ...admin, role: 'SUPERVISOR' });
+  const took: number[] = [];
+  for (let index = 0; index < 400; index += 1) {
+    const month = String(1 + (index % 12)).padStart(2, '0');
+    const question = Object.assign(new CoverageFigure(), {
+      division: COUNTY,
+      asOf: `2025-${month}-15`,
+      knownAt: `2025-${month}-20`,
+    });
+    const begun = performance.now();
+    await figure?.answer(question as never, asked);
+    took.push(performance.now() - begun);
+  }
+  return { households, p50: percentile(took, 50), p99: percentile(took, 99) };
+};
