@@ -5,14 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openCounty } from '@county/county';
-import { projectors } from '@county/modules';
 import { projectionHost } from '@county/projection-host';
 import { settingsFrom } from '@county/settings';
-import { categoryOf, START, type RecordedEvent } from '@event-store/event-store';
+import { START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
-import { MemoryFold } from '@testing/memory-fold';
-import type { Projector } from '@projection/projector';
-import type { Document, Reader } from '@read-store/read-store';
+import { expectViewsFromZero } from './views-from-zero';
 
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 4);
 const HOOKS = './test/contract/read-store/run-typescript.mjs';
@@ -48,29 +45,6 @@ const live = (folder: string, from: number, until: number): Promise<readonly Ack
       else resolve(acknowledged);
     });
   });
-
-const byId = (documents: readonly Document[]): readonly Document[] =>
-  [...documents].sort((a, b) => (a.id < b.id ? -1 : 1));
-
-const fromZero = (projector: Projector, events: readonly RecordedEvent[]): MemoryFold => {
-  const zero = new MemoryFold(projector);
-  const mine = events.filter(({ stream }) => projector.categories.includes(categoryOf(stream)));
-  for (const event of mine) zero.take(event);
-  return zero;
-};
-
-const storedIn = async (reader: Reader, collection: string): Promise<readonly Document[]> => {
-  const stored: Document[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const page = await reader.find<Document>(collection, {
-      limit: 1_000,
-      ...(after === undefined ? {} : { after }),
-    });
-    stored.push(...page.items);
-    after = page.next;
-  }
-  return byId(stored);
-};
 
 describe('a county that is killed at any instant', () => {
   const folder = mkdtempSync(join(tmpdir(), 'shuangbang-faults-'));
@@ -130,17 +104,7 @@ describe('a county that is killed at any instant', () => {
     const host = projectionHost(county);
     await host.start();
     await host.settle();
-    for (const projector of projectors) {
-      const zero = fromZero(projector, events.map(county.upcast));
-      for (const collection of Object.keys(projector.collections)) {
-        const stored = await storedIn(county.views.reader(projector.name), collection);
-        expect([projector.name, collection, stored]).toEqual([
-          projector.name,
-          collection,
-          byId(zero.all(collection)),
-        ]);
-      }
-    }
+    await expectViewsFromZero(county, events);
     await host.stop();
     await county.close();
   }, 120_000);
