@@ -1,0 +1,94 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { sameAs } from './course';
+import { reachOf, unknownEntity, type Entity } from './entity';
+import { unknownHousehold, type Household } from './household';
+import { membersOf, type Roll } from './roll';
+import { timelineOf, type Surroundings } from './timeline';
+import { unknownVillage, type Village } from './village';
+
+/** The memory of coverage as an event finds it. */
+export interface Memory {
+  readonly household: (id: string) => Household | undefined;
+  readonly entity: (id: string) => Entity | undefined;
+  readonly village: (code: string) => Village | undefined;
+  readonly roll: (id: string) => Roll | undefined;
+}
+
+/** What an event says by itself, before anything follows from it. */
+export interface Told {
+  readonly recorded: CalendarDate;
+  readonly households?: readonly Household[];
+  readonly entities?: readonly Entity[];
+  readonly villages?: readonly Village[];
+  readonly rolls?: readonly Roll[];
+  /** Entities whose reach may be another now. */
+  readonly stirred?: readonly string[];
+  /** Households that may count for something else now. */
+  readonly affected?: readonly string[];
+}
+
+/** What was and what is, after all that follows. */
+export interface Change {
+  readonly recorded: CalendarDate;
+  readonly households: readonly Turned<Household>[];
+  readonly entities: readonly Turned<Entity>[];
+  readonly villages: readonly Village[];
+  readonly rolls: readonly Roll[];
+}
+
+export interface Turned<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+const byId = <T extends { readonly id: string }>(all: readonly T[] = []): Map<string, T> =>
+  new Map(all.map((one) => [one.id, one]));
+
+/** Reach first, for households follow from it: an enterprise → its cooperatives → their households. */
+export const changeOf = (told: Told, memory: Memory): Change => {
+  const entities = byId(told.entities);
+  const entity = (id: string): Entity => entities.get(id) ?? memory.entity(id) ?? unknownEntity(id);
+  const affected = new Set(told.affected);
+  for (const id of told.stirred ?? []) {
+    const stirred = entity(id);
+    const reach = reachOf(stirred, entity);
+    if (sameAs(reach, stirred.reach)) continue;
+    entities.set(id, { ...stirred, reach });
+    for (const household of membersOf(stirred, memory.roll)) affected.add(household);
+  }
+  const villages = byId(told.villages);
+  const village = (code: string): Village =>
+    villages.get(code) ?? memory.village(code) ?? unknownVillage(code);
+  const around: Surroundings = { entity, successor: (code: DivisionCode) => village(code).successor };
+  return {
+    recorded: told.recorded,
+    households: turned(told, [...affected], { memory, around }),
+    entities: [...entities.values()].map((after) => ({
+      before: memory.entity(after.id) ?? unknownEntity(after.id),
+      after,
+    })),
+    villages: [...villages.values()],
+    rolls: told.rolls ?? [],
+  };
+};
+
+const turned = (
+  { households: told, recorded }: Told,
+  affected: readonly string[],
+  { memory, around }: { readonly memory: Memory; readonly around: Surroundings },
+): readonly Turned<Household>[] => {
+  const mine = byId(told);
+  return [...new Set([...mine.keys(), ...affected])]
+    .map((id) => {
+      const before = memory.household(id) ?? unknownHousehold(id);
+      const now = mine.get(id) ?? before;
+      return { before, after: { ...now, timeline: timelineOf(now, around, recorded) } };
+    })
+    .filter(({ before, after }) => mine.has(after.id) || !isUnmoved(before, after));
+};
+
+/** Segments that stay are the same objects. */
+const isUnmoved = (before: Household, after: Household): boolean =>
+  before.timeline.length === after.timeline.length &&
+  after.timeline.every((segment) => before.timeline.includes(segment));

@@ -1,0 +1,155 @@
+import { STAFF, type Role } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { INDUSTRIES, type Industry } from '@kernel/linkage';
+import type { Ratio } from '@kernel/ratio';
+import { tallyAt, tallyBy } from '@projection/tally';
+import type { TallyBucket } from '@projection/tally-bucket';
+import { readTally } from '@projection/tally-reader';
+import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import { requireVisible } from '@query/scope';
+import { requiredParameter } from '@registry/parameter/queries';
+import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
+import { QuerySetOf } from '@validation/query-fields';
+import { COLLECTIONS, COVERAGE } from './collections';
+import {
+  figuresOf,
+  TARGET_KEY,
+  type Asked,
+  type Counted,
+  type CoverageFigures,
+} from './coverage-figure';
+import { criteriaFrom, TARGET_GROUPS, untracked, type Mode, type TargetGroup } from './criteria';
+import { ALL } from './segment';
+
+/** The words in which the neighbouring views ask coverage. */
+export { COLLECTIONS, COVERAGE } from './collections';
+export { CHAINS, HOMES } from './count';
+export { heldOn } from './course';
+export {
+  appraisedOf,
+  datesBetween,
+  figuresOf,
+  listPath,
+  missingFor,
+  neededPerMonth,
+  targetOf,
+  wholeMonths,
+} from './coverage-figure';
+export { countOn, LISTS, marksOn, standsOn, TARGET_GROUPS } from './criteria';
+export { lostBy } from './loss';
+export { rollIds, type Roll } from './roll';
+export { profileOf } from './profile';
+export { ALL } from './segment';
+export { shiftOf, undone } from './undone';
+export type { Village } from './village';
+export type { Asked, CoverageFigures, Stride } from './coverage-figure';
+export type { CoverageRow } from './coverage-row';
+export type { ListName, TargetGroup } from './criteria';
+export type { Entity } from './entity';
+export type { Household } from './household';
+export type { Lost, Removal } from './loss';
+export type { Movement } from './movement';
+
+/** What every coverage question may say; what it leaves open is today, the asker's own division, and the parameters. */
+export abstract class CoverageQuestion {
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsDivision() division?: DivisionCode;
+  /** True on that day. */
+  @Optional() @IsDate() asOf?: CalendarDate;
+  /** Known by the end of that day. */
+  @Optional() @IsDate() knownAt?: CalendarDate;
+  @Optional() @QuerySetOf(TARGET_GROUPS) categories?: TargetGroup[];
+  @Optional() @IsOneOf(['SINGLE', 'DOUBLE']) mode?: Mode;
+}
+
+/** R01: single and double coverage, the gap in its two parts, and what is shown apart. */
+export class CoverageFigure extends CoverageQuestion {
+  static readonly title = '双绑覆盖率';
+
+  @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
+}
+
+const CRITERIA = [
+  'coverage.targetCategories',
+  'coverage.includeRiskEliminated',
+  'coverage.requireEligibility',
+  'coverage.mode',
+  'coverage.minLeadingLevel',
+  'coverage.countDirectHE',
+  'coverage.weakForms',
+  TARGET_KEY,
+] as const;
+
+/** What a question may say, however it is put. */
+export interface Question {
+  readonly division?: DivisionCode | undefined;
+  readonly asOf?: CalendarDate | undefined;
+  readonly knownAt?: CalendarDate | undefined;
+  readonly categories?: readonly TargetGroup[] | undefined;
+  readonly mode?: Mode | undefined;
+  readonly industry?: Industry | undefined;
+}
+
+/** The same question of another day. */
+export const onDay = (question: Question, asOf: CalendarDate): Question => {
+  const { division, knownAt, categories, mode, industry } = question;
+  return { division, asOf, knownAt, categories, mode, industry };
+};
+
+/** Fills in what the question leaves open. @throws Refusal PARAMETER_NOT_CONFIGURED, Forbidden OUT_OF_SCOPE */
+export const askedOf = async (question: Question, views: Views): Promise<Asked> => {
+  const { division = views.viewer.scope, categories, mode, industry = null } = question;
+  requireVisible(views, division);
+  const { asOf = views.today as CalendarDate, knownAt = views.today as CalendarDate } = question;
+  const keys = CRITERIA.filter((key) => !(key === 'coverage.targetCategories' && categories !== undefined));
+  const place = { division, date: asOf, knownAt };
+  const parameters = await Promise.all(keys.map((key) => requiredParameter(views, key, place)));
+  const values = new Map(parameters.map(({ key, value }) => [key, value]));
+  const criteria = criteriaFrom(values, { categories, mode });
+  if (untracked(criteria).length > 0)
+    throw new Unanswerable('WEAK_FORM_NOT_TRACKED', untracked(criteria).join(', '));
+  return {
+    ...{ division, asOf, knownAt, industry, criteria, parameters },
+    target: values.get(TARGET_KEY) as unknown as Ratio,
+    categories: categories ?? null,
+  };
+};
+
+/** The buckets of some divisions, for the industry asked for and for ALL. */
+export const bucketsOf = (
+  views: Views,
+  { asOf, knownAt }: Pick<Asked, 'asOf' | 'knownAt'>,
+  { keys, divisions }: { readonly keys: readonly string[]; readonly divisions: readonly string[] },
+): Promise<readonly TallyBucket[]> =>
+  readTally(views.of(COVERAGE), COLLECTIONS.tally, { keys, divisions, asOf, knownAt });
+
+export const countedIn = (
+  buckets: readonly TallyBucket[],
+  { industry, asOf, knownAt }: Pick<Asked, 'industry' | 'asOf' | 'knownAt'>,
+): Counted => {
+  const groups = tallyBy('key', buckets);
+  const all = tallyAt(groups.get(ALL) ?? [], asOf, knownAt);
+  return { all, bound: industry === null ? all : tallyAt(groups.get(industry) ?? [], asOf, knownAt) };
+};
+
+export const keysOf = ({ industry }: Pick<Asked, 'industry'>): readonly string[] =>
+  industry === null ? [ALL] : [ALL, industry];
+
+/** Households by profile for a question. */
+export const countedFor = async (views: Views, asked: Asked): Promise<Counted> =>
+  countedIn(await bucketsOf(views, asked, { keys: keysOf(asked), divisions: [asked.division] }), asked);
+
+/** R01 for one place and two days: what a bulletin prints, and what is asked again to print it anew. */
+export const coverageOf = async (views: Views, question: Question): Promise<CoverageFigures> => {
+  const asked = await askedOf(question, views);
+  return figuresOf(asked, await countedFor(views, asked));
+};
+
+export const coverageAnswers: readonly AnyAnswering[] = [
+  answering(CoverageFigure, async (question, views) => ({
+    ...(await coverageOf(views, question)),
+    position: await views.position(),
+  })),
+];

@@ -1,0 +1,155 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { courseOf, heldOn, sameAs, turningDays, type Course } from './course';
+import type { Binding } from './binding';
+import type { Entity } from './entity';
+import type { Household } from './household';
+import { higher, profileMark, type Profile, type WeakerForm } from './profile';
+import { ALL, OPEN, type Segment } from './segment';
+
+/** What the household is seen with. */
+export interface Surroundings {
+  readonly entity: (id: string) => Entity;
+  /** The villages that took the place of a village, over time; empty where none did. */
+  readonly successor: (village: DivisionCode) => Course<DivisionCode>;
+}
+
+/** The village whose statistics the household belongs to on that day: reports follow the successors (3.4, 5). */
+const villageOn = (
+  household: Household,
+  { successor }: Surroundings,
+  day: CalendarDate,
+): DivisionCode | null => {
+  let village = heldOn(household.village, day) ?? null;
+  const seen = new Set<DivisionCode>();
+  while (village !== null && !seen.has(village)) {
+    seen.add(village);
+    village = heldOn(successor(village), day) ?? village;
+  }
+  return village;
+};
+
+/** A binding that counts on a day, with what the entity reaches then. */
+const countingOn = (bindings: readonly Binding[], { entity }: Surroundings, day: CalendarDate) =>
+  bindings.flatMap((binding) => {
+    const reach = heldOn(entity(binding.entityId).reach, day) ?? null;
+    const weight = heldOn(binding.weight, day) ?? 'NONE';
+    const counts = heldOn(binding.inForce, day) === true && weight !== 'NONE' && reach !== null;
+    return counts ? [{ ...binding, reach, weight }] : [];
+  });
+
+type Counting = ReturnType<typeof countingOn>[number];
+
+const cooperativeBy = (bound: readonly Counting[]): Profile['cooperative'] => {
+  if (bound.length === 0) return 'NONE';
+  const forms: WeakerForm[] = [];
+  for (const { weight } of bound) {
+    if (weight === 'FULL') return 'FULL';
+    forms.push(...weight);
+  }
+  return forms;
+};
+
+const directBy = (bound: readonly Counting[]): Profile['direct'] => {
+  if (bound.length === 0) return 'NONE';
+  return bound.reduce<Profile['enterprise']>((best, { reach }) => higher(best, reach.own), null) ?? 'OTHER';
+};
+
+const linksBy = (counting: readonly Counting[]) => {
+  const bound = counting.filter(({ relation }) => relation === 'HC');
+  const best = (levelOf: (one: Counting) => Profile['enterprise']) =>
+    bound.reduce<Profile['enterprise']>((level, one) => higher(level, levelOf(one)), null);
+  return {
+    cooperative: cooperativeBy(bound),
+    enterprise: best(({ reach }) => reach.level),
+    sameIndustry: best(({ reach, industry }) => reach.chains[industry]?.level ?? null),
+    direct: directBy(counting.filter(({ relation }) => relation === 'HE')),
+  };
+};
+
+const factsOn = (household: Household, day: CalendarDate) => {
+  const { conditions = false, willing = false } = heldOn(household.assessment, day) ?? {};
+  return {
+    alleviated: heldOn(household.alleviated, day) ?? false,
+    monitoring: heldOn(household.monitoring, day) ?? ('NONE' as const),
+    lowIncome: heldOn(household.lowIncome, day) ?? false,
+    conditions,
+    willing,
+  };
+};
+
+type Standing = Pick<Segment, 'key' | 'division' | 'profile' | 'cooperativeIds'>;
+
+const cooperativesOf = (counting: readonly Counting[]): readonly string[] =>
+  [...new Set(counting.filter(({ relation }) => relation === 'HC').map(({ entityId }) => entityId))].sort();
+
+/** What the household counts for on a day, under ALL and under each industry it is bound in. */
+export const standingsOn = (
+  household: Household,
+  around: Surroundings,
+  day: CalendarDate,
+): readonly Standing[] => {
+  const division = villageOn(household, around, day);
+  if (division === null) return [];
+  const facts = factsOn(household, day);
+  const counting = countingOn(household.bindings, around, day);
+  const industries = [...new Set(counting.map(({ industry }) => industry))].sort();
+  return [ALL, ...industries].map((key) => {
+    const mine = key === ALL ? counting : counting.filter(({ industry }) => industry === key);
+    const profile = profileMark({ ...facts, ...linksBy(mine) });
+    return { key, division, profile, cooperativeIds: cooperativesOf(mine) };
+  });
+};
+
+const daysOf = (household: Household, { entity, successor }: Surroundings): readonly CalendarDate[] => {
+  const { village, alleviated, monitoring, lowIncome, assessment, bindings } = household;
+  const mine = [village, alleviated, monitoring, lowIncome, assessment];
+  const theirs = bindings.flatMap((one) => [one.inForce, one.weight, entity(one.entityId).reach]);
+  return turningDays([...mine, ...theirs, ...successorsOf(household, successor)]);
+};
+
+const successorsOf = (
+  { village }: Household,
+  successor: Surroundings['successor'],
+): readonly Course<DivisionCode>[] => {
+  const found = new Map<DivisionCode, Course<DivisionCode>>();
+  const waiting = village.flatMap(({ value }) => (value === null ? [] : [value]));
+  for (let code = waiting.pop(); code !== undefined; code = waiting.pop()) {
+    if (found.has(code)) continue;
+    const course = successor(code);
+    found.set(code, course);
+    waiting.push(...course.map(({ value }) => value));
+  }
+  return [...found.values()];
+};
+
+/** The household's whole story as known now; what was known before keeps the day since when. */
+export const timelineOf = (
+  household: Household,
+  around: Surroundings,
+  recorded: CalendarDate,
+): readonly Segment[] => {
+  const days = daysOf(household, around);
+  const byDay = new Map(days.map((day) => [day, standingsOn(household, around, day)]));
+  const keys = new Set([...byDay.values()].flat().map(({ key }) => key));
+  const segments = [...keys].flatMap((key) =>
+    segmentsOf(courseOf(days, (day) => byDay.get(day)?.find((standing) => standing.key === key) ?? null)),
+  );
+  return segments.map((segment) => {
+    const known = household.timeline.find((before) => sameSegment(before, segment));
+    return known ?? { ...segment, recordedFrom: recorded };
+  });
+};
+
+const segmentsOf = (course: Course<Standing | null>): readonly Omit<Segment, 'recordedFrom'>[] =>
+  course.flatMap(({ from, value }, index) =>
+    value === null ? [] : [{ ...value, from, to: course[index + 1]?.from ?? OPEN }],
+  );
+
+const sameSegment = (known: Segment, segment: Omit<Segment, 'recordedFrom'>): boolean =>
+  known.key === segment.key &&
+  known.from === segment.from &&
+  known.to === segment.to &&
+  known.division === segment.division &&
+  known.profile === segment.profile &&
+  sameAs(known.cooperativeIds, segment.cooperativeIds);
