@@ -52,7 +52,13 @@ const FORMS: readonly (readonly LinkageForm[])[] = [
 const either = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
 const ofHousehold = fc
-  .tuple(either(...NUMBERS), fc.nat(9), fc.boolean(), fc.boolean(), either(FIRST_VILLAGE, SECOND_VILLAGE, OTHER_VILLAGE))
+  .tuple(
+    either(...NUMBERS),
+    fc.nat(9),
+    fc.boolean(),
+    fc.boolean(),
+    either(FIRST_VILLAGE, SECOND_VILLAGE, OTHER_VILLAGE),
+  )
   .map(([no, kind, yes, no2, village]) => (when: Told): readonly Happening[] => {
     const one = household(no);
     const all = [
@@ -91,7 +97,13 @@ const ofEntity = fc
   .tuple(either(...COOPS, ...ENTERPRISES), either<LeadingLevel>(...LEADING_LEVELS), fc.nat(4))
   .map(([name, level, kind]) => (when: Told): readonly Happening[] => {
     const one = entity(name);
-    const all = [one.approved(when), one.suspended(when), one.resumed(when), one.revoked(when), one.levelChanged(level, when)];
+    const all = [
+      one.approved(when),
+      one.suspended(when),
+      one.resumed(when),
+      one.revoked(when),
+      one.levelChanged(level, when),
+    ];
     return all.slice(kind, kind + 1);
   });
 
@@ -120,7 +132,9 @@ const history: fc.Arbitrary<readonly Happening[]> = fc
   .map((told) => {
     const beginning = [
       ...NUMBERS.map((no, n) => household(no).registered(n === 0 ? FIRST_VILLAGE : SECOND_VILLAGE, day(0))),
-      ...[...COOPS, ...ENTERPRISES].flatMap((name) => approved(name, day(0), ENTERPRISES.includes(name) ? { level: 'COUNTY' } : {})),
+      ...[...COOPS, ...ENTERPRISES].flatMap((name) =>
+        approved(name, day(0), ENTERPRISES.includes(name) ? { level: 'COUNTY' } : {}),
+      ),
       ...NUMBERS.flatMap((no) => bound(no, 'coop-a', day(1))),
       ...chained('big', 'coop-a', day(2)),
     ];
@@ -176,7 +190,11 @@ const levelThen = (witness: Witness, name: string): LeadingLevel | null => {
   return (told?.['level'] ?? told?.['leadingLevel'] ?? null) as LeadingLevel | null;
 };
 
-const enterpriseLevel = (witness: Witness, coop: string, industries: readonly Industry[]): LeadingLevel | null =>
+const enterpriseLevel = (
+  witness: Witness,
+  coop: string,
+  industries: readonly Industry[],
+): LeadingLevel | null =>
   ENTERPRISES.filter((name) => inGoodStanding(witness, name)).reduce<LeadingLevel | null>((best, name) => {
     const isBound = industries.some((industry) =>
       witness.isLast(
@@ -214,10 +232,12 @@ interface Link {
 }
 
 const linksThen = (witness: Witness, no: string, industries: readonly Industry[]) => {
-  const bonds = COOPS.flatMap((coop) => industries.map((industry) => ({ coop, industry }))).flatMap((link) => {
-    const forms = countingForms(witness, no, link);
-    return forms === null ? [] : [{ ...link, forms }];
-  });
+  const bonds = COOPS.flatMap((coop) => industries.map((industry) => ({ coop, industry }))).flatMap(
+    (link) => {
+      const forms = countingForms(witness, no, link);
+      return forms === null ? [] : [{ ...link, forms }];
+    },
+  );
   const forms = bonds.flatMap((bond) => bond.forms);
   const isWeak = forms.every((form) => WEAKER_FORMS.some((weaker) => weaker === form));
   const best = (levelOf: (bond: Link) => LeadingLevel | null) =>

@@ -106,7 +106,11 @@ const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const;
 export type Stride = keyof typeof MONTHS;
 
 /** From the first day in equal strides to the last day, which is always one of them. */
-export const datesBetween = (from: CalendarDate, to: CalendarDate, stride: Stride): readonly CalendarDate[] => {
+export const datesBetween = (
+  from: CalendarDate,
+  to: CalendarDate,
+  stride: Stride,
+): readonly CalendarDate[] => {
   const dates: CalendarDate[] = [];
   for (let n = 0, day = from; day < to; n += 1, day = addMonths(from, n * MONTHS[stride])) dates.push(day);
   return [...dates, to];

@@ -31,7 +31,9 @@ const without = (entity: Entity, removal: Removal): Entity => {
     ...entity,
     approved: entityIds.includes(entity.id) ? since(entity.approved, on, false) : entity.approved,
     chains: entity.chains.map((chain) =>
-      enterpriseBindingIds.includes(chain.id) ? { ...chain, inForce: since(chain.inForce, on, false) } : chain,
+      enterpriseBindingIds.includes(chain.id)
+        ? { ...chain, inForce: since(chain.inForce, on, false) }
+        : chain,
     ),
   };
 };

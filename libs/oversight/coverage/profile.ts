@@ -33,7 +33,9 @@ const levelMark = (level: LeadingLevel | null): string =>
 const cooperativeMark = (cooperative: Profile['cooperative']): string => {
   if (cooperative === 'NONE') return '-';
   if (cooperative === 'FULL') return 'F';
-  return String(WEAKER_FORMS.reduce((bits, form, at) => bits + (cooperative.includes(form) ? 2 ** at : 0), 0));
+  return String(
+    WEAKER_FORMS.reduce((bits, form, at) => bits + (cooperative.includes(form) ? 2 ** at : 0), 0),
+  );
 };
 
 const directMark = (direct: Profile['direct']): string => {

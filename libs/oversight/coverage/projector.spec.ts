@@ -91,17 +91,32 @@ describe('what a household counts for', () => {
   });
 
   it('tells a chain within one industry from any other', () => {
-    const fold = folded([...joined, ...chained('enterprise', 'coop', { when: '2025-03-01', industry: 'TOBACCO' })]);
+    const fold = folded([
+      ...joined,
+      ...chained('enterprise', 'coop', { when: '2025-03-01', industry: 'TOBACCO' }),
+    ]);
     expect(standing(fold)[0]).toMatchObject({ enterprise: 'COUNTY', sameIndustry: null });
   });
 
   it.each<[string, Happening, Partial<Profile>]>([
-    ['a suspended binding', binding('530424102201001', 'coop').suspended('2025-06-01'), { cooperative: 'NONE' }],
+    [
+      'a suspended binding',
+      binding('530424102201001', 'coop').suspended('2025-06-01'),
+      { cooperative: 'NONE' },
+    ],
     ['an ended binding', binding('530424102201001', 'coop').ended('2025-06-01'), { enterprise: null }],
     ['a suspended cooperative', entity('coop').suspended('2025-06-01'), { cooperative: 'NONE' }],
     ['a revoked cooperative', entity('coop').revoked('2025-06-01'), { cooperative: 'NONE' }],
-    ['a revoked enterprise', entity('enterprise').revoked('2025-06-01'), { cooperative: 'FULL', enterprise: null }],
-    ['an enterprise binding suspended', chain('enterprise', 'coop').suspended('2025-06-01'), { enterprise: null }],
+    [
+      'a revoked enterprise',
+      entity('enterprise').revoked('2025-06-01'),
+      { cooperative: 'FULL', enterprise: null },
+    ],
+    [
+      'an enterprise binding suspended',
+      chain('enterprise', 'coop').suspended('2025-06-01'),
+      { enterprise: null },
+    ],
     ['an enterprise binding ended', chain('enterprise', 'coop').ended('2025-06-01'), { enterprise: null }],
   ])('%s does not count from that day on', (_, turn, expected) => {
     const fold = folded([...linked, turn]);
@@ -112,7 +127,11 @@ describe('what a household counts for', () => {
   });
 
   it('counts again after a resumption', () => {
-    const fold = folded([...linked, entity('coop').suspended('2025-06-01'), entity('coop').resumed('2025-08-01')]);
+    const fold = folded([
+      ...linked,
+      entity('coop').suspended('2025-06-01'),
+      entity('coop').resumed('2025-08-01'),
+    ]);
     expect(standing(fold)[0]?.enterprise).toBe('COUNTY');
   });
 
@@ -124,12 +143,20 @@ describe('what a household counts for', () => {
 
   it('knows weaker forms and refuses OTHER alone until a reviewer accepts it (glossary 1.6)', () => {
     const start = joined.slice(0, -2);
-    const weak = bound('530424102201001', 'coop', { when: '2025-02-01', forms: ['TECHNICAL_SERVICE', 'SOCIALIZED_SERVICE'] });
-    expect(standing(folded([...start, ...weak]))[0]?.cooperative).toEqual(['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE']);
+    const weak = bound('530424102201001', 'coop', {
+      when: '2025-02-01',
+      forms: ['TECHNICAL_SERVICE', 'SOCIALIZED_SERVICE'],
+    });
+    expect(standing(folded([...start, ...weak]))[0]?.cooperative).toEqual([
+      'SOCIALIZED_SERVICE',
+      'TECHNICAL_SERVICE',
+    ]);
     const other = binding('530424102201001', 'coop', { forms: ['OTHER'] });
     const proposal = [...start, other.proposed('2025-02-01')];
     expect(standing(folded([...proposal, other.activated('2025-02-01')]))[0]?.cooperative).toBe('NONE');
-    expect(standing(folded([...proposal, other.activated('2025-02-01', '县级认可')]))[0]?.cooperative).toBe('FULL');
+    expect(standing(folded([...proposal, other.activated('2025-02-01', '县级认可')]))[0]?.cooperative).toBe(
+      'FULL',
+    );
   });
 
   it('is counted in the village it lives in, and no more once it is gone', () => {
@@ -194,8 +221,13 @@ describe('the end of one enterprise binding', () => {
 describe('a movement of the denominator', () => {
   it('names who changed what, why and on what evidence', () => {
     const unwilling = wang.assessed('2025-11-20', true, false);
-    const fold = folded([...linked, { ...unwilling, metadata: { actor: 'clerk', role: 'VILLAGE_INFORMANT', reason: null } }]);
-    const [last] = (fold.all(COLLECTIONS.movements) as readonly Movement[]).filter(({ on }) => on === '2025-11-20');
+    const fold = folded([
+      ...linked,
+      { ...unwilling, metadata: { actor: 'clerk', role: 'VILLAGE_INFORMANT', reason: null } },
+    ]);
+    const [last] = (fold.all(COLLECTIONS.movements) as readonly Movement[]).filter(
+      ({ on }) => on === '2025-11-20',
+    );
     expect(last).toMatchObject({
       ...{ actor: 'clerk', role: 'VILLAGE_INFORMANT', reason: 'REFUSED', evidence: 'statement-1' },
       ...{ type: 'EligibilityAssessed', before: 'A--CWF11-', after: 'A--C-F11-', division: FIRST_VILLAGE },
@@ -203,7 +235,8 @@ describe('a movement of the denominator', () => {
   });
 
   it('is none where the same is said again', () => {
-    const movements = (happenings: readonly Happening[]) => folded(happenings).all(COLLECTIONS.movements).length;
+    const movements = (happenings: readonly Happening[]) =>
+      folded(happenings).all(COLLECTIONS.movements).length;
     expect(movements([...linked, wang.assessed('2025-10-08')])).toBe(movements(linked));
   });
 });

@@ -3,7 +3,11 @@ import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
-import { coverageBreakdownAnswers, CoverageBreakdown, CoverageSeries } from '@oversight/coverage-breakdown/queries';
+import {
+  coverageBreakdownAnswers,
+  CoverageBreakdown,
+  CoverageSeries,
+} from '@oversight/coverage-breakdown/queries';
 import { coverageListAnswers, CoverageHouseholds } from '@oversight/coverage-list/queries';
 import { figuresOf, type Asked, type CoverageFigures } from './coverage-figure';
 import { LISTS } from './criteria';
@@ -25,7 +29,8 @@ import {
   VIEWS,
 } from './story';
 
-const asking = <Q extends object>(type: new () => Q, fields: Partial<Q> = {}): Q => Object.assign(new type(), fields);
+const asking = <Q extends object>(type: new () => Q, fields: Partial<Q> = {}): Q =>
+  Object.assign(new type(), fields);
 
 const answers = [...coverageAnswers, ...coverageBreakdownAnswers, ...coverageListAnswers];
 const viewer = somebody('SUPERVISOR');
@@ -86,7 +91,7 @@ describe('coverage (R01, G1)', () => {
     const counts = new Map<string, number>();
     for (const which of LISTS) {
       let seen = 0;
-      for (let cursor: string | null | undefined; cursor !== null; ) {
+      for (let cursor: string | null | undefined; cursor !== null;) {
         const more = cursor === undefined ? {} : { cursor };
         const page = (await shelf.ask(asking(CoverageHouseholds, { which, limit: 500, ...more }))) as Listed;
         seen += page.items.length;
@@ -110,24 +115,37 @@ describe('coverage (R01, G1)', () => {
   it('is broken down by division, category and industry', async () => {
     const lines = async (by: CoverageBreakdown['by']) =>
       ((await shelf.ask(asking(CoverageBreakdown, { by }))) as { items: (CoverageFigures & Line)[] }).items;
-    expect((await lines('DIVISION')).map(({ name, double }) => [name, double.numerator, double.denominator])).toEqual([
+    expect(
+      (await lines('DIVISION')).map(({ name, double }) => [name, double.numerator, double.denominator]),
+    ).toEqual([
       ['盘溪镇', 722, 800],
       ['华溪镇', 361, 400],
     ]);
-    const alleviated = (await lines('CATEGORY')).map(({ category, double }) => [category, double.denominator]);
+    const alleviated = (await lines('CATEGORY')).map(({ category, double }) => [
+      category,
+      double.denominator,
+    ]);
     expect(alleviated).toEqual([
       ['ALLEVIATED', 1_200],
       ['MONITORED', 0],
       ['LOW_INCOME', 0],
       ['GENERAL', 0],
     ]);
-    expect((await lines('INDUSTRY')).map(({ industry, double }) => [industry, double.numerator, double.denominator])).toEqual(
-      [['FRUIT', 1_083, 1_200]],
-    );
+    expect(
+      (await lines('INDUSTRY')).map(({ industry, double }) => [
+        industry,
+        double.numerator,
+        double.denominator,
+      ]),
+    ).toEqual([['FRUIT', 1_083, 1_200]]);
   });
 
   it('is told over time, each day by its own figures', async () => {
-    const question = asking(CoverageSeries, { from: calendarDate('2025-01-15'), every: 'MONTH', asOf: calendarDate('2025-03-01') });
+    const question = asking(CoverageSeries, {
+      from: calendarDate('2025-01-15'),
+      every: 'MONTH',
+      asOf: calendarDate('2025-03-01'),
+    });
     const { items } = (await shelf.ask(question)) as { items: (CoverageFigures & { date: string })[] };
     expect(items.map(({ date, single }) => [date, single.numerator])).toEqual([
       ['2025-01-15', 0],
@@ -159,10 +177,20 @@ interface Line {
 }
 
 const asked = (more: Partial<Asked['criteria']> = {}): Asked => ({
-  ...{ division: COUNTY, asOf: calendarDate('2025-12-31'), knownAt: calendarDate('2026-01-05'), industry: null },
+  ...{
+    division: COUNTY,
+    asOf: calendarDate('2025-12-31'),
+    knownAt: calendarDate('2026-01-05'),
+    industry: null,
+  },
   criteria: {
     categories: ['ALLEVIATED', 'MONITORED'],
-    ...{ includeRiskEliminated: true, requireEligibility: true, mode: 'DOUBLE', minLeadingLevel: 'CULTIVATED' },
+    ...{
+      includeRiskEliminated: true,
+      requireEligibility: true,
+      mode: 'DOUBLE',
+      minLeadingLevel: 'CULTIVATED',
+    },
     ...{ countDirectHE: false, weakForms: ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'] },
     ...more,
   },
@@ -231,7 +259,11 @@ describe('the reading of R01', () => {
 });
 
 describe('a coverage question', () => {
-  const small = [...parameters(), household('h').registered(FIRST_VILLAGE, '2025-01-01'), household('h').alleviated('2025-01-01')];
+  const small = [
+    ...parameters(),
+    household('h').registered(FIRST_VILLAGE, '2025-01-01'),
+    household('h').alleviated('2025-01-01'),
+  ];
   const shelfOf = async (happenings: readonly Happening[]) => {
     const shelf = new Shelf(answers, { viewer, today: '2025-06-30' });
     await shelf.run(VIEWS, happenings);
@@ -240,7 +272,9 @@ describe('a coverage question', () => {
 
   it('is not answered while a parameter is not set', async () => {
     const shelf = await shelfOf(parameters().slice(1));
-    await expect(shelf.ask(asking(CoverageFigure))).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
+    await expect(shelf.ask(asking(CoverageFigure))).rejects.toMatchObject({
+      code: 'PARAMETER_NOT_CONFIGURED',
+    });
     const asked = asking(CoverageFigure, { categories: ['ALLEVIATED'] });
     expect(await shelf.ask(asked)).toMatchObject({ double: { ratioText: 'NOT_APPLICABLE' } });
     await shelf.close();
@@ -255,7 +289,13 @@ describe('a coverage question', () => {
   it('follows a correction only from the day it was known', async () => {
     const assessed = household('h').assessed('2025-01-01');
     const late = binding('h', 'coop').ended({ on: '2025-03-01', recorded: '2025-05-10' });
-    const shelf = await shelfOf([...small, assessed, ...approved('coop', '2025-01-01'), ...bound('h', 'coop', '2025-02-01'), late]);
+    const shelf = await shelfOf([
+      ...small,
+      assessed,
+      ...approved('coop', '2025-01-01'),
+      ...bound('h', 'coop', '2025-02-01'),
+      late,
+    ]);
     const single = async (knownAt: string) => {
       const question = { asOf: calendarDate('2025-04-30'), knownAt: calendarDate(knownAt) };
       return ((await shelf.ask(asking(CoverageFigure, question))) as CoverageFigures).single.numerator;

@@ -12,13 +12,7 @@ import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
 import { QuerySetOf } from '@validation/query-fields';
 import { COLLECTIONS, COVERAGE } from './collections';
-import {
-  figuresOf,
-  TARGET_KEY,
-  type Asked,
-  type Counted,
-  type CoverageFigures,
-} from './coverage-figure';
+import { figuresOf, TARGET_KEY, type Asked, type Counted, type CoverageFigures } from './coverage-figure';
 import { criteriaFrom, TARGET_GROUPS, untracked, type Mode, type TargetGroup } from './criteria';
 import { ALL } from './segment';
 

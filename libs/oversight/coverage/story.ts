@@ -21,15 +21,22 @@ export const somebody = (role: Role, scope = COUNTY): Actor => ({ user: role, ro
 /** The day a fact is true, and the day it is entered where that is another. */
 export type When = string | { readonly on: string; readonly recorded: string };
 
-const happening = (stream: string, type: string, told: { data?: Record<string, Json>; when: When }): Happening => {
+const happening = (
+  stream: string,
+  type: string,
+  told: { data?: Record<string, Json>; when: When },
+): Happening => {
   const { on, recorded } = typeof told.when === 'string' ? { on: told.when, recorded: told.when } : told.when;
   const data = { on, ...told.data };
   return { stream, type, data, effectiveDate: on, recordedAt: `${recorded}T02:00:00.000Z` };
 };
 
 /** Events of one stream. */
-const telling = (stream: string) => (type: string) => (when: When, data: Record<string, Json> = {}) =>
-  happening(stream, type, { data, when });
+const telling =
+  (stream: string) =>
+  (type: string) =>
+  (when: When, data: Record<string, Json> = {}) =>
+    happening(stream, type, { data, when });
 
 export const householdId = (no: string): string => derivedId('household', no);
 export const entityId = (name: string): string => derivedId('entity', name);
@@ -43,7 +50,11 @@ export const household = (no: string) => {
   const told = telling(`household-${householdId(no)}`);
   return {
     registered: (village: string, when: When) =>
-      told('HouseholdRegistered')(when, { householdId: householdId(no), householdNo: no, villageCode: village }),
+      told('HouseholdRegistered')(when, {
+        householdId: householdId(no),
+        householdNo: no,
+        villageCode: village,
+      }),
     alleviated: told('AlleviatedRecordSet'),
     monitored: (when: When) => told('MonitoringIdentified')(when, { category: 'MARGINAL', riskFactors: [] }),
     riskEliminated: told('RiskEliminated'),

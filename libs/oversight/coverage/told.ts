@@ -40,11 +40,7 @@ export const toldByHousehold = (telling: Telling<Recorded<HouseholdEvent>>): Tol
   return { recorded, households, villages: [place], rolls: [roll] };
 };
 
-const withBinding = (
-  household: Household,
-  id: string,
-  event: Recorded<HouseholdBindingEvent>,
-): Household => {
+const withBinding = (household: Household, id: string, event: Recorded<HouseholdBindingEvent>): Household => {
   const before = household.bindings.find((binding) => binding.id === id);
   const others = household.bindings.filter((binding) => binding.id !== id);
   if (event.type === 'HouseholdBindingProposed')

@@ -13,7 +13,9 @@ const asBefore = (before: string | null, now: string | null): string | null =>
 /** What the household counted for before the first of its movements; null where it did not count here. */
 const firstBefore = (movements: readonly Movement[]): string | null => {
   const [first] = movements;
-  return movements.find(({ position, before }) => position === first?.position && before !== null)?.before ?? null;
+  return (
+    movements.find(({ position, before }) => position === first?.position && before !== null)?.before ?? null
+  );
 };
 
 /**
