@@ -56,7 +56,7 @@ interface FirmPlan {
 }
 
 /** Registers, recommends, reviews and approves: three bureaus, three persons. */
-const found = async (office: Office, { kind, index, village, industry }: FirmPlan): Promise<Firm> => {
+export const found = async (office: Office, { kind, index, village, industry }: FirmPlan): Promise<Firm> => {
   const isCooperative = kind === 'COOPERATIVE';
   const suffix = isCooperative ? '农民专业合作社' : '有限责任公司';
   const plan = {

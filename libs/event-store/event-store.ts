@@ -66,12 +66,12 @@ export interface Selection {
 
 /**
  * The log. Every engine keeps the same promises, see test/contract/event-store: all four expectations are enforced; a
- * wrong revision reports the real one; the same ids at the same place are acknowledged with the first answer and
- * written once; an append is atomic; what is acknowledged survives a crash; events come back as they were sent;
+ * wrong revision reports the real one; the same ids at the same place of their stream are acknowledged with the first
+ * answer and written once, whatever their body, and are not looked for anywhere else; an append is atomic; what is acknowledged survives a crash; events come back as they were sent;
  * positions become visible in order, so that a reader never has to come back for a gap.
  */
 export interface EventStore {
-  /** @throws WrongExpectedRevision, UnacceptableEvent, EventIdReused, LogUnavailable */
+  /** @throws WrongExpectedRevision, UnacceptableEvent, LogUnavailable */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream in order, from a revision on (inclusive). A missing stream has none. */
   readStream(stream: string, from?: number): Promise<readonly RecordedEvent[]>;
@@ -106,14 +106,6 @@ export class UnacceptableEvent extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'UnacceptableEvent';
-  }
-}
-
-/** The id stands at another place of the log already. Nothing was written. */
-export class EventIdReused extends Error {
-  constructor(readonly eventId: string) {
-    super(`event id ${eventId} stands elsewhere in the log`);
-    this.name = 'EventIdReused';
   }
 }
 

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { Refusal, type Params } from '@kernel/refusal';
 import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command/faults';
-import { EventIdReused, LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
+import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
 import { NothingKnown, Unanswerable } from '@query/answering';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { Behind, NotAuthenticated } from './faults';
@@ -43,7 +43,6 @@ const RULES: readonly Rule[] = [
     params: { expected, actual },
   })),
   when(CommandIdReused, () => ({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' })),
-  when(EventIdReused, () => ({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' })),
   when(UnacceptableEvent, ({ message }) => ({
     status: 422,
     code: 'EVENT_NOT_ACCEPTABLE',

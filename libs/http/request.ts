@@ -35,13 +35,19 @@ export const commandFrom = (type: CommandClass, request: EdgeRequest): object =>
   if (!isPlainObject(body))
     throw new Malformed('BODY_NOT_OBJECT', [fault('', 'isObject', 'the body must be a JSON object')]);
   const { effectiveDate, reason, ...fields } = body;
-  const common = instanceOf(EnvelopeFields, defined({ effectiveDate, reason }));
+  const common = envelopeFields(defined({ effectiveDate, reason }));
   const { made, faults } = instanceOf(type, fields);
   const headers = headersOf(request);
   const all = [...faults, ...common.faults, ...headers.faults];
   if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all);
   return enveloped(made, envelopeOf(request, common.made, headers));
 };
+
+/** Most commands carry neither. */
+const envelopeFields = (given: object): ReturnType<typeof instanceOf<EnvelopeFields>> =>
+  Object.keys(given).length === 0
+    ? { made: new EnvelopeFields(), faults: [] }
+    : instanceOf(EnvelopeFields, given);
 
 const envelopeOf = (request: EdgeRequest, common: EnvelopeFields, headers: Headers): Envelope => {
   const actor = actorOf(request);

@@ -1,4 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { ROLES, type Actor, type Role } from '@kernel/actor';
 import { isDivisionCode } from '@kernel/division-code';
 import { isUuid } from '@kernel/ids';
@@ -21,15 +22,38 @@ export const issueToken = (key: Uint8Array, actor: Actor, lifetime: string): Pro
     .setExpirationTime(lifetime)
     .sign(key);
 
-/** @throws NotAuthenticated */
-export const actorOfToken = async (key: Uint8Array, token: string): Promise<Actor> => {
+const TOKENS_REMEMBERED = 10_000;
+
+interface Verified {
+  readonly actor: Actor;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Reads tokens signed with one key. A signature is computed once for each token; when it ends is looked at each time. */
+export class Tokens {
+  private readonly verified = new LRUCache<string, Verified>({ max: TOKENS_REMEMBERED });
+
+  constructor(private readonly key: Uint8Array) {}
+
+  /** @throws NotAuthenticated */
+  async actorOf(token: string): Promise<Actor> {
+    const known = this.verified.get(token);
+    if (known !== undefined && known.expiresAt > Date.now()) return known.actor;
+    const read = await verify(this.key, token);
+    this.verified.set(token, read);
+    return read.actor;
+  }
+}
+
+const verify = async (key: Uint8Array, token: string): Promise<Verified> => {
   try {
     const { payload } = await jwtVerify(token, key, {
       issuer: ISSUER,
       algorithms: [ALGORITHM],
       requiredClaims: ['sub', 'exp'],
     });
-    return actorFrom(payload);
+    return { actor: actorFrom(payload), expiresAt: (payload.exp ?? 0) * 1_000 };
   } catch (error) {
     throw error instanceof NotAuthenticated ? error : new NotAuthenticated(String(error));
   }

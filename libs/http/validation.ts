@@ -33,8 +33,16 @@ export const instanceOf = <T extends object>(
   return { made, faults: errors.flatMap((error) => faultsOf(error, '')) };
 };
 
-const hasRules = (type: Class<object>): boolean =>
-  getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0;
+const ruled = new WeakMap<Class<object>, boolean>();
+
+/** Asked of the library once for each class, for it looks through the rules of all of them. */
+const hasRules = (type: Class<object>): boolean => {
+  const known = ruled.get(type);
+  if (known !== undefined) return known;
+  const has = getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0;
+  ruled.set(type, has);
+  return has;
+};
 
 const unknownField = (name: string): Fault => ({
   pointer: `/${escape(name)}`,

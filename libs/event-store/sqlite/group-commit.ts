@@ -1,6 +1,6 @@
 import type { Database, Transaction } from 'better-sqlite3';
 import type { Append } from '../acceptance';
-import { EventIdReused, LogUnavailable, WrongExpectedRevision, type Appended } from '../event-store';
+import { LogUnavailable, WrongExpectedRevision, type Appended } from '../event-store';
 import { isBusy } from './schema';
 
 interface Waiting {
@@ -9,7 +9,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-type Answer = Appended | WrongExpectedRevision | EventIdReused;
+type Answer = Appended | WrongExpectedRevision;
 
 /** How long a locked log is tried again; the event loop lives on between two tries. */
 export interface Patience {
@@ -26,8 +26,8 @@ export interface Hooks {
 const APPENDS_PER_COMMIT = 256;
 
 /**
- * Appends that wait together share one transaction and one sync of the disk. Each has its own savepoint, so that a
- * refused one falls alone; none is answered before the commit, and where that fails nothing of the group is stored.
+ * Appends that wait together share one transaction and one sync of the disk. A refused one falls alone, before it has
+ * written anything; none is answered before the commit, and where that fails nothing of the group is stored.
  */
 export class GroupCommit {
   private queue: Waiting[] = [];
@@ -107,7 +107,7 @@ const answer = (write: (append: Append) => Appended, append: Append): Answer => 
   try {
     return write(append);
   } catch (error) {
-    if (error instanceof WrongExpectedRevision || error instanceof EventIdReused) return error;
+    if (error instanceof WrongExpectedRevision) return error;
     throw error;
   }
 };

@@ -13,7 +13,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS event_log (schema INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS events (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     stream TEXT NOT NULL,
     revision INTEGER NOT NULL,
     type TEXT NOT NULL,
@@ -28,7 +28,7 @@ const TABLES = `
 
 const OPENING_MS = 5_000;
 
-/** Ids are scattered over their index: with room for it, a page is read and copied back once and not at every append. */
+/** Streams are scattered over their index: with room for it, a page is read and copied back once and not at every append. */
 const CACHE_KIB = 32_768;
 const CHECKPOINT_PAGES = 4_000;
 
@@ -78,5 +78,3 @@ const isWal = (db: Database.Database, until: number): boolean => {
 };
 
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
-
-export const isTaken = (error: unknown): boolean => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE';

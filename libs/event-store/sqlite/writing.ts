@@ -1,8 +1,7 @@
-import type { Database, Statement, Transaction } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Accepted, Append } from '../acceptance';
 import { CHAIN, GENESIS, chainHash } from '../chain';
-import { EventIdReused, WrongExpectedRevision, position, type Appended, type Expected } from '../event-store';
-import { isTaken } from './schema';
+import { WrongExpectedRevision, position, type Appended, type Expected } from '../event-store';
 
 interface Tail {
   readonly revision: number;
@@ -10,8 +9,7 @@ interface Tail {
 }
 
 interface Place {
-  readonly stream: string;
-  readonly revision: number;
+  readonly id: string;
   readonly position: number;
 }
 
@@ -19,7 +17,8 @@ type Columns = [string, string, number, string, string, string, string, string, 
 
 export const WRITING_SQL = {
   tail: 'SELECT revision, hash FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
-  place: 'SELECT stream, revision, position FROM events WHERE id = ?',
+  revision: 'SELECT revision FROM events WHERE stream = ? AND id = ?',
+  places: 'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
   insert:
     'INSERT INTO events (id, stream, revision, type, chain, previous_hash, hash, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
 } as const;
@@ -29,30 +28,28 @@ const BEFORE_FIRST: Tail = { revision: -1, hash: GENESIS };
 /** One append inside a transaction that somebody else begins and commits; refused, it leaves nothing behind. */
 export class Writing {
   private readonly tail: Statement<[string], Tail>;
-  private readonly place: Statement<[string], Place>;
+  private readonly revision: Statement<[string, string], number>;
+  private readonly places: Statement<[string, number, number], Place>;
   private readonly insert: Statement<Columns>;
-  private readonly inSavepoint: Transaction<(append: Append) => Appended>;
 
   constructor(db: Database) {
     this.tail = db.prepare(WRITING_SQL.tail);
-    this.place = db.prepare(WRITING_SQL.place);
+    this.revision = db.prepare<[string, string], number>(WRITING_SQL.revision).pluck();
+    this.places = db.prepare(WRITING_SQL.places);
     this.insert = db.prepare(WRITING_SQL.insert);
-    this.inSavepoint = db.transaction((append) => this.extend(append));
   }
 
-  /** A single insert falls alone without a savepoint, which copies every page it touches. @throws WrongExpectedRevision, EventIdReused */
+  /** @throws WrongExpectedRevision */
   write(append: Append): Appended {
-    try {
-      return append.events.length === 1 ? this.extend(append) : this.inSavepoint(append);
-    } catch (error) {
-      if (error instanceof WrongExpectedRevision || isTaken(error)) return this.repeat(append);
-      throw error;
-    }
+    const { stream, expected } = append;
+    const tail = this.tail.get(stream) ?? BEFORE_FIRST;
+    const repeated = this.repeated(append, tail);
+    if (repeated !== null) return repeated;
+    if (!meets(expected, tail.revision)) throw new WrongExpectedRevision(stream, expected, tail.revision);
+    return this.extend(append, tail);
   }
 
-  private extend({ stream, expected, events }: Append): Appended {
-    const tail = this.tailOf(stream);
-    if (!meets(expected, tail.revision)) throw new WrongExpectedRevision(stream, expected, tail.revision);
+  private extend({ stream, events }: Append, tail: Tail): Appended {
     let { revision, hash } = tail;
     let rowid: number | bigint = 0;
     for (const event of events) {
@@ -60,10 +57,6 @@ export class Writing {
       [rowid, hash] = this.insertAfter(hash, { stream, revision }, event);
     }
     return { revision, position: position(BigInt(rowid)) };
-  }
-
-  private tailOf(stream: string): Tail {
-    return this.tail.get(stream) ?? BEFORE_FIRST;
   }
 
   private insertAfter(previousHash: string, at: { stream: string; revision: number }, event: Accepted) {
@@ -79,35 +72,30 @@ export class Writing {
     return [this.insert.run(...row).lastInsertRowid, hash] as const;
   }
 
-  /** The stream is not as expected, or an id is known: either all of it was written before, or it is refused. */
-  private repeat({ stream, expected, events }: Append): Appended {
-    const places = events.map(({ id }) => this.place.get(id));
-    const stands = standing(stream, expected, places[0]);
+  /** The first answer where all of the events stand at the place of this append already; null where that place is free. */
+  private repeated(append: Append, tail: Tail): Appended | null {
+    const start = this.startOf(append, tail);
+    if (start === null) return null;
+    const { stream, expected, events } = append;
+    const places = this.places.all(stream, start, events.length);
     const last = places.at(-1);
-    if (last !== undefined && places.every(stands))
-      return { revision: last.revision, position: position(BigInt(last.position)) };
-    const reused = events.find((_, index) => places[index] !== undefined && !stands(places[index], index));
-    if (reused) throw new EventIdReused(reused.id);
-    throw new WrongExpectedRevision(stream, expected, this.tailOf(stream).revision);
+    if (last === undefined || events.some(({ id }, index) => places[index]?.id !== id))
+      throw new WrongExpectedRevision(stream, expected, tail.revision);
+    return { revision: start + events.length - 1, position: position(BigInt(last.position)) };
+  }
+
+  /** Where the first event would stand if this were a repetition; null where it cannot be one. */
+  private startOf({ stream, expected, events }: Append, tail: Tail): number | null {
+    if (expected === 'any' || expected === 'stream-exists')
+      return this.revision.get(stream, events[0]?.id ?? '') ?? null;
+    const start = expected === 'no-stream' ? 0 : expected + 1;
+    return start <= tail.revision ? start : null;
   }
 }
-
-/** Whether the n-th event stands where this append would have put it. */
-const standing = (stream: string, expected: Expected, first: Place | undefined) => {
-  const start = first?.stream === stream && stoodAt(expected, first.revision) ? first.revision : null;
-  return (at: Place | undefined, index: number): boolean =>
-    start !== null && at?.stream === stream && at.revision === start + index;
-};
 
 const meets = (expected: Expected, actual: number): boolean => {
   if (expected === 'any') return true;
   if (expected === 'no-stream') return actual === -1;
   if (expected === 'stream-exists') return actual >= 0;
   return expected === actual;
-};
-
-/** Whether a first event with this expectation came to stand at the revision. */
-const stoodAt = (expected: Expected, revision: number): boolean => {
-  if (expected === 'no-stream') return revision === 0;
-  return typeof expected === 'number' ? revision === expected + 1 : true;
 };

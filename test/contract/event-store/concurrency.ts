@@ -10,7 +10,6 @@ import {
   outcome,
   type Engine,
   type TestedLog,
-  omitted,
 } from './tested-log';
 
 export const concurrency = (engine: Engine): void => {
@@ -89,24 +88,5 @@ export const concurrency = (engine: Engine): void => {
       for (const { stream, sent, isWrong } of work)
         expect(idsOf(await store.readStream(stream))).toEqual(isWrong ? [] : idsOf(sent));
     });
-
-    const ifEveryId = engine.knowsEveryId ? it : omitted;
-    ifEveryId(
-      'keeps nothing of an append whose last id stands elsewhere, and all of those beside it',
-      async () => {
-        const [taken, target, other] = [freshStream(), freshStream(), freshStream()];
-        const known = event();
-        await store.append(taken, 'no-stream', [known]);
-        const answers = await Promise.all([
-          outcome(store.append(other, 'no-stream', events(2))),
-          outcome(store.append(target, 'no-stream', [event(), event(), known])),
-          outcome(store.append(other, 1, events(1))),
-        ]);
-        expect(answers.map(isRefused)).toEqual([false, true, false]);
-        expect(answers[1]).toMatchObject({ name: 'EventIdReused', eventId: known.id });
-        expect(await store.readStream(target)).toEqual([]);
-        expect(await store.readStream(other)).toHaveLength(3);
-      },
-    );
   });
 };

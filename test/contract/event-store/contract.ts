@@ -11,7 +11,6 @@ const EMBEDDED: Abilities = {
   isShared: true,
   outlivesItsProcess: true,
   explainsItself: true,
-  knowsEveryId: true,
   startsEmpty: true,
 };
 

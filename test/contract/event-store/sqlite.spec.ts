@@ -40,7 +40,15 @@ const copyOf = (path: string, target: string): string => {
 const plansOf = (path: string): readonly string[] => {
   const db = openLog(path, 0);
   const { head, stream, log } = READING_SQL;
-  const statements = [WRITING_SQL.tail, WRITING_SQL.place, head, stream, log(undefined), log(2)];
+  const statements = [
+    WRITING_SQL.tail,
+    WRITING_SQL.revision,
+    WRITING_SQL.places,
+    head,
+    stream,
+    log(undefined),
+    log(2),
+  ];
   const explain = (sql: string): readonly string[] => {
     const parameters = sql
       .split('?')

@@ -32,8 +32,6 @@ export interface Abilities {
   readonly outlivesItsProcess: boolean;
   /** `plans` tells something. */
   readonly explainsItself: boolean;
-  /** An id is known wherever it stands, for ever; elsewhere it is known only at the place of the append. */
-  readonly knowsEveryId: boolean;
   /** The log of the suite is its own and empty at first. */
   readonly startsEmpty: boolean;
 }

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Actor } from '@kernel/actor';
+import { divisionCode } from '@kernel/division-code';
+import { issueToken, Tokens } from './token';
+
+const KEY = Buffer.alloc(32, 1);
+const MORNING = Date.parse('2025-03-01T00:00:00.000Z');
+const clerk: Actor = { user: 'li', role: 'TOWN_INFORMANT', scope: divisionCode('530424101000') };
+
+describe('a token', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: MORNING, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('names who acts, each time it is shown', async () => {
+    const tokens = new Tokens(KEY);
+    const token = await issueToken(KEY, clerk, '1h');
+    expect(await tokens.actorOf(token)).toEqual(clerk);
+    expect(await tokens.actorOf(token)).toEqual(clerk);
+  });
+
+  it('ends at its time, also where it was read before', async () => {
+    const tokens = new Tokens(KEY);
+    const token = await issueToken(KEY, clerk, '1h');
+    await tokens.actorOf(token);
+    jest.setSystemTime(MORNING + 3_600_000);
+    await expect(tokens.actorOf(token)).rejects.toMatchObject({ name: 'NotAuthenticated' });
+  });
+
+  it('of another key is refused, again and again', async () => {
+    const tokens = new Tokens(KEY);
+    const token = await issueToken(Buffer.alloc(32, 2), clerk, '1h');
+    await expect(tokens.actorOf(token)).rejects.toMatchObject({ name: 'NotAuthenticated' });
+    await expect(tokens.actorOf(token)).rejects.toMatchObject({ name: 'NotAuthenticated' });
+  });
+});
