@@ -1,56 +1,52 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openCounty } from '@county/county';
-import { settingsFrom } from '@county/settings';
-import { buildDemo } from '@demo/build';
-import { officialLists } from '@demo/official-lists';
-import { SMALL } from '@demo/size';
-import { categoryOf, START, type EventStore, type RecordedEvent } from '@event-store/event-store';
-import { goldenFile, goldenOf, type GoldenStream } from './golden-files';
+import { writeFileSync } from 'node:fs';
+import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import { exampleOf, goldenFile, goldenOf, type GoldenStream } from './golden-files';
+import { Stage } from './scenario/stage';
+import { tellScenario } from './scenario/tell';
 
 /**
- * Adds golden examples of event types that have none yet, from a demonstration county. What is there stays as it is: a
+ * Adds golden examples of event types and versions that have none yet, from the scenario. What is there stays as it is: a
  * golden event is an event that an old log may hold.
  */
 const collect = async (): Promise<readonly string[]> => {
-  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-golden-'));
-  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' });
-  const report = () => undefined;
-  await buildDemo((clock) => openCounty(settings, clock), { size: SMALL, lists: officialLists(), report });
-  const county = openCounty(settings);
-  const added = await addFrom(county.store);
-  await county.close();
-  rmSync(folder, { recursive: true });
-  return added;
+  const stage = await Stage.open();
+  try {
+    await tellScenario(stage.office);
+    return addFrom(await stage.events());
+  } finally {
+    await stage.close();
+  }
 };
 
-const addFrom = async (store: EventStore): Promise<readonly string[]> => {
+const addFrom = (events: readonly RecordedEvent[]): readonly string[] => {
   const streams = new Map<string, RecordedEvent[]>();
-  for await (const { events } of store.readAll({ from: START }))
-    for (const event of events) streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
-  const all = [...streams.values()];
+  for (const event of events) streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
   const categories = [...new Set([...streams.keys()].map(categoryOf))];
   return categories.flatMap((category) =>
     addTo(
       category,
-      all.filter(([first]) => first?.stream.startsWith(`${category}-`)),
+      [...streams].flatMap(([stream, told]) => (categoryOf(stream) === category ? [told] : [])),
     ),
   );
 };
 
-/** Takes the shortest stream that shows something new, until nothing new is left. */
+/**
+ * Takes the shortest stream that shows something new, until nothing new is left. A stream is golden once: what is new in
+ * one that is golden already needs somebody else in the scenario to happen to.
+ */
 const addTo = (category: string, candidates: readonly GoldenStream[]): readonly string[] => {
   const golden = [...goldenOf(category)];
-  const known = new Set(golden.flat().map(({ type }) => type));
+  const known = new Set(golden.flat().map(exampleOf));
   const added: string[] = [];
-  for (const stream of [...candidates].sort((a, b) => a.length - b.length)) {
-    const fresh = [...new Set(stream.map(({ type }) => type))].filter((type) => !known.has(type));
+  const taken = new Set(golden.flat().map(({ stream }) => stream));
+  const free = candidates.filter(([first]) => first !== undefined && !taken.has(first.stream));
+  for (const stream of [...free].sort((a, b) => a.length - b.length)) {
+    const fresh = [...new Set(stream.map(exampleOf))].filter((example) => !known.has(example));
     if (fresh.length === 0) continue;
     golden.push(stream);
     added.push(...fresh);
-    for (const type of fresh) known.add(type);
+    for (const example of fresh) known.add(example);
   }
   if (added.length > 0) writeFileSync(goldenFile(category), `${JSON.stringify(golden, null, 1)}\n`);
   return added;

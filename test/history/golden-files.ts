@@ -20,3 +20,7 @@ export const goldenCategories = (): readonly string[] =>
 
 /** Every golden event, category by category. */
 export const allGolden = (): readonly GoldenStream[] => goldenCategories().flatMap(goldenOf);
+
+/** Type and version that an event is an example of. */
+export const exampleOf = ({ type, metadata }: RecordedEvent): string =>
+  `${type}@${String(metadata['schemaVersion'])}`;
