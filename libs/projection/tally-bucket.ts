@@ -1,14 +1,5 @@
 import { monthOf, type CalendarDate } from '@kernel/calendar-date';
-import type { Measures } from './tally-steps';
-
-export interface TallyEntry {
-  readonly key: string;
-  readonly division: string;
-  readonly effective: CalendarDate;
-  readonly recorded: CalendarDate;
-  readonly measure: string;
-  readonly amount: number;
-}
+import type { Measures, StepDelta } from './tally-steps';
 
 /** From this effective day on, as known from this recorded day on, so much more. */
 export type TallyDay = readonly [effective: string, recorded: string, measure: string, amount: number];
@@ -39,42 +30,74 @@ export const amountsIn = (
         .filter(([effective, recorded]) => effective <= asOf && recorded <= knownAt)
         .map(([, , measure, amount]) => [measure, amount]);
 
-export const bucketId = ({ key, division, effective, recorded }: TallyEntry): string =>
-  [key, division, monthOf(effective), monthOf(recorded)].join('|');
+/** What one change adds to the buckets of any key and division: all of a bucket but where it lies. */
+export type TallyShape = Omit<TallyBucket, 'id' | 'key' | 'division'>;
 
-export const emptyBucket = (entry: TallyEntry): TallyBucket => ({
-  id: bucketId(entry),
-  key: entry.key,
-  division: entry.division,
-  effectiveMonth: monthOf(entry.effective),
-  recordedMonth: monthOf(entry.recorded),
-  total: {},
-  days: [],
-});
+/** The deltas, known from one day on, month by month. */
+export const shapesOf = (deltas: readonly StepDelta[], recorded: CalendarDate): readonly TallyShape[] => {
+  const months = new Map<string, TallyDay[]>();
+  for (const { effective, measure, amount } of deltas) {
+    const month = monthOf(effective);
+    const days = months.get(month) ?? [];
+    days.push([effective, recorded, measure, amount]);
+    months.set(month, days);
+  }
+  return [...months].map(([effectiveMonth, days]) => ({
+    effectiveMonth,
+    recordedMonth: monthOf(recorded),
+    total: totalOf(days),
+    days: days.sort(compare),
+  }));
+};
 
-export const withEntry = (
-  bucket: TallyBucket,
-  { effective, recorded, measure, amount }: TallyEntry,
+export const placed = (
+  shape: TallyShape,
+  { key, division }: Pick<TallyBucket, 'key' | 'division'>,
 ): TallyBucket => ({
-  ...bucket,
-  total: withAmount(bucket.total, measure, amount),
-  days: withDay(bucket.days, [effective, recorded, measure, amount]),
+  id: [key, division, shape.effectiveMonth, shape.recordedMonth].join('|'),
+  key,
+  division,
+  ...shape,
 });
 
-const withAmount = (total: Measures, measure: string, amount: number): Measures => {
-  const { [measure]: known = 0, ...others } = total;
-  return known + amount === 0 ? others : { ...others, [measure]: known + amount };
+/** Both together. */
+export const joined = (bucket: TallyBucket, added: TallyBucket): TallyBucket => ({
+  ...bucket,
+  total: joinedTotal(bucket.total, added.total),
+  days: joinedDays(bucket.days, added.days),
+});
+
+const totalOf = (days: readonly TallyDay[]): Measures => {
+  let total: Measures = {};
+  for (const [, , measure, amount] of days) total = joinedTotal(total, { [measure]: amount });
+  return total;
 };
 
-const withDay = (days: readonly TallyDay[], day: TallyDay): readonly TallyDay[] => {
-  const at = placeOf(days, day);
-  const known = days[at];
-  if (known === undefined || compare(known, day) !== 0) return [...days.slice(0, at), day, ...days.slice(at)];
-  const [effective, recorded, measure, amount] = known;
-  const sum = amount + day[3];
-  const merged: readonly TallyDay[] = sum === 0 ? [] : [[effective, recorded, measure, sum]];
-  return [...days.slice(0, at), ...merged, ...days.slice(at + 1)];
+/** A measure that comes to nothing is left out. */
+const joinedTotal = (total: Measures, added: Measures): Measures => {
+  const sums = new Map(Object.entries(total));
+  for (const [measure, amount] of Object.entries(added)) {
+    const sum = (sums.get(measure) ?? 0) + amount;
+    if (sum === 0) sums.delete(measure);
+    else sums.set(measure, sum);
+  }
+  return Object.fromEntries(sums);
 };
+
+/** In order; equal days are added up, and one that comes to nothing is left out. */
+const joinedDays = (days: readonly TallyDay[], added: readonly TallyDay[]): readonly TallyDay[] => {
+  const all = [...days];
+  for (const day of added) {
+    const at = placeOf(all, day);
+    const known = all[at];
+    if (known === undefined || compare(known, day) !== 0) all.splice(at, 0, day);
+    else all.splice(at, 1, ...summed(known, day[3]));
+  }
+  return all;
+};
+
+const summed = ([effective, recorded, measure, amount]: TallyDay, more: number): readonly TallyDay[] =>
+  amount + more === 0 ? [] : [[effective, recorded, measure, amount + more]];
 
 /** Where the day stands or would stand: the days are kept in order. */
 const placeOf = (days: readonly TallyDay[], day: TallyDay): number => {

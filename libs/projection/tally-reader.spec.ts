@@ -7,7 +7,7 @@ import {
   tallyAt,
   tallyBy,
   tallyCollection,
-  tallyEntries,
+  tallyAdditions,
   tallyFilter,
   tallyNeeds,
   tallyWrites,
@@ -15,8 +15,8 @@ import {
 import { readTally } from './tally-reader';
 import type { RecordedEvent } from '@event-store/event-store';
 
-const entriesOf = ({ data, metadata }: RecordedEvent) =>
-  tallyEntries({
+const additionsOf = ({ data, metadata }: RecordedEvent) =>
+  tallyAdditions({
     recorded: recordedDate(metadata['recordedAt'] as string),
     before: [],
     after: [
@@ -33,8 +33,8 @@ const census: Projector = {
   version: 1,
   categories: ['tree'],
   collections: { tallies: tallyCollection },
-  needs: (event) => tallyNeeds('tallies', entriesOf(event)),
-  project: (event, documents) => tallyWrites('tallies', entriesOf(event), documents),
+  needs: (event) => tallyNeeds('tallies', additionsOf(event)),
+  project: (event, documents) => tallyWrites('tallies', additionsOf(event), documents),
 };
 
 let engines: Engines;

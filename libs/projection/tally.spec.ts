@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays, calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import type { Write } from '@read-store/read-store';
 import { View } from './documents';
-import { tallyAt, tallyBy, tallyEntries, tallyFilter, tallyNeeds, tallySeries, tallyWrites } from './tally';
+import { tallyAt, tallyBy, tallyAdditions, tallyFilter, tallyNeeds, tallySeries, tallyWrites } from './tally';
 import type { Contribution, TallyChange } from './tally';
 import type { TallyBucket } from './tally-bucket';
 import { stepDeltas, type Measures, type Steps } from './tally-steps';
@@ -18,10 +18,10 @@ const bucketsAfter = (changes: readonly TallyChange[]): readonly TallyBucket[] =
 };
 
 const writesOf = (change: TallyChange, kept: ReadonlyMap<string, TallyBucket>): readonly Write[] => {
-  const entries = tallyEntries(change);
+  const additions = tallyAdditions(change);
   const documents = new View({ find: (_, id) => kept.get(id) ?? null });
-  documents.ask(tallyNeeds('tallies', entries));
-  return tallyWrites('tallies', entries, documents);
+  documents.ask(tallyNeeds('tallies', additions));
+  return tallyWrites('tallies', additions, documents);
 };
 
 const keep = (kept: Map<string, TallyBucket>, { id, doc }: Write): void => {
@@ -76,8 +76,8 @@ describe('a tally', () => {
       steps: bound(0),
     }));
     if (from === undefined || to === undefined) throw new Error('two villages');
-    const entries = tallyEntries({ recorded: day(9), before: [from], after: [to] });
-    expect(entries.map(({ division, amount }) => [division, amount])).toEqual([
+    const additions = tallyAdditions({ recorded: day(9), before: [from], after: [to] });
+    expect(additions.map(({ division, total }) => [division, total['count']])).toEqual([
       ['530424102201', -1],
       ['530424102202', 1],
     ]);

@@ -1,14 +1,7 @@
 import { monthOf, type CalendarDate } from '@kernel/calendar-date';
 import type { CollectionSpec, Filter, Write } from '@read-store/read-store';
 import { put, remove, type Documents, type Key } from './projector';
-import {
-  amountsIn,
-  bucketId,
-  emptyBucket,
-  withEntry,
-  type TallyBucket,
-  type TallyEntry,
-} from './tally-bucket';
+import { amountsIn, joined, placed, shapesOf, type TallyBucket, type TallyShape } from './tally-bucket';
 import { stepDeltas, type Measures, type Steps } from './tally-steps';
 
 /** What a subject counts for under one key (e.g. an industry), in a division and all those above it. */
@@ -30,34 +23,26 @@ export const tallyCollection: CollectionSpec = {
   indexes: [{ fields: ['key', 'division', 'effectiveMonth', 'recordedMonth'] }],
 };
 
-/** What to add to each key and division; what a subject merely moves within a division cancels out there. */
-export const tallyEntries = ({ recorded, before, after }: TallyChange): readonly TallyEntry[] => {
-  const groups = new Map<string, { readonly key: string; readonly division: string }>();
-  const [was, is] = [spread(before, groups), spread(after, groups)];
-  return [...groups].flatMap(([group, place]) =>
-    stepDeltas(was.get(group) ?? [], is.get(group) ?? []).map((delta) => ({ ...place, recorded, ...delta })),
-  );
+/** What to add to the buckets; what a subject merely moves within a division cancels out there. */
+export const tallyAdditions = ({ recorded, before, after }: TallyChange): readonly TallyBucket[] => {
+  const shapes = shaping(recorded);
+  return placesOf(before, after).flatMap((place) => shapes(place).map((shape) => placed(shape, place)));
 };
 
-export const tallyNeeds = (collection: string, entries: readonly TallyEntry[]): readonly Key[] =>
-  [...new Set(entries.map(bucketId))].map((id) => ({ collection, id }));
+export const tallyNeeds = (collection: string, additions: readonly TallyBucket[]): readonly Key[] =>
+  additions.map(({ id }) => ({ collection, id }));
 
-/** The buckets with the entries added; one that is left empty is dropped. */
+/** The buckets with the additions; one that is left empty is dropped. */
 export const tallyWrites = (
   collection: string,
-  entries: readonly TallyEntry[],
+  additions: readonly TallyBucket[],
   documents: Documents,
-): readonly Write[] => {
-  const buckets = new Map<string, TallyBucket>();
-  for (const entry of entries) {
-    const id = bucketId(entry);
-    const bucket = buckets.get(id) ?? documents.get<TallyBucket>(collection, id) ?? emptyBucket(entry);
-    buckets.set(id, withEntry(bucket, entry));
-  }
-  return [...buckets.values()].map((bucket) =>
-    bucket.days.length > 0 ? put(collection, bucket) : remove(collection, bucket.id),
-  );
-};
+): readonly Write[] =>
+  additions.map((added) => {
+    const known = documents.get<TallyBucket>(collection, added.id);
+    const bucket = known === undefined ? added : joined(known, added);
+    return bucket.days.length > 0 ? put(collection, bucket) : remove(collection, bucket.id);
+  });
 
 export interface TallyQuestion {
   readonly keys: readonly string[];
@@ -109,16 +94,42 @@ export const tallyBy = (
   return groups;
 };
 
-const spread = (
-  contributions: readonly Contribution[],
-  groups: Map<string, { readonly key: string; readonly division: string }>,
-): ReadonlyMap<string, readonly Steps[]> => {
-  const spreaded = new Map<string, Steps[]>();
-  for (const { key, divisions, steps } of contributions)
-    for (const division of divisions) {
-      const group = `${key}|${division}`;
-      groups.set(group, { key, division });
-      spreaded.set(group, [...(spreaded.get(group) ?? []), steps]);
-    }
-  return spreaded;
+/** One key in one division, with what was counted there and what is. */
+interface Place {
+  readonly key: string;
+  readonly division: string;
+  readonly was: Steps[];
+  readonly is: Steps[];
+}
+
+const placesOf = (before: readonly Contribution[], after: readonly Contribution[]): readonly Place[] => {
+  const places = new Map<string, Place>();
+  const at = (key: string, division: string): Place => {
+    const name = `${key}|${division}`;
+    const place = places.get(name) ?? { key, division, was: [], is: [] };
+    places.set(name, place);
+    return place;
+  };
+  for (const { key, divisions, steps } of before)
+    for (const division of divisions) at(key, division).was.push(steps);
+  for (const { key, divisions, steps } of after)
+    for (const division of divisions) at(key, division).is.push(steps);
+  return [...places.values()];
+};
+
+/** A division and those above it mostly have the same in common: what follows from it is worked out once. */
+const shaping = (recorded: CalendarDate): ((place: Place) => readonly TallyShape[]) => {
+  const numbers = new Map<Steps, number>();
+  const shapes = new Map<string, readonly TallyShape[]>();
+  const numberOf = (steps: Steps): number => {
+    const number = numbers.get(steps) ?? numbers.size;
+    numbers.set(steps, number);
+    return number;
+  };
+  return ({ was, is }) => {
+    const name = `${was.map(numberOf).join(' ')}|${is.map(numberOf).join(' ')}`;
+    const known = shapes.get(name) ?? shapesOf(stepDeltas(was, is), recorded);
+    shapes.set(name, known);
+    return known;
+  };
 };

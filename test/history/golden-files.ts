@@ -23,4 +23,4 @@ export const allGolden = (): readonly GoldenStream[] => goldenCategories().flatM
 
 /** Type and version that an event is an example of. */
 export const exampleOf = ({ type, metadata }: RecordedEvent): string =>
-  `${type}@${String(metadata['schemaVersion'])}`;
+  `${type}@${JSON.stringify(metadata['schemaVersion'])}`;

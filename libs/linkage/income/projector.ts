@@ -1,7 +1,13 @@
 import { idOf, register } from '@projection/fold';
 import { put, type Documents, type Key, type Projector } from '@projection/projector';
-import { tallyCollection, tallyEntries, tallyNeeds, tallyWrites, type Contribution } from '@projection/tally';
-import type { TallyEntry } from '@projection/tally-bucket';
+import {
+  tallyCollection,
+  tallyAdditions,
+  tallyNeeds,
+  tallyWrites,
+  type Contribution,
+} from '@projection/tally';
+import type { TallyBucket } from '@projection/tally-bucket';
 import { incomeContributions, registerContributions } from './contribution';
 import type { IncomeEvent } from './events';
 import { factsOf, INCOMES, ofIncome, recordedOn, type Happened } from './household-facts';
@@ -29,7 +35,7 @@ const contributions = (dossier: HouseholdDossier, event: Happened): readonly Con
 
 interface Change {
   readonly after: HouseholdDossier;
-  readonly entries: readonly TallyEntry[];
+  readonly additions: readonly TallyBucket[];
 }
 
 /** Null where the event says nothing of places, groups or incomes. */
@@ -40,7 +46,7 @@ const changeOf = (before: HouseholdDossier, event: Happened): Change | null => {
     event.type === 'HouseholdRegistered' ? { ...before, householdNo: event.data.householdNo } : before;
   const after = withFacts(numbered, facts);
   const [was, is] = [contributions(before, event), contributions(after, event)];
-  return { after, entries: tallyEntries({ recorded: recordedOn(event), before: was, after: is }) };
+  return { after, additions: tallyAdditions({ recorded: recordedOn(event), before: was, after: is }) };
 };
 
 /** The same dossier and the same event give the same change, which is asked for several times in a row. */
@@ -65,7 +71,7 @@ const isRelevant = ({ type, stream }: { readonly type: string; readonly stream: 
 const needs = (event: Happened, documents: Documents): readonly Key[] => {
   const own = { collection: DOSSIERS, id: householdOf(event) };
   if (!documents.has(own.collection, own.id)) return [own];
-  return [own, ...tallyNeeds(TALLY, changeBy(event, documents)?.entries ?? [])];
+  return [own, ...tallyNeeds(TALLY, changeBy(event, documents)?.additions ?? [])];
 };
 
 /** Growth, decline and recording of incomes for any quarter, place and group, as known on any day (R20, R22, R23). */
@@ -85,7 +91,7 @@ export const incomeFigures: Projector = {
     if (!isRelevant(event)) return [];
     const change = changeBy(event as unknown as Happened, documents);
     if (change === null) return [];
-    return [put(DOSSIERS, change.after), ...tallyWrites(TALLY, change.entries, documents)];
+    return [put(DOSSIERS, change.after), ...tallyWrites(TALLY, change.additions, documents)];
   },
 };
 

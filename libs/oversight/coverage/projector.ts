@@ -2,8 +2,8 @@ import { recordedDate } from '@kernel/calendar-date';
 import { categoryOf, metadataText, type RecordedEvent } from '@event-store/event-store';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, type Documents, type Projector } from '@projection/projector';
-import { tallyCollection, tallyEntries, tallyNeeds, tallyWrites } from '@projection/tally';
-import type { TallyEntry } from '@projection/tally-bucket';
+import { tallyCollection, tallyAdditions, tallyNeeds, tallyWrites } from '@projection/tally';
+import type { TallyBucket } from '@projection/tally-bucket';
 import type { Document, Write } from '@read-store/read-store';
 import type { DivisionEvent } from '@registry/division/events';
 import type { HouseholdEvent } from '@registry/household/events';
@@ -87,7 +87,7 @@ const HEARINGS: Readonly<Record<string, (event: RecordedEvent, look: Look) => He
 
 interface Effect extends Pick<Hearing, 'links'> {
   readonly change: Change;
-  readonly entries: readonly TallyEntry[];
+  readonly additions: readonly TallyBucket[];
 }
 
 /** What follows from the event; null where it concerns nobody, or while documents are missing. */
@@ -96,7 +96,7 @@ const reckoned = (event: RecordedEvent, look: Look): Effect | null => {
   if (hearing === null || !look.isWhole()) return null;
   const change = changeOf(hearing.told, memoryIn(look));
   if (!look.isWhole()) return null;
-  return { change, entries: tallyEntries(tallyChange(change)), links: hearing.links };
+  return { change, additions: tallyAdditions(tallyChange(change)), links: hearing.links };
 };
 
 /** One event sees one set of documents, in `needs` until nothing is missing and then in `project`: reckoned once for both. */
@@ -111,7 +111,7 @@ const effectOf = (event: RecordedEvent, documents: Documents, look: Look): Effec
 };
 
 const writesOf = (event: RecordedEvent, effect: Effect, documents: Documents): readonly Write[] => {
-  const { change, entries, links } = effect;
+  const { change, additions, links } = effect;
   const isHouseholds = categoryOf(event.stream) === 'household';
   return [
     ...links,
@@ -121,7 +121,7 @@ const writesOf = (event: RecordedEvent, effect: Effect, documents: Documents): r
     ...change.households.map(({ after }) => put(COLLECTIONS.households, after)),
     ...rowWrites(change),
     ...(isHouseholds ? movementWrites(event as Recorded<HouseholdEvent>, change) : []),
-    ...tallyWrites(COLLECTIONS.tally, entries, documents),
+    ...tallyWrites(COLLECTIONS.tally, additions, documents),
   ];
 };
 
@@ -155,7 +155,7 @@ export const coverage: Projector = {
   needs: (event, documents) => {
     const look = lookInto(documents);
     const effect = effectOf(event, documents, look);
-    return effect === null ? look.asked : [...look.asked, ...tallyNeeds(COLLECTIONS.tally, effect.entries)];
+    return effect === null ? look.asked : [...look.asked, ...tallyNeeds(COLLECTIONS.tally, effect.additions)];
   },
   project: (event, documents) => {
     const effect = effectOf(event, documents, lookInto(documents));

@@ -1,0 +1,94 @@
+import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
+import { ancestorAt } from '@kernel/division-code';
+import type { Firm } from '@demo/economy';
+import type { Office } from '@demo/office';
+import { HUANING, managerOf, officer } from '@demo/officers';
+import type { Person } from '@demo/people';
+import {
+  AmendAgreement,
+  DraftAgreement,
+  ReviseDraft,
+  SignAgreement,
+  SubmitForSignature,
+  VerifyAgreement,
+  type TermsPart,
+} from '@linkage/agreement/commands';
+import { LinkAgreement } from '@linkage/household-binding/commands';
+import { HOME, town, type Cast } from './cast';
+import type { Bound } from './household-bindings';
+
+interface Paper {
+  readonly firm: Firm;
+  readonly number: string;
+  readonly terms: TermsPart;
+}
+
+interface Variable {
+  readonly endDate: CalendarDate;
+  readonly riskClauses?: string[];
+  readonly promisedPerYearFen?: number;
+}
+
+const LONG = { endDate: calendarDate('2027-02-28') };
+const REVISED = { ...LONG, riskClauses: ['自然灾害由合作社承担', '市场风险由合作社承担'] };
+const AMENDED = { ...REVISED, promisedPerYearFen: 600_000 };
+const SHORT = { endDate: calendarDate('2024-12-31') };
+
+const termsFor = (people: readonly Person[], variable: Variable): TermsPart => ({
+  households: people.map(({ id }) => ({ householdId: id })),
+  ...{ helpProject: '柑桔基地', startDate: calendarDate('2024-03-01') },
+  ...{ incomeDeadline: calendarDate('2024-12-31'), supportMeasures: ['种苗', '技术指导'] },
+  ...{ forms: ['ORDER_FARMING', 'PROFIT_DIVIDEND'], distributionMode: 'GUARANTEED' },
+  ...{ rate: { numerator: 6, denominator: 100 }, promisedPerYearFen: 500_000, paymentDay: '12-20' },
+  ...{ riskClauses: ['自然灾害由合作社承担'], householdLossShare: { numerator: 0, denominator: 1 } },
+  ...{ hasGuaranteedFloor: true, riskNoticeSigned: true },
+  duties: { entity: '按期分红', households: '勤奋劳作', government: '落实支持措施' },
+  ...variable,
+});
+
+const signer = officer('TOWN_SIGNER', ancestorAt(HOME, 'TOWN'));
+
+const draw = async (office: Office, { firm, terms }: Paper): Promise<string> => {
+  const { id } = await office.send(DraftAgreement, { entityId: firm.id, terms }, { by: town() });
+  return id;
+};
+
+const conclude = async (office: Office, id: string, { firm, number }: Paper): Promise<void> => {
+  const scan = `扫描-${number} sha256:${firm.id.replaceAll('-', '')}`;
+  await office.send(SubmitForSignature, {}, { by: town(), id });
+  await office.send(SignAgreement, { party: 'GOVERNMENT', agreementNo: number, scan }, { by: signer, id });
+  await office.send(SignAgreement, { party: 'ENTITY', scan }, { by: managerOf(firm.id), id });
+  const committee = officer('VILLAGE_COMMITTEE', HUANING);
+  await office.send(SignAgreement, { party: 'HOUSEHOLDS', scan }, { by: committee, id });
+};
+
+/** The orchard's agreement, revised before it is signed, checked and amended when it is in force; and a short one. */
+export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<string> => {
+  await office.day('2024-02-20');
+  const [{ orchard: firm, staying }, number] = [cast, '华双绑〔2024〕901号'];
+  const paper = { firm, number, terms: termsFor(staying, LONG) };
+  const id = await draw(office, paper);
+  await office.send(ReviseDraft, { terms: termsFor(staying, REVISED) }, { by: town(), id });
+  await conclude(office, id, paper);
+  const [first] = bound.staying;
+  await office.send(LinkAgreement, { agreementId: id }, { by: town(), id: first as string });
+  await agreeShortly(office, cast);
+  await office.day('2024-03-01');
+  await inspect(office, id, termsFor(staying, AMENDED));
+  return id;
+};
+
+/** Until the end of the year: the clock ends it, and with it the binding that stands on it. */
+const agreeShortly = async (office: Office, { heir, leaving }: Cast): Promise<void> => {
+  const terms = termsFor([leaving], SHORT);
+  const paper = { firm: heir, number: '华双绑〔2024〕902号', terms };
+  await conclude(office, await draw(office, paper), paper);
+};
+
+const inspect = async (office: Office, id: string, amended: TermsPart): Promise<void> => {
+  await office.day('2024-06-12');
+  const found = { paperExists: true, termsMatch: true, benefitsConfirmed: false, note: '分红尚未到期' };
+  await office.send(VerifyAgreement, found, { by: officer('SUPERVISOR'), id });
+  const scan = '扫描-补充协议 sha256:ab';
+  await office.send(AmendAgreement, { terms: amended, scan }, { by: signer, id });
+};

@@ -1,0 +1,55 @@
+import type { Office } from '@demo/office';
+import { managerOf, officer } from '@demo/officers';
+import {
+  ChangeEntityHead,
+  ChangeEntityIndustry,
+  DeregisterEntity,
+  GrantDemoLevel,
+  RecommendEntity,
+  RegisterEntity,
+  RejectEntity,
+  ResumeEntity,
+  SetLeadingLevel,
+  SuspendEntity,
+  WithdrawDemoLevel,
+} from '@registry/entity/commands';
+import { HOME, town, type Cast } from './cast';
+
+export const runEntities = async (office: Office, cast: Cast): Promise<void> => {
+  await office.day('2024-01-22');
+  await turnAway(office);
+  await office.send(
+    SetLeadingLevel,
+    { level: 'MUNICIPAL', documentNo: '玉农〔2024〕3号' },
+    { by: officer('AGRI_BUREAU'), id: cast.enterprise.id },
+  );
+  await riseAndFall(office, cast);
+};
+
+/** A grower, a natural person, is recommended and not admitted. */
+const turnAway = async (office: Office): Promise<void> => {
+  const { id } = await office.send(
+    RegisterEntity,
+    {
+      ...{ kind: 'LARGE_GROWER', growerNo: '华宁大户-901', villageCode: HOME, industries: ['FRUIT'] },
+      ...{ managerName: '示例大户', managerPhone: '19900009901', synthetic: true },
+    },
+    { by: town() },
+  );
+  const by = officer('REVITALIZATION_BUREAU');
+  await office.send(RecommendEntity, { opinion: '种植面积较大' }, { by, id });
+  await office.send(RejectEntity, { because: '带动能力不足' }, { by: officer('COUNTY_SIGNER'), id });
+};
+
+/** A cooperative changes its trade and its head, is a model, is one no longer, rests, works again and is dissolved. */
+const riseAndFall = async (office: Office, { dissolved: { id } }: Cast): Promise<void> => {
+  const bureau = { by: officer('AGRI_BUREAU'), id };
+  await office.send(ChangeEntityIndustry, { industries: ['FRUIT', 'VEGETABLE'] }, { by: town(), id });
+  await office.send(ChangeEntityHead, { managerName: '示例新负责人' }, { by: managerOf(id), id });
+  await office.send(GrantDemoLevel, { level: 'COUNTY', documentNo: '华农〔2024〕4号' }, bureau);
+  await office.send(WithdrawDemoLevel, { documentNo: '华农〔2024〕6号' }, bureau);
+  await office.send(SuspendEntity, {}, { ...bureau, reason: '财务管理混乱' });
+  await office.day('2024-01-25');
+  await office.send(ResumeEntity, {}, { ...bureau, reason: '已整顿' });
+  await office.send(DeregisterEntity, { registryDocument: '（华）登记注销〔2024〕12号' }, { by: town(), id });
+};

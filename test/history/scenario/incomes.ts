@@ -1,0 +1,51 @@
+import { calendarDate } from '@kernel/calendar-date';
+import type { Office } from '@demo/office';
+import { HUANING, officer } from '@demo/officers';
+import type { Person } from '@demo/people';
+import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome } from '@linkage/income/commands';
+import { householdIncomeId } from '@linkage/income/state';
+import { PublishSnapshot } from '@oversight/snapshot/commands';
+import { clerkOf, type Cast } from './cast';
+import { happened } from './happened';
+
+const suggestionIn = async (office: Office, id: string): Promise<string> => {
+  const { data } = await happened(office, { category: 'householdIncome', id }, 'IncomeSuggested');
+  return data['suggestionId'] as string;
+};
+
+/** What was paid is suggested to the village, which takes the one and not the other; a sheet is put right; figures are published. */
+export const countIncomes = async (office: Office, { staying: [first, second] }: Cast): Promise<void> => {
+  await office.day('2025-01-12');
+  await countYear(office, first);
+  const id = householdIncomeId(second.id, 2025);
+  await office.send(
+    DeclineSuggestion,
+    { suggestionId: await suggestionIn(office, id) },
+    { by: clerkOf(second), id, reason: '农户尚未到账' },
+  );
+  const bulletin = { division: HUANING, bulletinNo: '华双绑通报〔2025〕901号' };
+  const days = { asOf: calendarDate('2024-12-31'), knownAt: calendarDate('2025-01-11') };
+  await office.send(
+    PublishSnapshot,
+    { kind: 'COVERAGE', ...bulletin, ...days },
+    { by: officer('COUNTY_INFORMANT') },
+  );
+};
+
+const countYear = async (office: Office, person: Person): Promise<void> => {
+  const by = clerkOf(person);
+  const id = householdIncomeId(person.id, 2024);
+  const sheet = { quarter: 4 as const, populationCount: person.population };
+  await office.send(
+    RecordIncome,
+    { ...sheet, householdId: person.id, year: 2024, items: { a1: 600_000, b1: 450_000 } },
+    { by },
+  );
+  await office.send(AcceptSuggestion, { suggestionId: await suggestionIn(office, id) }, { by, id });
+  const items = { a1: 580_000, b1: 450_000, c1: 200_000 };
+  await office.send(
+    CorrectIncome,
+    { ...sheet, items, corrects: 'RECORDING_ERROR' },
+    { by, id, reason: '工资重复计算' },
+  );
+};

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outcome } from '@command/dispatcher';
+import type { CommandClass } from '@command/handling';
+import { openCounty, type County } from '@county/county';
+import { projectionHost } from '@county/projection-host';
+import { settingsFrom } from '@county/settings';
+import { Office, type Sending } from '@demo/office';
+import { SimulatedClock } from '@demo/simulated-clock';
+import { START, type RecordedEvent } from '@event-store/event-store';
+import { instanceOf, Malformed } from '@http/validation';
+import type { ProjectionHost } from '@projection/projections';
+
+/** Takes, like the edge, no command with a field that is wrong or unknown; and no step that changes nothing. */
+class StrictOffice extends Office {
+  override async send<C extends object>(
+    type: CommandClass<C>,
+    fields: Partial<C> & object,
+    sending: Sending,
+  ): Promise<Outcome> {
+    const { faults } = instanceOf(type, fields);
+    if (faults.length > 0) throw new Malformed(type.name, faults);
+    const outcome = await super.send(type, fields, sending);
+    if (outcome.replayed || outcome.events.length === 0) throw new Error(`${type.name} changes nothing`);
+    return outcome;
+  }
+}
+
+/** A county of its own on real engines, with the clock and the policies that move it. */
+export class Stage {
+  readonly office: Office;
+
+  private constructor(
+    readonly county: County,
+    readonly host: ProjectionHost,
+    clock: SimulatedClock,
+    private readonly folder: string,
+  ) {
+    this.office = new StrictOffice(county, host, clock, () => undefined);
+  }
+
+  static async open(): Promise<Stage> {
+    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-scenario-'));
+    const clock = new SimulatedClock();
+    const county = openCounty(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), clock);
+    const host = projectionHost(county);
+    await host.start();
+    return new Stage(county, host, clock, folder);
+  }
+
+  /** The whole log, in its order. */
+  async events(): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const batch of this.county.store.readAll({ from: START })) events.push(...batch.events);
+    return events;
+  }
+
+  async close(): Promise<void> {
+    await this.host.stop();
+    await this.county.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
