@@ -1,14 +1,8 @@
 import type { Batch, DamagedEvent, Position, RecordedEvent } from '@event-store/event-store';
-import {
-  BadWrite,
-  UnknownCollection,
-  type Parked,
-  type ParkedChange,
-  type ProjectionRef,
-  type Standing,
-} from '@read-store/read-store';
+import { type Parked, type ParkedChange, type Standing, type Writer } from '@read-store/read-store';
 import { Digest, Indigestible, TooBroad, type Poison, type Reaction } from './digest';
 import { WorkingSet } from './documents';
+import { isMisfit, Poisoned } from './faults';
 import type { Grounded } from './parts';
 import type { Projector } from './projector';
 
@@ -21,6 +15,8 @@ export interface CourseParts {
    * built commits many batches at once, and stops there.
    */
   readonly state: 'live' | 'building';
+  /** Of the lease it runs under. */
+  readonly token?: number;
 }
 
 type Place = Pick<RecordedEvent, 'stream' | 'revision' | 'position'>;
@@ -30,7 +26,7 @@ type Place = Pick<RecordedEvent, 'stream' | 'revision' | 'position'>;
  * is its fence. After any error it is thrown away and opened again from what is stored.
  */
 export class Course {
-  readonly ref: ProjectionRef;
+  readonly ref: Writer;
   readonly #documents: WorkingSet;
   readonly #digest: Digest;
   #checkpoint: Position;
@@ -41,9 +37,9 @@ export class Course {
     private readonly parts: CourseParts,
     { name, version, checkpoint }: Standing,
   ) {
-    const { ground, projector, react } = parts;
+    const { ground, projector, react, token } = parts;
     const { upcast, pause, options } = ground;
-    this.ref = { name, version };
+    this.ref = { name, version, ...(token === undefined ? {} : { token }) };
     this.#checkpoint = checkpoint;
     this.#reached = checkpoint;
     this.#documents = new WorkingSet(ground.views.reader(name, version), options.remembered);
@@ -181,15 +177,3 @@ export class Course {
     this.parts.ground.log.error(`${this.ref.name} parked ${parked.stream}: ${parked.error}`);
   }
 }
-
-/** A rebuild met an event it cannot take. */
-export class Poisoned extends Error {
-  constructor({ name, version }: ProjectionRef, { stream, revision }: Place, cause: Error) {
-    super(`${name}@${version} stopped at revision ${revision} of ${stream}: ${cause.message}`, { cause });
-    this.name = 'Poisoned';
-  }
-}
-
-/** What some event led to, the store will not keep. */
-export const isMisfit = (error: unknown): error is Error =>
-  error instanceof BadWrite || error instanceof UnknownCollection;

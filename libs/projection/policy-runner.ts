@@ -7,11 +7,13 @@ import type { Documents, Policy } from './projector';
 import { ProjectionRunner } from './runner';
 import type { RefusedDeadline } from './status';
 import type { Bell } from './bell';
+import type { Tenures } from './leaseholder';
 
 export interface PolicyParts extends Ground {
   readonly projector: Policy;
   readonly send: Send;
   readonly bell?: Bell;
+  readonly tenures?: Tenures;
 }
 
 const DUE_AT_ONCE = 200;
@@ -45,9 +47,9 @@ export class PolicyRunner {
     return this.#delivery.trouble;
   }
 
-  /** A day has come: asks for what is due, once everything that had happened before is known. */
+  /** A day has come: asks for what is due, once everything that had happened before is known. Where another process runs the policy, that one does. */
   async tick(today: string): Promise<void> {
-    if (this.parts.projector.deadlines === undefined) return;
+    if (this.parts.projector.deadlines === undefined || this.projection.isElsewhere) return;
     await this.#caughtUp(await this.#ground.store.head());
     await this.projection.exclusively((signal) => this.#meetDeadlines(today, signal));
   }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Position } from '@event-store/event-store';
 import type { Standing } from '@read-store/read-store';
 import { Bell } from './bell';
 import type { BuildOptions } from './build';
 import type { Send } from './delivery';
+import { LEASE_TERMS, Leaseholder, unleased, type LeaseTerms } from './leaseholder';
 import { grounded, type Ground, type Grounded } from './parts';
 import { PolicyRunner } from './policy-runner';
 import type { Policy, Projector } from './projector';
@@ -14,6 +16,7 @@ export interface HostParts extends Ground {
   readonly projectors: readonly Projector[];
   readonly policies: readonly Policy[];
   readonly send: Send;
+  readonly leaseTerms?: LeaseTerms;
 }
 
 interface Hosted {
@@ -22,15 +25,17 @@ interface Hosted {
   readonly policy: PolicyRunner | null;
 }
 
-/** All projections and policies of a process. */
+/** All projections and policies of a process; where the read store has leases, those of them that fall to it. */
 export class ProjectionHost {
   readonly #bell = new Bell();
   readonly #ground: Grounded;
   readonly #hosted: ReadonlyMap<string, Hosted>;
   readonly #retired: Retired;
+  readonly #leaseholder: Leaseholder | null;
 
   constructor(private readonly parts: HostParts) {
     this.#ground = grounded(parts);
+    this.#leaseholder = this.#leasing();
     this.#retired = new Retired(this.#ground);
     const all = [
       ...parts.projectors.map((projector) => this.#projection(projector)),
@@ -42,6 +47,7 @@ export class ProjectionHost {
 
   /** Settles when each knows what it does; they then go on by themselves. */
   async start(): Promise<void> {
+    await this.#leaseholder?.start();
     await Promise.all(this.#runners().map((runner) => runner.start()));
     await this.#retired.lookAround();
   }
@@ -49,6 +55,7 @@ export class ProjectionHost {
   /** Each finishes the batch at hand. */
   async stop(): Promise<void> {
     await Promise.all(this.#runners().map((runner) => runner.stop()));
+    await this.#leaseholder?.stop();
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
@@ -122,14 +129,33 @@ export class ProjectionHost {
     return this.#find(name).runner.replayParked(stream);
   }
 
+  #leasing(): Leaseholder | null {
+    const { leases } = this.#ground.views;
+    if (leases === undefined) return null;
+    const { projectors, policies, leaseTerms: terms = LEASE_TERMS } = this.parts;
+    const { pause, log } = this.#ground;
+    const names = [...projectors, ...policies].map(({ name }) => name);
+    const holder = randomUUID();
+    return new Leaseholder({ leases, holder, projections: names, terms, pause, log, bell: this.#bell });
+  }
+
   #projection(projector: Projector): Hosted {
-    const runner = new ProjectionRunner({ ...this.#ground, projector, bell: this.#bell });
+    const runner = new ProjectionRunner({ ...this.#ground, ...this.#running(), projector });
     return { projector, runner, policy: null };
   }
 
   #policy(projector: Policy): Hosted {
-    const policy = new PolicyRunner({ ...this.#ground, projector, send: this.parts.send, bell: this.#bell });
+    const policy = new PolicyRunner({
+      ...this.#ground,
+      ...this.#running(),
+      projector,
+      send: this.parts.send,
+    });
     return { projector, runner: policy.projection, policy };
+  }
+
+  #running() {
+    return { bell: this.#bell, tenures: this.#leaseholder ?? unleased };
   }
 
   #runners(): readonly ProjectionRunner[] {

@@ -1,14 +1,16 @@
 import { DamagedEvent, type Batch } from '@event-store/event-store';
-import { DeclarationChanged, Fenced, type Standing } from '@read-store/read-store';
+import { Fenced, type Standing } from '@read-store/read-store';
 import { Bell } from './bell';
 import { isPolicy, rebuild, standingsOf, type BuildOptions } from './build';
-import { Course, isMisfit, Poisoned } from './course';
+import { Course } from './course';
 import type { Reaction } from './digest';
 import { shown, versionThatServes, versionToFollow } from './following';
 import { grounded, type Ground, type Grounded } from './parts';
 import { backoffMs } from './pause';
 import type { Projector } from './projector';
-import { AT_REST, type RunnerStatus } from './status';
+import { ownTenure, unleased, type Tenure, type Tenures } from './leaseholder';
+import { isHopeless, Moved } from './faults';
+import { AT_REST, recordedAt, type RunnerStatus } from './status';
 import { Turn } from './turn';
 
 export interface RunnerParts extends Ground {
@@ -16,12 +18,14 @@ export interface RunnerParts extends Ground {
   /** Rung at every step forward. */
   readonly bell?: Bell;
   readonly react?: Reaction;
+  /** Says when it is this process that runs the projection; always where absent. */
+  readonly tenures?: Tenures;
 }
 
 /**
  * Runs a projection: chooses the version, builds it where the code is newer than what serves, then follows the log. A fault
  * of the stores is retried without end and shown; another runner on the same projection is noticed by the fence, and what
- * it has done is taken over.
+ * it has done is taken over. Where projections are leased it stands by while another process runs this one.
  */
 export class ProjectionRunner {
   readonly bell: Bell;
@@ -34,9 +38,12 @@ export class ProjectionRunner {
   #failures = 0;
   #status: RunnerStatus = AT_REST;
 
+  readonly #tenures: Tenures;
+
   constructor(private readonly parts: RunnerParts) {
     this.bell = parts.bell ?? new Bell();
     this.#ground = grounded(parts);
+    this.#tenures = parts.tenures ?? unleased;
   }
 
   get name(): string {
@@ -45,6 +52,11 @@ export class ProjectionRunner {
 
   get status(): RunnerStatus {
     return this.#status;
+  }
+
+  /** Another process runs it. */
+  get isElsewhere(): boolean {
+    return this.#tenures.of(this.name) === null;
   }
 
   /** It comes no further unless somebody does something. */
@@ -61,6 +73,7 @@ export class ProjectionRunner {
   /** The batch at hand is finished first; a command that has no answer is not waited for. */
   async stop(): Promise<void> {
     this.#stop.abort();
+    this.bell.ring();
     await this.#running;
     await this.#turn.take(() => Promise.resolve());
     this.#show({ phase: this.#status.phase === 'failed' ? 'failed' : 'stopped' });
@@ -82,7 +95,9 @@ export class ProjectionRunner {
   /** @returns how many events of the parked stream were taken. @throws what kept them from being taken; they stay parked */
   replayParked(stream: string): Promise<number> {
     return this.exclusively(async (signal) => {
-      this.#course ??= this.#open(await versionThatServes(this.#ground, this.parts.projector));
+      const tenure = this.#tenures.of(this.name);
+      if (tenure === null) throw new Error(`another process runs ${this.name}`);
+      this.#course ??= this.#open(await versionThatServes(this.#ground, this.parts.projector), tenure);
       try {
         return await this.#course.replay(stream, signal);
       } finally {
@@ -102,14 +117,22 @@ export class ProjectionRunner {
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted && this.#status.phase !== 'failed') {
+      const tenure = await this.#ownTenure();
+      if (tenure === null) continue;
       this.#round = new AbortController();
-      const signal = AbortSignal.any([this.#stop.signal, this.#round.signal]);
+      const signal = AbortSignal.any([this.#stop.signal, this.#round.signal, tenure.signal]);
       try {
-        await this.#followWhatServes(signal);
+        await this.#followWhatServes(tenure, signal);
       } catch (error) {
         await this.#survive(error, signal);
       }
     }
+  }
+
+  async #ownTenure(): Promise<Tenure | null> {
+    if (this.isElsewhere)
+      this.#show({ phase: 'standing-by', error: 'another process runs it', workingOn: null, progress: null });
+    return ownTenure(this.name, { tenures: this.#tenures, bell: this.bell }, this.#stop.signal);
   }
 
   async #survive(error: unknown, signal: AbortSignal): Promise<void> {
@@ -126,11 +149,11 @@ export class ProjectionRunner {
     await this.#ground.pause(backoffMs(this.#failures), signal);
   }
 
-  async #followWhatServes(signal: AbortSignal): Promise<void> {
+  async #followWhatServes(tenure: Tenure, signal: AbortSignal): Promise<void> {
     const show = (changed: Partial<RunnerStatus>) => this.#show(changed);
     const standing = await versionToFollow(this.#ground, this.parts.projector, { signal, show });
     if (standing === null) return;
-    const course = this.#open(standing);
+    const course = this.#open(standing, tenure);
     this.#show({ ...shown(standing), phase: 'live', error: null, progress: null });
     const { categories } = this.parts.projector;
     const { batchSize } = this.#ground.options;
@@ -146,9 +169,10 @@ export class ProjectionRunner {
     }
   }
 
-  #open(standing: Standing): Course {
+  #open(standing: Standing, { token }: Tenure): Course {
     const { projector, react = null } = this.parts;
-    this.#course = new Course({ ground: this.#ground, projector, react, state: 'live' }, standing);
+    const under = token === undefined ? {} : { token };
+    this.#course = new Course({ ground: this.#ground, projector, react, state: 'live', ...under }, standing);
     return this.#course;
   }
 
@@ -173,16 +197,3 @@ export class ProjectionRunner {
     this.bell.ring();
   }
 }
-
-/** Another version serves, or another runner has gone ahead. */
-class Moved extends Error {}
-
-/** Trying again will not help: the code or the log must change first. */
-const isHopeless = (error: unknown): boolean =>
-  error instanceof Poisoned ||
-  error instanceof DeclarationChanged ||
-  error instanceof DamagedEvent ||
-  isMisfit(error);
-
-const recordedAt = ({ events: [first] }: Batch): string | null =>
-  typeof first?.metadata['recordedAt'] === 'string' ? first.metadata['recordedAt'] : null;

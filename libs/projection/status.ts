@@ -1,8 +1,8 @@
-import { START, type Position } from '@event-store/event-store';
+import { START, type Batch, type Position } from '@event-store/event-store';
 import type { Parked } from '@read-store/read-store';
 import type { Progress } from './progress';
 
-/** `failed`: it stands still until it is started again. `standing-by`: a version serves that this code cannot run. */
+/** `failed`: it stands still until it is started again. `standing-by`: a version serves that this code cannot run, or another process runs it. */
 export type Phase = 'starting' | 'building' | 'live' | 'standing-by' | 'failed' | 'stopped';
 
 export interface RunnerStatus {
@@ -55,3 +55,7 @@ export const statusOf = (
   const age = workingOn === null ? null : now.ms - Date.parse(workingOn);
   return { ...runner, head: now.head, behind, oldestWaitingMs: behind ? age : 0 };
 };
+
+/** Of the first event of the batch. */
+export const recordedAt = ({ events: [first] }: Batch): string | null =>
+  typeof first?.metadata['recordedAt'] === 'string' ? first.metadata['recordedAt'] : null;

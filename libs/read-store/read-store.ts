@@ -1,7 +1,8 @@
 import type { Json } from '@kernel/json';
 import type { Position } from '@event-store/event-store';
+import type { Leases } from './leases';
 
-/** A document of a read model; `id` is its key within the collection. Every other field is the view's own. */
+/** `id` is its key within the collection. Every other field is the view's own. */
 export type Document = { readonly id: string; readonly [field: string]: Json };
 
 /** Ascending (1) or descending (-1), field by field. Nested fields by dots. Absent and null come before everything, text is in UTF-8 order. */
@@ -22,14 +23,14 @@ export interface CollectionSpec {
   readonly arrays?: readonly string[];
 }
 
-/** Collections a projection owns and the indexes its queries rely on. Names are kebab-case. */
+/** Names are kebab-case. */
 export type Collections = Readonly<Record<string, CollectionSpec>>;
 
 export type Scalar = string | number | boolean | null;
 
 /**
- * The small common subset of MongoDB's filter language, with its meanings: all conditions hold at once; null is absent or
- * null; an order compares only within its type; an array field matches a condition where one element does, and `$ne` where none is equal.
+ * The small common subset of MongoDB's filter language, with its meanings: all conditions hold at once; null is absent or null;
+ * an order compares only within its type; an array field matches a condition where one element does, `$ne` where none is equal.
  */
 export type Filter = Readonly<Record<string, Scalar | Condition>>;
 
@@ -44,21 +45,20 @@ export interface Condition {
 
 export interface FindOptions {
   readonly filter?: Filter;
-  /** `id` is added as the last key, in the direction of the key before it, so that the order is total. */
+  /** `id` is added as the last key, in the direction of the key before it. */
   readonly sort?: SortOrder;
   /** 1 to 1 000. */
   readonly limit: number;
-  /** `next` of the page before, with the same filter and sort. */
+  /** `next` of the page before, opaque, with the same filter and sort; it is null on the last page. */
   readonly after?: string;
 }
 
 export interface Page<T extends Document> {
   readonly items: readonly T[];
-  /** Opaque; null on the last page. */
   readonly next: string | null;
 }
 
-/** A document to put, or (`doc: null`) to drop. */
+/** `doc: null` drops it. */
 export interface Write {
   readonly collection: string;
   readonly id: string;
@@ -67,13 +67,12 @@ export interface Write {
 
 export type ProjectionState = 'building' | 'live' | 'retired';
 
-/** One version of a projection: where it is in the log, and what it is for. */
 export interface Standing {
   readonly name: string;
   readonly version: number;
   readonly state: ProjectionState;
   readonly checkpoint: Position;
-  /** Log position the building version must reach before it goes live; null when it is live. */
+  /** Position to reach before it goes live; null when it is live. */
   readonly target: Position | null;
 }
 
@@ -112,11 +111,11 @@ export interface ReadStore {
   reader(name: string, version?: number): Reader;
   /**
    * Writes the documents and moves the checkpoint, both or neither.
-   * @throws Fenced when the stored checkpoint is not `from`: another runner has been here.
+   * @throws Fenced when the stored checkpoint is not `from`, or a younger lease was taken: another runner has been here.
    * @throws BadWrite, UnknownCollection; nothing was written
    */
   commit(
-    projection: ProjectionRef,
+    projection: Writer,
     from: Position,
     to: Position,
     writes: readonly Write[],
@@ -130,6 +129,8 @@ export interface ReadStore {
   /** Forgets a version, its documents and what it parked; harmless when it is gone. @throws when it is live. */
   drop(projection: ProjectionRef): Promise<void>;
   parked(projection?: ProjectionRef): Promise<readonly Parked[]>;
+  /** Absent where one machine alone can reach the store: the checkpoint is fence enough. */
+  readonly leases?: Leases;
   close(): Promise<void>;
 }
 
@@ -138,7 +139,9 @@ export interface ProjectionRef {
   readonly version: number;
 }
 
-/** Streams that begin or cease to be parked, in the same commit as the checkpoint. */
+/** Who commits to a version; `token` is that of the lease, where it is run under one. */
+export type Writer = ProjectionRef & { readonly token?: number };
+
 export interface ParkedChange {
   readonly park?: readonly Parked[];
   readonly release?: readonly string[];
@@ -189,7 +192,6 @@ export class BadWrite extends Error {
   }
 }
 
-/** The cursor was not made by this query. */
 export class InvalidCursor extends Error {
   constructor() {
     super('the cursor does not belong to this query');

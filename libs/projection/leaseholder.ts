@@ -1,0 +1,161 @@
+import type { Lease, Leases } from '@read-store/leases';
+import type { Log } from './log';
+import type { Pause } from './pause';
+import type { Bell } from './bell';
+
+/** What a runner may do at the moment: run its projection until the signal aborts, committing with the token. */
+export interface Tenure {
+  readonly token?: number;
+  readonly signal: AbortSignal;
+}
+
+/** Says for each projection whether this process runs it now. */
+export interface Tenures {
+  of(projection: string): Tenure | null;
+}
+
+const ALWAYS: Tenure = { signal: new AbortController().signal };
+
+/** Where there are no leases, whoever is asked runs everything. */
+export const unleased: Tenures = { of: () => ALWAYS };
+
+export interface LeaseTerms {
+  /** A holder that is not heard of for so long loses what it held. */
+  readonly forMs: number;
+  readonly everyMs: number;
+}
+
+/** A killed process is noticed after six seconds, and what it ran goes on within two more. */
+export const LEASE_TERMS: LeaseTerms = { forMs: 6_000, everyMs: 2_000 };
+
+export interface LeaseholderParts {
+  readonly leases: Leases;
+  readonly holder: string;
+  readonly projections: readonly string[];
+  readonly terms: LeaseTerms;
+  readonly pause: Pause;
+  readonly log: Log;
+  /** Rung when something was won or lost. */
+  readonly bell: Bell;
+}
+
+interface Held {
+  readonly lease: Lease;
+  readonly lost: AbortController;
+  /** On the clock of the process that only goes forward. */
+  readonly untilMs: number;
+}
+
+/** So many of the projections each of the living holders runs at most. */
+export const fairShare = (projections: number, holders: number): number =>
+  Math.ceil(projections / Math.max(holders, 1));
+
+/**
+ * Holds this process's share of the projections of a county, and lets go of what is more when another process comes. What
+ * cannot be renewed in time counts as lost here before it can be taken elsewhere; a process that was frozen and does not
+ * know better is stopped by the token in its next commit.
+ */
+export class Leaseholder implements Tenures {
+  readonly #held = new Map<string, Held>();
+  readonly #stop = new AbortController();
+  #running: Promise<void> | null = null;
+
+  constructor(private readonly parts: LeaseholderParts) {}
+
+  /** Settles after the first look. */
+  async start(): Promise<void> {
+    await this.#round();
+    this.#running ??= this.#run();
+  }
+
+  /** Gives back what it holds, at once. Nothing may run any more. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    const { leases, holder } = this.parts;
+    for (const [projection, { lease }] of this.#held) {
+      this.#lose(projection);
+      await leases.release(lease);
+    }
+    await leases.leave(holder);
+  }
+
+  of(projection: string): Tenure | null {
+    const held = this.#held.get(projection);
+    return held === undefined ? null : { token: held.lease.token, signal: held.lost.signal };
+  }
+
+  async #run(): Promise<void> {
+    const { pause, terms } = this.parts;
+    const { signal } = this.#stop;
+    await pause(terms.everyMs, signal);
+    while (!isOver(signal)) {
+      await this.#round();
+      await pause(terms.everyMs, signal);
+    }
+  }
+
+  async #round(): Promise<void> {
+    try {
+      await this.#share();
+    } catch (error) {
+      this.parts.log.error(`leases: ${String(error)}`);
+    }
+    this.#loseExpired();
+  }
+
+  async #share(): Promise<void> {
+    const { leases, holder, projections, terms } = this.parts;
+    const share = fairShare(projections.length, await leases.present(holder, terms.forMs));
+    for (const projection of [...this.#held.keys()]) await this.#take(projection);
+    for (const projection of [...this.#held.keys()].slice(share)) await this.#giveBack(projection);
+    for (const projection of projections.filter((one) => !this.#held.has(one)))
+      if (this.#held.size < share) await this.#take(projection);
+  }
+
+  /** Reckoned from before the asking, so that the end here is never later than the end there. */
+  async #take(projection: string): Promise<void> {
+    const { leases, holder, terms, bell } = this.parts;
+    const untilMs = performance.now() + terms.forMs;
+    const lease = await leases.take(projection, holder, terms.forMs);
+    const before = this.#held.get(projection);
+    if (lease === null || (before !== undefined && before.lease.token !== lease.token))
+      this.#lose(projection);
+    if (lease === null) return;
+    const lost = this.#held.get(projection)?.lost ?? new AbortController();
+    this.#held.set(projection, { lease, lost, untilMs });
+    bell.ring();
+  }
+
+  async #giveBack(projection: string): Promise<void> {
+    const held = this.#held.get(projection);
+    this.#lose(projection);
+    if (held !== undefined) await this.parts.leases.release(held.lease);
+  }
+
+  #loseExpired(): void {
+    const now = performance.now();
+    for (const [projection, { untilMs }] of this.#held) if (untilMs <= now) this.#lose(projection);
+  }
+
+  #lose(projection: string): void {
+    const held = this.#held.get(projection);
+    if (held === undefined) return;
+    this.#held.delete(projection);
+    held.lost.abort();
+    this.parts.bell.ring();
+  }
+}
+
+/** Read anew at each call, which the compiler does not expect of a signal. */
+export const isOver = (signal: AbortSignal): boolean => signal.aborted;
+
+/** Until it is this process's turn to run the projection. Null where the signal came first. */
+export const ownTenure = async (
+  projection: string,
+  { tenures, bell }: { readonly tenures: Tenures; readonly bell: Bell },
+  signal: AbortSignal,
+): Promise<Tenure | null> => {
+  await bell.until(() => isOver(signal) || tenures.of(projection) !== null);
+  return isOver(signal) ? null : tenures.of(projection);
+};
