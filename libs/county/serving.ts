@@ -4,20 +4,20 @@ import { createApplication } from './application';
 import { startProjector } from './projector-thread';
 
 /**
- * Serves a county on this process: the API on the main thread, projections and policies in a worker thread. Prints one line
- * when it is ready; ends cleanly on SIGINT and SIGTERM.
+ * Serves a county on this process: the API on the main thread, projections and policies in a worker thread unless projector
+ * processes run them. Prints one line when it is ready; ends cleanly on SIGINT and SIGTERM.
  */
 export const serve = async (
   settings: Settings,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const county = openCounty(settings);
-  const projector = await startProjector(settings);
+  const projector = settings.projector === 'thread' ? await startProjector(settings) : null;
   const app = await createApplication(county, { ui: true });
   await app.listen(settings.port, settings.host);
   const stop = async (): Promise<void> => {
     await app.close();
-    await projector.stop();
+    await projector?.stop();
     await county.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

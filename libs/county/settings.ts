@@ -13,6 +13,8 @@ export interface Settings {
   readonly afterDeadlineMs: number;
   readonly bodyLimitBytes: number;
   readonly logLevel: string;
+  /** Whether the API runs projections and policies in a thread of its own, or leaves them to projector processes. */
+  readonly projector: string;
 }
 
 /** Every fault of the environment at once, each with the variable's name and an example. */
@@ -25,6 +27,7 @@ export class InvalidSettings extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const PROJECTORS = ['thread', 'apart'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** @throws InvalidSettings */
@@ -47,6 +50,7 @@ export const settingsFrom = (env: Environment): Settings => {
       max: 900_000,
     }),
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
+    projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');

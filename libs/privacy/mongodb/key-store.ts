@@ -1,0 +1,52 @@
+import { Binary, MongoClient, MongoServerError, type Collection } from 'mongodb';
+import type { KeyStore } from '../vault';
+
+interface StoredKey {
+  readonly _id: string;
+  readonly wrapped: Binary;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/**
+ * Data keys in a database of their own beside the read models, so that every process of a county opens what another has
+ * sealed. Unlike a read model they cannot be built again: what is written is on the disks of most members first.
+ */
+export class MongoKeyStore implements KeyStore {
+  private readonly client: MongoClient;
+  private readonly keys: Collection<StoredKey>;
+
+  /** `url` is that of the read models; the keys stand in `<database>-keys`. */
+  constructor(url: string) {
+    this.client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000, retryReads: true });
+    this.keys = this.client.db(`${this.client.options.dbName}-keys`).collection<StoredKey>('keys', {
+      readPreference: 'primary',
+      readConcern: { level: 'majority' },
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+    });
+  }
+
+  async getOrCreate(subject: string, make: () => Buffer): Promise<Buffer> {
+    const found = await this.get(subject);
+    if (found !== null) return found;
+    try {
+      await this.keys.insertOne({ _id: subject, wrapped: new Binary(make()) });
+    } catch (error) {
+      if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+    }
+    return this.getOrCreate(subject, make);
+  }
+
+  async get(subject: string): Promise<Buffer | null> {
+    const stored = await this.keys.findOne({ _id: subject });
+    return stored === null ? null : Buffer.from(stored.wrapped.buffer);
+  }
+
+  async destroy(subject: string): Promise<void> {
+    await this.keys.deleteOne({ _id: subject });
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+}
