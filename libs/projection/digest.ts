@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@event-store/event-store';
 import { Refusal } from '@kernel/refusal';
 import { UnknownCollection } from '@read-store/read-store';
-import { View, type WorkingSet } from './documents';
+import { distinct, View, type WorkingSet } from './documents';
 import { backoffMs, type Pause } from './pause';
 import type { Documents, Key, Projector } from './projector';
 
@@ -67,7 +67,7 @@ export class Digest {
     await this.#loadAhead(tasks);
     const poisons = new Map<string, Poison>();
     for (const task of tasks) {
-      if (poisons.has(task.event.stream)) continue;
+      if (poisons.has(task.event.stream) || this.#done(task)) continue;
       const poison = await this.#attempt(task, signal);
       if (poison !== null) poisons.set(task.event.stream, poison);
     }
@@ -100,6 +100,32 @@ export class Digest {
     } catch {
       return [];
     }
+  }
+
+  /**
+   * Most events find all they need at hand and lead to nothing but documents: they are done without waiting for anything.
+   * Where that is not so, nothing has happened yet.
+   */
+  #done({ event, fault }: Task): boolean {
+    if (fault !== null || this.parts.react !== null) return false;
+    try {
+      const view = this.#atHand(event);
+      if (view === null) return false;
+      this.documents.put(this.parts.projector.project(event, view));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #atHand(event: RecordedEvent): View | null {
+    const view = new View(this.documents);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const wanted = view.ask(this.parts.projector.needs(event, view));
+      if (wanted.length === 0) return view;
+      if (this.documents.missing(wanted).length > 0) return null;
+    }
+    return null;
   }
 
   async #attempt(task: Task, signal: AbortSignal): Promise<Poison | null> {
@@ -164,12 +190,6 @@ export class Digest {
     }
   }
 }
-
-const distinct = (keys: readonly Key[]): number => {
-  const ids = new Map<string, Set<string>>();
-  for (const { collection, id } of keys) ids.set(collection, (ids.get(collection) ?? new Set()).add(id));
-  return [...ids.values()].reduce((sum, { size }) => sum + size, 0);
-};
 
 const guarded = <T>(ask: () => T): T => {
   try {

@@ -146,6 +146,10 @@ export class Undeclared extends Error {
   }
 }
 
+/** How many documents the keys name. */
+export const distinct = (keys: readonly Key[]): number =>
+  [...indexed(keys).values()].reduce((sum, { size }) => sum + size, 0);
+
 const indexed = (keys: readonly Key[]): Map<string, Set<string>> => {
   const index = new Map<string, Set<string>>();
   for (const { collection, id } of keys) grow(index, collection).add(id);

@@ -109,6 +109,9 @@ const readAll = (path: string): number => {
   return count;
 };
 
+/** Questions before the measured ones: a server that runs has its code compiled and its pages at hand. */
+const WARM_UP = 48;
+
 const questions = async (
   county: ReturnType<typeof openCounty>,
   households: number,
@@ -124,8 +127,8 @@ const questions = async (
   const figure = answers.find(({ query }) => query === CoverageFigure);
   const asked = side.viewsFor({ ...admin, role: 'SUPERVISOR' });
   const took: number[] = [];
-  for (let index = 0; index < 400; index += 1) {
-    const month = String(1 + (index % 12)).padStart(2, '0');
+  for (let index = -WARM_UP; index < 400; index += 1) {
+    const month = String(1 + ((index + WARM_UP) % 12)).padStart(2, '0');
     const question = Object.assign(new CoverageFigure(), {
       division: COUNTY,
       asOf: `2025-${month}-15`,
@@ -133,7 +136,7 @@ const questions = async (
     });
     const begun = performance.now();
     await figure?.answer(question as never, asked);
-    took.push(performance.now() - begun);
+    if (index >= 0) took.push(performance.now() - begun);
   }
   return { households, p50: percentile(took, 50), p99: percentile(took, 99) };
 };

@@ -1,7 +1,7 @@
 import type { Json } from '@kernel/json';
 import type { Database, Statement } from 'better-sqlite3';
 import type { Link } from '../chain';
-import { DamagedEvent, position, positionPair, type Metadata, type Position } from '../event-store';
+import { DamagedEvent, positionPair, type Metadata, type Position } from '../event-store';
 import type { Batch, RecordedEvent, Selection } from '../event-store';
 
 const COLUMNS = 'position, id, stream, revision, type, chain, previous_hash, hash, metadata, data';
@@ -41,7 +41,11 @@ export const READING_SQL = {
 
 export const rowidOf = (at: Position): number => Number(positionPair(at).commit);
 
-export const positionOf = (rowid: number): Position => position(BigInt(rowid));
+/** As `position` gives it, without the detour over big integers. */
+export const positionOf = (rowid: number): Position => {
+  const half = rowid.toString(16).padStart(16, '0');
+  return (half + half) as Position;
+};
 
 export class Reading {
   private readonly headRow: Statement<[], number>;
