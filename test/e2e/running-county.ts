@@ -49,15 +49,21 @@ export class RunningCounty {
     private readonly folder: string,
   ) {}
 
-  static start(today = '2025-03-03'): Promise<RunningCounty> {
-    return RunningCounty.openAt(mkdtempSync(join(tmpdir(), 'shuangbang-e2e-')), today);
+  /** `engines`: EVENT_STORE and READ_STORE where they are not files. */
+  static start(today = '2025-03-03', engines: Readonly<Record<string, string>> = {}): Promise<RunningCounty> {
+    return RunningCounty.openAt(mkdtempSync(join(tmpdir(), 'shuangbang-e2e-')), today, engines);
   }
 
   /** A county that lies in a folder already. */
-  static async openAt(folder: string, today: string): Promise<RunningCounty> {
+  static async openAt(
+    folder: string,
+    today: string,
+    engines: Readonly<Record<string, string>> = {},
+  ): Promise<RunningCounty> {
     const clock = new TestClock(0);
     clock.moveTo(calendarDate(today));
-    const county = openCounty(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), clock);
+    const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...engines });
+    const county = openCounty(settings, clock);
     const host = projectionHost(county);
     await host.start();
     const app = await createApplication(county);
@@ -81,7 +87,7 @@ export class RunningCounty {
 
   /** Until every projection and policy has digested everything. */
   settle(): Promise<void> {
-    return this.host.settle({ timeoutMs: 30_000 });
+    return this.host.settle({ timeoutMs: 120_000 });
   }
 
   /** Someone in a role, signed in. */
