@@ -6,14 +6,14 @@ import type { Handled } from '@command/handling';
 import type { Upcast } from '@command/history';
 import { systemClock, type Clock } from '@event-store/clock';
 import type { EventStore } from '@event-store/event-store';
-import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { upcasting } from '@event-store/upcasting';
 import { SqliteKeyStore } from '@privacy/sqlite/key-store';
 import { purposeKey, Vault } from '@privacy/vault';
 import type { ReadStore } from '@read-store/read-store';
-import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
+import { openEventStore } from './event-engine';
 import { masterKeyOf } from './master-key';
 import { aggregates } from './modules';
+import { openReadStore } from './read-engine';
 import type { Settings } from './settings';
 
 /** A county at work in one process: its log, its read models, its keys and its write path. */
@@ -36,8 +36,8 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
   mkdirSync(settings.dataDir, { recursive: true });
   const upcast = upcasting(eventVersions());
   const master = masterKeyOf(settings);
-  const store = SqliteEventStore.open(pathOf(settings.eventStore));
-  const views = SqliteReadStore.open(pathOf(settings.readStore));
+  const store = openEventStore(settings.eventStore);
+  const views = openReadStore(settings.readStore);
   const keys = new SqliteKeyStore(join(settings.dataDir, 'keys.db'));
   const vault = new Vault(keys, master);
   const dispatcher = new Dispatcher({ store, upcast, vault, clock, aggregates });
@@ -58,8 +58,6 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
     },
   };
 };
-
-const pathOf = (engine: string): string => engine.slice('sqlite:'.length);
 
 /** Current version of every event type there is. A name may belong to one aggregate only. */
 export const eventVersions = (): Readonly<Record<string, number>> => {

@@ -1,4 +1,5 @@
-import { openCounty } from './county';
+import type { Log } from '@projection/log';
+import { openCounty, type County } from './county';
 import { keepTime, projectionHost } from './projection-host';
 import type { Settings } from './settings';
 import { printedLog } from './printed-log';
@@ -9,6 +10,7 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
   const log = printedLog(settings.logLevel);
   const host = projectionHost(county, log);
   await host.start();
+  await tellMissingIndexes(county, log);
   const clock = new AbortController();
   const ticking = keepTime(host, { clock: county.clock, log }, clock.signal);
   return {
@@ -19,4 +21,10 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
       await county.close();
     },
   };
+};
+
+/** What is missing makes questions slow, and nothing makes it again while the version serves. */
+const tellMissingIndexes = async ({ views }: County, log: Log): Promise<void> => {
+  for (const missing of (await views.missingIndexes?.()) ?? [])
+    log.error(`the read store lacks the index ${missing}: rebuild its projection`);
 };

@@ -8,7 +8,7 @@ import type { Clock } from '@event-store/clock';
 import { commandIdOf, type Cause, type Send } from '@projection/delivery';
 import type { Log } from '@projection/log';
 import { ProjectionHost } from '@projection/projections';
-import type { Intent } from '@projection/projector';
+import type { Intent, Projector } from '@projection/projector';
 import type { County } from './county';
 import { policies, projectors } from './modules';
 
@@ -41,13 +41,18 @@ const actorOf = ({ policy }: Cause): Actor => ({
 });
 
 /** The projections and policies of a county, ready to start. */
-export const projectionHost = (county: County, log?: Log): ProjectionHost =>
+export const projectionHost = (county: County, log?: Log): ProjectionHost => hostOf(county, projectors, log);
+
+/** The policies alone, for whoever builds the read models later and all at once. */
+export const policyHost = (county: County): ProjectionHost => hostOf(county, []);
+
+const hostOf = (county: County, hosted: readonly Projector[], log?: Log): ProjectionHost =>
   new ProjectionHost({
     store: county.store,
     views: county.views,
     upcast: county.upcast,
     clock: county.clock,
-    projectors,
+    projectors: hosted,
     policies,
     send: sendTo(county),
     ...(log === undefined ? {} : { log }),

@@ -3,6 +3,7 @@ import { START } from '@event-store/event-store';
 import type { Health, ProjectionHealth, Pulse } from '@http/health';
 import type { County } from './county';
 import { policies, projectors } from './modules';
+import { readEngineName } from './read-engine';
 
 /** Health and metrics as any process can tell them that sees the log and the read store. */
 export const countyPulse = (county: County): Pulse => {
@@ -46,10 +47,19 @@ const healthOf = async (county: County): Promise<Health> => {
   const projections = await projectionsOf(county, head);
   return {
     ready: projections.every(({ state }) => state === 'live'),
-    log: { engine: county.settings.eventStore.split(':')[0] ?? '', head },
+    log: {
+      engine: county.settings.eventStore.split(':')[0] ?? '',
+      head,
+      ...(await serverOf(county.store)),
+    },
+    views: { engine: readEngineName(county.settings.readStore), ...(await serverOf(county.views)) },
     projections,
   };
 };
+
+/** Nothing where it is a file. */
+const serverOf = async <T>(engine: { state?(): Promise<T> }): Promise<{ server?: T }> =>
+  engine.state ? { server: await engine.state() } : {};
 
 const projectionsOf = async (county: County, head: string): Promise<readonly ProjectionHealth[]> => {
   const standings = await county.views.standings();

@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import { eventStoreFault } from './event-engine';
+import { readStoreFault } from './read-engine';
 
 /** What a county is run with, from the environment alone. */
 export interface Settings {
@@ -36,8 +38,16 @@ export const settingsFrom = (env: Environment): Settings => {
   const dataDir = resolve(env['DATA_DIR'] ?? './data');
   const settings: Settings = {
     dataDir,
-    eventStore: url(env, faults, { name: 'EVENT_STORE', usual: `sqlite:${join(dataDir, 'events.db')}` }),
-    readStore: url(env, faults, { name: 'READ_STORE', usual: `sqlite:${join(dataDir, 'views.db')}` }),
+    eventStore: engine(env, faults, {
+      name: 'EVENT_STORE',
+      usual: `sqlite:${join(dataDir, 'events.db')}`,
+      faultIn: eventStoreFault,
+    }),
+    readStore: engine(env, faults, {
+      name: 'READ_STORE',
+      usual: `sqlite:${join(dataDir, 'views.db')}`,
+      faultIn: readStoreFault,
+    }),
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, faults, { name: 'PORT', usual: 3000, min: 0, max: 65_535 }),
     masterKey: masterKey(env, faults),
@@ -58,14 +68,15 @@ export const settingsFrom = (env: Environment): Settings => {
   return settings;
 };
 
-const url = (
+/** Its text is not repeated in a fault: it may hold a password. */
+const engine = (
   env: Environment,
   faults: string[],
-  { name, usual }: { name: string; usual: string },
+  { name, usual, faultIn }: { name: string; usual: string; faultIn: (text: string) => string | null },
 ): string => {
   const text = env[name] ?? usual;
-  if (!/^sqlite:.+/.test(text))
-    faults.push(`${name} is "${text}"; it takes sqlite:<path>, e.g. ${name}=${usual}`);
+  const fault = faultIn(text);
+  if (fault !== null) faults.push(`${name}: ${fault}, e.g. ${name}=${usual}`);
   return text;
 };
 

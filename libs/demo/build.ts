@@ -1,50 +1,26 @@
-import { householdId } from '@registry/household/state';
-import type { DivisionCode } from '@kernel/division-code';
 import type { Clock } from '@event-store/clock';
-import { streamName } from '@event-store/event-store';
 import type { County } from '@county/county';
-import { projectionHost } from '@county/projection-host';
-import { agree, type Pact } from './agreements';
-import { bindToRevoked, tryDefects } from './defects';
-import { distribute, draftSchemes, oneFenOff, payLate, type Fate } from './dividends';
-import { buildEconomy, type Economy } from './economy';
-import { foundation, type OfficialLists } from './foundation';
-import {
-  allQuarters,
-  correctAfterPublication,
-  publish,
-  recordedOf,
-  recordQuarter,
-  type Exemplars,
-} from './incomes';
+import { draw, sign, signTooLow } from './agreements';
+import { bury, tryDefects } from './defects';
+import { ToldDays } from './days';
+import { Diary } from './diary';
+import { buildEconomy, type Firm } from './economy';
+import { buildFigures, requireNothingParked } from './figures';
+import { foundation, foundationOfNeighbour, villageCodes, type OfficialLists } from './foundation';
+import { correctAfterPublication, publish, type Recording } from './incomes';
+import { livelihoods, type Exemplars } from './livelihood';
+import { tellNeighbour } from './neighbour';
+import { NINGLING } from './officers';
 import { Office, type Defect, type Report } from './office';
-import { evaluate, incomeId, revoke } from './oversight';
-import { planPeople, settle, type Person } from './people';
+import { evaluate, revoke } from './oversight';
+import { planDrafts, type Draft, type Pact } from './pacts';
+import { isTarget, isThreefold, planPeople, type Person } from './people';
+import { settle } from './settling';
 import { SimulatedClock } from './simulated-clock';
 import type { Size } from './size';
-
-/** Where to look: the stories of a demonstration by the ids they happened to. */
-export interface Stories {
-  /** Refused the town's signature, terminated after a failed re-check; its cooperative revoked. */
-  readonly revokedAgreement: string;
-  readonly revokedCooperative: string;
-  readonly rectification: string;
-  readonly rehomedBinding: string;
-  /** Overdue, rescheduled, paid. */
-  readonly lateDistribution: string;
-  readonly correctedIncome: string;
-  /** The bulletin that was published before the correction. */
-  readonly snapshot: string;
-  readonly exactVillage: DivisionCode;
-  readonly belowVillage: DivisionCode;
-  /** An enterprise binding that covers households. */
-  readonly enterpriseBindingOf: string;
-}
-
-export interface Built {
-  readonly stories: Stories;
-  readonly defects: readonly Defect[];
-}
+import type { Built, Stories } from './stories';
+import { bindAll, planTies, type Tie } from './ties';
+import { firstYear, secondYear, turnOfTheYear } from './years';
 
 export interface Plan {
   readonly size: Size;
@@ -55,16 +31,22 @@ export interface Plan {
 /** Opens the county that a demonstration is built in, with the clock that it moves. */
 export type OpenCounty = (clock: Clock) => County;
 
-/** Builds two years of a county through commands alone. Sent again, every command answers as it did: an interrupted run can be repeated. */
+/**
+ * Builds two years of a county through commands alone. An attempt that was interrupted goes on where the diary says it
+ * stood and ends as if it had not been: what was sent before is answered from the log.
+ */
 export const buildDemo = async (open: OpenCounty, plan: Plan): Promise<Built> => {
   const clock = new SimulatedClock();
   const county = open(clock);
-  const host = projectionHost(county);
-  await host.start();
+  const diary = new Diary(county.settings.dataDir);
   try {
-    return await tell(new Office(county, host, clock, plan.report), plan);
+    const office = new Office(county, new ToldDays(county, clock, diary), plan.report);
+    const built = await tell(office, plan);
+    await requireNothingParked(county);
+    await buildFigures(county, plan.report);
+    diary.complete(built);
+    return built;
   } finally {
-    await host.stop();
     await county.close();
   }
 };
@@ -73,96 +55,90 @@ const tell = async (office: Office, { size, lists }: Plan): Promise<Built> => {
   const villages = await foundation(office, lists);
   const people = planPeople(size, villages);
   await settle(office, people);
-  const economy = await buildEconomy(office, size, people);
-  await office.day('2024-01-15');
-  const { pacts, defects } = await agree(office, economy);
-  await office.day('2024-03-01');
-  const schemes = await draftSchemes(office, pacts);
-  const flow = { pacts, schemes, ...recordedOf(people, size.recorded) };
-  const money = await twoYears(office, flow);
-  await evaluate(office, pacts);
-  const [doomed] = pacts as readonly [Pact, ...Pact[]];
-  const ended = await revoke(office, doomed, economy);
-  const refused = await tryDefects(office, people, economy);
-  const last = await bindToRevoked(office, people[1] as Person, doomed.firm.id);
+  const economy = await buildEconomy(office, size, villages);
+  await foundationOfNeighbour(office);
+  const neighbours = villageCodes(lists[NINGLING] ?? '');
+  const missingHousehold = await tellNeighbour(office, size.neighbour, neighbours);
+  const ties = planTies(size, people, economy);
+  await bindAll(office, ties, 2024);
+  const targets = people.filter(isTarget);
+  const exemplars = exemplarsOf(targets);
+  const recording = { livelihoods: livelihoods(targets, exemplars), exemplars };
+  const money = await tellYears(office, { ties, drafts: planDrafts(ties, size.agreements), recording });
+  const stories = {
+    ...{ threefoldHousehold: people.find(isThreefold)?.id ?? '', neighbour: NINGLING, missingHousehold },
+    ...{ exactVillage: exemplars.exact, belowVillage: exemplars.below },
+    enterpriseBindingOf: economy.enterprises[1]?.id ?? '',
+  };
+  const end = await tellEnd(office, money, { people, heir: economy.chained[1] as Firm });
   return {
-    stories: storiesOf({ economy, ended, ...money, ...flow }),
-    defects: [...defects, ...money.defects, ...refused, last],
+    stories: { ...stories, ...money.stories, ...end.stories },
+    defects: [...money.defects, ...end.defects],
   };
 };
 
-interface Flow {
-  readonly pacts: readonly Pact[];
-  readonly schemes: ReadonlyMap<string, string>;
-  readonly recorded: readonly Person[];
-  readonly exemplars: Exemplars;
+const exemplarsOf = (targets: readonly Person[]): Exemplars => {
+  const [exact, below] = [...new Set(targets.map(({ village }) => village))].sort();
+  if (exact === undefined || below === undefined) throw new Error('the targets do not live in two villages');
+  return { exact, below };
+};
+
+interface Years {
+  readonly ties: readonly Tie[];
+  readonly drafts: readonly Draft[];
+  readonly recording: Recording;
 }
 
-interface Money {
-  readonly late: string;
-  readonly corrected: string;
-  readonly snapshot: string;
+interface Told<Named extends keyof Stories> {
+  readonly stories: Pick<Stories, Named>;
   readonly defects: readonly Defect[];
 }
 
-/** Eight quarters of income, two rounds of dividends: one late in the first, one never paid in the second. */
-const twoYears = async (office: Office, { pacts, schemes, recorded, exemplars }: Flow): Promise<Money> => {
-  const [doomed, slow] = pacts as readonly [Pact, Pact];
-  for (const { year, quarter } of allQuarters(2024).slice(0, 3))
-    await recordQuarter(office, { year, quarter, recorded, exemplars });
-  await office.day('2024-12-02');
-  const first = await distribute(office, pacts, {
-    year: 2024,
-    schemes,
-    fate: (pact): Fate => (pact === slow ? 'LATE' : 'PAID'),
-  });
-  await office.day('2024-12-21');
-  const late = first.get(slow.firm.id) ?? '';
-  const off = await oneFenOff(office, slow, late);
-  await payLate(office, slow, late);
-  for (const { year, quarter } of [...allQuarters(2024).slice(3), ...allQuarters(2025).slice(0, 3)])
-    await recordQuarter(office, { year, quarter, recorded, exemplars });
-  await office.day('2025-12-02');
-  await distribute(office, pacts, {
-    year: 2025,
-    schemes,
-    fate: (pact): Fate => (pact === doomed ? 'NEVER' : 'PAID'),
-  });
-  await office.day('2025-12-21');
-  await recordQuarter(office, { year: 2025, quarter: 4, recorded, exemplars });
-  const person = recorded[2] as Person;
-  const corrected = incomeId(person.id, 2025);
+type Money = Told<'lateDistribution' | 'correctedIncome' | 'snapshot'> & { readonly pacts: readonly Pact[] };
+
+/** Two years of agreements, incomes and dividends, and the bulletin after them. */
+const tellYears = async (office: Office, { ties, drafts, recording }: Years): Promise<Money> => {
+  await office.day('2024-01-15');
+  const old = await draw(
+    office,
+    drafts.filter(({ year }) => year === 2024),
+  );
+  const tooLow = await signTooLow(office, old[0] as Pact);
+  await office.day('2024-01-16');
+  await sign(office, old);
+  const before = await firstYear(office, old, recording);
+  const second = { ties, recording, drafts: drafts.filter(({ year }) => year === 2025) };
+  const pacts = await turnOfTheYear(office, before, second);
+  await secondYear(office, { before: before.schemed, pacts }, recording);
   const snapshot = await publish(office);
-  await office.day('2026-01-13');
-  await correctAfterPublication(office, person, corrected);
-  return { late, corrected, snapshot, defects: [off] };
-};
-
-interface Told extends Money, Flow {
-  readonly economy: Economy;
-  readonly ended: { readonly rectificationId: string; readonly rehomedId: string };
-}
-
-const storiesOf = ({ pacts, economy, ended, late, corrected, snapshot, exemplars }: Told): Stories => {
-  const [doomed] = pacts as readonly [Pact, ...Pact[]];
+  const correctedIncome = await correctAfterPublication(office, recording);
   return {
-    revokedAgreement: doomed.id,
-    revokedCooperative: doomed.firm.id,
-    rectification: ended.rectificationId,
-    rehomedBinding: ended.rehomedId,
-    lateDistribution: late,
-    correctedIncome: corrected,
-    snapshot,
-    exactVillage: exemplars.exact.village,
-    belowVillage: exemplars.below.village,
-    enterpriseBindingOf: economy.enterprises[1]?.id ?? '',
+    pacts: [...old, ...pacts],
+    stories: { lateDistribution: before.late[0]?.distributionId ?? '', correctedIncome, snapshot },
+    defects: [tooLow, before.defect],
   };
 };
 
-/** Whether the folder holds something, and whether that is a demonstration. */
-export const stateOf = async (county: County): Promise<'EMPTY' | 'DEMO' | 'FOREIGN'> => {
-  const isEmpty = /^0+$/.test(await county.store.head());
-  if (isEmpty) return 'EMPTY';
-  const first = await county.store.readStream(streamName('household', householdId('530424100000')));
-  return first.some(({ data }) => data['synthetic'] === true) ? 'DEMO' : 'FOREIGN';
+interface Left {
+  readonly people: readonly Person[];
+  /** The cooperative that takes over a household of the one that is revoked. */
+  readonly heir: Firm;
+}
+
+type End = Told<'revokedAgreement' | 'revokedCooperative' | 'rectification' | 'rehomedBinding'>;
+
+/** The evaluation and what follows from it, and at last what must not be. */
+const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left): Promise<End> => {
+  const doomed = pacts[0] as Pact;
+  await evaluate(office, pacts);
+  const { rectificationId, rehomedId } = await revoke(office, doomed, heir);
+  await office.day('2026-03-30');
+  await bury(office, people);
+  await office.day('2026-03-31');
+  const defects = await tryDefects(office, { people, cooperative: heir, revoked: doomed.firm });
+  const stories = {
+    ...{ revokedAgreement: doomed.id, revokedCooperative: doomed.firm.id },
+    ...{ rectification: rectificationId, rehomedBinding: rehomedId },
+  };
+  return { stories, defects };
 };

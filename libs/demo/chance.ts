@@ -22,4 +22,23 @@ export class Chance {
   pick<T>(items: readonly T[]): T {
     return items[this.whole(0, items.length - 1)] as T;
   }
+
+  /** The place of one of the weights, each as likely as it is heavy. */
+  weighted(weights: readonly number[]): number {
+    const drawn = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
+    let reached = 0;
+    return weights.findIndex((weight) => (reached += weight) > drawn);
+  }
+
+  /** Mean 0, deviation 1: the sum of twelve even chances is near enough to normal. */
+  normal(): number {
+    let sum = -6;
+    for (let n = 0; n < 12; n += 1) sum += this.next();
+    return sum;
+  }
+
+  shuffled<T>(items: readonly T[]): readonly T[] {
+    const rest = [...items];
+    return items.map(() => rest.splice(this.whole(0, rest.length - 1), 1)[0] as T);
+  }
 }

@@ -5,143 +5,147 @@ import { streamName } from '@event-store/event-store';
 import { AdoptDividendScheme, DraftDividendScheme } from '@linkage/dividend-scheme/commands';
 import {
   ApproveDividends,
-  CalculateDividends,
   ConfirmPaymentBatch,
   DeclareDistribution,
   ImportPaymentBatch,
   RescheduleDistribution,
 } from '@linkage/distribution/commands';
-import { type Pact, FEN_PER_HOUSEHOLD } from './agreements';
 import { HUANING, managerOf, officer } from './officers';
 import type { Defect, Office } from './office';
+import { promisedFen, sharesOf, type Pact } from './pacts';
 
-/** What happens to the dividends of a cooperative. */
-export type Fate = 'PAID' | 'LATE' | 'NEVER';
+/** A pact with the scheme its dividends follow. */
+export interface Schemed extends Pact {
+  readonly schemeId: string;
+}
+
+/** The dividends of one year. */
+export interface Due extends Schemed {
+  readonly distributionId: string;
+}
 
 const townOf = ({ firm }: Pact) => officer('TOWN_INFORMANT', ancestorAt(firm.village, 'TOWN'));
 
-export const draftSchemes = async (
-  office: Office,
-  pacts: readonly Pact[],
-): Promise<ReadonlyMap<string, string>> => {
-  const schemes = new Map<string, string>();
-  await office.each('dividend schemes', pacts, async (pact) => {
-    const { firm, households, id: agreementId } = pact;
+/** 6 % of the capital that each household put in: drafted by the manager, adopted by the town. */
+export const draftSchemes = (office: Office, pacts: readonly Pact[]): Promise<readonly Schemed[]> =>
+  office.each(`dividend schemes ${String(pacts[0]?.year ?? '')}`, pacts, async (pact) => {
+    const { firm, ties, id: agreementId } = pact;
     const terms = {
       mode: 'GUARANTEED' as const,
-      principalFen: (FEN_PER_HOUSEHOLD / 6) * 100 * households.length,
+      principalFen: (promisedFen(pact) / 6) * 100,
       annualRate: { numerator: 6, denominator: 100 },
-      beneficiaries: households.map(({ householdId }) => ({ householdId, shares: 1 })),
+      beneficiaries: ties.map((one) => ({ householdId: one.person.id, shares: sharesOf(one) })),
       timesPerYear: 1,
       payDay: '12-20',
     };
+    const asked = { entityId: firm.id, agreementId, terms };
+    const { id } = await office.send(DraftDividendScheme, asked, { by: managerOf(firm.id) });
+    const minutesRef = `会议纪要-${agreementId.slice(0, 8)}`;
+    await office.send(AdoptDividendScheme, { minutesRef }, { by: townOf(pact), id });
+    return { ...pact, schemeId: id };
+  });
+
+/** What policies make of it, the calculation of every line, is there on the next day. */
+export const declare = (office: Office, schemed: readonly Schemed[], year: number): Promise<readonly Due[]> =>
+  office.each(`dividends declared ${String(year)}`, schemed, async (pact) => {
     const { id } = await office.send(
-      DraftDividendScheme,
-      { entityId: firm.id, agreementId, terms },
-      { by: managerOf(firm.id) },
+      DeclareDistribution,
+      {
+        schemeId: pact.schemeId,
+        entityId: pact.firm.id,
+        periodFrom: calendarDate(`${String(year)}-01-01`),
+        periodTo: calendarDate(`${String(year)}-12-31`),
+        payDate: calendarDate(`${String(year)}-12-20`),
+      },
+      { by: managerOf(pact.firm.id) },
     );
-    await office.send(
-      AdoptDividendScheme,
-      { minutesRef: `会议纪要-${firm.id.slice(0, 8)}` },
-      { by: townOf(pact), id },
-    );
-    schemes.set(firm.id, id);
+    return { ...pact, distributionId: id };
   });
-  return schemes;
-};
 
-interface Round {
-  readonly year: number;
-  readonly schemes: ReadonlyMap<string, string>;
-  readonly fate: (pact: Pact) => Fate;
-}
-
-/** A year's distributions: declared, calculated, approved by two, and paid, late or never as fate has it. */
-export const distribute = async (
-  office: Office,
-  pacts: readonly Pact[],
-  round: Round,
-): Promise<ReadonlyMap<string, string>> => {
-  const distributions = new Map<string, string>();
-  await office.each(`dividends ${String(round.year)}`, pacts, async (pact) => {
-    const id = await declare(office, pact, round);
-    distributions.set(pact.firm.id, id);
-    if (round.fate(pact) === 'PAID') await pay(office, pact, id);
+/** First the town, then the county. */
+export const approve = async (office: Office, dues: readonly Due[]): Promise<void> => {
+  await office.each('dividends approved', dues, async (due) => {
+    const id = due.distributionId;
+    await office.send(ApproveDividends, {}, { by: townOf(due), id });
+    const county = officer('COUNTY_INFORMANT', HUANING, 'county-approver');
+    await office.send(ApproveDividends, {}, { by: county, id });
   });
-  return distributions;
 };
 
-const declare = async (office: Office, pact: Pact, { year, schemes }: Round): Promise<string> => {
-  const { firm } = pact;
-  const by = managerOf(firm.id);
-  const { id } = await office.send(
-    DeclareDistribution,
-    {
-      schemeId: schemes.get(firm.id) ?? '',
-      entityId: firm.id,
-      periodFrom: calendarDate(`${String(year)}-01-01`),
-      periodTo: calendarDate(`${String(year)}-12-31`),
-      payDate: calendarDate(`${String(year)}-12-20`),
-    },
-    { by },
-  );
-  await office.send(CalculateDividends, {}, { by, id });
-  await office.send(ApproveDividends, {}, { by: townOf(pact), id });
-  await office.send(
-    ApproveDividends,
-    {},
-    { by: officer('COUNTY_INFORMANT', HUANING, 'county-approver'), id },
-  );
-  return id;
-};
-
-interface Due {
-  readonly lines: readonly { readonly householdId: string; readonly amountFen: number }[];
+interface Line {
+  readonly householdId: string;
+  readonly amountFen: number;
 }
 
 /** Reads what each household is due from the distribution's own stream. */
-const dueOf = async ({ county }: Office, id: string): Promise<Due['lines']> => {
-  const events = await county.store.readStream(streamName('distribution', id));
-  const linesOf = {
-    initial: [] as Due['lines'],
-    evolve: (lines: Due['lines'], { type, data }: { type: string; data: object }) =>
-      type === 'DividendLinesCalculated' ? [...lines, ...(data as Due).lines] : lines,
+const linesOf = async ({ county }: Office, { distributionId }: Due): Promise<readonly Line[]> => {
+  const events = await county.store.readStream(streamName('distribution', distributionId));
+  const calculated = {
+    initial: [] as readonly Line[],
+    evolve: (lines: readonly Line[], { type, data }: { type: string; data: object }) =>
+      type === 'DividendLinesCalculated' ? [...lines, ...(data as { lines: readonly Line[] }).lines] : lines,
   };
-  return fold(linesOf, events);
+  return fold(calculated, events).map(({ householdId, amountFen }) => ({ householdId, amountFen }));
 };
 
-/** Pays everybody in one batch: imported by the manager, confirmed by the town. */
-export const pay = async (office: Office, pact: Pact, id: string): Promise<void> => {
-  const paid = (await dueOf(office, id)).map(({ householdId, amountFen }) => ({ householdId, amountFen }));
-  const bankTotalFen = paid.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const batchNo = `银行批次-${id.slice(0, 8)}`;
-  await office.send(
-    ImportPaymentBatch,
-    { batchNo, bankTotalFen, paid, failed: [] },
-    { by: managerOf(pact.firm.id), id },
-  );
-  await office.send(ConfirmPaymentBatch, { batchNo }, { by: townOf(pact), id });
+/** The bank returns three transfers in two hundred. */
+const isReturned = (due: Due, place: number): boolean =>
+  (parseInt(due.id.slice(0, 4), 16) + place) % 66 === 0;
+
+const sumOf = (lines: readonly Line[]): number => lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+interface Batch {
+  readonly batchNo: string;
+  readonly paid: readonly Line[];
+  readonly failed: readonly Line[];
+}
+
+/** Imported by the manager, confirmed by the town. */
+const transfer = async (office: Office, due: Due, { batchNo, paid, failed }: Batch): Promise<void> => {
+  const id = due.distributionId;
+  const lines = {
+    ...{ batchNo, bankTotalFen: sumOf(paid), paid: [...paid] },
+    failed: failed.map((line) => ({ ...line, reason: '账户已注销' })),
+  };
+  await office.send(ImportPaymentBatch, lines, { by: managerOf(due.firm.id), id });
+  await office.send(ConfirmPaymentBatch, { batchNo }, { by: townOf(due), id });
+};
+
+const numberOf = ({ distributionId }: Due, batch: number): string =>
+  `银行批次-${distributionId.slice(0, 8)}-${String(batch)}`;
+
+/** Everybody at once; what the bank returns is paid by {@link payReturned}. */
+export const pay = async (office: Office, dues: readonly Due[]): Promise<void> => {
+  await office.each('dividends paid', dues, async (due) => {
+    const lines = await linesOf(office, due);
+    const paid = lines.filter((_, place) => !isReturned(due, place));
+    const failed = lines.filter((_, place) => isReturned(due, place));
+    await transfer(office, due, { batchNo: numberOf(due, 1), paid, failed });
+  });
+};
+
+export const payReturned = async (office: Office, dues: readonly Due[]): Promise<void> => {
+  await office.each('dividends paid again', dues, async (due) => {
+    const paid = (await linesOf(office, due)).filter((_, place) => isReturned(due, place));
+    if (paid.length > 0) await transfer(office, due, { batchNo: numberOf(due, 2), paid, failed: [] });
+  });
 };
 
 /** A batch whose sum is one fen off the bank's. */
-export const oneFenOff = async (office: Office, pact: Pact, id: string): Promise<Defect> => {
-  const paid = (await dueOf(office, id)).map(({ householdId, amountFen }) => ({ householdId, amountFen }));
-  const bankTotalFen = paid.reduce((sum, { amountFen }) => sum + amountFen, 1);
-  const attempt = office.send(
-    ImportPaymentBatch,
-    { batchNo: '差一分', bankTotalFen, paid, failed: [] },
-    { by: managerOf(pact.firm.id), id },
-  );
-  return office.refused('分红合计与银行差一分', 'DIVIDEND_SUM_MISMATCH', attempt);
-};
-
-/** The late one: overdue on its day, given another, and then paid. */
-export const payLate = async (office: Office, pact: Pact, id: string): Promise<void> => {
-  const plan = { payDate: calendarDate('2025-01-20'), consentRef: '农户书面同意' };
-  await office.send(RescheduleDistribution, plan, {
-    by: officer('COUNTY_INFORMANT'),
-    id,
-    reason: '资金到账延迟',
+export const oneFenOff = (office: Office, due: Due): Promise<Defect> =>
+  office.refused('分红合计与银行差一分', 'DIVIDEND_SUM_MISMATCH', async () => {
+    const paid = [...(await linesOf(office, due))];
+    const batch = { batchNo: '差一分', bankTotalFen: sumOf(paid) + 1, paid, failed: [] };
+    return office.send(ImportPaymentBatch, batch, { by: managerOf(due.firm.id), id: due.distributionId });
   });
-  await pay(office, pact, id);
+
+/** Overdue on their day, given another with the consent of the households. */
+export const reschedule = async (office: Office, dues: readonly Due[]): Promise<void> => {
+  await office.each('dividends rescheduled', dues, (due) =>
+    office.send(
+      RescheduleDistribution,
+      { payDate: calendarDate('2025-01-20'), consentRef: '农户书面同意' },
+      { by: officer('COUNTY_INFORMANT'), id: due.distributionId, reason: '资金到账延迟' },
+    ),
+  );
 };

@@ -3,7 +3,7 @@ import type { Json } from '@kernel/json';
 import { divisionCode, type DivisionCode } from '@kernel/division-code';
 import { importDivisions } from '@county/division-import';
 import { SetPolicyParameter } from '@registry/parameter/commands';
-import { HUANING, officer } from './officers';
+import { HUANING, NINGLING, officer } from './officers';
 import type { Office } from './office';
 
 /** Official lists of three counties; the demonstration lives in the first. */
@@ -95,26 +95,38 @@ export const foundation = async (office: Office, lists: OfficialLists): Promise<
       actor,
     });
   }
-  await office.each('parameters', DECIDED, ([key, value, sourceDocument, clause]) =>
-    office.send(
-      SetPolicyParameter,
-      {
-        key,
-        value,
-        scope: HUANING,
-        effectiveFrom: calendarDate('2023-01-01'),
-        sourceDocument,
-        clause,
-        approvedBy: '县产业帮扶领导小组',
-      },
-      { by: officer('ADMIN') },
-    ),
-  );
-  return villagesOf(lists[HUANING] ?? '');
+  const decide = (decision: Decision) => setParameter(office, HUANING, decision);
+  await office.each('parameters', DECIDED, decide);
+  return villageCodes(lists[HUANING] ?? '');
 };
 
-const villagesOf = (csv: string): readonly DivisionCode[] =>
-  csv
+type Decision = (typeof DECIDED)[number];
+
+const setParameter = (
+  office: Office,
+  scope: DivisionCode,
+  [key, value, sourceDocument, clause]: Decision,
+): Promise<unknown> =>
+  office.send(
+    SetPolicyParameter,
+    {
+      ...{ key, value, scope, sourceDocument, clause },
+      effectiveFrom: calendarDate('2023-01-01'),
+      approvedBy: '县产业帮扶领导小组',
+    },
+    { by: officer('ADMIN', scope) },
+  );
+
+/** 宁陵县 decided for itself how its coverage is counted, and decided the same. */
+export const foundationOfNeighbour = async (office: Office): Promise<void> => {
+  const decided = DECIDED.filter(([key]) => key.startsWith('coverage.'));
+  await office.each('parameters of 宁陵县', decided, ([key, value]) =>
+    setParameter(office, NINGLING, [key, value, '宁陵县产业帮扶领导小组决定〔2023〕4号', '一']),
+  );
+};
+
+export const villageCodes = (list: string): readonly DivisionCode[] =>
+  list
     .split('\n')
     .map((line) => line.slice(0, 12))
     .filter((code) => /^\d{12}$/.test(code) && !code.endsWith('000'))

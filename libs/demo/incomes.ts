@@ -1,87 +1,33 @@
-import { addDays, quarterEnd, type Quarter } from '@kernel/calendar-date';
-import { divisionCode } from '@kernel/division-code';
+import { addDays, quarterEnd } from '@kernel/calendar-date';
+import { ancestorAt } from '@kernel/division-code';
 import { CorrectIncome, RecordIncome } from '@linkage/income/commands';
-import { Chance } from './chance';
+import { householdIncomeId } from '@linkage/income/state';
 import { PublishSnapshot } from '@oversight/snapshot/commands';
+import { sheetOf, type Exemplars, type Livelihood, type Period } from './livelihood';
 import { HUANING, officer } from './officers';
 import type { Office } from './office';
-import type { Person } from './people';
 
-/** Two households alone in their villages, so that the village's figure is theirs. */
-export interface Exemplars {
-  /** Operating income grows by exactly 20.00 %. */
-  readonly exact: Person;
-  /** One fen below: prints 20.00 and is not met. */
-  readonly below: Person;
+export interface Recording {
+  readonly livelihoods: readonly Livelihood[];
+  readonly exemplars: Exemplars;
 }
 
-const QUARTERS: readonly Quarter[] = [1, 2, 3, 4];
-const BASE_FEN = 195_000;
-
-/** Whose incomes are recorded: nobody else of the exemplars' villages. */
-export const recordedOf = (
-  people: readonly Person[],
-  count: number,
-): { readonly recorded: readonly Person[]; readonly exemplars: Exemplars } => {
-  // Of one person each: a fen per household is then a fen per head.
-  const alone = people.filter(({ population }) => population === 1);
-  const exact = alone[0] as Person;
-  const below = alone.find(({ village }) => village !== exact.village) as Person;
-  const taken = new Set([exact.village, below.village]);
-  const rest = people.filter(({ village }) => !taken.has(village)).slice(0, count - 2);
-  return { recorded: [exact, below, ...rest], exemplars: { exact, below } };
-};
-
-const itemsFor = (
-  person: Person,
-  { year, quarter }: { readonly year: number; readonly quarter: Quarter },
-  { exact, below }: Exemplars,
-): Record<string, number> => {
-  if (person === exact || person === below) {
-    if (year === 2024) return { b1: BASE_FEN };
-    return { b1: (BASE_FEN * 120) / 100 - (person === below && quarter === 4 ? 1 : 0) };
-  }
-  const steady = new Chance(person.index).whole(300_000, 1_200_000);
-  const drift = new Chance(person.index * 31 + year * 4 + quarter).whole(92, year === 2024 ? 108 : 128);
-  const grown = Math.round((steady * drift) / 100);
-  return {
-    a1: Math.round(grown * 0.45),
-    b1: Math.round(grown * 0.5),
-    c1: 5_000,
-    d1: Math.round(grown * 0.2),
-    e1: Math.round(grown * 0.2),
-  };
-};
-
-/** Eight quarters, each recorded ten days after its end. */
+/** Each quarter is recorded ten days after its end, by the village. */
 export const recordQuarter = async (
   office: Office,
-  plan: {
-    readonly year: number;
-    readonly quarter: Quarter;
-    readonly recorded: readonly Person[];
-    readonly exemplars: Exemplars;
-  },
+  { livelihoods, exemplars }: Recording,
+  period: Period,
 ): Promise<void> => {
-  const { year, quarter, recorded, exemplars } = plan;
-  await office.day(addDays(quarterEnd(year, quarter), 10));
-  await office.each(`incomes ${String(year)} Q${String(quarter)}`, recorded, (person) =>
-    office.send(
-      RecordIncome,
-      {
-        householdId: person.id,
-        year,
-        quarter,
-        populationCount: person.population,
-        items: itemsFor(person, { year, quarter }, exemplars),
-      },
-      { by: officer('VILLAGE_INFORMANT', divisionCode(person.village)), on: quarterEnd(year, quarter) },
-    ),
-  );
+  const { year, quarter } = period;
+  const end = quarterEnd(year, quarter);
+  await office.day(addDays(end, 10));
+  await office.each(`incomes ${String(year)} Q${String(quarter)}`, livelihoods, (life) => {
+    const { id: householdId, population: populationCount, village } = life.person;
+    const items = sheetOf(life, period, exemplars);
+    const sheet = { householdId, year, quarter, populationCount, items };
+    return office.send(RecordIncome, sheet, { by: officer('VILLAGE_INFORMANT', village), on: end });
+  });
 };
-
-export const allQuarters = (year: number): readonly { readonly year: number; readonly quarter: Quarter }[] =>
-  QUARTERS.map((quarter) => ({ year, quarter }));
 
 /** Publishes the growth of the year as known the day before; the day of knowledge must be over. */
 export const publish = async (office: Office): Promise<string> => {
@@ -92,9 +38,10 @@ export const publish = async (office: Office): Promise<string> => {
     asOf: quarterEnd(2025, 4),
     knownAt: addDays(day, -1),
   };
+  const bulletinNo = '华双绑通报〔2026〕1号';
   const { id } = await office.send(
     PublishSnapshot,
-    { ...plan, bulletinNo: '华双绑通报〔2026〕1号' },
+    { ...plan, bulletinNo },
     { by: officer('COUNTY_INFORMANT') },
   );
   return id;
@@ -103,9 +50,12 @@ export const publish = async (office: Office): Promise<string> => {
 /** A figure that was published is corrected later: the bulletin stays, the difference shows. */
 export const correctAfterPublication = async (
   office: Office,
-  person: Person,
-  incomeId: string,
-): Promise<void> => {
+  { livelihoods, exemplars }: Recording,
+): Promise<string> => {
+  const life = livelihoods.find(({ person }) => !Object.values(exemplars).includes(person.village));
+  const { person } = life as Livelihood;
+  const id = householdIncomeId(person.id, 2025);
+  await office.day('2026-01-13');
   await office.send(
     CorrectIncome,
     {
@@ -115,9 +65,9 @@ export const correctAfterPublication = async (
       corrects: 'LATE_EVIDENCE',
     },
     {
-      by: officer('TOWN_INFORMANT', divisionCode(`${person.village.slice(0, 9)}000`)),
-      id: incomeId,
-      reason: '补交收购凭证',
+      by: officer('TOWN_INFORMANT', ancestorAt(person.village, 'TOWN')),
+      ...{ id, reason: '补交收购凭证' },
     },
   );
+  return id;
 };

@@ -6,8 +6,7 @@ import type { Outcome } from '@command/dispatcher';
 import { enveloped } from '@command/envelope';
 import type { CommandClass } from '@command/handling';
 import type { County } from '@county/county';
-import type { ProjectionHost } from '@projection/projections';
-import type { SimulatedClock } from './simulated-clock';
+import type { Days } from './days';
 
 /** Where a demonstration stands: what it is doing, how much of it is done. */
 export type Report = (phase: string, done: number, total: number) => void;
@@ -29,12 +28,14 @@ export interface Defect {
   readonly code: string;
 }
 
-/** Sends the commands of a demonstration. Their ids follow from what is asked, so that a run that was interrupted goes on where it stood. */
+/**
+ * Sends the commands of a demonstration. Their ids follow from what is asked, so that one that is sent again is answered
+ * from the log.
+ */
 export class Office {
   constructor(
     readonly county: County,
-    private readonly host: ProjectionHost,
-    private readonly clock: SimulatedClock,
+    private readonly days: Days,
     readonly report: Report,
   ) {}
 
@@ -53,46 +54,49 @@ export class Office {
     );
   }
 
-  /** The same for many, some at a time; the order between them does not matter. */
-  async each<T>(
+  /** The same for many, some at a time. No two of them may concern the same aggregate: the order between them is open. */
+  async each<T, R>(
     phase: string,
     items: readonly T[],
-    work: (item: T, index: number) => Promise<unknown>,
-  ): Promise<void> {
+    work: (item: T, index: number) => Promise<R>,
+  ): Promise<readonly R[]> {
+    const results: R[] = [];
     let next = 0;
     let done = 0;
     const worker = async (): Promise<void> => {
       for (let index = next; index < items.length; index = next) {
         next += 1;
-        await work(items[index] as T, index);
+        results[index] = await work(items[index] as T, index);
         done += 1;
         this.report(phase, done, items.length);
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+    return results;
   }
 
-  /** A day comes: what policies and deadlines ask on it happens before anybody goes on. */
+  /** A day comes: what policies and deadlines ask happens before anybody goes on. */
   async day(date: string): Promise<CalendarDate> {
-    const day = calendarDate(date);
-    this.clock.moveTo(day);
-    await this.host.settle();
-    await this.host.tick(day);
-    await this.host.settle();
-    return day;
+    const today = calendarDate(date);
+    await this.days.come(today);
+    return today;
   }
 
-  /** Tries what must not be, and says with which code it was refused. @throws where it was accepted or refused otherwise */
-  async refused(what: string, expected: string, attempt: Promise<unknown>): Promise<Defect> {
-    const error = await attempt.then(
+  /**
+   * Tries what must not be, and says with which code it was refused; on a day that has been told it was tried before. What
+   * would change the answer belongs to a later day. @throws where it was accepted or refused otherwise
+   */
+  async refused(what: string, code: string, attempt: () => Promise<unknown>): Promise<Defect> {
+    if (this.days.isTold) return { what, code };
+    const error = await attempt().then(
       () => null,
       (thrown: unknown) => thrown,
     );
-    const codes = error instanceof Refusal ? error.unmet.map(({ code }) => code) : [];
-    if (!codes.includes(expected))
+    const codes = error instanceof Refusal ? error.unmet.map((unmet) => unmet.code) : [];
+    if (!codes.includes(code))
       throw new Error(
-        `${what}: expected ${expected}, got ${error instanceof Error ? error.message : 'acceptance'}`,
+        `${what}: expected ${code}, got ${error instanceof Error ? error.message : 'acceptance'}`,
       );
-    return { what, code: expected };
+    return { what, code };
   }
 }

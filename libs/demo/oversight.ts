@@ -1,6 +1,5 @@
-import { derivedId } from '@kernel/ids';
 import { calendarDate } from '@kernel/calendar-date';
-import { divisionCode } from '@kernel/division-code';
+import { START, type RecordedEvent } from '@event-store/event-store';
 import { TerminateAgreement } from '@linkage/agreement/commands';
 import { ActivateBinding, RehomeHousehold, SubmitForReview } from '@linkage/household-binding/commands';
 import { ComputeScore, FinalizeEvaluation, PlanEvaluation } from '@oversight/evaluation/commands';
@@ -11,26 +10,30 @@ import {
   ReplyRectification,
 } from '@oversight/rectification/commands';
 import { RevokeEligibility } from '@registry/entity/commands';
-import type { Document } from '@read-store/read-store';
-import type { Pact } from './agreements';
-import type { Economy, Firm } from './economy';
+import { idOf } from '@projection/fold';
+import type { Firm } from './economy';
 import { HUANING, managerOf, officer } from './officers';
 import type { Office } from './office';
+import { promisedFen, type Pact } from './pacts';
+import type { Tie } from './ties';
 
 const bureau = (user: string) => officer('AGRI_BUREAU', HUANING, user);
 
-/** Every cooperative with an agreement is evaluated once in January; who fails is ordered to rectify by the policy. */
+/**
+ * Every cooperative with an agreement in force in 2025 is evaluated once, in January; who fails is ordered to rectify by the
+ * policy. Planned one after the other: the data are frozen as of each one's place in the log.
+ */
 export const evaluate = async (office: Office, pacts: readonly Pact[]): Promise<void> => {
   await office.day('2026-01-15');
+  const agreements = new Map<string, readonly string[]>();
+  for (const { firm, id, isForOneYear } of pacts)
+    if (!isForOneYear) agreements.set(firm.id, [...(agreements.get(firm.id) ?? []), id]);
   const ids: string[] = [];
-  await office.each('evaluations', pacts, async ({ firm, id }, index) => {
-    const planned = await office.send(
-      PlanEvaluation,
-      { entityId: firm.id, year: 2025, agreementIds: [id] },
-      { by: bureau('agri-plans') },
-    );
-    ids[index] = planned.id;
-  });
+  for (const [entityId, agreementIds] of agreements) {
+    const plan = { entityId, year: 2025, agreementIds: [...agreementIds] };
+    const { id } = await office.send(PlanEvaluation, plan, { by: bureau('agri-plans') });
+    ids.push(id);
+  }
   await office.day('2026-01-16');
   await office.each('scores', ids, (id) => office.send(ComputeScore, {}, { by: bureau('agri-plans'), id }));
   await office.day('2026-01-27');
@@ -42,13 +45,15 @@ export const evaluate = async (office: Office, pacts: readonly Pact[]): Promise<
 
 /** The order that the policy gave for an agreement. */
 const orderFor = async ({ county }: Office, agreementId: string): Promise<string> => {
-  const found = await county.views
-    .reader('rectification')
-    .find<Document>('rectifications', { filter: { agreementIds: agreementId }, limit: 1 });
-  const [order] = found.items;
-  if (order === undefined) throw new Error(`no rectification was ordered for agreement ${agreementId}`);
-  return order.id;
+  for await (const { events } of county.store.readAll({ from: START, categories: ['rectification'] })) {
+    const order = events.find(({ type, data }) => type === 'RectificationOrdered' && isOf(data, agreementId));
+    if (order !== undefined) return idOf(order.stream);
+  }
+  throw new Error(`no rectification was ordered for agreement ${agreementId}`);
 };
+
+const isOf = ({ agreementIds }: RecordedEvent['data'], id: string): boolean =>
+  Array.isArray(agreementIds) && agreementIds.includes(id);
 
 /** The manager replies, and somebody else finds that nothing was paid. */
 const failRecheck = async (office: Office, pact: Pact): Promise<string> => {
@@ -78,7 +83,7 @@ const failRecheck = async (office: Office, pact: Pact): Promise<string> => {
 export const revoke = async (
   office: Office,
   pact: Pact,
-  { bindings, cooperatives }: Economy,
+  target: Firm,
 ): Promise<{ readonly rectificationId: string; readonly rehomedId: string }> => {
   const rectificationId = await failRecheck(office, pact);
   await office.day('2026-03-02');
@@ -87,7 +92,7 @@ export const revoke = async (
     decisionNo: '华政〔2026〕8号',
     rectificationId,
     settlement: '欠付分红继续追缴',
-    unpaidFen: 60_000 * pact.households.length,
+    unpaidFen: promisedFen(pact),
   };
   await office.send(TerminateAgreement, settlement, { by: signer, id: pact.id });
   await office.send(
@@ -96,36 +101,28 @@ export const revoke = async (
     { by: signer, id: pact.firm.id },
   );
   await office.day('2026-03-05');
-  const left = bindings.find(({ firm }) => firm.id === pact.firm.id) as Economy['bindings'][number];
-  const rehomedId = await rehome(office, left, cooperatives[1] as Firm);
-  await office.day('2026-03-31');
+  const rehomedId = await rehome(office, pact.ties[0] as Tie, target);
   return { rectificationId, rehomedId };
 };
 
-const rehome = async (
-  office: Office,
-  { person, bindingId }: Economy['bindings'][number],
-  target: Firm,
-): Promise<string> => {
-  const village = officer('VILLAGE_INFORMANT', divisionCode(person.village));
+const rehome = async (office: Office, left: Tie, target: Firm): Promise<string> => {
+  const { person, id: fromBindingId } = left;
+  const village = officer('VILLAGE_INFORMANT', person.village);
   const { id } = await office.send(
     RehomeHousehold,
     {
-      fromBindingId: bindingId,
-      householdId: person.id,
-      entityId: target.id,
-      industry: target.industry,
+      ...{ fromBindingId, householdId: person.id, entityId: target.id, industry: target.industry },
       forms: ['LABOUR_EMPLOYMENT'],
       startDate: calendarDate('2026-03-05'),
       agreementDueBy: calendarDate('2026-06-30'),
     },
     { by: village },
   );
-  await office.send(SubmitForReview, { consentRef: `同意书-${person.householdNo}-2` }, { by: village, id });
-  const judged = { match: 'MATCHED' as const, matchOverrideReason: '劳务带动，不限产业' };
-  await office.send(ActivateBinding, judged, { by: officer('COUNTY_INFORMANT'), id });
+  await office.send(
+    SubmitForReview,
+    { consentRef: `同意书-${person.householdNo}-2026` },
+    { by: village, id },
+  );
+  await office.send(ActivateBinding, {}, { by: officer('COUNTY_INFORMANT'), id });
   return id;
 };
-
-export const incomeId = (householdId: string, year: number): string =>
-  derivedId('householdIncome', householdId, year);

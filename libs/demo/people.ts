@@ -1,21 +1,9 @@
-import { calendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Industry } from '@kernel/linkage';
-import {
-  AssessEligibility,
-  EliminateRisk,
-  IdentifyMonitoring,
-  RecordIndustryWill,
-  RegisterHousehold,
-  SetAlleviatedRecord,
-  SetLowIncome,
-} from '@registry/household/commands';
 import { checkDigit } from '@registry/household/document-no';
 import type { IneligibilityReason, MonitoringCategory } from '@registry/household/events';
 import { householdId } from '@registry/household/state';
 import { Chance } from './chance';
-import { HUANING, officer } from './officers';
-import type { Office } from './office';
 import type { Size } from './size';
 
 export const SECTORS = [
@@ -33,28 +21,16 @@ export interface Person {
   readonly householdNo: string;
   readonly village: DivisionCode;
   readonly population: number;
-  readonly industry: Industry;
+  readonly labour: number;
+  /** What the household wants to take up; null where nobody asked. */
+  readonly industry: Industry | null;
   readonly alleviated: boolean;
   readonly monitoring: MonitoringCategory | null;
   readonly riskEliminated: boolean;
   readonly lowIncome: boolean;
-  readonly eligible: boolean;
+  /** Why the household has no conditions for an industry; null where it has them and the will. */
+  readonly reasonIfNot: IneligibilityReason | null;
 }
-
-const MONITORED: readonly MonitoringCategory[] = [
-  'UNSTABLE_ALLEVIATED',
-  'UNSTABLE_ALLEVIATED',
-  'MARGINAL',
-  'SUDDEN_HARDSHIP',
-];
-const REASONS: readonly IneligibilityReason[] = [
-  'NO_LABOUR',
-  'STABLE_EMPLOYMENT',
-  'AGE_OR_ILLNESS',
-  'WHOLE_FAMILY_AWAY',
-];
-const SURNAMES = '李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗';
-const GIVEN = ['建国', '秀英', '志强', '桂兰', '海燕', '永福', '春梅', '学文', '玉珍', '金凤'];
 
 /** Check digit valid, area 999999 not assigned: nobody has this number. */
 export const documentNo = (index: number): string => {
@@ -62,73 +38,73 @@ export const documentNo = (index: number): string => {
   return first + checkDigit(first);
 };
 
-/** Everybody, in a fixed order: the eligible first among those who are targets, so that the figures are known beforehand. */
+/** Of one to seven people; 3.6 on average. */
+const HOUSEHOLD_SIZES = [6, 17, 25, 26, 15, 8, 3];
+const OTHER_REASONS: readonly IneligibilityReason[] = [
+  'STABLE_EMPLOYMENT',
+  'AGE_OR_ILLNESS',
+  'WHOLE_FAMILY_AWAY',
+  'NO_LAND',
+];
+/** 12 % of the targets have nobody who can work. */
+const NO_LABOUR = 0.12;
+/** Risk eliminated for 60 % of those monitored. */
+const isEliminated = (index: number): boolean => index % 5 < 3;
+
+type Standing = Pick<Person, 'alleviated' | 'monitoring' | 'riskEliminated' | 'lowIncome'>;
+
+const NOTHING: Standing = { alleviated: false, monitoring: null, riskEliminated: false, lowIncome: false };
+
+/** Monitored first, then 脱贫户, then low income: as many of each as the size says, and one of three categories at once. */
+const standings = ({ monitored, alleviated, lowIncome }: Size): readonly Standing[] => {
+  const of = (count: number, standing: Partial<Standing>): readonly Standing[] =>
+    Array.from({ length: count }, () => ({ ...NOTHING, ...standing }));
+  const watched = [
+    ...of(monitored.unstable, { monitoring: 'UNSTABLE_ALLEVIATED', alleviated: true }),
+    ...of(monitored.marginal, { monitoring: 'MARGINAL' }),
+    ...of(monitored.sudden - 1, { monitoring: 'SUDDEN_HARDSHIP' }),
+    ...of(1, { monitoring: 'SUDDEN_HARDSHIP', alleviated: true, lowIncome: true }),
+  ];
+  return [
+    ...watched.map((standing, index) => ({ ...standing, riskEliminated: isEliminated(index) })),
+    ...of(alleviated, { alleviated: true }),
+    ...of(lowIncome, { lowIncome: true }),
+  ];
+};
+
+export const isTarget = ({ alleviated, monitoring }: Standing): boolean => alleviated || monitoring !== null;
+
+/** Belongs to three categories at once, and counts as one household. */
+export const isThreefold = (person: Standing): boolean => isTarget(person) && person.lowIncome;
+
+/** Everybody, in a fixed order; exactly as many targets are eligible as the size says. */
 export const planPeople = (size: Size, villages: readonly DivisionCode[]): readonly Person[] => {
   const chance = new Chance(20_240_102);
-  const total = size.monitored + size.alleviated + size.lowIncome;
-  return Array.from({ length: total }, (_, index): Person => {
-    const isMonitored = index < size.monitored;
-    const isTarget = index < size.monitored + size.alleviated;
-    const monitoring = isMonitored ? (MONITORED[index % MONITORED.length] ?? null) : null;
-    const householdNo = `530424${String(100_000 + index)}`;
+  const all = standings(size);
+  const targets = all.flatMap((standing, index) => (isTarget(standing) ? [index] : []));
+  const rank = new Map(chance.shuffled(targets).map((index, place) => [index, place]));
+  const withoutLabour = size.eligible + Math.round(NO_LABOUR * targets.length);
+  const reasonOf = (index: number): Person['reasonIfNot'] => {
+    const place = rank.get(index) ?? all.length;
+    if (place < size.eligible) return null;
+    return place < withoutLabour ? 'NO_LABOUR' : (OTHER_REASONS[index % OTHER_REASONS.length] ?? 'OTHER');
+  };
+  return all.map((standing, index): Person => {
+    const reasonIfNot = reasonOf(index);
+    const population = 1 + chance.weighted(HOUSEHOLD_SIZES);
+    const workers = chance.whole(1, Math.min(4, population));
     return {
-      index,
-      householdNo,
-      id: householdId(householdNo),
-      village: chance.pick(villages),
-      population: chance.whole(1, 6),
-      industry: chance.pick(SECTORS),
-      alleviated: isTarget && monitoring !== 'MARGINAL',
-      monitoring,
-      riskEliminated: isMonitored && index % 5 < 3,
-      lowIncome: !isTarget,
-      eligible: index < size.eligible,
+      ...standing,
+      ...householdOf(index, '530424'),
+      ...{ village: chance.pick(villages), population, reasonIfNot },
+      labour: reasonIfNot === 'NO_LABOUR' ? 0 : workers,
+      industry: reasonIfNot === null ? chance.pick(SECTORS) : null,
     };
   });
 };
 
-/** Registers everybody and records the facts that categories and eligibility follow from. */
-export const settle = async (office: Office, people: readonly Person[]): Promise<void> => {
-  await office.each('households', people, async (person) => {
-    await office.send(
-      RegisterHousehold,
-      {
-        householdNo: person.householdNo,
-        villageCode: person.village,
-        populationCount: person.population,
-        labourCount: Math.min(person.population, person.eligible ? 2 : 0),
-        headName: `${SURNAMES.charAt(person.index % SURNAMES.length)}${GIVEN[person.index % GIVEN.length] ?? ''}`,
-        documentNo: documentNo(person.index),
-        phone: `1990000${String(person.index).padStart(4, '0')}`,
-        source: 'NATIONAL_IMPORT',
-        synthetic: true,
-      },
-      { by: officer('COUNTY_INFORMANT'), on: calendarDate('2024-01-02') },
-    );
-    await categorise(office, person);
-    await assess(office, person);
-  });
-};
-
-const categorise = async (
-  office: Office,
-  { id, alleviated, monitoring, riskEliminated, lowIncome }: Person,
-): Promise<void> => {
-  const by = officer('REVITALIZATION_BUREAU');
-  if (alleviated)
-    await office.send(SetAlleviatedRecord, { alleviatedYear: 2019, enjoysPolicy: true }, { by, id });
-  if (monitoring !== null)
-    await office.send(IdentifyMonitoring, { category: monitoring, riskFactors: ['因病'] }, { by, id });
-  if (riskEliminated) await office.send(EliminateRisk, {}, { by, id });
-  if (lowIncome) await office.send(SetLowIncome, { kind: 'MINIMUM_LIVING' }, { by, id });
-};
-
-const assess = async (office: Office, { id, index, eligible, industry }: Person): Promise<void> => {
-  const by = officer('COUNTY_INFORMANT', HUANING);
-  const reasonIfNot = REASONS[index % REASONS.length] ?? 'OTHER';
-  const judged = eligible
-    ? { hasDevelopmentConditions: true, isWilling: true }
-    : { hasDevelopmentConditions: false, isWilling: true, reasonIfNot };
-  await office.send(AssessEligibility, judged, { by, id });
-  if (eligible) await office.send(RecordIndustryWill, { industries: [industry] }, { by, id });
+/** The number of the national platform, and the id that follows from it. */
+export const householdOf = (index: number, county: string): Pick<Person, 'index' | 'householdNo' | 'id'> => {
+  const householdNo = `${county}${String(100_000 + index)}`;
+  return { index, householdNo, id: householdId(householdNo) };
 };

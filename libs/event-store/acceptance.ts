@@ -84,10 +84,12 @@ const acceptObject = (value: unknown, at: string): string => {
 /** What an engine adds to an event: the link of the chain, the id, its framing. Rounded up. */
 const OVERHEAD_BYTES = 320;
 
+/** What an event counts towards the limit of an append; data and metadata as JSON. */
+export const bytesOf = ({ type, data, metadata }: Pick<Accepted, 'type' | 'data' | 'metadata'>): number =>
+  OVERHEAD_BYTES + type.length + Buffer.byteLength(data) + Buffer.byteLength(metadata);
+
 const acceptSize = (events: readonly Accepted[]): void => {
-  const bytes = events.reduce((sum, { type, data, metadata }) => {
-    return sum + OVERHEAD_BYTES + type.length + Buffer.byteLength(data) + Buffer.byteLength(metadata);
-  }, 0);
+  const bytes = events.reduce((sum, event) => sum + bytesOf(event), 0);
   if (bytes > LIMITS.appendBytes)
     refuse(`${String(bytes)} bytes in one append, at most ${String(LIMITS.appendBytes)}`);
 };

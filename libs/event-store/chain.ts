@@ -45,7 +45,8 @@ export const canonicalOf = ({ id, stream, revision, type, data, metadata }: Reco
   metadata: canonical(unlinked(metadata), 'metadata'),
 });
 
-const unlinked = (metadata: Metadata): Metadata =>
+/** What the writer gave. */
+export const unlinked = (metadata: Metadata): Metadata =>
   Object.fromEntries(Object.entries(metadata).filter(([key]) => !isLinkKey(key)));
 
 /** Null where the metadata holds no link of a form this code knows. */

@@ -64,6 +64,17 @@ export interface Selection {
   readonly batchSize?: number;
 }
 
+/** What a server of the log says of itself. */
+export interface LogState {
+  readonly version: string;
+  /** `host:port` of the node that is spoken with. */
+  readonly node: string;
+  /** LEADER, FOLLOWER and so on; UNKNOWN where the node does not tell. */
+  readonly role: string;
+  readonly members: number;
+  readonly membersAlive: number;
+}
+
 /**
  * The log. Every engine keeps the same promises, see test/contract/event-store: all four expectations are enforced; a
  * wrong revision reports the real one; the same ids at the same place of their stream are acknowledged with the first
@@ -86,6 +97,13 @@ export interface EventStore {
    * means that events were taken out.
    */
   lastGiven?(): Promise<Position>;
+  /**
+   * Only where so many appends that are handed over in one turn, with nothing else under way, are written together: in
+   * their order, and where the process dies all of them or none.
+   */
+  readonly together?: number;
+  /** Only where the log is kept by a server. */
+  state?(): Promise<LogState>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,8 @@
 import { Controller, Get, Header, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Registry } from 'prom-client';
+import type { LogState } from '@event-store/event-store';
+import type { ViewsState } from '@read-store/unavailable';
 
 /** How far one read model or policy is behind the log. */
 export interface ProjectionHealth {
@@ -17,7 +19,9 @@ export interface ProjectionHealth {
 
 export interface Health {
   readonly ready: boolean;
-  readonly log: { readonly engine: string; readonly head: string };
+  /** `server`, here and below: where it is kept by one. */
+  readonly log: { readonly engine: string; readonly head: string; readonly server?: LogState };
+  readonly views: { readonly engine: string; readonly server?: ViewsState };
   readonly projections: readonly ProjectionHealth[];
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SOFTWARE_VERSION } from './version';
 
 const SCHEMAS = {
   Problem: {
@@ -68,7 +69,7 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .setDescription(
       '农户绑定合作社、龙头企业绑定合作社：每一步都是一条不可更改的事件。Every fact is an event; every figure can be asked as of a date and as known at a date.',
     )
-    .setVersion('0.1.0')
+    .setVersion(SOFTWARE_VERSION)
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);

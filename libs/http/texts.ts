@@ -34,6 +34,10 @@ export const EDGE_TEXTS = {
     zh: '查询视图尚未追上，请稍后重试',
     en: 'the read model has not reached that position yet; try again',
   },
+  READ_MODEL_UNAVAILABLE: {
+    zh: '查询视图暂不可用，请稍后重试',
+    en: 'the read models cannot be reached; try again',
+  },
   READ_MODEL_BUILDING: { zh: '查询视图正在建立', en: 'the read model is being built' },
   INTERNAL_ERROR: { zh: '系统内部错误，请凭请求号联系管理员', en: 'internal error; quote the request id' },
 } satisfies RefusalTexts;

@@ -97,6 +97,19 @@ describe('the day in Asia/Shanghai', () => {
   });
 });
 
+describe('the borders of the calendar', () => {
+  it('are never crossed, for the order of texts would no longer be the order of days', () => {
+    expect(addDays(d('9999-12-31'), 1)).toBe('9999-12-31');
+    expect(addDays(d('9999-12-01'), 30)).toBe('9999-12-31');
+    expect(addDays(d('9999-12-01'), 29)).toBe('9999-12-30');
+    expect(addDays(d('0000-01-01'), -1)).toBe('0000-01-01');
+    expect(addDays(d('0000-01-02'), -1)).toBe('0000-01-01');
+    expect(addMonths(d('9999-07-31'), 6)).toBe('9999-12-31');
+    expect(addMonths(d('9999-06-30'), 6)).toBe('9999-12-30');
+    expect(addMonths(d('0000-06-30'), -6)).toBe('0000-01-01');
+  });
+});
+
 describe('some months later', () => {
   it.each([
     ['2025-01-31', 1, '2025-02-28'],

@@ -37,6 +37,12 @@ const toDays = (date: CalendarDate): number => {
   return era * 146_097 + dayOfEra - 719_468;
 };
 
+/** Text order is time order only while a year has four digits: what is reckoned beyond stays at the border. */
+const FIRST_DAY = '0000-01-01' as CalendarDate;
+const LAST_DAY = '9999-12-31' as CalendarDate;
+/** In days since 1970. */
+const [FIRST, LAST] = [-719_528, 2_932_896];
+
 export const partsOf = (date: CalendarDate): readonly [year: number, month: number, day: number] => [
   Number(date.slice(0, 4)),
   Number(date.slice(5, 7)),
@@ -64,7 +70,8 @@ export const recordedDate = (isoInstant: string): CalendarDate => {
   return hour >= 16 ? addDays(utcDay, 1) : utcDay;
 };
 
-export const addDays = (date: CalendarDate, days: number): CalendarDate => fromDays(toDays(date) + days);
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  fromDays(Math.min(Math.max(toDays(date) + days, FIRST), LAST));
 
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => toDays(to) - toDays(from);
 
@@ -72,6 +79,8 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number => toD
 export const addMonths = (date: CalendarDate, months: number): CalendarDate => {
   const [year, month, day] = partsOf(date);
   const index = year * 12 + (month - 1) + months;
+  if (index >= 10_000 * 12) return LAST_DAY;
+  if (index < 0) return FIRST_DAY;
   const first = `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}-01` as CalendarDate;
   return addDays(first, Math.min(day, daysInMonth(first)) - 1);
 };

@@ -1,6 +1,9 @@
 /** Money: an integer number of fen (分), never a float. 1 yuan = 100 fen. */
 export type Fen = number & { readonly __brand: 'Fen' };
 
+/** The largest amount that anybody may name, 100 亿元: thousands of them still add up exactly. */
+export const LARGEST_FEN = 1_000_000_000_000;
+
 export const isFen = (value: unknown): value is Fen => Number.isSafeInteger(value);
 
 export const fen = (value: number): Fen => {

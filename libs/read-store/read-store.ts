@@ -1,6 +1,6 @@
 import type { Json } from '@kernel/json';
 import type { Position } from '@event-store/event-store';
-import type { Leases } from './leases';
+import type { Served } from './served';
 
 /** `id` is its key within the collection. Every other field is the view's own. */
 export type Document = { readonly id: string; readonly [field: string]: Json };
@@ -100,7 +100,7 @@ export interface Reader {
  * Where the read models live. Every engine keeps the same promises, see test/contract/read-store: a commit is atomic with
  * the checkpoint and fenced by it; a reader sees whole commits only; indexes exist before the first write.
  */
-export interface ReadStore {
+export interface ReadStore extends Partial<Served> {
   /**
    * Makes the collections and indexes of one version; harmless when they are there, whatever their state. A new version begins
    * at `START` as `state`; `live` only where no other version is.
@@ -129,8 +129,6 @@ export interface ReadStore {
   /** Forgets a version, its documents and what it parked; harmless when it is gone. @throws when it is live. */
   drop(projection: ProjectionRef): Promise<void>;
   parked(projection?: ProjectionRef): Promise<readonly Parked[]>;
-  /** Absent where one machine alone can reach the store: the checkpoint is fence enough. */
-  readonly leases?: Leases;
   close(): Promise<void>;
 }
 

@@ -20,6 +20,7 @@ import {
 import { Type } from 'class-transformer';
 import { isCalendarDate } from '@kernel/calendar-date';
 import { isDivisionCode, levelOf, type DivisionLevel } from '@kernel/division-code';
+import { LARGEST_FEN } from '@kernel/fen';
 import { isUuid } from '@kernel/ids';
 
 /** The longest text a person may type into one field; the edge refuses more rather than cutting it. */
@@ -44,20 +45,25 @@ export const IsDivision = (...levels: readonly DivisionLevel[]): PropertyDecorat
 
 export const IsId = (): PropertyDecorator => check('isId', 'must be a UUID', isUuid);
 
-/** Money as an integer number of fen (分). */
-export const IsFen = (min = 0): PropertyDecorator =>
-  applyDecorators(IsInt(), Min(min), Max(Number.MAX_SAFE_INTEGER));
+/** Money as an integer number of fen (分), no more than can be added up exactly. */
+export const IsFen = (min = 0): PropertyDecorator => applyDecorators(IsInt(), Min(min), Max(LARGEST_FEN));
 
 /** A count or another whole number within limits. */
 export const IsWhole = (min: number, max: number): PropertyDecorator =>
   applyDecorators(IsInt(), Min(min), Max(max));
+
+/** The log keeps no text that cannot be written as UTF-8: no half of a surrogate pair. Both take linear time. */
+const WHOLE_CHARACTERS = /^\P{Cs}*$/u;
+const SAYING_SOMETHING = /^(?=[\s\S]*\S)\P{Cs}*$/u;
 
 /** Text that says something: not blank, at most so many characters. */
 export const IsText = (max = TEXT_MAX): PropertyDecorator =>
   applyDecorators(
     IsString(),
     IsNotEmpty(),
-    Matches(/\S/u, { message: '$property must not be blank' }),
+    Matches(SAYING_SOMETHING, {
+      message: '$property must not be blank, nor hold half a character',
+    }),
     MaxLength(max),
   );
 
@@ -95,9 +101,17 @@ export const IsTextList = (min = 1): PropertyDecorator =>
     ArrayMinSize(min),
     ArrayMaxSize(LIST_MAX),
     IsString({ each: true }),
+    Matches(WHOLE_CHARACTERS, {
+      each: true,
+      message: 'each of $property must not hold half a character',
+    }),
     IsNotEmpty({ each: true }),
     MaxLength(TEXT_MAX, { each: true }),
   );
+
+/** The library takes a list in the place of a part, and looks at what stands in it. */
+const isPart = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A list of parts that are validated one by one. */
 export const IsListOf = (part: () => new () => object, min = 1): PropertyDecorator =>
@@ -105,17 +119,20 @@ export const IsListOf = (part: () => new () => object, min = 1): PropertyDecorat
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(LIST_MAX),
+    ValidateBy(
+      {
+        name: 'isObject',
+        validator: { validate: isPart, defaultMessage: () => 'each of $property must be an object' },
+      },
+      { each: true },
+    ),
     ValidateNested({ each: true }),
     Type(part),
   );
 
 /** One part that is validated by its own class. */
 export const IsPart = (part: () => new () => object): PropertyDecorator =>
-  applyDecorators(
-    check('isObject', 'must be an object', (value) => typeof value === 'object' && value !== null),
-    ValidateNested(),
-    Type(part),
-  );
+  applyDecorators(check('isObject', 'must be an object', isPart), ValidateNested(), Type(part));
 
 /** May be absent; `null` is not absence and is refused like any other wrong value. */
 export const Optional = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);

@@ -22,6 +22,7 @@ export const doctorCommand = new Command('doctor')
         disk(county),
         await clock(county),
         ...(await readModels(county)),
+        ...(await indexes(county)),
         await chain(county),
       ];
       for (const [ok, what] of findings) print(`${ok ? 'ok  ' : 'BAD '} ${what}`);
@@ -65,6 +66,14 @@ const readModels = async (county: County): Promise<readonly Finding[]> => {
     state === 'live' && parkedStreams === 0,
     `${name}: ${state}${behind ? `, at ${checkpoint} of ${log.head} (no server is running, or it is catching up)` : ''}, ${String(parkedStreams)} parked`,
   ]);
+};
+
+/** Nothing is said where the read models are a file: their indexes are made with it and cannot go missing. */
+const indexes = async ({ views }: County): Promise<readonly Finding[]> => {
+  const missing = await views.missingIndexes?.();
+  if (missing === undefined) return [];
+  if (missing.length === 0) return [[true, 'every index of the read models is there']];
+  return missing.map((index) => [false, `the read store lacks the index ${index}: rebuild its projection`]);
 };
 
 const chain = async ({ store }: County): Promise<Finding> => {

@@ -2,12 +2,15 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { InvalidSettings } from '@county/settings';
+import { backupCommand } from './backup';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { importDivisionsCommand } from './import-divisions';
+import { migrateCommand } from './migrate';
 import { openApiCommand } from './openapi';
 import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
+import { restoreCommand } from './restore';
 import { CommandFailed } from './failure';
 import { tokenCommand } from './token';
 import { verifyCommand } from './verify';
@@ -21,6 +24,9 @@ const program = new Command('shuangbang')
   .addCommand(replayCommand)
   .addCommand(doctorCommand)
   .addCommand(importDivisionsCommand)
+  .addCommand(backupCommand)
+  .addCommand(restoreCommand)
+  .addCommand(migrateCommand)
   .addCommand(openApiCommand);
 
 try {

@@ -1,7 +1,8 @@
+import type { Actor } from '@kernel/actor';
 import { openCounty } from '@county/county';
 import type { Settings } from '@county/settings';
-import type { Built } from '@demo/build';
-import { officer } from '@demo/officers';
+import { HUANING, officer } from '@demo/officers';
+import type { Built, Stories } from '@demo/stories';
 import { issueToken } from '@http/token';
 import { print } from './with-county';
 
@@ -9,43 +10,83 @@ import { print } from './with-county';
 export const tryNext = async (settings: Settings, { stories, defects }: Built): Promise<void> => {
   print('\nDeliberate defects, each refused with its code:');
   for (const { what, code } of defects) print(`  ${code.padEnd(32)} ${what}`);
-  print('\nTry next (copy the four tokens first):');
-  for (const [name, role] of [
-    ['SUPERVISOR', 'SUPERVISOR'],
-    ['AUDITOR', 'AUDITOR'],
-    ['CLERK', 'COUNTY_INFORMANT'],
-    ['SIGNER', 'COUNTY_SIGNER'],
+  print('\nTry next (copy the tokens first):');
+  for (const [name, actor] of [
+    ['SUPERVISOR', officer('SUPERVISOR')],
+    ['AUDITOR', officer('AUDITOR')],
+    ['CLERK', officer('COUNTY_INFORMANT')],
+    ['SIGNER', officer('COUNTY_SIGNER')],
+    ['NEIGHBOUR', officer('SUPERVISOR', stories.neighbour)],
   ] as const)
-    print(`  ${name}=${await tokenOf(settings, role)}`);
+    print(`  ${name}=${await tokenOf(settings, actor)}`);
   print(`  B=http://127.0.0.1:${String(settings.port)}`);
-  for (const [why, line] of linesOf(stories)) print(`\n  # ${why}\n  ${line}`);
+  for (const [why, line] of linesOf(stories)) print(why === '' ? `  ${line}` : `\n  # ${why}\n  ${line}`);
 };
 
-const tokenOf = async (
-  settings: Settings,
-  role: 'SUPERVISOR' | 'AUDITOR' | 'COUNTY_INFORMANT' | 'COUNTY_SIGNER',
-): Promise<string> => {
+const tokenOf = async (settings: Settings, actor: Actor): Promise<string> => {
   const county = openCounty(settings);
-  const token = await issueToken(county.tokenKey, officer(role), '30d');
+  const token = await issueToken(county.tokenKey, actor, '30d');
   await county.close();
   return token;
 };
 
 const get = (who: string, path: string): string => `curl -s -H "Authorization: Bearer $${who}" "$B${path}"`;
 
-const linesOf = (stories: Built['stories']): readonly (readonly [string, string])[] => {
-  const agreement = `/history/agreement/${stories.revokedAgreement}`;
-  const at = (date: string) => get('AUDITOR', `${agreement}/state?asOf=${date}`);
-  const growth = (village: string) =>
-    `/incomes/growth?division=${village}&year=2025&quarter=4&item=OPERATING`;
+type Line = readonly [why: string, line: string];
+
+const linesOf = (stories: Stories): readonly Line[] => [
+  ...coverageLines(stories),
+  ...incomeLines(stories),
+  ...historyLines(stories),
+  [
+    'who would lose coverage if an enterprise were suspended (nothing is written)',
+    `curl -s -X POST -H "Authorization: Bearer $SIGNER" -H "Content-Type: application/json" -d '{"reason":"what if"}' "$B/entities/${stories.enterpriseBindingOf}/suspend?dryRun=true"`,
+  ],
+];
+
+const coverageLines = ({ neighbour, threefoldHousehold }: Stories): readonly Line[] => {
+  const next = `division=${neighbour}&asOf=2025-12-31`;
   return [
+    ['coverage of the county at the end of 2025', get('SUPERVISOR', '/coverage?asOf=2025-12-31')],
     [
-      'coverage of the county at the end of 2025, and as it was known half a year before',
-      get('SUPERVISOR', '/coverage?asOf=2025-12-31'),
+      'in the first days of 2025, as it is known now: last year’s bindings were followed by new ones',
+      get('SUPERVISOR', '/coverage?asOf=2025-01-03'),
     ],
-    ['the same as known then', get('SUPERVISOR', '/coverage?asOf=2025-06-30&knownAt=2025-06-30')],
-    ['operating income that grew by exactly 20.00 %: met', get('SUPERVISOR', growth(stories.exactVillage))],
-    ['one fen below: prints 20.00 and is not met', get('SUPERVISOR', growth(stories.belowVillage))],
+    [
+      'and as it was known then: nobody had recorded them yet',
+      get('SUPERVISOR', '/coverage?asOf=2025-01-03&knownAt=2025-01-03'),
+    ],
+    [
+      '1 999 of 2 000 households of the county next door: 99.95 %, not met',
+      get('NEIGHBOUR', `/coverage?${next}`),
+    ],
+    ['and the one that is missing', get('NEIGHBOUR', `/coverage/households?which=GAP&${next}`)],
+    ['a household of three categories, counted once', get('SUPERVISOR', `/households/${threefoldHousehold}`)],
+  ];
+};
+
+const incomeLines = ({ exactVillage, belowVillage, correctedIncome, snapshot }: Stories): readonly Line[] => {
+  const growth = (division: string) =>
+    get('SUPERVISOR', `/incomes/growth?division=${division}&year=2025&quarter=4&item=OPERATING`);
+  return [
+    ['operating income of the county, all target households', growth(HUANING)],
+    ['of a village where it grew by exactly 20.00 %: met', growth(exactVillage)],
+    ['one fen below: prints 20.00 and is not met', growth(belowVillage)],
+    [
+      'an income that was corrected after it had been published',
+      get('AUDITOR', `/history/householdIncome/${correctedIncome}`),
+    ],
+    [
+      'the bulletin published before that, and what has changed since',
+      get('AUDITOR', `/snapshots/${snapshot}/difference`),
+    ],
+  ];
+};
+
+const historyLines = ({ revokedAgreement, lateDistribution }: Stories): readonly Line[] => {
+  const agreement = `/history/agreement/${revokedAgreement}`;
+  const at = (date: string) => get('AUDITOR', `${agreement}/state?asOf=${date}`);
+  return [
     ['the ranking of the evaluation', get('SUPERVISOR', '/evaluations/ranking?year=2025')],
     ['households to be bound anew after the revocation', get('CLERK', '/re-homings')],
     [
@@ -57,19 +98,7 @@ const linesOf = (stories: Built['stories']): readonly (readonly [string, string]
     ['', at('2026-03-02')],
     [
       'a dividend that was late: overdue, rescheduled, paid',
-      get('AUDITOR', `/history/distribution/${stories.lateDistribution}`),
-    ],
-    [
-      'an income that was corrected after it had been published',
-      get('AUDITOR', `/history/householdIncome/${stories.correctedIncome}`),
-    ],
-    [
-      'the bulletin published before that, and what has changed since',
-      get('AUDITOR', `/snapshots/${stories.snapshot}/difference`),
-    ],
-    [
-      'who would lose coverage if an enterprise were suspended (nothing is written)',
-      `curl -s -X POST -H "Authorization: Bearer $SIGNER" -H "Content-Type: application/json" -d '{"reason":"what if"}' "$B/entities/${stories.enterpriseBindingOf}/suspend?dryRun=true"`,
+      get('AUDITOR', `/history/distribution/${lateDistribution}`),
     ],
   ];
 };

@@ -23,7 +23,7 @@ export interface Hooks {
   readonly onCommit: () => void;
 }
 
-const APPENDS_PER_COMMIT = 256;
+export const APPENDS_PER_COMMIT = 256;
 
 /**
  * Appends that wait together share one transaction and one sync of the disk. A refused one falls alone, before it has

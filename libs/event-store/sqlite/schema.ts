@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf } from './error-code';
 
@@ -46,15 +46,46 @@ export const openLog = (path: string, busyTimeoutMs: number): Database.Database 
   }
 };
 
+/** Changes nothing, not even the file's journal. @throws where there is no log */
+export const openLogToRead = (path: string, busyTimeoutMs: number): Database.Database => {
+  const db = readOnly(path);
+  try {
+    requireSchema(db, path);
+    db.pragma(`busy_timeout = ${String(busyTimeoutMs)}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+const readOnly = (path: string): Database.Database => {
+  if (!existsSync(path)) throw new Error(`${path}: there is no such file`);
+  return new Database(path, { readonly: true, fileMustExist: true, timeout: OPENING_MS });
+};
+
 const prepare = (db: Database.Database, path: string): void => {
   if (path !== MEMORY) turnToWal(db);
   db.pragma('synchronous = FULL');
   db.pragma(`cache_size = -${String(CACHE_KIB)}`);
   db.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   db.transaction(() => {
+    requireOwn(db, path);
     db.exec(TABLES);
     db.prepare('INSERT INTO event_log SELECT ? WHERE NOT EXISTS (SELECT 1 FROM event_log)').run(SCHEMA);
   }).immediate();
+  requireSchema(db, path);
+};
+
+/** A database of something else is not made a log besides. */
+const requireOwn = (db: Database.Database, path: string): void => {
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  if (tables.length > 0 && !tables.includes('event_log')) throw new Error(`${path} is no event log`);
+};
+
+const requireSchema = (db: Database.Database, path: string): void => {
+  const isLog = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'event_log'").get() !== undefined;
+  if (!isLog) throw new Error(`${path} is no event log`);
   const schema = db.prepare<[], number>('SELECT schema FROM event_log').pluck().get();
   if (schema !== SCHEMA)
     throw new Error(`${path} is an event log of schema ${String(schema)}, not ${String(SCHEMA)}`);

@@ -3,9 +3,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { accept } from '../acceptance';
 import { LogUnavailable, type Appended, type Batch, type EventStore, type Expected } from '../event-store';
 import type { NewEvent, Position, RecordedEvent, Selection } from '../event-store';
-import { GroupCommit, type Patience } from './group-commit';
+import { APPENDS_PER_COMMIT, GroupCommit, type Patience } from './group-commit';
 import { BATCH, Reading, positionOf, rowidOf } from './reading';
-import { openLog } from './schema';
+import { openLog, openLogToRead } from './schema';
 import { Tide } from './tide';
 import { Writing } from './writing';
 
@@ -18,6 +18,7 @@ const OPTIONS: SqliteOptions = { busyTimeoutMs: 100, tries: 50, pauseMs: 10 };
 
 /** The log in one SQLite file, which several threads and processes may write and read at once. */
 export class SqliteEventStore implements EventStore {
+  readonly together = APPENDS_PER_COMMIT;
   private readonly reading: Reading;
   private readonly tide: Tide;
   private readonly commits: GroupCommit;
@@ -41,6 +42,12 @@ export class SqliteEventStore implements EventStore {
   static open(path: string, options: Partial<SqliteOptions> = {}): SqliteEventStore {
     const chosen = { ...OPTIONS, ...options };
     return new SqliteEventStore(openLog(path, chosen.busyTimeoutMs), path, chosen);
+  }
+
+  /** For one who must not change it: an append fails. @throws where there is no log */
+  static openToRead(path: string, options: Partial<SqliteOptions> = {}): SqliteEventStore {
+    const chosen = { ...OPTIONS, ...options };
+    return new SqliteEventStore(openLogToRead(path, chosen.busyTimeoutMs), path, chosen);
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {

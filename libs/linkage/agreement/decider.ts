@@ -40,6 +40,10 @@ const governmentFaults = (
   ];
 };
 
+/** A paper is not signed, and not changed, for a term that is over. */
+const overFault = (endDate: CalendarDate, on: CalendarDate, pointer: string): Fault =>
+  endDate < on && unmet('AGREEMENT_TERM_OVER', { endDate }, pointer);
+
 export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, facts) => {
   const { party, scan, level = null } = command;
   const { role } = facts.actor;
@@ -54,6 +58,7 @@ export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, fact
   requireAll(
     futureFault(facts),
     entityFault(facts),
+    agreement.terms && overFault(agreement.terms.endDate, facts.effectiveDate, '/effectiveDate'),
     ...(forGovernment ? governmentFaults(command, agreement, facts) : []),
   );
   const data = {
@@ -111,6 +116,10 @@ export const verify: Rule<VerifyAgreement> = (command, { phase: state }, facts) 
   return [{ type: 'AgreementVerified', data }];
 };
 
+/** What was not in force yet cannot have been changed. */
+const orderFault = ({ inForceFrom: since }: Agreement, on: CalendarDate): Fault =>
+  since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
+
 /** R39: a wider span needs a higher signature; a narrower one never lowers what was required. */
 export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (command, agreement, facts) => {
   const { phase: state, terms: before, entityVillage, requiredLevel: frozen, entityId } = agreement;
@@ -120,7 +129,9 @@ export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (command
   const startMoved = part.startDate !== before.startDate;
   requireAll(
     futureFault(facts),
+    orderFault(agreement, facts.effectiveDate),
     entityFault(facts),
+    overFault(part.endDate, facts.effectiveDate, '/terms/endDate'),
     startMoved && unmet('START_DATE_FIXED', { startDate: before.startDate }, '/terms/startDate'),
     ...termsFaults({ part, entityId, before }, facts, facts.actor.role),
   );

@@ -48,6 +48,14 @@ describe('the clock of agreements', () => {
       .thenSends([expire('2028-01-01')]);
   });
 
+  it('never lets one expire that has no end but the calendar’s', () => {
+    const endless = {
+      ...drafted,
+      data: { ...drafted.data, terms: { ...terms, endDate: '9999-12-31' as never } },
+    };
+    told(endless, submitted, concluded, entered).onDay('2100-01-01').thenSendsNothing();
+  });
+
   it('follows an amendment of the last day, and a revision of the draft', () => {
     const longer = { ...terms, endDate: '2028-06-30' as never };
     const amended = {

@@ -30,6 +30,7 @@ export interface Agreement {
   readonly signatures: readonly { readonly party: AgreementParty; readonly on: CalendarDate }[];
   readonly agreementNo: string | null;
   readonly concludedOn: CalendarDate | null;
+  readonly inForceFrom: CalendarDate | null;
   /** 1 is the paper as concluded. */
   readonly version: number;
   readonly openRectifications: readonly string[];
@@ -49,6 +50,7 @@ const initial: Agreement = {
   signatures: [],
   agreementNo: null,
   concludedOn: null,
+  inForceFrom: null,
   version: 1,
   openRectifications: [],
   failedRectifications: [],
@@ -94,7 +96,7 @@ const folds: Folds = {
   }),
   AgreementSigned: signed,
   AgreementConcluded: (agreement, { on }) => ({ ...agreement, phase: 'CONCLUDED', concludedOn: on }),
-  AgreementEnteredIntoForce: (agreement) => ({ ...agreement, phase: 'IN_FORCE' }),
+  AgreementEnteredIntoForce: (agreement, { on }) => ({ ...agreement, phase: 'IN_FORCE', inForceFrom: on }),
   AgreementAmended: (agreement, { version, terms, requiredLevel }) => ({
     ...agreement,
     ...{ version, terms, requiredLevel },

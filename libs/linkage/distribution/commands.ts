@@ -1,5 +1,6 @@
 import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
+import { LARGEST_FEN } from '@kernel/fen';
 import {
   IsDate,
   IsFen,
@@ -15,11 +16,13 @@ import {
 
 const PAYERS: readonly Role[] = ['ENTITY_MANAGER', 'FINANCE_BUREAU'];
 const CORRECTORS: readonly Role[] = ['TOWN_INFORMANT', 'FINANCE_BUREAU'];
-const ANY_AMOUNT = -Number.MAX_SAFE_INTEGER;
+const ANY_AMOUNT = -LARGEST_FEN;
+/** In whatever the cooperative trades in. */
+const LARGEST_VOLUME = 1_000_000_000_000;
 
 export class MemberAccountPart {
   @IsId() householdId!: string;
-  @IsWhole(0, Number.MAX_SAFE_INTEGER) volume!: number;
+  @IsWhole(0, LARGEST_VOLUME) volume!: number;
   @IsFen() capitalFen!: number;
 }
 
@@ -28,7 +31,7 @@ export class SurplusStatementPart {
   @IsFen(ANY_AMOUNT) surplusFen!: number;
   @IsFen() pastLossFen!: number;
   @IsFen() reserveFen!: number;
-  @IsWhole(1, Number.MAX_SAFE_INTEGER) totalVolume!: number;
+  @IsWhole(1, LARGEST_VOLUME) totalVolume!: number;
   @IsFen(1) totalCapitalFen!: number;
   @IsListOf(() => MemberAccountPart) members!: MemberAccountPart[];
 }

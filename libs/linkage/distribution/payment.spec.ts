@@ -31,6 +31,13 @@ describe('importing a payment batch', () => {
       .thenRefused('DIVIDEND_SUM_MISMATCH');
   });
 
+  it('is not dated before the declaration', () => {
+    given()
+      .knowing({ effectiveDate: addDays(today, -1) })
+      .when(batch(all))
+      .thenRefused('PAYMENT_BEFORE_DECLARATION');
+  });
+
   it('waits for the approval of two persons', () => {
     distribution
       .given(declared(), ...calculated())
@@ -97,6 +104,10 @@ describe('confirming a payment batch', () => {
   it('happens once, and only to a batch that is there', () => {
     given(imported(all), paid(all)).knowing({ actor: town }).when(confirm).thenNothing();
     given().knowing({ actor: town }).when(confirm).thenRefused('BATCH_UNKNOWN');
+    given()
+      .knowing({ actor: town })
+      .when(command(ConfirmPaymentBatch, { batchNo: 'constructor' }))
+      .thenRefused('BATCH_UNKNOWN');
   });
 });
 

@@ -1,9 +1,9 @@
-import type { Decide } from '@kernel/decider';
+import type { Circumstances, Decide } from '@kernel/decider';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { requireSum } from './allocation';
 import type { ConfirmPaymentBatch, ConfirmReceipt, ImportPaymentBatch, RejectPaymentBatch } from './commands';
 import type { DistributionEvent } from './events';
-import { futureFault, listFault, repeated } from './fault';
+import { futureFault, listFault, repeated, type Fault } from './fault';
 import { unpaidOf, type Batch } from './ledger';
 import type { Distribution } from './state';
 
@@ -28,6 +28,10 @@ const aboveDue = ({ paid }: ImportPaymentBatch, distribution: Distribution): rea
   });
 };
 
+/** Nobody paid what was not declared; the bank's day also says to which quarter the income belongs. */
+const earlyFault = ({ declaredOn: on }: Distribution, { effectiveDate }: Circumstances): Fault =>
+  on !== null && effectiveDate < on && unmet('PAYMENT_BEFORE_DECLARATION', { on }, '/effectiveDate');
+
 export const importBatch: Rule<ImportPaymentBatch> = (command, distribution, facts) => {
   const { batchNo, bankTotalFen, paid, failed } = command;
   const { phase: state, ledger, batches } = distribution;
@@ -36,6 +40,7 @@ export const importBatch: Rule<ImportPaymentBatch> = (command, distribution, fac
   const ids = [...paid, ...failed].map(({ householdId }) => householdId);
   requireAll(
     futureFault(facts),
+    earlyFault(distribution, facts),
     ids.length === 0 && unmet('BATCH_EMPTY', {}, '/paid'),
     listFault('HOUSEHOLD_LISTED_TWICE', repeated(ids), '/paid'),
     listFault(
@@ -55,15 +60,16 @@ export const importBatch: Rule<ImportPaymentBatch> = (command, distribution, fac
   return [{ type: 'PaymentBatchImported', data }];
 };
 
-function requireKnown(batch: Batch | undefined, batchNo: string): asserts batch is Batch {
+/** The number is a text of the bank's, and may be the name of something that every object has. */
+const knownBatch = ({ batches }: Distribution, batchNo: string): Batch => {
+  const batch = Object.hasOwn(batches, batchNo) ? batches[batchNo] : undefined;
   require(batch !== undefined, 'BATCH_UNKNOWN', { batchNo }, '/batchNo');
-}
+  return batch;
+};
 
 /** The one who imports a payment file is not the one who confirms it (glossary 1.5). */
-export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, { batches }, { actor }) => {
-  const batch = batches[batchNo];
-  requireKnown(batch, batchNo);
-  const { state, importedBy, bankTotalFen, paid, failed, on } = batch;
+export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, distribution, { actor }) => {
+  const { state, importedBy, bankTotalFen, paid, failed, on } = knownBatch(distribution, batchNo);
   if (state === 'CONFIRMED') return [];
   require(state === 'IMPORTED', 'BATCH_REJECTED', { batchNo });
   require(actor.user !== importedBy, 'CONFIRMER_IS_IMPORTER');
@@ -75,11 +81,10 @@ export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, { batches }
   ];
 };
 
-export const rejectBatch: Rule<RejectPaymentBatch> = ({ batchNo }, { batches }, facts) => {
-  const batch = batches[batchNo];
-  requireKnown(batch, batchNo);
-  if (batch.state === 'REJECTED') return [];
-  require(batch.state === 'IMPORTED', 'BATCH_CONFIRMED', { batchNo });
+export const rejectBatch: Rule<RejectPaymentBatch> = ({ batchNo }, distribution, facts) => {
+  const { state } = knownBatch(distribution, batchNo);
+  if (state === 'REJECTED') return [];
+  require(state === 'IMPORTED', 'BATCH_CONFIRMED', { batchNo });
   require(facts.reason !== null, 'REASON_REQUIRED', {}, '/reason');
   requireAll(futureFault(facts));
   const data = { batchNo, rejectedBy: facts.actor.user, on: facts.effectiveDate };

@@ -20,6 +20,10 @@ export const distributionRefusals = {
     zh: '付款日早于宣布日（{on}）',
     en: 'the pay date lies before the declaration ({on})',
   },
+  PAYMENT_BEFORE_DECLARATION: {
+    zh: '银行付款日早于分红宣布日（{on}）',
+    en: 'the bank’s day lies before the declaration ({on})',
+  },
   PROFIT_MISSING: { zh: '{mode} 方案须填报可分配利润', en: 'a {mode} scheme needs the distributable profit' },
   PROFIT_EVIDENCE_MISSING: {
     zh: '{mode} 方案须附利润证明',

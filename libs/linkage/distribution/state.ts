@@ -23,6 +23,7 @@ export interface Distribution {
   readonly villageCode: DivisionCode | null;
   readonly basis: Basis | null;
   readonly declaredBy: string;
+  readonly declaredOn: CalendarDate | null;
   readonly payDate: CalendarDate | null;
   readonly graceDays: number;
   readonly approvers: readonly string[];
@@ -41,6 +42,7 @@ const initial: Distribution = {
   villageCode: null,
   basis: null,
   declaredBy: '',
+  declaredOn: null,
   payDate: null,
   graceDays: 0,
   approvers: [],
@@ -55,11 +57,11 @@ type Data<Type extends DistributionEvent['type']> = Extract<
 >['data'];
 
 const declared = (_none: Distribution, data: Data<'DistributionDeclared'>): Distribution => {
-  const { entityId, villageCode, declaredBy, payDate, graceDays } = data;
+  const { entityId, villageCode, declaredBy, on: declaredOn, payDate, graceDays } = data;
   const { terms, equity, months, profitFen, surplus } = data;
   return {
     ...initial,
-    ...{ phase: 'DECLARED', entityId, villageCode, declaredBy, payDate, graceDays },
+    ...{ phase: 'DECLARED', entityId, villageCode, declaredBy, declaredOn, payDate, graceDays },
     basis: { terms, equity, months, profitFen, surplus },
   };
 };

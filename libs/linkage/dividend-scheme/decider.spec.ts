@@ -54,6 +54,7 @@ describe('drafting a dividend scheme', () => {
     const poolShare = { numerator: 101, denominator: 100 };
     draftWith({ ...guaranteed, mode: 'SHARE_BASED', poolShare }).thenRefused('SHARE_ABOVE_WHOLE');
     draftWith({ ...surplus, patronageShare: poolShare }).thenRefused('SHARE_ABOVE_WHOLE');
+    draftWith({ ...guaranteed, annualRate: poolShare }).thenRefused('SHARE_ABOVE_WHOLE');
   });
 
   it('is refused fiscal money that is not the principal', () => {

@@ -57,7 +57,9 @@ const poolFault = ({ mode, poolShare }: SchemeTermsPart): Fault =>
 const patronageFault = ({ mode, patronageShare }: SchemeTermsPart): Fault =>
   patronageShare === undefined && unmet('SCHEME_PATRONAGE_SHARE_MISSING', { mode }, '/terms/patronageShare');
 
-const wholeFaults = ({ poolShare, patronageShare }: SchemeTermsPart): readonly Fault[] => [
+/** Nobody guarantees more than the principal itself in a year, and money is never reckoned beyond what is exact. */
+const wholeFaults = ({ annualRate, poolShare, patronageShare }: SchemeTermsPart): readonly Fault[] => [
+  isAboveWhole(annualRate) && unmet('SHARE_ABOVE_WHOLE', {}, '/terms/annualRate'),
   isAboveWhole(poolShare) && unmet('SHARE_ABOVE_WHOLE', {}, '/terms/poolShare'),
   isAboveWhole(patronageShare) && unmet('SHARE_ABOVE_WHOLE', {}, '/terms/patronageShare'),
 ];

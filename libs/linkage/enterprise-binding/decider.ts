@@ -26,8 +26,12 @@ const futureFault = ({ effectiveDate, today }: Dated): Fault =>
   effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
 
 /** What happened to a binding is told in order. */
-const orderFault = ({ since }: EnterpriseBinding, { effectiveDate }: Dated): Fault =>
-  since !== null && effectiveDate < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
+const orderFault = ({ since }: EnterpriseBinding, on: CalendarDate): Fault =>
+  since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
+
+/** No term begins after its own end. */
+const overFault = ({ endDate }: EnterpriseBinding, from: CalendarDate): Fault =>
+  endDate !== null && endDate < from && unmet('BINDING_TERM_OVER', { endDate }, '/effectiveDate');
 
 /** R42: both sides stand in the register in state ACTIVE. */
 const activeFault = ({ phase }: SideKnown, pointer: string): Fault => {
@@ -88,11 +92,11 @@ export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts
 
 export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, binding, facts) => {
   requireInReview(binding, facts.actor.user);
-  requireAll(futureFault(facts), ...sideFaults(facts));
-  const { leadingLevel, kind } = facts.enterprise;
-  require(leadingLevel !== null, 'NOT_A_LEADING_ENTERPRISE', { kind }, '/enterpriseId');
   const { effectiveDate: on } = facts;
   const from = binding.startDate !== null && binding.startDate > on ? binding.startDate : on;
+  requireAll(futureFault(facts), orderFault(binding, from), overFault(binding, from), ...sideFaults(facts));
+  const { leadingLevel, kind } = facts.enterprise;
+  require(leadingLevel !== null, 'NOT_A_LEADING_ENTERPRISE', { kind }, '/enterpriseId');
   return [
     { type: 'EnterpriseBindingApproved', data: { leadingLevel, on } },
     { type: 'EnterpriseBindingActivated', data: { from } },
@@ -103,7 +107,7 @@ export const suspend: Rule<SuspendEnterpriseBinding> = (_command, binding, facts
   const { reason, effectiveDate: on } = facts;
   require(binding.phase === 'ACTIVE', 'BINDING_NOT_ACTIVE', { state: binding.phase });
   require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
-  requireAll(futureFault(facts), orderFault(binding, facts));
+  requireAll(futureFault(facts), orderFault(binding, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingSuspended', data: { reason, on } }];
 };
 
@@ -111,7 +115,7 @@ export const resume: Rule<ResumeEnterpriseBinding> = (_command, binding, facts) 
   const { phase } = binding;
   if (phase === 'ACTIVE') return [];
   require(phase === 'SUSPENDED', 'BINDING_NOT_SUSPENDED', { state: phase });
-  requireAll(futureFault(facts), orderFault(binding, facts));
+  requireAll(futureFault(facts), orderFault(binding, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingResumed', data: { on: facts.effectiveDate } }];
 };
 
@@ -125,7 +129,7 @@ export const end: Rule<EndEnterpriseBinding> = (command, binding, facts) => {
   const { cause, note = null } = command;
   require(!OF_SYSTEM.includes(cause), 'ENDING_ONLY_BY_SYSTEM', { cause }, '/cause');
   require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
-  requireAll(futureFault(facts), orderFault(binding, facts));
+  requireAll(futureFault(facts), orderFault(binding, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingEnded', data: { cause, note, on: facts.effectiveDate } }];
 };
 

@@ -14,8 +14,9 @@ export interface EnterpriseBinding {
   readonly industry: Industry | null;
   readonly villageCode: DivisionCode | null;
   readonly startDate: CalendarDate | null;
+  readonly endDate: CalendarDate | null;
   readonly proposedBy: string | null;
-  /** Day of the last activation, suspension or resumption. */
+  /** Day of the last activation, suspension, resumption or end, of any term. */
   readonly since: CalendarDate | null;
   /** Terms that came into force so far. */
   readonly terms: number;
@@ -35,6 +36,7 @@ const initial: EnterpriseBinding = {
   industry: null,
   villageCode: null,
   startDate: null,
+  endDate: null,
   proposedBy: null,
   since: null,
   terms: 0,
@@ -43,9 +45,9 @@ const initial: EnterpriseBinding = {
 const evolve = (binding: EnterpriseBinding, event: EnterpriseBindingEvent): EnterpriseBinding => {
   switch (event.type) {
     case 'EnterpriseBindingProposed': {
-      const { enterpriseId, cooperativeId, industry, villageCode, startDate, proposedBy } = event.data;
-      const named = { enterpriseId, cooperativeId, industry, villageCode, startDate, proposedBy };
-      return { ...binding, ...named, phase: 'IN_REVIEW', since: null };
+      const { enterpriseId, cooperativeId, industry, villageCode, startDate, endDate, proposedBy } = event.data;
+      const named = { enterpriseId, cooperativeId, industry, villageCode, startDate, endDate, proposedBy };
+      return { ...binding, ...named, phase: 'IN_REVIEW' };
     }
     case 'EnterpriseBindingReturned':
       return { ...binding, phase: 'RETURNED' };
@@ -58,7 +60,7 @@ const evolve = (binding: EnterpriseBinding, event: EnterpriseBindingEvent): Ente
     case 'EnterpriseBindingResumed':
       return { ...binding, phase: 'ACTIVE', since: event.data.on };
     case 'EnterpriseBindingEnded':
-      return { ...binding, phase: 'ENDED' };
+      return { ...binding, phase: 'ENDED', since: event.data.on };
   }
 };
 

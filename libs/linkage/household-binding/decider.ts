@@ -22,7 +22,7 @@ const requireInForce = ({ phase }: HouseholdBinding): void =>
   require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
 
 /** What happened to a binding is told in order: nothing is dated back before the last change of its phase. */
-const orderFault = ({ since }: HouseholdBinding, on: CalendarDate): Fault =>
+export const orderFault = ({ since }: HouseholdBinding, on: CalendarDate): Fault =>
   since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
 
 export const changeForms: Rule<ChangeForms> = (command, binding, facts) => {

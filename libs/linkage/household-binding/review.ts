@@ -2,6 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ActivateBinding, ReturnBinding, SubmitForReview } from './commands';
+import { orderFault } from './decider';
 import type { HouseholdBindingEvent, IndustryMatch } from './events';
 import type { PartyFacts } from './facts';
 import { preJudge } from './industry-match';
@@ -50,15 +51,22 @@ const agreementFault = (
   return unmet('AGREEMENT_NOT_IN_FORCE', { state: agreement?.phase ?? 'ABSENT' }, '/agreementId');
 };
 
+/** No term begins after its own end. */
+const overFault = ({ endDate }: HouseholdBinding, from: CalendarDate): Fault =>
+  endDate !== null && endDate < from && unmet('BINDING_TERM_OVER', { endDate }, '/effectiveDate');
+
 const later = (a: CalendarDate, b: CalendarDate | null): CalendarDate => (b !== null && b > a ? b : a);
 
 export const activate: Rule<ActivateBinding, PartyFacts> = (command, binding, facts) => {
   requireInReview(binding, facts.actor.user);
   const automatic = preJudge(facts.household.industries, facts.entity.industries, binding.forms);
   const match = command.match ?? automatic;
+  const from = later(facts.effectiveDate, binding.startDate);
   const { matchOverrideReason, otherFormAcceptance } = command;
   requireAll(
     futureFault(facts),
+    orderFault(binding, from),
+    overFault(binding, from),
     householdFault(facts.household),
     entityFault(facts.entity),
     matchFault(automatic, match, matchOverrideReason),
@@ -66,8 +74,7 @@ export const activate: Rule<ActivateBinding, PartyFacts> = (command, binding, fa
     agreementFault(binding, facts),
   );
   const data = {
-    from: later(facts.effectiveDate, binding.startDate),
-    match,
+    ...{ from, match },
     matchOverrideReason: matchOverrideReason ?? null,
     otherFormAcceptance: otherFormAcceptance ?? null,
   };

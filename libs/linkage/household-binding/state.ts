@@ -18,8 +18,9 @@ export interface HouseholdBinding {
   readonly forms: readonly LinkageForm[];
   readonly otherForm: string | null;
   readonly startDate: CalendarDate | null;
+  readonly endDate: CalendarDate | null;
   readonly from: CalendarDate | null;
-  /** Day of the last activation, suspension or resumption. */
+  /** Day of the last activation, suspension, resumption or end, of any term. */
   readonly since: CalendarDate | null;
   readonly agreementId: string | null;
   readonly agreementDueBy: CalendarDate | null;
@@ -43,6 +44,7 @@ const initial: HouseholdBinding = {
   forms: [],
   otherForm: null,
   startDate: null,
+  endDate: null,
   from: null,
   since: null,
   agreementId: null,
@@ -69,8 +71,8 @@ const proposed = (binding: HouseholdBinding, data: Data<'HouseholdBindingPropose
   forms: data.forms,
   otherForm: data.otherForm,
   startDate: data.startDate,
+  endDate: data.endDate,
   from: null,
-  since: null,
   agreementId: data.agreementId,
   agreementDueBy: data.agreementDueBy,
   submittedBy: null,
@@ -109,7 +111,7 @@ const folds: Folds = {
   BenefitConfirmedByHousehold: (binding, { benefitId }) => withBenefit(binding, benefitId, 'CONFIRMED'),
   BindingSuspended: (binding, { on }) => ({ ...binding, phase: 'SUSPENDED', since: on }),
   BindingResumed: (binding, { on }) => ({ ...binding, phase: 'ACTIVE', since: on }),
-  HouseholdBindingEnded: (binding) => ({ ...binding, phase: 'ENDED' }),
+  HouseholdBindingEnded: (binding, { on }) => ({ ...binding, phase: 'ENDED', since: on }),
   BindingWithdrawn: (binding) => ({ ...binding, phase: 'WITHDRAWN' }),
 };
 

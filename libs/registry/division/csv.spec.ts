@@ -66,6 +66,7 @@ describe('a faulty list of divisions', () => {
     [',盘溪镇', 'CODE_INVALID'],
     ['530424102000,', 'NAME_EMPTY'],
     ['530424102000,"  "', 'NAME_EMPTY'],
+    ['530424102000,盘\uFFFD镇', 'NOT_UTF8'],
     ['530424000000,华宁县', 'CODE_TWICE'],
     ['530424103201,华溪村', 'PARENT_MISSING'],
     ['530424102000,"盘溪镇', 'QUOTES_WRONG'],

@@ -15,6 +15,7 @@ export interface LineFault {
     | 'CODE_INVALID'
     | 'CODE_TWICE'
     | 'NAME_EMPTY'
+    | 'NOT_UTF8'
     | 'PARENT_MISSING';
   readonly text: string;
 }
@@ -72,6 +73,7 @@ const faultsOf = (
   const found: readonly [LineFault['code'], boolean][] = [
     ['CODE_TWICE', isTwice],
     ['NAME_EMPTY', name.trim() === ''],
+    ['NOT_UTF8', name.includes('\uFFFD')],
     ['PARENT_MISSING', !hasParent(code, codes)],
   ];
   return found.filter(([, isSo]) => isSo).map(([fault]) => fault);

@@ -1,6 +1,6 @@
 import { INDUSTRIES, LEADING_LEVELS, LINKAGE_FORMS } from '@kernel/linkage';
 import type { CatalogueEntry } from './catalogue-entry';
-import { aBoolean, aDate, aMapOf, aRange, aRatio, aSetOf, aTable, aWhole, oneOf } from './value-kind';
+import { aBoolean, aDate, aMapOf, aRange, aRatio, aSetOf, aShare, aTable, aWhole, oneOf } from './value-kind';
 
 const TARGETS = aSetOf(['ALLEVIATED', 'MONITORED', 'LOW_INCOME', 'GENERAL']);
 const percent = (points: number) => ({ numerator: points, denominator: 100 });
@@ -90,7 +90,7 @@ export const LINKAGE_PARAMETERS = {
     offered: ['VILLAGE', 'TOWN', 'COUNTY'],
   },
   'equity.householdShareOfFiscalFund': {
-    ...aRatio,
+    ...aShare,
     title: '财政资金折股农户份额',
     unit: '%',
     offered: percent(70),
@@ -106,7 +106,7 @@ export const LINKAGE_PARAMETERS = {
   'dividend.overdueGraceDays': { ...aWhole(0, 365), title: '分红逾期宽限天数', unit: 'days', offered: 0 },
   'dividend.approvalPersons': { ...aWhole(2, 2), title: '分红审批人数', unit: 'count', offered: 2 },
   'cooperative.patronageRefundMin': {
-    ...aRatio,
+    ...aShare,
     title: '按交易量返还最低比例',
     unit: '%',
     offered: percent(60),

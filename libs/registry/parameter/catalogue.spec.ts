@@ -23,6 +23,7 @@ describe('the catalogue of policy parameters', () => {
     ['coverage.target', { numerator: 1, denominator: 0 }, 'a ratio over nothing'],
     ['collection.window', '10-31..10-01', 'a window that ends before it begins'],
     ['coverage.targetCategories', ['ALLEVIATED', 'ALLEVIATED'], 'a word twice'],
+    ['equity.householdShareOfFiscalFund', { numerator: 3, denominator: 2 }, 'a share above the whole'],
     ['agreement.signLevel', { SAME_VILLAGE: 'NATION' }, 'a level that does not sign'],
   ] as const satisfies readonly Refused[])('%s refuses %j: %s', (...[key, value]: Refused) => {
     expect(CATALOGUE[key].accepts(value)).toBe(false);

@@ -32,6 +32,13 @@ export const aRatio: ValueKind = {
   },
 };
 
+/** A ratio that others get the rest of. */
+export const aShare: ValueKind = {
+  expected: '{ numerator: integer 0..denominator, denominator: integer > 0 }',
+  accepts: (value) =>
+    aRatio.accepts(value) && isObject(value) && Number(value['numerator']) <= Number(value['denominator']),
+};
+
 export const aDate: ValueKind = { expected: 'YYYY-MM-DD', accepts: isCalendarDate };
 
 const isDayOfYear = (text: string): boolean => isCalendarDate(`2024-${text}`);

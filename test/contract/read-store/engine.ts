@@ -2,10 +2,9 @@ import type { FindOptions, ReadStore } from '@read-store/read-store';
 
 /** How an engine says it would go about a find. */
 export interface Plan {
-  /** Only index entries that fit, or that come in order, are visited. */
-  readonly usesIndex: boolean;
-  readonly scansCollection: boolean;
-  /** Null where the engine's word on it cannot be trusted. */
+  /** Only index entries that fit, or that come in order, are visited. Null, here and below: the engine's word on it cannot be trusted. */
+  readonly usesIndex: boolean | null;
+  readonly scansCollection: boolean | null;
   readonly sortsInMemory: boolean | null;
   /** The engine's own words, for the message of a failing test. */
   readonly words: string;
@@ -23,6 +22,12 @@ export interface Engine {
   readonly name: string;
   /** URL of the module that exports this as `engine`, so that another process can open the same place. */
   readonly module: string;
+  /** A question never sees half of a commit. */
+  readonly readsWholeCommits: boolean;
+  /** Several processes may begin in the same empty place at once; a stand-in for a server may stand still then. */
+  readonly beginsAtOnce: boolean;
+  /** Runs of each property: few where a server is slow. */
+  readonly runs: number;
   /** A new, empty place. */
   place(): Promise<string>;
   open(place: string): Promise<ReadStore>;

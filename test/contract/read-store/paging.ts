@@ -99,7 +99,7 @@ export const paging = (stage: Stage): void => {
           await stage.store.drop(projection);
         },
       );
-      await fc.assert(property, { numRuns: 60 });
+      await fc.assert(property, { numRuns: stage.engine.runs });
     }, 60_000);
   });
 

@@ -7,6 +7,9 @@ import type { Engine } from './engine';
 export const engine: Engine = {
   name: 'sqlite (file)',
   module: import.meta.url,
+  readsWholeCommits: true,
+  beginsAtOnce: true,
+  runs: 60,
   place: () => mkdtemp(join(tmpdir(), 'read-store-')),
   open: (place) => Promise.resolve(SqliteReadStore.open(join(place, 'views.db'))),
   tidy: (place) => rm(place, { recursive: true }),

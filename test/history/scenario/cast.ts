@@ -4,7 +4,8 @@ import { found, type Firm } from '@demo/economy';
 import { foundation } from '@demo/foundation';
 import type { Office } from '@demo/office';
 import { HUANING, officer } from '@demo/officers';
-import { settle, type Person } from '@demo/people';
+import type { Person } from '@demo/people';
+import { settle } from '@demo/settling';
 import { householdId } from '@registry/household/state';
 
 const LIST = `code,name
@@ -42,7 +43,7 @@ const person = (index: number, village: DivisionCode): Person => {
   const householdNo = `530424${String(800_000 + index)}`;
   return {
     ...{ index: 900 + index, householdNo, id: householdId(householdNo), village },
-    ...{ population: 4, industry: 'FRUIT', eligible: true },
+    ...{ population: 4, labour: 2, industry: 'FRUIT', reasonIfNot: null },
     ...{ alleviated: true, monitoring: null, riskEliminated: false, lowIncome: false },
   };
 };

@@ -6,6 +6,7 @@ import type { CommandClass } from '@command/handling';
 import { openCounty, type County } from '@county/county';
 import { projectionHost } from '@county/projection-host';
 import { settingsFrom } from '@county/settings';
+import { runningDays } from '@demo/days';
 import { Office, type Sending } from '@demo/office';
 import { SimulatedClock } from '@demo/simulated-clock';
 import { START, type RecordedEvent } from '@event-store/event-store';
@@ -37,7 +38,7 @@ export class Stage {
     clock: SimulatedClock,
     private readonly folder: string,
   ) {
-    this.office = new StrictOffice(county, host, clock, () => undefined);
+    this.office = new StrictOffice(county, runningDays(host, clock), () => undefined);
   }
 
   static async open(): Promise<Stage> {

@@ -1,0 +1,36 @@
+import type { EventStore } from '@event-store/event-store';
+import { InvalidConnectionString, parseAddress } from '@event-store/eventstoredb/connection-string';
+import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
+import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
+
+const SQLITE = /^sqlite:(.+)$/;
+const EVENTSTOREDB = /^esdb(?:\+discover)?:/;
+
+/** What is wrong with the setting, null where nothing is. A text that may hold a password is not repeated. */
+export const eventStoreFault = (text: string): string | null => {
+  if (SQLITE.test(text)) return null;
+  if (!EVENTSTOREDB.test(text))
+    return 'takes sqlite:<path>, esdb://<host>:2113 or esdb+discover://<name>:2113';
+  try {
+    parseAddress(text);
+    return null;
+  } catch (error) {
+    if (error instanceof InvalidConnectionString) return error.faults.join('; ');
+    throw error;
+  }
+};
+
+export const openEventStore = (text: string): EventStore => {
+  const path = SQLITE.exec(text)?.[1];
+  return path === undefined ? EventStoreDbEventStore.open(text) : SqliteEventStore.open(path);
+};
+
+/** For one who must not change it: a file that is not there is not made. */
+export const openEventStoreToRead = (text: string): EventStore => {
+  const path = SQLITE.exec(text)?.[1];
+  return path === undefined ? EventStoreDbEventStore.open(text) : SqliteEventStore.openToRead(path);
+};
+
+/** Fit to be shown: without user and password. */
+export const eventStoreName = (text: string): string =>
+  SQLITE.test(text) ? text : `esdb://${parseAddress(text).hosts}`;

@@ -1,0 +1,30 @@
+import type { DivisionCode } from '@kernel/division-code';
+import type { Defect } from './office';
+
+/** Where to look: the stories of a demonstration by the ids they happened to. */
+export interface Stories {
+  /** Refused the town's signature, terminated after a failed re-check; its cooperative revoked. */
+  readonly revokedAgreement: string;
+  readonly revokedCooperative: string;
+  readonly rectification: string;
+  readonly rehomedBinding: string;
+  /** Overdue, rescheduled, paid. */
+  readonly lateDistribution: string;
+  readonly correctedIncome: string;
+  /** The bulletin that was published before the correction. */
+  readonly snapshot: string;
+  readonly exactVillage: DivisionCode;
+  readonly belowVillage: DivisionCode;
+  /** An enterprise binding that covers households. */
+  readonly enterpriseBindingOf: string;
+  /** 脱贫户, monitored and of low income at once. */
+  readonly threefoldHousehold: string;
+  /** The county next door, and its only household that is not covered. */
+  readonly neighbour: DivisionCode;
+  readonly missingHousehold: string;
+}
+
+export interface Built {
+  readonly stories: Stories;
+  readonly defects: readonly Defect[];
+}

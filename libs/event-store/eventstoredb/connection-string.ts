@@ -1,0 +1,116 @@
+/** What is wrong with a connection string. Neither here nor in any other error does a user or a password appear. */
+export class InvalidConnectionString extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`the connection string of EventStoreDB has faults: ${faults.join('; ')}`);
+    this.name = 'InvalidConnectionString';
+  }
+}
+
+/** A connection string that the client will take, in its parts. */
+export interface Address {
+  readonly scheme: string;
+  /** `user:password@`, percent-encoded, or nothing. */
+  readonly credentials: string;
+  /** `host:port,…`, fit to be shown. */
+  readonly hosts: string;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+const PARTS = /^(esdb(?:\+discover)?):\/\/(?:([^/?]*)@)?([^@/?]*)\/?(?:\?(.*))?$/;
+const CREDENTIALS = /^[^:@/?#\s]+:[^:@/?#\s]+$/;
+const HOST = /^[A-Za-z\d](?:[A-Za-z\d._-]*)(?::\d{1,5})?$/;
+
+type Check = (value: string) => string | null;
+
+const whole =
+  (least: number): Check =>
+  (value) =>
+    /^\d{1,9}$/.test(value) && Number(value) >= least
+      ? null
+      : `takes an integer of at least ${String(least)}`;
+const oneOf =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    words.includes(value) ? null : `takes ${words.join(' | ')}`;
+const anything: Check = (value) => (value === '' ? 'is empty' : null);
+
+/** Below ten seconds a busy process takes a healthy connection for a dead one. */
+const KEEP_ALIVE_MS = 10_000;
+
+/**
+ * All that may be set. The client warns of what it does not know with the whole string, password included, so that
+ * nothing unknown may reach it; the three that this adapter decides itself are not among them.
+ */
+const OPTIONS: ReadonlyMap<string, Check> = new Map([
+  ['tls', oneOf('true', 'false')],
+  ['tlsCAFile', anything],
+  ['userCertFile', anything],
+  ['userKeyFile', anything],
+  ['nodePreference', oneOf('leader', 'follower', 'read_only_replica', 'random')],
+  ['connectionName', anything],
+  ['maxDiscoverAttempts', whole(1)],
+  ['discoveryInterval', whole(1)],
+  ['gossipTimeout', whole(1)],
+  ['keepAliveInterval', whole(KEEP_ALIVE_MS)],
+  ['keepAliveTimeout', whole(1_000)],
+]);
+
+/** @throws InvalidConnectionString */
+export const parseAddress = (text: string): Address => {
+  const [, scheme, credentials, hosts = '', query = ''] = PARTS.exec(text.trim()) ?? [];
+  if (scheme === undefined)
+    throw new InvalidConnectionString(['it is not of the form esdb://[user:password@]host[:port][,…][?…]']);
+  const options = query === '' ? [] : query.split('&').map(optionOf);
+  const faults = [...credentialFaults(credentials), ...hostFaults(hosts), ...options.flatMap(optionFaults)];
+  if (faults.length > 0) throw new InvalidConnectionString(faults);
+  return {
+    scheme,
+    credentials: credentials === undefined ? '' : `${credentials}@`,
+    hosts,
+    options: new Map(options),
+  };
+};
+
+const optionOf = (pair: string): readonly [string, string] => {
+  const at = pair.indexOf('=');
+  return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+};
+
+const credentialFaults = (credentials: string | undefined): readonly string[] =>
+  credentials === undefined || (CREDENTIALS.test(credentials) && isEncoded(credentials))
+    ? []
+    : ['user and password are separated by one colon, and : / ? # @ % within them are percent-encoded'];
+
+const isEncoded = (text: string): boolean => !/%(?![\dA-Fa-f]{2})/.test(text);
+
+const hostFaults = (hosts: string): readonly string[] =>
+  hosts.split(',').flatMap((host) => (HOST.test(host) ? [] : [`"${host}" is no host:port`]));
+
+const optionFaults = ([key, value]: readonly [string, string]): readonly string[] => {
+  const check = OPTIONS.get(key);
+  if (check === undefined)
+    return [`it takes ${[...OPTIONS.keys()].join(', ')} and no other option, not "${key}"`];
+  const fault = isEncoded(value) ? check(value) : 'is not percent-encoded';
+  return fault === null ? [] : [`${key} ${fault}`];
+};
+
+/** Enough for an election, and short enough that a lost cluster is noticed. */
+const USUAL: readonly (readonly [string, string])[] = [
+  ['maxDiscoverAttempts', '3'],
+  ['gossipTimeout', '2'],
+  ['keepAliveInterval', String(KEEP_ALIVE_MS)],
+];
+
+/**
+ * The string for one client of many. gRPC keeps one connection for all channels with equal settings, so that a new
+ * client on a dead connection would wait with it: each gets a keep-alive of its own, by a millisecond. `host` is the
+ * one node to speak with, where the server named it.
+ */
+export const textFor = (address: Address, client: number, host: string | null): string => {
+  const options = new Map([...USUAL, ...address.options]);
+  const keepAliveMs = Number(options.get('keepAliveInterval')) + (client % 1_000);
+  options.set('keepAliveInterval', String(keepAliveMs));
+  const query = [...options].map(([key, value]) => `${key}=${value}`).join('&');
+  const scheme = host === null ? address.scheme : 'esdb';
+  return `${scheme}://${address.credentials}${host ?? address.hosts}?${query}`;
+};

@@ -1,0 +1,59 @@
+import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
+import { GENESIS, canonicalOf, chainHash, linkOf } from '../chain';
+import { DamagedEvent, START, UnacceptableEvent, position, type Position } from '../event-store';
+import type { RecordedEvent } from '../event-store';
+
+type Stored = NonNullable<ResolvedEvent['event']>;
+
+/** Where a record stands. Null for a link to an event that is gone. */
+export const placeOf = ({ event, link }: ResolvedEvent | AllStreamResolvedEvent): Position | null => {
+  const at = link?.position ?? event?.position;
+  return at === undefined ? null : position(at.commit, at.prepare);
+};
+
+/**
+ * A stored event in the words of the port. What other programs wrote, or what was changed since, is none: other than in a
+ * file of our own, anybody with a password may append to our streams.
+ * @throws DamagedEvent
+ */
+export const decode = (resolved: ResolvedEvent | AllStreamResolvedEvent): RecordedEvent => {
+  const { event } = resolved;
+  if (event === undefined) throw new Error('EventStoreDB sent a record without an event');
+  const place = {
+    id: event.id,
+    stream: event.streamId,
+    revision: Number(event.revision),
+    position: placeOf(resolved) ?? START,
+  };
+  const reason = foreign(event);
+  if (reason !== null) throw new DamagedEvent(place, { cause: new Error(reason) });
+  const { type, data, metadata } = event as unknown as Pick<RecordedEvent, 'type' | 'data' | 'metadata'>;
+  const decoded: RecordedEvent = { ...place, type, data, metadata };
+  if (!isIntact(decoded))
+    throw new DamagedEvent(place, { cause: new Error('its hash is not that of its content') });
+  return decoded;
+};
+
+const foreign = ({ type, isJson, data, metadata, position: at }: Stored): string | null => {
+  if (type === '$streamDeleted') return 'an operator of EventStoreDB has tombstoned the stream';
+  if (at === undefined) return 'the server tells no position; it is older than 22.6';
+  return isJson && isObject(data) && isObject(metadata) ? null : 'another program wrote it';
+};
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+
+const isIntact = (event: RecordedEvent): boolean => {
+  const link = linkOf(event);
+  if (link === null) return false;
+  try {
+    return chainHash(link.previousHash, canonicalOf(event)) === link.hash;
+  } catch (error) {
+    if (error instanceof UnacceptableEvent) return false;
+    throw error;
+  }
+};
+
+/** What the event after this one names as its previous hash. */
+export const hashOf = (event: RecordedEvent | undefined): string =>
+  event === undefined ? GENESIS : (linkOf(event)?.hash ?? GENESIS);

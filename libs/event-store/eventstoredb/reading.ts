@@ -1,0 +1,110 @@
+import { BACKWARDS, END } from '@eventstore/db-client';
+import type {
+  AllStreamResolvedEvent,
+  ReadAllOptions,
+  EventStoreDBClient,
+  ReadPosition,
+  ResolvedEvent,
+} from '@eventstore/db-client';
+import { START, type Position, type RecordedEvent } from '../event-store';
+import { collected } from './collected';
+import type { Connection } from './connection';
+import { decode, placeOf } from './decoding';
+import { StreamTruncated, isMissing } from './faults';
+import type { Patience } from './patience';
+import type { Tails } from './tails';
+
+/** Records of the server itself between two of ours: statistics, mostly. */
+const PAGE = 64;
+
+export class Reading {
+  constructor(
+    private readonly connection: Connection,
+    private readonly patience: Patience,
+    private readonly tails: Tails,
+  ) {}
+
+  /** Where the connection is lost half-way, the rest is read after the part that came. */
+  async stream(stream: string, from: number, most = Number.MAX_SAFE_INTEGER): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    await this.patience.repeat(stream, () => this.part(stream, { from, most, events }));
+    this.tails.read(events);
+    return events;
+  }
+
+  /** The last event; undefined where the stream does not exist. */
+  async last(stream: string): Promise<RecordedEvent | undefined> {
+    const { base } = this.connection;
+    const options = { ...base, direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
+    const read = (client: EventStoreDBClient): Promise<ResolvedEvent[]> =>
+      collected(client.readStream(stream, options), this.connection.callMs);
+    const [resolved] = await this.patience.repeat(stream, () => this.found(read));
+    const last = resolved && decode(resolved);
+    if (last) this.tails.read([last]);
+    return last;
+  }
+
+  /** Position of the last event that is not the server's own. */
+  async head(): Promise<Position> {
+    return this.patience.repeat('$all', () =>
+      this.connection.use((client) => lastOwn(this.connection, client)),
+    );
+  }
+
+  /** Position of the last record of all, the server's own included. */
+  async end(): Promise<Position> {
+    return this.patience.repeat('$all', () =>
+      this.connection.use((client) => lastOfAll(this.connection, client)),
+    );
+  }
+
+  private async part(stream: string, { from, most, events }: Part): Promise<void> {
+    const due = from + events.length;
+    const { base } = this.connection;
+    const options = { ...base, fromRevision: BigInt(due), maxCount: most - events.length };
+    const take = (resolved: ResolvedEvent): void => {
+      const event = decode(resolved);
+      if (event.revision !== from + events.length) throw new StreamTruncated(event, from + events.length);
+      events.push(event);
+    };
+    await this.found((client) => collected(client.readStream(stream, options), this.connection.callMs, take));
+  }
+
+  /** A missing stream has nothing. */
+  private async found<T>(read: (client: EventStoreDBClient) => Promise<T[]>): Promise<T[]> {
+    try {
+      return await this.connection.use(read);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  }
+}
+
+interface Part {
+  readonly from: number;
+  readonly most: number;
+  readonly events: RecordedEvent[];
+}
+
+type Reader = Pick<Connection, 'base' | 'callMs'>;
+
+/** As {@link Reading.end}, of one client. */
+export const lastOfAll = async ({ base, callMs }: Reader, client: EventStoreDBClient): Promise<Position> => {
+  const options = { ...base, direction: BACKWARDS, fromPosition: END, maxCount: 1 } as const;
+  const [last] = await collected<AllStreamResolvedEvent>(client.readAll(options), callMs);
+  return (last && placeOf(last)) ?? START;
+};
+
+const lastOwn = async ({ base, callMs }: Reader, client: EventStoreDBClient): Promise<Position> => {
+  let page: readonly AllStreamResolvedEvent[];
+  let fromPosition: ReadPosition | undefined = END;
+  do {
+    const options: ReadAllOptions = { ...base, direction: BACKWARDS, fromPosition, maxCount: PAGE };
+    page = await collected(client.readAll(options), callMs);
+    const own = page.find(({ event }) => event !== undefined && !event.streamId.startsWith('$'));
+    if (own !== undefined) return placeOf(own) ?? START;
+    fromPosition = page.at(-1)?.event?.position;
+  } while (page.length === PAGE && fromPosition !== undefined);
+  return START;
+};

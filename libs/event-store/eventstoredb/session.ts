@@ -1,0 +1,169 @@
+import { START as FROM_START, streamNameFilter } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, AllStreamSubscription, Filter } from '@eventstore/db-client';
+import { START, position, positionPair, type Position } from '../event-store';
+import type { Bell } from './bell';
+import { discard } from './collected';
+import type { Connection, Lease } from './connection';
+import { NoAnswer } from './faults';
+import { lastOfAll } from './reading';
+
+export interface Wanted {
+  readonly from: Position;
+  /** Null: all streams but the server's own. */
+  readonly categories: readonly string[] | null;
+  /** Records held here at most; the others wait at the server. */
+  readonly buffer: number;
+  /** Rung whenever there may be more to take. */
+  readonly bell: Bell;
+  readonly signal: AbortSignal;
+}
+
+/** It holds once so many more records have been taken. */
+interface Mark {
+  readonly position: Position;
+  left: number;
+}
+
+/**
+ * One subscription to the server, read at the reader's own pace. It never reconnects: `failure` says that it is over. The
+ * server tells how far it has looked by `caughtUp`, which is taken for the head of the log before the subscription began:
+ * and by checkpoints, of which only those before that head are believed, for some versions send later ones too early.
+ */
+export class Session {
+  failure: Error | null = null;
+  /** Everything up to here was taken or is of no concern. */
+  upTo: Position;
+  isLive = false;
+  private isConfirmed = false;
+  private caughtUp: Mark | null = null;
+  private checkpoint: Mark | null = null;
+  private readonly subscription: AllStreamSubscription;
+
+  private constructor(
+    private readonly lease: Lease,
+    private readonly wanted: Wanted & Pick<Connection, 'base'>,
+    private readonly head: Position,
+  ) {
+    this.upTo = wanted.from;
+    this.subscription = lease.client.subscribeToAll(
+      { ...wanted.base, fromPosition: pairOf(wanted.from), filter: this.filter() },
+      { highWaterMark: wanted.buffer },
+    );
+    this.listen();
+  }
+
+  /** @throws where the server does not confirm it in time */
+  static async open(connection: Connection, wanted: Wanted): Promise<Session> {
+    const lease = connection.lease();
+    let session: Session | null = null;
+    try {
+      const head = await lastOfAll(connection, lease.client);
+      session = new Session(lease, { ...wanted, base: connection.base }, head);
+      await session.confirmed(connection.callMs);
+      return session;
+    } catch (error) {
+      lease.release(error);
+      session?.close();
+      throw error;
+    }
+  }
+
+  /** How many can be taken now. */
+  get waiting(): number {
+    return this.failure === null ? this.subscription.readableLength : 0;
+  }
+
+  /** Nothing more is on its way that is worth waiting for. */
+  get isSettled(): boolean {
+    return this.isLive || this.failure !== null;
+  }
+
+  throwIfFailed(): void {
+    if (this.failure !== null) throw this.failure;
+  }
+
+  take(most: number): readonly AllStreamResolvedEvent[] {
+    const records: AllStreamResolvedEvent[] = [];
+    while (this.failure === null && records.length < most) {
+      const record = this.subscription.read() as AllStreamResolvedEvent | null;
+      if (record === null) break;
+      records.push(record);
+    }
+    this.passMarks(records.length);
+    return records;
+  }
+
+  fail(error: unknown): void {
+    this.failure ??= error instanceof Error ? error : new Error(String(error));
+    this.wanted.bell.ring();
+  }
+
+  close(): void {
+    discard(this.subscription, () => this.subscription.unsubscribe());
+    this.lease.release(this.failure ?? undefined);
+  }
+
+  private filter(): Filter {
+    const { categories } = this.wanted;
+    const checkpointReached = (_: unknown, at: { commit: bigint; prepare: bigint }): void =>
+      this.believe(position(at.commit, at.prepare));
+    if (categories === null) return streamNameFilter({ regex: '^[^$].*', checkpointReached });
+    return streamNameFilter({ prefixes: prefixesOf(categories), checkpointReached });
+  }
+
+  private listen(): void {
+    const { subscription } = this;
+    subscription.on('confirmation', () => {
+      this.isConfirmed = true;
+      this.wanted.bell.ring();
+    });
+    subscription.on('readable', () => this.wanted.bell.ring());
+    subscription.on('caughtUp', () => {
+      this.caughtUp = { position: this.head, left: this.waiting };
+      this.passMarks(0);
+      this.wanted.bell.ring();
+    });
+    subscription.on('fellBehind', () => (this.isLive = false));
+    subscription.on('error', (error) => this.fail(error));
+    subscription.on('end', () => this.fail(new Error('the server ended the subscription')));
+  }
+
+  private believe(at: Position): void {
+    const { commit, prepare } = positionPair(at);
+    if (at > this.head || prepare > commit) return;
+    this.checkpoint = { position: at, left: this.waiting };
+    this.passMarks(0);
+    this.wanted.bell.ring();
+  }
+
+  private passMarks(taken: number): void {
+    if (this.checkpoint && this.holds(this.checkpoint, taken)) this.checkpoint = null;
+    if (!this.caughtUp || !this.holds(this.caughtUp, taken)) return;
+    this.caughtUp = null;
+    this.isLive = true;
+  }
+
+  private holds(mark: Mark, taken: number): boolean {
+    mark.left -= taken;
+    if (mark.left > 0) return false;
+    if (mark.position > this.upTo) this.upTo = mark.position;
+    return true;
+  }
+
+  private async confirmed(ms: number): Promise<void> {
+    const { bell, signal } = this.wanted;
+    const until = performance.now() + ms;
+    while (!this.isConfirmed && this.failure === null && !signal.aborted) {
+      if (performance.now() >= until) throw new NoAnswer('a subscription', ms);
+      await bell.wait(signal, until - performance.now());
+    }
+    this.throwIfFailed();
+  }
+}
+
+/** Without a prefix the server would send everything; no stream begins with a dash. */
+const prefixesOf = (categories: readonly string[]): string[] =>
+  categories.length === 0 ? ['-'] : categories.map((category) => `${category}-`);
+
+const pairOf = (at: Position): 'start' | { commit: bigint; prepare: bigint } =>
+  at === START ? FROM_START : positionPair(at);

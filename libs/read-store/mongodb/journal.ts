@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
+import type { Position } from '@event-store/event-store';
+import { BadWrite, Fenced, type ParkedChange, type Write } from '../read-store';
+import { isDuplicateKey } from './failing';
+import { collectionsOf, type StoredStanding } from './registry';
+import { collectionName, GONE, storedForm, WRITTEN, type StoredDocument } from './stored';
+import type { Commit, Committing, CommittingParts } from './transactions';
+import { batched, refusedIn, type Batch } from './writes';
+
+/** That a commit is decided, and where its writes stand. One at most for each version. */
+interface Entry {
+  readonly _id: string;
+  readonly commit: string;
+  readonly from: Position;
+  readonly to: Position;
+  readonly pages: number;
+  readonly parked: string;
+}
+
+interface Page {
+  readonly _id: string;
+  readonly ref: string;
+  readonly commit: string;
+  readonly page: number;
+  readonly writes: string;
+}
+
+/** Characters of one page of the journal; a document of the server holds four times as many bytes. */
+const PAGE = 3_500_000;
+
+/**
+ * On a standalone server, which knows no transactions: the whole commit is written into a journal first, then the documents,
+ * the checkpoint last. A commit that stands in the journal will be done, by this process or by the next one that opens the
+ * version. Each document carries the position of the commit that wrote it, so that a process that was frozen in the middle
+ * cannot put an old document over a newer one; what is dropped stays as a mark for the same reason. A question that is asked in
+ * the middle may see some documents of a commit and not yet the others.
+ */
+export class Journal implements Committing {
+  private readonly entries: Collection<Entry>;
+  private readonly pages: Collection<Page>;
+
+  constructor(private readonly parts: CommittingParts) {
+    this.entries = parts.db.collection<Entry>('journal');
+    this.pages = parts.db.collection<Page>('journal-pages');
+  }
+
+  async commit(commit: Commit): Promise<void> {
+    const { writer, row, from, to, writes, parked } = commit;
+    const batch = batched(row, writes);
+    await this.requireTurn(commit);
+    await this.requireUnique(row, batch);
+    const entry = await this.decide(row, { from, to, writes: [...batch.values()].flat(), parked });
+    if (entry === null) {
+      await this.recover(row);
+      throw new Fenced(writer, from, await this.checkpointOf(row));
+    }
+    if (!(await this.carryOut(row, entry, { batch, parked })))
+      throw new Fenced(writer, from, await this.checkpointOf(row));
+  }
+
+  async recover(row: StoredStanding): Promise<void> {
+    const entry = await this.entries.findOne({ _id: row._id });
+    const kept = entry === null ? {} : { commit: { $ne: entry.commit } };
+    await this.pages.deleteMany({ ref: row._id, ...kept });
+    if (entry === null) return;
+    const pages = await this.pages.find({ ref: row._id, commit: entry.commit }).sort({ page: 1 }).toArray();
+    const writes = pages.flatMap((page) => JSON.parse(page.writes) as Write[]);
+    const parked = JSON.parse(entry.parked) as ParkedChange;
+    await this.carryOut(row, entry, { batch: batched(row, writes), parked });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** A younger lease or another runner has the say. */
+  private async requireTurn({ writer, from }: Commit): Promise<void> {
+    const now = await this.parts.registry.find(writer);
+    const { token } = writer;
+    if (now?.checkpoint !== from || (token !== undefined && now.token > token))
+      throw new Fenced(writer, from, now?.checkpoint ?? null);
+  }
+
+  /** Null where another commit stands in the journal. */
+  private async decide(
+    row: StoredStanding,
+    { from, to, writes, parked }: Pick<Commit, 'from' | 'to' | 'writes' | 'parked'>,
+  ): Promise<Entry | null> {
+    const commit = randomUUID();
+    const pages = paged(writes);
+    for (const [page, text] of pages.entries())
+      await this.pages.insertOne({
+        _id: `${commit} ${String(page)}`,
+        ref: row._id,
+        commit,
+        page,
+        writes: text,
+      });
+    const entry = { _id: row._id, commit, from, to, pages: pages.length, parked: JSON.stringify(parked) };
+    try {
+      await this.entries.insertOne(entry);
+      return entry;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      await this.pages.deleteMany({ commit });
+      return null;
+    }
+  }
+
+  /** Harmless to be done again. False where the checkpoint had been moved by another. */
+  private async carryOut(
+    row: StoredStanding,
+    { _id, commit, from, to }: Entry,
+    { batch, parked }: { readonly batch: Batch; readonly parked: ParkedChange },
+  ): Promise<boolean> {
+    const { registry, parking } = this.parts;
+    for (const [collection, writes] of batch) await this.put(row, { collection, writes, to });
+    await parking.apply(row, parked);
+    const isFirst = await registry.advance({ name: row.name, version: row.version }, { from, to });
+    await this.entries.deleteOne({ _id, commit });
+    await this.pages.deleteMany({ commit });
+    return isFirst;
+  }
+
+  private async put(
+    row: StoredStanding,
+    { collection, writes, to }: { collection: string; writes: readonly Write[]; to: Position },
+  ): Promise<void> {
+    const target = this.parts.db.collection<StoredDocument>(collectionName(row, collection));
+    try {
+      await target.bulkWrite(
+        writes.map((write) => guardedOperation(write, to)),
+        { ordered: false },
+      );
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError) || !onlyOvertaken(error)) throw error;
+    }
+  }
+
+  /** No transaction would take it back, so it is looked at before. Only one process commits to a version at a time. */
+  private async requireUnique(row: StoredStanding, batch: Batch): Promise<void> {
+    for (const [collection, { indexes }] of collectionsOf(row))
+      for (const { fields } of indexes.filter(({ unique }) => unique === true))
+        await this.requireUniqueBy(row, { collection, fields, writes: batch.get(collection) ?? [] });
+  }
+
+  private async requireUniqueBy(
+    row: StoredStanding,
+    {
+      collection,
+      fields,
+      writes,
+    }: { collection: string; fields: readonly string[]; writes: readonly Write[] },
+  ): Promise<void> {
+    const target = this.parts.db.collection<StoredDocument>(collectionName(row, collection));
+    const rewritten = writes.map(({ id }) => id);
+    const seen = new Set<string>();
+    for (const write of writes) {
+      const values = fields.map((field) => write.doc?.[field] ?? null);
+      if (values.includes(null)) continue;
+      const where = Object.fromEntries(fields.map((field, at) => [field, { $eq: values[at] }]));
+      const other = await target.findOne({ ...where, _id: { $nin: rewritten } } as never);
+      if (other !== null || seen.has(JSON.stringify(values)))
+        throw new BadWrite(write, 'another document holds the same unique value');
+      seen.add(JSON.stringify(values));
+    }
+  }
+
+  private async checkpointOf(row: StoredStanding): Promise<Position | null> {
+    return (await this.parts.registry.find(row))?.checkpoint ?? null;
+  }
+}
+
+/** Only over what an earlier commit wrote; a newer document makes it an insertion that fails. */
+const guardedOperation = (write: Write, to: Position): AnyBulkWriteOperation<StoredDocument> => {
+  const filter = { _id: write.id, $or: [{ [WRITTEN]: { $lte: to } }, { [WRITTEN]: { $exists: false } }] };
+  const { _id, ...replacement } =
+    write.doc === null ? { _id: write.id, [GONE]: true, [WRITTEN]: to } : storedForm(write, write.doc, to);
+  return { replaceOne: { filter: filter, replacement, upsert: true } };
+};
+
+/** The id was there with a newer document: nothing to do. Another index that refuses is a fault. */
+const onlyOvertaken = (error: MongoBulkWriteError): boolean =>
+  refusedIn(error).every(({ code, errmsg }) => code === 11_000 && /index: _id_/.test(errmsg ?? ''));
+
+const paged = (writes: readonly Write[]): readonly string[] => {
+  const pages: string[][] = [[]];
+  let size = 0;
+  for (const text of writes.map((write) => JSON.stringify(write))) {
+    if (size + text.length > PAGE && size > 0) {
+      pages.push([]);
+      size = 0;
+    }
+    pages.at(-1)?.push(text);
+    size += text.length;
+  }
+  return pages.map((page) => `[${page.join(',')}]`);
+};

@@ -1,0 +1,90 @@
+import { MongoServerError, type Collection, type Db } from 'mongodb';
+import type { Lease, Leases } from '../leases';
+
+interface StoredLease {
+  readonly _id: string;
+  readonly holder: string;
+  readonly token: number;
+  readonly until: Date;
+}
+
+interface StoredHolder {
+  readonly _id: string;
+  readonly until: Date;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/** Marks all versions of a projection so that a commit with an older token is refused. */
+export type RaiseFence = (projection: string, token: number) => Promise<void>;
+
+/**
+ * One document a lease, changed in one step on the server and by the server's clock. Whoever takes a lease over raises the
+ * fence before it is told so: a holder that was frozen meanwhile cannot commit any more.
+ */
+export class MongoLeases implements Leases {
+  private readonly leases: Collection<StoredLease>;
+  private readonly holders: Collection<StoredHolder>;
+
+  constructor(
+    private readonly db: Db,
+    private readonly raiseFence: RaiseFence,
+  ) {
+    const options = { writeConcern: { w: 'majority' } } as const;
+    this.leases = db.collection<StoredLease>('leases', options);
+    this.holders = db.collection<StoredHolder>('holders', options);
+  }
+
+  async present(holder: string, forMs: number): Promise<number> {
+    const now = await this.now();
+    const until = new Date(now.getTime() + forMs);
+    await this.holders.updateOne({ _id: holder }, { $set: { until } }, { upsert: true });
+    await this.holders.deleteMany({ until: { $lt: now } });
+    return this.holders.countDocuments({ until: { $gte: now } });
+  }
+
+  async take(projection: string, holder: string, forMs: number): Promise<Lease | null> {
+    const now = await this.now();
+    const until = new Date(now.getTime() + forMs);
+    const stored =
+      (await this.leases.findOneAndUpdate(
+        { _id: projection, holder },
+        { $set: { until } },
+        { returnDocument: 'after' },
+      )) ?? (await this.takeOver({ _id: projection, holder, until }, now));
+    if (stored === null) return null;
+    await this.raiseFence(projection, stored.token);
+    return { projection, holder, token: stored.token };
+  }
+
+  async release({ projection, holder, token }: Lease): Promise<void> {
+    await this.leases.updateOne({ _id: projection, holder, token }, { $set: { until: new Date(0) } });
+  }
+
+  async leave(holder: string): Promise<void> {
+    await this.holders.deleteOne({ _id: holder });
+  }
+
+  /** Where its time is over, or nobody has had it; the insertion of what another holds fails. */
+  private async takeOver(
+    { _id, holder, until }: Omit<StoredLease, 'token'>,
+    now: Date,
+  ): Promise<StoredLease | null> {
+    try {
+      return await this.leases.findOneAndUpdate(
+        { _id, until: { $lte: now } },
+        { $set: { holder, until }, $inc: { token: 1 } },
+        { upsert: true, returnDocument: 'after' },
+      );
+    } catch (error) {
+      if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return null;
+      throw error;
+    }
+  }
+
+  /** By the server's clock, a little ago. */
+  private async now(): Promise<Date> {
+    const { localTime } = await this.db.command({ hello: 1 });
+    return localTime as Date;
+  }
+}

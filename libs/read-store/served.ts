@@ -1,0 +1,11 @@
+import type { Leases } from './leases';
+import type { ViewsState } from './unavailable';
+
+/** What a read store can do that is kept by a server, for several processes together. */
+export interface Served {
+  /** Where it has none, one machine alone can reach the store: the checkpoint is fence enough. */
+  readonly leases: Leases;
+  state(): Promise<ViewsState>;
+  /** Declared indexes that are not there, of every version: each of them makes some question slow. */
+  missingIndexes(): Promise<readonly string[]>;
+}

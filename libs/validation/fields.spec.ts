@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { LARGEST_FEN } from '@kernel/fen';
+import { IsFen, IsListOf, IsPart, IsText, IsTextList, IsWhole, Optional } from './fields';
+
+class Part {
+  @IsWhole(0, 9) count!: number;
+}
+
+class Form {
+  @Optional() @IsText(20) text?: string;
+  @Optional() @IsTextList() texts?: string[];
+  @Optional() @IsFen() amountFen?: number;
+  @Optional() @IsPart(() => Part) part?: Part;
+  @Optional() @IsListOf(() => Part, 0) parts?: Part[];
+}
+
+const accepts = (form: object): boolean =>
+  validateSync(plainToInstance(Form, form), { whitelist: true, forbidNonWhitelisted: true }).length === 0;
+
+describe('a text', () => {
+  it.each([[' 华宁县\n盘溪镇 '], ['🌾'], ['constructor']])('%j says something', (text) => {
+    expect([accepts({ text }), accepts({ texts: [text] })]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['half a character', '\ud83c'],
+    ['a half inside', 'a\udf3eb'],
+  ])('is refused with %s', (_what, text) => {
+    expect([accepts({ text }), accepts({ texts: [text] })]).toEqual([false, false]);
+  });
+
+  it('is refused where it is blank, also over several lines', () => {
+    for (const text of ['', ' ', '\n \n']) expect(accepts({ text })).toBe(false);
+  });
+});
+
+describe('an amount of money', () => {
+  it('is at most so large that thousands of them add up exactly', () => {
+    expect(accepts({ amountFen: LARGEST_FEN })).toBe(true);
+    expect(accepts({ amountFen: LARGEST_FEN + 1 })).toBe(false);
+    expect(Number.isSafeInteger(9_000 * LARGEST_FEN)).toBe(true);
+  });
+});
+
+describe('a part of a command', () => {
+  it('is taken as an object with its fields', () => {
+    expect(accepts({ part: { count: 1 } })).toBe(true);
+    expect(accepts({ parts: [{ count: 1 }, { count: 2 }] })).toBe(true);
+  });
+
+  it('is refused where a list stands in its place, for in an empty one nothing would be looked at', () => {
+    for (const part of [[], [{ count: 1 }]]) {
+      expect(accepts({ part })).toBe(false);
+      expect(accepts({ parts: [part] })).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEventStore } from '@county/event-engine';
+import { SQLITE_LOG, type LogEngine, type OpenLog } from '../engines/logs';
+import { shuangbang } from './command-line';
+import { eventsAt, expectAlike } from './logs-alike';
+import { buildSmallCounty } from './small-county';
+
+const ENGINES: readonly LogEngine[] = [SQLITE_LOG];
+
+const foreign = { id: randomUUID(), type: 'Noted', data: {}, metadata: { actor: 'somebody' } };
+
+const migrate = (from: string, to: string) => shuangbang(['migrate', '--from', from, '--to', to]);
+
+describe('moving a county to another engine', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-migrate-'));
+  const embedded = `sqlite:${join(folder, 'events.db')}`;
+  let total = 0;
+
+  beforeAll(async () => {
+    await buildSmallCounty(folder);
+    total = (await eventsAt(embedded)).length;
+  }, 120_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  describe.each(ENGINES)('$name', ({ open }) => {
+    let target: OpenLog;
+
+    beforeAll(async () => {
+      target = await open();
+    });
+
+    afterAll(() => target.close());
+
+    it('takes the log as it is: the same events, dates and hashes in the same order', async () => {
+      const { status, out, err } = await migrate(embedded, target.url);
+      expect([status, err]).toEqual([0, '']);
+      await expectAlike(embedded, target.url);
+      expect(out).toContain(`${String(total)} events poured, 0 stood there before`);
+      expect(out).toMatch(
+        new RegExp(`household +(\\d+) +\\1[\\s\\S]*all +${String(total)} +${String(total)}`),
+      );
+    }, 120_000);
+
+    it('has nothing more to take the second time', async () => {
+      const { status, out } = await migrate(embedded, target.url);
+      expect([status, out]).toEqual([
+        0,
+        expect.stringContaining(`0 events poured, ${String(total)} stood there before`),
+      ]);
+    }, 120_000);
+
+    it('gives the log back as it was taken', async () => {
+      const back = await SQLITE_LOG.open();
+      const { status, err } = await migrate(target.url, back.url);
+      expect([status, err]).toEqual([0, '']);
+      await expectAlike(embedded, back.url);
+      await back.close();
+    }, 120_000);
+
+    it('is refused where it holds an event of its own, and stays as it is', async () => {
+      const other = await open();
+      const store = openEventStore(other.url);
+      await store.append('note-foreign', 'no-stream', [foreign]);
+      await store.close();
+      const { status, err } = await migrate(embedded, other.url);
+      expect([status, err]).toEqual([1, expect.stringContaining(`Noted ${foreign.id} of note-foreign`)]);
+      expect(await eventsAt(other.url)).toHaveLength(1);
+      await other.close();
+    }, 120_000);
+  });
+
+  it('names a source that is none, and makes neither it nor a target', async () => {
+    const [missing, target] = [join(folder, 'evnets.db'), join(folder, 'target.db')];
+    for (const source of [missing, join(folder, 'views.db')]) {
+      const { status, err } = await migrate(`sqlite:${source}`, `sqlite:${target}`);
+      expect([status, err]).toEqual([1, expect.stringContaining(`--from sqlite:${source}`)]);
+    }
+    expect([missing, target].filter((path) => existsSync(path))).toEqual([]);
+  }, 120_000);
+
+  it('does not take the read models for a log to fill', async () => {
+    const views = `sqlite:${join(folder, 'views.db')}`;
+    const { status, err } = await migrate(embedded, views);
+    expect([status, err]).toEqual([1, expect.stringContaining(`--to ${views}`)]);
+  }, 120_000);
+
+  it('names an engine that there is not', async () => {
+    const { status, err } = await migrate('postgres://clerk:s3cret@node', embedded);
+    expect([status, err]).toEqual([1, expect.stringMatching(/^--from takes sqlite:/)]);
+    expect(err).not.toContain('s3cret');
+  }, 120_000);
+});

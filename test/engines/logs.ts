@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** An empty log that is made for a test. */
+export interface OpenLog {
+  /** As EVENT_STORE and `migrate` take it. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** An engine that a log may be kept in. */
+export interface LogEngine {
+  readonly name: string;
+  readonly open: () => Promise<OpenLog>;
+}
+
+export const SQLITE_LOG: LogEngine = {
+  name: 'sqlite',
+  open: () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-log-'));
+    const close = async (): Promise<void> => {
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return Promise.resolve({ url: `sqlite:${join(folder, 'events.db')}`, close });
+  },
+};

@@ -1,0 +1,50 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { child } from '../e2e/command-line';
+
+export interface Acknowledged {
+  readonly commandId: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+/** A county that works in a process of its own until it is killed. */
+export class CountyAtWork {
+  readonly acknowledged: Acknowledged[] = [];
+  private waiting: { readonly count: number; readonly resolve: () => void } | null = null;
+
+  private constructor(
+    private readonly clerk: ChildProcess,
+    private readonly exit: Promise<unknown>,
+  ) {
+    const lines = createInterface({ input: clerk.stdout as NodeJS.ReadableStream });
+    lines.on('line', (line) => this.note(line));
+  }
+
+  static in(folder: string): CountyAtWork {
+    const clerk = child('./test/faults/clerk.ts', ['0'], { DATA_DIR: folder });
+    return new CountyAtWork(clerk, once(clerk, 'exit'));
+  }
+
+  /** Until so many more commands were acknowledged. @throws where it ends by itself before that */
+  async does(more: number): Promise<void> {
+    const count = this.acknowledged.length + more;
+    const done = new Promise<void>((resolve) => {
+      this.waiting = { count, resolve };
+    });
+    const ended = this.exit.then(() => Promise.reject(new Error('the county ended by itself')));
+    await Promise.race([done, ended]);
+  }
+
+  async kill(): Promise<void> {
+    this.clerk.kill('SIGKILL');
+    await this.exit;
+  }
+
+  private note(line: string): void {
+    if (line.startsWith('{') && line.endsWith('}')) this.acknowledged.push(JSON.parse(line) as Acknowledged);
+    if (this.waiting !== null && this.acknowledged.length >= this.waiting.count) this.waiting.resolve();
+  }
+}

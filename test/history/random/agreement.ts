@@ -1,0 +1,121 @@
+import type { Role } from '@kernel/actor';
+import { addDays } from '@kernel/calendar-date';
+import {
+  AmendAgreement,
+  DraftAgreement,
+  EnterAgreementIntoForce,
+  ExpireAgreement,
+  RenewAgreement,
+  ReviseDraft,
+  SignAgreement,
+  SubmitForSignature,
+  TerminateAgreement,
+  TerminateByConsent,
+  VerifyAgreement,
+} from '@linkage/agreement/commands';
+import { AGREEMENT_PARTIES, type SignLevel } from '@linkage/agreement/events';
+import { agreement, type Agreement } from '@linkage/agreement/state';
+import { someTerms } from './agreement-terms';
+import type { Model } from './model';
+import { movesOf } from './moves-of';
+import { ask, type Make, type Request } from './request';
+import type { Roll } from './roll';
+import { amount, anEntity, oneOf } from './values';
+
+const found = (model: Model, roll: Roll): Request => {
+  const entityId = anEntity(model, roll);
+  return ask(DraftAgreement, { entityId, terms: someTerms(model, roll, entityId) });
+};
+
+type Move = Make<Agreement>;
+
+const revise: Move = ({ id, model, roll, state: { entityId } }) =>
+  ask(ReviseDraft, { terms: someTerms(model, roll, entityId) }, { id });
+
+const submit: Move = ({ id }) => ask(SubmitForSignature, {}, { id });
+
+const SIGNER: Readonly<Record<SignLevel, Role>> = {
+  VILLAGE: 'VILLAGE_COMMITTEE',
+  TOWN: 'TOWN_SIGNER',
+  COUNTY: 'COUNTY_SIGNER',
+  CITY: 'COUNTY_SIGNER',
+  PROVINCE: 'COUNTY_SIGNER',
+};
+
+const signer = ({ requiredLevel }: Agreement) => {
+  const level = requiredLevel ?? 'COUNTY';
+  const isAbove = level === 'CITY' || level === 'PROVINCE';
+  return { by: SIGNER[level], level: isAbove ? { level } : {} };
+};
+
+const sign: Move = ({ id, roll, state }) => {
+  const missing = AGREEMENT_PARTIES.filter((party) => !state.signatures.some((one) => one.party === party));
+  const party = missing.length > 0 ? roll.pick(missing) : roll.pick(AGREEMENT_PARTIES);
+  const body = { party, scan: '扫描件', ...roll.maybe(0.2, { witnessedByResidentTeam: true }) };
+  if (party === 'ENTITY')
+    return ask(SignAgreement, body, { id, subject: state.entityId, by: 'ENTITY_MANAGER' });
+  if (party === 'HOUSEHOLDS') return ask(SignAgreement, body, { id, by: 'VILLAGE_INFORMANT' });
+  const { by, level } = signer(state);
+  const number = roll.maybe(0.95, { agreementNo: `华协${String(roll.whole(1, 60))}` });
+  return ask(SignAgreement, { ...body, ...level, ...number }, { id, by });
+};
+
+const amend: Move = ({ id, model, roll, state }) => {
+  const { by, level } = signer(state);
+  const terms = someTerms(model, roll, state.entityId, state.terms?.startDate);
+  return ask(AmendAgreement, { terms, scan: '扫描件', ...level }, { id, by });
+};
+
+const verify: Move = ({ id, roll }) => {
+  const [paperExists, termsMatch] = [roll.happens(0.9), roll.happens(0.9)];
+  return ask(VerifyAgreement, { paperExists, termsMatch, benefitsConfirmed: true }, { id });
+};
+
+const consent: Move = ({ id, roll, state }) => {
+  const { by, level } = signer(state);
+  const cause = roll.pick(['BY_CONSENT', 'FORCE_MAJEURE']);
+  const settled = { settlement: '已结清', unpaidFen: amount(roll) };
+  return ask(TerminateByConsent, { cause, decisionNo: '协商1号', ...level, ...settled }, { id, by });
+};
+
+const terminate: Move = ({ id, roll, state: { failedRectifications } }) =>
+  ask(
+    TerminateAgreement,
+    {
+      ...{ decisionNo: '解除1号', settlement: '分期付清', unpaidFen: amount(roll) },
+      ...roll.maybe(0.3, { rectificationId: oneOf(failedRectifications, roll) }),
+    },
+    { id },
+  );
+
+const renew: Move = ({ id, model, roll, state: { entityId, terms } }) => {
+  const startDate = terms === null ? undefined : addDays(terms.endDate, roll.whole(0, 20));
+  return ask(RenewAgreement, { entityId, terms: someTerms(model, roll, entityId, startDate), renews: id });
+};
+
+const takeForce: Move = ({ id }) => ask(EnterAgreementIntoForce, {}, { id });
+const expire: Move = ({ id }) => ask(ExpireAgreement, {}, { id });
+
+const signing = [sign, sign, sign, sign];
+
+const phaseOf = ({ phase, failedRectifications }: Agreement) =>
+  phase === 'RECTIFYING' && failedRectifications.length > 0 ? 'FAILED' : phase;
+
+export const agreementMoves = movesOf({
+  aggregate: agreement,
+  weight: 20,
+  enough: 5,
+  found,
+  phaseOf,
+  natural: {
+    ABSENT: [],
+    DRAFT: [submit, submit, submit, submit, submit, revise],
+    PENDING_SIGNATURE: [...signing, ...signing, ...signing, revise],
+    CONCLUDED: [takeForce],
+    IN_FORCE: [amend, amend, amend, verify, verify, consent, renew, expire],
+    RECTIFYING: [verify, terminate],
+    FAILED: [terminate],
+    TERMINATED: [],
+    EXPIRED: [renew],
+  },
+});

@@ -1,0 +1,106 @@
+import { ENTITY_KINDS, LEADING_LEVELS, type EntityKind } from '@kernel/linkage';
+import { agreement } from '@linkage/agreement/state';
+import {
+  ApproveEntity,
+  ChangeEntityHead,
+  ChangeEntityIndustry,
+  DeregisterEntity,
+  GrantDemoLevel,
+  PrelimReviewEntity,
+  RecommendEntity,
+  RegisterEntity,
+  RejectEntity,
+  RestoreEligibility,
+  ResumeEntity,
+  RevokeEligibility,
+  SetLeadingLevel,
+  SuspendEntity,
+  WithdrawDemoLevel,
+} from '@registry/entity/commands';
+import { DEMO_LEVELS } from '@registry/entity/events';
+import { entity, type Entity } from '@registry/entity/state';
+import { usccCheck } from '@registry/entity/uscc';
+import type { Model } from './model';
+import { movesOf } from './moves-of';
+import { ask, type Make, type Request } from './request';
+import type { Roll } from './roll';
+import { FEW_INDUSTRIES, oneOf, SECRET, VILLAGES } from './values';
+
+const uscc = (roll: Roll): string => {
+  const first = `93530424MA${String(roll.whole(0, 30)).padStart(7, '0')}`;
+  return first + (roll.happens(0.95) ? usccCheck(first) : '0');
+};
+
+const identity = (kind: EntityKind, roll: Roll) =>
+  kind === 'LARGE_GROWER'
+    ? { name: `${SECRET}大户`, growerNo: String(roll.whole(1, 9)) }
+    : { name: `合作社${String(roll.whole(1, 99))}`, uscc: uscc(roll) };
+
+const USUAL_KINDS = ['COOPERATIVE', 'COOPERATIVE', 'LEADING_ENTERPRISE'] as const;
+
+export const registerEntity = (_model: Model, roll: Roll): Request => {
+  const kind = roll.pick(roll.happens(0.6) ? USUAL_KINDS : ENTITY_KINDS);
+  return ask(RegisterEntity, {
+    ...{ kind, ...identity(kind, roll), villageCode: roll.pick(VILLAGES) },
+    industries: roll.some(FEW_INDUSTRIES, 2),
+    ...(kind === 'LEADING_ENTERPRISE' ? { leadingLevel: roll.pick(LEADING_LEVELS) } : {}),
+    managerName: `${SECRET}${String(roll.whole(1, 99))}`,
+    ...roll.maybe(0.3, { managerPhone: `${SECRET}139` }),
+    synthetic: true,
+  });
+};
+
+type Move = Make<Entity>;
+
+const recommend: Move = ({ id }) => ask(RecommendEntity, { opinion: '好' }, { id });
+const review: Move = ({ id }) => ask(PrelimReviewEntity, { opinion: '好' }, { id });
+const approve: Move = ({ id }) => ask(ApproveEntity, { decisionNo: '华政发1号' }, { id });
+const reject: Move = ({ id }) => ask(RejectEntity, { because: '资料不实' }, { id });
+
+const changeHead: Move = ({ id, roll }) =>
+  ask(ChangeEntityHead, { managerName: `${SECRET}${String(roll.whole(1, 99))}` }, { id, subject: id });
+
+const changeIndustry: Move = ({ id, roll }) =>
+  ask(ChangeEntityIndustry, { industries: roll.some(FEW_INDUSTRIES, 2) }, { id, subject: id });
+
+const document = { documentNo: '认定文件1号' };
+
+const setLeadingLevel: Move = ({ id, roll }) =>
+  ask(SetLeadingLevel, { level: roll.pick(LEADING_LEVELS), ...document }, { id });
+
+const grantDemo: Move = ({ id, roll }) =>
+  ask(GrantDemoLevel, { level: roll.pick(DEMO_LEVELS), ...document }, { id });
+
+const withdrawDemo: Move = ({ id }) => ask(WithdrawDemoLevel, document, { id });
+const suspend: Move = ({ id }) => ask(SuspendEntity, {}, { id });
+const resume: Move = ({ id }) => ask(ResumeEntity, {}, { id });
+
+const revoke: Move = ({ id, model, roll }) => {
+  const terminated = model.ids(agreement, (one) => one.entityId === id && one.phase === 'TERMINATED');
+  if (terminated.length === 0 && roll.happens(0.8)) return null;
+  return ask(RevokeEligibility, { decisionNo: '取消1号', agreementId: oneOf(terminated, roll) }, { id });
+};
+
+const restore: Move = ({ id }) => ask(RestoreEligibility, { decisionNo: '恢复1号' }, { id });
+const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
+
+const running = [changeHead, changeIndustry, setLeadingLevel, grantDemo, withdrawDemo];
+
+export const entityMoves = movesOf({
+  aggregate: entity,
+  weight: 9,
+  enough: 7,
+  found: registerEntity,
+  phaseOf: ({ phase }) => phase,
+  natural: {
+    ABSENT: [],
+    CANDIDATE: [recommend, recommend, recommend, recommend, reject],
+    RECOMMENDED: [review, review, review, review, reject],
+    PRELIM_REVIEWED: [approve, approve, approve, approve, reject],
+    ACTIVE: [...running, ...running, revoke, revoke, revoke, revoke, revoke, suspend],
+    SUSPENDED: [resume, resume, resume, revoke],
+    REVOKED: [restore, restore, restore, deregister],
+    REJECTED: [deregister],
+    DEREGISTERED: [],
+  },
+});

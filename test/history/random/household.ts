@@ -1,0 +1,100 @@
+import { checkDigit } from '@registry/household/document-no';
+import { INELIGIBILITY_REASONS, LOW_INCOME_KINDS, MONITORING_CATEGORIES } from '@registry/household/events';
+import {
+  AssessEligibility,
+  ChangeHead,
+  ClearLowIncome,
+  CorrectHouseholdData,
+  EliminateRisk,
+  IdentifyMonitoring,
+  MarkHouseholdVanished,
+  MoveHousehold,
+  RecordIndustryWill,
+  RegisterHousehold,
+  ReopenMonitoring,
+  SetAlleviatedRecord,
+  SetLowIncome,
+} from '@registry/household/commands';
+import { household, type Household } from '@registry/household/state';
+import type { Model } from './model';
+import { movesOf } from './moves-of';
+import { ask, type Make, type Request } from './request';
+import type { Roll } from './roll';
+import { FEW_INDUSTRIES, SECRET, VILLAGES } from './values';
+
+const documentNo = (roll: Roll): string => {
+  const first = `99999919700101${String(roll.whole(0, 40)).padStart(3, '0')}`;
+  return first + (roll.happens(0.95) ? checkDigit(first) : '0');
+};
+
+const head = (roll: Roll) => ({
+  headName: `${SECRET}${String(roll.whole(1, 99))}`,
+  documentNo: documentNo(roll),
+  ...roll.maybe(0.3, { phone: `${SECRET}13800000000` }),
+});
+
+export const registerHousehold = (_model: Model, roll: Roll): Request =>
+  ask(RegisterHousehold, {
+    ...{ householdNo: `530424${String(100_000 + roll.whole(0, 30))}`, villageCode: roll.pick(VILLAGES) },
+    ...{ populationCount: roll.whole(1, 7), labourCount: roll.whole(0, 2), source: 'VILLAGE' },
+    ...head(roll),
+    synthetic: true,
+  });
+
+type Move = Make<Household>;
+
+const alleviate: Move = ({ id, roll }) =>
+  ask(SetAlleviatedRecord, { alleviatedYear: roll.whole(2014, 2020), enjoysPolicy: true }, { id });
+
+const identify: Move = ({ id, roll }) =>
+  ask(IdentifyMonitoring, { category: roll.pick(MONITORING_CATEGORIES), riskFactors: ['因病'] }, { id });
+
+const eliminate: Move = ({ id }) => ask(EliminateRisk, {}, { id });
+
+const reopen: Move = ({ id }) => ask(ReopenMonitoring, { riskFactors: ['因灾'] }, { id });
+
+const setLowIncome: Move = ({ id, roll }) => ask(SetLowIncome, { kind: roll.pick(LOW_INCOME_KINDS) }, { id });
+
+const clearLowIncome: Move = ({ id }) => ask(ClearLowIncome, {}, { id });
+
+const assess: Move = ({ id, roll }) => {
+  const [hasDevelopmentConditions, isWilling] = [roll.happens(0.8), roll.happens(0.8)];
+  const isEligible = hasDevelopmentConditions && isWilling;
+  const why = isEligible ? {} : { reasonIfNot: roll.pick(INELIGIBILITY_REASONS), evidence: '签字说明' };
+  return ask(AssessEligibility, { hasDevelopmentConditions, isWilling, ...why }, { id });
+};
+
+const will: Move = ({ id, roll }) =>
+  ask(RecordIndustryWill, { industries: roll.some(FEW_INDUSTRIES, 2) }, { id });
+
+const correct: Move = ({ id, roll, state }) =>
+  ask(
+    CorrectHouseholdData,
+    {
+      ...{ populationCount: roll.whole(1, 9), labourCount: roll.whole(0, 3) },
+      ...roll.maybe(0.5, { group: roll.happens(0.3) ? null : `${state.villageCode ?? ''}-01` }),
+    },
+    { id },
+  );
+
+const changeHead: Move = ({ id, roll }) => ask(ChangeHead, head(roll), { id });
+
+const move: Move = ({ id, roll }) => ask(MoveHousehold, { to: roll.pick(VILLAGES) }, { id });
+
+const vanish: Move = ({ id, roll }) =>
+  ask(MarkHouseholdVanished, { cause: roll.pick(['DECEASED', 'MOVED_AWAY', 'MERGED']) }, { id });
+
+const oftenDone = [alleviate, identify, eliminate, reopen, setLowIncome, clearLowIncome, assess, will];
+
+export const householdMoves = movesOf({
+  aggregate: household,
+  weight: 9,
+  enough: 9,
+  found: registerHousehold,
+  phaseOf: ({ phase }) => phase,
+  natural: {
+    ABSENT: [],
+    LIVING: [...oftenDone, ...oftenDone, assess, will, correct, changeHead, move, vanish],
+    VANISHED: [],
+  },
+});

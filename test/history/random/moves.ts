@@ -1,0 +1,28 @@
+import { agreementMoves } from './agreement';
+import { distributionMoves } from './distribution';
+import { divisionMoves } from './division';
+import { dividendSchemeMoves } from './dividend-scheme';
+import { enterpriseBindingMoves } from './enterprise-binding';
+import { entityMoves } from './entity';
+import { evaluationMoves } from './evaluation';
+import { householdMoves } from './household';
+import { householdBindingMoves } from './household-binding';
+import { incomeMoves } from './income';
+import type { Model } from './model';
+import { parameterMoves } from './parameter';
+import { rectificationMoves } from './rectification';
+import type { Moves, Request } from './request';
+import type { Roll } from './roll';
+import { snapshotMoves } from './snapshot';
+
+const EVERYTHING: readonly Moves[] = [
+  ...[divisionMoves, parameterMoves, householdMoves, entityMoves],
+  ...[householdBindingMoves, enterpriseBindingMoves, agreementMoves, dividendSchemeMoves, distributionMoves],
+  ...[incomeMoves, evaluationMoves, rectificationMoves, snapshotMoves],
+];
+
+const BY_WEIGHT = EVERYTHING.flatMap((moves) => Array.from({ length: moves.weight }, () => moves));
+
+/** What somebody sends next. */
+export const nextRequest = (model: Model, roll: Roll): Request =>
+  roll.pick(BY_WEIGHT).next(model, roll) ?? nextRequest(model, roll);
