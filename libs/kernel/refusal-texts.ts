@@ -23,6 +23,10 @@ export const COMMON_REFUSALS = {
   BINDING_NOT_ACTIVE: { zh: '绑定处于 {state}，未生效', en: 'the binding is {state}, not active' },
   BINDING_NOT_IN_REVIEW: { zh: '绑定处于 {state}，不在审核中', en: 'the binding is {state}, not in review' },
   BINDING_NOT_SUSPENDED: { zh: '绑定处于 {state}，未暂停', en: 'the binding is {state}, not suspended' },
+  BINDING_TERM_OVER: {
+    zh: '绑定期限 {endDate} 已届满，不能再生效',
+    en: 'the binding’s term ended on {endDate}: it does not begin any more',
+  },
   EFFECTIVE_DATE_IN_FUTURE: { zh: '业务日期不能晚于今天', en: 'the effective date lies in the future' },
   ENDING_ONLY_BY_SYSTEM: {
     zh: '终止原因 {cause} 只能由系统依协议或名录变化给出',

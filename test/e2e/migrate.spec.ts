@@ -4,12 +4,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventStore } from '@county/event-engine';
-import { SQLITE_LOG, type LogEngine, type OpenLog } from '../engines/logs';
+import { LOG_ENGINES, SQLITE_LOG, type OpenLog } from '../engines/logs';
 import { shuangbang } from './command-line';
 import { eventsAt, expectAlike } from './logs-alike';
 import { buildSmallCounty } from './small-county';
-
-const ENGINES: readonly LogEngine[] = [SQLITE_LOG];
 
 const foreign = { id: randomUUID(), type: 'Noted', data: {}, metadata: { actor: 'somebody' } };
 
@@ -27,7 +25,7 @@ describe('moving a county to another engine', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  describe.each(ENGINES)('$name', ({ open }) => {
+  describe.each(LOG_ENGINES)('$name', ({ open }) => {
     let target: OpenLog;
 
     beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startStandIn } from './eventstoredb/server';
 
 /** An empty log that is made for a test. */
 export interface OpenLog {
@@ -25,3 +26,11 @@ export const SQLITE_LOG: LogEngine = {
     return Promise.resolve({ url: `sqlite:${join(folder, 'events.db')}`, close });
   },
 };
+
+/** The stand-in, through the real client. */
+export const EVENTSTOREDB_LOG: LogEngine = {
+  name: 'eventstoredb',
+  open: () => startStandIn(':memory:', 0),
+};
+
+export const LOG_ENGINES: readonly LogEngine[] = [SQLITE_LOG, EVENTSTOREDB_LOG];

@@ -152,16 +152,17 @@ describe('a county that is backed up while it works', () => {
     const county = openCounty(source);
     const host = projectionHost(county);
     await host.start();
-    let index = 900_000;
+    let index = 700;
     const onCopied = async (): Promise<void> => {
       await county.dispatcher.dispatch(
         enveloped(registration((index += 1)), { commandId: randomUUID(), actor: CLERK }),
       );
       await host.settle();
     };
-    await makeBackup(source, at('between'), { onCopied });
-    await host.stop();
-    await county.close();
+    await makeBackup(source, at('between'), { onCopied }).finally(async () => {
+      await host.stop();
+      await county.close();
+    });
     const target = settingsIn(at('from-between'));
     await restoreBackup(at('between'), target);
     expect(await bringForward(target.dataDir)).toBe('CONTINUED');

@@ -10,10 +10,9 @@ import type { EventStore, Position } from '@event-store/event-store';
 import { child, shuangbang } from '../e2e/command-line';
 import { eventsAt, expectAlike } from '../e2e/logs-alike';
 import { buildSmallCounty } from '../e2e/small-county';
-import { SQLITE_LOG, type LogEngine, type OpenLog } from '../engines/logs';
+import { LOG_ENGINES, SQLITE_LOG, type OpenLog } from '../engines/logs';
 import { CountyAtWork } from './at-work';
 
-const ENGINES: readonly LogEngine[] = [SQLITE_LOG];
 const ROUNDS = Math.max(6, Number(process.env['FAULT_ROUNDS'] ?? 6));
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 100_000);
 
@@ -59,7 +58,7 @@ describe('a log that is being moved', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  describe.each(ENGINES)('to $name', ({ open }) => {
+  describe.each(LOG_ENGINES)('to $name', ({ open }) => {
     let target: OpenLog;
 
     beforeAll(async () => {

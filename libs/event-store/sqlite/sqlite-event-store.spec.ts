@@ -186,3 +186,26 @@ describe('the SQLite event store', () => {
     await store.close();
   });
 });
+
+describe('a log that is opened to be read', () => {
+  it('is not made where there is none, and another database is not taken for one', () => {
+    const notes = join(folder, 'notes.db');
+    const db = new Database(notes);
+    db.exec('CREATE TABLE notes (id TEXT)');
+    db.close();
+    expect(() => SqliteEventStore.openToRead(join(folder, 'none.db'))).toThrow('no such file');
+    expect(() => SqliteEventStore.openToRead(notes)).toThrow('is no event log');
+    expect(() => SqliteEventStore.open(notes)).toThrow('is no event log');
+  });
+
+  it('shows what others append meanwhile, and takes nothing itself', async () => {
+    const writer = SqliteEventStore.open(file);
+    const reader = SqliteEventStore.openToRead(file);
+    const written = event();
+    await writer.append('note-1', 'no-stream', [written]);
+    expect(await reader.readStream('note-1')).toMatchObject([{ id: written.id }]);
+    await expect(reader.append('note-2', 'no-stream', [event()])).rejects.toThrow('could not be written');
+    await reader.close();
+    await writer.close();
+  });
+});

@@ -88,6 +88,12 @@ describe('signing for the government (R11)', () => {
     expect(event?.data).toMatchObject({ agreementNo: number });
   });
 
+  it('is refused when the term is over', () =>
+    by('TOWN_SIGNER')
+      .knowing({ today: calendarDate('2028-01-01'), effectiveDate: calendarDate('2028-01-01') })
+      .when(signature)
+      .thenRefused('AGREEMENT_TERM_OVER'));
+
   it('is refused while the entity is revoked', () =>
     by('TOWN_SIGNER')
       .knowing({ entity: { phase: 'REVOKED' } })
@@ -246,6 +252,17 @@ describe('amending (R39)', () => {
       .when(amend([WANG]))
       .events();
     expect(event?.data).toMatchObject({ requiredLevel: 'TOWN', explanation: { rule: 'SAME_VILLAGE' } });
+  });
+
+  it('neither changes what was not in force yet, nor lets the term end before it changes', () => {
+    by('COUNTY_SIGNER', ...inForce)
+      .knowing({ effectiveDate: calendarDate('2024-12-31') })
+      .when(amend([WANG]))
+      .thenRefused('BEFORE_LAST_CHANGE');
+    const endDate = calendarDate('2025-02-28');
+    by('COUNTY_SIGNER', ...inForce)
+      .when(amend([WANG], { endDate, incomeDeadline: endDate }))
+      .thenRefused('AGREEMENT_TERM_OVER');
   });
 
   it('leaves the first day where it is, and needs a paper in force', () => {

@@ -66,6 +66,10 @@ export const agreementRefusals = {
   },
   SIGNER_NOT_OF_PARTY: { zh: '{role} 不能代表 {party} 签署', en: '{role} cannot sign for {party}' },
   PARTY_HAS_SIGNED: { zh: '{party} 已签署', en: '{party} has signed already' },
+  AGREEMENT_TERM_OVER: {
+    zh: '协议期限 {endDate} 已届满，不能签署或变更为此期限',
+    en: 'the term ended on {endDate}: nothing is signed or amended for it',
+  },
   AGREEMENT_NO_MISSING: { zh: '政府方签署须编协议编号', en: 'the government gives the agreement its number' },
   AGREEMENT_NO_TAKEN: {
     zh: '协议编号 {agreementNo} 在本县已被使用',

@@ -112,6 +112,15 @@ describe('reviewing an enterprise binding', () => {
       .when(approve)
       .thenRefused('ENTITY_NOT_ACTIVE'));
 
+  it('begins no term that is over, nor one before the last has ended', () => {
+    const over = { ...proposed, data: { ...proposed.data, endDate: calendarDate('2025-02-28') } };
+    given(over).when(approve).thenRefused('BINDING_TERM_OVER');
+    const until = { ...ended, data: { ...ended.data, on: calendarDate('2025-03-02') } };
+    given(...active, until, { ...proposed, data: { ...proposed.data, term: 2 } })
+      .when(approve)
+      .thenRefused('BEFORE_LAST_CHANGE');
+  });
+
   it('returns it with a reason', () => {
     const sendBack = command(ReturnEnterpriseBinding, {});
     given(proposed).when(sendBack).thenRefused('REASON_REQUIRED');

@@ -45,7 +45,8 @@ const initial: EnterpriseBinding = {
 const evolve = (binding: EnterpriseBinding, event: EnterpriseBindingEvent): EnterpriseBinding => {
   switch (event.type) {
     case 'EnterpriseBindingProposed': {
-      const { enterpriseId, cooperativeId, industry, villageCode, startDate, endDate, proposedBy } = event.data;
+      const { enterpriseId, cooperativeId, industry, villageCode, startDate, endDate, proposedBy } =
+        event.data;
       const named = { enterpriseId, cooperativeId, industry, villageCode, startDate, endDate, proposedBy };
       return { ...binding, ...named, phase: 'IN_REVIEW' };
     }

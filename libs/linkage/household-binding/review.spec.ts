@@ -4,7 +4,7 @@ import { command, specify } from '@testing/decider';
 import { handledHouseholdBinding } from './aggregate';
 import { ActivateBinding, ReturnBinding, SubmitForReview } from './commands';
 import type { HouseholdBindingEvent } from './events';
-import { activated, parties, proposed, somebody, submitted, WANG_FRUIT } from './story';
+import { activated, ended, parties, proposed, somebody, submitted, WANG_FRUIT } from './story';
 
 const county = somebody('COUNTY_INFORMANT');
 const { given } = specify<HouseholdBindingEvent>(handledHouseholdBinding, {
@@ -56,6 +56,24 @@ describe('activating a binding', () => {
     given(later, submitted)
       .when(activate())
       .then(outcome({ from: calendarDate('2025-04-01') }));
+  });
+
+  it('is refused where the term is over before it begins', () => {
+    const over = { ...proposed, data: { ...proposed.data, endDate: calendarDate('2025-02-28') } };
+    given(over, submitted).when(activate()).thenRefused('BINDING_TERM_OVER');
+  });
+
+  it('begins a second term no earlier than the first ended', () => {
+    const until = { ...ended, data: { ...ended.data, on: calendarDate('2025-03-02') } };
+    const again = { ...proposed, data: { ...proposed.data, term: 2 } };
+    const review = [proposed, submitted, activated, until, again, submitted];
+    given(...review)
+      .when(activate())
+      .thenRefused('BEFORE_LAST_CHANGE');
+    given(...review)
+      .knowing({ today: until.data.on, effectiveDate: until.data.on })
+      .when(activate())
+      .then(outcome({ from: until.data.on }));
   });
 
   it('is refused to who submitted it, before anything else', () =>

@@ -174,7 +174,7 @@ export class Journal implements Committing {
 
 /** Only over what an earlier commit wrote; a newer document makes it an insertion that fails. */
 const guardedOperation = (write: Write, to: Position): AnyBulkWriteOperation<StoredDocument> => {
-  const filter = { _id: write.id, $or: [{ [WRITTEN]: { $lte: to } }, { [WRITTEN]: { $exists: false } }] };
+  const filter = { _id: write.id, [WRITTEN]: { $not: { $gt: to } } };
   const { _id, ...replacement } =
     write.doc === null ? { _id: write.id, [GONE]: true, [WRITTEN]: to } : storedForm(write, write.doc, to);
   return { replaceOne: { filter: filter, replacement, upsert: true } };

@@ -1,3 +1,5 @@
+import { startStandIn } from '../../engines/eventstoredb/server';
+
 /** Where an EventStoreDB listens. */
 export interface TestedServer {
   readonly url: string;
@@ -6,11 +8,15 @@ export interface TestedServer {
 
 const GIVEN = process.env['TEST_EVENT_STORE_URL'];
 
-/** Starts or finds the server of the suites; null where none can be had. */
-export const testedServer: (() => Promise<TestedServer>) | null =
-  GIVEN === undefined ? null : () => Promise.resolve({ url: GIVEN, close: () => Promise.resolve() });
+const given = (url: string): TestedServer => ({ url, close: () => Promise.resolve() });
+
+/** The server of TEST_EVENT_STORE_URL, else a new stand-in. */
+export const testedServer = (): Promise<TestedServer> =>
+  GIVEN === undefined ? startStandIn() : Promise.resolve(given(GIVEN));
+
+export const serverName = GIVEN === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb';
 
 /** One node in the clear: only there can a wire be put between that nobody notices. */
-export const isLone = (url: string): boolean => /^esdb:\/\/[^,]+\?(?:.*&)?tls=false/.test(url);
+const isLone = (url: string): boolean => /^esdb:\/\/[^,]+\?(?:.*&)?tls=false/.test(url);
 
-export const canHaveALine = testedServer !== null && (GIVEN === undefined || isLone(GIVEN));
+export const canHaveALine = GIVEN === undefined || isLone(GIVEN);

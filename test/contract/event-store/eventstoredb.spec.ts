@@ -1,12 +1,11 @@
-import { describe, it } from '@jest/globals';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import type { EventStore } from '@event-store/event-store';
 import { eventStoreContract } from './contract';
-import { testedServer } from './eventstoredb-server';
+import { serverName, testedServer } from './eventstoredb-server';
 import type { TestedLog } from './tested-log';
 
-const opening = (start: NonNullable<typeof testedServer>) => async (): Promise<TestedLog> => {
-  const { url, close } = await start();
+const opening = async (): Promise<TestedLog> => {
+  const { url, close } = await testedServer();
   const opened: EventStore[] = [];
   const another = (): Promise<EventStore> => {
     const store = EventStoreDbEventStore.open(url);
@@ -25,9 +24,4 @@ const opening = (start: NonNullable<typeof testedServer>) => async (): Promise<T
   };
 };
 
-if (testedServer !== null)
-  eventStoreContract('eventstoredb', opening(testedServer), { explainsItself: false, startsEmpty: false });
-else
-  describe('event store contract: eventstoredb', () => {
-    it.skip('needs a server: TEST_EVENT_STORE_URL=esdb://localhost:2113?tls=false', () => undefined);
-  });
+eventStoreContract(serverName, opening, { explainsItself: false, startsEmpty: false });

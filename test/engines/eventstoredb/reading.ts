@@ -1,0 +1,173 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import type { Ledger, Stored } from './ledger';
+import { manner, type Manners } from './manners';
+import {
+  caughtUpMessage,
+  checkpointMessage,
+  confirmationMessage,
+  eventMessage,
+  notFoundMessage,
+  streamNameOf,
+} from './messages';
+import { streamDeleted } from './refusing';
+
+type Call = ServerWritableStream<ReadReq, ReadResp>;
+type Wanted = (event: Stored) => boolean;
+
+/** Events looked through without a match after which a subscription says how far it is. */
+const QUIET = 32;
+
+/** The reading side of the stand-in. */
+export class ReadingSide {
+  private readonly following = new Set<() => void>();
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly manners: Manners,
+  ) {}
+
+  wake(): void {
+    for (const look of [...this.following]) look();
+  }
+
+  readonly read = (call: Call): void => {
+    call.on('error', () => undefined);
+    const refusal = manner(this.manners, call.metadata);
+    const options = call.request.getOptions();
+    if (refusal !== null || options === undefined) call.emit('error', refusal);
+    else if (options.hasSubscription()) void this.follow(call, options);
+    else if (options.hasStream()) this.ofStream(call, options);
+    else this.ofAll(call, options);
+  };
+
+  private ofStream(call: Call, options: ReadReq.Options): void {
+    const asked = options.getStream();
+    const name = streamNameOf(asked?.getStreamIdentifier());
+    const events = this.ledger.stream(name);
+    if (events === null || this.ledger.isTombstoned(name)) {
+      if (this.ledger.isTombstoned(name)) call.emit('error', streamDeleted(name));
+      else give(call, [notFoundMessage(name)]);
+      return;
+    }
+    const isBackwards = backwards(options);
+    const from = asked?.hasRevision() ? Number(asked.getRevision()) : null;
+    const ordered = isBackwards ? [...events].reverse() : events;
+    const chosen = ordered.filter(
+      ({ revision }) => from === null || (isBackwards ? revision <= from : revision >= from),
+    );
+    give(call, chosen.slice(0, Number(options.getCount())).map(eventMessage));
+  }
+
+  private ofAll(call: Call, options: ReadReq.Options): void {
+    const isBackwards = backwards(options);
+    const from = placeIn(options.getAll());
+    const { events } = this.ledger;
+    const chosen = isBackwards
+      ? events.filter(({ position }) => position < from).reverse()
+      : events.filter(({ position }) => position >= from);
+    give(call, chosen.slice(0, Number(options.getCount())).map(eventMessage));
+  }
+
+  /** From beyond the given place on, then live; who reads slowly is waited for. */
+  private async follow(call: Call, options: ReadReq.Options): Promise<void> {
+    const ended = new AbortController();
+    call.on('cancelled', () => ended.abort());
+    call.on('close', () => ended.abort());
+    await say(call, confirmationMessage());
+    const wanted = wantedBy(options);
+    let next = this.firstAfter(options);
+    let quiet = 0;
+    let isLive = false;
+    while (!ended.signal.aborted) {
+      const event = this.ledger.events[next];
+      if (event === undefined) {
+        await arrived(call, { last: this.ledger.last, quiet, isLive });
+        [quiet, isLive] = [0, true];
+        await this.more(next, ended.signal);
+      } else {
+        next += 1;
+        quiet = wanted(event) ? 0 : quiet + 1;
+        await this.pass(call, event, quiet);
+      }
+    }
+  }
+
+  private async pass(call: Call, event: Stored, quiet: number): Promise<void> {
+    if (quiet === 0) await this.deliver(call, event);
+    else if (quiet % QUIET === 0) await say(call, checkpointMessage(event.position));
+  }
+
+  private async deliver(call: Call, event: Stored): Promise<void> {
+    if (this.manners.deliveryMs > 0) await pause(this.manners.deliveryMs);
+    await say(call, eventMessage(event));
+  }
+
+  private firstAfter(options: ReadReq.Options): number {
+    const { events } = this.ledger;
+    if (isFromTheEnd(options)) return events.length;
+    const after = Number(options.getAll()?.getPosition()?.getCommitPosition() ?? -1);
+    const found = events.findIndex(({ position }) => position > after);
+    return found < 0 ? events.length : found;
+  }
+
+  private more(next: number, signal: AbortSignal): Promise<void> {
+    if (this.ledger.events.length > next || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const look = (): void => {
+        this.following.delete(look);
+        resolve();
+      };
+      this.following.add(look);
+      signal.addEventListener('abort', look, { once: true });
+    });
+  }
+}
+
+const backwards = (options: ReadReq.Options): boolean => String(options.getReadDirection()) === '1';
+
+const isFromTheEnd = (options: ReadReq.Options): boolean =>
+  (options.getStream() ?? options.getAll())?.hasEnd() === true;
+
+/** Where a reading of the whole log begins: at a position, at its start or at its end. */
+const placeIn = (all: ReadReq.Options.AllOptions | undefined): number => {
+  const position = all?.getPosition();
+  if (position !== undefined) return Number(position.getCommitPosition());
+  return all?.hasEnd() === true ? Infinity : 0;
+};
+
+const arrived = async (
+  call: Call,
+  { last, quiet, isLive }: { readonly last: number; readonly quiet: number; readonly isLive: boolean },
+): Promise<void> => {
+  if (quiet > 0) await say(call, checkpointMessage(last));
+  if (!isLive) await say(call, caughtUpMessage());
+};
+
+const give = (call: Call, messages: readonly ReadResp[]): void => {
+  for (const message of messages) call.write(message);
+  call.end();
+};
+
+const say = async (call: Call, message: ReadResp): Promise<void> => {
+  if (call.cancelled || call.destroyed || call.write(message)) return;
+  await Promise.race([once(call, 'drain'), once(call, 'close'), once(call, 'cancelled')]);
+};
+
+const wantedBy = (options: ReadReq.Options): Wanted => {
+  const stream = options.getStream();
+  if (stream !== undefined) {
+    const name = streamNameOf(stream.getStreamIdentifier());
+    const after = stream.hasRevision() ? Number(stream.getRevision()) : -1;
+    return (event) => event.stream === name && event.revision > after;
+  }
+  const names = options.getFilter()?.getStreamIdentifier();
+  if (names === undefined) return () => true;
+  const prefixes = names.getPrefixList();
+  const pattern = new RegExp(names.getRegex());
+  return prefixes.length > 0
+    ? (event) => prefixes.some((prefix) => event.stream.startsWith(prefix))
+    : (event) => pattern.test(event.stream);
+};
