@@ -92,7 +92,12 @@ export const reading = (stage: Stage): void => {
       ...new Set(docs.map(({ rank }) => rank)),
     ];
 
-    it('sees the whole of a commit or nothing of it, also while it is being written', async () => {
+    const { readsWholeCommits } = stage.engine;
+    const title = readsWholeCommits
+      ? 'sees the whole of a commit or nothing of it, also while it is being written'
+      : 'sees every document, before or after, while a commit is being written, and the whole of it then';
+
+    it(title, async () => {
       await stage.ledger(...generation(1));
       const reader = (await stage.another()).reader('ledger');
       const reads: Promise<readonly Document[]>[] = [];
@@ -115,7 +120,8 @@ export const reading = (stage: Stage): void => {
 
       const seen = await Promise.all(reads);
       expect(seen.length).toBeGreaterThan(8);
-      for (const docs of seen) expect([docs.length, distinct(docs).length]).toEqual([200, 1]);
+      for (const docs of seen) expect(docs).toHaveLength(200);
+      if (readsWholeCommits) for (const docs of seen) expect(distinct(docs)).toHaveLength(1);
       expect(distinct(seen.at(-1) ?? [])).toEqual([2]);
     });
   });
