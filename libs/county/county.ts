@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { claimEvents } from '@command/claims';
 import { Dispatcher } from '@command/dispatcher';
 import type { Handled } from '@command/handling';
@@ -7,10 +6,10 @@ import type { Upcast } from '@command/history';
 import { systemClock, type Clock } from '@event-store/clock';
 import type { EventStore } from '@event-store/event-store';
 import { upcasting } from '@event-store/upcasting';
-import { SqliteKeyStore } from '@privacy/sqlite/key-store';
 import { purposeKey, Vault } from '@privacy/vault';
 import type { ReadStore } from '@read-store/read-store';
 import { openEventStore } from './event-engine';
+import { openKeyStore } from './key-engine';
 import { masterKeyOf } from './master-key';
 import { aggregates } from './modules';
 import { openReadStore } from './read-engine';
@@ -38,7 +37,7 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
   const master = masterKeyOf(settings);
   const store = openEventStore(settings.eventStore);
   const views = openReadStore(settings.readStore);
-  const keys = new SqliteKeyStore(join(settings.dataDir, 'keys.db'));
+  const keys = openKeyStore(settings.keyStore);
   const vault = new Vault(keys, master);
   const dispatcher = new Dispatcher({ store, upcast, vault, clock, aggregates });
   return {

@@ -7,6 +7,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly eventStore: string;
   readonly readStore: string;
+  /** Data keys: beside the read models, so that whoever shares those can open what another has sealed. */
+  readonly keyStore: string;
   readonly host: string;
   readonly port: number;
   /** 32 bytes in base64; null: a file in the data folder, made at the first start. */
@@ -48,6 +50,7 @@ export const settingsFrom = (env: Environment): Settings => {
       usual: `sqlite:${join(dataDir, 'views.db')}`,
       faultIn: readStoreFault,
     }),
+    keyStore: keyStore(env, faults, dataDir),
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, faults, { name: 'PORT', usual: 3000, min: 0, max: 65_535 }),
     masterKey: masterKey(env, faults),
@@ -78,6 +81,14 @@ const engine = (
   const fault = faultIn(text);
   if (fault !== null) faults.push(`${name}: ${fault}, e.g. ${name}=${usual}`);
   return text;
+};
+
+/** Where nothing else is said a server of read models keeps the keys as well; its faults are told once. */
+const keyStore = (env: Environment, faults: string[], dataDir: string): string => {
+  const readStore = env['READ_STORE'] ?? 'sqlite:';
+  const usual = `sqlite:${join(dataDir, 'keys.db')}`;
+  if (env['KEY_STORE'] === undefined) return readStore.startsWith('sqlite:') ? usual : readStore;
+  return engine(env, faults, { name: 'KEY_STORE', usual, faultIn: readStoreFault });
 };
 
 const whole = (

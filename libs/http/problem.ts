@@ -3,6 +3,7 @@ import { Refusal, type Params } from '@kernel/refusal';
 import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command/faults';
 import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
 import { NothingKnown, Unanswerable } from '@query/answering';
+import { KeysUnavailable } from '@privacy/vault';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsUnavailable } from '@read-store/unavailable';
 import { Behind, NotAuthenticated } from './faults';
@@ -52,6 +53,7 @@ const RULES: readonly Rule[] = [
   when(Unanswerable, ({ code, message }) => ({ status: 422, code, params: { because: message } })),
   when(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(ViewsUnavailable, () => ({ status: 503, code: 'READ_MODEL_UNAVAILABLE', retryAfterSeconds: 1 })),
+  when(KeysUnavailable, () => ({ status: 503, code: 'KEYS_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(Contended, () => ({ status: 503, code: 'TOO_MUCH_CONTENTION', retryAfterSeconds: 1 })),
   when(Behind, ({ reached, wanted }) => ({
     status: 503,

@@ -34,6 +34,10 @@ export const EDGE_TEXTS = {
     zh: '查询视图尚未追上，请稍后重试',
     en: 'the read model has not reached that position yet; try again',
   },
+  KEYS_UNAVAILABLE: {
+    zh: '数据密钥暂不可用，请以同一幂等键重试',
+    en: 'the data keys cannot be reached; try again with the same key',
+  },
   READ_MODEL_UNAVAILABLE: {
     zh: '查询视图暂不可用，请稍后重试',
     en: 'the read models cannot be reached; try again',

@@ -16,7 +16,22 @@ export interface KeyStore {
   getOrCreate(subject: string, make: () => Buffer): Promise<Buffer>;
   get(subject: string): Promise<Buffer | null>;
   destroy(subject: string): Promise<void>;
+  /** Every key there is, in no order. */
+  entries(): AsyncIterable<StoredKey>;
   close(): Promise<void>;
+}
+
+export interface StoredKey {
+  readonly subject: string;
+  readonly wrapped: Buffer;
+}
+
+/** The data keys cannot be reached: nothing was sealed or opened. Asking again later is safe. */
+export class KeysUnavailable extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the data keys cannot be reached', options);
+    this.name = 'KeysUnavailable';
+  }
 }
 
 const encode = (bytes: Buffer): string => bytes.toString('base64url');

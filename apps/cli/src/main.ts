@@ -7,6 +7,7 @@ import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { importDivisionsCommand } from './import-divisions';
 import { migrateCommand } from './migrate';
+import { moveKeysCommand } from './move-keys';
 import { openApiCommand } from './openapi';
 import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
@@ -27,6 +28,7 @@ const program = new Command('shuangbang')
   .addCommand(backupCommand)
   .addCommand(restoreCommand)
   .addCommand(migrateCommand)
+  .addCommand(moveKeysCommand)
   .addCommand(openApiCommand);
 
 try {

@@ -19,7 +19,7 @@ export interface BackupOptions {
   readonly onCopied?: (file: File) => Promise<void>;
 }
 
-type County = Pick<Settings, 'dataDir' | 'eventStore' | 'readStore' | 'masterKey'>;
+type County = Pick<Settings, 'dataDir' | 'eventStore' | 'readStore' | 'keyStore' | 'masterKey'>;
 
 /**
  * Copies the databases of a county while it works. Their order makes the three moments one: views first, for they may lag
@@ -54,7 +54,7 @@ const databasesOf = (county: County): Readonly<Record<File, string>> => {
   const sources = {
     'views.db': fileOf('READ_STORE', county.readStore),
     'events.db': fileOf('EVENT_STORE', county.eventStore),
-    'keys.db': join(county.dataDir, 'keys.db'),
+    'keys.db': fileOf('KEY_STORE', county.keyStore),
   };
   const missing = Object.values(sources).filter((path) => !existsSync(path));
   if (missing.length > 0) throw new BackupRefused(`there is no ${missing.join(', no ')}: is DATA_DIR right?`);

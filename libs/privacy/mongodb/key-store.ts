@@ -1,12 +1,22 @@
-import { Binary, MongoClient, MongoServerError, type Collection } from 'mongodb';
-import type { KeyStore } from '../vault';
+import {
+  Binary,
+  MongoClient,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoWriteConcernError,
+  type Collection,
+} from 'mongodb';
+import { KeysUnavailable, type KeyStore, type StoredKey } from '../vault';
 
-interface StoredKey {
+interface KeyDocument {
   readonly _id: string;
   readonly wrapped: Binary;
 }
 
 const DUPLICATE_KEY = 11_000;
+const OUTAGES = [MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError] as const;
+const WAITS = { serverSelectionTimeoutMS: 10_000, connectTimeoutMS: 5_000, socketTimeoutMS: 30_000 };
 
 /**
  * Data keys in a database of their own beside the read models, so that every process of a county opens what another has
@@ -14,12 +24,12 @@ const DUPLICATE_KEY = 11_000;
  */
 export class MongoKeyStore implements KeyStore {
   private readonly client: MongoClient;
-  private readonly keys: Collection<StoredKey>;
+  private readonly keys: Collection<KeyDocument>;
 
   /** `url` is that of the read models; the keys stand in `<database>-keys`. */
   constructor(url: string) {
-    this.client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000, retryReads: true });
-    this.keys = this.client.db(`${this.client.options.dbName}-keys`).collection<StoredKey>('keys', {
+    this.client = new MongoClient(url, { ...WAITS, retryReads: true, retryWrites: true });
+    this.keys = this.client.db(`${this.client.options.dbName}-keys`).collection<KeyDocument>('keys', {
       readPreference: 'primary',
       readConcern: { level: 'majority' },
       writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
@@ -30,7 +40,7 @@ export class MongoKeyStore implements KeyStore {
     const found = await this.get(subject);
     if (found !== null) return found;
     try {
-      await this.keys.insertOne({ _id: subject, wrapped: new Binary(make()) });
+      await reaching(() => this.keys.insertOne({ _id: subject, wrapped: new Binary(make()) }));
     } catch (error) {
       if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
     }
@@ -38,15 +48,29 @@ export class MongoKeyStore implements KeyStore {
   }
 
   async get(subject: string): Promise<Buffer | null> {
-    const stored = await this.keys.findOne({ _id: subject });
+    const stored = await reaching(() => this.keys.findOne({ _id: subject }));
     return stored === null ? null : Buffer.from(stored.wrapped.buffer);
   }
 
   async destroy(subject: string): Promise<void> {
-    await this.keys.deleteOne({ _id: subject });
+    await reaching(() => this.keys.deleteOne({ _id: subject }));
+  }
+
+  async *entries(): AsyncIterable<StoredKey> {
+    for await (const { _id, wrapped } of this.keys.find())
+      yield { subject: _id, wrapped: Buffer.from(wrapped.buffer) };
   }
 
   close(): Promise<void> {
     return this.client.close();
   }
 }
+
+const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (OUTAGES.some((outage) => error instanceof outage)) throw new KeysUnavailable({ cause: error });
+    throw error;
+  }
+};

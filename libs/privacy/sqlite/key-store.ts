@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { KeyStore } from '../vault';
+import type { KeyStore, StoredKey } from '../vault';
 
 /** Data keys in a SQLite file of their own, durable before any event that needs them is appended. */
 export class SqliteKeyStore implements KeyStore {
@@ -35,6 +35,13 @@ export class SqliteKeyStore implements KeyStore {
   destroy(subject: string): Promise<void> {
     this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
     return Promise.resolve();
+  }
+
+  async *entries(): AsyncIterable<StoredKey> {
+    const after = this.db.prepare<[string], StoredKey>(
+      'SELECT subject, wrapped FROM keys WHERE subject > ? ORDER BY subject LIMIT 500',
+    );
+    for (let page = after.all(''); page.length > 0; page = after.all(page.at(-1)?.subject ?? '')) yield* page;
   }
 
   close(): Promise<void> {
