@@ -16,7 +16,7 @@ export default {
   projects: [
     project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
     project('architecture', ['test/architecture/**/*.spec.ts']),
-    project('contract', ['test/contract/**/*.spec.ts']),
+    project('contract', ['test/contract/**/*.spec.ts', 'test/engines/**/*.spec.ts']),
     project('history', ['test/history/**/*.spec.ts']),
     project('e2e', ['test/e2e/**/*.spec.ts']),
     project('faults', ['test/faults/**/*.spec.ts']),

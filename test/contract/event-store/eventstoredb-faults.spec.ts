@@ -4,7 +4,7 @@ import { categoryOf, type EventStore, type NewEvent, type RecordedEvent } from '
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { verify } from '@event-store/verify';
 import { Line } from './eventstoredb-line';
-import { canHaveALine, testedServer, type TestedServer } from './eventstoredb-server';
+import { canHaveALine, testedServer, type TestedServer } from '../../engines/eventstoredb/tested-server';
 import { beside, event, events, freshStream, idsOf, isRefused, outcome, until } from './tested-log';
 
 const CALLERS = 32;

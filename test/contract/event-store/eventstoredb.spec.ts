@@ -1,7 +1,7 @@
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import type { EventStore } from '@event-store/event-store';
 import { eventStoreContract } from './contract';
-import { serverName, testedServer } from './eventstoredb-server';
+import { serverName, testedServer } from '../../engines/eventstoredb/tested-server';
 import type { TestedLog } from './tested-log';
 
 const opening = async (): Promise<TestedLog> => {

@@ -1,4 +1,4 @@
-import { startStandIn } from '../../engines/eventstoredb/server';
+import { startStandIn } from './server';
 
 /** Where an EventStoreDB listens. */
 export interface TestedServer {
