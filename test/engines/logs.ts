@@ -14,10 +14,13 @@ export interface OpenLog {
 export interface LogEngine {
   readonly name: string;
   readonly open: () => Promise<OpenLog>;
+  /** How many appends a mover may have on their way at once, and they still stand in the order in which they were sent. */
+  readonly together: readonly number[];
 }
 
 export const SQLITE_LOG: LogEngine = {
   name: 'sqlite',
+  together: [1, 7, 256],
   open: () => {
     const folder = mkdtempSync(join(tmpdir(), 'shuangbang-log-'));
     const close = async (): Promise<void> => {
@@ -30,6 +33,7 @@ export const SQLITE_LOG: LogEngine = {
 /** The stand-in, through the real client. */
 export const EVENTSTOREDB_LOG: LogEngine = {
   name: 'eventstoredb',
+  together: [1],
   open: () => startStandIn(':memory:', 0),
 };
 

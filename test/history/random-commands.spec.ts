@@ -51,7 +51,7 @@ describe('whatever people send', () => {
 
   it('comes to events of every aggregate and to most events that there are', () => {
     for (const { aggregate } of aggregates) expect(tally.categories).toContain(aggregate.category);
-    expect(tally.events.size).toBeGreaterThan(0.85 * Object.keys(eventVersions()).length);
+    expect(tally.events.size).toBeGreaterThan(0.8 * Object.keys(eventVersions()).length);
   });
 
   it('is done often enough to matter, and answered in every other way as well', () => {

@@ -70,7 +70,7 @@ export const reading = (stage: Stage): void => {
         accounts.find(collection, { limit: 1 }),
         accounts.count(collection),
       ];
-      for (const read of reads) await expect(read).rejects.toThrow(UnknownCollection);
+      await Promise.all(reads.map((read) => expect(read).rejects.toThrow(UnknownCollection)));
     });
 
     it('knows no projection that was never prepared', async () => {
