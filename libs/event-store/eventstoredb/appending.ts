@@ -107,7 +107,7 @@ export class Appending {
     const { connection } = this.parts;
     const options = { ...connection.base, expectedRevision, deadline: connection.callMs };
     const answer = await connection.call(`append to ${stream}`, (client) =>
-      client.appendToStream(stream, events, options),
+      client.appendToStream(connection.names.onServer(stream), events, options),
     );
     return { revision: Number(answer.nextExpectedRevision), position: positionOf(answer) };
   }

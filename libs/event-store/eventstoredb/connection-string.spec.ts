@@ -35,6 +35,7 @@ describe('a connection string', () => {
     ['esdb://node?throwOnAppendFailure=false', 'no other option'],
     ['esdb://node?tlsCAFile=%zz', 'not percent-encoded'],
     ['esdb://clerk@node', 'user and password'],
+    ['esdb://node?namespace=a-b', 'namespace takes up to 32 letters'],
   ])('is refused: %s', (text, fault) => {
     expect(faultsOf(text).join()).toContain(fault);
   });
@@ -78,5 +79,12 @@ describe('the string for one client', () => {
     expect(textFor(address, 0, 'node-2.example:2113')).toMatch(
       /^esdb:\/\/clerk:s3cret@node-2\.example:2113\?/,
     );
+  });
+
+  it('keeps its namespace from the client, which would not know it', () => {
+    const address = parseAddress('esdb://node?tls=false&namespace=huaning');
+    expect(address.namespace).toBe('huaning');
+    expect(textFor(address, 1, null)).not.toContain('namespace');
+    expect(parseAddress('esdb://node').namespace).toBeUndefined();
   });
 });

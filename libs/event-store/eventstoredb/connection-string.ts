@@ -14,6 +14,8 @@ export interface Address {
   /** `host:port,…`, fit to be shown. */
   readonly hosts: string;
   readonly options: ReadonlyMap<string, string>;
+  /** Put before every stream, so that several counties can share a server: `namespace=` among the options. */
+  readonly namespace: string | undefined;
 }
 
 const PARTS = /^(esdb(?:\+discover)?):\/\/(?:([^/?]*)@)?([^@/?]*)\/?(?:\?(.*))?$/;
@@ -34,6 +36,11 @@ const oneOf =
     words.includes(value) ? null : `takes ${words.join(' | ')}`;
 const anything: Check = (value) => (value === '' ? 'is empty' : null);
 
+const name: Check = (value) =>
+  /^[A-Za-z\d_]{1,32}$/.test(value) ? null : 'takes up to 32 letters, digits and _';
+
+const NAMESPACE = 'namespace';
+
 /** Below ten seconds a busy process takes a healthy connection for a dead one. */
 const KEEP_ALIVE_MS = 10_000;
 
@@ -42,6 +49,7 @@ const KEEP_ALIVE_MS = 10_000;
  * nothing unknown may reach it; the three that this adapter decides itself are not among them.
  */
 const OPTIONS: ReadonlyMap<string, Check> = new Map([
+  [NAMESPACE, name],
   ['tls', oneOf('true', 'false')],
   ['tlsCAFile', anything],
   ['userCertFile', anything],
@@ -63,12 +71,11 @@ export const parseAddress = (text: string): Address => {
   const options = query === '' ? [] : query.split('&').map(optionOf);
   const faults = [...credentialFaults(credentials), ...hostFaults(hosts), ...options.flatMap(optionFaults)];
   if (faults.length > 0) throw new InvalidConnectionString(faults);
-  return {
-    scheme,
-    credentials: credentials === undefined ? '' : `${credentials}@`,
-    hosts,
-    options: new Map(options),
-  };
+  const named = new Map(options);
+  const namespace = named.get(NAMESPACE);
+  named.delete(NAMESPACE);
+  const before = credentials === undefined ? '' : `${credentials}@`;
+  return { scheme, credentials: before, hosts, options: named, namespace };
 };
 
 const optionOf = (pair: string): readonly [string, string] => {

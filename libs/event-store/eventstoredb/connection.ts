@@ -2,6 +2,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import { LogUnavailable } from '../event-store';
 import { textFor, type Address } from './connection-string';
 import { NoAnswer, finalError, leaderOf, mayPass, wordsOf } from './faults';
+import { Names } from './names';
 import { SteadyClient } from './steady-client';
 
 /** A client that is in use, so that its connection is not cut. */
@@ -20,6 +21,7 @@ interface Held extends Pick<SteadyClient, 'client' | 'end'> {
  * a node that does not lead any more. Those who are still at work with it finish, or give up by their own clock.
  */
 export class Connection {
+  readonly names: Names;
   private readonly closing = new AbortController();
   private readonly atWork = new Set<Promise<unknown>>();
   private held: Held | null;
@@ -30,6 +32,7 @@ export class Connection {
     private readonly address: Address,
     readonly callMs: number,
   ) {
+    this.names = new Names(address.namespace);
     this.held = this.open(null);
   }
 

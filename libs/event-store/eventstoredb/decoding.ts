@@ -2,6 +2,7 @@ import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-clien
 import { GENESIS, canonicalOf, chainHash, linkOf } from '../chain';
 import { DamagedEvent, START, UnacceptableEvent, position, type Position } from '../event-store';
 import type { RecordedEvent } from '../event-store';
+import { Names } from './names';
 
 type Stored = NonNullable<ResolvedEvent['event']>;
 
@@ -16,12 +17,15 @@ export const placeOf = ({ event, link }: ResolvedEvent | AllStreamResolvedEvent)
  * file of our own, anybody with a password may append to our streams.
  * @throws DamagedEvent
  */
-export const decode = (resolved: ResolvedEvent | AllStreamResolvedEvent): RecordedEvent => {
+export const decode = (
+  resolved: ResolvedEvent | AllStreamResolvedEvent,
+  names: Names = new Names(undefined),
+): RecordedEvent => {
   const { event } = resolved;
   if (event === undefined) throw new Error('EventStoreDB sent a record without an event');
   const place = {
     id: event.id,
-    stream: event.streamId,
+    stream: names.ofCounty(event.streamId) ?? event.streamId,
     revision: Number(event.revision),
     position: placeOf(resolved) ?? START,
   };

@@ -95,6 +95,10 @@ export class EventStoreDbEventStore implements EventStore {
 
   private course({ from, categories, batchSize }: Selection, signal: AbortSignal): Course<RecordedEvent> {
     if (this.connection.closed.aborted) throw new LogUnavailable('the log is closed');
-    return { from, categories: categories ?? null, batchSize: batchSize ?? BATCH, signal, decode };
+    const { names } = this.connection;
+    return {
+      ...{ from, categories: categories ?? null, batchSize: batchSize ?? BATCH, signal },
+      decode: (record) => decode(record, names),
+    };
   }
 }

@@ -14,8 +14,8 @@ import { StreamTruncated, isMissing } from './faults';
 import type { Patience } from './patience';
 import type { Tails } from './tails';
 
-/** Records of the server itself between two of ours: statistics, mostly. */
-const PAGE = 64;
+/** Records between two of ours: statistics of the server mostly, or the work of another county. */
+const [PAGE, LONGEST_PAGE] = [64, 4_096];
 
 export class Reading {
   constructor(
@@ -34,12 +34,12 @@ export class Reading {
 
   /** The last event; undefined where the stream does not exist. */
   async last(stream: string): Promise<RecordedEvent | undefined> {
-    const { base } = this.connection;
+    const { base, names } = this.connection;
     const options = { ...base, direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
     const read = (client: EventStoreDBClient): Promise<ResolvedEvent[]> =>
-      collected(client.readStream(stream, options), this.connection.callMs);
+      collected(client.readStream(names.onServer(stream), options), this.connection.callMs);
     const [resolved] = await this.patience.repeat(stream, () => this.found(read));
-    const last = resolved && decode(resolved);
+    const last = resolved && decode(resolved, names);
     if (last) this.tails.read([last]);
     return last;
   }
@@ -60,14 +60,15 @@ export class Reading {
 
   private async part(stream: string, { from, most, events }: Part): Promise<void> {
     const due = from + events.length;
-    const { base } = this.connection;
+    const { base, names, callMs } = this.connection;
     const options = { ...base, fromRevision: BigInt(due), maxCount: most - events.length };
     const take = (resolved: ResolvedEvent): void => {
-      const event = decode(resolved);
+      const event = decode(resolved, names);
       if (event.revision !== from + events.length) throw new StreamTruncated(event, from + events.length);
       events.push(event);
     };
-    await this.found((client) => collected(client.readStream(stream, options), this.connection.callMs, take));
+    const name = names.onServer(stream);
+    await this.found((client) => collected(client.readStream(name, options), callMs, take));
   }
 
   /** A missing stream has nothing. */
@@ -87,7 +88,7 @@ interface Part {
   readonly events: RecordedEvent[];
 }
 
-type Reader = Pick<Connection, 'base' | 'callMs'>;
+type Reader = Pick<Connection, 'base' | 'callMs' | 'names'>;
 
 /** As {@link Reading.end}, of one client. */
 export const lastOfAll = async ({ base, callMs }: Reader, client: EventStoreDBClient): Promise<Position> => {
@@ -96,15 +97,17 @@ export const lastOfAll = async ({ base, callMs }: Reader, client: EventStoreDBCl
   return (last && placeOf(last)) ?? START;
 };
 
-const lastOwn = async ({ base, callMs }: Reader, client: EventStoreDBClient): Promise<Position> => {
+const lastOwn = async ({ base, callMs, names }: Reader, client: EventStoreDBClient): Promise<Position> => {
   let page: readonly AllStreamResolvedEvent[];
   let fromPosition: ReadPosition | undefined = END;
+  let maxCount = PAGE / 2;
   do {
-    const options: ReadAllOptions = { ...base, direction: BACKWARDS, fromPosition, maxCount: PAGE };
+    maxCount = Math.min(maxCount * 2, LONGEST_PAGE);
+    const options: ReadAllOptions = { ...base, direction: BACKWARDS, fromPosition, maxCount };
     page = await collected(client.readAll(options), callMs);
-    const own = page.find(({ event }) => event !== undefined && !event.streamId.startsWith('$'));
+    const own = page.find(({ event }) => event !== undefined && names.ofCounty(event.streamId) !== null);
     if (own !== undefined) return placeOf(own) ?? START;
     fromPosition = page.at(-1)?.event?.position;
-  } while (page.length === PAGE && fromPosition !== undefined);
+  } while (page.length === maxCount && fromPosition !== undefined);
   return START;
 };

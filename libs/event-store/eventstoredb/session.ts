@@ -41,7 +41,7 @@ export class Session {
 
   private constructor(
     private readonly lease: Lease,
-    private readonly wanted: Wanted & Pick<Connection, 'base'>,
+    private readonly wanted: Wanted & Pick<Connection, 'base' | 'names'>,
     private readonly head: Position,
   ) {
     this.upTo = wanted.from;
@@ -58,7 +58,7 @@ export class Session {
     let session: Session | null = null;
     try {
       const head = await lastOfAll(connection, lease.client);
-      session = new Session(lease, { ...wanted, base: connection.base }, head);
+      session = new Session(lease, { ...wanted, base: connection.base, names: connection.names }, head);
       await session.confirmed(connection.callMs);
       return session;
     } catch (error) {
@@ -107,8 +107,10 @@ export class Session {
     const { categories } = this.wanted;
     const checkpointReached = (_: unknown, at: { commit: bigint; prepare: bigint }): void =>
       this.believe(position(at.commit, at.prepare));
-    if (categories === null) return streamNameFilter({ regex: '^[^$].*', checkpointReached });
-    return streamNameFilter({ prefixes: prefixesOf(categories), checkpointReached });
+    const wanted = this.wanted.names.wanted(categories);
+    return typeof wanted === 'string'
+      ? streamNameFilter({ regex: wanted, checkpointReached })
+      : streamNameFilter({ prefixes: [...wanted], checkpointReached });
   }
 
   private listen(): void {
@@ -160,10 +162,6 @@ export class Session {
     this.throwIfFailed();
   }
 }
-
-/** Without a prefix the server would send everything; no stream begins with a dash. */
-const prefixesOf = (categories: readonly string[]): string[] =>
-  categories.length === 0 ? ['-'] : categories.map((category) => `${category}-`);
 
 const pairOf = (at: Position): 'start' | { commit: bigint; prepare: bigint } =>
   at === START ? FROM_START : positionPair(at);

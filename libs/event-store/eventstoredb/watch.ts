@@ -3,6 +3,7 @@ import { Bell } from './bell';
 import type { Connection } from './connection';
 import { placeOf } from './decoding';
 import { Following } from './following';
+import type { Names } from './names';
 import { backoffMs, pause } from './pause';
 import { Quiet, belongsTo, type Note } from './quiet';
 import { lastOfAll } from './reading';
@@ -68,7 +69,13 @@ export class Watch {
     signal.throwIfAborted();
     this.at = head;
     this.started.ring();
-    const course = { from: head, categories: null, batchSize: BATCH, signal, decode: noted };
+    const course = {
+      from: head,
+      categories: null,
+      batchSize: BATCH,
+      signal,
+      decode: notedBy(connection.names),
+    };
     for await (const { events, position } of new Following<Note>(connection, course).portions()) {
       signal.throwIfAborted();
       this.at = position;
@@ -84,7 +91,9 @@ export class Watch {
   }
 }
 
-const noted = (record: Parameters<typeof placeOf>[0]): Note => ({
-  stream: record.event?.streamId ?? '',
-  position: placeOf(record) ?? START,
-});
+const notedBy =
+  (names: Names) =>
+  (record: Parameters<typeof placeOf>[0]): Note => ({
+    stream: names.ofCounty(record.event?.streamId ?? '') ?? '',
+    position: placeOf(record) ?? START,
+  });

@@ -1,11 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
-import type { EventStore } from '@event-store/event-store';
+import { START, type EventStore, type RecordedEvent } from '@event-store/event-store';
 import { eventStoreContract } from './contract';
 import { serverName, testedServer } from '../../engines/eventstoredb/tested-server';
-import type { TestedLog } from './tested-log';
+import { event, freshStream, idsOf, type TestedLog } from './tested-log';
 
-const opening = async (): Promise<TestedLog> => {
-  const { url, close } = await testedServer();
+const opening = async (among = ''): Promise<TestedLog> => {
+  const { url: server, close } = await testedServer();
+  const url = server + among;
   const opened: EventStore[] = [];
   const another = (): Promise<EventStore> => {
     const store = EventStoreDbEventStore.open(url);
@@ -24,4 +26,33 @@ const opening = async (): Promise<TestedLog> => {
   };
 };
 
-eventStoreContract(serverName, opening, { explainsItself: false, startsEmpty: false });
+const traits = { explainsItself: false, startsEmpty: false };
+
+eventStoreContract(serverName, () => opening(), traits);
+eventStoreContract(`${serverName}, in a namespace`, () => opening('&namespace=tested'), traits);
+
+describe('counties that share a server', () => {
+  it('see nothing of each other, not even the same stream', async () => {
+    const server = await testedServer();
+    const names = [freshStream(), freshStream()].map((stream) => stream.replaceAll('-', '_').slice(0, 32));
+    const [one, other] = names.map((name) => EventStoreDbEventStore.open(`${server.url}&namespace=${name}`));
+    if (!one || !other) throw new Error('two were opened');
+    const [ours, theirs] = [event(), event()];
+    await one.append('household-1', 'no-stream', [ours]);
+    const { position } = await other.append('household-1', 'no-stream', [theirs]);
+    expect(await one.head()).not.toBe(await other.head());
+    expect(await other.head()).toBe(position);
+    expect(idsOf(await one.readStream('household-1'))).toEqual(idsOf([ours]));
+    for (const [store, sent] of [
+      [one, ours],
+      [other, theirs],
+    ] as const) {
+      const all: RecordedEvent[] = [];
+      for await (const { events } of store.readAll({ from: START })) all.push(...events);
+      expect(all.map(({ stream, id }) => [stream, id])).toEqual([['household-1', sent.id]]);
+    }
+    await one.close();
+    await other.close();
+    await server.close();
+  });
+});
