@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import type { Position } from '@event-store/event-store';
-import { BadWrite, Fenced, type ParkedChange, type Write } from '../read-store';
+import { Fenced, type ParkedChange, type Write } from '../read-store';
 import { isDuplicateKey } from './failing';
-import { collectionsOf, type StoredStanding } from './registry';
+import type { StoredStanding } from './registry';
 import { collectionName, GONE, storedForm, WRITTEN, type StoredDocument } from './stored';
 import type { Commit, Committing, CommittingParts } from './transactions';
+import { requireUnique } from './unique';
 import { batched, refusedIn, type Batch } from './writes';
 
 /** That a commit is decided, and where its writes stand. One at most for each version. */
@@ -49,7 +50,7 @@ export class Journal implements Committing {
     const { writer, row, from, to, writes, parked } = commit;
     const batch = batched(row, writes);
     await this.requireTurn(commit);
-    await this.requireUnique(row, batch);
+    await requireUnique(this.parts.db, row, batch);
     const entry = await this.decide(row, { from, to, writes: [...batch.values()].flat(), parked });
     if (entry === null) {
       await this.recover(row);
@@ -108,19 +109,28 @@ export class Journal implements Committing {
     }
   }
 
-  /** Harmless to be done again. False where the checkpoint had been moved by another. */
+  /**
+   * Harmless to be done again. False where the checkpoint had been moved by another: as long as an entry stands nobody
+   * else moves it, so that one look after it was written is enough.
+   */
   private async carryOut(
     row: StoredStanding,
-    { _id, commit, from, to }: Entry,
+    { commit, from, to }: Entry,
     { batch, parked }: { readonly batch: Batch; readonly parked: ParkedChange },
   ): Promise<boolean> {
     const { registry, parking } = this.parts;
+    if ((await this.checkpointOf(row)) !== from) return this.dropped(row, commit);
     for (const [collection, writes] of batch) await this.put(row, { collection, writes, to });
     await parking.apply(row, parked);
     const isFirst = await registry.advance({ name: row.name, version: row.version }, { from, to });
+    await this.dropped(row, commit);
+    return isFirst;
+  }
+
+  private async dropped({ _id }: StoredStanding, commit: string): Promise<false> {
     await this.entries.deleteOne({ _id, commit });
     await this.pages.deleteMany({ commit });
-    return isFirst;
+    return false;
   }
 
   private async put(
@@ -135,35 +145,6 @@ export class Journal implements Committing {
       );
     } catch (error) {
       if (!(error instanceof MongoBulkWriteError) || !onlyOvertaken(error)) throw error;
-    }
-  }
-
-  /** No transaction would take it back, so it is looked at before. Only one process commits to a version at a time. */
-  private async requireUnique(row: StoredStanding, batch: Batch): Promise<void> {
-    for (const [collection, { indexes }] of collectionsOf(row))
-      for (const { fields } of indexes.filter(({ unique }) => unique === true))
-        await this.requireUniqueBy(row, { collection, fields, writes: batch.get(collection) ?? [] });
-  }
-
-  private async requireUniqueBy(
-    row: StoredStanding,
-    {
-      collection,
-      fields,
-      writes,
-    }: { collection: string; fields: readonly string[]; writes: readonly Write[] },
-  ): Promise<void> {
-    const target = this.parts.db.collection<StoredDocument>(collectionName(row, collection));
-    const rewritten = writes.map(({ id }) => id);
-    const seen = new Set<string>();
-    for (const write of writes) {
-      const values = fields.map((field) => write.doc?.[field] ?? null);
-      if (values.includes(null)) continue;
-      const where = Object.fromEntries(fields.map((field, at) => [field, { $eq: values[at] }]));
-      const other = await target.findOne({ ...where, _id: { $nin: rewritten } } as never);
-      if (other !== null || seen.has(JSON.stringify(values)))
-        throw new BadWrite(write, 'another document holds the same unique value');
-      seen.add(JSON.stringify(values));
     }
   }
 
