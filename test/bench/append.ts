@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { NewEvent } from '@event-store/event-store';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
-import { sideBySide, type Line, type Work } from './measure';
+import { byCallers, sideBySide, type Line, type Work } from './measure';
 
 const DATA = { text: 'x'.repeat(400), amountFen: 123_456, on: '2025-03-01', items: { a1: 1, b1: 2, c1: 3 } };
 const METADATA = {
@@ -14,7 +14,12 @@ const METADATA = {
   schemaVersion: 1,
 };
 
-const event = (): NewEvent => ({ id: randomUUID(), type: 'Benched', data: DATA, metadata: METADATA });
+export const benched = (): NewEvent => ({
+  id: randomUUID(),
+  type: 'Benched',
+  data: DATA,
+  metadata: METADATA,
+});
 
 /** A table with the same durability and the same bytes, and nothing else. */
 const bareTable = (path: string) => {
@@ -49,18 +54,9 @@ const CALLERS = 32;
 export const appendLines = async (folder: string, rounds: number): Promise<readonly Line[]> => {
   const store = SqliteEventStore.open(join(folder, 'append.db'));
   const bare = bareTable(join(folder, 'bare.db'));
-  const append = () => store.append(`bench-${randomUUID()}`, 'no-stream', [event()]);
-  const alone: Work = async () => {
-    for (let index = 0; index < COUNT / 4; index += 1) await append();
-    return COUNT / 4;
-  };
-  const together: Work = async () => {
-    const caller = async () => {
-      for (let index = 0; index < COUNT / CALLERS; index += 1) await append();
-    };
-    await Promise.all(Array.from({ length: CALLERS }, caller));
-    return COUNT;
-  };
+  const append = () => store.append(`bench-${randomUUID()}`, 'no-stream', [benched()]);
+  const alone = byCallers(1, COUNT / 4, append);
+  const together = byCallers(CALLERS, COUNT / CALLERS, append);
   const single: Work = async () => {
     for (let index = 0; index < COUNT / 4; index += 1) bare.row();
     return COUNT / 4;

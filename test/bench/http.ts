@@ -9,7 +9,7 @@ import { createApplication } from '@county/application';
 import type { County } from '@county/county';
 import { issueToken } from '@http/token';
 import { RecordIndustryWill } from '@registry/household/commands';
-import { sideBySide, type Line, type Work } from './measure';
+import { byCallers, callersText, sideBySide, type Line, type Work } from './measure';
 
 @Controller('empty')
 class EmptyController {
@@ -63,15 +63,28 @@ const post = ({ port, path, token }: Target): Promise<void> =>
     sent.end(BODY);
   });
 
-const load =
-  (target: Target, callers: number, each: number): Work =>
-  async () => {
-    const caller = async () => {
-      for (let index = 0; index < each; index += 1) await post(target);
-    };
-    await Promise.all(Array.from({ length: callers }, caller));
-    return callers * each;
-  };
+const load = (target: Target, callers: number, each: number): Work =>
+  byCallers(callers, each, () => post(target));
+
+/** The door of a county in this process, and a way to knock with so many callers. */
+export interface Door {
+  readonly commands: (callers: number, each: number) => Work;
+  close(): Promise<void>;
+}
+
+export const openDoor = async (county: County, ids: readonly string[]): Promise<Door> => {
+  const app = await createApplication(county);
+  await app.listen(0, '127.0.0.1');
+  const token = await issueToken(
+    county.tokenKey,
+    { user: 'bench', role: 'COUNTY_INFORMANT', scope: divisionCode('530424000000') },
+    '1h',
+  );
+  let next = 0;
+  const path = () => `/households/${ids[(next += 1) % ids.length] ?? ''}/record-industry-will`;
+  const target = { port: portOf(app), path, token };
+  return { commands: (callers, each) => load(target, callers, each), close: () => app.close() };
+};
 
 /** A command that is decided, appended and answered, against an empty POST of the same body with the same validation. */
 export const httpLines = async (
@@ -79,31 +92,22 @@ export const httpLines = async (
   ids: readonly string[],
   rounds: number,
 ): Promise<readonly Line[]> => {
-  const app = await createApplication(county);
-  await app.listen(0, '127.0.0.1');
+  const door = await openDoor(county, ids);
   const empty = await emptyApp();
-  const token = await issueToken(
-    county.tokenKey,
-    { user: 'bench', role: 'COUNTY_INFORMANT', scope: divisionCode('530424000000') },
-    '1h',
-  );
-  let next = 0;
-  const household = () => `/households/${ids[(next += 1) % ids.length] ?? ''}/record-industry-will`;
-  const ours = { port: portOf(app), path: household, token };
-  const raw = { port: portOf(empty), path: () => '/empty', token };
-  const lines = [
-    await sideBySide('HTTP command, 1 caller, against an empty POST', 'requests/s', {
-      ours: load(ours, 1, 200),
-      raw: load(raw, 1, 200),
-      rounds,
-    }),
-    await sideBySide('HTTP command, 32 callers, against an empty POST', 'requests/s', {
-      ours: load(ours, 32, 32),
-      raw: load(raw, 32, 32),
-      rounds,
-    }),
-  ];
-  await app.close();
+  const raw = { port: portOf(empty), path: () => '/empty', token: '' };
+  const lines: Line[] = [];
+  for (const [callers, each] of [
+    [1, 200],
+    [32, 32],
+  ] as const)
+    lines.push(
+      await sideBySide(`HTTP command, ${callersText(callers)}, against an empty POST`, 'requests/s', {
+        ours: door.commands(callers, each),
+        raw: load(raw, callers, each),
+        rounds,
+      }),
+    );
+  await door.close();
   await empty.close();
   return lines;
 };

@@ -19,6 +19,20 @@ export interface Line {
 /** Does so much work and says how many units it was. */
 export type Work = () => Promise<number>;
 
+/** So many callers at once, each with so much to do one after the other. */
+export const byCallers =
+  (callers: number, each: number, work: () => Promise<unknown>): Work =>
+  async () => {
+    const caller = async (): Promise<void> => {
+      for (let index = 0; index < each; index += 1) await work();
+    };
+    await Promise.all(Array.from({ length: callers }, caller));
+    return callers * each;
+  };
+
+export const callersText = (callers: number): string =>
+  callers === 1 ? '1 caller' : `${String(callers)} callers`;
+
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;

@@ -95,7 +95,7 @@ const countOf = (path: string): number => {
 };
 
 /** What any reader of the log must do at least. */
-const readAll = (path: string): number => {
+export const readAll = (path: string): number => {
   const db = new Database(path, { readonly: true });
   let count = 0;
   for (const row of db
