@@ -1,45 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { START } from '@event-store/event-store';
+import { LogUnavailable, START } from '@event-store/event-store';
 import type { Health, ProjectionHealth, Pulse } from '@http/health';
 import type { County } from './county';
 import { policies, projectors } from './modules';
 import { readEngineName } from './read-engine';
 
-/** Health and metrics as any process can tell them that sees the log and the read store. */
+/** Who looks after a process waits for no outage. */
+const HEALTH_MS = 2_500;
+
+/**
+ * Health and metrics as any process can tell them that sees the log and the read store. An engine that does not answer in time
+ * fails the question for health; the metrics say then that the county is not ready, and nothing of its projections.
+ */
 export const countyPulse = (county: County): Pulse => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const health = () => healthOf(county);
+  const health = () => inTime(healthOf(county));
+  const told = together(() => health().catch(() => null));
   const registers = [metrics];
-  const labelNames = ['projection'];
   new Gauge({
     name: 'shuangbang_ready',
     help: '1 when every projection serves.',
     registers,
     async collect() {
-      this.set((await health()).ready ? 1 : 0);
+      this.set((await told())?.ready === true ? 1 : 0);
     },
   });
-  new Gauge({
-    name: 'shuangbang_projection_lag_ms',
-    help: 'Age of the oldest event a projection has not taken, in ms.',
-    labelNames,
-    registers,
-    async collect() {
-      for (const { name, lagMs } of (await health()).projections) this.set({ projection: name }, lagMs ?? 0);
-    },
-  });
-  new Gauge({
-    name: 'shuangbang_projection_parked_streams',
-    help: 'Streams that wait because an event could not be digested.',
-    labelNames,
-    registers,
-    async collect() {
-      for (const { name, parkedStreams } of (await health()).projections)
-        this.set({ projection: name }, parkedStreams);
-    },
-  });
+  const perProjection = (name: string, help: string, valueOf: (projection: ProjectionHealth) => number) =>
+    new Gauge({
+      ...{ name, help, labelNames: ['projection'], registers },
+      async collect() {
+        this.reset();
+        for (const projection of (await told())?.projections ?? [])
+          this.set({ projection: projection.name }, valueOf(projection));
+      },
+    });
+  perProjection(
+    'shuangbang_projection_lag_ms',
+    'Age of the oldest event a projection has not taken, in ms.',
+    ({ lagMs }) => lagMs ?? 0,
+  );
+  perProjection(
+    'shuangbang_projection_parked_streams',
+    'Streams that wait because an event could not be digested.',
+    ({ parkedStreams }) => parkedStreams,
+  );
   return { health, metrics };
+};
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  const over = new AbortController();
+  const late = pause(HEALTH_MS, null, { signal: over.signal, ref: false }).then(() => {
+    throw new LogUnavailable(`no answer within ${String(HEALTH_MS)} ms`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    over.abort();
+    late.catch(() => undefined);
+    work.catch(() => undefined);
+  }
+};
+
+/** Who asks while another waits gets the same answer. */
+const together = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let waiting: Promise<T> | null = null;
+  return () => (waiting ??= ask().finally(() => (waiting = null)));
 };
 
 const healthOf = async (county: County): Promise<Health> => {
