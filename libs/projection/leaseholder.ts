@@ -58,6 +58,7 @@ export const fairShare = (projections: number, holders: number): number =>
 export class Leaseholder implements Tenures {
   readonly #held = new Map<string, Held>();
   readonly #stop = new AbortController();
+  #renewedMs = 0;
   #running: Promise<void> | null = null;
 
   constructor(private readonly parts: LeaseholderParts) {}
@@ -106,25 +107,40 @@ export class Leaseholder implements Tenures {
 
   async #share(): Promise<void> {
     const { leases, holder, projections, terms } = this.parts;
+    await this.#renew();
     const share = fairShare(projections.length, await leases.present(holder, terms.forMs));
-    for (const projection of [...this.#held.keys()]) await this.#take(projection);
     for (const projection of [...this.#held.keys()].slice(share)) await this.#giveBack(projection);
-    for (const projection of projections.filter((one) => !this.#held.has(one)))
+    if (this.#held.size >= share) return;
+    const others = projections.filter((one) => !this.#held.has(one));
+    for (const projection of await leases.free(others, holder))
       if (this.#held.size < share) await this.#take(projection);
   }
 
-  /** Reckoned from before the asking, so that the end here is never later than the end there. */
+  /** All at once, so that the time it takes does not grow with their number. Reckoned from before the asking, so that the end here is never later than the end there. */
+  async #renew(): Promise<void> {
+    const { leases, terms } = this.parts;
+    this.#renewedMs = performance.now();
+    const held = [...this.#held.values()];
+    const asked = held.map(({ lease }) => lease);
+    const kept = await leases.renew(asked, terms.forMs);
+    const still = new Set(kept.map(({ projection }) => projection));
+    for (const { lease, lost } of held)
+      if (still.has(lease.projection)) this.#hold({ lease, lost }, this.#renewedMs);
+      else this.#lose(lease.projection);
+  }
+
+  /** Many are taken one after the other: the first of them must not run out meanwhile. */
   async #take(projection: string): Promise<void> {
-    const { leases, holder, terms, bell } = this.parts;
-    const untilMs = performance.now() + terms.forMs;
+    const { leases, holder, terms } = this.parts;
+    if (performance.now() - this.#renewedMs >= terms.everyMs) await this.#renew();
+    const askedMs = performance.now();
     const lease = await leases.take(projection, holder, terms.forMs);
-    const before = this.#held.get(projection);
-    if (lease === null || (before !== undefined && before.lease.token !== lease.token))
-      this.#lose(projection);
-    if (lease === null) return;
-    const lost = this.#held.get(projection)?.lost ?? new AbortController();
-    this.#held.set(projection, { lease, lost, untilMs });
-    bell.ring();
+    if (lease !== null) this.#hold({ lease, lost: new AbortController() }, askedMs);
+  }
+
+  #hold(held: Omit<Held, 'untilMs'>, askedMs: number): void {
+    this.#held.set(held.lease.projection, { ...held, untilMs: askedMs + this.parts.terms.forMs });
+    this.parts.bell.ring();
   }
 
   async #giveBack(projection: string): Promise<void> {

@@ -13,8 +13,12 @@ export interface Lease {
 export interface Leases {
   /** Tells that the holder lives for so much longer. @returns how many holders live, itself among them */
   present(holder: string, forMs: number): Promise<number>;
-  /** The lease from now on for so long, new or kept; null while another holds it. */
+  /** Those of the projections that no other holder has. */
+  free(projections: readonly string[], holder: string): Promise<readonly string[]>;
+  /** The lease from now on for so long, with a new token; null while another holds it. */
   take(projection: string, holder: string, forMs: number): Promise<Lease | null>;
+  /** All of them at once, from now on for so long. @returns those that had not changed hands */
+  renew(leases: readonly Lease[], forMs: number): Promise<readonly Lease[]>;
   /** Gives it back before its time; harmless when it is gone. */
   release(lease: Lease): Promise<void>;
   /** The holder ends; it is not waited for. */

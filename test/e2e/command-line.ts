@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 
 const HOOKS = './test/contract/read-store/run-typescript.mjs';
@@ -15,10 +15,10 @@ export const child = (
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): ChildProcess =>
+): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, ['--no-warnings', '--import', HOOKS, file, ...args], {
     env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'silent', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
 
 /** `shuangbang` as an operator calls it. */
@@ -28,8 +28,8 @@ export const shuangbang = async (
 ): Promise<Said> => {
   const process = child('./apps/cli/src/main.ts', args, env);
   const said = { out: '', err: '' };
-  process.stdout?.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-  process.stderr?.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+  process.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  process.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
   const [status] = (await once(process, 'close')) as [number | null];
   return { status, ...said };
 };

@@ -1,4 +1,5 @@
-import { EMBEDDED } from '../engines/pairs';
+import { EMBEDDED, ON_EVENTSTOREDB } from '../engines/pairs';
 import { journey } from './journey';
 
 journey(EMBEDDED);
+journey(ON_EVENTSTOREDB);

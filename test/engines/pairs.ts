@@ -1,10 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { serverName, GIVEN_EVENT_STORE } from './eventstoredb/tested-server';
+import { startStandInProcess } from './eventstoredb/stand-in-process';
+import { dropDatabase, freshDatabase, mongoServer, type MongoServer } from './mongodb/mongo';
+import type { ServerProcess } from './server-process';
+
 /** Servers that were started for a test, and the settings that lead a county to them. */
 export interface OpenEngines {
   readonly settings: Readonly<Record<string, string>>;
+  /** Those that the test has started, and may therefore mistreat. */
+  readonly servers: Readonly<Partial<Record<'eventstoredb' | 'mongodb', ServerProcess>>>;
   close(): Promise<void>;
 }
 
-/** An event log and a read store that a county may run on. */
+/** An event log and a read store that a county may run on. Each time it is opened both are empty. */
 export interface EnginePair {
   readonly name: string;
   readonly open: () => Promise<OpenEngines>;
@@ -13,5 +21,68 @@ export interface EnginePair {
 /** Both in files of the county's own folder. */
 export const EMBEDDED: EnginePair = {
   name: 'sqlite and sqlite',
-  open: () => Promise.resolve({ settings: {}, close: () => Promise.resolve() }),
+  open: () => Promise.resolve({ settings: {}, servers: {}, close: () => Promise.resolve() }),
+};
+
+/** A given server may hold streams of others: the county gets a namespace of its own there, which nothing empties afterwards. */
+const openLog = async (): Promise<OpenEngines> => {
+  if (GIVEN_EVENT_STORE !== undefined) {
+    const namespace = `namespace=tested_${randomBytes(8).toString('hex')}`;
+    const joint = GIVEN_EVENT_STORE.includes('?') ? '&' : '?';
+    const settings = { EVENT_STORE: `${GIVEN_EVENT_STORE}${joint}${namespace}` };
+    return { settings, servers: {}, close: () => Promise.resolve() };
+  }
+  const eventstoredb = await startStandInProcess();
+  return {
+    settings: { EVENT_STORE: eventstoredb.url },
+    servers: { eventstoredb },
+    close: () => eventstoredb.stop(),
+  };
+};
+
+export const ON_EVENTSTOREDB: EnginePair = { name: `${serverName} and sqlite`, open: openLog };
+
+/** In databases of its own on a server that lives longer. */
+const openViews = (server: MongoServer): OpenEngines => {
+  const database = freshDatabase();
+  const [views, keys] = [server.databaseUrl(database), server.databaseUrl(`${database}-keys`)];
+  return {
+    settings: { READ_STORE: views, KEY_STORE: keys },
+    servers: server.process === undefined ? {} : { mongodb: server.process },
+    close: async () => {
+      await dropDatabase(views);
+      await dropDatabase(keys);
+    },
+  };
+};
+
+const both = async (server: MongoServer): Promise<OpenEngines> => {
+  const [log, views] = [await openLog(), openViews(server)];
+  return {
+    settings: { ...log.settings, ...views.settings },
+    servers: { ...log.servers, ...views.servers },
+    close: async () => {
+      await views.close();
+      await log.close();
+    },
+  };
+};
+
+export const sqliteAnd = (server: MongoServer): EnginePair => ({
+  name: `sqlite and ${server.name}`,
+  open: () => Promise.resolve(openViews(server)),
+});
+
+export const eventStoreDbAnd = (server: MongoServer): EnginePair => ({
+  name: `${serverName} and ${server.name}`,
+  open: () => both(server),
+});
+
+/** Of the kind that is asked for; a given one of the other kind is taken as it is. Null, and said so, where none can be had. */
+export const anyMongo = async (standalone: boolean, what: string): Promise<MongoServer | null> => {
+  const server =
+    (await mongoServer(standalone)) ??
+    (process.env['TEST_READ_STORE_URL'] === undefined ? null : await mongoServer(!standalone));
+  if (server === null) console.info(`${what}: no MongoDB to run on, so it is not run there`);
+  return server;
 };

@@ -15,8 +15,8 @@ interface StoredHolder {
 
 const DUPLICATE_KEY = 11_000;
 
-/** Marks all versions of a projection so that a commit with an older token is refused. */
-export type RaiseFence = (projection: string, token: number) => Promise<void>;
+/** Marks all versions of the projections so that a commit with an older token is refused. */
+export type RaiseFences = (leases: readonly Lease[]) => Promise<void>;
 
 /**
  * One document a lease, changed in one step on the server and by the server's clock. Whoever takes a lease over raises the
@@ -28,7 +28,7 @@ export class MongoLeases implements Leases {
 
   constructor(
     private readonly db: Db,
-    private readonly raiseFence: RaiseFence,
+    private readonly raiseFences: RaiseFences,
   ) {
     const options = { writeConcern: { w: 'majority' } } as const;
     this.leases = db.collection<StoredLease>('leases', options);
@@ -43,18 +43,35 @@ export class MongoLeases implements Leases {
     return this.holders.countDocuments({ until: { $gte: now } });
   }
 
+  async free(projections: readonly string[], holder: string): Promise<readonly string[]> {
+    const now = await this.now();
+    const taken = await this.leases
+      .find({ _id: { $in: [...projections] }, holder: { $ne: holder }, until: { $gt: now } })
+      .toArray();
+    const busy = new Set(taken.map(({ _id }) => _id));
+    return projections.filter((projection) => !busy.has(projection));
+  }
+
   async take(projection: string, holder: string, forMs: number): Promise<Lease | null> {
     const now = await this.now();
     const until = new Date(now.getTime() + forMs);
-    const stored =
-      (await this.leases.findOneAndUpdate(
-        { _id: projection, holder },
-        { $set: { until } },
-        { returnDocument: 'after' },
-      )) ?? (await this.takeOver({ _id: projection, holder, until }, now));
+    const stored = await this.takeOver({ _id: projection, holder, until }, now);
     if (stored === null) return null;
-    await this.raiseFence(projection, stored.token);
-    return { projection, holder, token: stored.token };
+    const lease = { projection, holder, token: stored.token };
+    await this.raiseFences([lease]);
+    return lease;
+  }
+
+  /** Raises the fences again: a version may have been added since. */
+  async renew(leases: readonly Lease[], forMs: number): Promise<readonly Lease[]> {
+    if (leases.length === 0) return [];
+    const mine = { $or: leases.map(({ projection: _id, holder, token }) => ({ _id, holder, token })) };
+    const until = new Date((await this.now()).getTime() + forMs);
+    await this.leases.updateMany(mine, { $set: { until } });
+    const kept = new Set((await this.leases.find(mine).toArray()).map(({ _id }) => _id));
+    const still = leases.filter(({ projection }) => kept.has(projection));
+    await this.raiseFences(still);
+    return still;
   }
 
   async release({ projection, holder, token }: Lease): Promise<void> {
@@ -65,14 +82,14 @@ export class MongoLeases implements Leases {
     await this.holders.deleteOne({ _id: holder });
   }
 
-  /** Where its time is over, or nobody has had it; the insertion of what another holds fails. */
+  /** Where its time is over, it is the holder's own, or nobody has had it; the insertion of what another holds fails. */
   private async takeOver(
     { _id, holder, until }: Omit<StoredLease, 'token'>,
     now: Date,
   ): Promise<StoredLease | null> {
     try {
       return await this.leases.findOneAndUpdate(
-        { _id, until: { $lte: now } },
+        { _id, $or: [{ until: { $lte: now } }, { holder }] },
         { $set: { holder, until }, $inc: { token: 1 } },
         { upsert: true, returnDocument: 'after' },
       );

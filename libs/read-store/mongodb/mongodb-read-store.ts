@@ -45,7 +45,7 @@ export class MongoReadStore implements ReadStore {
     this.db = client.db();
     this.registry = new Registry(this.db);
     this.parking = new Parking(this.db);
-    this.leases = reachable(new MongoLeases(this.db, (name, token) => this.registry.raiseFence(name, token)));
+    this.leases = reachable(new MongoLeases(this.db, (leases) => this.registry.raiseFences(leases)));
   }
 
   /** Connects when it is first used. @throws InvalidAddress */
@@ -184,6 +184,8 @@ export class MongoReadStore implements ReadStore {
 const reachable = (leases: Leases): Leases => ({
   present: (holder, forMs) => reaching(() => leases.present(holder, forMs)),
   take: (projection, holder, forMs) => reaching(() => leases.take(projection, holder, forMs)),
+  free: (projections, holder) => reaching(() => leases.free(projections, holder)),
+  renew: (held, forMs) => reaching(() => leases.renew(held, forMs)),
   release: (lease) => reaching(() => leases.release(lease)),
   leave: (holder) => reaching(() => leases.leave(holder)),
 });

@@ -10,6 +10,7 @@ import {
   type Standing,
   type Writer,
 } from '../read-store';
+import type { Lease } from '../leases';
 import { isDuplicateKey } from './failing';
 import { refText } from './stored';
 
@@ -136,8 +137,12 @@ export class Registry {
   }
 
   /** From now on a commit under an older lease is refused. */
-  async raiseFence(name: string, token: number): Promise<void> {
-    await this.standings.updateMany({ name, token: { $lt: token } }, { $set: { token } });
+  async raiseFences(leases: readonly Lease[]): Promise<void> {
+    if (leases.length === 0) return;
+    const raise = leases.map(({ projection: name, token }) => ({
+      updateMany: { filter: { name, token: { $lt: token } }, update: { $set: { token } } },
+    }));
+    await this.standings.bulkWrite(raise, { ordered: false });
   }
 }
 

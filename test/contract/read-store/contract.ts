@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { committing } from './committing';
 import type { Engine } from './engine';
 import { filtering } from './filtering';
+import { leasing } from './leasing';
 import { paging } from './paging';
 import { planning } from './planning';
 import { preparing } from './preparing';
@@ -24,5 +25,6 @@ export const readStoreContract = (engine: Engine): void => {
     planning(stage);
     versions(stage);
     processes(stage);
+    if (engine.hasLeases) leasing(stage);
   });
 };

@@ -27,6 +27,8 @@ export interface Engine {
   /** Several processes may begin in the same empty place at once; a stand-in for a server may stand still then. */
   readonly beginsAtOnce: boolean;
   /** Runs of each property: few where a server is slow. */
+  /** Several processes share its projections by leases. */
+  readonly hasLeases: boolean;
   readonly runs: number;
   /** A new, empty place. */
   place(): Promise<string>;

@@ -13,6 +13,7 @@ export const mongoEngine = (server: MongoServer): Engine => ({
   module: import.meta.url,
   readsWholeCommits: !server.standalone,
   beginsAtOnce: !server.isSecantus,
+  hasLeases: true,
   runs: server.isSecantus ? 5 : 60,
   place: () => Promise.resolve(server.databaseUrl(freshDatabase())),
   tidy: dropDatabase,

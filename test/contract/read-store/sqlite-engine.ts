@@ -9,6 +9,7 @@ export const engine: Engine = {
   module: import.meta.url,
   readsWholeCommits: true,
   beginsAtOnce: true,
+  hasLeases: false,
   runs: 60,
   place: () => mkdtemp(join(tmpdir(), 'read-store-')),
   open: (place) => Promise.resolve(SqliteReadStore.open(join(place, 'views.db'))),

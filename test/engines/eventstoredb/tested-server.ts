@@ -6,17 +6,17 @@ export interface TestedServer {
   readonly close: () => Promise<void>;
 }
 
-const GIVEN = process.env['TEST_EVENT_STORE_URL'];
+export const GIVEN_EVENT_STORE = process.env['TEST_EVENT_STORE_URL'];
 
 const given = (url: string): TestedServer => ({ url, close: () => Promise.resolve() });
 
 /** The server of TEST_EVENT_STORE_URL, else a new stand-in. */
 export const testedServer = (): Promise<TestedServer> =>
-  GIVEN === undefined ? startStandIn() : Promise.resolve(given(GIVEN));
+  GIVEN_EVENT_STORE === undefined ? startStandIn() : Promise.resolve(given(GIVEN_EVENT_STORE));
 
-export const serverName = GIVEN === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb';
+export const serverName = GIVEN_EVENT_STORE === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb';
 
 /** One node in the clear: only there can a wire be put between that nobody notices. */
 const isLone = (url: string): boolean => /^esdb:\/\/[^,]+\?(?:.*&)?tls=false/.test(url);
 
-export const canHaveALine = GIVEN === undefined || isLone(GIVEN);
+export const canHaveALine = GIVEN_EVENT_STORE === undefined || isLone(GIVEN_EVENT_STORE);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
+import { end, type ServerProcess } from '../server-process';
 
 /**
  * A server that speaks MongoDB's protocol and can be had from the Python package index where no mongod can. It is started as a
@@ -13,16 +14,7 @@ import { MongoClient } from 'mongodb';
  * know `$$NOW` in a condition, its snapshot sessions do not keep their snapshot from one read to the next, and its plans show a
  * sort above an index that gives the order already.
  */
-export interface MongoProcess {
-  readonly url: string;
-  /** At once, as a power cut would. */
-  kill(): Promise<void>;
-  /** On the same files, after it was killed. */
-  restart(): Promise<void>;
-  freeze(): void;
-  thaw(): void;
-  stop(): Promise<void>;
-}
+export type MongoProcess = ServerProcess;
 
 const HOME = join(tmpdir(), 'shuangbang-mongodb-stand-in');
 const PROGRAM = join(HOME, 'venv', 'bin', 'secantusd-py');
@@ -81,22 +73,15 @@ export const startSecantus = async (
     child = spawn(program, standalone ? [...args, '--standalone'] : args, { stdio: 'ignore' });
     await answers(url);
   };
-  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGCONT');
-    child.kill(signal);
-    await ended;
-  };
   await start();
   return {
     url,
-    kill: () => end('SIGKILL'),
+    kill: () => end(child, 'SIGKILL'),
     restart: start,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     stop: async () => {
-      await end('SIGTERM');
+      await end(child, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

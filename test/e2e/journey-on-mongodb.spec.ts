@@ -1,0 +1,20 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { anyMongo, eventStoreDbAnd, sqliteAnd } from '../engines/pairs';
+import { journey } from './journey';
+
+const replicaSet = await anyMongo(false, 'the journey on a replica set');
+const standalone = await anyMongo(true, 'the journey on a standalone server');
+
+describe('with read models in MongoDB', () => {
+  afterAll(async () => {
+    await replicaSet?.stop();
+    await standalone?.stop();
+  });
+
+  if (replicaSet !== null) journey(eventStoreDbAnd(replicaSet));
+  if (standalone !== null) journey(sqliteAnd(standalone));
+
+  it('runs on both kinds of server or on none', () => {
+    expect(replicaSet === null).toBe(standalone === null);
+  });
+});
