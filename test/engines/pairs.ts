@@ -4,23 +4,28 @@ import { startStandInProcess } from './eventstoredb/stand-in-process';
 import { dropDatabase, freshDatabase, mongoServer, type MongoServer } from './mongodb/mongo';
 import type { ServerProcess } from './server-process';
 
+export type ServerName = 'eventstoredb' | 'mongodb';
+
 /** Servers that were started for a test, and the settings that lead a county to them. */
 export interface OpenEngines {
   readonly settings: Readonly<Record<string, string>>;
   /** Those that the test has started, and may therefore mistreat. */
-  readonly servers: Readonly<Partial<Record<'eventstoredb' | 'mongodb', ServerProcess>>>;
+  readonly servers: Readonly<Partial<Record<ServerName, ServerProcess>>>;
   close(): Promise<void>;
 }
 
 /** An event log and a read store that a county may run on. Each time it is opened both are empty. */
 export interface EnginePair {
   readonly name: string;
+  /** Which of its servers a test will be able to mistreat. */
+  readonly servers: readonly ServerName[];
   readonly open: () => Promise<OpenEngines>;
 }
 
 /** Both in files of the county's own folder. */
 export const EMBEDDED: EnginePair = {
   name: 'sqlite and sqlite',
+  servers: [],
   open: () => Promise.resolve({ settings: {}, servers: {}, close: () => Promise.resolve() }),
 };
 
@@ -40,18 +45,26 @@ const openLog = async (): Promise<OpenEngines> => {
   };
 };
 
-export const ON_EVENTSTOREDB: EnginePair = { name: `${serverName} and sqlite`, open: openLog };
+const ownLog: readonly ServerName[] = GIVEN_EVENT_STORE === undefined ? ['eventstoredb'] : [];
+
+const ownViews = (server: MongoServer): readonly ServerName[] =>
+  server.process === undefined ? [] : ['mongodb'];
+
+export const ON_EVENTSTOREDB: EnginePair = {
+  name: `${serverName} and sqlite`,
+  servers: ownLog,
+  open: openLog,
+};
 
 /** In databases of its own on a server that lives longer. */
 const openViews = (server: MongoServer): OpenEngines => {
   const database = freshDatabase();
-  const [views, keys] = [server.databaseUrl(database), server.databaseUrl(`${database}-keys`)];
   return {
-    settings: { READ_STORE: views, KEY_STORE: keys },
+    settings: { READ_STORE: server.databaseUrl(database) },
     servers: server.process === undefined ? {} : { mongodb: server.process },
     close: async () => {
-      await dropDatabase(views);
-      await dropDatabase(keys);
+      await dropDatabase(server.databaseUrl(database));
+      await dropDatabase(server.databaseUrl(`${database}-keys`));
     },
   };
 };
@@ -70,11 +83,13 @@ const both = async (server: MongoServer): Promise<OpenEngines> => {
 
 export const sqliteAnd = (server: MongoServer): EnginePair => ({
   name: `sqlite and ${server.name}`,
+  servers: ownViews(server),
   open: () => Promise.resolve(openViews(server)),
 });
 
 export const eventStoreDbAnd = (server: MongoServer): EnginePair => ({
   name: `${serverName} and ${server.name}`,
+  servers: [...ownLog, ...ownViews(server)],
   open: () => both(server),
 });
 

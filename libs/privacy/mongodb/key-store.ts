@@ -1,12 +1,5 @@
-import {
-  Binary,
-  MongoClient,
-  MongoNetworkError,
-  MongoServerError,
-  MongoServerSelectionError,
-  MongoWriteConcernError,
-  type Collection,
-} from 'mongodb';
+import { Binary, MongoClient, type Collection } from 'mongodb';
+import { isDuplicateKey, isPassing } from '@read-store/mongodb/failing';
 import { KeysUnavailable, type KeyStore, type StoredKey } from '../vault';
 
 interface KeyDocument {
@@ -14,8 +7,6 @@ interface KeyDocument {
   readonly wrapped: Binary;
 }
 
-const DUPLICATE_KEY = 11_000;
-const OUTAGES = [MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError] as const;
 const WAITS = { serverSelectionTimeoutMS: 10_000, connectTimeoutMS: 5_000, socketTimeoutMS: 30_000 };
 
 /**
@@ -42,7 +33,7 @@ export class MongoKeyStore implements KeyStore {
     try {
       await reaching(() => this.keys.insertOne({ _id: subject, wrapped: new Binary(make()) }));
     } catch (error) {
-      if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
     return this.getOrCreate(subject, make);
   }
@@ -70,7 +61,7 @@ const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (OUTAGES.some((outage) => error instanceof outage)) throw new KeysUnavailable({ cause: error });
+    if (isPassing(error)) throw new KeysUnavailable({ cause: error });
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import type { Position } from '@event-store/event-store';
 import { Fenced, type ParkedChange, type Write } from '../read-store';
-import { isDuplicateKey } from './failing';
+import { beneath, isDuplicateKey } from './failing';
 import type { StoredStanding } from './registry';
 import { collectionName, GONE, storedForm, WRITTEN, type StoredDocument } from './stored';
 import type { Commit, Committing, CommittingParts } from './transactions';
@@ -66,9 +66,18 @@ export class Journal implements Committing {
     await this.pages.deleteMany({ ref: row._id, ...kept });
     if (entry === null) return;
     const pages = await this.pages.find({ ref: row._id, commit: entry.commit }).sort({ page: 1 }).toArray();
+    if (pages.length !== entry.pages)
+      throw new Error(
+        `the journal holds ${String(pages.length)} of ${String(entry.pages)} pages of a commit`,
+      );
     const writes = pages.flatMap((page) => JSON.parse(page.writes) as Write[]);
     const parked = JSON.parse(entry.parked) as ParkedChange;
     await this.carryOut(row, entry, { batch: batched(row, writes), parked });
+  }
+
+  /** What stands in the journal will be done. */
+  undoOthers(): Promise<void> {
+    return Promise.resolve();
   }
 
   close(): Promise<void> {
@@ -144,7 +153,7 @@ export class Journal implements Committing {
         { ordered: false },
       );
     } catch (error) {
-      if (!(error instanceof MongoBulkWriteError) || !onlyOvertaken(error)) throw error;
+      if (!isOvertaken(error)) throw error;
     }
   }
 
@@ -161,8 +170,15 @@ const guardedOperation = (write: Write, to: Position): AnyBulkWriteOperation<Sto
   return { replaceOne: { filter: filter, replacement, upsert: true } };
 };
 
-/** The id was there with a newer document: nothing to do. Another index that refuses is a fault. */
-const onlyOvertaken = (error: MongoBulkWriteError): boolean =>
+/**
+ * The ids were there with newer documents: nothing to do. Another index that refuses is a fault, and so is an error that
+ * names no refused write: then the server was not heard to the end.
+ */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof MongoBulkWriteError &&
+  beneath(error) === error &&
+  error.result.getWriteConcernError() === undefined &&
+  refusedIn(error).length > 0 &&
   refusedIn(error).every(({ code, errmsg }) => code === 11_000 && /index: _id_/.test(errmsg ?? ''));
 
 const paged = (writes: readonly Write[]): readonly string[] => {

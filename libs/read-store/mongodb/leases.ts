@@ -15,8 +15,13 @@ interface StoredHolder {
 
 const DUPLICATE_KEY = 11_000;
 
-/** Marks all versions of the projections so that a commit with an older token is refused. */
-export type RaiseFences = (leases: readonly Lease[]) => Promise<void>;
+/** What keeps whoever had a lease before from committing. */
+export interface Fences {
+  /** What another process has begun in a version of the projection does not end by itself for a minute, and is in the way of the fence. */
+  undoOthers(projection: string): Promise<void>;
+  /** Marks all versions of the projections so that a commit with an older token is refused. */
+  raise(leases: readonly Lease[]): Promise<void>;
+}
 
 /**
  * One document a lease, changed in one step on the server and by the server's clock. Whoever takes a lease over raises the
@@ -28,7 +33,7 @@ export class MongoLeases implements Leases {
 
   constructor(
     private readonly db: Db,
-    private readonly raiseFences: RaiseFences,
+    private readonly fences: Fences,
   ) {
     const options = { writeConcern: { w: 'majority' } } as const;
     this.leases = db.collection<StoredLease>('leases', options);
@@ -58,7 +63,8 @@ export class MongoLeases implements Leases {
     const stored = await this.takeOver({ _id: projection, holder, until }, now);
     if (stored === null) return null;
     const lease = { projection, holder, token: stored.token };
-    await this.raiseFences([lease]);
+    await this.fences.undoOthers(projection);
+    await this.fences.raise([lease]);
     return lease;
   }
 
@@ -70,7 +76,7 @@ export class MongoLeases implements Leases {
     await this.leases.updateMany(mine, { $set: { until } });
     const kept = new Set((await this.leases.find(mine).toArray()).map(({ _id }) => _id));
     const still = leases.filter(({ projection }) => kept.has(projection));
-    await this.raiseFences(still);
+    await this.fences.raise(still);
     return still;
   }
 

@@ -45,7 +45,15 @@ export class MongoReadStore implements ReadStore {
     this.db = client.db();
     this.registry = new Registry(this.db);
     this.parking = new Parking(this.db);
-    this.leases = reachable(new MongoLeases(this.db, (leases) => this.registry.raiseFences(leases)));
+    this.leases = reachable(
+      new MongoLeases(this.db, {
+        undoOthers: async (name) => {
+          const { committing } = await this.server();
+          await committing.undoOthers(await this.registry.refsOf(name));
+        },
+        raise: (leases) => this.registry.raiseFences(leases),
+      }),
+    );
   }
 
   /** Connects when it is first used. @throws InvalidAddress */

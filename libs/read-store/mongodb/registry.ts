@@ -136,6 +136,11 @@ export class Registry {
     await this.standings.deleteOne({ _id: refText(projection) });
   }
 
+  /** All versions of a name, as other collections name them. */
+  async refsOf(name: string): Promise<readonly string[]> {
+    return (await this.standings.find({ name }).toArray()).map(({ _id }) => _id);
+  }
+
   /** From now on a commit under an older lease is refused. */
   async raiseFences(leases: readonly Lease[]): Promise<void> {
     if (leases.length === 0) return;

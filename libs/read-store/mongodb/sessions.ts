@@ -27,9 +27,7 @@ export class Sessions {
   /** The session to commit in. */
   of(projection: ProjectionRef): Promise<ClientSession> {
     const ref = refText(projection);
-    const known = this.mine.get(ref) ?? this.begin(ref);
-    this.mine.set(ref, known);
-    return known;
+    return this.mine.get(ref) ?? this.beginning(ref);
   }
 
   /** Makes this process the one that commits; what another had begun is undone. */
@@ -37,15 +35,37 @@ export class Sessions {
     await this.take(refText(projection), await this.of(projection));
   }
 
+  /** Aborts the transactions of all other processes that are open in these versions. */
+  async undoOthers(refs: readonly string[]): Promise<void> {
+    const owners = await this.owners.find({ _id: { $in: [...refs] } }).toArray();
+    const begun = await Promise.allSettled(this.mine.values());
+    const own = new Set(begun.map((one) => (one.status === 'fulfilled' ? idOf(one.value) : null)));
+    await this.abort(owners.filter(({ session }) => !own.has(session)));
+  }
+
   async end(): Promise<void> {
-    for (const session of this.mine.values()) await (await session).endSession();
+    const begun = await Promise.allSettled(this.mine.values());
     this.mine.clear();
+    for (const one of begun) if (one.status === 'fulfilled') await one.value.endSession();
+  }
+
+  /** Where it fails it is forgotten: the next one who asks begins anew. */
+  private beginning(ref: string): Promise<ClientSession> {
+    const session = this.begin(ref);
+    this.mine.set(ref, session);
+    session.catch(() => this.mine.delete(ref));
+    return session;
   }
 
   private async begin(ref: string): Promise<ClientSession> {
     const session = this.client.startSession();
-    await this.take(ref, session);
-    return session;
+    try {
+      await this.take(ref, session);
+      return session;
+    } catch (error) {
+      await session.endSession();
+      throw error;
+    }
   }
 
   private async take(ref: string, session: ClientSession): Promise<void> {
@@ -55,10 +75,15 @@ export class Sessions {
       { $set: { session: own } },
       { upsert: true, returnDocument: 'before' },
     );
-    if (before === null || before.session === own) return;
+    if (before !== null && before.session !== own) await this.abort([before]);
+  }
+
+  private async abort(owners: readonly Owner[]): Promise<void> {
+    if (owners.length === 0) return;
+    const killSessions = owners.map(({ session }) => ({ id: new UUID(session) }));
     await this.client
       .db('admin')
-      .command({ killSessions: [{ id: new UUID(before.session) }] })
+      .command({ killSessions })
       .catch(() => undefined);
   }
 }

@@ -17,6 +17,8 @@ export interface Committing {
   commit(commit: Commit): Promise<void>;
   /** Finishes or undoes what a process left half done that was killed. */
   recover(row: StoredStanding): Promise<void>;
+  /** What other processes are about to commit to these versions. */
+  undoOthers(refs: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,10 @@ export class Transactions implements Committing {
   /** A transaction leaves nothing half done, but it may be open still. */
   recover(row: StoredStanding): Promise<void> {
     return this.sessions.claim(row);
+  }
+
+  undoOthers(refs: readonly string[]): Promise<void> {
+    return this.sessions.undoOthers(refs);
   }
 
   close(): Promise<void> {

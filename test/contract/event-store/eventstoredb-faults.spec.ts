@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { categoryOf, type EventStore, type NewEvent, type RecordedEvent } from '@event-store/event-store';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { verify } from '@event-store/verify';
-import { Line } from './eventstoredb-line';
+import { Line } from '../../engines/line';
 import { canHaveALine, testedServer, type TestedServer } from '../../engines/eventstoredb/tested-server';
 import { beside, event, events, freshStream, idsOf, isRefused, outcome, until } from './tested-log';
 

@@ -9,6 +9,7 @@ import { preparing } from './preparing';
 import { processes } from './processes';
 import { reading } from './reading';
 import { staged } from './stage';
+import { severing } from './severing';
 import { versions } from './versions';
 
 /** Every promise of the read store port, asked of one engine. */
@@ -26,5 +27,6 @@ export const readStoreContract = (engine: Engine): void => {
     versions(stage);
     processes(stage);
     if (engine.hasLeases) leasing(stage);
+    if (engine.wired !== undefined) severing(stage, engine.wired);
   });
 };

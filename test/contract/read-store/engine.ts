@@ -1,4 +1,5 @@
 import type { FindOptions, ReadStore } from '@read-store/read-store';
+import type { Line } from '../../engines/line';
 
 /** How an engine says it would go about a find. */
 export interface Plan {
@@ -26,13 +27,15 @@ export interface Engine {
   readonly readsWholeCommits: boolean;
   /** Several processes may begin in the same empty place at once; a stand-in for a server may stand still then. */
   readonly beginsAtOnce: boolean;
-  /** Runs of each property: few where a server is slow. */
   /** Several processes share its projections by leases. */
   readonly hasLeases: boolean;
+  /** Runs of each property: few where a server is slow. */
   readonly runs: number;
   /** A new, empty place. */
   place(): Promise<string>;
   open(place: string): Promise<ReadStore>;
+  /** The same place at the end of a wire that can be cut; only where there is a wire, and nobody minds what is put into it. */
+  readonly wired?: (place: string) => Promise<{ readonly place: string; readonly line: Line }>;
   /** Ends what `place` began. */
   tidy(place: string): Promise<void>;
   /** How the engine would go about the find in a store that `open` gave. */

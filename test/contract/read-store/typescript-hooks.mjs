@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 
-/** `.swcrc` writes every import as a relative path to the `.js` that a build would have made. */
+/** `.swcrc` writes every import as a relative path to the `.js` that a build would have made; a thread is started by the whole one. */
 export const resolve = (specifier, context, next) => {
   const source =
-    /^\.{1,2}\//.test(specifier) && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    /^(\.{1,2}\/|file:)/.test(specifier) && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
   return source && existsSync(source) ? { url: source.href, shortCircuit: true } : next(specifier, context);
 };
 

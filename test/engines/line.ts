@@ -10,6 +10,7 @@ export class Line {
   private readonly pairs = new Set<Pair>();
   private server: Server | null = null;
   private isDeaf = false;
+  private untilCut = Infinity;
   /** Its end at the adapter. */
   port = 0;
 
@@ -39,6 +40,11 @@ export class Line {
     }
   }
 
+  /** Lets so many more messages through to the server, and at the next one resets every connection. */
+  cutAfter(messages: number): void {
+    this.untilCut = messages;
+  }
+
   /** Resets every connection and refuses others, as a server does that was killed. */
   async refuse(): Promise<void> {
     const { server } = this;
@@ -62,6 +68,13 @@ export class Line {
     for (const { near, far } of this.pairs) far.unpipe(near).pause();
   }
 
+  private count(): void {
+    this.untilCut -= 1;
+    if (this.untilCut >= 0) return;
+    this.untilCut = Infinity;
+    this.cut();
+  }
+
   private join(near: Socket): void {
     const far = connect(this.target);
     const pair = { near, far };
@@ -75,6 +88,7 @@ export class Line {
         far.destroy();
       });
     }
+    near.on('data', () => this.count());
     near.pipe(far);
     if (!this.isDeaf) far.pipe(near);
   }
