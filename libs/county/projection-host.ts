@@ -6,7 +6,7 @@ import { enveloped } from '@command/envelope';
 import { CommandIdReused } from '@command/faults';
 import type { Clock } from '@event-store/clock';
 import { commandIdOf, type Cause, type Send } from '@projection/delivery';
-import type { Log } from '@projection/log';
+import { wordsOf, type Log } from '@projection/log';
 import { ProjectionHost } from '@projection/projections';
 import type { Intent, Projector } from '@projection/projector';
 import type { County } from './county';
@@ -66,7 +66,7 @@ export const keepTime = async (
 ): Promise<void> => {
   while (!signal.aborted) {
     await host.tick(dateInShanghai(clock.now())).catch((error: unknown) => {
-      log.error(`deadlines were not looked at: ${String(error)}`);
+      log.error(`deadlines were not looked at: ${wordsOf(error)}`);
     });
     await pause(60_000, undefined, { signal }).catch(() => undefined);
   }

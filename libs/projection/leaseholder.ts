@@ -1,5 +1,5 @@
 import type { Lease, Leases } from '@read-store/leases';
-import type { Log } from './log';
+import { wordsOf, type Log } from './log';
 import type { Pause } from './pause';
 import type { Bell } from './bell';
 
@@ -100,7 +100,7 @@ export class Leaseholder implements Tenures {
     try {
       await this.#share();
     } catch (error) {
-      this.parts.log.error(`leases: ${String(error)}`);
+      this.parts.log.error(`leases: ${wordsOf(error)}`);
     }
     this.#loseExpired();
   }

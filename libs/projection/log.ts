@@ -5,6 +5,12 @@ export interface Log {
   error(message: string): void;
 }
 
+/** What is wrong, and what is behind it. */
+export const wordsOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${wordsOf(error.cause)}`;
+};
+
 const nothing = (): void => undefined;
 
 export const silent: Log = { info: nothing, warn: nothing, error: nothing };

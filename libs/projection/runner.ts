@@ -8,6 +8,7 @@ import { shown, versionThatServes, versionToFollow } from './following';
 import { grounded, type Ground, type Grounded } from './parts';
 import { backoffMs } from './pause';
 import type { Projector } from './projector';
+import { wordsOf } from './log';
 import { ownTenure, unleased, type Tenure, type Tenures } from './leaseholder';
 import { isHopeless, Moved } from './faults';
 import { AT_REST, recordedAt, type RunnerStatus } from './status';
@@ -139,7 +140,7 @@ export class ProjectionRunner {
     this.#course = null;
     if (signal.aborted || error instanceof Moved || error instanceof Fenced) return;
     const message = error instanceof Error ? error.message : String(error);
-    this.#ground.log.error(`${this.name}: ${message}`);
+    this.#ground.log.error(`${this.name}: ${wordsOf(error)}`);
     if (isHopeless(error)) {
       this.#show({ phase: 'failed', error: message });
       return;

@@ -1,6 +1,15 @@
 import { usccCheck } from '@registry/entity/uscc';
 import { checkDigit } from '@registry/household/document-no';
-import type { RunningCounty } from './running-county';
+import type { Role } from '@kernel/actor';
+
+/** Where people in their roles send commands to a county. */
+export interface Desk {
+  as(
+    role: Role,
+    scope?: string,
+    more?: { readonly user?: string },
+  ): { does(path: string, body?: object): Promise<{ readonly id?: unknown }> };
+}
 
 /** Ids of what a journey begins with. */
 export interface Founded {
@@ -71,7 +80,7 @@ const uscc = (index: number): string => {
 };
 
 /** Divisions, parameters, households, two cooperatives and an enterprise bound to both. */
-export const aCounty = async (county: RunningCounty): Promise<Founded> => {
+export const aCounty = async (county: Desk): Promise<Founded> => {
   await placesAndParameters(county);
   const households: string[] = [];
   for (let index = 1; index <= HOUSEHOLDS; index += 1) households.push(await aHousehold(county, index));
@@ -96,7 +105,7 @@ export const aCounty = async (county: RunningCounty): Promise<Founded> => {
   return { households, cooperative, otherCooperative, enterprise };
 };
 
-const placesAndParameters = async (county: RunningCounty): Promise<void> => {
+const placesAndParameters = async (county: Desk): Promise<void> => {
   const admin = county.as('ADMIN');
   for (const [code, name] of DIVISIONS)
     await admin.does('/divisions', { code, name, source: '行政区划代码', effectiveDate: '2020-01-01' });
@@ -107,7 +116,7 @@ const placesAndParameters = async (county: RunningCounty): Promise<void> => {
     });
 };
 
-const aHousehold = async (county: RunningCounty, index: number): Promise<string> => {
+const aHousehold = async (county: Desk, index: number): Promise<string> => {
   const clerk = county.as('COUNTY_INFORMANT');
   const { id } = await clerk.does('/households', {
     ...{ householdNo: `5304241020${String(index).padStart(4, '0')}`, populationCount: 4, labourCount: 2 },
@@ -133,7 +142,7 @@ interface EntityPlan {
   readonly leadingLevel?: string;
 }
 
-const anEntity = async (county: RunningCounty, { index, ...plan }: EntityPlan): Promise<string> => {
+const anEntity = async (county: Desk, { index, ...plan }: EntityPlan): Promise<string> => {
   const { id } = await county.as('TOWN_INFORMANT').does('/entities', {
     ...plan,
     ...{
@@ -153,11 +162,7 @@ const anEntity = async (county: RunningCounty, { index, ...plan }: EntityPlan): 
   return id as string;
 };
 
-const bindEnterprise = async (
-  county: RunningCounty,
-  enterpriseId: string,
-  cooperativeId: string,
-): Promise<void> => {
+const bindEnterprise = async (county: Desk, enterpriseId: string, cooperativeId: string): Promise<void> => {
   const { id } = await county.as('TOWN_INFORMANT').does('/enterprise-bindings', {
     ...{ enterpriseId, cooperativeId, industry: 'FRUIT', forms: ['ORDER_FARMING'], riskBearer: 'ENTERPRISE' },
     ...{ contractNo: `购销-${cooperativeId.slice(0, 8)}`, startDate: '2024-01-08' },

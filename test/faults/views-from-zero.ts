@@ -2,37 +2,47 @@ import { expect } from '@jest/globals';
 import type { County } from '@county/county';
 import { projectors } from '@county/modules';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
-import type { Projector } from '@projection/projector';
 import type { Document, Reader } from '@read-store/read-store';
 import { MemoryFold } from '@testing/memory-fold';
+
+/** A fold of the log from its first event in memory, which may go on where it stood; for comparison with what is stored. */
+export class ViewsFromZero {
+  readonly #folds = projectors.map((projector) => ({ projector, fold: new MemoryFold(projector) }));
+  #taken = 0;
+
+  /** @param events the whole log; what was taken before is passed over */
+  take({ upcast }: County, events: readonly RecordedEvent[]): void {
+    const added = events.slice(this.#taken).map(upcast);
+    for (const { projector, fold } of this.#folds) {
+      const mine = added.filter(({ stream }) => projector.categories.includes(categoryOf(stream)));
+      for (const event of mine) fold.take(event);
+    }
+    this.#taken = events.length;
+  }
+
+  /** Every document of every projection. */
+  async expectIn({ views }: County): Promise<void> {
+    for (const { projector, fold } of this.#folds)
+      for (const collection of Object.keys(projector.collections)) {
+        const stored = await storedIn(views.reader(projector.name), collection);
+        const folded = byId(fold.all(collection));
+        expect([projector.name, collection, stored]).toEqual([projector.name, collection, folded]);
+      }
+  }
+}
 
 /** Every document of every projection, against a fold of the whole log in memory. */
 export const expectViewsFromZero = async (
   county: County,
   events: readonly RecordedEvent[],
 ): Promise<void> => {
-  for (const projector of projectors) {
-    const zero = fromZero(projector, events.map(county.upcast));
-    for (const collection of Object.keys(projector.collections)) {
-      const stored = await storedIn(county.views.reader(projector.name), collection);
-      expect([projector.name, collection, stored]).toEqual([
-        projector.name,
-        collection,
-        byId(zero.all(collection)),
-      ]);
-    }
-  }
+  const zero = new ViewsFromZero();
+  zero.take(county, events);
+  await zero.expectIn(county);
 };
 
 const byId = (documents: readonly Document[]): readonly Document[] =>
   [...documents].sort((a, b) => (a.id < b.id ? -1 : 1));
-
-const fromZero = (projector: Projector, events: readonly RecordedEvent[]): MemoryFold => {
-  const zero = new MemoryFold(projector);
-  const mine = events.filter(({ stream }) => projector.categories.includes(categoryOf(stream)));
-  for (const event of mine) zero.take(event);
-  return zero;
-};
 
 const storedIn = async (reader: Reader, collection: string): Promise<readonly Document[]> => {
   const stored: Document[] = [];

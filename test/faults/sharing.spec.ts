@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+import { openCounty, type County } from '@county/county';
+import { policies, projectors } from '@county/modules';
+import { settingsFrom } from '@county/settings';
+import { aCounty } from '../e2e/founding';
+import { anyMongo, eventStoreDbAnd, type OpenEngines } from '../engines/pairs';
+import type { ServerProcess } from '../engines/server-process';
+import { Clients } from './clients';
+import { startApi, startProjector } from './county-process';
+import { expectIntact } from './intact';
+import { ViewsFromZero } from './views-from-zero';
+import { Workload } from './workload';
+
+const replicaSet = await anyMongo(false, 'the sharing of a county between processes');
+const ALL = projectors.length + policies.length;
+
+/** Who runs how many projections and policies now, the busiest first. */
+const shares = async (url: string): Promise<readonly number[]> => {
+  const client = new MongoClient(url);
+  const leases = await client
+    .db()
+    .collection('leases')
+    .find({ until: { $gt: new Date() } })
+    .toArray();
+  await client.close();
+  const held = new Map<unknown, number>();
+  for (const { holder } of leases) held.set(holder, (held.get(holder) ?? 0) + 1);
+  return [...held.values()].sort((a, b) => b - a);
+};
+
+const untilShared = async (url: string, expected: readonly number[]): Promise<number> => {
+  const began = performance.now();
+  while ((await shares(url)).join() !== expected.join()) await pause(50);
+  return performance.now() - began;
+};
+
+const shared = (open: () => Promise<OpenEngines>): void => {
+  describe('a second api and a second projector that are started beside the first', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-sharing-'));
+    const zero = new ViewsFromZero();
+    const apis: ServerProcess[] = [];
+    const running: ServerProcess[] = [];
+    let engines: OpenEngines;
+    let environment: Readonly<Record<string, string>>;
+    let county: County;
+    let clients: Clients;
+    let workload: Workload;
+
+    const views = (): string => engines.settings['READ_STORE'] ?? '';
+    const half = Math.ceil(ALL / 2);
+
+    const afterWorking = async (commands: number): Promise<void> => {
+      workload.begin();
+      await workload.does(commands);
+      await workload.rest();
+      await expectIntact(county, clients.acknowledged, zero);
+    };
+
+    beforeAll(async () => {
+      engines = await open();
+      environment = { DATA_DIR: folder, LOG_LEVEL: 'silent', PROJECTOR: 'apart', ...engines.settings };
+      county = openCounty(settingsFrom(environment));
+      apis.push(await startApi(environment));
+      running.push(await startProjector(environment));
+      clients = new Clients(apis, county.tokenKey);
+      workload = new Workload(clients, (await aCounty(clients)).cooperative);
+    }, 120_000);
+
+    afterAll(async () => {
+      clients.leave();
+      await county.close();
+      for (const process of [...apis, ...running]) await process.stop();
+      await engines.close();
+      rmSync(folder, { recursive: true, force: true });
+    }, 60_000);
+
+    it('take their share of the requests and of the projections', async () => {
+      expect(await shares(views())).toEqual([ALL]);
+      apis.push(await startApi(environment));
+      running.push(await startProjector(environment));
+      await untilShared(views(), [half, ALL - half]);
+      await afterWorking(40);
+    }, 120_000);
+
+    it('do everything alone when the first are killed, and lose nothing', async () => {
+      workload.begin();
+      await workload.does(10);
+      await apis[0]?.kill();
+      await running[0]?.kill();
+      const afterMs = await untilShared(views(), [ALL]);
+      console.info(`a killed projector was taken over from after ${String(Math.round(afterMs))} ms`);
+      await workload.rest();
+      await afterWorking(10);
+    }, 120_000);
+
+    it('are relieved while they are frozen longer than their lease, and do no harm when they wake up', async () => {
+      await running[0]?.restart();
+      await untilShared(views(), [half, ALL - half]);
+      workload.begin();
+      await workload.does(10);
+      running[1]?.freeze();
+      await untilShared(views(), [ALL]);
+      await workload.does(10);
+      running[1]?.thaw();
+      await untilShared(views(), [half, ALL - half]);
+      await workload.rest();
+      await afterWorking(10);
+    }, 120_000);
+  });
+};
+
+describe('a county that several processes carry', () => {
+  afterAll(() => replicaSet?.stop());
+
+  if (replicaSet !== null) shared(eventStoreDbAnd(replicaSet).open);
+
+  it('needs a read store that many processes can use', () => {
+    expect(replicaSet?.standalone ?? false).toBe(false);
+  });
+});
