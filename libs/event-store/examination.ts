@@ -6,10 +6,22 @@ import type { EventStore, Position, RecordedEvent } from './event-store';
  * CHANGED: the event is not what was hashed. REMOVED: events before it are gone. REORDERED: it does not stand where its
  * turn is. WRONG_PREVIOUS: intact in itself, but the event before it is not the one it followed. INSERTED: neither intact
  * nor a follower. UNCHAINED: without a hash of a known form. TRUNCATED: the log had more events than it has, and no later
- * one betrays which.
+ * one betrays which. NOT_AS_SEALED: between two seals stands something else than was sealed, whatever its hashes say.
+ * SEAL_FORGED: a seal that nobody signed, or that follows another. SEAL_MISSING: one is gone. SEAL_KEY: a key that nobody
+ * vouches for, or a seal made with one.
  */
 export type BreakKind =
-  'CHANGED' | 'REMOVED' | 'REORDERED' | 'WRONG_PREVIOUS' | 'INSERTED' | 'UNCHAINED' | 'TRUNCATED';
+  | 'CHANGED'
+  | 'REMOVED'
+  | 'REORDERED'
+  | 'WRONG_PREVIOUS'
+  | 'INSERTED'
+  | 'UNCHAINED'
+  | 'TRUNCATED'
+  | 'NOT_AS_SEALED'
+  | 'SEAL_FORGED'
+  | 'SEAL_MISSING'
+  | 'SEAL_KEY';
 
 export type Place = Pick<RecordedEvent, 'stream' | 'revision' | 'position' | 'id'>;
 
