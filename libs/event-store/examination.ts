@@ -58,7 +58,11 @@ export class Examination {
   private events = 0;
   private away = 0;
 
-  constructor(private readonly store: EventStore) {}
+  /** `midway`: what stood before the first events is not looked at. */
+  constructor(
+    private readonly store: EventStore,
+    private readonly midway = false,
+  ) {}
 
   get counted(): { readonly events: number; readonly streams: number } {
     return { events: this.events, streams: this.ends.size };
@@ -80,13 +84,17 @@ export class Examination {
   }
 
   private async next({ place, event }: Found): Promise<Verdict | null> {
-    const end = this.ends.get(place.stream) ?? NOTHING;
+    const end = this.ends.get(place.stream) ?? this.beginning(place);
     const content = judged(event, end);
     const verdict = place.revision === end.next ? content.verdict : await this.misplaced(place, end.next);
     if (place.revision >= end.next)
       this.ends.set(place.stream, { next: place.revision + 1, follows: content.hashes });
     this.events += 1;
     return verdict;
+  }
+
+  private beginning({ revision }: Place): End {
+    return this.midway && revision > 0 ? { next: revision, follows: null } : NOTHING;
   }
 
   private async misplaced({ stream, revision }: Place, due: number): Promise<Verdict> {

@@ -20,7 +20,10 @@ export const verifyLog = async (store: EventStore, stream?: string): Promise<voi
   const bar = progressBar('verify');
   const breaks: Break[] = [];
   let counted = { events: 0, streams: 0 };
-  for await (const { events, streams, position, breaks: found } of verify(store, stream)) {
+  for await (const { events, streams, position, breaks: found } of verify(
+    store,
+    stream === undefined ? {} : { stream },
+  )) {
     counted = { events, streams };
     breaks.push(...found);
     bar.at(Number(positionPair(position).commit), total);

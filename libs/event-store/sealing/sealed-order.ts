@@ -20,15 +20,25 @@ export class SealedOrder {
   /** `begun`: the seal behind which the walk begins; the beginning of the log where absent. */
   constructor(
     private readonly seals: readonly Seal[],
-    begun?: Seal,
+    private readonly begun?: Seal,
   ) {
     this.ends = new Map(seals.map(({ last }, index) => [keyOf(last), index]));
     this.tree = begun === undefined ? new Tree() : treeOf(begun);
   }
 
-  /** Events behind the last seal that was passed. */
+  /** Seals that were reached. */
+  get passed(): number {
+    return this.next;
+  }
+
+  /** The last was reached: what comes behind it is not held against anything. */
+  get isOver(): boolean {
+    return this.next === this.seals.length;
+  }
+
+  /** Events behind the last seal that was reached. */
   get unsealed(): number {
-    return this.tree.size - (this.seals[this.next - 1]?.treeSize ?? 0);
+    return this.tree.size - (this.seals[this.next - 1]?.treeSize ?? this.begun?.treeSize ?? 0);
   }
 
   take({ place, event }: Found): readonly Break[] {

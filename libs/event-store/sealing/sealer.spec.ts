@@ -47,7 +47,9 @@ class Stage {
     const stream = new SealStream();
     for (const event of await this.store.readStream(SEAL_STREAM)) expect(stream.take(event)).toBeNull();
     for (const { root, treeSize } of stream.seals)
-      expect(root).toBe(slowRoot(events.slice(0, treeSize).map(({ metadata }) => metadata['hash'] as string)));
+      expect(root).toBe(
+        slowRoot(events.slice(0, treeSize).map(({ metadata }) => metadata['hash'] as string)),
+      );
     return stream.seals.map(({ count }) => count);
   }
 }
