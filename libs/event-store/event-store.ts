@@ -65,7 +65,10 @@ export interface Selection {
   readonly exactly?: Exactness['exactly'];
 }
 
-/** Also damaged is what would read the same but is not, byte for byte, what an append writes. Only where the engine lets the bytes be seen. */
+/**
+ * For a reader who judges every hash himself: an engine that looks at them leaves it to him, and also damaged is what would
+ * read the same but is not, byte for byte, what an append writes, where the engine lets the bytes be seen.
+ */
 export interface Exactness {
   readonly exactly?: boolean;
 }

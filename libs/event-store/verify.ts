@@ -104,17 +104,26 @@ async function* verifyBetween(
     sound.filter(({ number }) => number > from && number <= to),
     begun,
   );
-  const examination = new Examination(store, begun !== undefined);
+  const at = { examination: new Examination(store, begun !== undefined), order };
   const position = begun === undefined ? START : await positionOf(store, begun);
-  let last: Progress = { ...counted(examination, order), position: position ?? START, breaks };
-  yield position === null ? { ...last, breaks: [...breaks, gone(begun as Seal)] } : last;
-  for await (const found of position === null ? [] : walk(store, { from: position })) {
-    last = await step({ examination, order }, upTo(found, end));
+  yield { ...counted(at.examination, order), position: position ?? START, breaks };
+  if (position !== null) yield* upToSeal(store, at, { position, end });
+  else if (begun !== undefined)
+    yield { ...counted(at.examination, order), position: START, breaks: [gone(begun)] };
+}
+
+async function* upToSeal(
+  store: EventStore,
+  at: At,
+  { position, end }: { readonly position: Position; readonly end: Seal },
+): AsyncGenerator<Progress, void, undefined> {
+  let last: Progress = { ...counted(at.examination, at.order), position, breaks: [] };
+  for await (const found of walk(store, { from: position })) {
+    last = await step(at, upTo(found, end));
     yield last;
-    if (order.isOver) return;
+    if (at.order.isOver) return;
   }
-  const ends = position === null ? [] : order.missing(last.position);
-  if (ends.length > 0) yield { ...last, breaks: ends };
+  yield { ...last, breaks: at.order.missing(last.position) };
 }
 
 interface At {

@@ -31,13 +31,21 @@ export const signingKey = (secret: Buffer): SigningKey => {
 const fingerprintOf = (raw: Buffer): string => hash('sha256', raw, 'hex');
 
 /** Null where these are not the bytes of a key of that name. */
-export const publicKeyOf = ({ publicKey, keyId }: KeyIntroduction): KeyObject | null => {
+export const publicKeyOf = ({
+  publicKey,
+  keyId,
+}: {
+  readonly publicKey: unknown;
+  readonly keyId: unknown;
+}): KeyObject | null => {
+  if (typeof publicKey !== 'string') return null;
   const raw = Buffer.from(publicKey, 'base64url');
   if (raw.length !== 32 || fingerprintOf(raw) !== keyId) return null;
   return createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, raw]), format: 'der', type: 'spki' });
 };
 
-export const isSignedBy = (key: KeyObject, text: string, signature: string): boolean =>
+export const isSignedBy = (key: KeyObject, text: string, signature: unknown): boolean =>
+  typeof signature === 'string' &&
   verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url')) &&
   Buffer.from(signature, 'base64url').toString('base64url') === signature;
 
