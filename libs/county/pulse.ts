@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { LogUnavailable, START } from '@event-store/event-store';
-import type { Health, ProjectionHealth, Pulse } from '@http/health';
+import { rootCode } from '@event-store/sealing/root-code';
+import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
 import type { County } from './county';
 import { policies, projectors } from './modules';
 import { readEngineName } from './read-engine';
+import { NewestSeal } from './sealing';
 
 /** Who looks after a process waits for no outage. */
 const HEALTH_MS = 2_500;
@@ -16,7 +18,8 @@ const HEALTH_MS = 2_500;
 export const countyPulse = (county: County): Pulse => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const health = () => inTime(healthOf(county));
+  const newest = new NewestSeal(county);
+  const health = () => inTime(healthOf(county, newest));
   const told = together(() => health().catch(() => null));
   const registers = [metrics];
   new Gauge({
@@ -46,6 +49,16 @@ export const countyPulse = (county: County): Pulse => {
     'Streams that wait because an event could not be digested.',
     ({ parkedStreams }) => parkedStreams,
   );
+  new Gauge({
+    name: 'shuangbang_seal_age_ms',
+    help: 'Age of the last seal of the log, in ms; absent while there is none.',
+    registers,
+    async collect() {
+      this.reset();
+      const seal = (await told())?.lastSeal;
+      if (seal) this.set(seal.ageMs);
+    },
+  });
   return { health, metrics };
 };
 
@@ -69,7 +82,7 @@ const together = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   return () => (waiting ??= ask().finally(() => (waiting = null)));
 };
 
-const healthOf = async (county: County): Promise<Health> => {
+const healthOf = async (county: County, newest: NewestSeal): Promise<Health> => {
   const head = await county.store.head();
   const projections = await projectionsOf(county, head);
   return {
@@ -81,7 +94,15 @@ const healthOf = async (county: County): Promise<Health> => {
     },
     views: { engine: readEngineName(county.settings.readStore), ...(await serverOf(county.views)) },
     projections,
+    lastSeal: await sealOf(county, newest),
   };
+};
+
+const sealOf = async ({ clock }: County, newest: NewestSeal): Promise<SealHealth | null> => {
+  const seal = await newest.read();
+  if (seal === null) return null;
+  const { number, root, sealedAt } = seal;
+  return { number, code: rootCode(root), sealedAt, ageMs: clock.now() - Date.parse(sealedAt) };
 };
 
 /** Nothing where it is a file. */

@@ -13,6 +13,8 @@ import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { restoreCommand } from './restore';
 import { CommandFailed } from './failure';
+import { sealCommand } from './seal';
+import { sealKeyCommand } from './seal-key';
 import { tokenCommand } from './token';
 import { verifyCommand } from './verify';
 
@@ -22,6 +24,8 @@ const program = new Command('shuangbang')
   .addCommand(tokenCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
+  .addCommand(sealCommand)
+  .addCommand(sealKeyCommand)
   .addCommand(replayCommand)
   .addCommand(doctorCommand)
   .addCommand(importDivisionsCommand)

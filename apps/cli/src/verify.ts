@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { ownKeys } from '@county/sealing';
 import { positionPair, type EventStore } from '@event-store/event-store';
 import type { Break } from '@event-store/examination';
 import { readRootCode } from '@event-store/sealing/root-code';
@@ -51,11 +52,11 @@ export const verifyCommand = new Command('verify')
       throw new CommandFailed(
         '--stream looks at one chain alone; --between, --code and --key belong to the seals of the log',
       );
-    await withCounty(({ store }) =>
-      verifyLog(store, {
+    await withCounty((county) =>
+      verifyLog(county.store, {
         ...(stream === undefined ? {} : { stream }),
         ...(seals === undefined ? {} : { between: seals }),
-        trust: { published, keys },
+        trust: { published, keys, own: ownKeys(county) },
       }),
     );
   });

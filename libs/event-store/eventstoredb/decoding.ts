@@ -25,20 +25,21 @@ export const decode = (
   const { event } = resolved;
   if (event === undefined) throw new Error('EventStoreDB sent a record without an event');
   const place = {
-    id: event.id,
-    stream: names.ofCounty(event.streamId) ?? event.streamId,
-    revision: Number(event.revision),
-    position: placeOf(resolved) ?? START,
+    ...{ id: event.id, stream: names.ofCounty(event.streamId) ?? event.streamId },
+    ...{ revision: Number(event.revision), position: placeOf(resolved) ?? START },
   };
   const { type, data, metadata } = event as unknown as Pick<RecordedEvent, 'type' | 'data' | 'metadata'>;
   const decoded: RecordedEvent = { ...place, type, data, metadata };
-  const reason = foreign(event) ?? (exactly ? null : changed(decoded));
+  const reason = faultOf(event, decoded, exactly);
   if (reason !== null) throw new DamagedEvent(place, { cause: new Error(reason) });
   return decoded;
 };
 
-const changed = (event: RecordedEvent): string | null =>
-  isIntact(event) ? null : 'its hash is not that of its content';
+const faultOf = (stored: Stored, decoded: RecordedEvent, exactly: boolean): string | null => {
+  const reason = foreign(stored);
+  if (reason !== null || exactly) return reason;
+  return isIntact(decoded) ? null : 'its hash is not that of its content';
+};
 
 const foreign = ({ type, isJson, data, metadata, position: at }: Stored): string | null => {
   if (type === '$streamDeleted') return 'an operator of EventStoreDB has tombstoned the stream';

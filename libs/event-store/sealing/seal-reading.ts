@@ -87,7 +87,7 @@ const otherKeys = async (
   if ((await own(next)) !== null)
     faults.push([
       'SEAL_MISSING',
-      `this county has sealed with a key ${String(next)}, which the log does not know`,
+      `this county has a key ${String(next)}, which the log does not know: seals are gone, or a change of the key was interrupted and has to be repeated`,
     ]);
   return faults;
 };

@@ -47,12 +47,12 @@ export class Sealer {
 
   /**
    * A new key that nobody endorses, for the one before may have been used by somebody else since then; the whole log is
-   * sealed with the new one.
+   * sealed with the new one. So does one that is lost.
    */
   compromised(since: string, by: By): Promise<readonly Seal[]> {
     return this.orForget(async () => {
       await this.readOn();
-      const { keyId } = await this.book.key();
+      const keyId = this.book.stream.keys.current?.keyId;
       const reportedAt = new Date(this.parts.clock.now()).toISOString();
       if (since > reportedAt) throw new SealRefused(`${since} has not come yet`);
       const introduction = await this.book.introduction(null);
