@@ -20,7 +20,14 @@ export const countyPulse = (county: County): Pulse => {
   collectDefaultMetrics({ register: metrics });
   const newest = new NewestSeal(county);
   const health = () => inTime(healthOf(county, newest));
-  const told = together(() => health().catch(() => null));
+  gauges(
+    metrics,
+    together(() => health().catch(() => null)),
+  );
+  return { health, metrics };
+};
+
+const gauges = (metrics: Registry, told: () => Promise<Health | null>): void => {
   const registers = [metrics];
   new Gauge({
     name: 'shuangbang_ready',
@@ -28,6 +35,17 @@ export const countyPulse = (county: County): Pulse => {
     registers,
     async collect() {
       this.set((await told())?.ready === true ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'shuangbang_seal_age_ms',
+    help: 'Age of the last seal of the log, in ms; absent while there is none.',
+    registers,
+    async collect() {
+      this.reset();
+      const seal = (await told())?.lastSeal;
+      if (seal) this.set(seal.ageMs);
+      else this.remove();
     },
   });
   const perProjection = (name: string, help: string, valueOf: (projection: ProjectionHealth) => number) =>
@@ -49,17 +67,6 @@ export const countyPulse = (county: County): Pulse => {
     'Streams that wait because an event could not be digested.',
     ({ parkedStreams }) => parkedStreams,
   );
-  new Gauge({
-    name: 'shuangbang_seal_age_ms',
-    help: 'Age of the last seal of the log, in ms; absent while there is none.',
-    registers,
-    async collect() {
-      this.reset();
-      const seal = (await told())?.lastSeal;
-      if (seal) this.set(seal.ageMs);
-    },
-  });
-  return { health, metrics };
 };
 
 const inTime = async <T>(work: Promise<T>): Promise<T> => {
