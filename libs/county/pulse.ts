@@ -48,6 +48,10 @@ const gauges = (metrics: Registry, told: () => Promise<Health | null>): void => 
       else this.remove();
     },
   });
+  projectionGauges(registers, told);
+};
+
+const projectionGauges = (registers: Registry[], told: () => Promise<Health | null>): void => {
   const perProjection = (name: string, help: string, valueOf: (projection: ProjectionHealth) => number) =>
     new Gauge({
       ...{ name, help, labelNames: ['projection'], registers },

@@ -54,7 +54,7 @@ describe('seals over HTTP', () => {
     expect((await household.get(`/seals/${wrong}`)).status).toBe(404);
     const { status, body } = await household.get('/seals/abc');
     expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '/code' }] });
+    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '?code' }] });
   });
 
   it('tells the age of the last seal to whoever looks after the county', async () => {
