@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WrongExpectedRevision, type RecordedEvent } from '@event-store/event-store';
 import { SEAL_STREAM, sealOf, type Seal } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
-import type { SealSecrets } from '@event-store/sealing/seal-book';
+import { SealBook, type SealSecrets } from '@event-store/sealing/seal-book';
 import type { Trust } from '@event-store/sealing/seal-reading';
 import { Sealer } from '@event-store/sealing/sealer';
-import { signingKey } from '@event-store/sealing/signing';
+import { signingKey, type SigningKey } from '@event-store/sealing/signing';
 import type { Vault } from '@privacy/vault';
 import type { Log } from '@projection/log';
 import type { County } from './county';
@@ -32,6 +32,13 @@ export const ownKeys =
     const secret = await secretsIn(vault).known(number);
     return secret && signingKey(secret).keyId;
   };
+
+/** The key that seals are made with now. @throws SealRefused */
+export const sealKeyOf = async ({ store, clock, vault }: County): Promise<SigningKey> => {
+  const book = new SealBook({ store, clock, secrets: secretsIn(vault) });
+  await book.readOn();
+  return book.key();
+};
 
 const EVERY_MS = 60_000;
 

@@ -5,6 +5,7 @@ import { InvalidSettings } from '@county/settings';
 import { backupCommand } from './backup';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
+import { evidenceCommand } from './evidence';
 import { importDivisionsCommand } from './import-divisions';
 import { migrateCommand } from './migrate';
 import { moveKeysCommand } from './move-keys';
@@ -24,6 +25,7 @@ const program = new Command('shuangbang')
   .addCommand(tokenCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
+  .addCommand(evidenceCommand)
   .addCommand(sealCommand)
   .addCommand(sealKeyCommand)
   .addCommand(replayCommand)
