@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { InvalidSettings } from '@county/settings';
 import { backupCommand } from './backup';
+import { certifyCommand } from './certify';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { evidenceCommand } from './evidence';
@@ -26,6 +27,7 @@ const program = new Command('shuangbang')
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
   .addCommand(evidenceCommand)
+  .addCommand(certifyCommand)
   .addCommand(sealCommand)
   .addCommand(sealKeyCommand)
   .addCommand(replayCommand)
