@@ -46,22 +46,24 @@ export class Comparison {
   private async forth(collection: string): Promise<void> {
     for await (const page of pagesOf(this.fromZero, collection)) {
       const served = await byId(this.living, collection, page);
-      for (const document of page) {
-        const text = canonical(document, document.id);
-        this.documents += 1;
-        this.sum.update(`${collection} ${text}\n`);
-        const other = served.get(document.id);
-        if (other === undefined) this.note({ collection, id: document.id, kind: 'MISSING' });
-        else if (canonical(other, other.id) !== text)
-          this.note({ collection, id: document.id, kind: 'CHANGED' });
-      }
+      for (const document of page) this.hold(collection, document, served.get(document.id));
     }
+  }
+
+  private hold(collection: string, document: Document, served: Document | undefined): void {
+    const text = canonical(document, document.id);
+    this.documents += 1;
+    this.sum.update(`${collection} ${text}\n`);
+    if (served === undefined) this.note({ collection, id: document.id, kind: 'MISSING' });
+    else if (canonical(served, served.id) !== text)
+      this.note({ collection, id: document.id, kind: 'CHANGED' });
   }
 
   private async back(collection: string): Promise<void> {
     for await (const page of pagesOf(this.living, collection)) {
       const known = await byId(this.fromZero, collection, page);
-      for (const { id } of page) if (!known.has(id)) this.note({ collection, id, kind: 'EXTRA' });
+      const extra = page.filter(({ id }) => !known.has(id));
+      for (const { id } of extra) this.note({ collection, id, kind: 'EXTRA' });
     }
   }
 

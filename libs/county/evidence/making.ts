@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fold } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
 import { gather, NoEvidence, type Gathered } from '@event-store/evidence/gathering';
 import { signManifest, sumOf, zipped } from '@event-store/evidence/packing';
@@ -14,11 +15,13 @@ import { eventVersions, type County } from '../county';
 import { projectors } from '../modules';
 import { sealerOf, sealKeyOf } from '../sealing';
 import { figuresOf, shown, Sources } from './figures';
-import { because, streamOf, type Subject } from './subject';
+import { because, isIn, streamOf, type Subject } from './subject';
 
 export interface Wanted {
   readonly subject: Subject;
   readonly recipient: Recipient;
+  /** Only what happened inside is packed; everything where absent. */
+  readonly scope?: DivisionCode;
 }
 
 export interface Made {
@@ -32,7 +35,7 @@ export interface Made {
 
 /** Seals the log, then packs the evidence into one ZIP, which is there whole or not at all. @throws NoEvidence */
 export const makeEvidence = async (county: County, wanted: Wanted, target: string): Promise<Made> => {
-  await requireKnown(county, wanted.subject);
+  await requireKnown(county, wanted);
   const folder = `${target}.part`;
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   rmSync(folder, { recursive: true, force: true });
@@ -51,20 +54,30 @@ export const makeEvidence = async (county: County, wanted: Wanted, target: strin
   }
 };
 
-const requireKnown = async ({ store }: County, subject: Subject): Promise<void> => {
+const requireKnown = async ({ store }: County, { subject, scope }: Wanted): Promise<void> => {
   if (subject.kind === 'division' || subject.kind === 'period') return;
   const [first] = await store.readStream(streamOf(subject));
   if (first === undefined) throw new NoEvidence(`there is no ${subject.kind} ${subject.id}`);
+  if (scope !== undefined && !isIn(scope, first))
+    throw new NoEvidence(`${subject.kind} ${subject.id} lies outside ${scope}`);
 };
 
-const fill = async (county: County, { subject, recipient }: Wanted, folder: string): Promise<Gathered> => {
+const fill = async (
+  county: County,
+  { subject, recipient, scope }: Wanted,
+  folder: string,
+): Promise<Gathered> => {
   await sealed(county);
   const [sources, rules] = [new Sources(), new Rules(county)];
   const report = new Report(join(folder, 'report.html'), titlesOf(county));
   const onPacked = (packed: Packed): void => {
     for (const taker of [sources, rules, report]) taker.add(packed);
   };
-  const gathered = await gather(county.store, folder, { because: because(subject), recipient, onPacked });
+  const gathered = await gather(county.store, folder, {
+    because: because(subject, scope),
+    recipient,
+    onPacked,
+  });
   report.close(factsOf({ subject, recipient }, gathered));
   const write = (name: string, content: unknown): void => {
     writeFileSync(join(folder, name), `${shown(content)}\n`, { flag: 'wx', mode: 0o600 });

@@ -39,9 +39,14 @@ export const streamOf = ({ kind, id }: { readonly kind: AggregateKind; readonly 
   streamName(CATEGORIES[kind], id);
 
 /** Why an event belongs to the package; null where it does not. Parameters always do: figures rest on them. */
-export const because = (subject: Subject): ((event: RecordedEvent) => Because | null) => {
+export const because = (
+  subject: Subject,
+  scope?: DivisionCode,
+): ((event: RecordedEvent) => Because | null) => {
   const own = ownOf(subject);
-  return (event) => own(event) ?? (categoryOf(event.stream) === 'parameter' ? 'RULE' : null);
+  const isVisible = (event: RecordedEvent): boolean => scope === undefined || isIn(scope, event);
+  return (event) =>
+    (isVisible(event) ? own(event) : null) ?? (categoryOf(event.stream) === 'parameter' ? 'RULE' : null);
 };
 
 const ownOf = (subject: Subject): ((event: RecordedEvent) => Because | null) => {
@@ -54,7 +59,8 @@ const ownOf = (subject: Subject): ((event: RecordedEvent) => Because | null) => 
   };
 };
 
-const isIn = (code: DivisionCode, { metadata }: RecordedEvent): boolean => {
+/** What names no place is in none. */
+export const isIn = (code: DivisionCode, { metadata }: RecordedEvent): boolean => {
   const { division } = metadata;
   return isDivisionCode(division) && within(division, code);
 };
