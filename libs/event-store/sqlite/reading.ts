@@ -107,7 +107,8 @@ const decode = (row: Row, exactly = false): RecordedEvent => {
   const at = positionOf(rowid);
   try {
     const data = JSON.parse(row[9]) as RecordedEvent['data'];
-    if (exactly) requireExact(row, data);
+    const given = JSON.parse(row[8]) as Record<string, Json>;
+    if (exactly) requireExact([data, row[9]], [given, row[8]]);
     return {
       id,
       stream,
@@ -115,7 +116,7 @@ const decode = (row: Row, exactly = false): RecordedEvent => {
       position: at,
       type,
       data,
-      metadata: linked(row[8], { chain, previousHash, hash }),
+      metadata: linked(given, { chain, previousHash, hash }),
     };
   } catch (cause) {
     throw new DamagedEvent({ id, stream, revision, position: at }, { cause });
@@ -123,14 +124,13 @@ const decode = (row: Row, exactly = false): RecordedEvent => {
 };
 
 /** What an append writes is what `JSON.stringify` gives. */
-const requireExact = (row: Row, data: RecordedEvent['data']): void => {
-  if (JSON.stringify(data) !== row[9] || JSON.stringify(JSON.parse(row[8])) !== row[8])
-    throw new Error('its bytes are not those that were written');
+const requireExact = (...texts: readonly (readonly [parsed: object, text: string])[]): void => {
+  for (const [parsed, text] of texts)
+    if (JSON.stringify(parsed) !== text) throw new Error('its bytes are not those that were written');
 };
 
 /** Added to what was parsed, for a copy of it costs three times the parsing. */
-const linked = (given: string, { chain, previousHash, hash }: Link): Metadata => {
-  const metadata = JSON.parse(given) as Record<string, Json>;
+const linked = (metadata: Record<string, Json>, { chain, previousHash, hash }: Link): Metadata => {
   metadata.chain = chain;
   metadata.previousHash = previousHash;
   metadata.hash = hash;
