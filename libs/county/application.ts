@@ -5,6 +5,8 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { County } from './county';
 import { consequences, modules, policies, refusalTexts } from './modules';
+import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
+import { EvidenceJobs } from './evidence/jobs';
 import { countyPulse } from './pulse';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
@@ -31,6 +33,10 @@ export const createApplication = async (
     pulse: countyPulse(county),
     tokenKey: county.tokenKey,
     refusalTexts,
+    further: {
+      controllers: [EvidencePackages],
+      providers: [{ provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) }],
+    },
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as classes
   const options: NestApplicationOptions = {

@@ -5,6 +5,7 @@ import type { Handled } from '@command/handling';
 import type { Upcast } from '@command/history';
 import { systemClock, type Clock } from '@event-store/clock';
 import type { EventStore } from '@event-store/event-store';
+import { sealEvents } from '@event-store/sealing/events';
 import { upcasting } from '@event-store/upcasting';
 import { purposeKey, Vault } from '@privacy/vault';
 import type { ReadStore } from '@read-store/read-store';
@@ -60,8 +61,8 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
 
 /** Current version of every event type there is. A name may belong to one aggregate only. */
 export const eventVersions = (): Readonly<Record<string, number>> => {
-  const declared = [claimEvents, ...aggregates.map(({ aggregate }) => aggregate.events)].flatMap((events) =>
-    Object.entries(events),
+  const declared = [claimEvents, sealEvents, ...aggregates.map(({ aggregate }) => aggregate.events)].flatMap(
+    (events) => Object.entries(events),
   );
   const twice = declared.map(([type]) => type).filter((type, index, all) => all.indexOf(type) !== index);
   if (twice.length > 0) throw new Error(`declared twice: ${twice.join(', ')}`);

@@ -17,6 +17,7 @@ import { coverageLossModule } from '@oversight/coverage-loss/module';
 import { coverageOutlookModule } from '@oversight/coverage-outlook/module';
 import { denominatorModule } from '@oversight/denominator/module';
 import { industryChainModule } from '@oversight/industry-chain/module';
+import { sealModule } from '@oversight/seal/module';
 import { snapshotModule } from '@oversight/snapshot/module';
 import { evaluationModule } from '@oversight/evaluation/module';
 import { rectificationModule } from '@oversight/rectification/module';
@@ -51,6 +52,7 @@ export const modules: readonly ContextModule[] = [
   rectificationModule,
   evaluationModule,
   auditModule,
+  sealModule,
 ];
 
 export const aggregates: readonly Handled[] = modules.flatMap(({ handled }) =>

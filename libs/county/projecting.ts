@@ -3,8 +3,9 @@ import { openCounty, type County } from './county';
 import { keepTime, projectionHost } from './projection-host';
 import type { Settings } from './settings';
 import { printedLog } from './printed-log';
+import { keepSealing } from './sealing';
 
-/** Runs all projections and policies of a county, and its clock, until it is stopped. */
+/** Runs all projections and policies of a county, its clock and its sealer, until it is stopped. */
 export const startProjecting = async (settings: Settings): Promise<{ stop(): Promise<void> }> => {
   const county = openCounty(settings);
   const log = printedLog(settings.logLevel);
@@ -13,11 +14,13 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
   await tellMissingIndexes(county, log);
   const clock = new AbortController();
   const ticking = keepTime(host, { clock: county.clock, log }, clock.signal);
+  const sealing = keepSealing(county, log, clock.signal);
   return {
     stop: async () => {
       clock.abort();
       await host.stop();
       await ticking;
+      await sealing;
       await county.close();
     },
   };

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { LogUnavailable, START } from '@event-store/event-store';
-import type { Health, ProjectionHealth, Pulse } from '@http/health';
+import { rootCode } from '@event-store/sealing/root-code';
+import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
 import type { County } from './county';
 import { policies, projectors } from './modules';
 import { readEngineName } from './read-engine';
+import { NewestSeal } from './sealing';
 
 /** Who looks after a process waits for no outage. */
 const HEALTH_MS = 2_500;
@@ -16,8 +18,16 @@ const HEALTH_MS = 2_500;
 export const countyPulse = (county: County): Pulse => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const health = () => inTime(healthOf(county));
-  const told = together(() => health().catch(() => null));
+  const newest = new NewestSeal(county);
+  const health = () => inTime(healthOf(county, newest));
+  gauges(
+    metrics,
+    together(() => health().catch(() => null)),
+  );
+  return { health, metrics };
+};
+
+const gauges = (metrics: Registry, told: () => Promise<Health | null>): void => {
   const registers = [metrics];
   new Gauge({
     name: 'shuangbang_ready',
@@ -27,6 +37,21 @@ export const countyPulse = (county: County): Pulse => {
       this.set((await told())?.ready === true ? 1 : 0);
     },
   });
+  new Gauge({
+    name: 'shuangbang_seal_age_ms',
+    help: 'Age of the last seal of the log, in ms; absent while there is none.',
+    registers,
+    async collect() {
+      this.reset();
+      const seal = (await told())?.lastSeal;
+      if (seal) this.set(seal.ageMs);
+      else this.remove();
+    },
+  });
+  projectionGauges(registers, told);
+};
+
+const projectionGauges = (registers: Registry[], told: () => Promise<Health | null>): void => {
   const perProjection = (name: string, help: string, valueOf: (projection: ProjectionHealth) => number) =>
     new Gauge({
       ...{ name, help, labelNames: ['projection'], registers },
@@ -46,7 +71,6 @@ export const countyPulse = (county: County): Pulse => {
     'Streams that wait because an event could not be digested.',
     ({ parkedStreams }) => parkedStreams,
   );
-  return { health, metrics };
 };
 
 const inTime = async <T>(work: Promise<T>): Promise<T> => {
@@ -69,7 +93,7 @@ const together = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   return () => (waiting ??= ask().finally(() => (waiting = null)));
 };
 
-const healthOf = async (county: County): Promise<Health> => {
+const healthOf = async (county: County, newest: NewestSeal): Promise<Health> => {
   const head = await county.store.head();
   const projections = await projectionsOf(county, head);
   return {
@@ -81,7 +105,15 @@ const healthOf = async (county: County): Promise<Health> => {
     },
     views: { engine: readEngineName(county.settings.readStore), ...(await serverOf(county.views)) },
     projections,
+    lastSeal: await sealOf(county, newest),
   };
+};
+
+const sealOf = async ({ clock }: County, newest: NewestSeal): Promise<SealHealth | null> => {
+  const seal = await newest.read();
+  if (seal === null) return null;
+  const { number, root, sealedAt } = seal;
+  return { number, code: rootCode(root), sealedAt, ageMs: clock.now() - Date.parse(sealedAt) };
 };
 
 /** Nothing where it is a file. */

@@ -19,6 +19,9 @@ export interface Settings {
   readonly logLevel: string;
   /** Whether the API runs projections and policies in a thread of its own, or leaves them to projector processes. */
   readonly projector: string;
+  /** The log is sealed after so many events, or so many minutes after the first that is not. */
+  readonly sealEvents: number;
+  readonly sealMinutes: number;
 }
 
 /** Every fault of the environment at once, each with the variable's name and an example. */
@@ -64,6 +67,8 @@ export const settingsFrom = (env: Environment): Settings => {
     }),
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
+    sealEvents: whole(env, faults, { name: 'SEAL_EVENTS', usual: 10_000, min: 1, max: 1_000_000 }),
+    sealMinutes: whole(env, faults, { name: 'SEAL_MINUTES', usual: 60, min: 1, max: 10_080 }),
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');

@@ -1,5 +1,6 @@
 import type { Clock } from '@event-store/clock';
 import type { County } from '@county/county';
+import { sealerOf } from '@county/sealing';
 import { draw, sign, signTooLow } from './agreements';
 import { bury, tryDefects } from './defects';
 import { ToldDays } from './days';
@@ -43,6 +44,7 @@ export const buildDemo = async (open: OpenCounty, plan: Plan): Promise<Built> =>
     const office = new Office(county, new ToldDays(county, clock, diary), plan.report);
     const built = await tell(office, plan);
     await requireNothingParked(county);
+    await sealerOf(county).sealNow();
     await buildFigures(county, plan.report);
     diary.complete(built);
     return built;

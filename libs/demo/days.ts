@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { County } from '@county/county';
 import { policyHost } from '@county/projection-host';
+import { sealerOf } from '@county/sealing';
 import type { ProjectionHost } from '@projection/projections';
 import type { SimulatedClock } from './simulated-clock';
 
@@ -33,7 +34,8 @@ export interface Bookmark {
 
 /**
  * For a story that may be told in several sittings. Policies run between the days only, so that what follows from a day
- * never depends on how fast it was told; what was done between two days in an earlier sitting is not done again.
+ * never depends on how fast it was told; what was done between two days in an earlier sitting is not done again. What a
+ * day brought is sealed before the next.
  */
 export class ToldDays implements Days {
   #day = 0;
@@ -62,6 +64,7 @@ export class ToldDays implements Days {
     } finally {
       await host.stop();
     }
+    await sealerOf(this.county).sealNow();
     this.bookmark.turnTo(this.#day);
   }
 }

@@ -46,8 +46,12 @@ export const canonicalOf = ({ id, stream, revision, type, data, metadata }: Reco
 });
 
 /** What the writer gave. */
-export const unlinked = (metadata: Metadata): Metadata =>
-  Object.fromEntries(Object.entries(metadata).filter(([key]) => !isLinkKey(key)));
+export const unlinked = ({
+  chain: _chain,
+  previousHash: _previous,
+  hash: _hash,
+  ...given
+}: Metadata): Metadata => given;
 
 /** Null where the metadata holds no link of a form this code knows. */
 export const linkOf = ({ metadata }: Pick<RecordedEvent, 'metadata'>): Link | null => {

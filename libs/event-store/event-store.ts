@@ -62,6 +62,15 @@ export interface Selection {
   /** Only streams named `<category>-…`; all of them where absent. */
   readonly categories?: readonly string[];
   readonly batchSize?: number;
+  readonly exactly?: Exactness['exactly'];
+}
+
+/**
+ * For a reader who judges every hash himself: an engine that looks at them leaves it to him, and also damaged is what would
+ * read the same but is not, byte for byte, what an append writes, where the engine lets the bytes be seen.
+ */
+export interface Exactness {
+  readonly exactly?: boolean;
 }
 
 /** What a server of the log says of itself. */
@@ -85,7 +94,7 @@ export interface EventStore {
   /** @throws WrongExpectedRevision, UnacceptableEvent, LogUnavailable */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream in order, from a revision on (inclusive). A missing stream has none. */
-  readStream(stream: string, from?: number): Promise<readonly RecordedEvent[]>;
+  readStream(stream: string, from?: number, how?: Exactness): Promise<readonly RecordedEvent[]>;
   /** Everything after `from` up to now, in log order. */
   readAll(selection: Selection): AsyncIterable<Batch>;
   /** Catches up, then stays and hands over what is appended, by any process, until the signal aborts. A slow reader loses nothing. */

@@ -1,6 +1,10 @@
-import { DamagedEvent, START, categoryOf, position, positionPair } from './event-store';
-import type { EventStore, Position, RecordedEvent, Selection } from './event-store';
+import { DamagedEvent, START, categoryOf, type EventStore, type Position } from './event-store';
 import { Examination, type Break, type Found } from './examination';
+import { Holes } from './holes';
+import type { Seal } from './sealing/events';
+import { readSeals, type Trust } from './sealing/seal-reading';
+import { SealedOrder } from './sealing/sealed-order';
+import { intact, walk } from './walk';
 
 /** How far a verification has come. */
 export interface Progress {
@@ -10,100 +14,167 @@ export interface Progress {
   readonly position: Position;
   /** Found since the progress before, in the order of the log. */
   readonly breaks: readonly Break[];
+  /** Seals that the log was held against so far, and events behind the last of them. */
+  readonly seals: number;
+  readonly unsealed: number;
+}
+
+/** The whole log where nothing is named. */
+export interface Asked {
+  /** The chain of one stream; what stands between streams is not looked at, and so not its seals. */
+  readonly stream?: string;
+  /** Numbers of two seals, 0 for the beginning of the log: only what was sealed between them. */
+  readonly between?: { readonly from: number; readonly to: number };
+  readonly trust?: Trust;
+}
+
+/** There is no such seal between which to look. */
+export class SealUnknown extends Error {
+  constructor(number: number, last: number) {
+    super(`there is no seal ${String(number)}; the last is ${String(last)}`);
+    this.name = 'SealUnknown';
+  }
 }
 
 /**
- * Computes every hash of the log, or of one stream, again. Only the chains within streams are known here: the order
- * between streams, or a log written anew as a whole, is what seals are for.
+ * Computes every hash again: the chains within the streams, and the tree over all of them as it was sealed. Memory is
+ * bounded by the number of streams and of seals. @throws SealUnknown
  */
-export async function* verify(store: EventStore, stream?: string): AsyncGenerator<Progress, void, undefined> {
+export const verify = (store: EventStore, asked: Asked = {}): AsyncGenerator<Progress, void, undefined> => {
+  if (asked.stream !== undefined) return verifyStream(store, asked.stream);
+  return asked.between === undefined
+    ? verifyLog(store, asked.trust)
+    : verifyBetween(store, asked.between, asked.trust);
+};
+
+async function* verifyStream(store: EventStore, stream: string): AsyncGenerator<Progress, void, undefined> {
   const examination = new Examination(store);
-  const holes = new Holes(stream === undefined ? await store.lastGiven?.() : undefined);
-  let at = START;
+  let position = START;
   for await (const found of stretches(store, stream)) {
     const breaks = await examination.all(found);
-    for (const { place } of found) holes.pass(place.position);
-    at = found.at(-1)?.place.position ?? at;
-    yield { ...examination.counted, position: at, breaks };
+    position = found.at(-1)?.place.position ?? position;
+    yield { ...examination.counted, position, breaks, seals: 0, unsealed: 0 };
   }
-  const cut = holes.unexplained(examination.missed);
-  if (cut) yield { ...examination.counted, position: at, breaks: [cut] };
 }
 
-async function* stretches(store: EventStore, stream?: string): AsyncGenerator<readonly Found[]> {
-  const whole = stream === undefined ? null : await readable(store, stream);
+async function* stretches(store: EventStore, stream: string): AsyncGenerator<readonly Found[]> {
+  const whole = await readable(store, stream);
   if (whole) yield whole;
-  else if (stream === undefined) yield* walk(store);
   else
-    for await (const found of walk(store, [categoryOf(stream)]))
+    for await (const found of walk(store, { from: START, categories: [categoryOf(stream)] }))
       yield found.filter(({ place }) => place.stream === stream);
 }
 
 /** Null where something in the stream cannot be read. */
 const readable = async (store: EventStore, stream: string): Promise<readonly Found[] | null> => {
   try {
-    return (await store.readStream(stream)).map(intact);
+    return (await store.readStream(stream, 0, { exactly: true })).map(intact);
   } catch (error) {
     if (error instanceof DamagedEvent) return null;
     throw error;
   }
 };
 
-const intact = (event: RecordedEvent): Found => ({ place: event, event });
-
-/** Goes on behind what cannot be read. */
-async function* walk(store: EventStore, categories?: readonly string[]): AsyncGenerator<readonly Found[]> {
-  let from: Position | null = START;
-  while (from !== null) {
-    const damage: DamagedEvent | null = yield* upToDamage(
-      store,
-      categories ? { from, categories } : { from },
-    );
-    if (damage) yield [{ place: damage.place, event: null }];
-    from = damage?.place.position ?? null;
+async function* verifyLog(store: EventStore, trust?: Trust): AsyncGenerator<Progress, void, undefined> {
+  const examination = new Examination(store);
+  const holes = new Holes(await store.lastGiven?.());
+  const { sound, breaks } = await readSeals(store, trust);
+  const order = new SealedOrder(sound);
+  let last: Progress = { ...counted(examination, order), position: START, breaks };
+  yield last;
+  for await (const found of walk(store, { from: START })) {
+    for (const { place } of found) holes.pass(place.position);
+    last = await step({ examination, order }, found);
+    yield last;
   }
+  const cut = holes.unexplained(examination.missed);
+  const ends = [...order.missing(last.position), ...(cut === null ? [] : [cut])];
+  if (ends.length > 0) yield { ...last, breaks: ends };
 }
 
-async function* upToDamage(
+async function* verifyBetween(
   store: EventStore,
-  selection: Selection,
-): AsyncGenerator<readonly Found[], DamagedEvent | null> {
+  { from, to }: { readonly from: number; readonly to: number },
+  trust?: Trust,
+): AsyncGenerator<Progress, void, undefined> {
+  const { sound, breaks } = await readSeals(store, trust);
+  const begun = from === 0 ? undefined : numbered(sound, from);
+  const end = numbered(sound, to);
+  const order = new SealedOrder(
+    sound.filter(({ number }) => number > from && number <= to),
+    begun,
+  );
+  const at = { examination: new Examination(store, begun !== undefined), order };
+  const position = begun === undefined ? START : await positionOf(store, begun);
+  yield { ...counted(at.examination, order), position: position ?? START, breaks };
+  if (position !== null) yield* upToSeal(store, at, { position, end });
+  else if (begun !== undefined)
+    yield { ...counted(at.examination, order), position: START, breaks: [gone(begun)] };
+}
+
+async function* upToSeal(
+  store: EventStore,
+  at: At,
+  { position, end }: { readonly position: Position; readonly end: Seal },
+): AsyncGenerator<Progress, void, undefined> {
+  let last: Progress = { ...counted(at.examination, at.order), position, breaks: [] };
+  for await (const found of walk(store, { from: position })) {
+    last = await step(at, upTo(found, end));
+    yield last;
+    if (at.order.isOver) return;
+  }
+  yield { ...last, breaks: at.order.missing(last.position) };
+}
+
+interface At {
+  readonly examination: Examination;
+  readonly order: SealedOrder;
+}
+
+const step = async ({ examination, order }: At, found: readonly Found[]): Promise<Progress> => {
+  const broken = await examination.all(found);
+  const breaks = [...broken, ...found.flatMap((one) => order.take(one))];
+  const position = found.at(-1)?.place.position ?? START;
+  return { ...counted(examination, order), position, breaks: breaks.sort(inOrder) };
+};
+
+const inOrder = (a: Break, b: Break): number =>
+  a.position < b.position ? -1 : Number(a.position > b.position);
+
+const counted = (examination: Examination, { passed, unsealed }: SealedOrder) => ({
+  ...examination.counted,
+  seals: passed,
+  unsealed,
+});
+
+const numbered = (seals: readonly Seal[], number: number): Seal => {
+  const seal = seals.find((one) => one.number === number);
+  if (seal === undefined) throw new SealUnknown(number, seals.at(-1)?.number ?? 0);
+  return seal;
+};
+
+/** Up to the event with which a seal ends. */
+const upTo = (found: readonly Found[], { last }: Seal): readonly Found[] => {
+  const index = found.findIndex(
+    ({ place }) => place.stream === last.stream && place.revision === last.revision,
+  );
+  return index < 0 ? found : found.slice(0, index + 1);
+};
+
+/** Null where the event with which it ends is gone or cannot be read. */
+const positionOf = async (store: EventStore, { last }: Seal): Promise<Position | null> => {
   try {
-    for await (const { events } of store.readAll(selection)) yield events.map(intact);
-    return null;
+    const [end] = await store.readStream(last.stream, last.revision);
+    return end?.revision === last.revision ? end.position : null;
   } catch (error) {
-    if (error instanceof DamagedEvent) return error;
+    if (error instanceof DamagedEvent) return null;
     throw error;
   }
-}
+};
 
-/** Empty positions, where an engine leaves none. */
-class Holes {
-  private last = 0n;
-  private empty = 0;
-  private first: bigint | null = null;
-
-  /** `given`: the last position the engine gave before the reading began; absent where holes mean nothing. */
-  constructor(private readonly given: Position | undefined) {}
-
-  pass(at: Position): void {
-    const { commit } = positionPair(at);
-    if (commit > this.last + 1n) this.note(commit - this.last - 1n);
-    this.last = commit;
-  }
-
-  /** `missed`: events that are known to be missing from their place already. */
-  unexplained(missed: number): Break | null {
-    if (this.given === undefined) return null;
-    const { commit } = positionPair(this.given);
-    if (commit > this.last) this.note(commit - this.last);
-    if (this.first === null || this.empty <= missed) return null;
-    const detail = `${String(this.empty - missed)} removed from the end of streams or of the log`;
-    return { kind: 'TRUNCATED', position: position(this.first), event: null, detail };
-  }
-
-  private note(count: bigint): void {
-    this.first ??= this.last + 1n;
-    this.empty += Number(count);
-  }
-}
+const gone = ({ number, last }: Seal): Break => ({
+  kind: 'NOT_AS_SEALED',
+  position: START,
+  event: null,
+  detail: `the event with which seal ${String(number)} ends (${last.stream} revision ${String(last.revision)}) is gone or cannot be read: verify the whole log`,
+});

@@ -16,10 +16,19 @@ export interface EdgeParts {
   readonly pulse: Pulse;
   readonly tokenKey: Uint8Array;
   readonly refusalTexts: RefusalTexts;
+  /** Controllers that are no commands and no questions, with what they need. */
+  readonly further: Pick<DynamicModule, 'controllers' | 'providers'>;
 }
 
 /** The HTTP door of a county: every module's controllers, a handler for every command and question, guard and problems. */
-export const edgeModule = ({ modules, backend, pulse, tokenKey, refusalTexts }: EdgeParts): DynamicModule => {
+export const edgeModule = ({
+  modules,
+  backend,
+  pulse,
+  tokenKey,
+  refusalTexts,
+  further,
+}: EdgeParts): DynamicModule => {
   const texts: RefusalTexts = { ...refusalTexts, ...EDGE_TEXTS };
   const controllers = modules.flatMap(({ controllers: own = [] }) => own) as Type[];
   return {
@@ -27,13 +36,14 @@ export const edgeModule = ({ modules, backend, pulse, tokenKey, refusalTexts }: 
       readonly of = modules.length;
     },
     imports: [CqrsModule.forRoot()],
-    controllers: [...controllers, HealthController, ProblemController],
+    controllers: [...controllers, ...(further.controllers ?? []), HealthController, ProblemController],
     providers: [
       { provide: BACKEND, useValue: backend },
       { provide: PULSE, useValue: pulse },
       { provide: TEXTS, useValue: texts },
       { provide: APP_GUARD, useValue: new RightsGuard(tokenKey) },
       { provide: APP_FILTER, useValue: new ProblemFilter(texts) },
+      ...(further.providers ?? []),
       ...handlersOf(modules),
     ],
   };

@@ -23,6 +23,16 @@ export interface Health {
   readonly log: { readonly engine: string; readonly head: string; readonly server?: LogState };
   readonly views: { readonly engine: string; readonly server?: ViewsState };
   readonly projections: readonly ProjectionHealth[];
+  /** Null while nothing was sealed. */
+  readonly lastSeal: SealHealth | null;
+}
+
+export interface SealHealth {
+  readonly number: number;
+  /** As it is published. */
+  readonly code: string;
+  readonly sealedAt: string;
+  readonly ageMs: number;
 }
 
 /** Where health comes from. */

@@ -20,7 +20,7 @@ const text = (schema: object): { schema: never } => ({ schema: schema as never }
 const UUID = { type: 'string', format: 'uuid' } as const;
 
 /** Every problem this route can answer with, by status; the body is always RFC 9457. */
-const problems = (statuses: Readonly<Record<number, string>>): MethodDecorator =>
+export const problems = (statuses: Readonly<Record<number, string>>): MethodDecorator =>
   applyDecorators(
     ...Object.entries(statuses).map(([status, description]) =>
       ApiResponse({
@@ -31,7 +31,7 @@ const problems = (statuses: Readonly<Record<number, string>>): MethodDecorator =
     ),
   );
 
-const REFUSED = {
+export const REFUSED = {
   401: 'NOT_AUTHENTICATED',
   403: 'ROLE_NOT_ALLOWED, OUT_OF_SCOPE, NOT_YOUR_SUBJECT',
   404: 'NOT_FOUND',

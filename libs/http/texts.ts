@@ -24,6 +24,10 @@ export const EDGE_TEXTS = {
     zh: '同一幂等键已用于另一内容',
     en: 'this idempotency key was used with another content',
   },
+  EVIDENCE_NOT_READY: {
+    zh: '证据包尚未做好，或未能做成，详见其状态',
+    en: 'the package is not there: it is being made or could not be made, see its status',
+  },
   EVENT_NOT_ACCEPTABLE: { zh: '内容无法入库', en: 'the content cannot be kept' },
   LOG_UNAVAILABLE: {
     zh: '事件库暂不可用，请以同一幂等键重试',

@@ -89,6 +89,17 @@ export class Vault {
     );
   }
 
+  /** 32 secret bytes of the county itself, kept as a data key is; made where there are none yet. */
+  async secret(name: string): Promise<Buffer> {
+    const make = (): Buffer => Buffer.concat(encrypt(this.wrapping, randomBytes(32), name));
+    return this.unwrap(name, await this.keys.getOrCreate(name, make));
+  }
+
+  async knownSecret(name: string): Promise<Buffer | null> {
+    const wrapped = await this.keys.get(name);
+    return wrapped === null ? null : this.unwrap(name, wrapped);
+  }
+
   destroy(subject: string): Promise<void> {
     return this.keys.destroy(subject);
   }

@@ -9,6 +9,7 @@ import { engineLines } from './engines';
 import { httpLines } from './http';
 import { machine, tableOf, type Line } from './measure';
 import { readingAt, type Latency } from './reading';
+import { sealingLines, verifyingAt, type Footprint } from './sealing';
 import { fillLog } from './synthetic';
 
 /**
@@ -37,8 +38,16 @@ const servers = {
   readStore: process.env['TEST_READ_STORE_URL'],
 };
 const isAboutServers = process.argv.includes('--engines');
-const lines: Line[] = isAboutServers ? [] : [...(await appendLines(folder, rounds)), ...(await commands())];
+const lines: Line[] = isAboutServers
+  ? []
+  : [...(await appendLines(folder, rounds)), ...(await sealingLines(folder, rounds)), ...(await commands())];
 lines.push(...(await engineLines(folder, rounds, servers)));
+const footprints: Footprint[] = [];
+for (const events of isAboutServers ? [] : quick ? [20_000, 100_000] : [100_000, 1_000_000]) {
+  const { line, footprint } = await verifyingAt(folder, events, quick ? rounds : 3);
+  lines.push(line);
+  footprints.push(footprint);
+}
 const latencies: Latency[] = [];
 for (const households of isAboutServers ? [] : counts) {
   const { line, latency } = await readingAt(folder, households, households > 10_000 ? 2 : rounds);
@@ -54,6 +63,10 @@ say(
   `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine()}; \`npm run bench${given}\`, ${String(rounds)} rounds by turns.\n`,
 );
 say(tableOf(lines));
+for (const { events, mebibytes } of footprints)
+  say(
+    `\nVerifying ${events.toLocaleString('en-US')} events took at most ${mebibytes.toFixed(0)} MiB beyond what was in use.`,
+  );
 if (latencies.length > 0) {
   say(
     '\n| coverage of the county as of and as known at any day | p50, ms | p99, ms | building its documents, events/s |',

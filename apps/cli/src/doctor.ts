@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { dateInShanghai } from '@kernel/calendar-date';
 import type { County } from '@county/county';
 import { countyPulse } from '@county/pulse';
+import { NewestSeal, ownKeys } from '@county/sealing';
 import { metadataText, START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import { CommandFailed } from './failure';
@@ -14,7 +15,7 @@ const LEAST_FREE_BYTES = 1_000_000_000;
 
 /** Looks at everything that a county needs to work and says what is wrong. Ends with status 1 where something is. */
 export const doctorCommand = new Command('doctor')
-  .description('check runtime, disk, clock, log, read models and the hash chain')
+  .description('check runtime, disk, clock, log, read models, the hash chain and the seals')
   .action(async () => {
     await withCounty(async (county) => {
       const findings = [
@@ -23,7 +24,7 @@ export const doctorCommand = new Command('doctor')
         await clock(county),
         ...(await readModels(county)),
         ...(await indexes(county)),
-        await chain(county),
+        ...(await chain(county)),
       ];
       for (const [ok, what] of findings) print(`${ok ? 'ok  ' : 'BAD '} ${what}`);
       const bad = findings.filter(([ok]) => !ok).length;
@@ -76,11 +77,27 @@ const indexes = async ({ views }: County): Promise<readonly Finding[]> => {
   return missing.map((index) => [false, `the read store lacks the index ${index}: rebuild its projection`]);
 };
 
-const chain = async ({ store }: County): Promise<Finding> => {
-  let [events, broken] = [0, 0];
-  for await (const progress of verify(store)) {
-    events = progress.events;
+const chain = async (county: County): Promise<readonly Finding[]> => {
+  let [events, broken, unsealed] = [0, 0, 0];
+  for await (const progress of verify(county.store, { trust: { own: ownKeys(county) } })) {
+    ({ events, unsealed } = progress);
     broken += progress.breaks.length;
   }
-  return [broken === 0, `${String(events)} events, ${String(broken)} breaks in the hash chain`];
+  return [
+    [broken === 0, `${String(events)} events, ${String(broken)} breaks in the hash chain and the seals`],
+    await seals(county, unsealed),
+  ];
+};
+
+/** A seal and a change of its key wait for the next seal and make none due. */
+const SEALS_OWN = 3;
+
+const seals = async (county: County, unsealed: number): Promise<Finding> => {
+  const { sealEvents, sealMinutes } = county.settings;
+  const seal = await new NewestSeal(county).read();
+  const waiting = `${String(unsealed)} events wait for the next`;
+  if (seal === null) return [unsealed < sealEvents, `nothing is sealed yet, ${waiting}`];
+  const minutes = Math.round((county.clock.now() - Date.parse(seal.sealedAt)) / 60_000);
+  const isInTime = unsealed <= SEALS_OWN || (minutes <= 2 * sealMinutes && unsealed < 2 * sealEvents);
+  return [isInTime, `seal ${String(seal.number)} is ${String(minutes)} min old, ${waiting}`];
 };

@@ -3,8 +3,10 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { InvalidSettings } from '@county/settings';
 import { backupCommand } from './backup';
+import { certifyCommand } from './certify';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
+import { evidenceCommand } from './evidence';
 import { importDivisionsCommand } from './import-divisions';
 import { migrateCommand } from './migrate';
 import { moveKeysCommand } from './move-keys';
@@ -13,6 +15,8 @@ import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { restoreCommand } from './restore';
 import { CommandFailed } from './failure';
+import { sealCommand } from './seal';
+import { sealKeyCommand } from './seal-key';
 import { tokenCommand } from './token';
 import { verifyCommand } from './verify';
 
@@ -22,6 +26,10 @@ const program = new Command('shuangbang')
   .addCommand(tokenCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
+  .addCommand(evidenceCommand)
+  .addCommand(certifyCommand)
+  .addCommand(sealCommand)
+  .addCommand(sealKeyCommand)
   .addCommand(replayCommand)
   .addCommand(doctorCommand)
   .addCommand(importDivisionsCommand)

@@ -1,7 +1,7 @@
 import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
 import { GENESIS, canonicalOf, chainHash, linkOf } from '../chain';
 import { DamagedEvent, START, UnacceptableEvent, position, type Position } from '../event-store';
-import type { RecordedEvent } from '../event-store';
+import type { Exactness, RecordedEvent } from '../event-store';
 import { Names } from './names';
 
 type Stored = NonNullable<ResolvedEvent['event']>;
@@ -20,22 +20,25 @@ export const placeOf = ({ event, link }: ResolvedEvent | AllStreamResolvedEvent)
 export const decode = (
   resolved: ResolvedEvent | AllStreamResolvedEvent,
   names: Names = new Names(undefined),
+  { exactly = false }: Exactness = {},
 ): RecordedEvent => {
   const { event } = resolved;
   if (event === undefined) throw new Error('EventStoreDB sent a record without an event');
   const place = {
-    id: event.id,
-    stream: names.ofCounty(event.streamId) ?? event.streamId,
-    revision: Number(event.revision),
-    position: placeOf(resolved) ?? START,
+    ...{ id: event.id, stream: names.ofCounty(event.streamId) ?? event.streamId },
+    ...{ revision: Number(event.revision), position: placeOf(resolved) ?? START },
   };
-  const reason = foreign(event);
-  if (reason !== null) throw new DamagedEvent(place, { cause: new Error(reason) });
   const { type, data, metadata } = event as unknown as Pick<RecordedEvent, 'type' | 'data' | 'metadata'>;
   const decoded: RecordedEvent = { ...place, type, data, metadata };
-  if (!isIntact(decoded))
-    throw new DamagedEvent(place, { cause: new Error('its hash is not that of its content') });
+  const reason = faultOf(event, decoded, exactly);
+  if (reason !== null) throw new DamagedEvent(place, { cause: new Error(reason) });
   return decoded;
+};
+
+const faultOf = (stored: Stored, decoded: RecordedEvent, exactly: boolean): string | null => {
+  const reason = foreign(stored);
+  if (reason !== null || exactly) return reason;
+  return isIntact(decoded) ? null : 'its hash is not that of its content';
 };
 
 const foreign = ({ type, isJson, data, metadata, position: at }: Stored): string | null => {

@@ -93,12 +93,15 @@ export class EventStoreDbEventStore implements EventStore {
     return this.connection.close();
   }
 
-  private course({ from, categories, batchSize }: Selection, signal: AbortSignal): Course<RecordedEvent> {
+  private course(
+    { from, categories, batchSize, exactly = false }: Selection,
+    signal: AbortSignal,
+  ): Course<RecordedEvent> {
     if (this.connection.closed.aborted) throw new LogUnavailable('the log is closed');
     const { names } = this.connection;
     return {
       ...{ from, categories: categories ?? null, batchSize: batchSize ?? BATCH, signal },
-      decode: (record) => decode(record, names),
+      decode: (record) => decode(record, names, { exactly }),
     };
   }
 }

@@ -108,6 +108,8 @@ export class Following<T> {
 
   /** Null where it is over. */
   private async next(session: Session): Promise<Portion<T> | null> {
+    // How far the server has looked says nothing of a record that was taken and cannot be read.
+    session.throwIfFailed();
     const { signal, batchSize } = this.course;
     const records: AllStreamResolvedEvent[] = [];
     const lateAt = performance.now() + LINGER_MS;

@@ -2,7 +2,7 @@ import type { Json } from '@kernel/json';
 import type { Database, Statement } from 'better-sqlite3';
 import type { Link } from '../chain';
 import { DamagedEvent, positionPair, type Metadata, type Position } from '../event-store';
-import type { Batch, RecordedEvent, Selection } from '../event-store';
+import type { Batch, Exactness, RecordedEvent, Selection } from '../event-store';
 
 const COLUMNS = 'position, id, stream, revision, type, chain, previous_hash, hash, metadata, data';
 
@@ -67,19 +67,23 @@ export class Reading {
   }
 
   /** A batch of one stream; a shorter one is the last. */
-  stream(stream: string, from: number): readonly RecordedEvent[] {
-    return this.streamRows.all(stream, from, BATCH).map(decode);
+  stream(stream: string, from: number, { exactly }: Exactness = {}): readonly RecordedEvent[] {
+    return this.streamRows.all(stream, from, BATCH).map((row) => decode(row, exactly));
   }
 
   /** A function from a place to what follows, up to `until` or the end of the log; null where nothing does. */
-  pages({ categories, batchSize = BATCH }: Selection): (after: number, until?: number) => Batch | null {
+  pages({
+    categories,
+    batchSize = BATCH,
+    exactly,
+  }: Selection): (after: number, until?: number) => Batch | null {
     const log = this.db.prepare<(string | number)[], Row>(READING_SQL.log(categories?.length)).raw();
     const ranges = categories?.flatMap((category) => [`${category}-`, `${category}.`]) ?? [];
     return (after, until = this.head()) => {
       if (until <= after) return null;
       const end = Math.min(after + Math.max(WINDOW, batchSize), until);
       const rows = log.all(after, end, ...ranges, batchSize);
-      const events = readable(rows);
+      const events = readable(rows, exactly);
       const whole = rows.length < batchSize && events.length === rows.length;
       const reached = whole ? end : (rows[events.length - 1]?.[0] ?? end);
       return { events, position: positionOf(reached), caughtUp: reached >= until };
@@ -88,21 +92,23 @@ export class Reading {
 }
 
 /** Those before the first damaged one; where that is the first, it is thrown. */
-const readable = (rows: readonly Row[]): readonly RecordedEvent[] => {
+const readable = (rows: readonly Row[], exactly?: boolean): readonly RecordedEvent[] => {
   const events: RecordedEvent[] = [];
   try {
-    for (const row of rows) events.push(decode(row));
+    for (const row of rows) events.push(decode(row, exactly));
   } catch (error) {
     if (events.length === 0) throw error;
   }
   return events;
 };
 
-const decode = (row: Row): RecordedEvent => {
+const decode = (row: Row, exactly = false): RecordedEvent => {
   const [rowid, id, stream, revision, type, chain, previousHash, hash] = row;
   const at = positionOf(rowid);
   try {
     const data = JSON.parse(row[9]) as RecordedEvent['data'];
+    const given = JSON.parse(row[8]) as Record<string, Json>;
+    if (exactly) requireExact([data, row[9]], [given, row[8]]);
     return {
       id,
       stream,
@@ -110,16 +116,21 @@ const decode = (row: Row): RecordedEvent => {
       position: at,
       type,
       data,
-      metadata: linked(row[8], { chain, previousHash, hash }),
+      metadata: linked(given, { chain, previousHash, hash }),
     };
   } catch (cause) {
     throw new DamagedEvent({ id, stream, revision, position: at }, { cause });
   }
 };
 
+/** What an append writes is what `JSON.stringify` gives. */
+const requireExact = (...texts: readonly (readonly [parsed: object, text: string])[]): void => {
+  for (const [parsed, text] of texts)
+    if (JSON.stringify(parsed) !== text) throw new Error('its bytes are not those that were written');
+};
+
 /** Added to what was parsed, for a copy of it costs three times the parsing. */
-const linked = (given: string, { chain, previousHash, hash }: Link): Metadata => {
-  const metadata = JSON.parse(given) as Record<string, Json>;
+const linked = (metadata: Record<string, Json>, { chain, previousHash, hash }: Link): Metadata => {
   metadata.chain = chain;
   metadata.previousHash = previousHash;
   metadata.hash = hash;

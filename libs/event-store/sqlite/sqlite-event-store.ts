@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { accept } from '../acceptance';
 import { LogUnavailable, type Appended, type Batch, type EventStore, type Expected } from '../event-store';
-import type { NewEvent, Position, RecordedEvent, Selection } from '../event-store';
+import type { Exactness, NewEvent, Position, RecordedEvent, Selection } from '../event-store';
 import { APPENDS_PER_COMMIT, GroupCommit, type Patience } from './group-commit';
 import { BATCH, Reading, positionOf, rowidOf } from './reading';
 import { openLog, openLogToRead } from './schema';
@@ -54,10 +54,10 @@ export class SqliteEventStore implements EventStore {
     return this.commits.submit(accept(stream, expected, events));
   }
 
-  async readStream(stream: string, from = 0): Promise<readonly RecordedEvent[]> {
+  async readStream(stream: string, from = 0, how: Exactness = {}): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     for (;;) {
-      const batch = this.open().stream(stream, (events.at(-1)?.revision ?? from - 1) + 1);
+      const batch = this.open().stream(stream, (events.at(-1)?.revision ?? from - 1) + 1, how);
       events.push(...batch);
       if (batch.length < BATCH) return events;
       await breathe();

@@ -49,7 +49,7 @@ const PATIENCE = { callMs: 400, budgetMs: 20_000 };
 
   const expectSound = async (stream: string, sent: readonly NewEvent[]): Promise<void> => {
     expect(idsOf(await direct.readStream(stream))).toEqual(idsOf(sent));
-    for await (const { breaks } of verify(direct, stream)) expect(breaks).toEqual([]);
+    for await (const { breaks } of verify(direct, { stream })) expect(breaks).toEqual([]);
   };
 
   it('waits for a server that refuses, and appends once it is back', async () => {

@@ -117,7 +117,7 @@ export const histories = (engine: Engine): void => {
     it('leaves chains that hold', async () => {
       const stream = freshStream();
       for (let n = 0; n < 20; n += 1) await store.append(stream, 'any', [event({ n, 名: '𠮷' }), event()]);
-      for await (const { breaks } of verify(store, stream)) expect(breaks).toEqual([]);
+      for await (const { breaks } of verify(store, { stream })) expect(breaks).toEqual([]);
       if (engine.startsEmpty) for await (const { breaks } of verify(store)) expect(breaks).toEqual([]);
     });
   });

@@ -55,6 +55,7 @@ export class Ledger {
     this.insert = this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     for (const row of this.db.prepare('SELECT * FROM events ORDER BY position').iterate())
       this.keep(row as Stored);
+    for (const stream of this.streams.values()) stream.sort((a, b) => a.revision - b.revision);
     for (const { stream, from, tombstone } of this.db.prepare('SELECT * FROM ends').all() as (Ends & {
       stream: string;
     })[])

@@ -5,6 +5,7 @@ import type { Outcome } from '@command/dispatcher';
 import type { CommandClass } from '@command/handling';
 import { openCounty, type County } from '@county/county';
 import { projectionHost } from '@county/projection-host';
+import { sealerOf } from '@county/sealing';
 import { settingsFrom } from '@county/settings';
 import { runningDays } from '@demo/days';
 import { Office, type Sending } from '@demo/office';
@@ -48,6 +49,16 @@ export class Stage {
     const host = projectionHost(county);
     await host.start();
     return new Stage(county, host, clock, folder);
+  }
+
+  /** Everything that can happen to seals and their keys. */
+  async seal(): Promise<void> {
+    const sealer = sealerOf(this.county);
+    const by = { user: 'admin', reason: '例行轮换' };
+    await sealer.rotate(by);
+    const since = new Date(this.county.clock.now()).toISOString();
+    await sealer.compromised(since, { ...by, reason: '密钥可能外泄' });
+    await this.host.settle();
   }
 
   /** The whole log, in its order. */

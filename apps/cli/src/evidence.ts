@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import { makeEvidence } from '@county/evidence/making';
+import { SUBJECT_KINDS, subjectFrom } from '@county/evidence/subject';
+import { NoEvidence } from '@event-store/evidence/gathering';
+import { RECIPIENTS, type Recipient } from '@event-store/evidence/package-form';
+import { CommandFailed } from './failure';
+import { print, withCounty } from './with-county';
+
+interface Options {
+  readonly recipient: Recipient;
+  readonly out: string;
+}
+
+/** One ZIP that proves what the log says of a subject, to somebody who trusts neither the county nor this program. */
+export const evidenceCommand = new Command('evidence')
+  .description('pack the evidence on a subject, with a verifier that needs only Node')
+  .addArgument(new Argument('<kind>', 'what it is about').choices(SUBJECT_KINDS))
+  .argument('<name>', 'an id; the code of a division; a period as 2025-01-01..2025-12-31')
+  .addOption(
+    new Option('--recipient <who>', 'PUBLIC withholds events that carry personal data, even sealed')
+      .choices(RECIPIENTS)
+      .default('AUDITOR'),
+  )
+  .requiredOption('--out <file>', 'the ZIP to write; it must not be there')
+  .action(async (kind: string, name: string, { recipient, out }: Options) => {
+    const subject = subjectFrom(kind, name);
+    const target = resolve(out);
+    if (subject === null) throw new CommandFailed(`${name} is no name of a ${kind}`);
+    if (existsSync(target)) throw new CommandFailed(`${target} is there already`);
+    await withCounty(async (county) => {
+      const made = await makeEvidence(county, { subject, recipient }, target).catch(refused);
+      print(`${target}: ${String(made.bytes)} bytes, SHA-256 ${made.sha256}`);
+      print(
+        `${String(made.events)} events, ${String(made.withheld)} withheld, held against the seal ${made.code}`,
+      );
+    });
+  });
+
+const refused = (error: unknown): never => {
+  throw error instanceof NoEvidence ? new CommandFailed(error.message) : error;
+};

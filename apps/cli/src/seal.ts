@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { WrongExpectedRevision } from '@event-store/event-store';
+import type { Seal } from '@event-store/sealing/events';
+import { SealRefused } from '@event-store/sealing/seal-book';
+import { described, sealerOf } from '@county/sealing';
+import { CommandFailed } from './failure';
+import { print, withCounty } from './with-county';
+
+/** Seals at once what is not sealed yet, e.g. before a root code is printed on a public notice. */
+export const sealCommand = new Command('seal')
+  .description('seal the log now and print the root code for public notices')
+  .action(async () => {
+    await withCounty(async (county) => {
+      printSeals(await sealing(() => sealerOf(county).sealNow()));
+    });
+  });
+
+export const printSeals = (seals: readonly Seal[]): void => {
+  for (const seal of seals) print(described(seal));
+  if (seals.length === 0) print('nothing is new since the last seal');
+};
+
+/** @throws CommandFailed where the log is not what was sealed, or somebody else seals at this moment */
+export const sealing = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SealRefused) throw new CommandFailed(error.message);
+    if (error instanceof WrongExpectedRevision)
+      throw new CommandFailed('another process was sealing at this moment: run it again');
+    throw error;
+  }
+};

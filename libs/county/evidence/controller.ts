@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs';
+import {
+  applyDecorators,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Post,
+  Req,
+  StreamableFile,
+} from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiExtension,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Actor } from '@kernel/actor';
+import { within } from '@kernel/division-code';
+import { Forbidden } from '@command/faults';
+import { problems, REFUSED } from '@http/openapi-operation';
+import { actorOf, questionFrom, type EdgeRequest } from '@http/request';
+import { routeTo } from '@http/route';
+import { schemaOf } from '@http/schema';
+import { instanceOf, isPlainObject, Malformed } from '@http/validation';
+import { NothingKnown, Unanswerable, type QueryClass } from '@query/answering';
+import { EvidencePackageFile, EvidencePackageStatus, RequestEvidencePackage } from './asking';
+import { EvidenceJobs, type Job } from './jobs';
+import { subjectFrom, type Subject } from './subject';
+
+/** Token of the {@link EvidenceJobs}. */
+export const EVIDENCE_JOBS = Symbol('evidence-jobs');
+
+const described = (type: QueryClass): MethodDecorator =>
+  applyDecorators(
+    routeTo(type),
+    ApiTags('证据包 Evidence'),
+    ApiBearerAuth(),
+    ApiOperation({ operationId: type.name, summary: `${type.title} ${type.name}` }),
+    ApiExtension('x-roles', type.askedBy),
+    problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 422: 'EVIDENCE_NOT_READY' }),
+  );
+
+const ID = { name: 'id', schema: { type: 'string', format: 'uuid' } } as const;
+
+@Controller('evidence-packages')
+export class EvidencePackages {
+  constructor(@Inject(EVIDENCE_JOBS) private readonly jobs: EvidenceJobs) {}
+
+  /** Answered at once; the package is made behind it, narrowed to the division of whoever asks. */
+  @Post()
+  @HttpCode(202)
+  @described(RequestEvidencePackage)
+  @ApiBody({ schema: schemaOf(RequestEvidencePackage) as never })
+  @ApiResponse({ status: 202, description: 'Its status; `id` leads to the package.' })
+  request(@Req() request: EdgeRequest): object {
+    const actor = actorOf(request);
+    const { recipient = 'AUDITOR', subject } = askedFor(request);
+    if (subject.kind === 'division' && !within(subject.code, actor.scope)) throw outside(actor);
+    const { user, role, scope } = actor;
+    return shown(this.jobs.request({ subject, recipient, scope }, { user, role }));
+  }
+
+  @Get(':id')
+  @described(EvidencePackageStatus)
+  @ApiParam(ID)
+  @ApiResponse({
+    status: 200,
+    description: 'QUEUED, RUNNING, DONE with sum and root code, or FAILED with the reason.',
+  })
+  status(@Req() request: EdgeRequest): object {
+    return shown(this.found(EvidencePackageStatus, request));
+  }
+
+  @Get(':id/file')
+  @described(EvidencePackageFile)
+  @ApiParam(ID)
+  @ApiResponse({ status: 200, description: 'The ZIP.', content: { 'application/zip': {} } })
+  file(@Req() request: EdgeRequest): StreamableFile {
+    const { id, status, result } = this.found(EvidencePackageFile, request);
+    if (result === null) throw new Unanswerable('EVIDENCE_NOT_READY', status);
+    return new StreamableFile(createReadStream(this.jobs.fileOf(id)), {
+      ...{ type: 'application/zip', length: result.bytes },
+      disposition: `attachment; filename="evidence-${id}.zip"`,
+    });
+  }
+
+  /** @throws NothingKnown, Forbidden */
+  private found(type: QueryClass<{ id: string }>, request: EdgeRequest): Job {
+    const { id } = questionFrom(type, request).question as { readonly id: string };
+    const job = this.jobs.find(id);
+    if (job === null) throw new NothingKnown('evidence-package', id);
+    const actor = actorOf(request);
+    if (!within(job.wanted.scope, actor.scope)) throw outside(actor);
+    return job;
+  }
+}
+
+interface AskedFor {
+  readonly subject: Subject;
+  readonly recipient?: RequestEvidencePackage['recipient'];
+}
+
+const askedFor = ({ body = {} }: EdgeRequest): AskedFor => {
+  if (!isPlainObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
+  const { made, faults } = instanceOf(RequestEvidencePackage, body);
+  const subject = faults.length === 0 ? subjectFrom(made.kind, made.name) : null;
+  if (subject !== null) return { subject, ...(made.recipient ? { recipient: made.recipient } : {}) };
+  const message = `must be the name of a ${made.kind}`;
+  throw new Malformed(
+    'VALIDATION_FAILED',
+    faults.length > 0 ? faults : [{ pointer: '/name', code: 'subject', message }],
+  );
+};
+
+const outside = ({ scope }: Actor): Forbidden =>
+  new Forbidden('OUT_OF_SCOPE', `the package reaches outside ${scope}`);
+
+const shown = ({ wanted: { subject, recipient, scope }, ...job }: Job): object => ({
+  ...job,
+  ...{ subject, recipient, scope },
+  ...(job.status === 'DONE' ? { file: `/evidence-packages/${job.id}/file` } : {}),
+});

@@ -1,0 +1,79 @@
+import { dateInShanghai, isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
+import { divisionCode, isDivisionCode, within, type DivisionCode } from '@kernel/division-code';
+import { isUuid } from '@kernel/ids';
+import { categoryOf, streamName, type RecordedEvent } from '@event-store/event-store';
+import type { Because } from '@event-store/evidence/package-form';
+
+/** Category of the streams of what a package can be about. */
+const CATEGORIES = {
+  agreement: 'agreement',
+  entity: 'entity',
+  household: 'household',
+  dividend: 'distribution',
+} as const;
+
+export type AggregateKind = keyof typeof CATEGORIES;
+
+export const SUBJECT_KINDS = [...(Object.keys(CATEGORIES) as AggregateKind[]), 'division', 'period'] as const;
+
+/** What a package of evidence is about. */
+export type Subject =
+  | { readonly kind: AggregateKind; readonly id: string }
+  | { readonly kind: 'division'; readonly code: DivisionCode }
+  | { readonly kind: 'period'; readonly from: CalendarDate; readonly to: CalendarDate };
+
+/** `agreement <id>`, `division <code>`, `period <from>..<to>`; null where it is none of them. */
+export const subjectFrom = (kind: string, name: string): Subject | null => {
+  if (kind in CATEGORIES) return isUuid(name) ? { kind: kind as AggregateKind, id: name } : null;
+  if (kind === 'division') return isDivisionCode(name) ? { kind, code: divisionCode(name) } : null;
+  return kind === 'period' ? periodFrom(name) : null;
+};
+
+const periodFrom = (name: string): Subject | null => {
+  const [from, to, more] = name.split('..');
+  if (!isCalendarDate(from) || !isCalendarDate(to) || more !== undefined || to < from) return null;
+  return { kind: 'period', from, to };
+};
+
+export const streamOf = ({ kind, id }: { readonly kind: AggregateKind; readonly id: string }): string =>
+  streamName(CATEGORIES[kind], id);
+
+/** Why an event belongs to the package; null where it does not. Parameters always do: figures rest on them. */
+export const because = (
+  subject: Subject,
+  scope?: DivisionCode,
+): ((event: RecordedEvent) => Because | null) => {
+  const own = ownOf(subject);
+  const isVisible = (event: RecordedEvent): boolean => scope === undefined || isIn(scope, event);
+  return (event) =>
+    (isVisible(event) ? own(event) : null) ?? (categoryOf(event.stream) === 'parameter' ? 'RULE' : null);
+};
+
+const ownOf = (subject: Subject): ((event: RecordedEvent) => Because | null) => {
+  if (subject.kind === 'division') return (event) => (isIn(subject.code, event) ? 'SUBJECT' : null);
+  if (subject.kind === 'period') return (event) => (isDuring(subject, event) ? 'SUBJECT' : null);
+  const stream = streamOf(subject);
+  return (event) => {
+    if (event.stream === stream) return 'SUBJECT';
+    return JSON.stringify(event.data).includes(subject.id) ? 'NAMES_IT' : null;
+  };
+};
+
+/** What names no place is in none. */
+export const isIn = (code: DivisionCode, { metadata }: RecordedEvent): boolean => {
+  const { division } = metadata;
+  return isDivisionCode(division) && within(division, code);
+};
+
+/** Recorded in it, or true in it. */
+const isDuring = (
+  { from, to }: { readonly from: string; readonly to: string },
+  { metadata }: RecordedEvent,
+): boolean => {
+  const { effectiveDate, recordedAt } = metadata;
+  const days = [
+    effectiveDate,
+    typeof recordedAt === 'string' ? dateInShanghai(Date.parse(recordedAt)) : null,
+  ];
+  return days.some((day) => typeof day === 'string' && from <= day && day <= to);
+};

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import {
+  createReadStream,
+  createWriteStream,
+  copyFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { canonical } from '../canonical';
+import type { Seal } from '../sealing/events';
+import { rootCode } from '../sealing/root-code';
+import { signedText, type SigningKey } from '../sealing/signing';
+import { EVIDENCE_FORM, type Recipient } from './package-form';
+
+/** What every package holds besides: how to verify it, and how to read it. */
+const ENCLOSED = ['verify.mjs', 'README.zh-CN.md'] as const;
+
+export interface Statement {
+  readonly madeAt: string;
+  readonly subject: object;
+  readonly recipient: Recipient;
+  readonly software: string;
+  readonly counts: { readonly events: number; readonly withheld: number };
+}
+
+interface File {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Names every file of the folder with its sum, and signs that with the key that the seals are made with. */
+export const signManifest = async (
+  folder: string,
+  { seal, ...statement }: Statement & { readonly seal: Seal },
+  key: SigningKey,
+): Promise<void> => {
+  for (const name of ENCLOSED) copyFileSync(join(import.meta.dirname, name), join(folder, name));
+  const { number, root, treeSize, sealedAt } = seal;
+  const manifest = {
+    form: EVIDENCE_FORM,
+    ...statement,
+    seal: { number, root, treeSize, sealedAt, code: rootCode(root) },
+    keyId: key.keyId,
+    files: await sumsOf(folder),
+  };
+  const signature = key.sign(signedText('evidence', manifest));
+  const text = `${canonical({ manifest, signature }, 'manifest')}\n`;
+  writeFileSync(join(folder, 'manifest.json'), text, { flag: 'wx', mode: 0o600 });
+};
+
+const sumsOf = async (folder: string): Promise<Readonly<Record<string, File>>> => {
+  const files: Record<string, File> = {};
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    files[name] = { bytes: statSync(path).size, sha256: await sumOf(path) };
+  }
+  return files;
+};
+
+export const sumOf = async (path: string): Promise<string> => {
+  const sum = createHash('sha256');
+  for await (const part of createReadStream(path)) sum.update(part as Buffer);
+  return sum.digest('hex');
+};
+
+/** One file of the whole folder. It does not replace another. */
+export const zipped = async (folder: string, target: string): Promise<void> => {
+  const zip = new ZipFile();
+  for (const name of readdirSync(folder).sort()) zip.addFile(join(folder, name), name);
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
+};

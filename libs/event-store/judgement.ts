@@ -1,0 +1,91 @@
+import { GENESIS, canonicalOf, chainHash, linkOf, type Link } from './chain';
+import { UnacceptableEvent, type RecordedEvent } from './event-store';
+
+/**
+ * CHANGED: the event is not what was hashed. REMOVED: events before it are gone. REORDERED: it does not stand where its
+ * turn is. DUPLICATED: one with its revision came before. WRONG_PREVIOUS: intact in itself, but the event before it is not
+ * the one it followed. INSERTED: neither intact nor a follower. UNCHAINED: without a hash of a known form. TRUNCATED: the
+ * log had more events than it has, and no later one betrays which. NOT_AS_SEALED: between two seals stands something else
+ * than was sealed, whatever its hashes say. SEAL_FORGED: a seal that nobody signed, or that follows another. SEAL_MISSING:
+ * one is gone. SEAL_KEY: a key that nobody vouches for, or a seal made with one.
+ */
+export type BreakKind =
+  | 'CHANGED'
+  | 'REMOVED'
+  | 'REORDERED'
+  | 'DUPLICATED'
+  | 'WRONG_PREVIOUS'
+  | 'INSERTED'
+  | 'UNCHAINED'
+  | 'TRUNCATED'
+  | 'NOT_AS_SEALED'
+  | 'SEAL_FORGED'
+  | 'SEAL_MISSING'
+  | 'SEAL_KEY';
+
+/** The end of a stream as far as it was read. `follows`: what the next may name as its previous hash, null for anything. */
+export interface End {
+  readonly next: number;
+  readonly follows: readonly string[] | null;
+}
+
+export interface Verdict {
+  readonly kind: BreakKind;
+  readonly detail: string;
+}
+
+export const NOTHING: End = { next: 0, follows: [GENESIS] };
+
+export interface Judgement {
+  readonly verdict: Verdict | null;
+  /** What the event after may follow: the hash that stands there and, where it differs, the one that should. */
+  readonly hashes: readonly string[] | null;
+}
+
+export const isIntact = ({ verdict }: Judgement): boolean =>
+  verdict === null || verdict.kind === 'WRONG_PREVIOUS';
+
+export const judged = (event: RecordedEvent | null, end: End): Judgement => {
+  if (event === null) return { verdict: { kind: 'CHANGED', detail: 'it cannot be read' }, hashes: null };
+  const link = linkOf(event);
+  if (link === null)
+    return { verdict: { kind: 'UNCHAINED', detail: 'no hash of a known form' }, hashes: null };
+  const computed = hashOver(link.previousHash, event);
+  const hashes = computed === link.hash ? [computed] : [link.hash, computed];
+  return { verdict: linkVerdict({ event, link, end }, computed === link.hash), hashes };
+};
+
+interface Linked {
+  readonly event: RecordedEvent;
+  readonly link: Link;
+  readonly end: End;
+}
+
+const linkVerdict = ({ event, link, end }: Linked, isIntact: boolean): Verdict | null => {
+  const may = end.follows ?? [link.previousHash];
+  const isFollower = may.includes(link.previousHash);
+  if (isIntact) return isFollower ? null : WRONG_PREVIOUS;
+  return isFollower || may.some((before) => hashOver(before, event) === link.hash) ? CHANGED : INSERTED;
+};
+
+const CHANGED: Verdict = { kind: 'CHANGED', detail: 'its hash is not that of its content' };
+
+const INSERTED: Verdict = {
+  kind: 'INSERTED',
+  detail: 'neither intact nor a follower of the event before it',
+};
+
+const WRONG_PREVIOUS: Verdict = {
+  kind: 'WRONG_PREVIOUS',
+  detail: 'it followed another event than the one that stands before it',
+};
+
+/** Empty where the content is such that it can never have been accepted. */
+const hashOver = (previousHash: string, event: RecordedEvent): string => {
+  try {
+    return chainHash(previousHash, canonicalOf(event));
+  } catch (error) {
+    if (error instanceof UnacceptableEvent) return '';
+    throw error;
+  }
+};

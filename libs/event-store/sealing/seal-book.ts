@@ -1,0 +1,106 @@
+import { dateInShanghai } from '@kernel/calendar-date';
+import { derivedId } from '@kernel/ids';
+import type { Clock } from '../clock';
+import type { EventStore, NewEvent } from '../event-store';
+import { asData, SEAL_STREAM, type KeyIntroduction, type SealEventType } from './events';
+import { SealStream } from './seal-stream';
+import { ALGORITHM, introductionText, signingKey, type SigningKey } from './signing';
+
+/** The secret bytes of the keys, kept apart from the log. */
+export interface SealSecrets {
+  /** Of the key with this number; made where there is none yet. */
+  make(number: number): Promise<Buffer>;
+  /** Null where there is none. */
+  known(number: number): Promise<Buffer | null>;
+}
+
+export interface SealParts {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly secrets: SealSecrets;
+}
+
+/** Nothing was written: what stands in the log is not what this county has sealed. */
+export class SealRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SealRefused';
+  }
+}
+
+export interface By {
+  readonly user: string;
+  readonly reason: string | null;
+}
+
+export const BY_ITSELF: By = { user: 'system:sealer', reason: null };
+
+type Fact = readonly [type: SealEventType, fact: object];
+
+/** The stream of seals and keys as this process has read it, and where it writes on. */
+export class SealBook {
+  readonly stream = new SealStream();
+  private revision = -1;
+
+  constructor(private readonly parts: SealParts) {}
+
+  /** @returns whether somebody else has sealed meanwhile @throws SealRefused */
+  async readOn(): Promise<boolean> {
+    let isSealed = false;
+    for (const event of await this.parts.store.readStream(SEAL_STREAM, this.revision + 1)) {
+      const fault = this.stream.take(event);
+      if (fault !== null) throw new SealRefused(`${fault.detail}: run verify`);
+      this.revision = event.revision;
+      isSealed ||= event.type === 'LogSealed';
+    }
+    return isSealed;
+  }
+
+  /** @throws WrongExpectedRevision where somebody else was faster */
+  async write(facts: readonly Fact[], by: By = BY_ITSELF): Promise<void> {
+    const events = facts.map(([type, fact], index) => this.event({ type, fact, index }, by));
+    const expected = this.revision < 0 ? 'no-stream' : this.revision;
+    this.revision = (await this.parts.store.append(SEAL_STREAM, expected, events)).revision;
+    for (const event of events) this.stream.take(event);
+  }
+
+  /** @throws SealRefused where the log names a key as current that this county does not hold */
+  async key(): Promise<SigningKey> {
+    const { current } = this.stream.keys;
+    const secret = current && (await this.parts.secrets.known(current.number));
+    const key = secret && signingKey(secret);
+    if (current !== null && key?.keyId === current.keyId) return key;
+    throw new SealRefused(
+      `the log is sealed with the key ${current?.keyId ?? 'of nobody'}, which is not in the key store: bring back the keys of this county`,
+    );
+  }
+
+  /** A new key that takes the place of the one in force. */
+  async introduction(endorser: SigningKey | null): Promise<KeyIntroduction> {
+    const { current } = this.stream.keys;
+    const number = (current?.number ?? 0) + 1;
+    const key = signingKey(await this.parts.secrets.make(number));
+    const claim = {
+      ...{ number, keyId: key.keyId, algorithm: ALGORITHM, publicKey: key.publicKey },
+      introducedAt: new Date(this.parts.clock.now()).toISOString(),
+      previousKeyId: current?.keyId ?? null,
+    };
+    const text = introductionText(claim);
+    return { ...claim, proof: key.sign(text), endorsement: endorser?.sign(text) ?? null };
+  }
+
+  private event(
+    { type, fact, index }: { readonly type: SealEventType; readonly fact: object; readonly index: number },
+    { user, reason }: By,
+  ): NewEvent {
+    const now = this.parts.clock.now();
+    const id = derivedId(type, this.revision + 1 + index, JSON.stringify(fact));
+    const metadata = {
+      ...{ actor: user, role: 'SYSTEM', actorScope: null, division: null },
+      ...{ effectiveDate: dateInShanghai(now), recordedAt: new Date(now).toISOString(), reason },
+      ...{ command: type === 'LogSealed' ? 'SealLog' : 'ChangeSealKey', commandId: id },
+      ...{ correlationId: id, causationId: null, schemaVersion: 1 },
+    };
+    return { id, type, data: asData(fact), metadata };
+  }
+}

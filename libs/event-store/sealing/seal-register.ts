@@ -1,0 +1,53 @@
+import type { EventStore, RecordedEvent } from '../event-store';
+import { SEAL_STREAM, type Seal } from './events';
+import { SealStream, type SealFault } from './seal-stream';
+
+export interface FaultAt extends SealFault {
+  /** In the stream of the seals. */
+  readonly revision: number;
+}
+
+/** The seals of a log as this process has read and checked them, read on whenever they are asked for. */
+export class SealRegister {
+  private readonly stream = new SealStream();
+  private readonly found: FaultAt[] = [];
+  private revision = -1;
+  private reading: Promise<void> = Promise.resolve();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Up to now. What another call is reading is waited for and not read twice. */
+  async read(): Promise<void> {
+    this.reading = this.reading.then(
+      () => this.readOn(),
+      () => this.readOn(),
+    );
+    return this.reading;
+  }
+
+  get seals(): readonly Seal[] {
+    return this.stream.seals;
+  }
+
+  get keys(): SealStream['keys'] {
+    return this.stream.keys;
+  }
+
+  get doubtful(): Seal | null {
+    return this.stream.doubtful;
+  }
+
+  get faults(): readonly FaultAt[] {
+    return this.found;
+  }
+
+  private async readOn(): Promise<void> {
+    for (const event of await this.store.readStream(SEAL_STREAM, this.revision + 1)) this.take(event);
+  }
+
+  private take(event: RecordedEvent): void {
+    const fault = this.stream.take(event);
+    if (fault !== null) this.found.push({ ...fault, revision: event.revision });
+    this.revision = event.revision;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Break, Found, Place } from '../examination';
+import { linkOf } from '../chain';
+import type { Seal } from './events';
+import { leafHash, Tree } from './merkle';
+import { treeOf } from './seal-stream';
+
+const keyOf = ({ stream, revision }: { readonly stream: string; readonly revision: number }): string =>
+  `${String(revision)} ${stream}`;
+
+/**
+ * Walks the log in its order and holds what stands between two seals against the later of them. After each seal it goes on
+ * from what was sealed, so that a break in one stretch says nothing of the next.
+ */
+export class SealedOrder {
+  private readonly ends: ReadonlyMap<string, number>;
+  private tree: Tree;
+  private next = 0;
+  private readable = true;
+
+  /** `begun`: the seal behind which the walk begins; the beginning of the log where absent. */
+  constructor(
+    private readonly seals: readonly Seal[],
+    private readonly begun?: Seal,
+  ) {
+    this.ends = new Map(seals.map(({ last }, index) => [keyOf(last), index]));
+    this.tree = begun === undefined ? new Tree() : treeOf(begun);
+  }
+
+  /** Seals that were reached. */
+  get passed(): number {
+    return this.next;
+  }
+
+  /** The last was reached: what comes behind it is not held against anything. */
+  get isOver(): boolean {
+    return this.next === this.seals.length;
+  }
+
+  /** Events behind the last seal that was reached. */
+  get unsealed(): number {
+    return this.tree.size - (this.seals[this.next - 1]?.treeSize ?? this.begun?.treeSize ?? 0);
+  }
+
+  take({ place, event }: Found): readonly Break[] {
+    const link = event && linkOf(event);
+    if (link === null) this.readable = false;
+    this.tree.push(leafHash(Buffer.from(link?.hash ?? '', 'hex')));
+    const index = this.ends.get(keyOf(place));
+    return index === undefined || index < this.next ? [] : this.reached(index, place);
+  }
+
+  /** What was sealed and did not come. */
+  missing(at: Break['position']): readonly Break[] {
+    const { length } = this.seals;
+    const first = this.seals[this.next];
+    if (first === undefined) return [];
+    const detail = `the event with which seal ${String(first.number)} ends (${where(first)}) is gone, and ${String(length - this.next)} seal(s) with it`;
+    return [{ kind: 'NOT_AS_SEALED', position: at, event: null, detail }];
+  }
+
+  private reached(index: number, { stream, revision, position, id }: Place): readonly Break[] {
+    const seal = this.seals[index] as Seal;
+    const found = { kind: 'NOT_AS_SEALED', position, event: { stream, revision, position, id } } as const;
+    const skipped = this.seals.slice(this.next, index).map((lost) => ({
+      ...found,
+      detail: `the event with which seal ${String(lost.number)} ends (${where(lost)}) does not stand before it`,
+    }));
+    const difference = skipped.length === 0 ? this.difference(seal) : null;
+    this.next = index + 1;
+    this.tree = treeOf(seal);
+    this.readable = true;
+    return difference === null ? skipped : [{ ...found, detail: difference }];
+  }
+
+  private difference(seal: Seal): string | null {
+    const { number, treeSize, root, count } = seal;
+    const stretch = `between seal ${String(number - 1)} and seal ${String(number)}`;
+    const more = this.tree.size - treeSize;
+    if (more !== 0)
+      return `${String(count + more)} events stand ${stretch}, where ${String(count)} were sealed`;
+    if (!this.readable || this.tree.root().toString('hex') === root) return null;
+    return `the events ${stretch} are not those that were sealed, or not in their order; ${this.narrowed(seal)}`;
+  }
+
+  /** The smallest perfect tree that differs and ends behind the seal before. */
+  private narrowed({ treeSize, frontier, count }: Seal): string {
+    let from = 0;
+    const sealedBefore = treeSize - count;
+    for (const [index, part] of this.tree.frontier.entries()) {
+      const size = perfectSizes(treeSize)[index] ?? 0;
+      if (part.toString('hex') !== frontier[index])
+        return `it is among the events ${String(Math.max(from, sealedBefore) + 1)} to ${String(from + size)} of the log`;
+      from += size;
+    }
+    return '';
+  }
+}
+
+const where = ({ last }: Seal): string => `${last.stream} revision ${String(last.revision)}`;
+
+/** Sizes of the perfect trees that a tree of so many leaves consists of, largest first. */
+const perfectSizes = (treeSize: number): readonly number[] => {
+  const sizes: number[] = [];
+  for (let rest = treeSize; rest > 0; rest -= sizes.at(-1) ?? rest)
+    sizes.push(2 ** Math.floor(Math.log2(rest)));
+  return sizes;
+};

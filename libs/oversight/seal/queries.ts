@@ -1,0 +1,83 @@
+import { Matches } from 'class-validator';
+import { STAFF, type Role } from '@kernel/actor';
+import type { EventStore } from '@event-store/event-store';
+import type { Seal } from '@event-store/sealing/events';
+import { readRootCode, rootCode } from '@event-store/sealing/root-code';
+import { SealRegister } from '@event-store/sealing/seal-register';
+import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { PAGE } from '@query/register';
+import { Optional } from '@validation/fields';
+import { QueryWhole } from '@validation/query-fields';
+
+/** The seals of the log, newest first, and the keys they were made with. */
+export class SealList {
+  static readonly title = '封签';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  /** `next` of the page before. */
+  @Optional() @QueryWhole(1, Number.MAX_SAFE_INTEGER) before?: number;
+}
+
+/** Whether a root code on a public notice is that of a seal of this log. */
+export class SealByCode {
+  static readonly title = '核对封签编码';
+  static readonly askedBy = 'ANYONE';
+
+  @Matches(/^[\w\s*~$=-]{21,40}$/, { message: '$property must be a root code XXXXX-XXXXX-XXXXX-XXXXX-C' })
+  code!: string;
+}
+
+const registers = new WeakMap<EventStore, SealRegister>();
+
+const registerOf = async ({ log: { store } }: Views): Promise<SealRegister> => {
+  const register = registers.get(store) ?? new SealRegister(store);
+  registers.set(store, register);
+  await register.read();
+  return register;
+};
+
+const row = ({ number, root, treeSize, count, sealedAt, keyId }: Seal, doubtful: Seal | null) => ({
+  ...{ number, code: rootCode(root), root, treeSize, count, sealedAt, keyId },
+  standing: doubtful?.number === number ? 'DOUBTFUL' : 'SOUND',
+});
+
+const list = async ({ limit = PAGE.usual, before }: SealList, views: Views): Promise<object> => {
+  const { seals, keys, doubtful, faults } = await registerOf(views);
+  const until = Math.min(seals.length, (before ?? Number.POSITIVE_INFINITY) - 1);
+  const from = Math.max(until - limit, 0);
+  return {
+    items: seals
+      .slice(from, Math.max(until, 0))
+      .reverse()
+      .map((seal) => row(seal, doubtful)),
+    next: from > 0 ? from + 1 : null,
+    total: seals.length,
+    keys: keys.all.map(({ number, keyId, publicKey, introducedAt, compromisedSince }) => ({
+      ...{ number, keyId, publicKey, introducedAt, compromisedSince },
+    })),
+    faults,
+  };
+};
+
+/** @throws NothingKnown where no seal has that code, or what was typed is none */
+const byCode = async ({ code: typed }: SealByCode, views: Views): Promise<object> => {
+  const { seals, keys, doubtful, faults } = await registerOf(views);
+  const code = readRootCode(typed);
+  const seal = seals.find(({ root }) => rootCode(root) === code);
+  if (code === null || seal === undefined) throw new NothingKnown('seal', typed);
+  const before = seals.find(({ number }) => number === seal.number - 1);
+  return {
+    ...row(seal, doubtful),
+    ...{ form: seal.form, frontier: seal.frontier, last: seal.last, previousSeal: seal.previousSeal },
+    signature: seal.signature,
+    publicKey: keys.get(seal.keyId)?.publicKey ?? null,
+    previousCode: before === undefined ? null : rootCode(before.root),
+    faults,
+  };
+};
+
+export const sealAnswers: readonly AnyAnswering[] = [
+  answering(SealList, list),
+  answering(SealByCode, byCode),
+];

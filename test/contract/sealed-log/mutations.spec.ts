@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventStore } from '@event-store/event-store';
+import type { Break } from '@event-store/examination';
+import { sealOf, SEAL_STREAM } from '@event-store/sealing/events';
+import { rootCode } from '@event-store/sealing/root-code';
+import { Sealer } from '@event-store/sealing/sealer';
+import { signingKey } from '@event-store/sealing/signing';
+import { memorySecrets } from '@event-store/sealing/story';
+import type { Trust } from '@event-store/sealing/seal-reading';
+import { verify, type Asked } from '@event-store/verify';
+import { MUTATIONS, type Mutation } from './mutations';
+import { EVENTSTOREDB, SQLITE, type RawLog, type Row } from './raw-log';
+
+const RUNS = 40;
+const clock = { now: () => Date.parse('2025-03-01T00:00:00.000Z') };
+const EVERY = { events: 15, ms: 3_600_000 };
+
+const sealerOf = (store: EventStore, secrets = memorySecrets()): Sealer =>
+  new Sealer({ store, clock, secrets }, EVERY);
+
+/** Four streams in turn, 37 events of them, sealed after 15 each and at the end, with a change of the key. */
+const filled = async (store: EventStore, secrets: ReturnType<typeof memorySecrets>): Promise<void> => {
+  const sealer = sealerOf(store, secrets);
+  for (let n = 0; n < 37; n += 1) {
+    const stream = `${n % 3 === 0 ? 'income' : 'binding'}-${String(n % 2)}`;
+    const metadata = { actor: 'u1', recordedAt: '2025-03-01T00:00:00.000Z', reason: null };
+    await store.append(stream, 'any', [
+      { id: randomUUID(), type: 'Noted', data: { amountFen: 1000 + n, 名: '华寧𠮷' }, metadata },
+    ]);
+    if (n === 20) await sealer.rotate({ user: 'admin', reason: '例行轮换' });
+    await sealer.round();
+  }
+  await sealer.sealNow();
+};
+
+const breaksOf = async (store: EventStore, asked: Asked): Promise<readonly Break[]> => {
+  const breaks: Break[] = [];
+  for await (const progress of verify(store, asked)) breaks.push(...progress.breaks);
+  return breaks;
+};
+
+/** What was done where, and what was said of it. */
+const told = ({ rows, poked }: Mutation, breaks: readonly Break[]): string => {
+  const target = poked && rows[poked.index];
+  const said = breaks.map(({ kind, position, detail }) => `${kind} ${position.slice(12, 16)} ${detail}`);
+  return `${String(target?.type)} ${String(poked?.index)} ${String(poked?.column)} ${String(poked?.bytes)}: ${said.join(' | ')}`;
+};
+
+describe.each<[string, RawLog]>([
+  [SQLITE.name, SQLITE],
+  [EVENTSTOREDB.name, EVENTSTOREDB],
+])('a sealed log on %s', (_, log) => {
+  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-mutations-'));
+  const secrets = memorySecrets();
+  let rows: readonly Row[];
+  let trust: Trust;
+  let files = 0;
+
+  const fresh = (): string => join(folder, `${String((files += 1))}.db`);
+
+  beforeAll(async () => {
+    const path = fresh();
+    const opened = await log.open(path);
+    const { store } = opened;
+    await filled(store, secrets);
+    const seals = (await store.readStream(SEAL_STREAM))
+      .filter(({ type }) => type === 'LogSealed')
+      .map(sealOf);
+    await opened.close();
+    rows = log.read(path);
+    trust = { published: seals.map(({ root }) => rootCode(root)) };
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const placed = (mutated: readonly Row[]): readonly Row[] =>
+    mutated.map((row, index) => ({ ...row, position: index + 1 }));
+
+  const written = ({ rows: mutated, poked }: Pick<Mutation, 'rows' | 'poked'>): string => {
+    const path = fresh();
+    const all = placed(mutated);
+    log.write(path, all);
+    const row = poked && all[poked.index];
+    if (poked && row) log.poke(path, { row, ...poked });
+    return path;
+  };
+
+  const found = async (
+    mutation: Pick<Mutation, 'rows' | 'poked'>,
+    asked: Asked,
+  ): Promise<readonly Break[]> => {
+    const opened = await log.open(written(mutation));
+    try {
+      return await breaksOf(opened.store, asked);
+    } finally {
+      await opened.close();
+    }
+  };
+
+  const indexOf = ({ position }: Break): number => Number.parseInt(position.slice(0, 16), 16) - 1;
+
+  it('that nobody has touched agrees, whole and between any two of its seals', async () => {
+    expect(await found({ rows }, { trust })).toEqual([]);
+    const count = trust.published?.length ?? 0;
+    expect(count).toBeGreaterThanOrEqual(4);
+    for (let from = 0; from < count; from += 1)
+      expect(await found({ rows }, { between: { from, to: count }, trust })).toEqual([]);
+  });
+
+  it.each(Object.entries(MUTATIONS))('tells where %s', async (name, arbitrary) => {
+    await fc.assert(
+      fc.asyncProperty(arbitrary({ log, rows }), async (mutation) => {
+        const breaks = await found(mutation, { trust });
+        if (!breaks.some((one) => mutation.isNamed(one, indexOf)))
+          throw new Error(`${name}: ${told(mutation, breaks)}`);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('that was written anew as a whole, with keys of its own, is betrayed by what was published or by the keys of the county', async () => {
+    const path = fresh();
+    const opened = await log.open(path);
+    const { store } = opened;
+    await filled(store, memorySecrets());
+    const own = async (number: number): Promise<string | null> => {
+      const secret = await secrets.known(number);
+      return secret && signingKey(secret).keyId;
+    };
+    expect(await breaksOf(store, {})).toEqual([]);
+    const kinds = async (known: Trust) =>
+      new Set((await breaksOf(store, { trust: known })).map(({ kind }) => kind));
+    expect(await kinds(trust)).toEqual(new Set(['SEAL_MISSING']));
+    expect(await kinds({ own })).toEqual(new Set(['SEAL_KEY']));
+    const first = await secrets.known(1);
+    expect(await kinds({ keys: [signingKey(first as Buffer).keyId] })).toEqual(new Set(['SEAL_KEY']));
+    await opened.close();
+  });
+
+  it('is looked at between two seals alone where asked', async () => {
+    const data = JSON.stringify({ amountFen: 1 });
+    const first = rows.findIndex(({ type }) => type === 'Noted');
+    const changed = rows.with(first, { ...(rows[first] as Row), data });
+    const kinds = async (from: number, to: number) =>
+      (await found({ rows: changed }, { between: { from, to } })).map(({ kind }) => kind);
+    expect(await kinds(0, 1)).toEqual(['CHANGED']);
+    expect(await kinds(1, 3)).toEqual([]);
+    await expect(kinds(1, 99)).rejects.toThrow('there is no seal 99');
+  });
+});

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sealerOf } from '@county/sealing';
+import { aCounty, type Founded } from './founding';
+import { RunningCounty } from './running-county';
+
+describe('seals over HTTP', () => {
+  let county: RunningCounty;
+  let founded: Founded;
+
+  beforeAll(async () => {
+    county = await RunningCounty.start('2024-01-08');
+    founded = await aCounty(county);
+  }, 60_000);
+
+  afterAll(() => county.stop());
+
+  it('says that nothing is sealed before anything is', async () => {
+    const answer = await county.as('AUDITOR').sees('/seals');
+    expect(answer).toEqual({ items: [], next: null, total: 0, keys: [], faults: [] });
+    expect((await county.http.get('/health/ready')).body.lastSeal).toBeNull();
+  });
+
+  it('shows them newest first, page by page, with the keys', async () => {
+    const sealer = sealerOf(county.county);
+    await sealer.sealNow();
+    await sealer.rotate({ user: 'admin', reason: '例行轮换' });
+    const auditor = county.as('AUDITOR');
+    const all = await auditor.sees('/seals');
+    expect(all.items.map(({ number }: { number: number }) => number)).toEqual([2, 1]);
+    expect(all).toMatchObject({ total: 2, next: null, faults: [] });
+    expect(all.keys.map(({ number }: { number: number }) => number)).toEqual([1, 2]);
+    const first = await auditor.sees('/seals', { limit: 1 });
+    const second = await auditor.sees('/seals', { limit: 1, before: first.next });
+    expect([...first.items, ...second.items]).toEqual(all.items);
+    expect(second.next).toBeNull();
+  });
+
+  it('checks the code of a public notice for anybody, as people write it', async () => {
+    const { items } = await county.as('AUDITOR').sees('/seals');
+    const [newest, oldest] = items;
+    const household = county.as('HOUSEHOLD', '530424102201', { subjectId: founded.households[0] ?? '' });
+    const typed = (newest.code as string).toLowerCase().replaceAll('-', ' ');
+    expect(await household.sees(`/seals/${encodeURIComponent(typed)}`)).toMatchObject({
+      ...newest,
+      ...{ previousCode: oldest.code, standing: 'SOUND', faults: [] },
+    });
+  });
+
+  it('knows no code that is not of this log, and says what a code looks like', async () => {
+    const { items } = await county.as('AUDITOR').sees('/seals');
+    const code: string = items[0].code;
+    const wrong = `${code[0] === '7' ? '8' : '7'}${code.slice(1)}`;
+    const household = county.as('HOUSEHOLD', '530424102201', { subjectId: founded.households[0] ?? '' });
+    expect((await household.get(`/seals/${wrong}`)).status).toBe(404);
+    const { status, body } = await household.get('/seals/abc');
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '?code' }] });
+  });
+
+  it('tells the age of the last seal to whoever looks after the county', async () => {
+    county.clock.moveTo('2024-01-09' as never);
+    const { lastSeal } = (await county.http.get('/health/ready')).body;
+    expect(lastSeal).toMatchObject({ number: 2, ageMs: 86_400_000 });
+    expect((await county.http.get('/metrics')).text).toContain('shuangbang_seal_age_ms 86400000');
+  });
+
+  it('marks the last seal of a key that was compromised by then as doubtful, until the next', async () => {
+    const since = '2024-01-01T00:00:00.000Z';
+    await sealerOf(county.county).compromised(since, { user: 'admin', reason: '密钥可能外泄' });
+    const { items, keys } = await county.as('AUDITOR').sees('/seals');
+    expect(items[0]).toMatchObject({ number: 3, standing: 'SOUND' });
+    expect(keys.map(({ compromisedSince }: { compromisedSince: string | null }) => compromisedSince)).toEqual(
+      [null, since, null],
+    );
+  });
+});
