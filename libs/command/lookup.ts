@@ -22,5 +22,5 @@ export interface Lookup {
   /** Encrypts personal data under the subject's own key, so that events hold ciphertext only. */
   seal(subject: string, clear: Clear): Promise<Sealed>;
   /** Keyed hash to find and compare a document or phone number without keeping it. */
-  fingerprint(kind: string, text: string): string;
+  fingerprint(kind: string, text: string): Promise<string>;
 }

@@ -6,11 +6,15 @@ import type { Upcast } from '@command/history';
 import { systemClock, type Clock } from '@event-store/clock';
 import type { EventStore } from '@event-store/event-store';
 import { upcasting } from '@event-store/upcasting';
-import { purposeKey, Vault } from '@privacy/vault';
+import { purposeKey } from '@privacy/cipher';
+import { KeyRing } from '@privacy/key-ring';
+import type { KeyStore } from '@privacy/key-store';
+import type { Kms } from '@privacy/kms';
+import { Vault } from '@privacy/vault';
 import type { ReadStore } from '@read-store/read-store';
 import { openEventStore } from './event-engine';
 import { openKeyStore } from './key-engine';
-import { masterKeyOf } from './master-key';
+import { masterKeyOf, masterKeysOf } from './master-key';
 import { aggregates } from './modules';
 import { openReadStore } from './read-engine';
 import type { Settings } from './settings';
@@ -22,6 +26,8 @@ export interface County {
   readonly store: EventStore;
   readonly views: ReadStore;
   readonly vault: Vault;
+  readonly keys: KeyStore;
+  readonly kms: Kms;
   readonly upcast: Upcast;
   readonly aggregates: readonly Handled[];
   readonly dispatcher: Dispatcher;
@@ -38,7 +44,8 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
   const store = openEventStore(settings.eventStore);
   const views = openReadStore(settings.readStore);
   const keys = openKeyStore(settings.keyStore);
-  const vault = new Vault(keys, master);
+  const kms = new KeyRing(() => masterKeysOf(settings));
+  const vault = new Vault(keys, kms, purposeKey(master, 'fingerprint'));
   const dispatcher = new Dispatcher({ store, upcast, vault, clock, aggregates });
   return {
     settings,
@@ -46,6 +53,8 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
     store,
     views,
     vault,
+    keys,
+    kms,
     upcast,
     aggregates,
     dispatcher,

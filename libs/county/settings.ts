@@ -13,6 +13,8 @@ export interface Settings {
   readonly port: number;
   /** 32 bytes in base64; null: a file in the data folder, made at the first start. */
   readonly masterKey: Buffer | null;
+  /** The one before, while data keys may still be under it. */
+  readonly previousMasterKey: Buffer | null;
   readonly production: boolean;
   readonly afterDeadlineMs: number;
   readonly bodyLimitBytes: number;
@@ -53,7 +55,8 @@ export const settingsFrom = (env: Environment): Settings => {
     keyStore: keyStore(env, faults, dataDir),
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, faults, { name: 'PORT', usual: 3000, min: 0, max: 65_535 }),
-    masterKey: masterKey(env, faults),
+    masterKey: masterKey(env, faults, 'MASTER_KEY'),
+    previousMasterKey: masterKey(env, faults, 'MASTER_KEY_PREVIOUS'),
     production: env['NODE_ENV'] === 'production',
     afterDeadlineMs: whole(env, faults, { name: 'AFTER_DEADLINE_MS', usual: 5_000, min: 0, max: 60_000 }),
     bodyLimitBytes: whole(env, faults, {
@@ -67,6 +70,8 @@ export const settingsFrom = (env: Environment): Settings => {
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
+  if (settings.previousMasterKey !== null && settings.masterKey === null)
+    faults.push('MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder');
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
 };
@@ -117,11 +122,11 @@ const oneOf = (
   return text;
 };
 
-const masterKey = (env: Environment, faults: string[]): Buffer | null => {
-  const text = env['MASTER_KEY'];
+const masterKey = (env: Environment, faults: string[], name: string): Buffer | null => {
+  const text = env[name];
   if (text === undefined) return null;
   const key = Buffer.from(text, 'base64');
   if (key.length !== 32)
-    faults.push('MASTER_KEY must be 32 bytes in base64, e.g. MASTER_KEY=$(openssl rand -base64 32)');
+    faults.push(`${name} must be 32 bytes in base64, e.g. ${name}=$(openssl rand -base64 32)`);
   return key;
 };

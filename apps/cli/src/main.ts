@@ -12,6 +12,7 @@ import { openApiCommand } from './openapi';
 import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { restoreCommand } from './restore';
+import { rotateMasterKeyCommand } from './rotate-master-key';
 import { CommandFailed } from './failure';
 import { tokenCommand } from './token';
 import { verifyCommand } from './verify';
@@ -29,6 +30,7 @@ const program = new Command('shuangbang')
   .addCommand(restoreCommand)
   .addCommand(migrateCommand)
   .addCommand(moveKeysCommand)
+  .addCommand(rotateMasterKeyCommand)
   .addCommand(openApiCommand);
 
 try {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { purposeKey } from '@privacy/vault';
+import { purposeKey } from '@privacy/cipher';
 import { writtenAtOnce } from './durable';
 
 /** The databases of the embedded pair, by the names they have in a backup and in a data folder. */

@@ -46,7 +46,7 @@ export const restoreBackup = async (folder: string, target: Target): Promise<Man
 const requireEmpty = (target: Target): void => {
   const { dataDir } = target;
   const present = existsSync(dataDir) ? readdirSync(dataDir) : [];
-  const foreign = present.filter((name) => name !== MASTER_KEY && !name.endsWith('.restoring'));
+  const foreign = present.filter((name) => !name.startsWith(MASTER_KEY) && !name.endsWith('.restoring'));
   if (foreign.length > 0)
     throw new BackupRefused(
       `${dataDir} is not empty (${foreign.join(', ')}): a county is never written over`,

@@ -27,7 +27,7 @@ export const headFacts = async (
   householdId: string,
   { headName, documentNo, phone, bankCard }: Head,
 ): Promise<HeadFacts> => {
-  const documentFingerprint = lookup.fingerprint(DOCUMENT_CLAIM, documentNo.slice(0, 18));
+  const documentFingerprint = await lookup.fingerprint(DOCUMENT_CLAIM, documentNo.slice(0, 18));
   const clear = {
     headName,
     documentNo,
