@@ -141,6 +141,7 @@ export class Dispatcher {
     return {
       load: (aggregate, id) => this.history.load(aggregate, id),
       holderOf: (claim, category) => claims.holderOf(claim, category),
+      dataKeyOf: (subject) => vault.nameOfKeyOf(subject),
       fingerprint: (kind, text) => vault.fingerprint(kind, text),
       seal: (subject, clear) =>
         dryRun ? Promise.resolve(vault.sealForNothing(subject, clear)) : vault.seal(subject, clear),

@@ -1,14 +1,14 @@
 import type { Log } from '@projection/log';
 import { openCounty, type County } from './county';
 import { keepTime, projectionHost } from './projection-host';
-import { requireMasterKeys } from './master-key-rotation';
+import { makeReady } from './readiness';
 import type { Settings } from './settings';
 import { printedLog } from './printed-log';
 
 /** Runs all projections and policies of a county, and its clock, until it is stopped. */
 export const startProjecting = async (settings: Settings): Promise<{ stop(): Promise<void> }> => {
   const county = openCounty(settings);
-  await requireMasterKeys(county);
+  await makeReady(county);
   const log = printedLog(settings.logLevel);
   const host = projectionHost(county, log);
   await host.start();

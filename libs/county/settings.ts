@@ -9,6 +9,8 @@ export interface Settings {
   readonly readStore: string;
   /** Data keys: beside the read models, so that whoever shares those can open what another has sealed. */
   readonly keyStore: string;
+  /** Keys that were destroyed, in a file that no backup replaces. */
+  readonly erasureList: string;
   readonly host: string;
   readonly port: number;
   /** 32 bytes in base64; null: a file in the data folder, made at the first start. */
@@ -33,6 +35,8 @@ export class InvalidSettings extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+export const ERASURES = 'erasures.jsonl';
+
 const PROJECTORS = ['thread', 'apart'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -53,7 +57,7 @@ export const settingsFrom = (env: Environment): Settings => {
       faultIn: readStoreFault,
     }),
     keyStore: keyStore(env, faults, dataDir),
-    host: env['HOST'] ?? '127.0.0.1',
+    ...placesFrom(env, dataDir),
     port: whole(env, faults, { name: 'PORT', usual: 3000, min: 0, max: 65_535 }),
     masterKey: masterKey(env, faults, 'MASTER_KEY'),
     previousMasterKey: masterKey(env, faults, 'MASTER_KEY_PREVIOUS'),
@@ -75,6 +79,11 @@ export const settingsFrom = (env: Environment): Settings => {
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
 };
+
+const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({
+  erasureList: resolve(env['ERASURE_LIST'] ?? join(dataDir, ERASURES)),
+  host: env['HOST'] ?? '127.0.0.1',
+});
 
 /** Its text is not repeated in a fault: it may hold a password. */
 const engine = (

@@ -55,6 +55,19 @@ export class Vault {
     );
   }
 
+  /** As it stands in what was sealed; null where there is no key. */
+  async nameOfKeyOf(subject: string): Promise<string | null> {
+    const wrapped = await this.keys.get(subject);
+    return wrapped === null ? null : nameOfKey(await this.kms.unwrap(wrapped, subject));
+  }
+
+  /** Only the key of that name: a later one of the same subject stays. @returns whether it was there */
+  async destroyKey(subject: string, name: string): Promise<boolean> {
+    if ((await this.nameOfKeyOf(subject)) !== name) return false;
+    await this.destroy(subject);
+    return true;
+  }
+
   destroy(subject: string): Promise<void> {
     return this.keys.destroy(subject);
   }

@@ -10,6 +10,7 @@ import { migrateCommand } from './migrate';
 import { moveKeysCommand } from './move-keys';
 import { openApiCommand } from './openapi';
 import { rebuildCommand } from './rebuild';
+import { reapplyErasuresCommand } from './reapply-erasures';
 import { replayCommand } from './replay';
 import { restoreCommand } from './restore';
 import { rotateMasterKeyCommand } from './rotate-master-key';
@@ -31,6 +32,7 @@ const program = new Command('shuangbang')
   .addCommand(migrateCommand)
   .addCommand(moveKeysCommand)
   .addCommand(rotateMasterKeyCommand)
+  .addCommand(reapplyErasuresCommand)
   .addCommand(openApiCommand);
 
 try {

@@ -28,6 +28,8 @@ export interface Manifest {
   /** Tells whether a master key is the right one and gives nothing of it away; null where it was not at hand. */
   readonly masterKeyMark: string | null;
   readonly files: Readonly<Record<File, Fingerprint>>;
+  /** The list of erasures; null or absent where nothing had been erased. */
+  readonly erasures?: Fingerprint | null;
 }
 
 export const FORMAT = 1;

@@ -43,6 +43,8 @@ export class SqliteKeyStore implements KeyStore {
 
   destroy(subject: string): Promise<void> {
     this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
+    // Not in the journal either.
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
     return Promise.resolve();
   }
 
