@@ -69,7 +69,7 @@ export class Dispatcher {
   }
 
   async dispatch(command: object): Promise<Outcome> {
-    const work = this.workOf(command);
+    const work = await this.workOf(command);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
         return await this.attempt(work);
@@ -81,14 +81,14 @@ export class Dispatcher {
     throw new Contended(streamOf(work));
   }
 
-  private workOf(command: object): Work {
+  private async workOf(command: object): Promise<Work> {
     const entry = this.table.get(command.constructor);
     if (entry === undefined) throw new Error(`nobody handles ${command.constructor.name}`);
     const envelope = envelopeOf(command);
     authoriseRole(entry.handling.command, envelope.actor);
     const id = entry.handling.creates?.(command as never, envelope.commandId) ?? envelope.id;
     if (id === undefined) throw new Error(`${command.constructor.name} was sent to nobody`);
-    const hash = requestHash(this.parts.vault, { command, id, envelope });
+    const hash = await requestHash(this.parts.vault, { command, id, envelope });
     return { ...entry, command, envelope, id, hash };
   }
 
@@ -141,6 +141,7 @@ export class Dispatcher {
     return {
       load: (aggregate, id) => this.history.load(aggregate, id),
       holderOf: (claim, category) => claims.holderOf(claim, category),
+      dataKeyOf: (subject) => vault.nameOfKeyOf(subject),
       fingerprint: (kind, text) => vault.fingerprint(kind, text),
       seal: (subject, clear) =>
         dryRun ? Promise.resolve(vault.sealForNothing(subject, clear)) : vault.seal(subject, clear),

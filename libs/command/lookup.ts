@@ -21,6 +21,8 @@ export interface Lookup {
   holderOf(claim: Claim, category: string): Promise<string | null>;
   /** Encrypts personal data under the subject's own key, so that events hold ciphertext only. */
   seal(subject: string, clear: Clear): Promise<Sealed>;
+  /** Name of the subject's data key as it stands in what was sealed; null where there is none. */
+  dataKeyOf(subject: string): Promise<string | null>;
   /** Keyed hash to find and compare a document or phone number without keeping it. */
-  fingerprint(kind: string, text: string): string;
+  fingerprint(kind: string, text: string): Promise<string>;
 }

@@ -10,7 +10,7 @@ import type { Handled } from './handling';
  * Keyed hash of the request, so that a repeated command id with another content is noticed. Keyed, because a plain hash of
  * a document number could be guessed.
  */
-export const requestHash = (vault: Vault, { command, id, envelope }: Requested): string => {
+export const requestHash = (vault: Vault, { command, id, envelope }: Requested): Promise<string> => {
   const { effectiveDate = null, reason = null } = envelope;
   return vault.fingerprint(
     'request',

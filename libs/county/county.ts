@@ -7,11 +7,15 @@ import { systemClock, type Clock } from '@event-store/clock';
 import type { EventStore } from '@event-store/event-store';
 import { sealEvents } from '@event-store/sealing/events';
 import { upcasting } from '@event-store/upcasting';
-import { purposeKey, Vault } from '@privacy/vault';
+import { purposeKey } from '@privacy/cipher';
+import { KeyRing } from '@privacy/key-ring';
+import type { KeyStore } from '@privacy/key-store';
+import type { Kms } from '@privacy/kms';
+import { Vault } from '@privacy/vault';
 import type { ReadStore } from '@read-store/read-store';
 import { openEventStore } from './event-engine';
 import { openKeyStore } from './key-engine';
-import { masterKeyOf } from './master-key';
+import { masterKeyOf, masterKeysOf } from './master-key';
 import { aggregates } from './modules';
 import { openReadStore } from './read-engine';
 import type { Settings } from './settings';
@@ -23,6 +27,8 @@ export interface County {
   readonly store: EventStore;
   readonly views: ReadStore;
   readonly vault: Vault;
+  readonly keys: KeyStore;
+  readonly kms: Kms;
   readonly upcast: Upcast;
   readonly aggregates: readonly Handled[];
   readonly dispatcher: Dispatcher;
@@ -39,7 +45,8 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
   const store = openEventStore(settings.eventStore);
   const views = openReadStore(settings.readStore);
   const keys = openKeyStore(settings.keyStore);
-  const vault = new Vault(keys, master);
+  const kms = new KeyRing(() => masterKeysOf(settings));
+  const vault = new Vault(keys, kms, purposeKey(master, 'fingerprint'));
   const dispatcher = new Dispatcher({ store, upcast, vault, clock, aggregates });
   return {
     settings,
@@ -47,6 +54,8 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
     store,
     views,
     vault,
+    keys,
+    kms,
     upcast,
     aggregates,
     dispatcher,

@@ -1,6 +1,6 @@
 import { MongoKeyStore } from '@privacy/mongodb/key-store';
 import { SqliteKeyStore } from '@privacy/sqlite/key-store';
-import type { KeyStore } from '@privacy/vault';
+import type { KeyStore } from '@privacy/key-store';
 
 const SQLITE = /^sqlite:(.+)$/;
 

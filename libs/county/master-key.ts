@@ -1,16 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MasterKeys } from '@privacy/key-ring';
 import { InvalidSettings, type Settings } from './settings';
 
-type Kept = Pick<Settings, 'masterKey' | 'dataDir'>;
+export type Kept = Pick<Settings, 'masterKey' | 'previousMasterKey' | 'dataDir'>;
 
-const fileOf = ({ dataDir }: Kept): string => join(dataDir, 'master.key');
+export const fileOf = ({ dataDir }: Pick<Kept, 'dataDir'>): string => join(dataDir, 'master.key');
+
+/** There only while data keys may still be under the master key before. */
+export const previousFileOf = (kept: Pick<Kept, 'dataDir'>): string => `${fileOf(kept)}.previous`;
 
 /** The secret that all keys of the county are derived from, null where there is none yet. */
-export const knownMasterKey = (settings: Kept): Buffer | null => {
+export const knownMasterKey = (settings: Omit<Kept, 'previousMasterKey'>): Buffer | null => {
   if (settings.masterKey !== null) return settings.masterKey;
-  const path = fileOf(settings);
+  return keyIn(fileOf(settings));
+};
+
+/** The master key in force and the one before, wherever they are kept. @throws InvalidSettings */
+export const masterKeysOf = (settings: Kept): MasterKeys => {
+  const previous = settings.masterKey === null ? keyIn(previousFileOf(settings)) : settings.previousMasterKey;
+  const wanted = masterKeyOf(settings);
+  return previous === null ? [wanted] : [wanted, previous];
+};
+
+const keyIn = (path: string): Buffer | null => {
   if (!existsSync(path)) return null;
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
   if (key.length !== 32) throw new Error(`${path} does not hold 32 bytes in base64`);
@@ -21,7 +35,7 @@ export const knownMasterKey = (settings: Kept): Buffer | null => {
  * In embedded mode a file that only its owner can read, made at the first start; whoever loses it loses the personal data,
  * so back it up apart from the data. One that was lost is not replaced in silence. @throws InvalidSettings
  */
-export const masterKeyOf = (settings: Kept): Buffer => {
+export const masterKeyOf = (settings: Omit<Kept, 'previousMasterKey'>): Buffer => {
   // Looked at first: who starts at the same time makes the master key before this file.
   const isSealed = existsSync(join(settings.dataDir, 'keys.db'));
   const known = knownMasterKey(settings);

@@ -24,6 +24,7 @@ import { rectificationModule } from '@oversight/rectification/module';
 import type { ContextModule } from '@query/context-module';
 import { divisionModule } from '@registry/division/module';
 import { entityModule } from '@registry/entity/module';
+import { erasureModule } from '@registry/erasure/module';
 import { householdModule } from '@registry/household/module';
 import { parameterModule } from '@registry/parameter/module';
 
@@ -32,6 +33,7 @@ export const modules: readonly ContextModule[] = [
   divisionModule,
   parameterModule,
   householdModule,
+  erasureModule,
   entityModule,
   householdBindingModule,
   enterpriseBindingModule,

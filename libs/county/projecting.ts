@@ -1,6 +1,7 @@
 import type { Log } from '@projection/log';
 import { openCounty, type County } from './county';
 import { keepTime, projectionHost } from './projection-host';
+import { makeReady } from './readiness';
 import type { Settings } from './settings';
 import { printedLog } from './printed-log';
 import { keepSealing } from './sealing';
@@ -8,6 +9,7 @@ import { keepSealing } from './sealing';
 /** Runs all projections and policies of a county, its clock and its sealer, until it is stopped. */
 export const startProjecting = async (settings: Settings): Promise<{ stop(): Promise<void> }> => {
   const county = openCounty(settings);
+  await makeReady(county);
   const log = printedLog(settings.logLevel);
   const host = projectionHost(county, log);
   await host.start();

@@ -10,14 +10,16 @@ import { wordsOf, type Log } from '@projection/log';
 import { ProjectionHost } from '@projection/projections';
 import type { Intent, Projector } from '@projection/projector';
 import type { County } from './county';
+import { prepared } from './erasing';
 import { policies, projectors } from './modules';
 
 /** Sends what a policy asks for through the same write path as everybody's commands. */
 const sendTo =
-  ({ dispatcher }: County): Send =>
-  async (intent, cause) => {
+  (county: County): Send =>
+  async (asked, cause) => {
     try {
-      await dispatcher.dispatch(enveloped(intent.command, envelopeFor(intent, cause)));
+      const intent = await prepared(county, asked, cause);
+      await county.dispatcher.dispatch(enveloped(intent.command, envelopeFor(intent, cause)));
     } catch (error) {
       // An earlier version of the policy sent another command for the same cause: it has been answered.
       if (!(error instanceof CommandIdReused)) throw error;

@@ -1,4 +1,5 @@
 import { openCounty } from './county';
+import { makeReady } from './readiness';
 import type { Settings } from './settings';
 import { createApplication } from './application';
 import { startProjector } from './projector-thread';
@@ -12,6 +13,7 @@ export const serve = async (
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const county = openCounty(settings);
+  await makeReady(county);
   const projector = settings.projector === 'thread' ? await startProjector(settings) : null;
   const app = await createApplication(county, { ui: true });
   await app.listen(settings.port, settings.host);

@@ -9,10 +9,14 @@ export interface Settings {
   readonly readStore: string;
   /** Data keys: beside the read models, so that whoever shares those can open what another has sealed. */
   readonly keyStore: string;
+  /** Keys that were destroyed, in a file that no backup replaces. */
+  readonly erasureList: string;
   readonly host: string;
   readonly port: number;
   /** 32 bytes in base64; null: a file in the data folder, made at the first start. */
   readonly masterKey: Buffer | null;
+  /** The one before, while data keys may still be under it. */
+  readonly previousMasterKey: Buffer | null;
   readonly production: boolean;
   readonly afterDeadlineMs: number;
   readonly bodyLimitBytes: number;
@@ -34,6 +38,8 @@ export class InvalidSettings extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+export const ERASURES = 'erasures.jsonl';
+
 const PROJECTORS = ['thread', 'apart'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -54,9 +60,10 @@ export const settingsFrom = (env: Environment): Settings => {
       faultIn: readStoreFault,
     }),
     keyStore: keyStore(env, faults, dataDir),
-    host: env['HOST'] ?? '127.0.0.1',
+    ...placesFrom(env, dataDir),
     port: whole(env, faults, { name: 'PORT', usual: 3000, min: 0, max: 65_535 }),
-    masterKey: masterKey(env, faults),
+    masterKey: masterKey(env, faults, 'MASTER_KEY'),
+    previousMasterKey: masterKey(env, faults, 'MASTER_KEY_PREVIOUS'),
     production: env['NODE_ENV'] === 'production',
     afterDeadlineMs: whole(env, faults, { name: 'AFTER_DEADLINE_MS', usual: 5_000, min: 0, max: 60_000 }),
     bodyLimitBytes: whole(env, faults, {
@@ -72,9 +79,16 @@ export const settingsFrom = (env: Environment): Settings => {
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
+  if (settings.previousMasterKey !== null && settings.masterKey === null)
+    faults.push('MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder');
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
 };
+
+const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({
+  erasureList: resolve(env['ERASURE_LIST'] ?? join(dataDir, ERASURES)),
+  host: env['HOST'] ?? '127.0.0.1',
+});
 
 /** Its text is not repeated in a fault: it may hold a password. */
 const engine = (
@@ -122,11 +136,11 @@ const oneOf = (
   return text;
 };
 
-const masterKey = (env: Environment, faults: string[]): Buffer | null => {
-  const text = env['MASTER_KEY'];
+const masterKey = (env: Environment, faults: string[], name: string): Buffer | null => {
+  const text = env[name];
   if (text === undefined) return null;
   const key = Buffer.from(text, 'base64');
   if (key.length !== 32)
-    faults.push('MASTER_KEY must be 32 bytes in base64, e.g. MASTER_KEY=$(openssl rand -base64 32)');
+    faults.push(`${name} must be 32 bytes in base64, e.g. ${name}=$(openssl rand -base64 32)`);
   return key;
 };

@@ -4,8 +4,14 @@ import type { Settings } from './settings';
 import { startProjecting } from './projecting';
 
 const settings = workerData as Settings;
-const masterKey = settings.masterKey === null ? null : Buffer.from(settings.masterKey);
-const projecting = await startProjecting({ ...settings, masterKey });
+/** Buffers arrive as plain bytes. */
+const asBuffer = (bytes: Uint8Array | null): Buffer | null => (bytes === null ? null : Buffer.from(bytes));
+
+const projecting = await startProjecting({
+  ...settings,
+  masterKey: asBuffer(settings.masterKey),
+  previousMasterKey: asBuffer(settings.previousMasterKey),
+});
 
 parentPort?.once('message', () => void projecting.stop());
 parentPort?.postMessage('started');

@@ -13,6 +13,7 @@ import { livelihoods, type Exemplars } from './livelihood';
 import { tellNeighbour } from './neighbour';
 import { NINGLING } from './officers';
 import { Office, type Defect, type Report } from './office';
+import { forget } from './erasures';
 import { evaluate, revoke } from './oversight';
 import { planDrafts, type Draft, type Pact } from './pacts';
 import { isTarget, isThreefold, planPeople, type Person } from './people';
@@ -127,12 +128,20 @@ interface Left {
   readonly heir: Firm;
 }
 
-type End = Told<'revokedAgreement' | 'revokedCooperative' | 'rectification' | 'rehomedBinding'>;
+type End = Told<
+  | 'revokedAgreement'
+  | 'revokedCooperative'
+  | 'rectification'
+  | 'rehomedBinding'
+  | 'erasedHousehold'
+  | 'keptHousehold'
+>;
 
 /** The evaluation and what follows from it, and at last what must not be. */
 const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left): Promise<End> => {
   const doomed = pacts[0] as Pact;
   await evaluate(office, pacts);
+  const forgotten = await forget(office, pacts[1] as Pact);
   const { rectificationId, rehomedId } = await revoke(office, doomed, heir);
   await office.day('2026-03-30');
   await bury(office, people);
@@ -141,6 +150,7 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
   const stories = {
     ...{ revokedAgreement: doomed.id, revokedCooperative: doomed.firm.id },
     ...{ rectification: rectificationId, rehomedBinding: rehomedId },
+    ...forgotten,
   };
   return { stories, defects };
 };

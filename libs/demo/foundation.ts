@@ -80,6 +80,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['grade.bands', { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 }, COUNTY, '十五'],
   ['rectification.days', 30, COUNTY, '十六'],
   ['revocation.minYears', 1, COUNTY, '十七'],
+  ['privacy.erasureWaitingDays', 15, COUNTY, '十八'],
 ];
 
 /** Divisions from the official lists and the parameters from the policy papers: what every rule stands on. */

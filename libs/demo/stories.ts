@@ -17,6 +17,9 @@ export interface Stories {
   readonly belowVillage: DivisionCode;
   /** An enterprise binding that covers households. */
   readonly enterpriseBindingOf: string;
+  /** Withdrew consent and was forgotten; withdrew consent and was refused. */
+  readonly erasedHousehold: string;
+  readonly keptHousehold: string;
   /** 脱贫户, monitored and of low income at once. */
   readonly threefoldHousehold: string;
   /** The county next door, and its only household that is not covered. */

@@ -3,7 +3,7 @@ import { Refusal, type Params } from '@kernel/refusal';
 import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command/faults';
 import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
 import { NothingKnown, Unanswerable } from '@query/answering';
-import { KeysUnavailable } from '@privacy/vault';
+import { KeysUnavailable } from '@privacy/key-store';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsUnavailable } from '@read-store/unavailable';
 import { Behind, NotAuthenticated } from './faults';

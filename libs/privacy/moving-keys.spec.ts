@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { moveKeys } from './moving-keys';
 import { SqliteKeyStore } from './sqlite/key-store';
-import type { StoredKey } from './vault';
+import type { StoredKey } from './key-store';
 
 let source: SqliteKeyStore;
 let target: SqliteKeyStore;
@@ -24,7 +24,8 @@ const keysIn = async (store: SqliteKeyStore): Promise<readonly StoredKey[]> => {
 };
 
 const fill = async (store: SqliteKeyStore, count: number): Promise<void> => {
-  for (let n = 0; n < count; n += 1) await store.getOrCreate(`household-${String(n)}`, () => randomBytes(60));
+  for (let n = 0; n < count; n += 1)
+    await store.getOrCreate(`household-${String(n)}`, () => Promise.resolve(randomBytes(60)));
 };
 
 describe('moving the data keys', () => {
@@ -38,7 +39,7 @@ describe('moving the data keys', () => {
   it('can be done again after it was broken off', async () => {
     await fill(source, 20);
     const [first] = await keysIn(source);
-    await target.getOrCreate(first?.subject ?? '', () => first?.wrapped ?? randomBytes(60));
+    await target.getOrCreate(first?.subject ?? '', () => Promise.resolve(first?.wrapped ?? randomBytes(60)));
     expect(await moveKeys(source, target)).toBe(20);
     expect(await keysIn(target)).toEqual(await keysIn(source));
   });

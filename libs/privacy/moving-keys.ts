@@ -1,4 +1,4 @@
-import type { KeyStore } from './vault';
+import type { KeyStore } from './key-store';
 
 /** The target has another key for the same subject: two counties would be mixed, and one of them could not be read any more. */
 export class ForeignKeys extends Error {
@@ -16,7 +16,7 @@ export class ForeignKeys extends Error {
 export const moveKeys = async (source: KeyStore, target: KeyStore): Promise<number> => {
   let moved = 0;
   for await (const { subject, wrapped } of source.entries()) {
-    const kept = await target.getOrCreate(subject, () => wrapped);
+    const kept = await target.getOrCreate(subject, () => Promise.resolve(wrapped));
     if (!kept.equals(wrapped)) throw new ForeignKeys(subject);
     moved += 1;
   }

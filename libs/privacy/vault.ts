@@ -1,4 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { decrypt, encrypt, nameOfKey } from './cipher';
+import type { KeyStore } from './key-store';
+import type { Kms } from './kms';
+import { MasterInForce } from './master-in-force';
 
 /** Personal data as a person reads it: name, document number, phone, account. Never in an event, a log or a view. */
 export type Clear = Readonly<Record<string, string>>;
@@ -10,94 +14,68 @@ export type Clear = Readonly<Record<string, string>>;
  */
 export type Sealed = Readonly<Record<string, string>>;
 
-/** Wrapped data keys, one per household, member, head or account. Not part of the log, so that a key can be destroyed. */
-export interface KeyStore {
-  /** The wrapped key of a subject; `make` is called once, and what is stored first is what everybody gets. */
-  getOrCreate(subject: string, make: () => Buffer): Promise<Buffer>;
-  get(subject: string): Promise<Buffer | null>;
-  destroy(subject: string): Promise<void>;
-  /** Every key there is, in no order. */
-  entries(): AsyncIterable<StoredKey>;
-  close(): Promise<void>;
-}
+/** The secret of look-ups, kept like a data key so that it outlives a master key. */
+const LOOK_UP = '.look-up';
 
-export interface StoredKey {
-  readonly subject: string;
-  readonly wrapped: Buffer;
-}
-
-/** The data keys cannot be reached: nothing was sealed or opened. Asking again later is safe. */
-export class KeysUnavailable extends Error {
-  constructor(options?: ErrorOptions) {
-    super('the data keys cannot be reached', options);
-    this.name = 'KeysUnavailable';
-  }
-}
-
-const encode = (bytes: Buffer): string => bytes.toString('base64url');
-
-/** Keys derived from the master secret, each for one purpose. */
-export const purposeKey = (master: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `shuangbang/${purpose}`, 32));
-
-const nameOf = (key: Buffer): string => encode(purposeKey(key, 'name').subarray(0, 9));
-
-const encrypt = (key: Buffer, plain: Buffer, bound: string): Buffer[] => {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return [iv, cipher.getAuthTag(), body];
-};
-
-const decrypt = (key: Buffer, [iv, tag, body]: readonly [Buffer, Buffer, Buffer], bound: string): Buffer => {
-  const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound)).setAuthTag(tag);
-  return Buffer.concat([decipher.update(body), decipher.final()]);
-};
-
-/** Seals and opens personal data with one key per subject, each wrapped by the master key. */
+/** Seals and opens personal data with one key per subject, each wrapped by the master key in force. */
 export class Vault {
-  private readonly wrapping: Buffer;
-  private readonly hashing: Buffer;
+  private readonly masters: MasterInForce;
+  private hashing: Promise<Buffer> | null = null;
 
+  /** `firstHashKey`: the secret of look-ups in a county that has none yet. */
   constructor(
     private readonly keys: KeyStore,
-    master: Buffer,
+    private readonly kms: Kms,
+    private readonly firstHashKey: Buffer,
   ) {
-    this.wrapping = purposeKey(master, 'wrap');
-    this.hashing = purposeKey(master, 'fingerprint');
+    this.masters = new MasterInForce(keys, kms);
+  }
+
+  /** @throws UnknownMasterKey where not every data key can be unwrapped with the master keys at hand */
+  requireMasterKeys(): Promise<void> {
+    return this.masters.requireAtHand();
   }
 
   async seal(subject: string, clear: Clear): Promise<Sealed> {
-    const wrapped = await this.keys.getOrCreate(subject, () =>
-      Buffer.concat(encrypt(this.wrapping, randomBytes(32), subject)),
-    );
-    return this.sealWith(this.unwrap(subject, wrapped), subject, clear);
+    return sealWith(await this.keyOf(subject), subject, clear);
   }
 
   /** The shape of a seal without keeping its key: for a dry run, which writes nothing. */
   sealForNothing(subject: string, clear: Clear): Sealed {
-    return this.sealWith(randomBytes(32), subject, clear);
+    return sealWith(randomBytes(32), subject, clear);
   }
 
   /** Null for a field whose key was destroyed: the person is forgotten. */
   async open(subject: string, sealed: Sealed): Promise<Readonly<Record<string, string | null>>> {
     const wrapped = await this.keys.get(subject);
     if (wrapped === null) return Object.fromEntries(Object.keys(sealed).map((field) => [field, null]));
-    const key = this.unwrap(subject, wrapped);
+    const key = await this.kms.unwrap(wrapped, subject);
     return Object.fromEntries(
       Object.entries(sealed).map(([field, text]) => [field, openField(key, `${subject}/${field}`, text)]),
     );
   }
 
   /** 32 secret bytes of the county itself, kept as a data key is; made where there are none yet. */
-  async secret(name: string): Promise<Buffer> {
-    const make = (): Buffer => Buffer.concat(encrypt(this.wrapping, randomBytes(32), name));
-    return this.unwrap(name, await this.keys.getOrCreate(name, make));
+  secret(name: string): Promise<Buffer> {
+    return this.keyOf(name);
   }
 
   async knownSecret(name: string): Promise<Buffer | null> {
     const wrapped = await this.keys.get(name);
-    return wrapped === null ? null : this.unwrap(name, wrapped);
+    return wrapped === null ? null : this.kms.unwrap(wrapped, name);
+  }
+
+  /** As it stands in what was sealed; null where there is no key. */
+  async nameOfKeyOf(subject: string): Promise<string | null> {
+    const wrapped = await this.keys.get(subject);
+    return wrapped === null ? null : nameOfKey(await this.kms.unwrap(wrapped, subject));
+  }
+
+  /** Only the key of that name: a later one of the same subject stays. @returns whether it was there */
+  async destroyKey(subject: string, name: string): Promise<boolean> {
+    if ((await this.nameOfKeyOf(subject)) !== name) return false;
+    await this.destroy(subject);
+    return true;
   }
 
   destroy(subject: string): Promise<void> {
@@ -105,29 +83,53 @@ export class Vault {
   }
 
   /** HMAC-SHA-256 under a key of its own: equal texts of one kind are found without being kept. */
-  fingerprint(kind: string, text: string): string {
-    return createHmac('sha256', this.hashing).update(`${kind}\u001f${text}`).digest('hex');
+  async fingerprint(kind: string, text: string): Promise<string> {
+    this.hashing ??= this.keyOf(LOOK_UP, this.firstHashKey).catch((error: unknown) => {
+      this.hashing = null;
+      throw error;
+    });
+    return createHmac('sha256', await this.hashing)
+      .update(`${kind}\u001f${text}`)
+      .digest('hex');
   }
 
-  private sealWith(key: Buffer, subject: string, clear: Clear): Sealed {
-    return Object.fromEntries(
-      Object.entries(clear).map(([field, text]) => {
-        const parts = encrypt(key, Buffer.from(text, 'utf8'), `${subject}/${field}`);
-        return [field, ['v1', nameOf(key), ...parts.map(encode)].join('.')];
-      }),
-    );
+  /**
+   * The master key may change between the question which is in force and the moment the key is stored; who asks again
+   * afterwards knows whether the rotation has seen it.
+   */
+  private async keyOf(subject: string, fresh: Buffer = randomBytes(32)): Promise<Buffer> {
+    const known = await this.keys.get(subject);
+    if (known !== null) return this.kms.unwrap(known, subject);
+    const under = await this.masters.name();
+    const stored = await this.keys.getOrCreate(subject, () => this.kms.wrap(under, fresh, subject));
+    const key = await this.kms.unwrap(stored, subject);
+    const inForce = await this.masters.name();
+    if (inForce !== this.kms.nameIn(stored)) await this.rewrap(subject, key, { stored, inForce });
+    return key;
   }
 
-  private unwrap(subject: string, wrapped: Buffer): Buffer {
-    const parts = [wrapped.subarray(0, 12), wrapped.subarray(12, 28), wrapped.subarray(28)] as const;
-    return decrypt(this.wrapping, parts, subject);
+  private async rewrap(
+    subject: string,
+    key: Buffer,
+    { stored, inForce }: { readonly stored: Buffer; readonly inForce: string },
+  ): Promise<void> {
+    const wrapped = await this.kms.wrap(inForce, key, subject);
+    await this.keys.replace([{ subject, seen: stored, wrapped }]);
   }
 }
+
+const sealWith = (key: Buffer, subject: string, clear: Clear): Sealed =>
+  Object.fromEntries(
+    Object.entries(clear).map(([field, text]) => {
+      const parts = encrypt(key, Buffer.from(text, 'utf8'), `${subject}/${field}`);
+      return [field, ['v1', nameOfKey(key), ...parts.map((part) => part.toString('base64url'))].join('.')];
+    }),
+  );
 
 const openField = (key: Buffer, bound: string, text: string): string | null => {
   const [version, name, ...parts] = text.split('.');
   const [iv, tag, body, ...more] = parts.map((part) => Buffer.from(part, 'base64url'));
   if (version !== 'v1' || iv === undefined || tag === undefined || body === undefined || more.length > 0)
     throw new Error('a sealed field of unknown form');
-  return name === nameOf(key) ? decrypt(key, [iv, tag, body], bound).toString('utf8') : null;
+  return name === nameOfKey(key) ? decrypt(key, [iv, tag, body], bound).toString('utf8') : null;
 };

@@ -5,17 +5,21 @@ import { Dispatcher, type Outcome } from '@command/dispatcher';
 import { enveloped, type Envelope } from '@command/envelope';
 import type { Handled } from '@command/handling';
 import type { EventStore } from '@event-store/event-store';
+import { purposeKey } from '@privacy/cipher';
 import { SqliteKeyStore } from '@privacy/sqlite/key-store';
+import { KeyRing } from '@privacy/key-ring';
 import { Vault } from '@privacy/vault';
 import { Engines } from './engines';
 import type { Happening } from './events';
+
+const MASTER = Buffer.alloc(32, 7);
 
 /** Commands through the real write path on real engines, at an instant that stands still. */
 export class Desk {
   readonly #engines = Engines.open();
   readonly #keys = new SqliteKeyStore(join(this.#engines.folder, 'keys.db'));
   readonly #dispatcher: Dispatcher;
-  readonly vault = new Vault(this.#keys, Buffer.alloc(32, 7));
+  readonly vault = new Vault(this.#keys, new KeyRing(() => [MASTER]), purposeKey(MASTER, 'fingerprint'));
   #sent = 0;
 
   constructor(aggregates: readonly Handled[], nowMs: number) {

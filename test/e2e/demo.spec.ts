@@ -137,6 +137,24 @@ describe('the demonstration county', () => {
     expect(await supervisor.sees(`/household-bindings/${rehomedBinding}`)).toMatchObject({ state: 'ACTIVE' });
   });
 
+  it('forgot a household that withdrew its consent, kept another for a duty to retain, and both in the books', async () => {
+    const { erasedHousehold, keptHousehold } = built.stories;
+    const heads = async (id: string) => {
+      const [registered] = await county.county.store.readStream(`household-${id}`);
+      return county.county.vault.open(id, registered?.data['head'] as Readonly<Record<string, string>>);
+    };
+    expect(await auditor.sees(`/erasures/${erasedHousehold}`)).toMatchObject({ state: 'CERTIFIED' });
+    expect(Object.values(await heads(erasedHousehold))).toEqual([null, null, null, null]);
+    expect(await auditor.sees(`/erasures/${keptHousehold}`)).toMatchObject({
+      ...{ state: 'REFUSED', refusal: { ground: 'RETENTION_DUTY' } },
+    });
+    expect(Object.values(await heads(keptHousehold))).not.toContain(null);
+    for (const householdId of [erasedHousehold, keptHousehold]) {
+      const { items } = await auditor.sees('/distributions/lines', { householdId });
+      expect(items.length).toBeGreaterThan(0);
+    }
+  });
+
   it('tells the story of the late dividend: overdue, rescheduled, paid', async () => {
     const story = await auditor.sees(`/history/distribution/${built.stories.lateDistribution}`, {
       limit: '100',
@@ -219,8 +237,9 @@ const comparable = (events: readonly RecordedEvent[]): readonly string[] =>
   events
     .filter(({ stream }) => stream !== SEAL_STREAM)
     .map(({ id, stream, revision, type, data, metadata }) => {
-      const { head: _head, manager: _manager, ...clear } = data;
-      const { hash: _hash, previousHash: _previous, ...known } = metadata;
-      return JSON.stringify([stream, String(revision).padStart(6, '0'), id, type, clear, known]);
+      const { head: _head, manager: _manager, keyDestroyed: _key, ...clear } = data;
+      const { hash: _hash, previousHash: _previous, requestHash, ...known } = metadata;
+      const asked = type === 'ErasureCertified' ? null : requestHash;
+      return JSON.stringify([stream, String(revision).padStart(6, '0'), id, type, clear, asked, known]);
     })
     .sort();

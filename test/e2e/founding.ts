@@ -66,10 +66,11 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'grade.bands': { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 },
   'rectification.days': 30,
   'revocation.minYears': 1,
+  'privacy.erasureWaitingDays': 15,
 };
 
 /** Made-up identity numbers: the check digit is right, the area 999999 does not exist. */
-const documentNo = (index: number): string => {
+export const documentNo = (index: number): string => {
   const first = `99999919700101${String(index).padStart(3, '0')}`;
   return first + checkDigit(first);
 };

@@ -8,6 +8,7 @@ import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { createApplication } from '@county/application';
 import { openCounty, type County } from '@county/county';
+import { makeReady } from '@county/readiness';
 import { projectionHost } from '@county/projection-host';
 import { settingsFrom } from '@county/settings';
 import { issueToken } from '@http/token';
@@ -64,6 +65,7 @@ export class RunningCounty {
     clock.moveTo(calendarDate(today));
     const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...engines });
     const county = openCounty(settings, clock);
+    await makeReady(county);
     const host = projectionHost(county);
     await host.start();
     const app = await createApplication(county);

@@ -106,6 +106,7 @@ describe('a county that is backed up while it works', () => {
       'restore',
       ...['--from', at('backup')],
       ...['--to', at('restored')],
+      ...['--erasures', 'none'],
     ]);
     expect([status, err]).toEqual([0, '']);
     expect(out).toContain(

@@ -6,6 +6,8 @@ import { countyPulse } from '@county/pulse';
 import { NewestSeal, ownKeys } from '@county/sealing';
 import { metadataText, START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
+import { KeysUnavailable } from '@privacy/key-store';
+import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
 import { CommandFailed } from './failure';
 import { print, withCounty } from './with-county';
 
@@ -24,6 +26,7 @@ export const doctorCommand = new Command('doctor')
         await clock(county),
         ...(await readModels(county)),
         ...(await indexes(county)),
+        await masterKey(county),
         ...(await chain(county)),
       ];
       for (const [ok, what] of findings) print(`${ok ? 'ok  ' : 'BAD '} ${what}`);
@@ -75,6 +78,24 @@ const indexes = async ({ views }: County): Promise<readonly Finding[]> => {
   if (missing === undefined) return [];
   if (missing.length === 0) return [[true, 'every index of the read models is there']];
   return missing.map((index) => [false, `the read store lacks the index ${index}: rebuild its projection`]);
+};
+
+/** Every data key is under the master key that the settings name, and no rotation is left unfinished. */
+const masterKey = async ({ keys, kms }: County): Promise<Finding> => {
+  try {
+    return masterKeyFinding(await masterKeyStanding(keys, kms));
+  } catch (error) {
+    if (error instanceof KeysUnavailable) return [false, error.message];
+    throw error;
+  }
+};
+
+const masterKeyFinding = ({ inForce, wanted, leaving, under }: MasterKeyStanding): Finding => {
+  const { [wanted]: right = 0, ...others } = under;
+  const wrong = Object.entries(others).map(([name, count]) => `${String(count)} under ${name}`);
+  const told = `${String(right)} data keys under the master key ${wanted}`;
+  if (inForce === wanted && leaving === null && wrong.length === 0) return [true, told];
+  return [false, [told, ...wrong, `${inForce} is in force: run rotate-master-key`].join(', ')];
 };
 
 const chain = async (county: County): Promise<readonly Finding[]> => {

@@ -12,8 +12,10 @@ import { migrateCommand } from './migrate';
 import { moveKeysCommand } from './move-keys';
 import { openApiCommand } from './openapi';
 import { rebuildCommand } from './rebuild';
+import { reapplyErasuresCommand } from './reapply-erasures';
 import { replayCommand } from './replay';
 import { restoreCommand } from './restore';
+import { rotateMasterKeyCommand } from './rotate-master-key';
 import { CommandFailed } from './failure';
 import { sealCommand } from './seal';
 import { sealKeyCommand } from './seal-key';
@@ -37,6 +39,8 @@ const program = new Command('shuangbang')
   .addCommand(restoreCommand)
   .addCommand(migrateCommand)
   .addCommand(moveKeysCommand)
+  .addCommand(rotateMasterKeyCommand)
+  .addCommand(reapplyErasuresCommand)
   .addCommand(openApiCommand);
 
 try {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { openKeyStore } from '@county/key-engine';
 import { readStoreFault } from '@county/read-engine';
 import { ForeignKeys, moveKeys } from '@privacy/moving-keys';
-import { KeysUnavailable, type KeyStore } from '@privacy/vault';
+import { KeysUnavailable, type KeyStore } from '@privacy/key-store';
 import { CommandFailed } from './failure';
 import { print } from './with-county';
 

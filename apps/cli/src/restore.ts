@@ -10,6 +10,12 @@ import { CommandFailed } from './failure';
 import { verifyLog } from './verify';
 import { print } from './with-county';
 
+interface Options {
+  readonly from: string;
+  readonly to?: string;
+  readonly erasures: string;
+}
+
 /** Brings a county back from a backup, into an empty folder, and looks through it. */
 export const restoreCommand = new Command('restore')
   .description(
@@ -17,9 +23,14 @@ export const restoreCommand = new Command('restore')
   )
   .requiredOption('--from <folder>', 'a folder that backup has made')
   .option('--to <folder>', 'the data folder; DATA_DIR where absent')
-  .action(async ({ from, to }: { from: string; to?: string }) => {
+  .requiredOption(
+    '--erasures <file>',
+    'the newest list of erasures (ERASURE_LIST, or erasures.jsonl of the county or a later backup); none: there is no newer one',
+  )
+  .action(async ({ from, to, erasures }: Options) => {
     const settings = settingsFrom(to === undefined ? process.env : { ...process.env, DATA_DIR: to });
-    const manifest = await restored(resolve(from), settings);
+    const newer = erasures === 'none' ? null : resolve(erasures);
+    const manifest = await restored(resolve(from), settings, newer);
     print(`${settings.dataDir}: as it was ${manifest.madeAt}`);
     await verifyRestored(settings.dataDir);
     const models = await bringForward(settings.dataDir);
@@ -27,9 +38,13 @@ export const restoreCommand = new Command('restore')
     print(nextSteps(settings));
   });
 
-const restored = async (from: string, settings: Settings): Promise<Manifest> => {
+const restored = async (
+  from: string,
+  settings: Settings,
+  newerErasures: string | null,
+): Promise<Manifest> => {
   try {
-    return await restoreBackup(from, settings);
+    return await restoreBackup(from, settings, newerErasures);
   } catch (error) {
     throw error instanceof BackupRefused ? new CommandFailed(error.message) : error;
   }

@@ -83,7 +83,7 @@ const incomeLines = ({ exactVillage, belowVillage, correctedIncome, snapshot }: 
   ];
 };
 
-const historyLines = ({ revokedAgreement, lateDistribution }: Stories): readonly Line[] => {
+const historyLines = ({ revokedAgreement, lateDistribution, erasedHousehold }: Stories): readonly Line[] => {
   const agreement = `/history/agreement/${revokedAgreement}`;
   const at = (date: string) => get('AUDITOR', `${agreement}/state?asOf=${date}`);
   return [
@@ -99,6 +99,10 @@ const historyLines = ({ revokedAgreement, lateDistribution }: Stories): readonly
     [
       'a dividend that was late: overdue, rescheduled, paid',
       get('AUDITOR', `/history/distribution/${lateDistribution}`),
+    ],
+    [
+      'a household that withdrew its consent: its data key is destroyed, the certificate says which',
+      get('AUDITOR', `/erasures/${erasedHousehold}`),
     ],
   ];
 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '@event-store/clock';
 import { copyOnline } from '@event-store/sqlite/online-copy';
@@ -6,7 +6,7 @@ import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { verify } from '@event-store/verify';
 import { SOFTWARE_VERSION } from '@http/version';
 import { knownMasterKey } from '../master-key';
-import type { Settings } from '../settings';
+import { ERASURES, type Settings } from '../settings';
 import { folderSynced, sha256Of, synced } from './durable';
 import { BackupRefused, FILES, FORMAT, markOf, writeManifest } from './manifest';
 import type { File, Fingerprint, Manifest } from './manifest';
@@ -19,7 +19,10 @@ export interface BackupOptions {
   readonly onCopied?: (file: File) => Promise<void>;
 }
 
-type County = Pick<Settings, 'dataDir' | 'eventStore' | 'readStore' | 'keyStore' | 'masterKey'>;
+type County = Pick<
+  Settings,
+  'dataDir' | 'eventStore' | 'readStore' | 'keyStore' | 'masterKey' | 'erasureList'
+>;
 
 /**
  * Copies the databases of a county while it works. Their order makes the three moments one: views first, for they may lag
@@ -44,10 +47,19 @@ export const makeBackup = async (
     madeAt: new Date((options.clock ?? systemClock).now()).toISOString(),
     ...(await factsOf(join(folder, 'events.db'))),
     masterKeyMark: markAtHand(county),
+    erasures: await erasuresIn(county, folder),
     files: await fingerprints(folder),
   };
   writeManifest(folder, manifest);
   return manifest;
+};
+
+/** After the keys: whatever is missing there is listed here. */
+const erasuresIn = async ({ erasureList }: County, folder: string): Promise<Fingerprint | null> => {
+  if (!existsSync(erasureList)) return null;
+  const copy = join(folder, ERASURES);
+  copyFileSync(erasureList, copy);
+  return fingerprintOf(copy);
 };
 
 const databasesOf = (county: County): Readonly<Record<File, string>> => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { purposeKey } from '@privacy/vault';
+import { purposeKey } from '@privacy/cipher';
 import { writtenAtOnce } from './durable';
 
 /** The databases of the embedded pair, by the names they have in a backup and in a data folder. */
@@ -28,6 +28,8 @@ export interface Manifest {
   /** Tells whether a master key is the right one and gives nothing of it away; null where it was not at hand. */
   readonly masterKeyMark: string | null;
   readonly files: Readonly<Record<File, Fingerprint>>;
+  /** The list of erasures; null or absent where nothing had been erased. */
+  readonly erasures?: Fingerprint | null;
 }
 
 export const FORMAT = 1;

@@ -1,6 +1,6 @@
 import { Binary, MongoClient, type Collection } from 'mongodb';
 import { isDuplicateKey, isPassing } from '@read-store/mongodb/failing';
-import { KeysUnavailable, type KeyStore, type StoredKey } from '../vault';
+import { KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
 
 interface KeyDocument {
   readonly _id: string;
@@ -27,11 +27,12 @@ export class MongoKeyStore implements KeyStore {
     });
   }
 
-  async getOrCreate(subject: string, make: () => Buffer): Promise<Buffer> {
+  async getOrCreate(subject: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const found = await this.get(subject);
     if (found !== null) return found;
+    const wrapped = new Binary(await make());
     try {
-      await reaching(() => this.keys.insertOne({ _id: subject, wrapped: new Binary(make()) }));
+      await reaching(() => this.keys.insertOne({ _id: subject, wrapped }));
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
@@ -41,6 +42,17 @@ export class MongoKeyStore implements KeyStore {
   async get(subject: string): Promise<Buffer | null> {
     const stored = await reaching(() => this.keys.findOne({ _id: subject }));
     return stored === null ? null : Buffer.from(stored.wrapped.buffer);
+  }
+
+  async replace(changes: readonly ReplacedKey[]): Promise<void> {
+    if (changes.length === 0) return;
+    const updates = changes.map(({ subject, seen, wrapped }) => ({
+      updateOne: {
+        filter: { _id: subject, wrapped: new Binary(seen) },
+        update: { $set: { wrapped: new Binary(wrapped) } },
+      },
+    }));
+    await reaching(() => this.keys.bulkWrite(updates, { ordered: false }));
   }
 
   async destroy(subject: string): Promise<void> {

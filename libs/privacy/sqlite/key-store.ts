@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { KeyStore, StoredKey } from '../vault';
+import type { KeyStore, ReplacedKey, StoredKey } from '../key-store';
 
 /** Data keys in a SQLite file of their own, durable before any event that needs them is appended. */
 export class SqliteKeyStore implements KeyStore {
@@ -16,12 +16,13 @@ export class SqliteKeyStore implements KeyStore {
     );
   }
 
-  async getOrCreate(subject: string, make: () => Buffer): Promise<Buffer> {
+  async getOrCreate(subject: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const found = await this.get(subject);
     if (found !== null) return found;
+    const wrapped = await make();
     this.db
       .prepare('INSERT INTO keys (subject, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING')
-      .run(subject, make());
+      .run(subject, wrapped);
     return this.getOrCreate(subject, make);
   }
 
@@ -32,8 +33,18 @@ export class SqliteKeyStore implements KeyStore {
     return Promise.resolve(row?.wrapped ?? null);
   }
 
+  replace(changes: readonly ReplacedKey[]): Promise<void> {
+    const update = this.db.prepare('UPDATE keys SET wrapped = ? WHERE subject = ? AND wrapped = ?');
+    this.db.transaction(() => {
+      for (const { subject, seen, wrapped } of changes) update.run(wrapped, subject, seen);
+    })();
+    return Promise.resolve();
+  }
+
   destroy(subject: string): Promise<void> {
     this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
+    // Not in the journal either.
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
     return Promise.resolve();
   }
 

@@ -29,7 +29,7 @@ import {
   suspend,
   withdrawDemoLevel,
 } from './decider';
-import { registrationFacts, restorationFacts, revocationProof, sealedManager } from './facts';
+import { nextManagerFacts, registrationFacts, restorationFacts, revocationProof } from './facts';
 import { entityRefusals } from './refusals';
 import { register, registeredId } from './register';
 import { entity } from './state';
@@ -49,9 +49,7 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({
     command: ChangeEntityHead,
     decide: changeHead,
-    facts: async ({ command, circumstances }, lookup) => ({
-      manager: await sealedManager(lookup, circumstances.id, command),
-    }),
+    facts: ({ command, circumstances }, lookup) => nextManagerFacts(lookup, circumstances.id, command),
   }),
   handle({ command: ChangeEntityIndustry, decide: changeIndustry }),
   handle({ command: SetLeadingLevel, decide: setLeadingLevel }),

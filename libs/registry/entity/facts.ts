@@ -1,6 +1,7 @@
 import type { Circumstances } from '@kernel/decider';
 import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
+import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import type { RegisterEntity } from './commands';
 import type { RestorationFacts } from './decider';
@@ -14,12 +15,22 @@ interface Manager {
   readonly managerPhone?: string;
 }
 
-export const sealedManager = (
+const sealedManager = (
   lookup: Lookup,
   entityId: string,
   { managerName, managerPhone }: Manager,
 ): Promise<SealedManager> =>
   lookup.seal(entityId, { managerName, ...(managerPhone === undefined ? {} : { managerPhone }) });
+
+/** @throws Refusal ERASURE_UNDER_WAY */
+export const nextManagerFacts = async (
+  lookup: Lookup,
+  entityId: string,
+  manager: Manager,
+): Promise<{ readonly manager: SealedManager }> => {
+  await requireNoErasure(lookup, entityId);
+  return { manager: await sealedManager(lookup, entityId, manager) };
+};
 
 export const registrationFacts = async (
   lookup: Lookup,

@@ -23,7 +23,7 @@ import {
   SetLowIncome,
 } from './commands';
 import { assess, changeHead, correct, markVanished, move, recordIndustryWill, register } from './decider';
-import { DOCUMENT_CLAIM, headFacts, villageFacts } from './facts';
+import { DOCUMENT_CLAIM, headFacts, nextHeadFacts, villageFacts } from './facts';
 import { householdRefusals } from './refusals';
 import { household, householdId } from './state';
 
@@ -43,7 +43,7 @@ export const handledHousehold = handled(household, householdRefusals, (handle) =
   handle({
     command: ChangeHead,
     decide: changeHead,
-    facts: ({ command, circumstances }, lookup) => headFacts(lookup, circumstances.id, command),
+    facts: ({ command, circumstances }, lookup) => nextHeadFacts(lookup, circumstances.id, command),
     claims: (_command, { documentFingerprint }) => [{ kind: DOCUMENT_CLAIM, key: documentFingerprint }],
   }),
   handle({ command: SetAlleviatedRecord, decide: setAlleviatedRecord }),

@@ -76,6 +76,25 @@ describe('a household on the real write path', () => {
     expect(events).toMatchObject([{ type: 'HeadChanged' }]);
   });
 
+  it('seals nobody while its personal data are about to be erased, and keeps no new key', async () => {
+    const erasure = (type: string, data: NonNullable<Happening['data']>): Happening => ({
+      ...{ stream: `erasure-${HOUSEHOLD}`, type, data },
+    });
+    await desk.send(register(), clerk);
+    await desk.happened(
+      erasure('ErasureRequested', { subjectId: HOUSEHOLD, villageCode: VILLAGE, requestedBy: 'head' }),
+      erasure('ErasureApproved', { dueOn: '2025-03-16' }),
+    );
+    const change = () => desk.send(changeHead(3), clerk, { id: HOUSEHOLD });
+    await expect(change()).rejects.toThrow('ERASURE_UNDER_WAY');
+    await desk.happened(erasure('ErasureCarriedOut', { subjectId: HOUSEHOLD, on: '2025-03-16' }));
+    await desk.vault.destroy(HOUSEHOLD);
+    await expect(change()).rejects.toThrow('ERASURE_UNDER_WAY');
+    expect(await desk.keeps(HOUSEHOLD)).toBe(false);
+    await desk.happened(erasure('ErasureCertified', { subjectId: HOUSEHOLD, keyDestroyed: null }));
+    expect((await change()).events).toMatchObject([{ type: 'HeadChanged' }]);
+  });
+
   it('lets its head go when it is no more', async () => {
     await desk.send(register(), clerk);
     const gone = command(MarkHouseholdVanished, { cause: 'MERGED' });

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
+import { requireNoErasure } from '@registry/erasure/facts';
 import type { SealedHead } from './events';
 import { holdsDocument, household } from './state';
 
@@ -27,7 +28,7 @@ export const headFacts = async (
   householdId: string,
   { headName, documentNo, phone, bankCard }: Head,
 ): Promise<HeadFacts> => {
-  const documentFingerprint = lookup.fingerprint(DOCUMENT_CLAIM, documentNo.slice(0, 18));
+  const documentFingerprint = await lookup.fingerprint(DOCUMENT_CLAIM, documentNo.slice(0, 18));
   const clear = {
     headName,
     documentNo,
@@ -39,6 +40,12 @@ export const headFacts = async (
     documentFingerprint,
     documentHolder: await documentHolder(lookup, documentFingerprint),
   };
+};
+
+/** @throws Refusal ERASURE_UNDER_WAY */
+export const nextHeadFacts = async (lookup: Lookup, householdId: string, head: Head): Promise<HeadFacts> => {
+  await requireNoErasure(lookup, householdId);
+  return headFacts(lookup, householdId, head);
 };
 
 /** Who took the document last, unless the head has changed since or the household is no more. */

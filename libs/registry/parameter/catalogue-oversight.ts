@@ -186,10 +186,4 @@ export const OVERSIGHT_PARAMETERS = {
     unit: 'table',
     offered: { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 },
   },
-  'privacy.maskRules': {
-    ...aSetOf(['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH', 'NAME']),
-    title: '公示脱敏项',
-    unit: 'set',
-    offered: ['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH'],
-  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -3,8 +3,9 @@ import { Refusal } from '@kernel/refusal';
 import type { Outcome } from '@command/dispatcher';
 import { enveloped, type Envelope } from '@command/envelope';
 import { CommandIdReused, NotFound } from '@command/faults';
+import { prepared } from '@county/erasing';
 import { aggregates } from '@county/modules';
-import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import { categoryOf, START, type RecordedEvent } from '@event-store/event-store';
 import { instanceOf } from '@http/validation';
 import { idOf } from '@projection/fold';
 import { policyActor, type CountyKept } from './county-kept';
@@ -44,7 +45,8 @@ export class Counter {
 
   /** What a policy asks for. A refusal is an answer to it; anything else it would wait out for ever. */
   async obey({ policy, intent, commandId }: Asked): Promise<void> {
-    const { command, id, effectiveDate, reason } = intent;
+    const cause = { policy, causeEventId: commandId, causePosition: START, index: 0 };
+    const { command, id, effectiveDate, reason } = await prepared(this.kept.county, intent, cause);
     const { faults } = instanceOf(command.constructor as new () => object, { ...command });
     promise(faults.length === 0, `${policy} asks for what is no command: ${JSON.stringify(faults)}`);
     const envelope = {

@@ -4,6 +4,7 @@ import { divisionMoves } from './division';
 import { dividendSchemeMoves } from './dividend-scheme';
 import { enterpriseBindingMoves } from './enterprise-binding';
 import { entityMoves } from './entity';
+import { erasureMoves } from './erasure';
 import { evaluationMoves } from './evaluation';
 import { householdMoves } from './household';
 import { householdBindingMoves } from './household-binding';
@@ -18,7 +19,7 @@ import { snapshotMoves } from './snapshot';
 const EVERYTHING: readonly Moves[] = [
   ...[divisionMoves, parameterMoves, householdMoves, entityMoves],
   ...[householdBindingMoves, enterpriseBindingMoves, agreementMoves, dividendSchemeMoves, distributionMoves],
-  ...[incomeMoves, evaluationMoves, rectificationMoves, snapshotMoves],
+  ...[incomeMoves, evaluationMoves, rectificationMoves, snapshotMoves, erasureMoves],
 ];
 
 const BY_WEIGHT = EVERYTHING.flatMap((moves) => Array.from({ length: moves.weight }, () => moves));

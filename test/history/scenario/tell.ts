@@ -5,6 +5,7 @@ import { payDividends } from './dividends';
 import { reformDivisions } from './divisions';
 import { bindEnterprise } from './enterprise-bindings';
 import { runEntities } from './entities';
+import { forget } from './erasures';
 import { evaluate } from './evaluation';
 import { bindHouseholds, deliverBenefit } from './household-bindings';
 import { liveAndPass } from './households';
@@ -29,4 +30,5 @@ export const tellScenario = async (office: Office): Promise<void> => {
   const rectificationId = await evaluate(office, cast, agreementId);
   await rectify(office, cast, rectificationId);
   await revoke(office, cast, agreementId);
+  await forget(office, cast);
 };

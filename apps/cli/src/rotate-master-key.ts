@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { openKeyStore } from '@county/key-engine';
+import { rotateCountyMasterKey, type CountyRotated } from '@county/master-key-rotation';
+import { settingsFrom } from '@county/settings';
+import { KeysUnavailable } from '@privacy/key-store';
+import { CommandFailed } from './failure';
+import { print } from './with-county';
+
+/** No event is touched: data keys are wrapped anew, and what they have sealed stays as it is. */
+export const rotateMasterKeyCommand = new Command('rotate-master-key')
+  .description(
+    'put all data keys under the master key that MASTER_KEY names (MASTER_KEY_PREVIOUS: the one before), or under a new file',
+  )
+  .action(async () => {
+    const settings = settingsFrom(process.env);
+    const keys = openKeyStore(settings.keyStore);
+    try {
+      report(await rotateCountyMasterKey(settings, keys));
+    } catch (error) {
+      throw error instanceof KeysUnavailable ? new CommandFailed(error.message) : error;
+    } finally {
+      await keys.close();
+    }
+  });
+
+const report = ({ inForce, rewrapped, retired }: CountyRotated): void => {
+  print(`${String(rewrapped)} data keys were wrapped anew; the master key ${inForce} is in force`);
+  print(
+    retired === null
+      ? 'MASTER_KEY_PREVIOUS can go when every process has been started with the new MASTER_KEY.'
+      : `The one before is kept as ${retired}.`,
+  );
+  print('The one before still opens the backups made until now: destroy it when the last of them is gone.');
+  print('Tokens of embedded mode are signed under the master key: issue new ones, and start servers again.');
+};

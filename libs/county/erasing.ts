@@ -1,0 +1,65 @@
+import { dateInShanghai } from '@kernel/calendar-date';
+import { START, type RecordedEvent } from '@event-store/event-store';
+import type { Cause } from '@projection/delivery';
+import type { Intent } from '@projection/projector';
+import { CertifyErasure } from '@registry/erasure/commands';
+import { erasure } from '@registry/erasure/state';
+import type { County } from './county';
+import { ErasureList, type Erased } from './erasure-list';
+
+type Eraser = Pick<County, 'settings' | 'vault' | 'clock'>;
+
+/** The list stands outside the databases, so that what was erased stays erased when an older backup comes back. */
+export const erasureListOf = ({ settings }: Pick<County, 'settings'>): ErasureList =>
+  new ErasureList(settings.erasureList);
+
+/**
+ * What must be done before a command of a policy is sent: a certificate follows the destruction of the key. Done again after
+ * a crash, it names the same key: it is listed before it is destroyed.
+ */
+export const prepared = async (county: Eraser, intent: Intent, cause: Cause): Promise<Intent> => {
+  if (!(intent.command instanceof CertifyErasure) || !('causeEventId' in cause)) return intent;
+  const key = await destroyed(county, intent.id ?? '', cause.causeEventId);
+  return { ...intent, command: Object.assign(new CertifyErasure(), { keyDestroyed: key }) };
+};
+
+const destroyed = async (county: Eraser, subject: string, event: string): Promise<string | null> => {
+  const list = erasureListOf(county);
+  const listed = list.entries().find((entry) => entry.event === event);
+  const key = listed === undefined ? await county.vault.nameOfKeyOf(subject) : listed.key;
+  if (key === null) return null;
+  if (listed === undefined) list.add({ event, subject, key, on: dateInShanghai(county.clock.now()) });
+  await county.vault.destroyKey(subject, key);
+  return key;
+};
+
+/**
+ * Lists what the log certifies and the list does not know: for keys that came back by themselves, or to another machine.
+ * @returns how many entries were missing
+ */
+export const listFromLog = async ({ settings, store }: County): Promise<number> => {
+  const list = erasureListOf({ settings });
+  const known = new Set(list.entries().map(({ subject, key }) => `${subject} ${key}`));
+  const missing: Erased[] = [];
+  for await (const { events } of store.readAll({ from: START, categories: [erasure.category] }))
+    missing.push(
+      ...events.flatMap(certifiedIn).filter(({ subject, key }) => !known.has(`${subject} ${key}`)),
+    );
+  if (missing.length > 0) list.add(...missing);
+  return missing.length;
+};
+
+const certifiedIn = ({ type, data, metadata }: RecordedEvent): readonly Erased[] => {
+  const { keyDestroyed } = data;
+  if (type !== 'ErasureCertified' || typeof keyDestroyed !== 'string') return [];
+  const { subjectId: subject, on } = data as { readonly subjectId: string; readonly on: string };
+  return [{ event: metadata['causationId'] as string, subject, key: keyDestroyed, on }];
+};
+
+/** Destroys again what came back with a backup; how many keys there were. A new head's key has another name, and stays. */
+export const reapplyErasures = async (county: Eraser): Promise<number> => {
+  let again = 0;
+  for (const { subject, key } of erasureListOf(county).entries())
+    if (await county.vault.destroyKey(subject, key)) again += 1;
+  return again;
+};

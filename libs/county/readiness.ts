@@ -1,0 +1,9 @@
+import type { County } from './county';
+import { reapplyErasures } from './erasing';
+import { requireMasterKeys } from './master-key-rotation';
+
+/** What must hold before anything is served or projected: the right master keys, and nobody back who was erased. */
+export const makeReady = async (county: County): Promise<void> => {
+  await requireMasterKeys(county);
+  await reapplyErasures(county);
+};

@@ -1,0 +1,31 @@
+/** Wrapped data keys, one per household, member, head or account. Not part of the log, so that a key can be destroyed. */
+export interface KeyStore {
+  /** The wrapped key of a subject; `make` is called once at most, and what is stored first is what everybody gets. */
+  getOrCreate(subject: string, make: () => Promise<Buffer>): Promise<Buffer>;
+  get(subject: string): Promise<Buffer | null>;
+  /** Puts other bytes in the place of those that were seen; a key that is another by now, or none, stays as it is. */
+  replace(changes: readonly ReplacedKey[]): Promise<void>;
+  destroy(subject: string): Promise<void>;
+  /** Every key there is, in no order. */
+  entries(): AsyncIterable<StoredKey>;
+  close(): Promise<void>;
+}
+
+export interface StoredKey {
+  readonly subject: string;
+  readonly wrapped: Buffer;
+}
+
+export interface ReplacedKey {
+  readonly subject: string;
+  readonly seen: Buffer;
+  readonly wrapped: Buffer;
+}
+
+/** The data keys cannot be reached: nothing was sealed or opened. Asking again later is safe. */
+export class KeysUnavailable extends Error {
+  constructor(options?: ErrorOptions, message = 'the data keys cannot be reached') {
+    super(message, options);
+    this.name = 'KeysUnavailable';
+  }
+}

@@ -1,0 +1,86 @@
+import type { KeyStore, ReplacedKey, StoredKey } from './key-store';
+import type { Kms } from './kms';
+import { isLeavingMark, MasterInForce } from './master-in-force';
+
+/** How the data keys of a county stand to its master keys. */
+export interface MasterKeyStanding {
+  readonly inForce: string;
+  /** The one that the settings want. */
+  readonly wanted: string;
+  /** The one that an unfinished rotation is leaving. */
+  readonly leaving: string | null;
+  /** Data keys by the name of the master key they are under; those without a name under `unnamed`. */
+  readonly under: Readonly<Record<string, number>>;
+}
+
+export interface Rotated {
+  readonly inForce: string;
+  readonly rewrapped: number;
+}
+
+const BATCH = 500;
+
+/**
+ * Puts every data key under the wanted master key. No event is touched: what is sealed stays sealed by the same data key.
+ * Killed at any moment it is begun again without harm, and the county works on meanwhile.
+ * @throws UnknownMasterKey where a data key is under a master key that is not at hand
+ */
+export const rotateMasterKey = async (
+  keys: KeyStore,
+  kms: Kms,
+  onRewrapped: (count: number) => void = () => undefined,
+): Promise<Rotated> => {
+  const masters = new MasterInForce(keys, kms);
+  await masters.change();
+  let rewrapped = 0;
+  // Once more after the last: what another process wrapped at the moment of the change is seen then.
+  for (let found = await pass(keys, kms); found > 0; found = await pass(keys, kms)) {
+    rewrapped += found;
+    onRewrapped(rewrapped);
+  }
+  await masters.changed();
+  return { inForce: await masters.name(), rewrapped };
+};
+
+/** How many were found under another. */
+const pass = async (keys: KeyStore, kms: Kms): Promise<number> => {
+  let found = 0;
+  for await (const batch of batched(keys.entries())) {
+    const others = batch.filter((key) => !isLeavingMark(key.subject) && isUnderAnother(kms, key));
+    await keys.replace(await Promise.all(others.map((key) => rewrapped(kms, key))));
+    found += others.length;
+  }
+  return found;
+};
+
+const isUnderAnother = (kms: Kms, { wrapped }: StoredKey): boolean => kms.nameIn(wrapped) !== kms.wanted;
+
+const rewrapped = async (kms: Kms, { subject, wrapped: seen }: StoredKey): Promise<ReplacedKey> => {
+  const key = await kms.unwrap(seen, subject);
+  return { subject, seen, wrapped: await kms.wrap(kms.wanted, key, subject) };
+};
+
+const batched = async function* (
+  entries: AsyncIterable<StoredKey>,
+): AsyncGenerator<readonly StoredKey[], void> {
+  let batch: StoredKey[] = [];
+  for await (const entry of entries) {
+    batch.push(entry);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+};
+
+export const masterKeyStanding = async (keys: KeyStore, kms: Kms): Promise<MasterKeyStanding> => {
+  const masters = new MasterInForce(keys, kms);
+  const inForce = await masters.name();
+  const under: Record<string, number> = {};
+  for await (const { subject, wrapped } of keys.entries()) {
+    if (isLeavingMark(subject)) continue;
+    const name = kms.nameIn(wrapped) ?? 'unnamed';
+    under[name] = (under[name] ?? 0) + 1;
+  }
+  return { inForce, wanted: kms.wanted, leaving: await masters.leaving(), under };
+};

@@ -1,0 +1,15 @@
+import type { ContextModule } from '@query/context-module';
+import { handledErasure } from './aggregate';
+import { ErasureCommands, ErasureQuestions } from './controller';
+import { erasureCertificate, erasureClock } from './policy';
+import { erasureRegister } from './projector';
+import { erasureAnswers } from './queries';
+
+export const erasureModule: ContextModule = {
+  name: 'erasure',
+  handled: handledErasure,
+  projectors: [erasureRegister],
+  policies: [erasureClock, erasureCertificate],
+  answers: erasureAnswers,
+  controllers: [ErasureCommands, ErasureQuestions],
+};

@@ -1,0 +1,67 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import { register, type Registered } from '@projection/fold';
+import type { ErasureBasis, ErasureEvent, ErasureRefusal, ErasureSubject } from './events';
+import type { Erasure } from './state';
+
+/** Somebody's erasure as its last request stands; the history tells of those before. */
+export type ErasureRow = Registered & Line;
+
+type Line = {
+  readonly division: string;
+  readonly state: Exclude<Erasure['phase'], 'ABSENT'>;
+  readonly subjectKind: ErasureSubject;
+  readonly basis: ErasureBasis;
+  readonly lawClause: string | null;
+  readonly requestedBy: string;
+  readonly requestedOn: CalendarDate;
+  readonly approvedBy: string | null;
+  readonly approvedOn: CalendarDate | null;
+  readonly dueOn: CalendarDate | null;
+  readonly refusal: {
+    readonly ground: ErasureRefusal;
+    readonly lawClause: string | null;
+    readonly refusedBy: string;
+  } | null;
+  readonly endedOn: CalendarDate | null;
+  readonly certificateNo: string | null;
+  readonly keyDestroyed: string | null;
+};
+
+const AT_FIRST = {
+  state: 'REQUESTED',
+  ...{ approvedBy: null, approvedOn: null, dueOn: null },
+  ...{ refusal: null, endedOn: null, certificateNo: null, keyDestroyed: null },
+} as const satisfies Partial<Line>;
+
+const changed =
+  <E>(change: (event: E) => Partial<Line>) =>
+  (row: ErasureRow | undefined, event: E): Line | null =>
+    row === undefined ? null : { ...row, ...change(event) };
+
+export const erasureRegister = register<ErasureEvent, ErasureRow>({
+  name: 'erasure',
+  version: 1,
+  categories: ['erasure'],
+  collection: 'erasures',
+  indexes: [{ fields: ['division', 'requestedOn'] }, { fields: ['state', 'requestedOn'] }],
+  on: {
+    ErasureRequested: (
+      _before,
+      { data: { subjectKind, villageCode, basis, lawClause, requestedBy, on } },
+    ): Line => ({
+      ...AT_FIRST,
+      ...{ division: villageCode, subjectKind, basis, lawClause, requestedBy, requestedOn: on },
+    }),
+    ErasureApproved: changed(({ data: { approvedBy, dueOn, on } }) => ({
+      ...{ state: 'APPROVED', approvedBy, approvedOn: on, dueOn },
+    })),
+    ErasureRefused: changed(({ data: { ground, lawClause, refusedBy, on } }) => ({
+      ...{ state: 'REFUSED', refusal: { ground, lawClause, refusedBy }, endedOn: on },
+    })),
+    ErasureWithdrawn: changed(({ data }) => ({ state: 'WITHDRAWN', endedOn: data.on })),
+    ErasureCarriedOut: changed(({ data }) => ({ state: 'CARRIED_OUT', endedOn: data.on })),
+    ErasureCertified: changed(({ data: { certificateNo, keyDestroyed } }) => ({
+      ...{ state: 'CERTIFIED', certificateNo, keyDestroyed },
+    })),
+  },
+});

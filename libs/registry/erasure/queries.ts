@@ -1,0 +1,34 @@
+import { STAFF, type Role } from '@kernel/actor';
+import type { AnyAnswering } from '@query/answering';
+import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { IsOneOf, Optional } from '@validation/fields';
+import { ERASURE_BASES, ERASURE_SUBJECTS, type ErasureBasis, type ErasureSubject } from './events';
+
+const STATES = ['REQUESTED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'CARRIED_OUT', 'CERTIFIED'] as const;
+
+export class ErasureList extends ListQuery {
+  static readonly title = '个人信息删除台账';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(ERASURE_SUBJECTS) subjectKind?: ErasureSubject;
+  @Optional() @IsOneOf(ERASURE_BASES) basis?: ErasureBasis;
+}
+
+/** With the certificate once there is one. */
+export class ErasureEntry extends EntryQuery {
+  static readonly title = '个人信息删除';
+  static readonly askedBy: readonly Role[] = STAFF;
+}
+
+const SPEC: RegisterSpec = {
+  projection: 'erasure',
+  collection: 'erasures',
+  kind: 'erasure',
+  sort: [['requestedOn', -1]],
+};
+
+export const erasureAnswers: readonly AnyAnswering[] = [
+  listOf(ErasureList, SPEC),
+  entryOf(ErasureEntry, SPEC),
+];

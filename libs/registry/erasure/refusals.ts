@@ -1,0 +1,29 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const erasureRefusals = {
+  ERASURE_NOT_AT_THIS_STEP: {
+    zh: '个人信息删除申请处于 {state}，不能进行此步',
+    en: 'the erasure is {state}; this is not its next step',
+  },
+  ERASURE_CLAUSE_WITH_OTHER_LAW: {
+    zh: '依据“法律、行政法规规定的其他情形”须写明条款，其他依据不写',
+    en: 'OTHER_LAW names law and clause, and no other basis does',
+  },
+  ERASURE_DECIDED_BY_REQUESTER: {
+    zh: '申请人 {user} 不得决定自己的申请',
+    en: '{user} asked for it and may not decide on it',
+  },
+  RETENTION_CLAUSE_REQUIRED: {
+    zh: '以法定保存期限为由不予删除的，须写明法律条款',
+    en: 'a retention duty names the law and clause that demand it',
+  },
+  ERASURE_UNDER_WAY: {
+    zh: '个人信息即将删除（{state}）；撤回申请，或待出具删除证明后再登记新的人员',
+    en: 'the personal data are about to be erased ({state}): withdraw that, or wait for the certificate',
+  },
+  ERASURE_NOT_DUE: { zh: '等待期到 {dueOn} 才届满', en: 'the waiting period lasts until {dueOn}' },
+  ERASURE_KEY_STILL_THERE: {
+    zh: '数据密钥尚未销毁，不能出具证明',
+    en: 'the data key is still there; nothing can be certified',
+  },
+} satisfies RefusalTexts;

@@ -1,0 +1,51 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Aggregate } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { erasureEvents, type ErasureEvent } from './events';
+
+/** By the id of the household or entity: a later head or manager may ask again. */
+export interface Erasure {
+  readonly phase: 'ABSENT' | 'REQUESTED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN' | 'CARRIED_OUT' | 'CERTIFIED';
+  readonly subjectId: string;
+  readonly villageCode: DivisionCode | null;
+  readonly requestedBy: string;
+  readonly dueOn: CalendarDate | null;
+}
+
+const initial: Erasure = {
+  phase: 'ABSENT',
+  subjectId: '',
+  villageCode: null,
+  requestedBy: '',
+  dueOn: null,
+};
+
+const evolve = (erasure: Erasure, event: ErasureEvent): Erasure => {
+  switch (event.type) {
+    case 'ErasureRequested': {
+      const { subjectId, villageCode, requestedBy } = event.data;
+      return { phase: 'REQUESTED', subjectId, villageCode, requestedBy, dueOn: null };
+    }
+    case 'ErasureApproved':
+      return { ...erasure, phase: 'APPROVED', dueOn: event.data.dueOn };
+    case 'ErasureRefused':
+      return { ...erasure, phase: 'REFUSED', dueOn: null };
+    case 'ErasureWithdrawn':
+      return { ...erasure, phase: 'WITHDRAWN', dueOn: null };
+    case 'ErasureCarriedOut':
+      return { ...erasure, phase: 'CARRIED_OUT', dueOn: null };
+    case 'ErasureCertified':
+      return { ...erasure, phase: 'CERTIFIED' };
+  }
+};
+
+/** What is sealed now would be lost with the key. */
+export const isUnderWay = ({ phase }: Erasure): boolean => phase === 'APPROVED' || phase === 'CARRIED_OUT';
+
+export const erasure: Aggregate<Erasure, ErasureEvent> = {
+  category: 'erasure',
+  initial,
+  evolve,
+  events: erasureEvents,
+  scope: ({ villageCode }) => villageCode,
+};

@@ -1,0 +1,19 @@
+import type { CatalogueEntry } from './catalogue-entry';
+import { aSetOf, aWhole } from './value-kind';
+
+/** What is shown of people, and how long they wait to be forgotten. */
+export const PRIVACY_PARAMETERS = {
+  'privacy.maskRules': {
+    ...aSetOf(['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH', 'NAME']),
+    title: '公示脱敏项',
+    unit: 'set',
+    offered: ['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH'],
+  },
+  /** Between the approval of an erasure and the destruction of the key: time to withdraw, or to find a retention duty. */
+  'privacy.erasureWaitingDays': {
+    ...aWhole(1, 90),
+    title: '个人信息删除等待天数',
+    unit: 'days',
+    offered: 15,
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqliteKeyStore } from '@privacy/sqlite/key-store';
+import { keyStoreContract } from './contract';
+
+keyStoreContract({
+  name: 'sqlite',
+  place: () => mkdtempSync(join(tmpdir(), 'shuangbang-keys-')),
+  open: (folder) => new SqliteKeyStore(join(folder, 'keys.db')),
+  tidy: async (folder) => {
+    rmSync(folder, { recursive: true });
+  },
+});

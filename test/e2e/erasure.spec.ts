@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeBackup } from '@county/backup/backing-up';
+import { restoreBackup } from '@county/backup/restoring';
+import { openCounty } from '@county/county';
+import { listFromLog } from '@county/erasing';
+import { verify } from '@event-store/verify';
+import { aCounty, documentNo, type Founded } from './founding';
+import { RunningCounty, type Session } from './running-county';
+import { settingsIn } from './small-county';
+
+const FORGOTTEN = { headName: null, documentNo: null };
+
+/** From the request of a household to a county that was brought back and does not know it any more. Each test follows the one before. */
+describe('the personal data of a household', () => {
+  const root = mkdtempSync(join(tmpdir(), 'shuangbang-erasure-'));
+  let county: RunningCounty;
+  let founded: Founded;
+  let [head, informant, signer, auditor]: Session[] = [];
+  let householdId = '';
+  let sealed: Readonly<Record<string, string>> = {};
+  let before: object = {};
+  const session = (one: Session | undefined): Session => one as Session;
+  const erasure = () => session(auditor).sees(`/erasures/${householdId}`);
+  const opened = async (): Promise<object> => county.county.vault.open(householdId, sealed);
+
+  beforeAll(async () => {
+    county = await RunningCounty.start('2025-03-03');
+    founded = await aCounty(county);
+    householdId = founded.households[0] ?? '';
+    head = county.as('HOUSEHOLD', '530424102201', { user: 'head', subjectId: householdId });
+    informant = county.as('COUNTY_INFORMANT', '530424000000', { user: 'clerk' });
+    signer = county.as('COUNTY_SIGNER', '530424000000', { user: 'signer' });
+    auditor = county.as('AUDITOR');
+    const [registered] = await county.county.store.readStream(`household-${householdId}`);
+    sealed = registered?.data['head'] as typeof sealed;
+    before = await session(informant).sees(`/households/${householdId}`);
+    await makeBackup(county.county.settings, join(root, 'before'));
+  }, 120_000);
+
+  afterAll(async () => {
+    await county.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it('may be asked to be erased by the household itself', async () => {
+    const asked = { subjectKind: 'HOUSEHOLD', subjectId: householdId, basis: 'CONSENT_WITHDRAWN' };
+    const { id } = await session(head).does('/erasures', asked);
+    expect(id).toBe(householdId);
+    const neighbour = { ...asked, subjectId: founded.households[1] };
+    expect((await session(head).post('/erasures', neighbour)).status).toBe(403);
+  });
+
+  it('is decided on by another person', async () => {
+    const same = county.as('COUNTY_SIGNER', '530424000000', { user: 'head' });
+    const answer = await same.post(`/erasures/${householdId}/approve`);
+    expect([answer.status, answer.body.code]).toEqual([409, 'ERASURE_DECIDED_BY_REQUESTER']);
+    await session(signer).does(`/erasures/${householdId}/approve`);
+    expect(await erasure()).toMatchObject({ state: 'APPROVED', dueOn: '2025-03-18' });
+  });
+
+  it('stays until the waiting period is over', async () => {
+    await county.goTo('2025-03-17');
+    expect(await erasure()).toMatchObject({ state: 'APPROVED' });
+    expect(await opened()).toMatchObject({ headName: expect.any(String) });
+    const answer = await session(signer).post(`/erasures/${householdId}/carry-out`);
+    expect([answer.status, answer.body.code]).toEqual([403, 'ROLE_NOT_ALLOWED']);
+  });
+
+  it('can be opened by nobody afterwards, and there is a certificate', async () => {
+    await county.goTo('2025-03-18');
+    const line = await erasure();
+    expect(line).toMatchObject({ state: 'CERTIFIED', certificateNo: expect.stringMatching(/^SC-20250318-/) });
+    expect(line.keyDestroyed).toBe(sealed['headName']?.split('.')[1]);
+    expect(await opened()).toEqual(FORGOTTEN);
+    const history = await session(auditor).sees(`/history/erasure/${householdId}`);
+    expect(history.items.map(({ type }: { type: string }) => type)).toEqual([
+      ...['ErasureRequested', 'ErasureApproved', 'ErasureCarriedOut', 'ErasureCertified'],
+    ]);
+  });
+
+  it('leaves the chain whole and every figure as it was', async () => {
+    for await (const { breaks } of verify(county.county.store)) expect(breaks).toEqual([]);
+    expect(await session(informant).sees(`/households/${householdId}`)).toEqual(before);
+  });
+
+  it('gives way to the next head, who is sealed under a key of his own', async () => {
+    const next = { headName: '示例新户主', documentNo: documentNo(99) };
+    await session(informant).does(`/households/${householdId}/change-head`, next);
+    const changed = (await county.county.store.readStream(`household-${householdId}`)).at(-1);
+    expect(await county.county.vault.open(householdId, changed?.data['head'] as typeof sealed)).toEqual(next);
+    expect(await opened()).toEqual(FORGOTTEN);
+  });
+
+  it('does not come back with an older backup: the list of erasures is applied before anything is served', async () => {
+    const folder = join(root, 'restored');
+    const list = county.county.settings.erasureList;
+    await restoreBackup(join(root, 'before'), settingsIn(folder), list);
+    copyFileSync(join(county.county.settings.dataDir, 'master.key'), join(folder, 'master.key'));
+    const without = openCounty(settingsIn(folder));
+    expect(await without.vault.open(householdId, sealed)).not.toEqual(FORGOTTEN);
+    await without.close();
+    const back = await RunningCounty.openAt(folder, '2025-03-20');
+    expect(await back.county.vault.open(householdId, sealed)).toEqual(FORGOTTEN);
+    const neighbour = await back.county.store.readStream(`household-${founded.households[1] ?? ''}`);
+    const { headName } = neighbour[0]?.data['head'] as { headName: string };
+    expect(await back.county.vault.open(founded.households[1] ?? '', { headName })).toEqual({
+      headName: '示例户主2',
+    });
+    await back.stop();
+  }, 60_000);
+
+  it('is found in the log where the list was lost', async () => {
+    const { county: living } = county;
+    const settings = { ...living.settings, erasureList: join(root, 'lost.jsonl') };
+    expect(await listFromLog({ ...living, settings })).toBe(1);
+    expect(await listFromLog({ ...living, settings })).toBe(0);
+    const entries = (path: string) => readFileSync(path, 'utf8');
+    expect(entries(settings.erasureList)).toBe(entries(living.settings.erasureList));
+  });
+
+  it('is not in a later backup either, which brings its own list', async () => {
+    const { erasures } = await makeBackup(county.county.settings, join(root, 'after'));
+    expect(erasures).not.toBeNull();
+    const folder = join(root, 'later');
+    await restoreBackup(join(root, 'after'), settingsIn(folder));
+    expect(readFileSync(join(folder, 'erasures.jsonl'), 'utf8')).toContain(householdId);
+    appendFileSync(join(root, 'after', 'erasures.jsonl'), '\n');
+    await expect(restoreBackup(join(root, 'after'), settingsIn(join(root, 'forged')))).rejects.toThrow(
+      'erasures.jsonl is missing, or not what was backed up',
+    );
+    const gone = join(root, 'no such list');
+    await expect(
+      restoreBackup(join(root, 'before'), settingsIn(join(root, 'unlisted')), gone),
+    ).rejects.toThrow('there is no');
+  });
+});

@@ -1,0 +1,27 @@
+import type { Actor } from '@kernel/actor';
+import type { Office } from '@demo/office';
+import { officer } from '@demo/officers';
+import type { Person } from '@demo/people';
+import { ApproveErasure, RefuseErasure, RequestErasure, WithdrawErasure } from '@registry/erasure/commands';
+import { headOf, type Cast } from './cast';
+
+const signer = officer('COUNTY_SIGNER');
+
+const ask = (office: Office, person: Person, by: Actor) =>
+  office.send(
+    RequestErasure,
+    { subjectKind: 'HOUSEHOLD', subjectId: person.id, basis: 'CONSENT_WITHDRAWN' },
+    { by },
+  );
+
+/** One household thinks better of it, one is refused for a duty to retain, one is forgotten when the waiting is over. */
+export const forget = async (office: Office, { moving, waiting, leaving }: Cast): Promise<void> => {
+  await office.day('2025-04-01');
+  for (const person of [moving, waiting, leaving]) await ask(office, person, headOf(person));
+  await office.send(WithdrawErasure, {}, { by: headOf(waiting), id: waiting.id });
+  const duty = { ground: 'RETENTION_DUTY', lawClause: '中华人民共和国会计法 第二十三条' } as const;
+  await office.send(RefuseErasure, duty, { by: signer, id: leaving.id });
+  await office.send(ApproveErasure, {}, { by: signer, id: moving.id });
+  await office.day('2025-04-16');
+  await office.day('2025-04-17');
+};
