@@ -8,15 +8,11 @@ export interface Acknowledged {
   readonly stream: string;
   readonly revision: number;
   readonly position: string;
-  readonly events: readonly string[];
 }
 
-interface Answer {
+interface Answer extends Omit<Acknowledged, 'stream'> {
   readonly id: string;
   readonly category: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly events: readonly string[];
 }
 
 const COUNTY = '530424000000';
@@ -63,8 +59,8 @@ export class Clients implements Desk {
   }
 
   #note(answer: Answer): Answer {
-    const { id, category, revision, position, events } = answer;
-    this.acknowledged.push({ stream: `${category}-${id}`, revision, position, events });
+    const { id, category, revision, position } = answer;
+    this.acknowledged.push({ stream: `${category}-${id}`, revision, position });
     return answer;
   }
 }
