@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { County } from './county';
-import { consequences, modules, policies, refusalTexts } from './modules';
+import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { countyPulse } from './pulse';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
@@ -27,7 +27,10 @@ export const createApplication = async (
   });
   const edge = edgeModule({
     modules,
-    backend: { dispatcher: county.dispatcher, readSide, consequences },
+    backend: {
+      ...{ dispatcher: county.dispatcher, readSide, consequences, disclosures },
+      open: (subject, sealed) => county.vault.open(subject, sealed),
+    },
     pulse: countyPulse(county),
     tokenKey: county.tokenKey,
     refusalTexts,
