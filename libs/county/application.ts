@@ -55,8 +55,19 @@ const adapterFor = ({ settings }: County): FastifyAdapter =>
     bodyLimit: settings.bodyLimitBytes,
     requestIdHeader: 'x-request-id',
     genReqId: () => randomUUID(),
-    logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel },
+    logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, serializers: { req: told } },
   });
+
+interface Told {
+  readonly [field: string]: unknown;
+  readonly method: string;
+  readonly remoteAddress: string;
+}
+
+/** Without the query string: somebody may have written a name or a number there. */
+const told = ({ method, url, ip }: { method: string; url: string; ip: string }): Told => ({
+  ...{ method, path: url.split('?')[0], remoteAddress: ip },
+});
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
