@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { County } from './county';
-import { consequences, modules, policies, refusalTexts } from './modules';
+import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
 import { countyPulse } from './pulse';
@@ -29,7 +29,10 @@ export const createApplication = async (
   });
   const edge = edgeModule({
     modules,
-    backend: { dispatcher: county.dispatcher, readSide, consequences },
+    backend: {
+      ...{ dispatcher: county.dispatcher, readSide, consequences, disclosures },
+      open: (subject, sealed) => county.vault.open(subject, sealed),
+    },
     pulse: countyPulse(county),
     tokenKey: county.tokenKey,
     refusalTexts,
@@ -58,8 +61,19 @@ const adapterFor = ({ settings }: County): FastifyAdapter =>
     bodyLimit: settings.bodyLimitBytes,
     requestIdHeader: 'x-request-id',
     genReqId: () => randomUUID(),
-    logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel },
+    logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, serializers: { req: told } },
   });
+
+interface Told {
+  readonly [field: string]: unknown;
+  readonly method: string;
+  readonly remoteAddress: string;
+}
+
+/** Without the query string: somebody may have written a name or a number there. */
+const told = ({ method, url, ip }: { method: string; url: string; ip: string }): Told => ({
+  ...{ method, path: url.split('?')[0], remoteAddress: ip },
+});
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 

@@ -27,6 +27,7 @@ import { entityModule } from '@registry/entity/module';
 import { erasureModule } from '@registry/erasure/module';
 import { householdModule } from '@registry/household/module';
 import { parameterModule } from '@registry/parameter/module';
+import { personalReadModule } from '@registry/personal-read/module';
 
 /** Everything a county does: the modules, upstream first. */
 export const modules: readonly ContextModule[] = [
@@ -34,6 +35,7 @@ export const modules: readonly ContextModule[] = [
   parameterModule,
   householdModule,
   erasureModule,
+  personalReadModule,
   entityModule,
   householdBindingModule,
   enterpriseBindingModule,
@@ -68,6 +70,8 @@ export const policies = modules.flatMap(({ policies: own = [] }) => own);
 export const answers = modules.flatMap(({ answers: own = [] }) => own);
 
 export const consequences = modules.flatMap(({ consequences: own = [] }) => own);
+
+export const disclosures = modules.flatMap(({ disclosures: own = [] }) => own);
 
 export const refusalTexts: RefusalTexts = Object.assign(
   {},

@@ -81,6 +81,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['rectification.days', 30, COUNTY, '十六'],
   ['revocation.minYears', 1, COUNTY, '十七'],
   ['privacy.erasureWaitingDays', 15, COUNTY, '十八'],
+  ['privacy.bulkReadsPerDay', 50, COUNTY, '十九'],
 ];
 
 /** Divisions from the official lists and the parameters from the policy papers: what every rule stands on. */

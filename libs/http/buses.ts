@@ -4,7 +4,7 @@ import type { Dispatcher, Outcome } from '@command/dispatcher';
 import { envelopeOf } from '@command/envelope';
 import type { CommandClass } from '@command/handling';
 import type { AnyAnswering } from '@query/answering';
-import type { Consequence } from '@query/context-module';
+import type { Consequence, Disclosure, Open } from '@query/context-module';
 import { askingOf } from './asked';
 import type { ReadSide } from './read-side';
 
@@ -13,6 +13,8 @@ export interface Backend {
   readonly dispatcher: Dispatcher;
   readonly readSide: ReadSide;
   readonly consequences: readonly Consequence[];
+  readonly disclosures: readonly Disclosure[];
+  readonly open: Open;
 }
 
 /** Token of the {@link Backend}. */
@@ -26,7 +28,14 @@ export const commandHandler = (command: CommandClass): FactoryProvider => {
 
     async execute(asked: object): Promise<Outcome | object> {
       const outcome = await this.backend.dispatcher.dispatch(asked);
-      return outcome.preview === undefined ? outcome : this.explained(asked, outcome);
+      return outcome.preview === undefined ? this.disclosing(asked, outcome) : this.explained(asked, outcome);
+    }
+
+    private async disclosing(asked: object, outcome: Outcome): Promise<object> {
+      const disclosure = this.backend.disclosures.find(({ commands }) => commands.includes(command.name));
+      if (disclosure === undefined) return outcome;
+      const views = this.backend.readSide.viewsFor(envelopeOf(asked).actor);
+      return { ...outcome, disclosed: await disclosure.of(outcome, views, this.backend.open) };
     }
 
     /** A dry run also says what would change beyond the aggregate. */

@@ -50,6 +50,10 @@ const SCHEMAS = {
         type: 'boolean',
         description: 'The command had been answered before; this is the first result.',
       },
+      disclosed: {
+        type: 'object',
+        description: 'Personal data in clear, of a command that has put their reading on record.',
+      },
       dryRun: { type: 'boolean' },
       before: { description: 'State before, of a dry run.' },
       after: { description: 'State after, of a dry run.' },

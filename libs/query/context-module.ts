@@ -10,6 +10,19 @@ export interface Consequence {
   readonly of: (planned: Planned, views: Views) => Promise<object>;
 }
 
+/** Opens what was sealed for a subject; null for a field whose key is no more. */
+export type Open = (
+  subject: string,
+  sealed: Readonly<Record<string, string>>,
+) => Promise<Readonly<Record<string, string | null>>>;
+
+/** Personal data in clear as the answer to a command that has put it on record. There is no other way to them. */
+export interface Disclosure {
+  /** Names of the commands. */
+  readonly commands: readonly string[];
+  readonly of: (recorded: { readonly id: string }, views: Views, open: Open) => Promise<object>;
+}
+
 /** A command that was decided and not written. */
 export interface Planned {
   readonly id: string;
@@ -27,6 +40,7 @@ export interface ContextModule {
   readonly projectors?: readonly Projector[];
   readonly policies?: readonly Policy[];
   readonly consequences?: readonly Consequence[];
+  readonly disclosures?: readonly Disclosure[];
   /** Nest controllers. */
   readonly controllers?: readonly (new (...args: never[]) => object)[];
 }

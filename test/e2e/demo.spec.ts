@@ -149,6 +149,8 @@ describe('the demonstration county', () => {
       ...{ state: 'REFUSED', refusal: { ground: 'RETENTION_DUTY' } },
     });
     expect(Object.values(await heads(keptHousehold))).not.toContain(null);
+    const { items: reads } = await auditor.sees('/personal-reads', { subjectId: keptHousehold });
+    expect(reads).toMatchObject([{ fields: ['headName', 'phone'], purpose: 'CONTACT' }]);
     for (const householdId of [erasedHousehold, keptHousehold]) {
       const { items } = await auditor.sees('/distributions/lines', { householdId });
       expect(items.length).toBeGreaterThan(0);

@@ -67,6 +67,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'rectification.days': 30,
   'revocation.minYears': 1,
   'privacy.erasureWaitingDays': 15,
+  'privacy.bulkReadsPerDay': 2,
 };
 
 /** Made-up identity numbers: the check digit is right, the area 999999 does not exist. */

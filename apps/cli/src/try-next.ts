@@ -83,7 +83,12 @@ const incomeLines = ({ exactVillage, belowVillage, correctedIncome, snapshot }: 
   ];
 };
 
-const historyLines = ({ revokedAgreement, lateDistribution, erasedHousehold }: Stories): readonly Line[] => {
+const historyLines = ({
+  revokedAgreement,
+  lateDistribution,
+  erasedHousehold,
+  keptHousehold,
+}: Stories): readonly Line[] => {
   const agreement = `/history/agreement/${revokedAgreement}`;
   const at = (date: string) => get('AUDITOR', `${agreement}/state?asOf=${date}`);
   return [
@@ -103,6 +108,10 @@ const historyLines = ({ revokedAgreement, lateDistribution, erasedHousehold }: S
     [
       'a household that withdrew its consent: its data key is destroyed, the certificate says which',
       get('AUDITOR', `/erasures/${erasedHousehold}`),
+    ],
+    [
+      'who looked at a household, at which fields and what for',
+      get('AUDITOR', `/personal-reads?subjectId=${keptHousehold}`),
     ],
   ];
 };

@@ -16,4 +16,11 @@ export const PRIVACY_PARAMETERS = {
     unit: 'days',
     offered: 15,
   },
+  /** How many people one reader sees in clear on one day before it stands out. */
+  'privacy.bulkReadsPerDay': {
+    ...aWhole(1, 10_000),
+    title: '个人信息查阅量警示线',
+    unit: 'count/day',
+    offered: 50,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -11,6 +11,7 @@ import { householdBindingMoves } from './household-binding';
 import { incomeMoves } from './income';
 import type { Model } from './model';
 import { parameterMoves } from './parameter';
+import { personalReadMoves } from './personal-read';
 import { rectificationMoves } from './rectification';
 import type { Moves, Request } from './request';
 import type { Roll } from './roll';
@@ -19,7 +20,7 @@ import { snapshotMoves } from './snapshot';
 const EVERYTHING: readonly Moves[] = [
   ...[divisionMoves, parameterMoves, householdMoves, entityMoves],
   ...[householdBindingMoves, enterpriseBindingMoves, agreementMoves, dividendSchemeMoves, distributionMoves],
-  ...[incomeMoves, evaluationMoves, rectificationMoves, snapshotMoves, erasureMoves],
+  ...[incomeMoves, evaluationMoves, rectificationMoves, snapshotMoves, erasureMoves, personalReadMoves],
 ];
 
 const BY_WEIGHT = EVERYTHING.flatMap((moves) => Array.from({ length: moves.weight }, () => moves));

@@ -3,7 +3,8 @@ import type { Office } from '@demo/office';
 import { officer } from '@demo/officers';
 import type { Person } from '@demo/people';
 import { ApproveErasure, RefuseErasure, RequestErasure, WithdrawErasure } from '@registry/erasure/commands';
-import { headOf, type Cast } from './cast';
+import { ReadPersonalData } from '@registry/personal-read/commands';
+import { clerkOf, headOf, type Cast } from './cast';
 
 const signer = officer('COUNTY_SIGNER');
 
@@ -17,6 +18,8 @@ const ask = (office: Office, person: Person, by: Actor) =>
 /** One household thinks better of it, one is refused for a duty to retain, one is forgotten when the waiting is over. */
 export const forget = async (office: Office, { moving, waiting, leaving }: Cast): Promise<void> => {
   await office.day('2025-04-01');
+  const seen = { subjectKind: 'HOUSEHOLD', subjectId: waiting.id, purpose: 'VERIFICATION' } as const;
+  await office.send(ReadPersonalData, { ...seen, fields: ['headName', 'phone'] }, { by: clerkOf(waiting) });
   for (const person of [moving, waiting, leaving]) await ask(office, person, headOf(person));
   await office.send(WithdrawErasure, {}, { by: headOf(waiting), id: waiting.id });
   const duty = { ground: 'RETENTION_DUTY', lawClause: '中华人民共和国会计法 第二十三条' } as const;

@@ -1,0 +1,36 @@
+import type { Role } from '@kernel/actor';
+import type { Decide } from '@kernel/decider';
+import { requireAll, unmet } from '@kernel/refusal';
+import type { ReadPersonalData } from './commands';
+import { SEALED_FIELDS, type PersonalReadEvent, type ReadPurpose } from './events';
+import type { ReadFacts } from './facts';
+import type { PersonalRead } from './state';
+
+const THEMSELVES: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
+/** An account number is for who pays, for who audits, and for its owner. */
+const NEED_ACCOUNTS: readonly ReadPurpose[] = ['PAYMENT', 'AUDIT', 'OWN_DATA'];
+
+/** Each role has its purposes: who reads the own data needs no other, and only an auditor audits. */
+const isPurposeOf = (purpose: ReadPurpose, role: Role): boolean => {
+  if (THEMSELVES.includes(role) || purpose === 'OWN_DATA')
+    return THEMSELVES.includes(role) && purpose === 'OWN_DATA';
+  return (purpose === 'AUDIT') === (role === 'AUDITOR');
+};
+
+export const read: Decide<ReadPersonalData, PersonalRead, PersonalReadEvent, ReadFacts> = (
+  { subjectKind, subjectId, fields, purpose },
+  _read,
+  { actor, villageCode },
+) => {
+  const known: readonly string[] = SEALED_FIELDS[subjectKind];
+  const foreign = fields.filter((field) => !known.includes(field));
+  requireAll(
+    foreign.length > 0 && unmet('FIELD_NOT_OF_SUBJECT', { fields: foreign }, '/fields'),
+    !isPurposeOf(purpose, actor.role) && unmet('PURPOSE_NOT_OF_ROLE', { purpose }, '/purpose'),
+    fields.includes('bankCard') &&
+      !NEED_ACCOUNTS.includes(purpose) &&
+      unmet('FIELD_NOT_FOR_PURPOSE', { field: 'bankCard', purpose }, '/fields'),
+  );
+  const data = { subjectKind, subjectId, villageCode, fields, purpose, readBy: actor.user };
+  return [{ type: 'PersonalDataRead', data }];
+};

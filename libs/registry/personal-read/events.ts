@@ -1,0 +1,35 @@
+import type { Event } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+
+export const READ_SUBJECTS = ['HOUSEHOLD', 'ENTITY'] as const;
+export type ReadSubject = (typeof READ_SUBJECTS)[number];
+
+/** What is sealed of the head of a household and of who manages an entity. */
+export const SEALED_FIELDS = {
+  HOUSEHOLD: ['headName', 'documentNo', 'phone', 'bankCard'],
+  ENTITY: ['managerName', 'managerPhone'],
+} as const satisfies Record<ReadSubject, readonly string[]>;
+
+export const READABLE_FIELDS = [...SEALED_FIELDS.HOUSEHOLD, ...SEALED_FIELDS.ENTITY] as const;
+export type ReadableField = (typeof READABLE_FIELDS)[number];
+
+/** 办理业务 核实信息 发放资金 联系本人 审计 本人查阅. */
+export const READ_PURPOSES = ['SERVICE', 'VERIFICATION', 'PAYMENT', 'CONTACT', 'AUDIT', 'OWN_DATA'] as const;
+export type ReadPurpose = (typeof READ_PURPOSES)[number];
+
+/** Somebody saw personal data in clear. Who, in which post and on whose request stands in the metadata, as with every event. */
+export type PersonalReadEvent = Event<
+  'PersonalDataRead',
+  {
+    subjectKind: ReadSubject;
+    subjectId: string;
+    villageCode: DivisionCode;
+    fields: readonly ReadableField[];
+    purpose: ReadPurpose;
+    readBy: string;
+  }
+>;
+
+export const personalReadEvents: Readonly<Record<PersonalReadEvent['type'], number>> = {
+  PersonalDataRead: 1,
+};

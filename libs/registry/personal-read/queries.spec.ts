@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Views } from '@query/answering';
+import { HOUSEHOLD, registered, VILLAGE } from '@registry/household/story';
+import { Desk } from '@testing/desk';
+import { personalReadDisclosure } from './queries';
+import { personalReadId } from './state';
+
+const READ = personalReadId('first');
+
+describe('disclosing what was asked for', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = new Desk([], Date.UTC(2025, 2, 1, 4));
+    const seal = (name: string) => desk.vault.seal(HOUSEHOLD, { headName: name, phone: '13800000001' });
+    const household = `household-${HOUSEHOLD}`;
+    await desk.happened(
+      { stream: household, ...registered, data: { ...registered.data, head: await seal('王示例') } },
+      { stream: household, type: 'HeadChanged', data: { head: await seal('李示例') } },
+      { stream: household, type: 'RiskEliminated' },
+      {
+        ...{
+          stream: `personalRead-${READ}`,
+          type: 'PersonalDataRead',
+          recordedAt: '2025-03-01T02:00:00.000Z',
+        },
+        data: {
+          ...{ subjectKind: 'HOUSEHOLD', subjectId: HOUSEHOLD, villageCode: VILLAGE },
+          ...{ fields: ['headName', 'bankCard'], purpose: 'PAYMENT', readBy: 'clerk' },
+        },
+      },
+    );
+  });
+  afterEach(() => desk.close());
+
+  const disclosed = (now: string, id = READ): Promise<object> => {
+    const log = { store: desk.store, upcast: (event: never) => event, aggregates: [] };
+    const views = { log, now } as unknown as Views;
+    return personalReadDisclosure.of({ id }, views, (subject, sealed) => desk.vault.open(subject, sealed));
+  };
+
+  it('shows the fields on record of the head there is now, and null for what nobody gave', async () => {
+    expect(await disclosed('2025-03-01T02:00:01.000Z')).toEqual({ headName: '李示例', bankCard: null });
+  });
+
+  it('shows a mark where they were erased', async () => {
+    await desk.vault.destroy(HOUSEHOLD);
+    expect(await disclosed('2025-03-01T02:00:01.000Z')).toEqual({ headName: '已删除', bankCard: null });
+  });
+
+  it('lasts five minutes', async () => {
+    expect(await disclosed('2025-03-01T02:05:00.000Z')).toMatchObject({ headName: '李示例' });
+    const late = disclosed('2025-03-01T02:05:00.001Z');
+    await expect(late).rejects.toMatchObject({ code: 'READING_IS_OVER' });
+  });
+
+  it('shows nothing that is not on record', async () => {
+    await expect(disclosed('2025-03-01T02:00:01.000Z', personalReadId('other'))).rejects.toThrow(
+      'no personal read',
+    );
+  });
+});

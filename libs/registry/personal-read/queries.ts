@@ -1,0 +1,127 @@
+import type { Role } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
+import { require } from '@kernel/refusal';
+import { metadataText, streamName } from '@event-store/event-store';
+import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import type { Disclosure } from '@query/context-module';
+import { ListQuery, PAGE } from '@query/register';
+import { inScope } from '@query/scope';
+import type { Document, Filter, SortOrder } from '@read-store/read-store';
+import { requiredParameter } from '@registry/parameter/queries';
+import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import { READ_PURPOSES, type PersonalReadEvent, type ReadPurpose } from './events';
+import type { PersonalReadRow, ReaderDay } from './projector';
+
+const WATCHING: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'CITY_SUPERVISOR', 'ADMIN'];
+const NEWEST_FIRST = [['recordedAt', -1]] as const;
+
+/** Who looked at whom, by person, by reader and by period. */
+export class PersonalReadList extends ListQuery {
+  static readonly title = '个人信息查阅记录';
+  static readonly askedBy = WATCHING;
+
+  @Optional() @IsId() subjectId?: string;
+  @Optional() @IsText(200) reader?: string;
+  @Optional() @IsOneOf(READ_PURPOSES) purpose?: ReadPurpose;
+  @Optional() @IsDate() from?: CalendarDate;
+  @Optional() @IsDate() to?: CalendarDate;
+}
+
+/** 谁看过我的信息: for the household or manager that the viewer speaks for, wherever it lives by now. */
+export class OwnPersonalReads {
+  static readonly title = '谁查阅过本人信息';
+  static readonly askedBy: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
+
+  @Optional() @IsText(2_000) cursor?: string;
+}
+
+/** How much each reader read on each day; more than `privacy.bulkReadsPerDay` stands out. */
+export class ReaderDays extends ListQuery {
+  static readonly title = '查阅量';
+  static readonly askedBy = WATCHING;
+
+  @Optional() @IsText(200) reader?: string;
+  @Optional() @IsDate() from?: CalendarDate;
+  @Optional() @IsDate() to?: CalendarDate;
+}
+
+/** Both days included. `YYYY-MM-DD` compares as text. */
+const within = ({ from, to }: Pick<ReaderDays, 'from' | 'to'>): Filter =>
+  from === undefined && to === undefined
+    ? {}
+    : { day: { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) } };
+
+interface Page {
+  readonly collection: 'personal-reads' | 'personal-read-days';
+  readonly filter: Filter;
+  readonly sort: SortOrder;
+  readonly asked: { readonly limit?: number; readonly cursor?: string };
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says which rows it reads
+const page = async <Row extends Document>(views: Views, { collection, filter, sort, asked }: Page) => {
+  const { items, next } = await views.of('personal-read').find<Row>(collection, {
+    ...{ filter, sort, limit: asked.limit ?? PAGE.usual },
+    ...(asked.cursor === undefined ? {} : { after: asked.cursor }),
+  });
+  return { items, next, position: await views.position() };
+};
+
+const equal = (fields: Readonly<Record<string, string | undefined>>): Filter =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Filter;
+
+const list = (asked: PersonalReadList, views: Views): Promise<object> => {
+  const { division, subjectId, reader, purpose } = asked;
+  const filter = { ...inScope(views, division), ...within(asked), ...equal({ subjectId, reader, purpose }) };
+  return page<PersonalReadRow>(views, { collection: 'personal-reads', filter, sort: NEWEST_FIRST, asked });
+};
+
+const own = (asked: OwnPersonalReads, views: Views): Promise<object> => {
+  const filter = { subjectId: views.viewer.subjectId ?? '' };
+  return page<PersonalReadRow>(views, { collection: 'personal-reads', filter, sort: NEWEST_FIRST, asked });
+};
+
+const readerDays = async (asked: ReaderDays, views: Views): Promise<object> => {
+  const { division, reader } = asked;
+  const at = { division: division ?? views.viewer.scope, date: views.today as CalendarDate };
+  const threshold = await requiredParameter(views, 'privacy.bulkReadsPerDay', at);
+  const filter = { ...inScope(views, division), ...within(asked), ...equal({ reader }) };
+  const found = await page<ReaderDay>(views, {
+    ...{ collection: 'personal-read-days', filter, sort: [['day', -1]], asked },
+  });
+  const items = found.items.map((line) => ({ ...line, bulk: line.reads > (threshold.value as number) }));
+  return { ...found, items, threshold };
+};
+
+export const personalReadAnswers: readonly AnyAnswering[] = [
+  answering(PersonalReadList, list),
+  answering(OwnPersonalReads, own),
+  answering(ReaderDays, readerDays),
+];
+
+/** Stands where there was a name, a number or an account. */
+export const ERASED = '已删除';
+/** For how long a repeated request is answered with what it was answered first, so that a lost answer is no loss. */
+const LASTS_MS = 5 * 60_000;
+
+/** The newest sealed text of a field; null where none was ever given, or the person has changed without one. */
+const sealedIn = async ({ log }: Views, stream: string): Promise<Readonly<Record<string, string>>> => {
+  const events = (await log.store.readStream(stream)).map(log.upcast);
+  const sealed = events.flatMap(({ data }) => data['head'] ?? data['manager'] ?? []).at(-1);
+  return (sealed ?? {}) as Readonly<Record<string, string>>;
+};
+
+/** What was asked for in clear. @throws Refusal READING_IS_OVER where the request is an old one that is repeated */
+const disclosed: Disclosure['of'] = async ({ id }, views, open) => {
+  const [event] = await views.log.store.readStream(streamName('personalRead', id));
+  if (event === undefined) throw new NothingKnown('personal read', id);
+  const age = Date.parse(views.now) - Date.parse(metadataText(event, 'recordedAt'));
+  require(age <= LASTS_MS, 'READING_IS_OVER');
+  const { subjectKind, subjectId, fields } = (event as unknown as PersonalReadEvent).data;
+  const sealed = await sealedIn(views, streamName(subjectKind.toLowerCase(), subjectId));
+  const clear = await open(subjectId, sealed);
+  const shown = fields.map((field) => [field, sealed[field] === undefined ? null : (clear[field] ?? ERASED)]);
+  return Object.fromEntries(shown) as object;
+};
+
+export const personalReadDisclosure: Disclosure = { commands: ['ReadPersonalData'], of: disclosed };

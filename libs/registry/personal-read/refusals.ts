@@ -1,0 +1,20 @@
+import type { RefusalTexts } from '@kernel/refusal';
+
+export const personalReadRefusals = {
+  FIELD_NOT_OF_SUBJECT: {
+    zh: '该对象没有这些信息项：{fields}',
+    en: 'there are no such fields of this subject: {fields}',
+  },
+  PURPOSE_NOT_OF_ROLE: {
+    zh: '该角色不能以 {purpose} 为目的查阅',
+    en: 'this role does not read for the purpose {purpose}',
+  },
+  FIELD_NOT_FOR_PURPOSE: {
+    zh: '以 {purpose} 为目的无须查阅 {field}',
+    en: '{field} is not needed for {purpose}',
+  },
+  READING_IS_OVER: {
+    zh: '该次查阅已过时限，请重新申请查阅（使用新的幂等键）',
+    en: 'this reading is over; ask anew, with another idempotency key',
+  },
+} satisfies RefusalTexts;
