@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { WrongExpectedRevision } from '@event-store/event-store';
 import type { Seal } from '@event-store/sealing/events';
 import { SealRefused } from '@event-store/sealing/seal-book';
-import { described, sealerOf } from '@county/sealing';
+import { described, NewestSeal, sealerOf } from '@county/sealing';
 import { CommandFailed } from './failure';
 import { print, withCounty } from './with-county';
 
@@ -11,7 +11,10 @@ export const sealCommand = new Command('seal')
   .description('seal the log now and print the root code for public notices')
   .action(async () => {
     await withCounty(async (county) => {
-      printSeals(await sealing(() => sealerOf(county).sealNow()));
+      const made = await sealing(() => sealerOf(county).sealNow());
+      printSeals(made);
+      const last = made.length > 0 ? null : await new NewestSeal(county).read();
+      if (last !== null) print(described(last));
     });
   });
 
