@@ -141,13 +141,16 @@ export class Registry {
     return (await this.standings.find({ name }).toArray()).map(({ _id }) => _id);
   }
 
-  /** From now on a commit under an older lease is refused. */
+  /** From now on a commit under an older lease is refused. Writes only where a fence is lower, so that a renewal meets no commit. */
   async raiseFences(leases: readonly Lease[]): Promise<void> {
-    if (leases.length === 0) return;
-    const raise = leases.map(({ projection: name, token }) => ({
-      updateMany: { filter: { name, token: { $lt: token } }, update: { $set: { token } } },
-    }));
-    await this.standings.bulkWrite(raise, { ordered: false });
+    const tokens = new Map(leases.map(({ projection, token }) => [projection, token]));
+    const versions = await this.standings.find({ name: { $in: [...tokens.keys()] } }).toArray();
+    const raise = versions.flatMap(({ _id, name, token: raised }) => {
+      const token = tokens.get(name) ?? raised;
+      if (raised >= token) return [];
+      return [{ updateOne: { filter: { _id, token: { $lt: token } }, update: { $set: { token } } } }];
+    });
+    if (raise.length > 0) await this.standings.bulkWrite(raise, { ordered: false });
   }
 }
 
