@@ -8,10 +8,14 @@ import { consequences, disclosures, modules, policies, refusalTexts } from './mo
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
 import { countyPulse } from './pulse';
+import { DESK, SignInDoors } from './sign-in/controller';
+import { Desk } from './sign-in/desk';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
 import { ReadSide } from '@http/read-side';
+import { serviceToken } from '@http/token';
 import { Malformed } from '@http/validation';
+import type { Disclosure } from '@query/context-module';
 
 /** The HTTP application over an open county. It does not listen yet, and runs no projections; `ui` serves the
  * documentation as pages too, not only as a document. */
@@ -19,26 +23,24 @@ export const createApplication = async (
   county: County,
   { ui = false }: { readonly ui?: boolean } = {},
 ): Promise<NestFastifyApplication> => {
-  const { settings, store, upcast, aggregates } = county;
-  const readSide = new ReadSide({
-    store: county.views,
-    clock: county.clock,
-    log: { store, upcast, aggregates },
-    deadlineMs: settings.afterDeadlineMs,
-    policies: new Set(policies.map(({ name }) => name)),
-  });
+  const readSide = readSideOf(county);
+  const desk = new Desk(county);
   const edge = edgeModule({
     modules,
     backend: {
-      ...{ dispatcher: county.dispatcher, readSide, consequences, disclosures },
+      ...{ dispatcher: county.dispatcher, readSide, consequences },
+      disclosures: [...disclosures, tokens(county)],
       open: (subject, sealed) => county.vault.open(subject, sealed),
     },
     pulse: countyPulse(county),
-    tokenKey: county.tokenKey,
+    identify: desk.identities,
     refusalTexts,
     further: {
-      controllers: [EvidencePackages],
-      providers: [{ provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) }],
+      controllers: [EvidencePackages, SignInDoors],
+      providers: [
+        { provide: DESK, useValue: desk },
+        { provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) },
+      ],
     },
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as classes
@@ -54,6 +56,19 @@ export const createApplication = async (
   await app.getHttpAdapter().getInstance().ready();
   return app;
 };
+
+const readSideOf = ({ settings, clock, views, store, upcast, aggregates }: County): ReadSide =>
+  new ReadSide({
+    ...{ store: views, clock, log: { store, upcast, aggregates } },
+    deadlineMs: settings.afterDeadlineMs,
+    policies: new Set(policies.map(({ name }) => name)),
+  });
+
+/** The token of a program, in the answer to whoever had it issued. */
+const tokens = ({ tokenKey }: County): Disclosure => ({
+  commands: ['IssueServiceToken'],
+  of: async ({ id }) => ({ token: await serviceToken(tokenKey, id) }),
+});
 
 /** Requests keep the id a proxy gave them, or get one; it stands in every log line and problem document. */
 const adapterFor = ({ settings }: County): FastifyAdapter =>

@@ -22,16 +22,22 @@ import { snapshotModule } from '@oversight/snapshot/module';
 import { evaluationModule } from '@oversight/evaluation/module';
 import { rectificationModule } from '@oversight/rectification/module';
 import type { ContextModule } from '@query/context-module';
+import { appointmentModule } from '@registry/appointment/module';
 import { divisionModule } from '@registry/division/module';
 import { entityModule } from '@registry/entity/module';
 import { erasureModule } from '@registry/erasure/module';
 import { householdModule } from '@registry/household/module';
 import { parameterModule } from '@registry/parameter/module';
 import { personalReadModule } from '@registry/personal-read/module';
+import { serviceTokenModule } from '@registry/service-token/module';
+import { userModule } from '@registry/user/module';
 
 /** Everything a county does: the modules, upstream first. */
 export const modules: readonly ContextModule[] = [
   divisionModule,
+  userModule,
+  appointmentModule,
+  serviceTokenModule,
   parameterModule,
   householdModule,
   erasureModule,

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { eventStoreFault } from './event-engine';
 import { readStoreFault } from './read-engine';
+import { signInSettings, type SignInSettings, type WholeNumber } from './sign-in/settings';
 
 /** What a county is run with, from the environment alone. */
 export interface Settings {
@@ -18,6 +19,7 @@ export interface Settings {
   /** The one before, while data keys may still be under it. */
   readonly previousMasterKey: Buffer | null;
   readonly production: boolean;
+  readonly signIn: SignInSettings;
   readonly afterDeadlineMs: number;
   readonly bodyLimitBytes: number;
   readonly logLevel: string;
@@ -65,6 +67,7 @@ export const settingsFrom = (env: Environment): Settings => {
     masterKey: masterKey(env, faults, 'MASTER_KEY'),
     previousMasterKey: masterKey(env, faults, 'MASTER_KEY_PREVIOUS'),
     production: env['NODE_ENV'] === 'production',
+    signIn: signInSettings(env, faults, wholeIn(env, faults)),
     afterDeadlineMs: whole(env, faults, { name: 'AFTER_DEADLINE_MS', usual: 5_000, min: 0, max: 60_000 }),
     bodyLimitBytes: whole(env, faults, {
       name: 'BODY_LIMIT_BYTES',
@@ -74,8 +77,7 @@ export const settingsFrom = (env: Environment): Settings => {
     }),
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
-    sealEvents: whole(env, faults, { name: 'SEAL_EVENTS', usual: 10_000, min: 1, max: 1_000_000 }),
-    sealMinutes: whole(env, faults, { name: 'SEAL_MINUTES', usual: 60, min: 1, max: 10_080 }),
+    ...sealing(wholeIn(env, faults)),
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
@@ -84,6 +86,11 @@ export const settingsFrom = (env: Environment): Settings => {
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
 };
+
+const sealing = (wholeNumber: WholeNumber): Pick<Settings, 'sealEvents' | 'sealMinutes'> => ({
+  sealEvents: wholeNumber('SEAL_EVENTS', 10_000, [1, 1_000_000]),
+  sealMinutes: wholeNumber('SEAL_MINUTES', 60, [1, 10_080]),
+});
 
 const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({
   erasureList: resolve(env['ERASURE_LIST'] ?? join(dataDir, ERASURES)),
@@ -124,6 +131,11 @@ const whole = (
     );
   return value;
 };
+
+const wholeIn =
+  (env: Environment, faults: string[]): WholeNumber =>
+  (name, usual, [min, max]) =>
+    whole(env, faults, { name, usual, min, max });
 
 const oneOf = (
   env: Environment,

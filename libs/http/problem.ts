@@ -6,7 +6,7 @@ import { NothingKnown, Unanswerable } from '@query/answering';
 import { KeysUnavailable } from '@privacy/key-store';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsUnavailable } from '@read-store/unavailable';
-import { Behind, NotAuthenticated } from './faults';
+import { Behind, NotAuthenticated, SignInFailed } from './faults';
 import { Malformed, type Fault } from './validation';
 
 /** What is wrong, before it is put into words: the only place that knows which number stands for which error. */
@@ -36,6 +36,7 @@ const RULES: readonly Rule[] = [
   when(Malformed, ({ code, faults }) => ({ status: 400, code, faults })),
   when(InvalidCursor, () => ({ status: 400, code: 'CURSOR_INVALID' })),
   when(NotAuthenticated, () => ({ status: 401, code: 'NOT_AUTHENTICATED' })),
+  when(SignInFailed, ({ code }) => ({ status: 401, code })),
   when(Forbidden, ({ code }) => ({ status: 403, code })),
   when(NotFound, ({ category, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category, id } })),
   when(NothingKnown, ({ kind, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category: kind, id } })),

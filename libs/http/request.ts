@@ -15,6 +15,8 @@ export interface EdgeRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Address of whoever sends it. */
+  readonly ip: string;
   /** Set by the guard. */
   actor?: Actor;
 }
