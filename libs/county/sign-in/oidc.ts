@@ -5,8 +5,8 @@ import { SignInFailed } from '@http/faults';
 import type { OidcSettings } from './settings';
 
 const FLOW_SECONDS = 600;
-/** How soon a key that nobody has heard of is asked for again: providers change theirs without telling. */
-const NEW_KEYS_MS = 1_000;
+/** A key that nobody has heard of is asked for at once: providers change theirs without telling, and id tokens come from nobody else. */
+const NEW_KEYS_MS = 0;
 const SCOPE = 'openid profile';
 
 /** What has to be remembered between leaving for the provider and coming back. */
