@@ -13,7 +13,7 @@ import { Desk } from './sign-in/desk';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
 import { ReadSide } from '@http/read-side';
-import { serviceToken } from '@http/token';
+import { accessToken } from '@http/token';
 import { Malformed } from '@http/validation';
 import type { Disclosure } from '@query/context-module';
 
@@ -66,8 +66,8 @@ const readSideOf = ({ settings, clock, views, store, upcast, aggregates }: Count
 
 /** The token of a program, in the answer to whoever had it issued. */
 const tokens = ({ tokenKey }: County): Disclosure => ({
-  commands: ['IssueServiceToken'],
-  of: async ({ id }) => ({ token: await serviceToken(tokenKey, id) }),
+  commands: ['IssueAccessToken'],
+  of: async ({ id }) => ({ token: await accessToken(tokenKey, id) }),
 });
 
 /** Requests keep the id a proxy gave them, or get one; it stands in every log line and problem document. */

@@ -29,7 +29,7 @@ import { erasureModule } from '@registry/erasure/module';
 import { householdModule } from '@registry/household/module';
 import { parameterModule } from '@registry/parameter/module';
 import { personalReadModule } from '@registry/personal-read/module';
-import { serviceTokenModule } from '@registry/service-token/module';
+import { accessTokenModule } from '@registry/access-token/module';
 import { userModule } from '@registry/user/module';
 
 /** Everything a county does: the modules, upstream first. */
@@ -37,7 +37,7 @@ export const modules: readonly ContextModule[] = [
   divisionModule,
   userModule,
   appointmentModule,
-  serviceTokenModule,
+  accessTokenModule,
   parameterModule,
   householdModule,
   erasureModule,

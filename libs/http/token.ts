@@ -26,14 +26,14 @@ export const issueToken = (key: Uint8Array, actor: Actor, lifetime: string): Pro
 export type Bearer =
   | { readonly kind: 'TRIAL'; readonly actor: Actor }
   | { readonly kind: 'SESSION'; readonly login: string; readonly sessionId: string }
-  | { readonly kind: 'SERVICE'; readonly tokenId: string };
+  | { readonly kind: 'PROGRAM'; readonly tokenId: string };
 
 /** For somebody who has signed in. When it ends is written in the log, and so it can be ended before. */
 export const sessionToken = (key: Uint8Array, login: string, sessionId: string): Promise<string> =>
   sign(key, login, { sid: sessionId });
 
 /** For a program; what it may do and until when is written in the log. */
-export const serviceToken = (key: Uint8Array, tokenId: string): Promise<string> =>
+export const accessToken = (key: Uint8Array, tokenId: string): Promise<string> =>
   sign(key, tokenId, { svc: true });
 
 const sign = (key: Uint8Array, subject: string, claims: JWTPayload): Promise<string> =>
@@ -78,7 +78,7 @@ const verify = async (key: Uint8Array, token: string): Promise<Verified> => {
 
 const bearerFrom = ({ sub, sid, svc, exp, ...claims }: JWTPayload): Bearer => {
   if (typeof sub === 'string' && isUuid(sid)) return { kind: 'SESSION', login: sub, sessionId: sid };
-  if (svc === true && isUuid(sub)) return { kind: 'SERVICE', tokenId: sub };
+  if (svc === true && isUuid(sub)) return { kind: 'PROGRAM', tokenId: sub };
   if (exp === undefined) throw new NotAuthenticated('the token has no end');
   return { kind: 'TRIAL', actor: actorFrom({ sub, ...claims }) };
 };

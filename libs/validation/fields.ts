@@ -8,6 +8,7 @@ import {
   IsInt,
   IsNotEmpty,
   IsOptional,
+  isIP,
   IsString,
   Matches,
   Max,
@@ -17,7 +18,6 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { isIP } from 'node:net';
 import { Type } from 'class-transformer';
 import { isCalendarDate } from '@kernel/calendar-date';
 import { isDivisionCode, levelOf, type DivisionLevel } from '@kernel/division-code';
@@ -58,8 +58,8 @@ export const IsLogin = (): PropertyDecorator =>
 
 const isNetwork = (value: unknown): boolean => {
   const [address = '', prefix = '', ...more] = typeof value === 'string' ? value.split('/') : [];
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+  const bits = isIP(address, 4) ? 32 : 128;
+  return isIP(address) && more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 };
 
 /** Six digits of a device, RFC 6238. */

@@ -243,20 +243,20 @@ describe('accounts, posts and sessions', () => {
       county.http.get(path).set({ authorization: `Bearer ${token}` });
 
     it('may do what its token permits, until it is revoked', async () => {
-      const { id, disclosed } = await admin.does('/service-tokens', { ...grant, addresses: ['127.0.0.0/8'] });
+      const { id, disclosed } = await admin.does('/access-tokens', { ...grant, addresses: ['127.0.0.0/8'] });
       const { token } = disclosed as { token: string };
       expect((await asks(token, '/households')).status).toBe(200);
       expect((await asks(token, '/entities')).body).toMatchObject({ code: 'NOT_PERMITTED' });
-      await admin.does(`/service-tokens/${id as string}/revoke`);
+      await admin.does(`/access-tokens/${id as string}/revoke`);
       expect((await asks(token, '/households')).status).toBe(401);
     });
 
     it('may do it from its addresses and until its day only', async () => {
-      const elsewhere = await admin.does('/service-tokens', { ...grant, addresses: ['10.0.0.0/8'] });
+      const elsewhere = await admin.does('/access-tokens', { ...grant, addresses: ['10.0.0.0/8'] });
       expect((await asks(elsewhere.disclosed.token as string, '/households')).body).toMatchObject({
         code: 'ADDRESS_NOT_ALLOWED',
       });
-      const { disclosed } = await admin.does('/service-tokens', { ...grant, addresses: ['127.0.0.1/32'] });
+      const { disclosed } = await admin.does('/access-tokens', { ...grant, addresses: ['127.0.0.1/32'] });
       await county.goTo('2025-04-01');
       expect((await asks(disclosed.token as string, '/households')).status).toBe(401);
     });

@@ -38,7 +38,8 @@ export class IdentityProvider {
       }),
     });
     this.server.removeAllListeners('request');
-    this.server.on('request', provider.callback());
+    const answer = provider.callback();
+    this.server.on('request', (request, response) => void answer(request, response));
   }
 
   settings(): Readonly<Record<string, string>> {

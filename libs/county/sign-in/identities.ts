@@ -11,7 +11,7 @@ import type { Route } from '@http/route';
 import { Tokens } from '@http/token';
 import type { AppointmentRow } from '@registry/appointment/projector';
 import { actingIn, appointment } from '@registry/appointment/state';
-import { isUsable, serviceToken } from '@registry/service-token/state';
+import { isUsable, accessToken } from '@registry/access-token/state';
 import { hasSession, user, userId } from '@registry/user/state';
 import type { County } from '../county';
 
@@ -45,7 +45,7 @@ export class Identities implements Identify {
   async actorOf(request: EdgeRequest, route: Route): Promise<Actor> {
     const bearer = await this.tokens.read(bearerToken(request));
     if (bearer.kind === 'SESSION') return this.postOf(await this.requireSession(bearer), request);
-    if (bearer.kind === 'SERVICE') return this.program(bearer.tokenId, request, route);
+    if (bearer.kind === 'PROGRAM') return this.program(bearer.tokenId, request, route);
     if (this.parts.settings.production)
       throw new NotAuthenticated('a token of a trial is not taken in production');
     return bearer.actor;
@@ -96,14 +96,14 @@ export class Identities implements Identify {
   }
 
   private async program(tokenId: string, { ip }: EdgeRequest, { name }: Route): Promise<Actor> {
-    const { state } = await this.history.load(serviceToken, tokenId);
-    if (!isUsable(state, this.today())) throw new NotAuthenticated('the service token is revoked or over');
+    const { state } = await this.history.load(accessToken, tokenId);
+    if (!isUsable(state, this.today())) throw new NotAuthenticated('the access token is revoked or over');
     const { grant } = state;
     if (!isFrom(ip, grant.addresses)) throw new Forbidden('ADDRESS_NOT_ALLOWED', `${ip} is not allowed`);
     if (!grant.permissions.includes(name))
-      throw new Forbidden('NOT_PERMITTED', `the service token does not permit ${name}`);
+      throw new Forbidden('NOT_PERMITTED', `the access token does not permit ${name}`);
     const { role, divisionCode: scope } = grant;
-    return { user: `service:${grant.name}`, role, scope, post: tokenId };
+    return { user: `program:${grant.name}`, role, scope, post: tokenId };
   }
 
   private now(): string {

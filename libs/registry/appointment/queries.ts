@@ -2,9 +2,8 @@ import { ROLES, STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode, DivisionLevel } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
-import { EntryQuery, entryOf, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
-import { inScope } from '@query/scope';
-import type { DivisionRow } from '@registry/division/projector';
+import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { divisionsInUse } from '@registry/division/queries';
 import { IsLogin, IsOneOf, Optional } from '@validation/fields';
 import type { AppointmentRow } from './projector';
 import { covers, postId, type Period } from './state';
@@ -60,21 +59,18 @@ const INFORMANT_OF: Readonly<Partial<Record<DivisionLevel, Role>>> = {
   VILLAGE: 'VILLAGE_INFORMANT',
 };
 
-const informantPost = ({ level, division }: DivisionRow) => {
-  const role = INFORMANT_OF[level as DivisionLevel] as Role;
-  const divisionCode = division as DivisionCode;
-  return { id: postId({ role, divisionCode, seat: 1, subjectId: null }), division, level, role };
+const informantPost = (level: DivisionLevel, divisionCode: DivisionCode) => {
+  const role = INFORMANT_OF[level] as Role;
+  const id = postId({ role, divisionCode, seat: 1, subjectId: null });
+  return { id, division: divisionCode, level, role };
 };
+
+const LEVELS = Object.keys(INFORMANT_OF) as DivisionLevel[];
 
 /** A page of divisions at a time: one without a vacancy may be empty and have a next. */
 const vacant = async ({ division, limit, cursor }: VacantPosts, views: Views): Promise<object> => {
-  const { items, next } = await views.of('division').find<DivisionRow>('divisions', {
-    filter: { ...inScope(views, division), until: null, level: { $in: Object.keys(INFORMANT_OF) } },
-    sort: [['division', 1]],
-    limit: limit ?? PAGE.max,
-    ...(cursor === undefined ? {} : { after: cursor }),
-  });
-  const posts = items.map(informantPost);
+  const { items, next } = await divisionsInUse(views, { division, limit, cursor, levels: LEVELS });
+  const posts = items.map((row) => informantPost(row.level as DivisionLevel, row.division as DivisionCode));
   const ids = posts.map(({ id }) => id);
   const held = await views.of('appointment').getMany<AppointmentRow>('appointments', ids);
   const filled = new Set(held.filter(({ tenures }) => tenures.some(holds(views.today))).map(({ id }) => id));

@@ -9,8 +9,8 @@ const ADMINISTERING: readonly Role[] = ['ADMIN'];
 const OF_PROGRAMS = STAFF.filter((role) => !['ADMIN', 'AUDITOR'].includes(role));
 
 /** The answer bears the token; asked again with the same idempotency key it bears the same. */
-export class IssueServiceToken {
-  static readonly title = '签发服务令牌';
+export class IssueAccessToken {
+  static readonly title = '签发访问令牌';
   static readonly sentBy = ADMINISTERING;
 
   @IsLogin() name!: string;
@@ -21,7 +21,7 @@ export class IssueServiceToken {
   @IsDate() until!: CalendarDate;
 }
 
-export class RevokeServiceToken {
-  static readonly title = '撤销服务令牌';
+export class RevokeAccessToken {
+  static readonly title = '撤销访问令牌';
   static readonly sentBy = ADMINISTERING;
 }

@@ -15,11 +15,11 @@ export type Grant = {
   readonly until: CalendarDate;
 };
 
-export type ServiceTokenEvent =
-  | Event<'ServiceTokenIssued', Grant & { issuedBy: string; on: CalendarDate }>
-  | Event<'ServiceTokenRevoked', { revokedBy: string; on: CalendarDate }>;
+export type AccessTokenEvent =
+  | Event<'AccessTokenIssued', Grant & { issuedBy: string; on: CalendarDate }>
+  | Event<'AccessTokenRevoked', { revokedBy: string; on: CalendarDate }>;
 
-export const serviceTokenEvents: Readonly<Record<ServiceTokenEvent['type'], number>> = {
-  ServiceTokenIssued: 1,
-  ServiceTokenRevoked: 1,
+export const accessTokenEvents: Readonly<Record<AccessTokenEvent['type'], number>> = {
+  AccessTokenIssued: 1,
+  AccessTokenRevoked: 1,
 };

@@ -1,5 +1,0 @@
-import type { RefusalTexts } from '@kernel/refusal';
-
-export const serviceTokenRefusals = {
-  SERVICE_TOKEN_ISSUED_ALREADY: { zh: '该令牌已签发', en: 'this token has been issued already' },
-} satisfies RefusalTexts;
