@@ -17,6 +17,7 @@ import { coverageLossModule } from '@oversight/coverage-loss/module';
 import { coverageOutlookModule } from '@oversight/coverage-outlook/module';
 import { denominatorModule } from '@oversight/denominator/module';
 import { industryChainModule } from '@oversight/industry-chain/module';
+import { separationOfDutiesModule } from '@oversight/separation-of-duties/module';
 import { sealModule } from '@oversight/seal/module';
 import { snapshotModule } from '@oversight/snapshot/module';
 import { evaluationModule } from '@oversight/evaluation/module';
@@ -62,6 +63,7 @@ export const modules: readonly ContextModule[] = [
   rectificationModule,
   evaluationModule,
   auditModule,
+  separationOfDutiesModule,
   sealModule,
 ];
 
