@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import { auditWitness } from './audit-witness';
 import type { County } from './county';
 import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
@@ -31,6 +32,7 @@ export const createApplication = async (
       ...{ dispatcher: county.dispatcher, readSide, consequences },
       disclosures: [...disclosures, tokens(county)],
       open: (subject, sealed) => county.vault.open(subject, sealed),
+      witness: auditWitness(county),
     },
     pulse: countyPulse(county),
     identify: desk.identities,

@@ -8,6 +8,7 @@ import { enterpriseBindingModule } from '@linkage/enterprise-binding/module';
 import { householdBindingModule } from '@linkage/household-binding/module';
 import { incomeModule } from '@linkage/income/module';
 import { reHomingModule } from '@linkage/re-homing/module';
+import { auditReadModule } from '@oversight/audit-read/module';
 import { auditModule } from '@oversight/audit/module';
 import { coreVillageModule } from '@oversight/core-village/module';
 import { coverageModule } from '@oversight/coverage/module';
@@ -63,6 +64,7 @@ export const modules: readonly ContextModule[] = [
   rectificationModule,
   evaluationModule,
   auditModule,
+  auditReadModule,
   separationOfDutiesModule,
   sealModule,
 ];

@@ -4,6 +4,7 @@ import type { Actor } from '@kernel/actor';
 export interface Asking {
   readonly actor: Actor;
   readonly after: string | undefined;
+  readonly requestId: string;
 }
 
 const ASKING = Symbol('asking');

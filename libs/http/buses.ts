@@ -5,7 +5,7 @@ import { envelopeOf } from '@command/envelope';
 import type { CommandClass } from '@command/handling';
 import type { AnyAnswering } from '@query/answering';
 import type { Consequence, Disclosure, Open } from '@query/context-module';
-import { askingOf } from './asked';
+import { askingOf, type Asking } from './asked';
 import type { ReadSide } from './read-side';
 
 /** What stands behind the edge. */
@@ -15,7 +15,12 @@ export interface Backend {
   readonly consequences: readonly Consequence[];
   readonly disclosures: readonly Disclosure[];
   readonly open: Open;
+  /** Puts on record what is asked, where that is to be; done before it is answered. */
+  readonly witness: Witness;
 }
+
+/** Sees every question before its answer is given. */
+export type Witness = (question: object, asking: Pick<Asking, 'actor' | 'requestId'>) => Promise<void>;
 
 /** Token of the {@link Backend}. */
 export const BACKEND = Symbol('backend');
@@ -59,9 +64,11 @@ export const questionHandler = ({ query, answer }: AnyAnswering): FactoryProvide
     constructor(private readonly backend: Backend) {}
 
     async execute(question: object): Promise<object> {
-      const { actor, after } = askingOf(question);
+      const { actor, after, requestId } = askingOf(question);
       if (after !== undefined) await this.backend.readSide.waitUntil(after);
-      return answer(question as never, this.backend.readSide.viewsFor(actor));
+      const answered = await answer(question as never, this.backend.readSide.viewsFor(actor));
+      await this.backend.witness(question, { actor, requestId });
+      return answered;
     }
   }
   return provided(Handler, `${query.name}Handler`);

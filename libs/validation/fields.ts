@@ -46,6 +46,18 @@ export const IsDivision = (...levels: readonly DivisionLevel[]): PropertyDecorat
 
 export const IsId = (): PropertyDecorator => check('isId', 'must be a UUID', isUuid);
 
+/** An object of texts by the names of fields. */
+export const IsNamedTexts = (): PropertyDecorator =>
+  check(
+    'isObject',
+    'must be an object of texts',
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((text) => typeof text === 'string'),
+  );
+
 const LOGIN_FORM = /^[A-Za-z\d][A-Za-z\d_.@:-]{1,99}$/;
 
 /** What somebody signs in with; it stands in clear on every event, so it is no document and no phone number. */

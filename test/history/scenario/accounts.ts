@@ -11,6 +11,7 @@ import {
   GrantLeave,
   HandOverPost,
 } from '@registry/appointment/commands';
+import { RecordAuditRead } from '@oversight/audit-read/commands';
 import {
   DisableUser,
   EnableUser,
@@ -76,4 +77,6 @@ export const keepOffice = async (office: Office): Promise<void> => {
     { by: admin },
   );
   await office.send(RevokeAccessToken, {}, { by: admin, id: token.id });
+  const answered = { question: 'HouseholdList', asked: { limit: '50' }, requestId: 'request-1' };
+  await office.send(RecordAuditRead, { auditor: 'shen', scope: HUANING, ...answered }, { by: signIn });
 };
