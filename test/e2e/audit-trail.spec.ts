@@ -69,8 +69,13 @@ describe('an auditor', () => {
   it('leaves evidence that was taken away on record as well', async () => {
     await auditor.does('/evidence-packages', { kind: 'division', name: COUNTY });
     await county.settle();
-    const { body } = await admin.get('/audit-reads?auditor=shen&limit=1');
-    expect(body).toMatchObject({ items: [{ question: 'RequestEvidencePackage', asked: { name: COUNTY } }] });
+    const { items } = (await admin.get('/audit-reads?auditor=shen')).body as { items: readonly object[] };
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        question: 'RequestEvidencePackage',
+        asked: expect.objectContaining({ name: COUNTY }),
+      }),
+    );
   });
 
   it('is out when the period is over', async () => {
