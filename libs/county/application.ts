@@ -7,6 +7,7 @@ import type { County } from './county';
 import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
+import { lookingBack } from './looking-back';
 import { countyPulse } from './pulse';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
@@ -27,10 +28,11 @@ export const createApplication = async (
     deadlineMs: settings.afterDeadlineMs,
     policies: new Set(policies.map(({ name }) => name)),
   });
+  const { hindsight, closing } = lookingBack(county, readSide);
   const edge = edgeModule({
     modules,
     backend: {
-      ...{ dispatcher: county.dispatcher, readSide, consequences, disclosures },
+      ...{ dispatcher: county.dispatcher, readSide, hindsight, consequences, disclosures },
       open: (subject, sealed) => county.vault.open(subject, sealed),
     },
     pulse: countyPulse(county),
@@ -38,7 +40,7 @@ export const createApplication = async (
     refusalTexts,
     further: {
       controllers: [EvidencePackages],
-      providers: [{ provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) }],
+      providers: [{ provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) }, closing],
     },
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as classes

@@ -6,12 +6,14 @@ import type { CommandClass } from '@command/handling';
 import type { AnyAnswering } from '@query/answering';
 import type { Consequence, Disclosure, Open } from '@query/context-module';
 import { askingOf } from './asked';
+import type { Hindsight } from './hindsight';
 import type { ReadSide } from './read-side';
 
 /** What stands behind the edge. */
 export interface Backend {
   readonly dispatcher: Dispatcher;
   readonly readSide: ReadSide;
+  readonly hindsight: Hindsight;
   readonly consequences: readonly Consequence[];
   readonly disclosures: readonly Disclosure[];
   readonly open: Open;
@@ -59,9 +61,9 @@ export const questionHandler = ({ query, answer }: AnyAnswering): FactoryProvide
     constructor(private readonly backend: Backend) {}
 
     async execute(question: object): Promise<object> {
-      const { actor, after } = askingOf(question);
-      if (after !== undefined) await this.backend.readSide.waitUntil(after);
-      return answer(question as never, this.backend.readSide.viewsFor(actor));
+      const asking = askingOf(question);
+      if (asking.after !== undefined) await this.backend.readSide.waitUntil(asking.after);
+      return this.backend.hindsight.answered(question, asking, (views) => answer(question as never, views));
     }
   }
   return provided(Handler, `${query.name}Handler`);

@@ -37,6 +37,8 @@ export class IncomeEntry extends EntryQuery {
 
 /** A figure of one quarter: true at its last day, known at the day named or today. */
 export abstract class QuarterFigure {
+  static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
+
   @IsDivision() division!: DivisionCode;
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
@@ -67,6 +69,8 @@ export class IncomeRecording extends QuarterFigure {
 }
 
 abstract class QuarterList extends ListQuery {
+  static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
+
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
   @Optional() @QuerySetOf(CATEGORIES) categories?: Category[];
