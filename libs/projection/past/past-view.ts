@@ -29,7 +29,7 @@ export interface PastParts {
 }
 
 /** Small steps, so that whoever else is answered by this process does not wait long. */
-const STEPS = { batchSize: 50, documentsPerBuildCommit: 1_000, attempts: 1 } as const;
+const STEPS = { batchSize: 100, documentsPerBuildCommit: 2_000, attempts: 1 } as const;
 
 /** A log that lets others be answered after each batch. */
 class Strolled extends PastLog {
