@@ -8,6 +8,7 @@ import type { Patience } from '@projection/past/patience';
 import { Unanswerable, type QueryClass, type Views } from '@query/answering';
 import type { Reader } from '@read-store/read-store';
 import type { Asking } from './asked';
+import { withListsOf } from './list-refs';
 import type { Moment, Moments } from './moments';
 import type { ReadSide } from './read-side';
 
@@ -83,10 +84,11 @@ export class Hindsight {
   ): Promise<object> {
     const { views, release } = await this.#lookFor(question, asking);
     try {
+      const { asOf } = asking;
+      const knownAt = asking.knownAt?.text ?? null;
       const found = await answer(views);
-      const { asOf, knownAt } = asking;
-      const at: At = { asOf, knownAt: knownAt?.text ?? null, position: await views.position() };
-      return { ...found, at };
+      const at: At = { asOf, knownAt, position: await views.position() };
+      return { ...(knownAt === null ? found : withListsOf(found, knownAt)), at };
     } finally {
       release();
     }

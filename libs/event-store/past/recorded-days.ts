@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { addDays, recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import { START, type EventStore, type Position, type RecordedEvent } from '../event-store';
 
@@ -14,7 +15,8 @@ const later = (one: string, other: string): string => (one > other ? one : other
 
 /**
  * From a moment to its place in the log, and back. The log is read through once for each process and then read on; kept is
- * one line for each day. Where the clocks of two processes differ, an event recorded after the moment hides what follows it.
+ * one line for each day. Others are
+ * answered meanwhile. Where the clocks of two processes differ, an event recorded after the moment hides what follows it.
  */
 export class RecordedDays {
   readonly #days: Reached[] = [];
@@ -59,6 +61,7 @@ export class RecordedDays {
     for await (const { events, position } of this.log.readAll({ from: after })) {
       yield* events.filter((event) => event.position <= until);
       if (position >= until) return;
+      await breath();
     }
   }
 
@@ -73,6 +76,7 @@ export class RecordedDays {
     for await (const { events, position } of this.log.readAll({ from: this.#read })) {
       for (const event of events) this.#take(event);
       this.#read = position;
+      await breath();
     }
   }
 

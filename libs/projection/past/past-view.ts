@@ -3,7 +3,9 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { type Batch, type EventStore, type Position, type Selection } from '@event-store/event-store';
 import { PastLog } from '@event-store/past/past-log';
 import { Truth } from '@event-store/past/truth';
+import { codeOf } from '@event-store/sqlite/error-code';
 import type { Reader, ReadStore } from '@read-store/read-store';
+import { ViewsUnavailable } from '@read-store/unavailable';
 import { foldUpTo } from '../build';
 import type { Upcast } from '../digest';
 import { isHopeless } from '../faults';
@@ -76,7 +78,7 @@ export class PastView {
     return this.#under > 0;
   }
 
-  /** @throws Unfoldable, LogUnavailable */
+  /** @throws Unfoldable, LogUnavailable, ViewsUnavailable */
   upTo(until: Position): Promise<Reader> {
     if (this.#going !== null && this.#going.until >= until) return this.#going.reader;
     const reader = this.view.turn.take(() => this.#fold(until));
@@ -122,8 +124,14 @@ export class PastView {
       });
       return this.#store.reader(name, version);
     } catch (error) {
-      throw isHopeless(error) ? new Unfoldable(projector.name, error as Error) : error;
+      throw this.#told(error as Error);
     }
+  }
+
+  #told(error: Error): Error {
+    if (isHopeless(error)) return new Unfoldable(this.view.projector.name, error);
+    if (!codeOf(error).startsWith('SQLITE_')) return error;
+    return new ViewsUnavailable('there is no room to fold the past', { cause: error });
   }
 
   #closeWhereUnused(): void {

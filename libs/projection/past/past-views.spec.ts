@@ -3,6 +3,7 @@ import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import type { Position, RecordedEvent } from '@event-store/event-store';
 import type { Document, ReadStore } from '@read-store/read-store';
 import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
+import { ViewsUnavailable } from '@read-store/unavailable';
 import { Engines } from '@testing/engines';
 import { Unfoldable, type PastParts } from './past-view';
 import { PastViews, type Past } from './past-views';
@@ -29,8 +30,8 @@ describe('read models of other moments', () => {
     return store;
   };
 
-  const open = (waitMs = 60_000): PastViews => {
-    const parts = { log: engines.store, upcast: (event: RecordedEvent) => event, scratch };
+  const open = (waitMs = 60_000, stores = scratch): PastViews => {
+    const parts = { log: engines.store, upcast: (event: RecordedEvent) => event, scratch: stores };
     views = new PastViews({ ...parts, projectors: [orchard], waitMs });
     return views;
   };
@@ -139,6 +140,23 @@ describe('read models of other moments', () => {
     const answers = await Promise.allSettled(places.map((place) => seen(at(place))));
     expect(answers.every(({ status }) => status === 'rejected')).toBe(true);
     expect(made.length).toBeLessThan(places.length);
+  });
+
+  it('go on once there is room again', async () => {
+    const head = await engines.happen(planted('a', 'v', 2));
+    let isFull = true;
+    const whole = scratch;
+    const crowded: PastParts['scratch'] = () => {
+      const store = whole();
+      const commit = store.commit.bind(store);
+      const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+      store.commit = (...args) => (isFull ? Promise.reject(full) : commit(...args));
+      return store;
+    };
+    open(60_000, crowded);
+    await expect(seen(at(head))).rejects.toThrow(ViewsUnavailable);
+    isFull = false;
+    expect(await seen(at(head))).toMatchObject({ height: 2 });
   });
 
   it('know which documents say themselves what was known when', () => {

@@ -88,7 +88,7 @@ export class OpenPast {
     private readonly reading: { readonly past: Past; readonly patience: Patience },
   ) {}
 
-  /** @throws StillFolding, Unfoldable, LogUnavailable */
+  /** @throws StillFolding, Unfoldable, LogUnavailable, ViewsUnavailable */
   async reader(projection: string): Promise<Reader> {
     const { past, patience } = this.reading;
     const view = this.#held.get(projection) ?? this.#hold(projection);
