@@ -137,12 +137,14 @@ export class Hindsight {
 
   /** The living documents where they say what was known by the end of the day and the question asks them so. */
   #reader(projection: string, { present, moment, past, own }: Looking, opened: OpenPast): Reader {
-    const living = present.of(projection);
+    const { past: views, readSide } = this.parts;
     const asksByDay = own.knownAt && moment?.isWholeDay === true && past.asOf === null;
-    const from = (collection: string): Promise<Reader> =>
-      asksByDay && this.parts.past.keepsBothTimes(projection, collection)
-        ? Promise.resolve(living)
-        : opened.reader(projection);
+    let caughtUp: Promise<void> | null = null;
+    const from = async (collection: string): Promise<Reader> => {
+      if (!asksByDay || !views.keepsBothTimes(projection, collection)) return opened.reader(projection);
+      await (caughtUp ??= readSide.waitUntil(past.until));
+      return present.of(projection);
+    };
     return {
       get: async (collection, id) => (await from(collection)).get(collection, id),
       getMany: async (collection, ids) => (await from(collection)).getMany(collection, ids),

@@ -9,7 +9,7 @@ import {
 } from '../event-store';
 import type { Truth } from './truth';
 
-export interface PastParts {
+export interface PastLogParts {
   /** The last place that counts. */
   readonly until: Position;
   readonly truth: Truth;
@@ -19,7 +19,7 @@ export interface PastParts {
 export class PastLog implements EventStore {
   constructor(
     private readonly log: EventStore,
-    private readonly past: PastParts,
+    private readonly past: PastLogParts,
   ) {}
 
   append(): Promise<Appended> {

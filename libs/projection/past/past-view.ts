@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { type Batch, type EventStore, type Position, type Selection } from '@event-store/event-store';
-import { PastLog } from '@event-store/past/past-log';
+import { PastLog, type PastLogParts } from '@event-store/past/past-log';
 import { Truth } from '@event-store/past/truth';
 import { codeOf } from '@event-store/sqlite/error-code';
 import type { Reader, ReadStore } from '@read-store/read-store';
@@ -10,7 +10,7 @@ import { foldUpTo } from '../build';
 import type { Upcast } from '../digest';
 import { isHopeless } from '../faults';
 import type { Projector } from '../projector';
-import type { Turn } from '../turn';
+import { Turn } from '../turn';
 
 /** The events that count at that moment do not make sense together, or the log is damaged. */
 export class Unfoldable extends Error {
@@ -33,12 +33,20 @@ export interface PastParts {
 /** Small steps, so that whoever else is answered by this process does not wait long. */
 const STEPS = { batchSize: 100, documentsPerBuildCommit: 2_000, attempts: 1 } as const;
 
-/** A log that lets others be answered after each batch. */
+/** A log that lets others be answered after each batch, and other views be folded. */
 class Strolled extends PastLog {
+  constructor(
+    log: EventStore,
+    past: PastLogParts,
+    private readonly pace: Turn,
+  ) {
+    super(log, past);
+  }
+
   override async *readAll(selection: Selection): AsyncIterable<Batch> {
     for await (const batch of super.readAll(selection)) {
       yield batch;
-      await breath();
+      await this.pace.take(() => breath());
     }
   }
 }
@@ -55,6 +63,7 @@ interface Going {
 export class PastView {
   readonly #store: ReadStore;
   readonly #truth: Truth;
+  readonly #turn = new Turn();
   readonly #stop = new AbortController();
   #going: Going | null = null;
   #under = 0;
@@ -66,7 +75,8 @@ export class PastView {
     private readonly view: {
       readonly projector: Projector;
       readonly asOf: CalendarDate | null;
-      readonly turn: Turn;
+      /** Steps of all views, one after the other. */
+      readonly pace: Turn;
     },
   ) {
     this.#store = parts.scratch();
@@ -81,7 +91,7 @@ export class PastView {
   /** @throws Unfoldable, LogUnavailable, ViewsUnavailable */
   upTo(until: Position): Promise<Reader> {
     if (this.#going !== null && this.#going.until >= until) return this.#going.reader;
-    const reader = this.view.turn.take(() => this.#fold(until));
+    const reader = this.#turn.take(() => this.#fold(until));
     this.#going = { until, reader };
     this.#watch(reader);
     return reader;
@@ -96,9 +106,11 @@ export class PastView {
     this.#closeWhereUnused();
   }
 
-  drop(): void {
+  /** Settles when nothing is folded any more. */
+  drop(): Promise<void> {
     this.#isDropped = true;
     this.#closeWhereUnused();
+    return this.#turn.take(() => Promise.resolve());
   }
 
   /** Whoever asked may have gone meanwhile. What failed for once is tried again when somebody asks again. */
@@ -115,8 +127,8 @@ export class PastView {
 
   async #fold(until: Position): Promise<Reader> {
     const { log, upcast } = this.parts;
-    const { projector } = this.view;
-    const store = new Strolled(log, { until, truth: this.#truth });
+    const { projector, pace } = this.view;
+    const store = new Strolled(log, { until, truth: this.#truth }, pace);
     const ground = { store, views: this.#store, upcast, options: STEPS };
     try {
       const { name, version } = await foldUpTo(ground, projector, {
@@ -137,6 +149,6 @@ export class PastView {
   #closeWhereUnused(): void {
     if (!this.#isDropped || this.#holders > 0) return;
     this.#stop.abort();
-    void this.view.turn.take(() => this.#store.close());
+    void this.#turn.take(() => this.#store.close());
   }
 }

@@ -108,6 +108,17 @@ describe('read models of other moments', () => {
     expect(made).toHaveLength(1);
   });
 
+  it('take turns, so that a short one need not wait for a long one', async () => {
+    const first = await engines.happen(planted('a', 'v', 2));
+    const head = await engines.happen(...Array.from({ length: 600 }, () => grown('a', 1)));
+    open();
+    const told: string[] = [];
+    const long = seen(at(head)).then(() => told.push('long'));
+    const short = seen(at(first)).then(() => told.push('short'));
+    await Promise.all([long, short]);
+    expect(told).toEqual(['short', 'long']);
+  });
+
   it('that cannot be folded are said to be so, each time', async () => {
     const before = await engines.happen(planted('a', 'v', 2));
     const head = await engines.happen(struck('a'));

@@ -24,20 +24,21 @@ export interface PastViewsParts extends PastParts {
 /** Views that are kept together, and for how long after they were last read. */
 const KEPT = { views: 16, forMs: 600_000 } as const;
 
-/** Views that may wait to be folded. */
-const WAITING = 8;
+/** Views that may be folded at a time. */
+const AT_ONCE = 8;
 
 /**
- * The read models as they stood at other moments, folded from the log by the same projectors when a question reads them, one
- * at a time, and kept for a while. A question waits for a short time; the folding goes on, so that it succeeds when asked again.
+ * The read models as they stood at other moments, folded from the log by the same projectors when a question reads them, step
+ * by step in turn, and kept for a while. A question waits for a short time; the folding goes on, so that it succeeds when asked again.
  */
 export class PastViews {
   readonly #projectors: ReadonlyMap<string, Projector>;
-  readonly #turn = new Turn();
+  readonly #pace = new Turn();
+  readonly #leaving = new Set<Promise<void>>();
   readonly #views = new LRUCache<string, PastView>({
     ...{ max: KEPT.views, ttl: KEPT.forMs, ttlAutopurge: true, updateAgeOnGet: true },
     dispose: (view) => {
-      view.drop();
+      this.#leave(view.drop());
     },
   });
 
@@ -63,7 +64,12 @@ export class PastViews {
   /** Drops all views, and waits for the folding to end. */
   async close(): Promise<void> {
     this.#views.clear();
-    await this.#turn.take(() => Promise.resolve());
+    await Promise.all(this.#leaving);
+  }
+
+  #leave(left: Promise<void>): void {
+    this.#leaving.add(left);
+    void left.then(() => this.#leaving.delete(left));
   }
 
   #find({ until, asOf, isPresent }: Past, projection: string): PastView | null {
@@ -72,8 +78,8 @@ export class PastViews {
     const name = [projection, isPresent ? '' : until, asOf ?? ''].join(' ');
     const known = this.#views.get(name);
     if (known !== undefined) return known;
-    if ([...this.#views.values()].filter(({ isBusy }) => isBusy).length >= WAITING) return null;
-    const view = new PastView(this.parts, { projector, asOf, turn: this.#turn });
+    if ([...this.#views.values()].filter(({ isBusy }) => isBusy).length >= AT_ONCE) return null;
+    const view = new PastView(this.parts, { projector, asOf, pace: this.#pace });
     this.#views.set(name, view);
     return view;
   }
