@@ -8,6 +8,7 @@ import type { County } from './county';
 import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
+import { lookingBack } from './looking-back';
 import { countyPulse } from './pulse';
 import { DESK, SignInDoors } from './sign-in/controller';
 import { Desk } from './sign-in/desk';
@@ -26,10 +27,11 @@ export const createApplication = async (
 ): Promise<NestFastifyApplication> => {
   const readSide = readSideOf(county);
   const desk = new Desk(county);
+  const { hindsight, closing } = lookingBack(county, readSide);
   const edge = edgeModule({
     modules,
     backend: {
-      ...{ dispatcher: county.dispatcher, readSide, consequences },
+      ...{ dispatcher: county.dispatcher, readSide, hindsight, consequences },
       disclosures: [...disclosures, tokens(county)],
       open: (subject, sealed) => county.vault.open(subject, sealed),
       witness: auditWitness(county),
@@ -42,6 +44,7 @@ export const createApplication = async (
       providers: [
         { provide: DESK, useValue: desk },
         { provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) },
+        closing,
       ],
     },
   });

@@ -11,15 +11,16 @@ const WITNESS: Actor = { user: 'audit-witness', role: 'SYSTEM', scope: divisionC
 /** Every answer that an auditor gets is on record before it is given; where that fails there is no answer. */
 export const auditWitness =
   ({ dispatcher }: Pick<County, 'dispatcher'>): Witness =>
-  async (question, { actor, requestId }) => {
+  async (question, { actor, requestId, asOf = null, knownAt = null }) => {
     if (actor.role !== 'AUDITOR') return;
     const { user: auditor, post = null, scope } = actor;
+    const whens = { ...(asOf && { asOf }), ...(knownAt && { knownAt: knownAt.text }) };
     const fields = {
       auditor,
       post,
       scope,
       question: question.constructor.name,
-      asked: textsOf(question),
+      asked: textsOf({ ...question, ...whens }),
       requestId,
     };
     const command = Object.assign(new RecordAuditRead(), fields);

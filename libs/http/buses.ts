@@ -6,12 +6,14 @@ import type { CommandClass } from '@command/handling';
 import type { AnyAnswering } from '@query/answering';
 import type { Consequence, Disclosure, Open } from '@query/context-module';
 import { askingOf, type Asking } from './asked';
+import type { Hindsight } from './hindsight';
 import type { ReadSide } from './read-side';
 
 /** What stands behind the edge. */
 export interface Backend {
   readonly dispatcher: Dispatcher;
   readonly readSide: ReadSide;
+  readonly hindsight: Hindsight;
   readonly consequences: readonly Consequence[];
   readonly disclosures: readonly Disclosure[];
   readonly open: Open;
@@ -20,7 +22,9 @@ export interface Backend {
 }
 
 /** Sees every question before its answer is given. */
-export type Witness = (question: object, asking: Pick<Asking, 'actor' | 'requestId'>) => Promise<void>;
+export type Witness = (question: object, asking: Witnessed) => Promise<void>;
+
+export type Witnessed = Pick<Asking, 'actor' | 'requestId'> & Partial<Pick<Asking, 'asOf' | 'knownAt'>>;
 
 /** Token of the {@link Backend}. */
 export const BACKEND = Symbol('backend');
@@ -64,10 +68,13 @@ export const questionHandler = ({ query, answer }: AnyAnswering): FactoryProvide
     constructor(private readonly backend: Backend) {}
 
     async execute(question: object): Promise<object> {
-      const { actor, after, requestId } = askingOf(question);
-      if (after !== undefined) await this.backend.readSide.waitUntil(after);
-      const answered = await answer(question as never, this.backend.readSide.viewsFor(actor));
-      await this.backend.witness(question, { actor, requestId });
+      const asking = askingOf(question);
+      if (asking.after !== undefined) await this.backend.readSide.waitUntil(asking.after);
+      const { hindsight, witness } = this.backend;
+      const answered = await hindsight.answered(question, asking, (views) =>
+        answer(question as never, views),
+      );
+      await witness(question, asking);
       return answered;
     }
   }

@@ -6,6 +6,8 @@ import { NothingKnown, Unanswerable } from '@query/answering';
 import { KeysUnavailable } from '@privacy/key-store';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsUnavailable } from '@read-store/unavailable';
+import { Unfoldable } from '@projection/past/past-view';
+import { StillFolding } from '@projection/past/patience';
 import { Behind, NotAuthenticated, SignInFailed } from './faults';
 import { Malformed, type Fault } from './validation';
 
@@ -52,6 +54,8 @@ const RULES: readonly Rule[] = [
     params: { because: message },
   })),
   when(Unanswerable, ({ code, message }) => ({ status: 422, code, params: { because: message } })),
+  when(Unfoldable, ({ projection }) => ({ status: 422, code: 'PAST_NOT_FOLDABLE', params: { projection } })),
+  when(StillFolding, () => ({ status: 503, code: 'PAST_BEING_BUILT', retryAfterSeconds: 2 })),
   when(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(ViewsUnavailable, () => ({ status: 503, code: 'READ_MODEL_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(KeysUnavailable, () => ({ status: 503, code: 'KEYS_UNAVAILABLE', retryAfterSeconds: 1 })),

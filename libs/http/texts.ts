@@ -42,6 +42,10 @@ export const EDGE_TEXTS = {
     zh: '证据包尚未做好，或未能做成，详见其状态',
     en: 'the package is not there: it is being made or could not be made, see its status',
   },
+  EVIDENCE_OF_ITS_MAKING: {
+    zh: '证据包以制作时的日志为准，不能按 {because} 查询',
+    en: 'a package holds the log as it was when it was made, not as of {because}',
+  },
   EVENT_NOT_ACCEPTABLE: { zh: '内容无法入库', en: 'the content cannot be kept' },
   LOG_UNAVAILABLE: {
     zh: '事件库暂不可用，请以同一幂等键重试',
@@ -59,6 +63,19 @@ export const EDGE_TEXTS = {
   READ_MODEL_UNAVAILABLE: {
     zh: '查询视图暂不可用，请稍后重试',
     en: 'the read models cannot be reached; try again',
+  },
+  KNOWN_AT_IN_FUTURE: { zh: '时点 {because} 尚未到来', en: '{because} has not come yet' },
+  KNOWN_AT_BEFORE_RECORDS: {
+    zh: '截至 {because} 尚无任何记录',
+    en: 'nothing had been recorded by {because}',
+  },
+  PAST_BEING_BUILT: {
+    zh: '该时点的查询视图正在建立，请稍后重试',
+    en: 'the read models of that moment are being built; try again',
+  },
+  PAST_NOT_FOLDABLE: {
+    zh: '该时点有效的记录不足以还原视图 {projection}',
+    en: 'what counts at that moment does not make up the read model {projection}',
   },
   READ_MODEL_BUILDING: { zh: '查询视图正在建立', en: 'the read model is being built' },
   INTERNAL_ERROR: { zh: '系统内部错误，请凭请求号联系管理员', en: 'internal error; quote the request id' },

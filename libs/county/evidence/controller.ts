@@ -42,7 +42,7 @@ const described = (type: QueryClass): MethodDecorator =>
     ApiBearerAuth(),
     ApiOperation({ operationId: type.name, summary: `${type.title} ${type.name}` }),
     ApiExtension('x-roles', type.askedBy),
-    problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 422: 'EVIDENCE_NOT_READY' }),
+    problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 422: 'EVIDENCE_NOT_READY, EVIDENCE_OF_ITS_MAKING' }),
   );
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid' } } as const;
@@ -93,9 +93,11 @@ export class EvidencePackages {
     });
   }
 
-  /** @throws NothingKnown, Forbidden */
+  /** @throws NothingKnown, Forbidden, Unanswerable where it is asked about another moment than that of its making */
   private async found(type: QueryClass<{ id: string }>, request: EdgeRequest): Promise<Job> {
-    const { question } = questionFrom(type, request);
+    const { question, asOf, knownAt } = questionFrom(type, request);
+    const when = asOf ?? knownAt?.text ?? null;
+    if (when !== null) throw new Unanswerable('EVIDENCE_OF_ITS_MAKING', when);
     const { id } = question as { readonly id: string };
     const job = this.jobs.find(id);
     if (job === null) throw new NothingKnown('evidence-package', id);

@@ -60,6 +60,7 @@ export class EvaluationExplanation extends EntryQuery {
 export class EvaluationCompleteness {
   static readonly title = '年度评估完成率';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly fixedDay = 'AS_OF_IS_YEAR_END';
 
   @QueryWhole(2016, 2100) year!: number;
   @Optional() @IsDivision() division?: DivisionCode;
