@@ -3,15 +3,18 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { auditWitness } from './audit-witness';
 import type { County } from './county';
 import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
 import { lookingBack } from './looking-back';
+import { protect } from './protection';
 import { countyPulse } from './pulse';
 import { DESK, SignInDoors } from './sign-in/controller';
 import { Desk } from './sign-in/desk';
+import { isTooDeep } from '@http/json-depth';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
 import { ReadSide } from '@http/read-side';
@@ -55,11 +58,16 @@ export const createApplication = async (
     bodyParser: false,
   };
   const app = await NestFactory.create<NestFastifyApplication>(edge, adapterFor(county), options);
+  await protect(app, county.settings);
+  await makeReadyToAnswer(app, ui);
+  return app;
+};
+
+const makeReadyToAnswer = async (app: NestFastifyApplication, ui: boolean): Promise<void> => {
   takeOnlyJson(app.getHttpAdapter().getInstance());
   SwaggerModule.setup('docs', app, () => openApiDocument(app), { ui, raw: ['json'] });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return app;
 };
 
 const readSideOf = ({ settings, clock, views, store, upcast, aggregates }: County): ReadSide =>
@@ -75,12 +83,21 @@ const tokens = ({ tokenKey }: County): Disclosure => ({
   of: async ({ id }) => ({ token: await accessToken(tokenKey, id) }),
 });
 
-/** Requests keep the id a proxy gave them, or get one; it stands in every log line and problem document. */
+/** A request that has not arrived by then is given up. */
+const REQUEST_MS = 30_000;
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/** Requests keep the id a proxy gave them, where it is one, or get one; it stands in every log line, event and problem document. */
 const adapterFor = ({ settings }: County): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: settings.bodyLimitBytes,
-    requestIdHeader: 'x-request-id',
-    genReqId: () => randomUUID(),
+    requestTimeout: REQUEST_MS,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    requestIdHeader: false,
+    genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
     logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, serializers: { req: told } },
   });
 
@@ -103,6 +120,7 @@ const takeOnlyJson = (server: Server): void => {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, {});
+    else if (isTooDeep(body as string)) done(new Malformed('BODY_TOO_DEEP', []));
     else
       void parse(request, body as string, (error, value) => {
         done(error === null ? null : new Malformed('BODY_NOT_JSON', []), value);

@@ -22,6 +22,10 @@ export interface Settings {
   readonly signIn: SignInSettings;
   readonly afterDeadlineMs: number;
   readonly bodyLimitBytes: number;
+  /** Requests of one address to one process; 0: without bound. */
+  readonly rateLimitPerMinute: number;
+  /** Addresses whose word is taken for the address of a request. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   /** Whether the API runs projections and policies in a thread of its own, or leaves them to projector processes. */
   readonly projector: string;
@@ -68,13 +72,7 @@ export const settingsFrom = (env: Environment): Settings => {
     previousMasterKey: masterKey(env, faults, 'MASTER_KEY_PREVIOUS'),
     production: env['NODE_ENV'] === 'production',
     signIn: signInSettings(env, faults, wholeIn(env, faults)),
-    afterDeadlineMs: whole(env, faults, { name: 'AFTER_DEADLINE_MS', usual: 5_000, min: 0, max: 60_000 }),
-    bodyLimitBytes: whole(env, faults, {
-      name: 'BODY_LIMIT_BYTES',
-      usual: 900_000,
-      min: 1_000,
-      max: 900_000,
-    }),
+    ...limits(env, wholeIn(env, faults)),
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
     ...sealing(wholeIn(env, faults)),
@@ -86,6 +84,15 @@ export const settingsFrom = (env: Environment): Settings => {
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
 };
+
+type Limits = Pick<Settings, 'afterDeadlineMs' | 'bodyLimitBytes' | 'rateLimitPerMinute' | 'trustedProxies'>;
+
+const limits = (env: Environment, wholeNumber: WholeNumber): Limits => ({
+  afterDeadlineMs: wholeNumber('AFTER_DEADLINE_MS', 5_000, [0, 60_000]),
+  bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', 900_000, [1_000, 900_000]),
+  rateLimitPerMinute: wholeNumber('RATE_LIMIT_PER_MINUTE', 6_000, [0, 1_000_000]),
+  trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(',').filter((address) => address !== ''),
+});
 
 const sealing = (wholeNumber: WholeNumber): Pick<Settings, 'sealEvents' | 'sealMinutes'> => ({
   sealEvents: wholeNumber('SEAL_EVENTS', 10_000, [1, 1_000_000]),

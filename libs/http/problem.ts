@@ -75,6 +75,7 @@ const SERVER_CODES: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
   413: 'BODY_TOO_LARGE',
   415: 'MEDIA_TYPE_UNSUPPORTED',
+  429: 'TOO_MANY_REQUESTS',
 };
 
 export const wrongOf = (error: unknown): Wrong => {

@@ -7,7 +7,12 @@ export const EDGE_TEXTS = {
   VALIDATION_FAILED: { zh: '请求内容有误，详见 errors', en: 'the request has faults, see errors' },
   BODY_NOT_JSON: { zh: '请求体不是合法的 JSON', en: 'the body is not valid JSON' },
   BODY_NOT_OBJECT: { zh: '请求体须为 JSON 对象', en: 'the body must be a JSON object' },
+  BODY_TOO_DEEP: { zh: '请求体嵌套过深', en: 'the body nests too deep' },
   BODY_TOO_LARGE: { zh: '请求体过大', en: 'the body is too large' },
+  TOO_MANY_REQUESTS: {
+    zh: '请求过于频繁，请按 Retry-After 稍后重试',
+    en: 'too many requests; try again after Retry-After',
+  },
   MEDIA_TYPE_UNSUPPORTED: { zh: '只接受 application/json', en: 'only application/json is accepted' },
   BAD_REQUEST: { zh: '请求无法理解', en: 'the request cannot be understood' },
   CURSOR_INVALID: { zh: '分页游标不属于本次查询', en: 'the cursor does not belong to this query' },
