@@ -70,7 +70,7 @@ describe('every question of the API, about another moment', () => {
 
   /** Where more is needed than an id out of the list above. */
   const OF_ITS_OWN: Readonly<Record<string, () => Promise<Record<string, string>>>> = {
-    SealByCode: async () => ({ code: (await first('/seals'))['code'] ?? '' }),
+    SealByCode: async () => ({ code: (await first('/seals', { knownAt: SEALED }))['code'] ?? '' }),
     LossIf: async () => ({ entityId: (await first('/entities'))['id'] ?? '' }),
     EvaluationExplanation: async () => ({
       id: (await first('/evaluations', { result: 'FULFILLED' }))['id'] ?? '',

@@ -14,6 +14,7 @@ import { ChangePassword, EndSession, EnrolTotp, OpenSession, RefuseSignIn } from
 import type { SealedSecret, SignInFault, SignInMethod } from '@registry/user/events';
 import { isLocked, user, userId, type User } from '@registry/user/state';
 import type { County } from '../county';
+import { isDemoAccount } from './demo-accounts';
 
 /** What somebody shows to be let in. */
 export interface Shown {
@@ -94,7 +95,8 @@ export class SignIn {
     shown: Shown,
   ): Promise<{ readonly account: User; readonly totpStep: number | null }> {
     const account = await this.account(shown.login);
-    const isOpen = account.enabled && !isLocked(account, this.nowIso());
+    const isBarred = this.county.settings.production && isDemoAccount(shown.login);
+    const isOpen = account.enabled && !isBarred && !isLocked(account, this.nowIso());
     const hash = isOpen ? await this.opened(shown.login, account.password, 'hash') : null;
     if (!(await isPassword(hash, shown.password)))
       throw await this.refused(account, shown, account.enabled ? 'WRONG_PASSWORD' : 'ACCOUNT_DISABLED');
