@@ -25,7 +25,7 @@ export const expectIntact = async (
   await zero.expectIn(county);
 };
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /** Settles when every projection and policy, wherever it runs, is at the head, and none has moved the head meanwhile. */
 const digested = async ({ store, views }: County): Promise<void> => {

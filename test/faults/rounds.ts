@@ -90,7 +90,7 @@ export const rounds = (stage: Stage): void => {
       clients = new Clients(apis, county.tokenKey);
       workload = new Workload(clients, (await aCounty(clients)).cooperative);
       for (const [name, server] of Object.entries(engines.servers)) processes.set(name, server);
-    }, 120_000);
+    }, 400_000);
 
     afterAll(async () => {
       clients.leave();
@@ -114,7 +114,7 @@ export const rounds = (stage: Stage): void => {
         await expectIntact(county, clients.acknowledged, zero);
         isWhole = true;
       },
-      120_000,
+      400_000,
     );
   });
 };

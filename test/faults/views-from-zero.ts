@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
 import type { County } from '@county/county';
 import { projectors } from '@county/modules';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
@@ -20,14 +21,16 @@ export class ViewsFromZero {
     this.#taken = events.length;
   }
 
-  /** Every document of every projection. */
+  /** Every document of every projection. What differs is listed whole: where it lies tells what went wrong. */
   async expectIn({ views }: County): Promise<void> {
+    const differences: object[] = [];
     for (const { projector, fold } of this.#folds)
       for (const collection of Object.keys(projector.collections)) {
         const stored = await storedIn(views.reader(projector.name), collection);
-        const folded = byId(fold.all(collection));
-        expect([projector.name, collection, stored]).toEqual([projector.name, collection, folded]);
+        const differing = differingIn(stored, fold.all(collection));
+        if (differing.length > 0) differences.push({ projection: projector.name, collection, differing });
       }
+    expect(differences).toEqual([]);
   }
 }
 
@@ -41,8 +44,16 @@ export const expectViewsFromZero = async (
   await zero.expectIn(county);
 };
 
-const byId = (documents: readonly Document[]): readonly Document[] =>
-  [...documents].sort((a, b) => (a.id < b.id ? -1 : 1));
+const byId = (documents: readonly Document[]): ReadonlyMap<string, Document> =>
+  new Map(documents.map((document) => [document.id, document]));
+
+/** Null on the side where there is none. */
+const differingIn = (stored: readonly Document[], folded: readonly Document[]): readonly object[] => {
+  const [there, wanted] = [byId(stored), byId(folded)];
+  return [...new Set([...there.keys(), ...wanted.keys()])]
+    .map((id) => ({ id, stored: there.get(id) ?? null, folded: wanted.get(id) ?? null }))
+    .filter(({ stored: one, folded: other }) => !isDeepStrictEqual(one, other));
+};
 
 const storedIn = async (reader: Reader, collection: string): Promise<readonly Document[]> => {
   const stored: Document[] = [];
@@ -54,5 +65,5 @@ const storedIn = async (reader: Reader, collection: string): Promise<readonly Do
     stored.push(...page.items);
     after = page.next;
   }
-  return byId(stored);
+  return stored;
 };

@@ -143,6 +143,22 @@ export const reading = (engine: Engine): void => {
       expect(read).toBe(100);
     });
 
+    it('never says it is further than what it has handed over, where all has arrived and the reader is slow', async () => {
+      const from = await store.head();
+      const stream = freshStream();
+      const sent = await fill(store, stream, 25);
+      const found: string[] = [];
+      let at: Position = from;
+      const categories = [categoryOf(stream)];
+      for await (const batch of store.readAll({ from, categories, batchSize: 10 })) {
+        expect(batch.events.filter(({ position }) => position <= at)).toEqual([]);
+        found.push(...idsOf(batch.events));
+        at = batch.position;
+        for (let look = 0; look < 20; look += 1) await store.head();
+      }
+      expect(found).toEqual(idsOf(sent));
+    });
+
     it('shows positions in order: what is read once is never preceded by something new', async () => {
       const from = await store.head();
       const first = freshStream();
