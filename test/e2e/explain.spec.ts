@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Explanation } from '@kernel/explanation';
+import { listed, recomputed } from '@testing/recomputing';
+import { RunningCounty, type Answer, type Session } from './running-county';
+import { buildSmallCounty } from './small-county';
+
+/** Why every figure of a county is what it is: each explanation, reckoned again from what it lists, gives what is shown. */
+describe('why this number, over a whole demonstration county', () => {
+  let county: RunningCounty;
+  let auditor: Session;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-explain-'));
+    await buildSmallCounty(folder);
+    county = await RunningCounty.openAt(folder, '2026-03-31');
+    auditor = county.as('AUDITOR');
+  }, 240_000);
+
+  afterAll(() => county.stop());
+
+  const all = async (path: string, query: object = {}): Promise<readonly Answer['body'][]> => {
+    const items: Answer['body'][] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const more = cursor === undefined ? {} : { cursor };
+      const page = await auditor.sees(path, { limit: '500', ...query, ...more });
+      items.push(...page.items);
+      cursor = page.next;
+    }
+    return items;
+  };
+
+  /** Every value that is not a set-up of the question comes from an event that can be opened. */
+  const explain = async (path: string, query: object = {}): Promise<Explanation> => {
+    const answer = (await auditor.sees(path, query)) as Explanation;
+    expect([path, recomputed(answer)]).toEqual([path, listed(answer)]);
+    expect([path, answer.agrees, answer.result]).toEqual([path, true, answer.shown]);
+    for (const { events, key } of answer.parameters) expect([key, events.length]).toEqual([key, 1]);
+    return answer;
+  };
+
+  it('says of every agreement who has to sign', async () => {
+    const agreements = await all('/agreements');
+    expect(agreements.length).toBeGreaterThan(5);
+    for (const { id, requiredLevel } of agreements) {
+      const { shown } = await explain(`/agreements/${id as string}/sign-level/explain`);
+      expect(shown).toEqual({ requiredLevel });
+    }
+  });
+
+  it('says of every evaluation how its score, result and grade came about', async () => {
+    const sheets = (await all('/evaluations')).filter(({ totalCentiPoints }) => totalCentiPoints !== null);
+    expect(sheets.length).toBeGreaterThan(3);
+    for (const { id, totalCentiPoints, result, grade } of sheets) {
+      const { shown } = await explain(`/evaluations/${id as string}/explain`);
+      expect(shown).toEqual({ totalCentiPoints, ...(result === null ? {} : { result, grade }) });
+    }
+  });
+
+  it('opens the events that a value comes from', async () => {
+    const [agreement] = await all('/agreements');
+    const { inputs, parameters } = await explain(`/agreements/${agreement.id as string}/sign-level/explain`);
+    for (const { category, id, revision, type } of [...inputs, ...parameters].flatMap(
+      ({ events }) => events,
+    )) {
+      const query = { fromRevision: revision, limit: 1 };
+      const { items } = await auditor.sees(`/history/${category}/${id}`, query);
+      expect(items).toMatchObject([{ type, revision }]);
+    }
+  });
+
+  it('is not given to whoever may not see the place', async () => {
+    const [agreement] = await all('/agreements');
+    const elsewhere = county.as('AUDITOR', '411423000000');
+    const answer = await elsewhere.get(`/agreements/${agreement.id as string}/sign-level/explain`);
+    expect([answer.status, answer.body.code]).toEqual([403, 'OUT_OF_SCOPE']);
+  });
+});
