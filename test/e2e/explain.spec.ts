@@ -59,6 +59,17 @@ describe('why this number, over a whole demonstration county', () => {
     }
   });
 
+  it('says of every line of every dividend how its amount came about', async () => {
+    const lines = await all('/distributions/lines');
+    expect(lines.length).toBeGreaterThan(20);
+    expect(new Set(lines.map(({ distributionId }) => distributionId)).size).toBeGreaterThan(3);
+    for (const { distributionId, householdId, calculated, dueFen } of lines) {
+      const path = `/distributions/${distributionId as string}/lines/${householdId as string}/explain`;
+      const { shown } = await explain(path);
+      expect(shown).toEqual({ amountFen: calculated.amountFen, dueFen });
+    }
+  });
+
   it('opens the events that a value comes from', async () => {
     const [agreement] = await all('/agreements');
     const { inputs, parameters } = await explain(`/agreements/${agreement.id as string}/sign-level/explain`);
