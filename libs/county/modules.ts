@@ -7,6 +7,7 @@ import { dividendSchemeModule } from '@linkage/dividend-scheme/module';
 import { enterpriseBindingModule } from '@linkage/enterprise-binding/module';
 import { householdBindingModule } from '@linkage/household-binding/module';
 import { incomeModule } from '@linkage/income/module';
+import { incomeExplanationModule } from '@linkage/income-explanation/module';
 import { reHomingModule } from '@linkage/re-homing/module';
 import { auditModule } from '@oversight/audit/module';
 import { coreVillageModule } from '@oversight/core-village/module';
@@ -42,6 +43,7 @@ export const modules: readonly ContextModule[] = [
   agreementModule,
   dividendSchemeModule,
   distributionModule,
+  incomeExplanationModule,
   incomeModule,
   reHomingModule,
   coreVillageModule,

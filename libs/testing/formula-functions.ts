@@ -72,6 +72,51 @@ const band: Function = ([limits, points]) => {
   return reached[0]?.[0] ?? 'POOR';
 };
 
+/** Per head, HALF_UP by the step; nothing where nobody is counted. */
+const perHead: Function = ([total, people, households]) => {
+  const [sum, heads, counted] = [total, people, households].map((one) => numberOf(one ?? null));
+  if (sum === undefined || heads === undefined || counted?.n === 0n || heads.n <= 0n) return null;
+  return exact(sum.n * heads.d, sum.d * heads.n);
+};
+
+/** Nothing where a side has nobody, or where the base is 0 or a loss. */
+const growthOf = ([current, base]: readonly Value[]): readonly [Exact, Exact] | null => {
+  if (current === null || base === null || current === undefined || base === undefined) return null;
+  const [now, before] = [numberOf(current), numberOf(base)];
+  return before.n > 0n ? [exact(now.n * before.d - before.n * now.d, now.d * before.d), before] : null;
+};
+
+const growth: Function = (of) => {
+  const found = growthOf(of);
+  return found === null ? 'NOT_APPLICABLE' : percent(found);
+};
+
+const growthReaches: Function = (of) => {
+  const [found, target] = [growthOf(of), of[2]];
+  if (found === null || target === undefined) return null;
+  const [rise, base] = found;
+  const least = numberOf(target);
+  return compared(exact(rise.n * base.d, rise.d * base.n), least) >= 0;
+};
+
+/** The items of a letter in all sheets; nothing where a sheet is missing. */
+const items: Function = ([sheets, letter]) => {
+  const all = Object.values(tableOf(sheets));
+  if (all.some((sheet) => sheet === null)) return null;
+  const amounts = all.flatMap((sheet) =>
+    Object.entries(tableOf(sheet)).flatMap(([item, amount]) =>
+      item.startsWith(textOf(letter)) ? [numberOf(amount)] : [],
+    ),
+  );
+  return amounts.reduce((a, b) => exact(a.n + b.n), exact(0n));
+};
+
+const declined: Function = ([current, base]) => {
+  if (base === null || base === undefined) return null;
+  if (current === null || current === undefined) return 'MISSING';
+  return compared(numberOf(current), numberOf(base)) < 0 ? 'DECLINED' : 'NOT_DECLINED';
+};
+
 /** What the formulas of explanations may call. */
 export const FUNCTIONS: Readonly<Record<string, Function>> = {
   sum: ([of]) => numbersIn(of).reduce((a, b) => exact(a.n * b.d + b.n * a.d, a.d * b.d), exact(0n)),
@@ -86,4 +131,5 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   },
   union: ([first, others]) => [...new Set([first ?? null, ...listOf(others)])],
   ...{ split, span, higher, percent, band },
+  ...{ perHead, growth, growthReaches, items, declined },
 };

@@ -25,7 +25,7 @@ export const asJson = (value: Value): Json => {
   if (isList(value)) return value.map(asJson);
   return isTable(value)
     ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asJson(part)]))
-    : (value);
+    : value;
 };
 
 /** A number, or a ratio as parameters write it. */

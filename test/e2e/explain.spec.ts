@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HUANING } from '@demo/officers';
+import type { Built } from '@demo/stories';
 import type { Explanation } from '@kernel/explanation';
 import { listed, recomputed } from '@testing/recomputing';
 import { RunningCounty, type Answer, type Session } from './running-county';
@@ -9,12 +11,13 @@ import { buildSmallCounty } from './small-county';
 
 /** Why every figure of a county is what it is: each explanation, reckoned again from what it lists, gives what is shown. */
 describe('why this number, over a whole demonstration county', () => {
+  let built: Built;
   let county: RunningCounty;
   let auditor: Session;
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'shuangbang-explain-'));
-    await buildSmallCounty(folder);
+    built = await buildSmallCounty(folder);
     county = await RunningCounty.openAt(folder, '2026-03-31');
     auditor = county.as('AUDITOR');
   }, 240_000);
@@ -69,6 +72,61 @@ describe('why this number, over a whole demonstration county', () => {
       expect(shown).toEqual({ amountFen: calculated.amountFen, dueFen });
     }
   });
+
+  const COMPARED = ['2024', '2025'].flatMap((year) =>
+    ['1', '2', '3', '4'].flatMap((quarter) =>
+      ['YOY_CUMULATIVE', 'PREV_QUARTER'].map((comparison) => ({
+        year,
+        quarter,
+        comparison,
+        division: HUANING,
+      })),
+    ),
+  );
+
+  it('says of every household’s income why it declined or did not', async () => {
+    let compared = 0;
+    for (const asked of COMPARED)
+      for (const line of await all('/incomes/comparisons', asked)) {
+        const { householdId, currentFen, baseFen, outcome } = line;
+        const { shown } = await explain(`/incomes/comparisons/${householdId as string}/explain`, asked);
+        expect(shown).toEqual({ currentFen, baseFen, outcome });
+        compared += 1;
+      }
+    expect(compared).toBeGreaterThan(200);
+  }, 120_000);
+
+  it('says of every growth how it follows from the households, whose values it lists with their events', async () => {
+    const asked = { year: '2025', quarter: '4' };
+    for (const division of [HUANING, built.stories.exactVillage, built.stories.belowVillage])
+      for (const item of ['OPERATING', 'PROPERTY', 'WAGE', 'TRANSFER', 'NET', 'NET_OPERATING']) {
+        const { shown, inputs } = await explain('/incomes/growth/explain', { ...asked, division, item });
+        const { current, base, ratioText, met } = await auditor.sees('/incomes/growth', {
+          ...asked,
+          division,
+          item,
+        });
+        expect(shown).toEqual({
+          ...{ currentTotalFen: current.totalFen, currentFen: current.amountFen },
+          ...{ baseTotalFen: base.totalFen, baseFen: base.amountFen, ratioText, met },
+        });
+        const lines = await growthLines({ ...asked, division, item });
+        const sum = lines.reduce((total, line) => total + (line.current?.operatingFen ?? 0), 0);
+        expect(inputs.find(({ name }) => name === 'current.operatingFen')?.value).toBe(sum);
+        expect(lines.filter(({ events }) => events.length < 5)).toEqual([]);
+      }
+  }, 120_000);
+
+  const growthLines = async (query: object): Promise<readonly Answer['body'][]> => {
+    const lines: Answer['body'][] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const more = cursor === undefined ? {} : { cursor };
+      const answer = await auditor.sees('/incomes/growth/explain', { limit: '7', ...query, ...more });
+      lines.push(...answer.lines.items);
+      cursor = answer.lines.next;
+    }
+    return lines;
+  };
 
   it('opens the events that a value comes from', async () => {
     const [agreement] = await all('/agreements');
