@@ -9,10 +9,21 @@ export class NotFound extends Error {
   }
 }
 
+/** What the role, the division, the subject, the post, or the token of a program does not allow. */
+export type ForbiddenCode =
+  | 'ROLE_NOT_ALLOWED'
+  | 'OUT_OF_SCOPE'
+  | 'NOT_YOUR_SUBJECT'
+  | 'NO_POST'
+  | 'POST_NOT_YOURS'
+  | 'POST_NOT_CHOSEN'
+  | 'ADDRESS_NOT_ALLOWED'
+  | 'NOT_PERMITTED';
+
 /** The actor's role may not send this command, or its division or subject is another's. */
 export class Forbidden extends Error {
   constructor(
-    readonly code: 'ROLE_NOT_ALLOWED' | 'OUT_OF_SCOPE' | 'NOT_YOUR_SUBJECT',
+    readonly code: ForbiddenCode,
     message: string,
   ) {
     super(message);

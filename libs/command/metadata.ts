@@ -41,6 +41,8 @@ export const metadataOf = (
   actor: facts.actor.user,
   role: facts.actor.role,
   actorScope: facts.actor.role === 'SYSTEM' ? null : facts.actor.scope,
+  post: facts.actor.post ?? null,
+  delegatedBy: facts.actor.delegatedBy ?? null,
   division,
   effectiveDate: facts.effectiveDate,
   recordedAt: facts.recordedAt,

@@ -51,6 +51,16 @@ describe('a history read again', () => {
     expect(replay(handledGranary(), [])).toBeNull();
   });
 
+  it('says nothing of a day before the first event is true, whatever is said later of earlier days', () => {
+    const [built, ...rest] = history;
+    const early = rest.map((event) => ({
+      ...event,
+      metadata: { ...event.metadata, effectiveDate: '2024-12-01' },
+    }));
+    const told = built === undefined ? early : [built, ...early];
+    expect(replay(handledGranary(), told, { asOf: day('2024-12-31') })).toBeNull();
+  });
+
   it('names the events that count, though others lie between', () => {
     const replayed = replay(handledGranary(), history, { asOf: day('2025-02-15') });
     expect(replayed?.events.map(({ revision }) => revision)).toEqual([0, 2]);

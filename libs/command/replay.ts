@@ -1,9 +1,10 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import { fold, type Event } from '@kernel/decider';
 import { metadataText, type RecordedEvent } from '@event-store/event-store';
+import { Truth } from '@event-store/past/truth';
 import type { Handled } from './handling';
 
-/** Up to where a history is read; what is absent does not limit. Inclusive. */
+/** Up to where a history is read, as {@link Truth} says; what is absent does not limit. Inclusive. */
 export interface Moment {
   readonly revision?: number;
   /** True in the village by this day. */
@@ -26,17 +27,23 @@ export const replay = (
   events: readonly RecordedEvent[],
   moment: Moment = {},
 ): Replayed | null => {
-  const counting = events.filter((event) => counts(event, moment));
+  const counting = countingAt(events, moment);
   const last = counting.at(-1);
   if (last === undefined) return null;
   const state = fold(handled.aggregate, counting as readonly Event[]);
   return { state, events: counting, revision: last.revision };
 };
 
-const counts = (event: RecordedEvent, { revision, asOf, knownAt }: Moment): boolean => {
-  if (revision !== undefined && event.revision > revision) return false;
-  if (asOf !== undefined && metadataText(event, 'effectiveDate') > asOf) return false;
-  return knownAt === undefined || recordedDate(metadataText(event, 'recordedAt')) <= knownAt;
+const countingAt = (
+  events: readonly RecordedEvent[],
+  { revision = Infinity, asOf, knownAt }: Moment,
+): readonly RecordedEvent[] => {
+  const isLater = (event: RecordedEvent): boolean =>
+    event.revision > revision ||
+    (knownAt !== undefined && recordedDate(metadataText(event, 'recordedAt')) > knownAt);
+  const end = events.findIndex(isLater);
+  const truth = new Truth(asOf ?? null);
+  return events.slice(0, end === -1 ? undefined : end).filter((event) => truth.counts(event));
 };
 
 /** One value that differs. `from` is absent where it is new, `to` where it is gone. */

@@ -3,15 +3,24 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { auditWitness } from './audit-witness';
 import type { County } from './county';
 import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
+import { lookingBack } from './looking-back';
+import { protect } from './protection';
 import { countyPulse } from './pulse';
+import { DESK, SignInDoors } from './sign-in/controller';
+import { Desk } from './sign-in/desk';
+import { isTooDeep } from '@http/json-depth';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
 import { ReadSide } from '@http/read-side';
+import { accessToken } from '@http/token';
 import { Malformed } from '@http/validation';
+import type { Disclosure } from '@query/context-module';
 
 /** The HTTP application over an open county. It does not listen yet, and runs no projections; `ui` serves the
  * documentation as pages too, not only as a document. */
@@ -19,26 +28,27 @@ export const createApplication = async (
   county: County,
   { ui = false }: { readonly ui?: boolean } = {},
 ): Promise<NestFastifyApplication> => {
-  const { settings, store, upcast, aggregates } = county;
-  const readSide = new ReadSide({
-    store: county.views,
-    clock: county.clock,
-    log: { store, upcast, aggregates },
-    deadlineMs: settings.afterDeadlineMs,
-    policies: new Set(policies.map(({ name }) => name)),
-  });
+  const readSide = readSideOf(county);
+  const desk = new Desk(county);
+  const { hindsight, closing } = lookingBack(county, readSide);
   const edge = edgeModule({
     modules,
     backend: {
-      ...{ dispatcher: county.dispatcher, readSide, consequences, disclosures },
+      ...{ dispatcher: county.dispatcher, readSide, hindsight, consequences },
+      disclosures: [...disclosures, tokens(county)],
       open: (subject, sealed) => county.vault.open(subject, sealed),
+      witness: auditWitness(county),
     },
     pulse: countyPulse(county),
-    tokenKey: county.tokenKey,
+    identify: desk.identities,
     refusalTexts,
     further: {
-      controllers: [EvidencePackages],
-      providers: [{ provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) }],
+      controllers: [EvidencePackages, SignInDoors],
+      providers: [
+        { provide: DESK, useValue: desk },
+        { provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) },
+        closing,
+      ],
     },
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as classes
@@ -48,19 +58,46 @@ export const createApplication = async (
     bodyParser: false,
   };
   const app = await NestFactory.create<NestFastifyApplication>(edge, adapterFor(county), options);
+  await protect(app, county.settings);
+  await makeReadyToAnswer(app, ui);
+  return app;
+};
+
+const makeReadyToAnswer = async (app: NestFastifyApplication, ui: boolean): Promise<void> => {
   takeOnlyJson(app.getHttpAdapter().getInstance());
   SwaggerModule.setup('docs', app, () => openApiDocument(app), { ui, raw: ['json'] });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return app;
 };
 
-/** Requests keep the id a proxy gave them, or get one; it stands in every log line and problem document. */
+const readSideOf = ({ settings, clock, views, store, upcast, aggregates }: County): ReadSide =>
+  new ReadSide({
+    ...{ store: views, clock, log: { store, upcast, aggregates } },
+    deadlineMs: settings.afterDeadlineMs,
+    policies: new Set(policies.map(({ name }) => name)),
+  });
+
+/** The token of a program, in the answer to whoever had it issued. */
+const tokens = ({ tokenKey }: County): Disclosure => ({
+  commands: ['IssueAccessToken'],
+  of: async ({ id }) => ({ token: await accessToken(tokenKey, id) }),
+});
+
+/** A request that has not arrived by then is given up. */
+const REQUEST_MS = 30_000;
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/** Requests keep the id a proxy gave them, where it is one, or get one; it stands in every log line, event and problem document. */
 const adapterFor = ({ settings }: County): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: settings.bodyLimitBytes,
-    requestIdHeader: 'x-request-id',
-    genReqId: () => randomUUID(),
+    requestTimeout: REQUEST_MS,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    requestIdHeader: false,
+    genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
     logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, serializers: { req: told } },
   });
 
@@ -83,6 +120,7 @@ const takeOnlyJson = (server: Server): void => {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, {});
+    else if (isTooDeep(body as string)) done(new Malformed('BODY_TOO_DEEP', []));
     else
       void parse(request, body as string, (error, value) => {
         done(error === null ? null : new Malformed('BODY_NOT_JSON', []), value);

@@ -9,30 +9,39 @@ import { householdBindingModule } from '@linkage/household-binding/module';
 import { incomeModule } from '@linkage/income/module';
 import { incomeExplanationModule } from '@linkage/income-explanation/module';
 import { reHomingModule } from '@linkage/re-homing/module';
+import { auditReadModule } from '@oversight/audit-read/module';
 import { auditModule } from '@oversight/audit/module';
 import { coreVillageModule } from '@oversight/core-village/module';
 import { coverageModule } from '@oversight/coverage/module';
 import { coverageBreakdownModule } from '@oversight/coverage-breakdown/module';
+import { coverageExplanationModule } from '@oversight/coverage-explanation/module';
 import { coverageListModule } from '@oversight/coverage-list/module';
 import { coverageLossModule } from '@oversight/coverage-loss/module';
 import { coverageOutlookModule } from '@oversight/coverage-outlook/module';
 import { denominatorModule } from '@oversight/denominator/module';
 import { industryChainModule } from '@oversight/industry-chain/module';
+import { separationOfDutiesModule } from '@oversight/separation-of-duties/module';
 import { sealModule } from '@oversight/seal/module';
 import { snapshotModule } from '@oversight/snapshot/module';
 import { evaluationModule } from '@oversight/evaluation/module';
 import { rectificationModule } from '@oversight/rectification/module';
 import type { ContextModule } from '@query/context-module';
+import { appointmentModule } from '@registry/appointment/module';
 import { divisionModule } from '@registry/division/module';
 import { entityModule } from '@registry/entity/module';
 import { erasureModule } from '@registry/erasure/module';
 import { householdModule } from '@registry/household/module';
 import { parameterModule } from '@registry/parameter/module';
 import { personalReadModule } from '@registry/personal-read/module';
+import { accessTokenModule } from '@registry/access-token/module';
+import { userModule } from '@registry/user/module';
 
 /** Everything a county does: the modules, upstream first. */
 export const modules: readonly ContextModule[] = [
   divisionModule,
+  userModule,
+  appointmentModule,
+  accessTokenModule,
   parameterModule,
   householdModule,
   erasureModule,
@@ -49,6 +58,7 @@ export const modules: readonly ContextModule[] = [
   coreVillageModule,
   coverageModule,
   coverageBreakdownModule,
+  coverageExplanationModule,
   coverageListModule,
   coverageLossModule,
   coverageOutlookModule,
@@ -58,6 +68,8 @@ export const modules: readonly ContextModule[] = [
   rectificationModule,
   evaluationModule,
   auditModule,
+  auditReadModule,
+  separationOfDutiesModule,
   sealModule,
 ];
 

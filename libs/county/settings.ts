@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { eventStoreFault } from './event-engine';
 import { readStoreFault } from './read-engine';
+import { signInSettings, type SignInSettings, type WholeNumber } from './sign-in/settings';
 
 /** What a county is run with, from the environment alone. */
 export interface Settings {
@@ -18,8 +19,13 @@ export interface Settings {
   /** The one before, while data keys may still be under it. */
   readonly previousMasterKey: Buffer | null;
   readonly production: boolean;
+  readonly signIn: SignInSettings;
   readonly afterDeadlineMs: number;
   readonly bodyLimitBytes: number;
+  /** Requests of one address to one process; 0: without bound. */
+  readonly rateLimitPerMinute: number;
+  /** Addresses whose word is taken for the address of a request. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   /** Whether the API runs projections and policies in a thread of its own, or leaves them to projector processes. */
   readonly projector: string;
@@ -65,17 +71,11 @@ export const settingsFrom = (env: Environment): Settings => {
     masterKey: masterKey(env, faults, 'MASTER_KEY'),
     previousMasterKey: masterKey(env, faults, 'MASTER_KEY_PREVIOUS'),
     production: env['NODE_ENV'] === 'production',
-    afterDeadlineMs: whole(env, faults, { name: 'AFTER_DEADLINE_MS', usual: 5_000, min: 0, max: 60_000 }),
-    bodyLimitBytes: whole(env, faults, {
-      name: 'BODY_LIMIT_BYTES',
-      usual: 900_000,
-      min: 1_000,
-      max: 900_000,
-    }),
+    signIn: signInSettings(env, faults, wholeIn(env, faults)),
+    ...limits(env, wholeIn(env, faults)),
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
-    sealEvents: whole(env, faults, { name: 'SEAL_EVENTS', usual: 10_000, min: 1, max: 1_000_000 }),
-    sealMinutes: whole(env, faults, { name: 'SEAL_MINUTES', usual: 60, min: 1, max: 10_080 }),
+    ...sealing(wholeIn(env, faults)),
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
@@ -84,6 +84,20 @@ export const settingsFrom = (env: Environment): Settings => {
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
 };
+
+type Limits = Pick<Settings, 'afterDeadlineMs' | 'bodyLimitBytes' | 'rateLimitPerMinute' | 'trustedProxies'>;
+
+const limits = (env: Environment, wholeNumber: WholeNumber): Limits => ({
+  afterDeadlineMs: wholeNumber('AFTER_DEADLINE_MS', 5_000, [0, 60_000]),
+  bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', 900_000, [1_000, 900_000]),
+  rateLimitPerMinute: wholeNumber('RATE_LIMIT_PER_MINUTE', 6_000, [0, 1_000_000]),
+  trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(',').filter((address) => address !== ''),
+});
+
+const sealing = (wholeNumber: WholeNumber): Pick<Settings, 'sealEvents' | 'sealMinutes'> => ({
+  sealEvents: wholeNumber('SEAL_EVENTS', 10_000, [1, 1_000_000]),
+  sealMinutes: wholeNumber('SEAL_MINUTES', 60, [1, 10_080]),
+});
 
 const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({
   erasureList: resolve(env['ERASURE_LIST'] ?? join(dataDir, ERASURES)),
@@ -124,6 +138,11 @@ const whole = (
     );
   return value;
 };
+
+const wholeIn =
+  (env: Environment, faults: string[]): WholeNumber =>
+  (name, usual, [min, max]) =>
+    whole(env, faults, { name, usual, min, max });
 
 const oneOf = (
   env: Environment,

@@ -1,6 +1,7 @@
 import type { Clock } from '@event-store/clock';
 import type { County } from '@county/county';
 import { sealerOf } from '@county/sealing';
+import { tellPosts } from './accounts';
 import { draw, sign, signTooLow } from './agreements';
 import { bury, tryDefects } from './defects';
 import { ToldDays } from './days';
@@ -135,6 +136,9 @@ type End = Told<
   | 'rehomedBinding'
   | 'erasedHousehold'
   | 'keptHousehold'
+  | 'delegatedPost'
+  | 'auditorPost'
+  | 'deputysHousehold'
 >;
 
 /** The evaluation and what follows from it, and at last what must not be. */
@@ -145,12 +149,14 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
   const { rectificationId, rehomedId } = await revoke(office, doomed, heir);
   await office.day('2026-03-30');
   await bury(office, people);
+  const posts = await tellPosts(office, (pacts[2] as Pact).ties[0]?.person as Person);
   await office.day('2026-03-31');
   const defects = await tryDefects(office, { people, cooperative: heir, revoked: doomed.firm });
   const stories = {
     ...{ revokedAgreement: doomed.id, revokedCooperative: doomed.firm.id },
     ...{ rectification: rectificationId, rehomedBinding: rehomedId },
     ...forgotten,
+    ...posts,
   };
   return { stories, defects };
 };

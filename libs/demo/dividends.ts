@@ -25,6 +25,7 @@ export interface Due extends Schemed {
 }
 
 const townOf = ({ firm }: Pact) => officer('TOWN_INFORMANT', ancestorAt(firm.village, 'TOWN'));
+const financeOf = ({ firm }: Pact) => officer('FINANCE_BUREAU', ancestorAt(firm.village, 'COUNTY'));
 
 /** 6 % of the capital that each household put in: drafted by the manager, adopted by the town. */
 export const draftSchemes = (office: Office, pacts: readonly Pact[]): Promise<readonly Schemed[]> =>
@@ -108,7 +109,7 @@ const transfer = async (office: Office, due: Due, { batchNo, paid, failed }: Bat
     failed: failed.map((line) => ({ ...line, reason: '账户已注销' })),
   };
   await office.send(ImportPaymentBatch, lines, { by: managerOf(due.firm.id), id });
-  await office.send(ConfirmPaymentBatch, { batchNo }, { by: townOf(due), id });
+  await office.send(ConfirmPaymentBatch, { batchNo }, { by: financeOf(due), id });
 };
 
 const numberOf = ({ distributionId }: Due, batch: number): string =>

@@ -20,6 +20,10 @@ export interface Stories {
   /** Withdrew consent and was forgotten; withdrew consent and was refused. */
   readonly erasedHousehold: string;
   readonly keptHousehold: string;
+  /** A village clerk's post with a deputy, an auditor's, and what the deputy did. */
+  readonly delegatedPost: string;
+  readonly auditorPost: string;
+  readonly deputysHousehold: string;
   /** 脱贫户, monitored and of low income at once. */
   readonly threefoldHousehold: string;
   /** The county next door, and its only household that is not covered. */

@@ -155,6 +155,17 @@ export class DamagedEvent extends Error {
   }
 }
 
+/** The file itself is damaged: what follows a place cannot be found in it any more, or not in its order. */
+export class DamagedLog extends Error {
+  constructor(
+    readonly position: Position,
+    options?: ErrorOptions,
+  ) {
+    super(`the log cannot be read behind position ${position}`, options);
+    this.name = 'DamagedLog';
+  }
+}
+
 /** Text that every event carries, such as `recordedAt`. @throws where it does not */
 export const metadataText = (
   { metadata, id }: Pick<RecordedEvent, 'metadata' | 'id'>,

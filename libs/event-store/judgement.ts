@@ -8,6 +8,7 @@ import { UnacceptableEvent, type RecordedEvent } from './event-store';
  * log had more events than it has, and no later one betrays which. NOT_AS_SEALED: between two seals stands something else
  * than was sealed, whatever its hashes say. SEAL_FORGED: a seal that nobody signed, or that follows another. SEAL_MISSING:
  * one is gone. SEAL_KEY: a key that nobody vouches for, or a seal made with one.
+ * DAMAGED: the file does not say what stands behind the place.
  */
 export type BreakKind =
   | 'CHANGED'
@@ -21,7 +22,8 @@ export type BreakKind =
   | 'NOT_AS_SEALED'
   | 'SEAL_FORGED'
   | 'SEAL_MISSING'
-  | 'SEAL_KEY';
+  | 'SEAL_KEY'
+  | 'DAMAGED';
 
 /** The end of a stream as far as it was read. `follows`: what the next may name as its previous hash, null for anything. */
 export interface End {

@@ -1,4 +1,4 @@
-import { DamagedEvent, START, categoryOf, type EventStore, type Position } from './event-store';
+import { DamagedEvent, DamagedLog, START, categoryOf, type EventStore, type Position } from './event-store';
 import { Examination, type Break, type Found } from './examination';
 import { Holes } from './holes';
 import type { Seal } from './sealing/events';
@@ -38,9 +38,26 @@ export class SealUnknown extends Error {
 
 /**
  * Computes every hash again: the chains within the streams, and the tree over all of them as it was sealed. Memory is
- * bounded by the number of streams and of seals. @throws SealUnknown
+ * bounded by the number of streams and of seals. A log that cannot be read to its end is looked at up to there. @throws SealUnknown
  */
-export const verify = (store: EventStore, asked: Asked = {}): AsyncGenerator<Progress, void, undefined> => {
+export async function* verify(
+  store: EventStore,
+  asked: Asked = {},
+): AsyncGenerator<Progress, void, undefined> {
+  let last: Progress = { events: 0, streams: 0, position: START, breaks: [], seals: 0, unsealed: 0 };
+  try {
+    for await (const progress of verified(store, asked)) yield (last = progress);
+  } catch (error) {
+    if (!(error instanceof DamagedLog)) throw error;
+    yield { ...last, breaks: [unreadable(error)] };
+  }
+}
+
+const unreadable = ({ position, message }: DamagedLog): Break => ({
+  ...{ kind: 'DAMAGED', position, event: null, detail: `${message}: restore the file from a backup` },
+});
+
+const verified = (store: EventStore, asked: Asked): AsyncGenerator<Progress, void, undefined> => {
   if (asked.stream !== undefined) return verifyStream(store, asked.stream);
   return asked.between === undefined
     ? verifyLog(store, asked.trust)

@@ -1,9 +1,20 @@
 import type { Actor } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { KnownAt } from './known-at';
 
-/** What travels with a question: who asks, and the position the answer must have reached. */
-export interface Asking {
+/** When a question asks about; null: all that is on record now. */
+export interface Whens {
+  /** What is true by this day. */
+  readonly asOf: CalendarDate | null;
+  /** What was known then, and as it was written. */
+  readonly knownAt: { readonly of: KnownAt; readonly text: string } | null;
+}
+
+/** What travels with a question: who asks, about when, and the position the answer must have reached. */
+export interface Asking extends Whens {
   readonly actor: Actor;
   readonly after: string | undefined;
+  readonly requestId: string;
 }
 
 const ASKING = Symbol('asking');

@@ -5,17 +5,26 @@ import { envelopeOf } from '@command/envelope';
 import type { CommandClass } from '@command/handling';
 import type { AnyAnswering } from '@query/answering';
 import type { Consequence, Disclosure, Open } from '@query/context-module';
-import { askingOf } from './asked';
+import { askingOf, type Asking } from './asked';
+import type { Hindsight } from './hindsight';
 import type { ReadSide } from './read-side';
 
 /** What stands behind the edge. */
 export interface Backend {
   readonly dispatcher: Dispatcher;
   readonly readSide: ReadSide;
+  readonly hindsight: Hindsight;
   readonly consequences: readonly Consequence[];
   readonly disclosures: readonly Disclosure[];
   readonly open: Open;
+  /** Puts on record what is asked, where that is to be; done before it is answered. */
+  readonly witness: Witness;
 }
+
+/** Sees every question before its answer is given. */
+export type Witness = (question: object, asking: Witnessed) => Promise<void>;
+
+export type Witnessed = Pick<Asking, 'actor' | 'requestId'> & Partial<Pick<Asking, 'asOf' | 'knownAt'>>;
 
 /** Token of the {@link Backend}. */
 export const BACKEND = Symbol('backend');
@@ -59,9 +68,14 @@ export const questionHandler = ({ query, answer }: AnyAnswering): FactoryProvide
     constructor(private readonly backend: Backend) {}
 
     async execute(question: object): Promise<object> {
-      const { actor, after } = askingOf(question);
-      if (after !== undefined) await this.backend.readSide.waitUntil(after);
-      return answer(question as never, this.backend.readSide.viewsFor(actor));
+      const asking = askingOf(question);
+      if (asking.after !== undefined) await this.backend.readSide.waitUntil(asking.after);
+      const { hindsight, witness } = this.backend;
+      const answered = await hindsight.answered(question, asking, (views) =>
+        answer(question as never, views),
+      );
+      await witness(question, asking);
+      return answered;
     }
   }
   return provided(Handler, `${query.name}Handler`);

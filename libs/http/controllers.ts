@@ -54,8 +54,9 @@ export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryC
   }
   for (const [query, subPath] of routes) {
     const method = function (this: Questions, request: EdgeRequest): Promise<object> {
-      const { question, after } = questionFrom(query, request);
-      return this.bus.execute(asked(question, { actor: actorOf(request), after }));
+      const { question, ...asking } = questionFrom(query, request);
+      const who = { actor: actorOf(request), requestId: request.id };
+      return this.bus.execute(asked(question, { ...who, ...asking }));
     };
     const decorators = [Get(subPath), routeTo(query), describeQuestion(query, tag)];
     addRoute(Questions.prototype, { name: query.name, method, decorators, parameters: [Req()] });

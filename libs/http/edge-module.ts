@@ -4,7 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { RefusalTexts } from '@kernel/refusal';
 import type { ContextModule } from '@query/context-module';
 import { BACKEND, commandHandler, questionHandler, type Backend } from './buses';
-import { RightsGuard } from './guard';
+import { RightsGuard, type Identify } from './guard';
 import { HealthController, PULSE, type Pulse } from './health';
 import { ProblemController, TEXTS } from './problem-catalogue';
 import { ProblemFilter } from './problem-filter';
@@ -14,7 +14,7 @@ export interface EdgeParts {
   readonly modules: readonly ContextModule[];
   readonly backend: Backend;
   readonly pulse: Pulse;
-  readonly tokenKey: Uint8Array;
+  readonly identify: Identify;
   readonly refusalTexts: RefusalTexts;
   /** Controllers that are no commands and no questions, with what they need. */
   readonly further: Pick<DynamicModule, 'controllers' | 'providers'>;
@@ -25,7 +25,7 @@ export const edgeModule = ({
   modules,
   backend,
   pulse,
-  tokenKey,
+  identify,
   refusalTexts,
   further,
 }: EdgeParts): DynamicModule => {
@@ -41,7 +41,7 @@ export const edgeModule = ({
       { provide: BACKEND, useValue: backend },
       { provide: PULSE, useValue: pulse },
       { provide: TEXTS, useValue: texts },
-      { provide: APP_GUARD, useValue: new RightsGuard(tokenKey) },
+      { provide: APP_GUARD, useValue: new RightsGuard(identify) },
       { provide: APP_FILTER, useValue: new ProblemFilter(texts) },
       ...(further.providers ?? []),
       ...handlersOf(modules),

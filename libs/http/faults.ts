@@ -6,6 +6,17 @@ export class NotAuthenticated extends Error {
   }
 }
 
+/** The sign-in did not succeed; what exactly was wrong is on record, not in the answer. */
+export class SignInFailed extends Error {
+  constructor(
+    readonly code: 'SIGN_IN_FAILED' | 'CODE_REQUIRED' | 'SIGN_IN_INTERRUPTED',
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+    this.name = 'SignInFailed';
+  }
+}
+
 /** The read models did not reach the position in time; never answered with an older state. */
 export class Behind extends Error {
   constructor(

@@ -1,30 +1,33 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { Actor } from '@kernel/actor';
 import { Forbidden } from '@command/faults';
 import { NotAuthenticated } from './faults';
 import type { EdgeRequest } from './request';
-import { routeOf } from './route';
-import { Tokens } from './token';
+import { routeOf, type Route } from './route';
 
-/** Lets in who carries a valid token and whose role the route names. The division is checked where the data is. */
+/** Finds out who sends a request. @throws NotAuthenticated, Forbidden */
+export interface Identify {
+  actorOf(request: EdgeRequest, route: Route): Promise<Actor>;
+}
+
+/** Lets in whoever is somebody and whose role the route names. The division is checked where the data is. */
 export class RightsGuard implements CanActivate {
-  private readonly tokens: Tokens;
-
-  constructor(key: Uint8Array) {
-    this.tokens = new Tokens(key);
-  }
+  constructor(private readonly identify: Identify) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = routeOf(context.getHandler());
     if (route === undefined) return true;
     const request = context.switchToHttp().getRequest<EdgeRequest>();
-    request.actor = await this.tokens.actorOf(bearer(request.headers['authorization']));
+    request.actor = await this.identify.actorOf(request, route);
     if (route.roles !== 'ANYONE' && !route.roles.includes(request.actor.role))
       throw new Forbidden('ROLE_NOT_ALLOWED', `${request.actor.role} may not use ${route.name}`);
     return true;
   }
 }
 
-const bearer = (header: string | string[] | undefined): string => {
+/** @throws NotAuthenticated */
+export const bearerToken = ({ headers }: Pick<EdgeRequest, 'headers'>): string => {
+  const header = headers['authorization'];
   const token = typeof header === 'string' ? /^Bearer (\S+)$/i.exec(header)?.[1] : undefined;
   if (token === undefined) throw new NotAuthenticated('no bearer token');
   return token;

@@ -35,11 +35,12 @@ export const REFUSED = {
   401: 'NOT_AUTHENTICATED',
   403: 'ROLE_NOT_ALLOWED, OUT_OF_SCOPE, NOT_YOUR_SUBJECT',
   404: 'NOT_FOUND',
+  429: 'TOO_MANY_REQUESTS',
 } as const;
 
 const COMMAND_PROBLEMS = {
   ...REFUSED,
-  400: 'VALIDATION_FAILED, BODY_NOT_JSON, BODY_NOT_OBJECT',
+  400: 'VALIDATION_FAILED, BODY_NOT_JSON, BODY_NOT_OBJECT, BODY_TOO_DEEP',
   409: 'A rule says no; `code` and `errors` name every unmet condition.',
   412: 'STALE_REVISION',
   413: 'BODY_TOO_LARGE',
@@ -89,6 +90,29 @@ export const describeCommand = (command: CommandClass, tag: string, creates: boo
     problems(COMMAND_PROBLEMS),
   );
 
+/** What every question may say besides its own fields. */
+const WHENS = {
+  asOf: { type: 'string', format: 'date', description: 'What is true by this day, in Asia/Shanghai.' },
+  knownAt: {
+    ...{ type: 'string', example: '2025-03-01' },
+    description:
+      'What was known by the end of a day (Asia/Shanghai), at an instant, or at a position of the log.',
+  },
+  after: { type: 'string', description: 'Position that the answer must have reached.' },
+} as const;
+
+const UNANSWERABLE = [
+  ...['KNOWN_AT_IN_FUTURE', 'KNOWN_AT_BEFORE_RECORDS', 'PAST_NOT_FOLDABLE'],
+  'or another code of a question that cannot be answered as put.',
+];
+
+/** The moment of the answer stands in every answer. */
+const ANSWER = {
+  type: 'object',
+  required: ['at'],
+  properties: { at: { $ref: '#/components/schemas/At' } },
+} as const;
+
 export const describeQuestion = (query: QueryClass, tag: string): MethodDecorator => {
   const { properties, required = [] } = schemaOf(query) as {
     properties: Record<string, Schema>;
@@ -96,30 +120,29 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
   };
   return (target, name, descriptor) => {
     const path = Reflect.getMetadata('path', descriptor.value as object) as string;
-    const fields = Object.entries(properties).map(([field, schema]) =>
-      path.includes(`:${field}`)
-        ? ApiParam({ name: field, ...text(schema) })
-        : ApiQuery({ name: field, required: required.includes(field), ...text(schema) }),
-    );
+    const fields = Object.entries(properties)
+      .filter(([field]) => !(field in WHENS))
+      .map(([field, schema]) =>
+        path.includes(`:${field}`)
+          ? ApiParam({ name: field, ...text(schema) })
+          : ApiQuery({ name: field, required: required.includes(field), ...text(schema) }),
+      );
     const describe = applyDecorators(
       ApiTags(tag),
       ApiBearerAuth(),
       ApiOperation({ operationId: query.name, summary: `${query.title} ${query.name}` }),
       ApiExtension('x-roles', query.askedBy === 'ANYONE' ? ['ANYONE'] : [...query.askedBy]),
       ...fields,
-      ApiQuery({
-        name: 'after',
-        required: false,
-        ...text({ type: 'string' }),
-        description: 'Position that the answer must have reached.',
-      }),
-      ApiResponse({ status: 200, ...text({ type: 'object' }) }),
+      ...Object.entries(WHENS).map(([field, { description, ...schema }]) =>
+        ApiQuery({ name: field, required: false, description, ...text(schema) }),
+      ),
+      ApiResponse({ status: 200, ...text(ANSWER) }),
       problems({
         ...REFUSED,
         400: 'VALIDATION_FAILED, CURSOR_INVALID',
         409: 'PARAMETER_NOT_CONFIGURED',
-        422: 'The question cannot be answered as put.',
-        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING',
+        422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
+        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE',
       }),
     );
     describe(target, name, descriptor);

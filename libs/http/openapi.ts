@@ -33,6 +33,17 @@ const SCHEMAS = {
       },
     },
   },
+  At: {
+    type: 'object',
+    description:
+      'The moment of an answer: the two days as they were asked for, and up to where it knows the log.',
+    required: ['asOf', 'knownAt', 'position'],
+    properties: {
+      asOf: { type: 'string', format: 'date', nullable: true },
+      knownAt: { type: 'string', nullable: true },
+      position: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+    },
+  },
   CommandAnswer: {
     type: 'object',
     required: ['id', 'revision', 'position', 'category', 'events'],

@@ -6,7 +6,9 @@ import { NothingKnown, Unanswerable } from '@query/answering';
 import { KeysUnavailable } from '@privacy/key-store';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsUnavailable } from '@read-store/unavailable';
-import { Behind, NotAuthenticated } from './faults';
+import { Unfoldable } from '@projection/past/past-view';
+import { StillFolding } from '@projection/past/patience';
+import { Behind, NotAuthenticated, SignInFailed } from './faults';
 import { Malformed, type Fault } from './validation';
 
 /** What is wrong, before it is put into words: the only place that knows which number stands for which error. */
@@ -36,6 +38,7 @@ const RULES: readonly Rule[] = [
   when(Malformed, ({ code, faults }) => ({ status: 400, code, faults })),
   when(InvalidCursor, () => ({ status: 400, code: 'CURSOR_INVALID' })),
   when(NotAuthenticated, () => ({ status: 401, code: 'NOT_AUTHENTICATED' })),
+  when(SignInFailed, ({ code }) => ({ status: 401, code })),
   when(Forbidden, ({ code }) => ({ status: 403, code })),
   when(NotFound, ({ category, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category, id } })),
   when(NothingKnown, ({ kind, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category: kind, id } })),
@@ -51,6 +54,8 @@ const RULES: readonly Rule[] = [
     params: { because: message },
   })),
   when(Unanswerable, ({ code, message }) => ({ status: 422, code, params: { because: message } })),
+  when(Unfoldable, ({ projection }) => ({ status: 422, code: 'PAST_NOT_FOLDABLE', params: { projection } })),
+  when(StillFolding, () => ({ status: 503, code: 'PAST_BEING_BUILT', retryAfterSeconds: 2 })),
   when(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(ViewsUnavailable, () => ({ status: 503, code: 'READ_MODEL_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(KeysUnavailable, () => ({ status: 503, code: 'KEYS_UNAVAILABLE', retryAfterSeconds: 1 })),
@@ -70,6 +75,7 @@ const SERVER_CODES: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
   413: 'BODY_TOO_LARGE',
   415: 'MEDIA_TYPE_UNSUPPORTED',
+  429: 'TOO_MANY_REQUESTS',
 };
 
 export const wrongOf = (error: unknown): Wrong => {

@@ -9,7 +9,7 @@ import { Behind } from './faults';
 export interface ReadSideParts {
   readonly store: ReadStore;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: Omit<Log, 'whole'>;
   /** How long a question with `after` waits at most. */
   readonly deadlineMs: number;
   /** Policies keep their memory in the read store too, but no question reads it. */
@@ -22,15 +22,18 @@ const POLL_MS = 3;
 export class ReadSide {
   constructor(private readonly parts: ReadSideParts) {}
 
+  /** Of the present. */
   viewsFor(viewer: Actor): Views {
     const nowMs = this.parts.clock.now();
+    const { log } = this.parts;
+    let reached: Promise<Position> | null = null;
     return {
       of: (projection) => this.parts.store.reader(projection),
       viewer,
       today: dateInShanghai(nowMs),
       now: new Date(nowMs).toISOString(),
-      position: () => this.reached(),
-      log: this.parts.log,
+      position: () => (reached ??= this.reached()),
+      log: { ...log, whole: log.store },
     };
   }
 

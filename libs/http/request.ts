@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@kernel/actor';
-import type { CalendarDate } from '@kernel/calendar-date';
+import { isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { derivedId, isUuid } from '@kernel/ids';
 import type { CommandClass } from '@command/handling';
 import { enveloped, type Envelope } from '@command/envelope';
+import { isPosition } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
 import { IsDate, IsText, Optional } from '@validation/fields';
+import type { Asking } from './asked';
+import { readKnownAt } from './known-at';
 import { instanceOf, isPlainObject, Malformed, type Fault } from './validation';
 
 /** What the edge needs of a request, whatever server carries it. */
@@ -15,6 +18,8 @@ export interface EdgeRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Address of whoever sends it. */
+  readonly ip: string;
   /** Set by the guard. */
   actor?: Actor;
 }
@@ -112,21 +117,49 @@ const idFaults = ({ params }: EdgeRequest): readonly Fault[] => {
   return id === undefined || isUuid(id) ? [] : [fault('{id}', 'isId', 'must be a UUID')];
 };
 
-/** The question, from path and query string together. `after` belongs to the edge, not to the question. */
-export const questionFrom = (
-  type: QueryClass,
-  request: EdgeRequest,
-): { readonly question: object; readonly after: string | undefined } => {
-  const { after, ...query } = request.query as Record<string, unknown>;
+export interface Question extends Omit<Asking, 'actor' | 'requestId'> {
+  readonly question: object;
+}
+
+/** The question, from path and query string together. `after`, `asOf` and `knownAt` are read at the edge, for every question. */
+export const questionFrom = (type: QueryClass, request: EdgeRequest): Question => {
+  const { after, asOf, knownAt, ...query } = request.query as Record<string, unknown>;
   const { made, faults } = instanceOf(type, { ...query, ...(request.params as object) });
   const named = faults.map(({ pointer, ...rest }) => ({ pointer: pointer.replace('/', '?'), ...rest }));
-  const wrongAfter = after !== undefined && (typeof after !== 'string' || !/^[\da-f]{32}$/.test(after));
-  const all = wrongAfter
-    ? [...named, fault('?after', 'position', 'a position as a command answered it')]
-    : named;
+  const whens = whensFrom({ after, asOf, knownAt });
+  const all = [...named, ...whens.faults];
   if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all);
-  return { question: made, after: after as string | undefined };
+  return { question: made, ...whens.read };
 };
+
+const whensFrom = (given: Readonly<Record<'after' | 'asOf' | 'knownAt', unknown>>) => {
+  const { after, asOf, knownAt } = given;
+  const of = knownAt === undefined ? null : readKnownAt(knownAt);
+  const isWrong = {
+    after: after !== undefined && !isPosition(after),
+    asOf: asOf !== undefined && !isCalendarDate(asOf),
+    knownAt: knownAt !== undefined && of === null,
+  };
+  const faults = (Object.keys(EXPECTED) as (keyof typeof EXPECTED)[])
+    .filter((name) => isWrong[name])
+    .map((name) => fault(`?${name}`, EXPECTED[name].code, EXPECTED[name].message));
+  const read: Omit<Asking, 'actor' | 'requestId'> = {
+    after: after as string | undefined,
+    asOf: (asOf ?? null) as CalendarDate | null,
+    knownAt: of === null ? null : { of, text: knownAt as string },
+  };
+  return { read, faults };
+};
+
+const EXPECTED = {
+  after: { code: 'position', message: 'a position as a command answered it' },
+  asOf: { code: 'isCalendarDate', message: 'must be a day YYYY-MM-DD' },
+  knownAt: {
+    code: 'knownAt',
+    message:
+      'a day YYYY-MM-DD, an instant as 2025-03-01T09:30:00Z (in a URL + is written %2B), or a position',
+  },
+} as const;
 
 export const actorOf = ({ actor }: EdgeRequest): Actor => {
   if (actor === undefined) throw new Error('the guard let an unauthenticated request through');

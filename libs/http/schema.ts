@@ -8,6 +8,9 @@ const WORDS: Record<string, Schema> = {
   isCalendarDate: { type: 'string', format: 'date', description: 'Asia/Shanghai' },
   isDivisionCode: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
   isId: { type: 'string', format: 'uuid' },
+  isLogin: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_.@:-]{1,99}$' },
+  isCode: { type: 'string', pattern: '^[0-9]{6}$' },
+  isNetwork: { type: 'string', description: 'a network, e.g. 10.1.0.0/16' },
   isObject: { type: 'object' },
 };
 

@@ -7,11 +7,30 @@ export const EDGE_TEXTS = {
   VALIDATION_FAILED: { zh: '请求内容有误，详见 errors', en: 'the request has faults, see errors' },
   BODY_NOT_JSON: { zh: '请求体不是合法的 JSON', en: 'the body is not valid JSON' },
   BODY_NOT_OBJECT: { zh: '请求体须为 JSON 对象', en: 'the body must be a JSON object' },
+  BODY_TOO_DEEP: { zh: '请求体嵌套过深', en: 'the body nests too deep' },
   BODY_TOO_LARGE: { zh: '请求体过大', en: 'the body is too large' },
+  TOO_MANY_REQUESTS: {
+    zh: '请求过于频繁，请按 Retry-After 稍后重试',
+    en: 'too many requests; try again after Retry-After',
+  },
   MEDIA_TYPE_UNSUPPORTED: { zh: '只接受 application/json', en: 'only application/json is accepted' },
   BAD_REQUEST: { zh: '请求无法理解', en: 'the request cannot be understood' },
   CURSOR_INVALID: { zh: '分页游标不属于本次查询', en: 'the cursor does not belong to this query' },
   NOT_AUTHENTICATED: { zh: '缺少有效的登录令牌', en: 'a valid token is missing' },
+  SIGN_IN_FAILED: {
+    zh: '登录名或密码、动态口令不正确，或账号已锁定、停用',
+    en: 'login, password or code is wrong, or the account is locked or disabled',
+  },
+  CODE_REQUIRED: { zh: '请输入动态口令', en: 'the code of your device is needed' },
+  SIGN_IN_INTERRUPTED: { zh: '登录已中断，请重新登录', en: 'the sign-in was interrupted; begin anew' },
+  NO_POST: { zh: '今天没有任职岗位', en: 'you hold no post today' },
+  POST_NOT_YOURS: { zh: '今天不在该岗位任职', en: 'you may not act in this post today' },
+  POST_NOT_CHOSEN: {
+    zh: '任职多个岗位，请用请求头 Post-Id 指明',
+    en: 'you hold several posts; name one in the header Post-Id',
+  },
+  ADDRESS_NOT_ALLOWED: { zh: '该地址不允许使用此令牌', en: 'the token may not be used from this address' },
+  NOT_PERMITTED: { zh: '该令牌没有此项权限', en: 'the token does not permit that' },
   ROLE_NOT_ALLOWED: { zh: '该角色无权进行此操作', en: 'this role may not do that' },
   OUT_OF_SCOPE: { zh: '超出所辖行政区划', en: 'outside the division you act in' },
   NOT_YOUR_SUBJECT: { zh: '与您代表的主体无关', en: 'not a concern of the subject you speak for' },
@@ -27,6 +46,10 @@ export const EDGE_TEXTS = {
   EVIDENCE_NOT_READY: {
     zh: '证据包尚未做好，或未能做成，详见其状态',
     en: 'the package is not there: it is being made or could not be made, see its status',
+  },
+  EVIDENCE_OF_ITS_MAKING: {
+    zh: '证据包以制作时的日志为准，不能按 {because} 查询',
+    en: 'a package holds the log as it was when it was made, not as of {because}',
   },
   EVENT_NOT_ACCEPTABLE: { zh: '内容无法入库', en: 'the content cannot be kept' },
   LOG_UNAVAILABLE: {
@@ -45,6 +68,19 @@ export const EDGE_TEXTS = {
   READ_MODEL_UNAVAILABLE: {
     zh: '查询视图暂不可用，请稍后重试',
     en: 'the read models cannot be reached; try again',
+  },
+  KNOWN_AT_IN_FUTURE: { zh: '时点 {because} 尚未到来', en: '{because} has not come yet' },
+  KNOWN_AT_BEFORE_RECORDS: {
+    zh: '截至 {because} 尚无任何记录',
+    en: 'nothing had been recorded by {because}',
+  },
+  PAST_BEING_BUILT: {
+    zh: '该时点的查询视图正在建立，请稍后重试',
+    en: 'the read models of that moment are being built; try again',
+  },
+  PAST_NOT_FOLDABLE: {
+    zh: '该时点有效的记录不足以还原视图 {projection}',
+    en: 'what counts at that moment does not make up the read model {projection}',
   },
   READ_MODEL_BUILDING: { zh: '查询视图正在建立', en: 'the read model is being built' },
   INTERNAL_ERROR: { zh: '系统内部错误，请凭请求号联系管理员', en: 'internal error; quote the request id' },

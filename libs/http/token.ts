@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ROLES, type Actor, type Role } from '@kernel/actor';
 import { isDivisionCode } from '@kernel/division-code';
@@ -8,7 +8,7 @@ import { NotAuthenticated } from './faults';
 const ISSUER = 'shuangbang';
 const ALGORITHM = 'HS256';
 
-/** A signed statement of who acts, in which role and division, until when. */
+/** A signed statement of who acts, in which role and division, until when: for a trial, never in production. */
 export const issueToken = (key: Uint8Array, actor: Actor, lifetime: string): Promise<string> =>
   new SignJWT({
     role: actor.role,
@@ -22,10 +22,27 @@ export const issueToken = (key: Uint8Array, actor: Actor, lifetime: string): Pro
     .setExpirationTime(lifetime)
     .sign(key);
 
+/** What the bearer of a token says of itself. Only the first kind says what its bearer may do. */
+export type Bearer =
+  | { readonly kind: 'TRIAL'; readonly actor: Actor }
+  | { readonly kind: 'SESSION'; readonly login: string; readonly sessionId: string }
+  | { readonly kind: 'PROGRAM'; readonly tokenId: string };
+
+/** For somebody who has signed in. When it ends is written in the log, and so it can be ended before. */
+export const sessionToken = (key: Uint8Array, login: string, sessionId: string): Promise<string> =>
+  sign(key, login, { sid: sessionId });
+
+/** For a program; what it may do and until when is written in the log. */
+export const accessToken = (key: Uint8Array, tokenId: string): Promise<string> =>
+  sign(key, tokenId, { svc: true });
+
+const sign = (key: Uint8Array, subject: string, claims: JWTPayload): Promise<string> =>
+  new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM }).setIssuer(ISSUER).setSubject(subject).sign(key);
+
 const TOKENS_REMEMBERED = 10_000;
 
 interface Verified {
-  readonly actor: Actor;
+  readonly bearer: Bearer;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
@@ -37,12 +54,12 @@ export class Tokens {
   constructor(private readonly key: Uint8Array) {}
 
   /** @throws NotAuthenticated */
-  async actorOf(token: string): Promise<Actor> {
+  async read(token: string): Promise<Bearer> {
     const known = this.verified.get(token);
-    if (known !== undefined && known.expiresAt > Date.now()) return known.actor;
+    if (known !== undefined && known.expiresAt > Date.now()) return known.bearer;
     const read = await verify(this.key, token);
     this.verified.set(token, read);
-    return read.actor;
+    return read.bearer;
   }
 }
 
@@ -51,12 +68,19 @@ const verify = async (key: Uint8Array, token: string): Promise<Verified> => {
     const { payload } = await jwtVerify(token, key, {
       issuer: ISSUER,
       algorithms: [ALGORITHM],
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['sub'],
     });
-    return { actor: actorFrom(payload), expiresAt: (payload.exp ?? 0) * 1_000 };
+    return { bearer: bearerFrom(payload), expiresAt: (payload.exp ?? Infinity) * 1_000 };
   } catch (error) {
     throw error instanceof NotAuthenticated ? error : new NotAuthenticated(String(error));
   }
+};
+
+const bearerFrom = ({ sub, sid, svc, exp, ...claims }: JWTPayload): Bearer => {
+  if (typeof sub === 'string' && isUuid(sid)) return { kind: 'SESSION', login: sub, sessionId: sid };
+  if (svc === true && isUuid(sub)) return { kind: 'PROGRAM', tokenId: sub };
+  if (exp === undefined) throw new NotAuthenticated('the token has no end');
+  return { kind: 'TRIAL', actor: actorFrom({ sub, ...claims }) };
 };
 
 const actorFrom = ({ sub, role, scope, subject }: Readonly<Record<string, unknown>>): Actor => {

@@ -32,7 +32,21 @@ export interface Actor {
   readonly scope: DivisionCode;
   /** The operating entity an ENTITY_MANAGER speaks for, the household a HOUSEHOLD is. */
   readonly subjectId?: string;
+  /** The post in which the person acts; a policy has none, and neither has a token of a trial. */
+  readonly post?: string;
+  /** Who holds the post, where a deputy acts in it. */
+  readonly delegatedBy?: string;
 }
+
+/** Whether it is this person who acts, or a deputy for this person: separation of duties counts both. */
+export const actsFor = ({ user, delegatedBy }: Actor, person: string | null): boolean =>
+  person !== null && (user === person || delegatedBy === person);
+
+/** Roles of which a unit has exactly one, S0: 「各村(社区)明确1名村级信息员」, the same for town and county. */
+export const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+/** Roles that speak for one entity or household. */
+export const SPEAKERS: readonly Role[] = ['ENTITY_MANAGER', 'HOUSEHOLD'];
 
 /** Who works for the public side; everybody but the entity manager, the household and the system itself. */
 export const STAFF: readonly Role[] = (Object.keys(ROLES) as Role[]).filter(

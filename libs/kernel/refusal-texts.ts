@@ -38,6 +38,18 @@ export const COMMON_REFUSALS = {
   },
   ENTITY_REVOKED: { zh: '经营主体资格已被取消', en: 'the eligibility of the entity is revoked' },
   ENTITY_UNKNOWN: { zh: '没有登记的经营主体', en: 'no such entity' },
+  AS_OF_IS_QUARTER_END: {
+    zh: '季度数据以季末日为准，不能另指定 {because}',
+    en: 'a figure of a quarter is true at its last day, not as of {because}',
+  },
+  AS_OF_IS_YEAR_END: {
+    zh: '年度数据以年末日为准，不能另指定 {because}',
+    en: 'a figure of a year is true at its last day, not as of {because}',
+  },
+  AS_OF_IS_PUBLISHED_DAY: {
+    zh: '通报以其数据日为准，不能另指定 {because}',
+    en: 'a bulletin is compared as of the day of its figures, not as of {because}',
+  },
   FIGURE_BEFORE_QUARTER_END: {
     zh: '在所问的时点该季度尚未结束',
     en: 'the quarter was not over on the day of knowledge asked for',

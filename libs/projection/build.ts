@@ -56,6 +56,23 @@ export const resumeBuild = async (
   return toTheHead(await siteOf(ground, { projector, ref: { name: projector.name, version } }, options));
 };
 
+/**
+ * Takes a version that serves nobody from where it stands to a place in the log, for a reader who names the version. No two
+ * may do it at a time. @throws Poisoned
+ */
+export const foldUpTo = async (
+  ground: Ground,
+  projector: Projector,
+  { target, signal }: { readonly target: Position; readonly signal: AbortSignal },
+): Promise<ProjectionRef> => {
+  const ref = { name: projector.name, version: nextVersion(projector, []) };
+  const site = await siteOf(ground, { projector, ref }, { signal });
+  const [standing] = await standingsOf(ground, projector);
+  if (standing === undefined) throw new Abandoned(ref);
+  await pass(site, standing, target);
+  return ref;
+};
+
 /** Somebody else dropped the version that was being built. */
 export class Abandoned extends Error {
   constructor({ name, version }: ProjectionRef) {

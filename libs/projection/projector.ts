@@ -25,6 +25,8 @@ export interface Projector {
   /** Stream categories it reads. */
   readonly categories: readonly string[];
   readonly collections: Collections;
+  /** Collections whose documents say themselves what was known from which day on: a question that reads them so needs no other view of an earlier day. */
+  readonly bitemporal?: readonly string[];
   /**
    * Keys the event touches. Asked again with what was found until it names nothing new, so that a key may follow from
    * a document (`has` tells what is there already).

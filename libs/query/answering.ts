@@ -10,21 +10,26 @@ export interface QueryClass<Q extends object = object> {
   readonly title: string;
   /** Who may ask; `ANYONE` signed in where it is about public rules. The division narrows the answer besides. */
   readonly askedBy: readonly Role[] | 'ANYONE';
+  /** Code that says on which day its answer is true, where the question itself fixes it: no `asOf` can be asked for. */
+  readonly fixedDay?: string;
 }
 
-/** The log and what is needed to fold it: only for questions whose subject is the log itself. */
+/** The log and what is needed to fold it: for questions whose subject is the log itself, or the events an answer comes from. */
 export interface Log {
+  /** As it counts at the moment asked about. */
   readonly store: EventStore;
+  /** As it is: for rights, which are those of the present. */
+  readonly whole: EventStore;
   readonly upcast: Upcast;
   readonly aggregates: readonly Handled[];
 }
 
 /** What an answer is made from: the read models, who asks, and the moment of asking. */
 export interface Views {
-  /** The live documents of a projection. */
+  /** The documents of a projection: those that serve, or those of the moment asked about. */
   of(projection: string): Reader;
   readonly viewer: Actor;
-  /** Today in Asia/Shanghai and now in UTC, from the clock port. */
+  /** Today in Asia/Shanghai and now in UTC: from the clock port, or those of the moment asked about. */
   readonly today: string;
   readonly now: string;
   /** What the read models had digested when the question was asked. */

@@ -1,7 +1,8 @@
+import { COVERAGE_FUNCTIONS } from './coverage-functions';
 import { compared, exact, whole, type Exact } from './exact';
 import { isExact, isList, listOf, numberOf, tableOf, textOf, type Value } from './formula-values';
 
-type Function = (of: readonly Value[]) => Value;
+export type Function = (of: readonly Value[]) => Value;
 
 const numbersIn = (value: Value | undefined): readonly Exact[] =>
   value !== undefined && isList(value) ? value.map(numberOf) : Object.values(tableOf(value)).map(numberOf);
@@ -117,6 +118,13 @@ const declined: Function = ([current, base]) => {
   return compared(numberOf(current), numberOf(base)) < 0 ? 'DECLINED' : 'NOT_DECLINED';
 };
 
+/** Whether a share reaches a target, on integers; nothing where there is no whole. */
+const reaches: Function = ([part, whole_, target]) => {
+  const [above, below] = [numberOf(part ?? null), numberOf(whole_ ?? null)];
+  if (below.n === 0n) return null;
+  return compared(exact(above.n * below.d, above.d * below.n), numberOf(target ?? null)) >= 0;
+};
+
 /** What the formulas of explanations may call. */
 export const FUNCTIONS: Readonly<Record<string, Function>> = {
   sum: ([of]) => numbersIn(of).reduce((a, b) => exact(a.n * b.d + b.n * a.d, a.d * b.d), exact(0n)),
@@ -131,5 +139,6 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   },
   union: ([first, others]) => [...new Set([first ?? null, ...listOf(others)])],
   ...{ split, span, higher, percent, band },
-  ...{ perHead, growth, growthReaches, items, declined },
+  ...{ perHead, growth, growthReaches, items, declined, reaches },
+  ...COVERAGE_FUNCTIONS,
 };

@@ -58,7 +58,7 @@ export class Shelf {
       of: (projection) => views.reader(projection),
       now: `${this.asking.today}T04:00:00.000Z`,
       position: () => store.head(),
-      log: { store, upcast: (event) => event, aggregates: [] },
+      log: { store, whole: store, upcast: (event) => event, aggregates: [] },
     };
   }
 }

@@ -8,6 +8,7 @@ import {
   IsInt,
   IsNotEmpty,
   IsOptional,
+  isIP,
   IsString,
   Matches,
   Max,
@@ -44,6 +45,57 @@ export const IsDivision = (...levels: readonly DivisionLevel[]): PropertyDecorat
   );
 
 export const IsId = (): PropertyDecorator => check('isId', 'must be a UUID', isUuid);
+
+/** An object of texts by the names of fields. */
+export const IsNamedTexts = (): PropertyDecorator =>
+  check(
+    'isObject',
+    'must be an object of texts',
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((text) => typeof text === 'string'),
+  );
+
+const LOGIN_FORM = /^[A-Za-z\d][A-Za-z\d_.@:-]{1,99}$/;
+
+/** What somebody signs in with; it stands in clear on every event, so it is no document and no phone number. */
+export const IsLogin = (): PropertyDecorator =>
+  check(
+    'isLogin',
+    'must be 2 to 100 letters, digits or . _ - @ : and no document or phone number',
+    (value) => typeof value === 'string' && LOGIN_FORM.test(value) && !/^\d{11}$|^\d{17}[\dXx]$/.test(value),
+  );
+
+const isNetwork = (value: unknown): boolean => {
+  const [address = '', prefix = '', ...more] = typeof value === 'string' ? value.split('/') : [];
+  const bits = isIP(address, 4) ? 32 : 128;
+  return isIP(address) && more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+};
+
+/** Six digits of a device, RFC 6238. */
+export const IsCode = (): PropertyDecorator =>
+  check('isCode', 'must be six digits', (value) => typeof value === 'string' && /^\d{6}$/.test(value));
+
+/** Networks as an address and the length of its prefix: `10.1.0.0/16`, `2001:db8::/32`. */
+export const IsNetworkList = (): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(100),
+    ArrayUnique(),
+    ValidateBy(
+      {
+        name: 'isNetwork',
+        validator: {
+          validate: isNetwork,
+          defaultMessage: () => 'each of $property must be a network, e.g. 10.1.0.0/16',
+        },
+      },
+      { each: true },
+    ),
+  );
 
 /** Money as an integer number of fen (分), no more than can be added up exactly. */
 export const IsFen = (min = 0): PropertyDecorator => applyDecorators(IsInt(), Min(min), Max(LARGEST_FEN));

@@ -26,7 +26,9 @@ const given = process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(' ')}`
 const folder = mkdtempSync(join(tmpdir(), 'shuangbang-bench-'));
 
 const commands = async (): Promise<readonly Line[]> => {
-  const county = openCounty(settingsFrom({ DATA_DIR: join(folder, 'http'), LOG_LEVEL: 'silent' }));
+  const county = openCounty(
+    settingsFrom({ DATA_DIR: join(folder, 'http'), LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '0' }),
+  );
   const ids = await fillLog(county.store, 2_000);
   const lines = await httpLines(county, ids, rounds);
   await county.close();

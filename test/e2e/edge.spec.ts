@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derivedId } from '@kernel/ids';
-import { RunningCounty, type Session } from './running-county';
+import { RunningCounty, type Answer, type Session } from './running-county';
 
 const target = {
   key: 'coverage.target',
@@ -84,6 +84,14 @@ describe('the edge', () => {
       expect([answer.status, answer.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
     });
 
+    it('is refused when it nests too deep, before anything walks through it', async () => {
+      const deep = `{"value":${'['.repeat(400_000)}${']'.repeat(400_000)}}`;
+      const answer = await post(deep);
+      expect([answer.status, answer.body.code]).toEqual([400, 'BODY_TOO_DEEP']);
+      const bracketed = await post(JSON.stringify({ ...target, key: '['.repeat(100) }));
+      expect(bracketed.body.code).not.toBe('BODY_TOO_DEEP');
+    });
+
     it.each([
       ['an Idempotency-Key with a blank', { 'idempotency-key': 'a b' }, 'Idempotency-Key'],
       ['an If-Match that is no revision', { 'if-match': 'W/"x"' }, 'If-Match'],
@@ -116,6 +124,31 @@ describe('the edge', () => {
       expect(answer.status).toBe(400);
       const pointers = new Set(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer));
       expect(pointers).toEqual(new Set(['?id', '?limit', '?nonsense', '?after']));
+    });
+  });
+
+  describe('an answer', () => {
+    const headersOf = async (path: string): Promise<Answer['headers']> => (await admin.get(path)).headers;
+
+    it.each(['/parameters', '/health/live', '/nowhere'])(
+      'bears what keeps a browser from misusing it: %s',
+      async (path) => {
+        expect(await headersOf(path)).toMatchObject({
+          'x-content-type-options': 'nosniff',
+          'x-frame-options': 'DENY',
+          'referrer-policy': 'no-referrer',
+          'content-security-policy': expect.stringContaining("default-src 'self'"),
+          'cross-origin-resource-policy': 'same-origin',
+        });
+      },
+    );
+
+    it('keeps a request id that is one, and gives another to what is none', async () => {
+      const asked = async (id: string): Promise<string> =>
+        (await county.http.get('/parameters').set('x-request-id', id)).body.instance as string;
+      expect(await asked('proxy-7:1.2')).toBe('proxy-7:1.2');
+      for (const id of ['张三 13800000000', 'a'.repeat(101), 'a b'])
+        expect(await asked(encodeURI(id).slice(0, 200))).toMatch(/^[\da-f-]{36}$/);
     });
   });
 

@@ -83,7 +83,8 @@ describe('the personal data of a household', () => {
 
   it('leaves the chain whole and every figure as it was', async () => {
     for await (const { breaks } of verify(county.county.store)) expect(breaks).toEqual([]);
-    expect(await session(informant).sees(`/households/${householdId}`)).toEqual(before);
+    const { at: _then, ...row } = before as { readonly at?: object };
+    expect(await session(informant).sees(`/households/${householdId}`)).toMatchObject(row);
   });
 
   it('gives way to the next head, who is sealed under a key of his own', async () => {

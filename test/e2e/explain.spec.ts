@@ -117,11 +117,48 @@ describe('why this number, over a whole demonstration county', () => {
       }
   }, 120_000);
 
-  const growthLines = async (query: object): Promise<readonly Answer['body'][]> => {
+  const COVERAGES = [
+    {},
+    { asOf: '2025-12-31' },
+    { asOf: '2025-01-03' },
+    { asOf: '2025-01-03', knownAt: '2025-01-03' },
+    { asOf: '2025-12-31', mode: 'SINGLE' },
+    { asOf: '2025-12-31', categories: 'LOW_INCOME,GENERAL' },
+    ...['FRUIT', 'VEGETABLE', 'GRAPE'].map((industry) => ({ asOf: '2025-12-31', industry })),
+  ];
+
+  it('says of every coverage how it follows from the households, which it lists with their events', async () => {
+    const divisions = [HUANING, built.stories.exactVillage, built.stories.belowVillage];
+    for (const asked of divisions.flatMap((division) => COVERAGES.map((one) => ({ ...one, division })))) {
+      const { shown } = await explain('/coverage/explain', asked);
+      const { single, double, gap, apart, notEligible } = await auditor.sees('/coverage', asked);
+      expect(shown).toEqual({
+        ...{ denominator: single.denominator, notEligible, ...apart },
+        ...{ single: single.numerator, singleText: single.ratioText, singleMet: single.met },
+        ...{ double: double.numerator, doubleText: double.ratioText, doubleMet: double.met },
+        ...{ noCooperative: gap.noCooperative, noEnterprise: gap.noEnterprise, gap: gap.total },
+      });
+    }
+  }, 120_000);
+
+  it('lists as many households behind a coverage as it counts, each with what made it count', async () => {
+    const asked = { asOf: '2025-12-31', which: 'DOUBLE', limit: '7' };
+    const lines = await pagesOf('/coverage/explain', asked);
+    const { double } = await auditor.sees('/coverage', { asOf: '2025-12-31' });
+    expect(lines).toHaveLength(double.numerator);
+    const kinds = ({ events }: Answer['body']) =>
+      new Set((events as { category: string }[]).map(({ category }) => category));
+    const complete = ['household', 'householdBinding', 'entity', 'enterpriseBinding'];
+    for (const line of lines) expect([...kinds(line)]).toEqual(expect.arrayContaining(complete));
+  });
+
+  const growthLines = (query: object) => pagesOf('/incomes/growth/explain', { limit: '7', ...query });
+
+  const pagesOf = async (path: string, query: object): Promise<readonly Answer['body'][]> => {
     const lines: Answer['body'][] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
       const more = cursor === undefined ? {} : { cursor };
-      const answer = await auditor.sees('/incomes/growth/explain', { limit: '7', ...query, ...more });
+      const answer = await auditor.sees(path, { ...query, ...more });
       lines.push(...answer.lines.items);
       cursor = answer.lines.next;
     }

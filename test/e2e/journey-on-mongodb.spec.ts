@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { anyMongo, eventStoreDbAnd, sqliteAnd } from '../engines/pairs';
 import { journey } from './journey';
+import { pastJourney } from './past-journey';
 
 const replicaSet = await anyMongo(false, 'the journey on a replica set');
 const standalone = await anyMongo(true, 'the journey on a standalone server');
@@ -13,6 +14,7 @@ describe('with read models in MongoDB', () => {
 
   if (replicaSet !== null) journey(eventStoreDbAnd(replicaSet));
   if (standalone !== null) journey(sqliteAnd(standalone));
+  if (replicaSet !== null) pastJourney(sqliteAnd(replicaSet));
 
   it('runs on both kinds of server or on none', () => {
     expect(replicaSet === null).toBe(standalone === null);

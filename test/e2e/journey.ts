@@ -146,7 +146,9 @@ export const journey = ({ name, open }: EnginePair): void => {
         ...batch,
         bankTotalFen: dueFen,
       });
-      await session(town).does(`/distributions/${distributionId}/confirm-batch`, { batchNo: 'bank-1' });
+      await county
+        .as('FINANCE_BUREAU')
+        .does(`/distributions/${distributionId}/confirm-batch`, { batchNo: 'bank-1' });
       await county.goTo('2024-12-21');
       const distribution = await session(town).sees(`/distributions/${distributionId}`);
       expect(distribution.isOverdue).toBe(true);

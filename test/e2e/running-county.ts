@@ -22,6 +22,10 @@ export class TestClock {
     return this.ms;
   }
 
+  later(ms: number): void {
+    this.ms += ms;
+  }
+
   /** Nine in the morning of that day in Asia/Shanghai. */
   moveTo(date: CalendarDate): void {
     this.ms = Date.parse(`${date}T01:00:00.000Z`);

@@ -16,7 +16,7 @@ describe('seals over HTTP', () => {
 
   it('says that nothing is sealed before anything is', async () => {
     const answer = await county.as('AUDITOR').sees('/seals');
-    expect(answer).toEqual({ items: [], next: null, total: 0, keys: [], faults: [] });
+    expect(answer).toMatchObject({ items: [], next: null, total: 0, keys: [], faults: [] });
     expect((await county.http.get('/health/ready')).body.lastSeal).toBeNull();
   });
 

@@ -5,6 +5,7 @@ import { aggregates } from '@county/modules';
 import { audit } from './random/audit';
 import { History } from './random/history';
 import { BrokenPromise } from './random/promises';
+import { Remembered } from './random/remembered';
 import { Tally } from './random/tally';
 
 /** Each a county of its own. Many of them, with other seeds, are for a long evening: `RANDOM_RUNS=100 RANDOM_SEED=7`. */
@@ -15,14 +16,19 @@ const PATH = process.env['RANDOM_PATH'];
 
 const MINUTES = 60_000;
 
-const steps = fc.array(fc.noBias(fc.nat()), { minLength: 400, maxLength: 600, size: 'max' });
+const steps = fc.array(fc.noBias(fc.nat()), { minLength: 450, maxLength: 650, size: 'max' });
 
 const live = async (seeds: readonly number[], tally: Tally): Promise<void> => {
   const history = new History(tally);
   try {
+    const remembered = new Remembered(history.kept);
     await history.found(seeds[0] ?? 0);
-    for (const seed of seeds) await history.step(seed);
+    for (const [index, seed] of seeds.entries()) {
+      await remembered.look(index, history.model.today);
+      await history.step(seed);
+    }
     await audit(history);
+    await remembered.audit();
   } finally {
     await history.kept.close();
   }

@@ -4,8 +4,9 @@ import { dateInShanghai } from '@kernel/calendar-date';
 import type { County } from '@county/county';
 import { countyPulse } from '@county/pulse';
 import { NewestSeal, ownKeys } from '@county/sealing';
-import { metadataText, START, type RecordedEvent } from '@event-store/event-store';
+import { DamagedLog, metadataText, START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
+import { walk } from '@event-store/walk';
 import { KeysUnavailable } from '@privacy/key-store';
 import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
 import { CommandFailed } from './failure';
@@ -52,13 +53,27 @@ const disk = ({ settings }: County): Finding => {
 /** A clock behind the log would record new facts before old ones. */
 const clock = async (county: County): Promise<Finding> => {
   const now = county.clock.now();
-  let latest = '';
-  for await (const { events } of county.store.readAll({ from: START })) latest = latestOf(events, latest);
+  const latest = await lastRecorded(county);
   const isAhead = latest === '' || Date.parse(latest) <= now;
   return [
     isAhead,
     `it is ${dateInShanghai(now)} in Asia/Shanghai, the last event was recorded ${latest === '' ? 'never' : latest}`,
   ];
+};
+
+/** As far as the log can be read; how far that is, the chain says. */
+const lastRecorded = async ({ store }: County): Promise<string> => {
+  let latest = '';
+  try {
+    for await (const found of walk(store, { from: START }))
+      latest = latestOf(
+        found.flatMap(({ event }) => event ?? []),
+        latest,
+      );
+  } catch (error) {
+    if (!(error instanceof DamagedLog)) throw error;
+  }
+  return latest;
 };
 
 const latestOf = (events: readonly RecordedEvent[], latest: string): string =>
@@ -100,13 +115,15 @@ const masterKeyFinding = ({ inForce, wanted, leaving, under }: MasterKeyStanding
 
 const chain = async (county: County): Promise<readonly Finding[]> => {
   let [events, broken, unsealed] = [0, 0, 0];
+  let isLegible = true;
   for await (const progress of verify(county.store, { trust: { own: ownKeys(county) } })) {
     ({ events, unsealed } = progress);
     broken += progress.breaks.length;
+    isLegible &&= progress.breaks.every(({ kind }) => kind !== 'DAMAGED');
   }
   return [
     [broken === 0, `${String(events)} events, ${String(broken)} breaks in the hash chain and the seals`],
-    await seals(county, unsealed),
+    ...(isLegible ? [await seals(county, unsealed)] : []),
   ];
 };
 

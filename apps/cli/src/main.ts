@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { InvalidSettings } from '@county/settings';
+import { adminCommand } from './admin';
 import { backupCommand } from './backup';
 import { certifyCommand } from './certify';
 import { demoCommand } from './demo';
@@ -26,6 +27,7 @@ const program = new Command('shuangbang')
   .description('双绑利益联结机制 – operators and auditors')
   .addCommand(demoCommand)
   .addCommand(tokenCommand)
+  .addCommand(adminCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
   .addCommand(evidenceCommand)

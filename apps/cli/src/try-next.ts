@@ -1,6 +1,7 @@
 import type { Actor } from '@kernel/actor';
 import { openCounty } from '@county/county';
 import type { Settings } from '@county/settings';
+import { DEMO_PASSWORD } from '@county/sign-in/demo-accounts';
 import { HUANING, officer } from '@demo/officers';
 import type { Built, Stories } from '@demo/stories';
 import { issueToken } from '@http/token';
@@ -32,12 +33,15 @@ const tokenOf = async (settings: Settings, actor: Actor): Promise<string> => {
 
 const get = (who: string, path: string): string => `curl -s -H "Authorization: Bearer $${who}" "$B${path}"`;
 
+const SIGN_IN = `curl -s -X POST -H "Content-Type: application/json" -d '${JSON.stringify({ login: 'demo-auditor', password: DEMO_PASSWORD })}' "$B/sign-in"`;
+
 type Line = readonly [why: string, line: string];
 
 const linesOf = (stories: Stories): readonly Line[] => [
   ...coverageLines(stories),
   ...incomeLines(stories),
   ...historyLines(stories),
+  ...postLines(stories),
   [
     'who would lose coverage if an enterprise were suspended (nothing is written)',
     `curl -s -X POST -H "Authorization: Bearer $SIGNER" -H "Content-Type: application/json" -d '{"reason":"what if"}' "$B/entities/${stories.enterpriseBindingOf}/suspend?dryRun=true"`,
@@ -115,3 +119,17 @@ const historyLines = ({
     ],
   ];
 };
+
+const postLines = ({ delegatedPost, auditorPost, deputysHousehold }: Stories): readonly Line[] => [
+  [
+    'who acts in a post today: a clerk, with a deputy for a month',
+    get('AUDITOR', `/appointments/${delegatedPost}`),
+  ],
+  ['what the deputy did in the name of the clerk', get('AUDITOR', `/history/household/${deputysHousehold}`)],
+  [
+    'what the auditor was answered, for the purpose of the post',
+    get('SUPERVISOR', `/audit-reads?post=${auditorPost}`),
+  ],
+  ['whether two persons were two wherever they had to be', get('AUDITOR', '/separation-of-duties')],
+  ['sign in as the auditor: the token acts in that post until it ends', SIGN_IN],
+];

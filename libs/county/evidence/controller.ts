@@ -21,6 +21,7 @@ import {
 import type { Actor } from '@kernel/actor';
 import { within } from '@kernel/division-code';
 import { Forbidden } from '@command/faults';
+import { BACKEND, type Backend } from '@http/buses';
 import { problems, REFUSED } from '@http/openapi-operation';
 import { actorOf, questionFrom, type EdgeRequest } from '@http/request';
 import { routeTo } from '@http/route';
@@ -41,14 +42,17 @@ const described = (type: QueryClass): MethodDecorator =>
     ApiBearerAuth(),
     ApiOperation({ operationId: type.name, summary: `${type.title} ${type.name}` }),
     ApiExtension('x-roles', type.askedBy),
-    problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 422: 'EVIDENCE_NOT_READY' }),
+    problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 422: 'EVIDENCE_NOT_READY, EVIDENCE_OF_ITS_MAKING' }),
   );
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid' } } as const;
 
 @Controller('evidence-packages')
 export class EvidencePackages {
-  constructor(@Inject(EVIDENCE_JOBS) private readonly jobs: EvidenceJobs) {}
+  constructor(
+    @Inject(EVIDENCE_JOBS) private readonly jobs: EvidenceJobs,
+    @Inject(BACKEND) private readonly backend: Backend,
+  ) {}
 
   /** Answered at once; the package is made behind it, narrowed to the division of whoever asks. */
   @Post()
@@ -56,11 +60,12 @@ export class EvidencePackages {
   @described(RequestEvidencePackage)
   @ApiBody({ schema: schemaOf(RequestEvidencePackage) as never })
   @ApiResponse({ status: 202, description: 'Its status; `id` leads to the package.' })
-  request(@Req() request: EdgeRequest): object {
+  async request(@Req() request: EdgeRequest): Promise<object> {
     const actor = actorOf(request);
-    const { recipient = 'AUDITOR', subject } = askedFor(request);
+    const { recipient = 'AUDITOR', subject, wanted } = askedFor(request);
     if (subject.kind === 'division' && !within(subject.code, actor.scope)) throw outside(actor);
     const { user, role, scope } = actor;
+    await this.backend.witness(wanted, { actor, requestId: request.id });
     return shown(this.jobs.request({ subject, recipient, scope }, { user, role }));
   }
 
@@ -71,16 +76,16 @@ export class EvidencePackages {
     status: 200,
     description: 'QUEUED, RUNNING, DONE with sum and root code, or FAILED with the reason.',
   })
-  status(@Req() request: EdgeRequest): object {
-    return shown(this.found(EvidencePackageStatus, request));
+  async status(@Req() request: EdgeRequest): Promise<object> {
+    return shown(await this.found(EvidencePackageStatus, request));
   }
 
   @Get(':id/file')
   @described(EvidencePackageFile)
   @ApiParam(ID)
   @ApiResponse({ status: 200, description: 'The ZIP.', content: { 'application/zip': {} } })
-  file(@Req() request: EdgeRequest): StreamableFile {
-    const { id, status, result } = this.found(EvidencePackageFile, request);
+  async file(@Req() request: EdgeRequest): Promise<StreamableFile> {
+    const { id, status, result } = await this.found(EvidencePackageFile, request);
     if (result === null) throw new Unanswerable('EVIDENCE_NOT_READY', status);
     return new StreamableFile(createReadStream(this.jobs.fileOf(id)), {
       ...{ type: 'application/zip', length: result.bytes },
@@ -88,19 +93,24 @@ export class EvidencePackages {
     });
   }
 
-  /** @throws NothingKnown, Forbidden */
-  private found(type: QueryClass<{ id: string }>, request: EdgeRequest): Job {
-    const { id } = questionFrom(type, request).question as { readonly id: string };
+  /** @throws NothingKnown, Forbidden, Unanswerable where it is asked about another moment than that of its making */
+  private async found(type: QueryClass<{ id: string }>, request: EdgeRequest): Promise<Job> {
+    const { question, asOf, knownAt } = questionFrom(type, request);
+    const when = asOf ?? knownAt?.text ?? null;
+    if (when !== null) throw new Unanswerable('EVIDENCE_OF_ITS_MAKING', when);
+    const { id } = question as { readonly id: string };
     const job = this.jobs.find(id);
     if (job === null) throw new NothingKnown('evidence-package', id);
     const actor = actorOf(request);
     if (!within(job.wanted.scope, actor.scope)) throw outside(actor);
+    await this.backend.witness(question, { actor, requestId: request.id });
     return job;
   }
 }
 
 interface AskedFor {
   readonly subject: Subject;
+  readonly wanted: RequestEvidencePackage;
   readonly recipient?: RequestEvidencePackage['recipient'];
 }
 
@@ -108,7 +118,8 @@ const askedFor = ({ body = {} }: EdgeRequest): AskedFor => {
   if (!isPlainObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
   const { made, faults } = instanceOf(RequestEvidencePackage, body);
   const subject = faults.length === 0 ? subjectFrom(made.kind, made.name) : null;
-  if (subject !== null) return { subject, ...(made.recipient ? { recipient: made.recipient } : {}) };
+  if (subject !== null)
+    return { subject, wanted: made, ...(made.recipient ? { recipient: made.recipient } : {}) };
   const message = `must be the name of a ${made.kind}`;
   throw new Malformed(
     'VALIDATION_FAILED',

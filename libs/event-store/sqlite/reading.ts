@@ -1,7 +1,7 @@
 import type { Json } from '@kernel/json';
-import type { Database, Statement } from 'better-sqlite3';
+import Sqlite, { type Database, type Statement } from 'better-sqlite3';
 import type { Link } from '../chain';
-import { DamagedEvent, positionPair, type Metadata, type Position } from '../event-store';
+import { DamagedEvent, DamagedLog, START, positionPair, type Metadata, type Position } from '../event-store';
 import type { Batch, Exactness, RecordedEvent, Selection } from '../event-store';
 
 const COLUMNS = 'position, id, stream, revision, type, chain, previous_hash, hash, metadata, data';
@@ -59,16 +59,17 @@ export class Reading {
   }
 
   head(): number {
-    return this.headRow.get() ?? 0;
+    return legible(START, () => this.headRow.get()) ?? 0;
   }
 
   lastGiven(): number {
-    return this.lastGivenRow.get() ?? 0;
+    return legible(START, () => this.lastGivenRow.get()) ?? 0;
   }
 
   /** A batch of one stream; a shorter one is the last. */
   stream(stream: string, from: number, { exactly }: Exactness = {}): readonly RecordedEvent[] {
-    return this.streamRows.all(stream, from, BATCH).map((row) => decode(row, exactly));
+    const rows = legible(START, () => this.streamRows.all(stream, from, BATCH));
+    return rows.map((row) => decode(row, exactly));
   }
 
   /** A function from a place to what follows, up to `until` or the end of the log; null where nothing does. */
@@ -82,7 +83,7 @@ export class Reading {
     return (after, until = this.head()) => {
       if (until <= after) return null;
       const end = Math.min(after + Math.max(WINDOW, batchSize), until);
-      const rows = log.all(after, end, ...ranges, batchSize);
+      const rows = legible(positionOf(after), () => log.all(after, end, ...ranges, batchSize));
       const events = readable(rows, exactly);
       const whole = rows.length < batchSize && events.length === rows.length;
       const reached = whole ? end : (rows[events.length - 1]?.[0] ?? end);
@@ -90,6 +91,17 @@ export class Reading {
     };
   }
 }
+
+/** @throws DamagedLog where the pages of the file contradict each other */
+const legible = <T>(behind: Position, read: () => T): T => {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_CORRUPT'))
+      throw new DamagedLog(behind, { cause });
+    throw cause;
+  }
+};
 
 /** Those before the first damaged one; where that is the first, it is thrown. */
 const readable = (rows: readonly Row[], exactly?: boolean): readonly RecordedEvent[] => {

@@ -91,7 +91,7 @@ export class ImportPaymentBatch {
 
 export class ConfirmPaymentBatch {
   static readonly title = '确认付款批次';
-  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT'];
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT', 'FINANCE_BUREAU'];
 
   @IsText(60) batchNo!: string;
 }

@@ -1,3 +1,4 @@
+import { actsFor } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { CorrectDividendLine, ReclaimOverpayment } from './commands';
@@ -13,7 +14,7 @@ type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
 const twoPersonsFault = (
   { secondPerson }: { readonly secondPerson: string },
   { actor }: Circumstances,
-): Fault => secondPerson === actor.user && unmet('SECOND_PERSON_IS_ACTOR', {}, '/secondPerson');
+): Fault => actsFor(actor, secondPerson) && unmet('SECOND_PERSON_IS_ACTOR', {}, '/secondPerson');
 
 const reasonFault = ({ reason }: Circumstances): Fault =>
   reason === null && unmet('REASON_REQUIRED', {}, '/reason');

@@ -14,7 +14,7 @@ import {
 } from './commands';
 import type { DistributionEvent } from './events';
 import { approved, batch, boss, calculated, county, declared, EACH, household, id, imported } from './story';
-import { overdue, paid, part, payDate, today, town } from './story';
+import { finance, overdue, paid, part, payDate, today, town } from './story';
 
 const distribution = specify<DistributionEvent>(handledDistribution, { id, actor: boss });
 const given = (...more: DistributionEvent[]) => distribution.given(...approved(), ...more);
@@ -79,10 +79,13 @@ describe('importing a payment batch', () => {
 describe('confirming a payment batch', () => {
   const confirm = command(ConfirmPaymentBatch, { batchNo: 'B1' });
 
-  it('is done by somebody else than the importer, and pays on the bank’s day', () => {
-    const later = { today: payDate, effectiveDate: payDate, actor: town };
+  it('is done by neither importer nor approver, nor a deputy of theirs, and pays on the bank’s day', () => {
+    const later = { today: payDate, effectiveDate: payDate, actor: finance };
     given(imported(all)).knowing(later).when(confirm).then(paid(all, today));
     given(imported(all)).when(confirm).thenRefused('CONFIRMER_IS_IMPORTER');
+    given(imported(all)).knowing({ actor: town }).when(confirm).thenRefused('CONFIRMER_IS_APPROVER');
+    const deputy = { ...finance, delegatedBy: town.user };
+    given(imported(all)).knowing({ actor: deputy }).when(confirm).thenRefused('CONFIRMER_IS_APPROVER');
   });
 
   it('tells failed transfers apart; what failed stays due', () => {
@@ -93,7 +96,7 @@ describe('confirming a payment batch', () => {
     if (event === undefined) throw new Error('imported');
     const failure: DistributionEvent = { type: 'PaymentsFailed', data: { batchNo: 'B1', failed, on: today } };
     given(event)
-      .knowing({ actor: town })
+      .knowing({ actor: finance })
       .when(confirm)
       .then(paid([part(1)]), failure);
     given(event, paid([part(1)]), failure)
@@ -102,10 +105,10 @@ describe('confirming a payment batch', () => {
   });
 
   it('happens once, and only to a batch that is there', () => {
-    given(imported(all), paid(all)).knowing({ actor: town }).when(confirm).thenNothing();
-    given().knowing({ actor: town }).when(confirm).thenRefused('BATCH_UNKNOWN');
+    given(imported(all), paid(all)).knowing({ actor: finance }).when(confirm).thenNothing();
+    given().knowing({ actor: finance }).when(confirm).thenRefused('BATCH_UNKNOWN');
     given()
-      .knowing({ actor: town })
+      .knowing({ actor: finance })
       .when(command(ConfirmPaymentBatch, { batchNo: 'constructor' }))
       .thenRefused('BATCH_UNKNOWN');
   });

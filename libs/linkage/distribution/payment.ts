@@ -1,3 +1,4 @@
+import { actsFor } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { requireSum } from './allocation';
@@ -67,12 +68,16 @@ const knownBatch = ({ batches }: Distribution, batchNo: string): Batch => {
   return batch;
 };
 
-/** The one who imports a payment file is not the one who confirms it (glossary 1.5). */
+/** Neither who imported the payment file (glossary 1.5) nor who approved the dividend confirms that it was paid. */
 export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, distribution, { actor }) => {
   const { state, importedBy, bankTotalFen, paid, failed, on } = knownBatch(distribution, batchNo);
+  const { approvers } = distribution;
   if (state === 'CONFIRMED') return [];
   require(state === 'IMPORTED', 'BATCH_REJECTED', { batchNo });
-  require(actor.user !== importedBy, 'CONFIRMER_IS_IMPORTER');
+  requireAll(
+    actsFor(actor, importedBy) && unmet('CONFIRMER_IS_IMPORTER'),
+    approvers.some((approver) => actsFor(actor, approver)) && unmet('CONFIRMER_IS_APPROVER'),
+  );
   return [
     ...(paid.length > 0
       ? [{ type: 'DividendsPaid', data: { batchNo, bankTotalFen, paid, on } } as const]

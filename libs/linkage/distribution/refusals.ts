@@ -69,6 +69,10 @@ export const distributionRefusals = {
     zh: '导入人不能确认自己导入的批次',
     en: 'whoever imported the batch cannot confirm it',
   },
+  CONFIRMER_IS_APPROVER: {
+    zh: '审批分红的人不能确认其发放',
+    en: 'whoever approved the dividend cannot confirm its payment',
+  },
   HOUSEHOLD_NOT_IN_DISTRIBUTION: {
     zh: '这些农户不在本次分红内',
     en: 'these households are not in the distribution',

@@ -16,6 +16,11 @@ export const stream = `distribution-${id}`;
 
 export const boss = { user: 'boss', role: 'ENTITY_MANAGER', scope: village, subjectId: entityId } as const;
 export const town = { user: 'town', role: 'TOWN_INFORMANT', scope: divisionCode('530424102000') } as const;
+export const finance = {
+  user: 'finance',
+  role: 'FINANCE_BUREAU',
+  scope: divisionCode('530424000000'),
+} as const;
 export const county = {
   user: 'county',
   role: 'COUNTY_INFORMANT',

@@ -1,3 +1,4 @@
+import { actsFor } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { reaches } from '@kernel/ratio';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -65,7 +66,7 @@ export const adopt: Rule<AdoptDividendScheme, AdoptionFacts> = (command, scheme,
   const { terms, version, draftedBy, phase: state } = scheme;
   const { user } = facts.actor;
   require(state === 'DRAFT' && terms !== null, 'SCHEME_NOT_DRAFT', { state });
-  require(user !== draftedBy, 'ADOPTER_IS_DRAFTER');
+  require(!actsFor(facts.actor, draftedBy), 'ADOPTER_IS_DRAFTER');
   requireAll(
     futureFault(facts),
     entityFault(facts.entity),

@@ -79,6 +79,7 @@ export const incomeFigures: Projector = {
   name: 'income-figures',
   version: 1,
   categories: ['household', 'householdIncome'],
+  bitemporal: [DOSSIERS, TALLY],
   collections: {
     [DOSSIERS]: {
       indexes: [{ fields: ['periods'] }, { fields: ['divisions'] }],

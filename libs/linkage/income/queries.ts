@@ -37,6 +37,7 @@ export class IncomeEntry extends EntryQuery {
 
 /** A figure of one quarter: true at its last day, known at the day named or today. */
 export abstract class QuarterFigure {
+  static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
   @IsDivision() division!: DivisionCode;
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
@@ -67,6 +68,7 @@ export class IncomeRecording extends QuarterFigure {
 }
 
 abstract class QuarterList extends ListQuery {
+  static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
   @Optional() @QuerySetOf(CATEGORIES) categories?: Category[];
@@ -143,10 +145,8 @@ const decline = async (query: IncomeDecline, views: Views): Promise<object> => {
 /** With the target groups of the place where none are named. */
 const amongTargets = async (asking: Asking, views: Views) => {
   const parameter = await requiredParameter(views, 'coverage.targetCategories', placeOf(asking));
-  return {
-    parameter,
-    asking: { ...asking, categories: asking.categories ?? (parameter.value as Category[]) },
-  };
+  const categories = asking.categories ?? (parameter.value as Category[]);
+  return { parameter, asking: { ...asking, categories } };
 };
 
 const recordedShare = async (views: Views, asking: Asking) =>

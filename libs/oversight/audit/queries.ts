@@ -24,16 +24,14 @@ export class AggregateHistory extends OfOneAggregate {
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
 }
 
-/** The state at a revision, as true on a day, as known on a day, or any of these together. */
+/** The state at a revision, as of a day, as known at a moment, or any of these together. */
 export class AggregateState extends OfOneAggregate {
   static readonly title = '某一时刻的状态';
 
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) revision?: number;
-  @Optional() @IsDate() asOf?: CalendarDate;
-  @Optional() @IsDate() knownAt?: CalendarDate;
 }
 
-/** Two moments side by side: what changed, by which events. */
+/** Two moments side by side: what changed, by which events. Of either counts what was known and true when the question asks about. */
 export class AggregateComparison extends OfOneAggregate {
   static readonly title = '两个时刻的比较';
 
@@ -47,21 +45,23 @@ export class AggregateComparison extends OfOneAggregate {
 
 interface Found {
   readonly handled: Handled;
+  /** Those that count at the moment asked about. */
   readonly events: readonly RecordedEvent[];
-  /** As of now. */
-  readonly present: Replayed;
 }
 
 const find = async ({ category, id }: OfOneAggregate, views: Views): Promise<Found> => {
-  const { store, upcast, aggregates } = views.log;
+  const { store, whole, upcast, aggregates } = views.log;
   const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
   if (handled === undefined) throw new NothingKnown('category', category);
-  const events = (await store.readStream(streamName(category, id))).map(upcast);
-  const present = replay(handled, events);
+  const stream = streamName(category, id);
+  const all = await whole.readStream(stream);
+  const present = replay(handled, all.map(upcast));
   if (present === null) throw new NothingKnown(category, id);
   const division = handled.aggregate.scope(present.state);
   if (division !== null) requireVisible(views, division);
-  return { handled, events, present };
+  const counting = store === whole ? all : await store.readStream(stream);
+  if (counting.length === 0) throw new NothingKnown(`${category} at that moment`, id);
+  return { handled, events: counting.map(upcast) };
 };
 
 const chapter = (found: Found, event: RecordedEvent): object => {
@@ -109,16 +109,9 @@ const momentOf = (fields: { [K in keyof Moment]?: Moment[K] | undefined }): Mome
 
 const stateAt = async (query: AggregateState, views: Views): Promise<object> => {
   const found = await find(query, views);
-  const { revision, asOf, knownAt } = query;
-  const moment = momentOf({ revision, asOf, knownAt });
-  const replayed = at(found, query, moment);
-  return {
-    id: query.id,
-    category: query.category,
-    moment,
-    revision: replayed.revision,
-    state: replayed.state,
-  };
+  const { id, category, revision: asked } = query;
+  const { revision, state } = at(found, query, momentOf({ revision: asked }));
+  return { id, category, revision, state };
 };
 
 const comparison = async (query: AggregateComparison, views: Views): Promise<object> => {

@@ -133,6 +133,7 @@ export const coverage: Projector = {
   name: COVERAGE,
   version: 1,
   categories: Object.keys(HEARINGS),
+  bitemporal: [COLLECTIONS.tally, COLLECTIONS.rows, COLLECTIONS.movements],
   collections: {
     [COLLECTIONS.tally]: tallyCollection,
     [COLLECTIONS.rows]: {

@@ -1,3 +1,4 @@
+import { actsFor } from '@kernel/actor';
 import { addDays } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -24,7 +25,7 @@ const requireUnscored = (state: EvaluationPhase): void => {
 
 /** Nobody judges what he answers for (glossary 1.5). */
 export const partialityFault = ({ entityUsers }: Evaluation, { actor }: Circumstances): Fault =>
-  entityUsers.includes(actor.user) && unmet('EVALUATOR_IS_ENTITY', { user: actor.user });
+  entityUsers.some((one) => actsFor(actor, one)) && unmet('EVALUATOR_IS_ENTITY', { user: actor.user });
 
 export const submitSelfReport: Rule<SubmitSelfReport> = ({ statement, evidence }, { phase }, facts) => {
   requireUnscored(phase);

@@ -1,5 +1,5 @@
 import { STAFF, type Role } from '@kernel/actor';
-import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import { recordedDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { fold } from '@kernel/decider';
 import { decimalText, reaches } from '@kernel/ratio';
@@ -64,6 +64,7 @@ export class EvaluationExplanation extends EntryQuery {
 export class EvaluationCompleteness {
   static readonly title = '年度评估完成率';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly fixedDay = 'AS_OF_IS_YEAR_END';
 
   @QueryWhole(2016, 2100) year!: number;
   @Optional() @IsDivision() division?: DivisionCode;
@@ -166,11 +167,8 @@ const explanation = async ({ id }: EvaluationExplanation, views: Views): Promise
   };
   const { totalCentiPoints, result, grade, entityId, year, asOf, knownAt } = row;
   const shown = { totalCentiPoints, ...(verdict === null ? {} : { result, grade }) };
-  return {
-    ...{ id, entityId, year, asOf, knownAt },
-    ...explainScore(scored, rules, shown),
-    position: await views.position(),
-  };
+  const explained = explainScore(scored, rules, shown);
+  return { id, entityId, year, asOf, knownAt, ...explained, position: await views.position() };
 };
 
 const completeness = async ({ year, division }: EvaluationCompleteness, views: Views): Promise<object> => {
@@ -182,7 +180,7 @@ const completeness = async ({ year, division }: EvaluationCompleteness, views: V
   const list = `/evaluations/duties?year=${String(year)}${place}`;
   const counted = figure({ numerator, denominator }, null, {
     asOf: endOfYear(year),
-    knownAt: recordedDate(views.now) satisfies CalendarDate,
+    knownAt: recordedDate(views.now),
     listRef: { numerator: `${list}&state=FINAL`, denominator: list },
   });
   /** 「对每个经营主体」: every one, whatever a place decides. */

@@ -32,7 +32,7 @@ const chains = async (question: IndustryChains, views: Views): Promise<object> =
   const scaled = parameter.value as unknown as readonly Industry[];
   const items = scaled.map((industry) => ({ industry, bindings: counts[industry] ?? 0 }));
   const gap = items.filter(({ bindings }) => bindings === 0).map(({ industry }) => industry);
-  const list = `/enterprise-bindings?state=ACTIVE&division=${division}`;
+  const list = `/enterprise-bindings?state=ACTIVE&division=${division}&asOf=${asOf}&knownAt=${knownAt}`;
   const ratio = { numerator: scaled.length - gap.length, denominator: scaled.length };
   const listRef = { numerator: list, denominator: '/parameters/industry.scaled' };
   return {

@@ -1,3 +1,4 @@
+import { actsFor } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -47,7 +48,10 @@ export const recheck: Rule<RecheckRectification> = ({ passed, findings }, order,
   requireRunning(state);
   const isSilent = UNANSWERED.includes(state) && dueDate !== null && dueDate < facts.effectiveDate;
   require(state === 'REPLIED' || (isSilent && !passed), 'RECTIFICATION_NOT_REPLIED', { state });
-  requireAll(futureFault(facts), repliers.includes(user) && unmet('RECHECKER_IS_REPLIER', { user }));
+  requireAll(
+    futureFault(facts),
+    repliers.some((one) => actsFor(facts.actor, one)) && unmet('RECHECKER_IS_REPLIER', { user }),
+  );
   const data = { findings, checkedBy: user, on: facts.effectiveDate };
   return [{ type: passed ? 'RectificationRecheckPassed' : 'RectificationRecheckFailed', data }];
 };
@@ -59,7 +63,7 @@ export const extend: Rule<ExtendDueDate> = ({ dueDate }, order, facts) => {
   requireAll(
     isExtended && unmet('DUE_DATE_EXTENDED_ALREADY', { dueDate: order.dueDate }),
     state !== 'RECHECK_FAILED' && unmet('NO_FAILED_RECHECK', { state }),
-    user === orderedBy && unmet('EXTENDER_IS_ORDERER', { user }),
+    actsFor(facts.actor, orderedBy) && unmet('EXTENDER_IS_ORDERER', { user }),
     futureFault(facts),
     laterFault(dueDate, facts.today, order),
   );

@@ -29,6 +29,7 @@ export class SnapshotEntry extends EntryQuery {
 export class SnapshotDifference extends EntryQuery {
   static readonly title = '通报与现况差异';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly fixedDay = 'AS_OF_IS_PUBLISHED_DAY';
 
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;

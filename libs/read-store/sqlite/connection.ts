@@ -4,7 +4,8 @@ import type { Bound, Fragment } from './fragment';
 
 const BUSY_MS = 15_000;
 const STATEMENTS = 500;
-const CACHE_KIB = 64_000;
+/** Of a file that many share; of a temporary one, of which there may be many. */
+const CACHE_KIB = { shared: 64_000, temporary: 4_000 } as const;
 /** 32 MiB: random index pages are written home once for many commits, which makes a rebuild a third faster. */
 const CHECKPOINT_PAGES = 8_000;
 
@@ -43,7 +44,7 @@ const openDatabase = (path: string): Sqlite.Database => {
   const database = new Sqlite(path, { timeout: BUSY_MS });
   enterWal(database, performance.now() + BUSY_MS);
   database.pragma('synchronous = NORMAL');
-  database.pragma(`cache_size = -${String(CACHE_KIB)}`);
+  database.pragma(`cache_size = -${String(path === '' ? CACHE_KIB.temporary : CACHE_KIB.shared)}`);
   database.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   database.transaction(() => database.exec(SCHEMA)).immediate();
   return database;

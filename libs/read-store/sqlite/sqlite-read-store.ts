@@ -38,6 +38,11 @@ export class SqliteReadStore implements ReadStore {
     return new SqliteReadStore(path);
   }
 
+  /** Of this process alone, in memory and where that is too little in a nameless file, gone when it is closed. */
+  static temporary(): SqliteReadStore {
+    return new SqliteReadStore('');
+  }
+
   prepare(
     projection: ProjectionRef,
     collections: Collections,

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { codeRange, type DivisionCode, type DivisionLevel, DIVISION_LEVELS } from '@kernel/division-code';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
-import { listOf, ListQuery } from '@query/register';
-import { requireVisible } from '@query/scope';
+import { listOf, ListQuery, PAGE } from '@query/register';
+import { inScope, requireVisible } from '@query/scope';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
 import { nameOn } from './names';
 import type { DivisionRow } from './projector';
@@ -77,3 +77,19 @@ export const divisionAnswers: readonly AnyAnswering[] = [
   answering(DivisionList, list),
   answering(DivisionEntry, entry),
 ];
+
+type Asked = { readonly [K in keyof ListQuery]: ListQuery[K] | undefined } & {
+  readonly levels: readonly DivisionLevel[];
+};
+
+/** Divisions in use on the levels that are named, a page at a time. */
+export const divisionsInUse = async (
+  views: Views,
+  { division, limit, cursor, levels }: Asked,
+): Promise<{ readonly items: readonly DivisionRow[]; readonly next: string | null }> =>
+  views.of(SPEC.projection).find<DivisionRow>(SPEC.collection, {
+    filter: { ...inScope(views, division), until: null, level: { $in: levels } },
+    sort: SPEC.sort,
+    limit: limit ?? PAGE.max,
+    ...(cursor === undefined ? {} : { after: cursor }),
+  });

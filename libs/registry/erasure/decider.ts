@@ -1,3 +1,4 @@
+import { actsFor } from '@kernel/actor';
 import { addDays } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
@@ -24,7 +25,7 @@ const requirePhase = ({ phase }: Erasure, ...phases: readonly Erasure['phase'][]
 
 /** Four eyes: who asked does not decide. */
 const requireAnother = ({ requestedBy }: Erasure, { actor }: Circumstances): void => {
-  require(actor.user !== requestedBy, 'ERASURE_DECIDED_BY_REQUESTER', { user: requestedBy });
+  require(!actsFor(actor, requestedBy), 'ERASURE_DECIDED_BY_REQUESTER', { user: requestedBy });
 };
 
 export const request: Rule<RequestErasure, RequestFacts> = (command, erasure, facts) => {

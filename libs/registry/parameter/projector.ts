@@ -18,6 +18,7 @@ export const parameterRegister: Projector = {
   name: 'parameter',
   version: 1,
   categories: ['parameter'],
+  bitemporal: [COLLECTION],
   collections: { [COLLECTION]: { indexes: [] } },
   needs: ({ data }) => [{ collection: COLLECTION, id: data['key'] as string }],
   project: (event, documents) => {

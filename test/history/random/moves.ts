@@ -1,4 +1,7 @@
+import { accessTokenMoves } from './access-token';
 import { agreementMoves } from './agreement';
+import { appointmentMoves } from './appointment';
+import { auditReadMoves } from './audit-read';
 import { distributionMoves } from './distribution';
 import { divisionMoves } from './division';
 import { dividendSchemeMoves } from './dividend-scheme';
@@ -16,11 +19,13 @@ import { rectificationMoves } from './rectification';
 import type { Moves, Request } from './request';
 import type { Roll } from './roll';
 import { snapshotMoves } from './snapshot';
+import { userMoves } from './user';
 
 const EVERYTHING: readonly Moves[] = [
   ...[divisionMoves, parameterMoves, householdMoves, entityMoves],
   ...[householdBindingMoves, enterpriseBindingMoves, agreementMoves, dividendSchemeMoves, distributionMoves],
   ...[incomeMoves, evaluationMoves, rectificationMoves, snapshotMoves, erasureMoves, personalReadMoves],
+  ...[userMoves, appointmentMoves, accessTokenMoves, auditReadMoves],
 ];
 
 const BY_WEIGHT = EVERYTHING.flatMap((moves) => Array.from({ length: moves.weight }, () => moves));

@@ -58,6 +58,8 @@ const adoptScheme = async (office: Office, { orchard, agreementId, staying }: Pu
   return id;
 };
 
+const finance = officer('FINANCE_BUREAU');
+
 const declare = async (office: Office, { orchard }: Purse, schemeId: string): Promise<string> => {
   await office.day('2024-12-02');
   const { id } = await office.send(
@@ -88,7 +90,7 @@ const payFirst = async (office: Office, { orchard, staying }: Purse, id: string)
   await office.send(RejectPaymentBatch, { batchNo: '银行-1' }, { by: town(), id, reason: '漏列退汇明细' });
   const failed = [{ householdId: second.id, amountFen: DUE_FEN, reason: '账户已销户' }];
   await office.send(ImportPaymentBatch, { batchNo: '银行-2', ...file, failed }, manager);
-  await office.send(ConfirmPaymentBatch, { batchNo: '银行-2' }, { by: town(), id });
+  await office.send(ConfirmPaymentBatch, { batchNo: '银行-2' }, { by: finance, id });
   await office.send(
     ConfirmReceipt,
     { householdIds: [first.id], means: 'SIGNATURE' },
@@ -104,7 +106,7 @@ const payLate = async (office: Office, { orchard, staying }: Purse, id: string):
   const paid = staying.slice(1).map((person) => ({ householdId: person.id, amountFen: DUE_FEN }));
   const file = { batchNo: '银行-3', bankTotalFen: DUE_FEN * paid.length, paid, failed: [] };
   await office.send(ImportPaymentBatch, file, { by: managerOf(orchard.id), id });
-  await office.send(ConfirmPaymentBatch, { batchNo: '银行-3' }, { by: town(), id });
+  await office.send(ConfirmPaymentBatch, { batchNo: '银行-3' }, { by: finance, id });
 };
 
 /** Two persons find that one household got too much, and take it back. */

@@ -1,4 +1,5 @@
 import type { Office } from '@demo/office';
+import { keepOffice } from './accounts';
 import { agree } from './agreements';
 import { gather } from './cast';
 import { payDividends } from './dividends';
@@ -31,4 +32,5 @@ export const tellScenario = async (office: Office): Promise<void> => {
   await rectify(office, cast, rectificationId);
   await revoke(office, cast, agreementId);
   await forget(office, cast);
+  await keepOffice(office);
 };

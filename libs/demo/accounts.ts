@@ -1,0 +1,79 @@
+import type { Actor, Role } from '@kernel/actor';
+import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
+import { DEMO_PASSWORD, type DemoAccount } from '@county/sign-in/demo-accounts';
+import { RecordAuditRead } from '@oversight/audit-read/commands';
+import { AppointOfficer, GrantDelegation } from '@registry/appointment/commands';
+import { AssessEligibility } from '@registry/household/commands';
+import { ChangePassword, RegisterUser } from '@registry/user/commands';
+import { userId } from '@registry/user/state';
+import { HUANING, officer } from './officers';
+import type { Office } from './office';
+import type { Person } from './people';
+
+const DAY = calendarDate('2026-03-30');
+const MONTH_LATER = calendarDate('2026-04-30');
+/** Long enough for whoever tries the demonstration. */
+const AUDIT_ENDS = calendarDate('2028-12-31');
+
+const operator: Actor = { ...officer('ADMIN'), user: 'operator', role: 'SYSTEM' };
+
+const register = async (office: Office, login: DemoAccount): Promise<void> => {
+  const divisionCode = HUANING;
+  await office.send(RegisterUser, { login, divisionCode, name: `演示账号${login}` }, { by: operator });
+  await office.send(ChangePassword, { password: DEMO_PASSWORD }, { by: operator, id: userId(login) });
+};
+
+interface Appointed {
+  readonly user: DemoAccount;
+  readonly role: Role;
+  readonly divisionCode: Person['village'];
+  readonly until?: CalendarDate;
+  readonly purpose?: string;
+}
+
+const appoint = async (office: Office, wanted: Appointed): Promise<Actor> => {
+  const { id: post } = await office.send(AppointOfficer, { ...wanted, from: DAY }, { by: operator });
+  return { user: wanted.user, role: wanted.role, scope: wanted.divisionCode, post };
+};
+
+export interface Posts {
+  readonly delegatedPost: string;
+  readonly auditorPost: string;
+  /** A household that the deputy assessed in the name of the clerk. */
+  readonly deputysHousehold: string;
+}
+
+/**
+ * An administrator, a village clerk with a deputy for a month, and an auditor for a purpose and a period: the deputy assesses a
+ * household in the clerk's name, and what the auditor is answered is on record.
+ */
+export const tellPosts = async (office: Office, { id, village }: Person): Promise<Posts> => {
+  for (const login of ['demo-admin', 'demo-clerk', 'demo-deputy', 'demo-auditor'] as const)
+    await register(office, login);
+  await appoint(office, { user: 'demo-admin', role: 'ADMIN', divisionCode: HUANING });
+  const clerk = await appoint(office, {
+    user: 'demo-clerk',
+    role: 'VILLAGE_INFORMANT',
+    divisionCode: village,
+  });
+  const auditing = { role: 'AUDITOR', until: AUDIT_ENDS, purpose: '2025 年度分红与资金审计' } as const;
+  const auditor = await appoint(office, { user: 'demo-auditor', divisionCode: HUANING, ...auditing });
+  const delegation = { to: 'demo-deputy', from: DAY, until: MONTH_LATER };
+  await office.send(GrantDelegation, delegation, { by: clerk, id: clerk.post as string });
+  const deputy = { ...clerk, user: 'demo-deputy', delegatedBy: clerk.user };
+  const assessment = { hasDevelopmentConditions: true, isWilling: true };
+  await office.send(AssessEligibility, assessment, { by: deputy, id, again: 'by the deputy' });
+  await office.send(
+    RecordAuditRead,
+    {
+      ...{ auditor: auditor.user, post: auditor.post as string, scope: HUANING },
+      ...{ question: 'AggregateHistory', asked: { category: 'household', id }, requestId: 'demonstration' },
+    },
+    { by: { ...operator, user: 'audit-witness' } },
+  );
+  return {
+    delegatedPost: clerk.post as string,
+    auditorPost: auditor.post as string,
+    deputysHousehold: id,
+  };
+};

@@ -1,0 +1,16 @@
+import { handled } from '@command/handling';
+import { RecordAuditRead } from './commands';
+import { record } from './decider';
+import { traceFacts } from './facts';
+import { auditReadRefusals } from './refusals';
+import { auditRead } from './state';
+
+export const handledAuditRead = handled(auditRead, auditReadRefusals, (handle) => [
+  handle({
+    command: RecordAuditRead,
+    decide: record,
+    creates: (_command, commandId) => commandId,
+    scope: ({ scope }) => scope,
+    facts: traceFacts,
+  }),
+]);

@@ -1,0 +1,25 @@
+import type { Role } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
+import { type AnyAnswering } from '@query/answering';
+import { listOf, ListQuery } from '@query/register';
+import { IsDate, IsId, IsLogin, Optional } from '@validation/fields';
+import { AUDIT_READS } from './projector';
+
+/** What auditors were answered: by auditor, by the post they were opened, and by day. */
+export class AuditReadList extends ListQuery {
+  static readonly title = '审计查阅记录';
+  static readonly askedBy: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'CITY_SUPERVISOR', 'ADMIN'];
+
+  @Optional() @IsLogin() auditor?: string;
+  @Optional() @IsId() post?: string;
+  @Optional() @IsDate() day?: CalendarDate;
+}
+
+export const auditReadAnswers: readonly AnyAnswering[] = [
+  listOf(AuditReadList, {
+    projection: 'audit-read',
+    collection: AUDIT_READS,
+    kind: 'audit read',
+    sort: [['recordedAt', -1]],
+  }),
+];

@@ -1,0 +1,92 @@
+/** What somebody does in a case that somebody else has to look at, or looks at. */
+export type Duty =
+  | 'ENTRY'
+  | 'RECOMMENDATION'
+  | 'REVIEW'
+  | 'APPROVAL'
+  | 'PAYMENT_IMPORT'
+  | 'PAYMENT_CONFIRMATION'
+  | 'REPLY'
+  | 'RECHECK'
+  | 'ORDER'
+  | 'EXTENSION';
+
+export interface Separation {
+  /** Which events are which duty. */
+  readonly acts: Readonly<Record<string, Duty>>;
+  /** A case begins anew with it: what was done before it is another case. */
+  readonly begins: readonly string[];
+  /** One person does not do both. */
+  readonly apart: readonly (readonly [earlier: Duty, later: Duty])[];
+  /** Field of the events that tells apart what belongs together within a case. */
+  readonly matter?: string;
+}
+
+/** By category: glossary 1.5, 「submitter ≠ reviewer at any level; the one who imports a payment file ≠ the one who confirms it」. */
+export const SEPARATIONS: Readonly<Record<string, Separation>> = {
+  entity: {
+    acts: { EntityRecommended: 'RECOMMENDATION', EntityPrelimReviewed: 'REVIEW', EntityApproved: 'APPROVAL' },
+    begins: ['EntityRecommended'],
+    apart: [
+      ['RECOMMENDATION', 'REVIEW'],
+      ['RECOMMENDATION', 'APPROVAL'],
+      ['REVIEW', 'APPROVAL'],
+    ],
+  },
+  householdBinding: {
+    acts: {
+      ...{ HouseholdBindingSubmitted: 'ENTRY' },
+      ...{ HouseholdBindingReturned: 'REVIEW', HouseholdBindingActivated: 'REVIEW' },
+    },
+    begins: ['HouseholdBindingSubmitted'],
+    apart: [['ENTRY', 'REVIEW']],
+  },
+  enterpriseBinding: {
+    acts: {
+      ...{ EnterpriseBindingProposed: 'ENTRY' },
+      ...{ EnterpriseBindingReturned: 'REVIEW', EnterpriseBindingApproved: 'REVIEW' },
+    },
+    begins: ['EnterpriseBindingProposed'],
+    apart: [['ENTRY', 'REVIEW']],
+  },
+  dividendScheme: {
+    acts: {
+      DividendSchemeDrafted: 'ENTRY',
+      DividendSchemeRevised: 'ENTRY',
+      DividendSchemeAdopted: 'APPROVAL',
+    },
+    begins: ['DividendSchemeDrafted', 'DividendSchemeRevised'],
+    apart: [['ENTRY', 'APPROVAL']],
+  },
+  distribution: {
+    acts: {
+      ...{ DistributionDeclared: 'ENTRY', DividendsApproved: 'APPROVAL' },
+      ...{ PaymentBatchImported: 'PAYMENT_IMPORT', DividendsPaid: 'PAYMENT_CONFIRMATION' },
+    },
+    begins: ['DistributionDeclared'],
+    apart: [
+      ['ENTRY', 'APPROVAL'],
+      ['APPROVAL', 'APPROVAL'],
+      ['APPROVAL', 'PAYMENT_CONFIRMATION'],
+      ['PAYMENT_IMPORT', 'PAYMENT_CONFIRMATION'],
+    ],
+    matter: 'batchNo',
+  },
+  rectification: {
+    acts: {
+      ...{ RectificationOrdered: 'ORDER', RectificationDueDateExtended: 'EXTENSION' },
+      ...{ RectificationReplied: 'REPLY' },
+      ...{ RectificationRecheckPassed: 'RECHECK', RectificationRecheckFailed: 'RECHECK' },
+    },
+    begins: ['RectificationOrdered'],
+    apart: [
+      ['ORDER', 'EXTENSION'],
+      ['REPLY', 'RECHECK'],
+    ],
+  },
+  erasure: {
+    acts: { ErasureRequested: 'ENTRY', ErasureApproved: 'APPROVAL', ErasureRefused: 'APPROVAL' },
+    begins: ['ErasureRequested'],
+    apart: [['ENTRY', 'APPROVAL']],
+  },
+};

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Happening } from '@testing/events';
+import { givenEvents } from '@testing/projection';
+import { eventVersions } from '@county/county';
+import { SEPARATIONS } from './duties';
+import { CHECKS, separationOfDuties, type DutyCheck } from './projector';
+
+const DIVISION = '530424102201';
+
+interface By {
+  readonly actor: string;
+  readonly delegatedBy?: string;
+  readonly role?: string;
+}
+
+const act = (
+  stream: string,
+  type: string,
+  { actor, delegatedBy, role = 'TOWN_INFORMANT' }: By,
+  data = {},
+): Happening => ({
+  ...{ stream, type, data },
+  metadata: {
+    actor,
+    role,
+    actorScope: DIVISION,
+    division: DIVISION,
+    delegatedBy: delegatedBy ?? null,
+    post: null,
+  },
+});
+
+const BINDING = 'householdBinding-1';
+const submitted = (by: By) => act(BINDING, 'HouseholdBindingSubmitted', by);
+const activated = (by: By) => act(BINDING, 'HouseholdBindingActivated', by);
+
+const checks = (...events: readonly Happening[]): readonly DutyCheck[] =>
+  givenEvents(...events)
+    .project(separationOfDuties)
+    .all(CHECKS) as readonly DutyCheck[];
+
+const findings = (...events: readonly Happening[]) => checks(...events).map(({ finding }) => finding);
+
+describe('the separation of duties', () => {
+  it('is proved by two persons', () => {
+    const [check, ...others] = checks(submitted({ actor: 'li' }), activated({ actor: 'wang' }));
+    expect(others).toEqual([]);
+    expect(check).toMatchObject({
+      ...{ division: DIVISION, category: 'householdBinding', stream: BINDING, finding: null },
+      ...{ earlier: { duty: 'ENTRY', user: 'li' }, later: { duty: 'REVIEW', user: 'wang' } },
+    });
+  });
+
+  it('is broken by one person in two roles', () =>
+    expect(
+      findings(submitted({ actor: 'li' }), activated({ actor: 'li', role: 'COUNTY_INFORMANT' })),
+    ).toEqual(['SAME_PERSON']));
+
+  it('is broken by a deputy of whoever did the other, in either order, and by two deputies of one', () => {
+    const [li, wang] = [{ actor: 'li' }, { actor: 'wang' }];
+    const [forLi, chenForLi] = [
+      { actor: 'wang', delegatedBy: 'li' },
+      { actor: 'chen', delegatedBy: 'li' },
+    ];
+    expect(findings(submitted(li), activated(forLi))).toEqual(['DEPUTY']);
+    expect(findings(submitted(forLi), activated(li))).toEqual(['DEPUTY']);
+    expect(findings(submitted(forLi), activated(chenForLi))).toEqual(['DEPUTY']);
+    expect(findings(submitted(wang), activated(chenForLi))).toEqual([null]);
+  });
+
+  it('looks at each case by itself: what was submitted anew is another', () =>
+    expect(
+      findings(
+        submitted({ actor: 'li' }),
+        act(BINDING, 'HouseholdBindingReturned', { actor: 'wang' }),
+        submitted({ actor: 'wang' }),
+        activated({ actor: 'li' }),
+      ),
+    ).toEqual([null, null]));
+
+  it('counts nothing that a policy or a clock did', () =>
+    expect(
+      findings(submitted({ actor: 'li' }), activated({ actor: 'policy:clock', role: 'SYSTEM' })),
+    ).toEqual([]));
+
+  it('keeps those apart who declare, approve, approve again, import and confirm, batch by batch', () => {
+    const stream = 'distribution-1';
+    const of = (type: string, actor: string, batchNo?: string) => act(stream, type, { actor }, { batchNo });
+    const events = [
+      of('DistributionDeclared', 'boss'),
+      of('DividendsApproved', 'town'),
+      of('DividendsApproved', 'county'),
+      of('PaymentBatchImported', 'boss', 'B1'),
+      of('PaymentBatchImported', 'finance', 'B2'),
+    ];
+    expect(findings(...events, of('DividendsPaid', 'finance', 'B1')).every((one) => one === null)).toBe(true);
+    expect(findings(...events, of('DividendsPaid', 'finance', 'B2'))).toContain('SAME_PERSON');
+    expect(findings(...events, of('DividendsPaid', 'town', 'B1'))).toContain('SAME_PERSON');
+    expect(
+      findings(
+        of('DistributionDeclared', 'boss'),
+        of('DividendsApproved', 'town'),
+        of('DividendsApproved', 'town'),
+      ),
+    ).toEqual(expect.arrayContaining([null, 'SAME_PERSON']));
+  });
+
+  it('knows none but events that there are', () => {
+    const known = eventVersions();
+    const named = Object.values(SEPARATIONS).flatMap(({ acts, begins }) => [...Object.keys(acts), ...begins]);
+    expect(named.filter((type) => known[type] === undefined)).toEqual([]);
+  });
+});

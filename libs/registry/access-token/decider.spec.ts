@@ -1,0 +1,33 @@
+import { describe, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { command, specify } from '@testing/decider';
+import { handledAccessToken } from './aggregate';
+import { IssueAccessToken, RevokeAccessToken } from './commands';
+import type { AccessTokenEvent } from './events';
+
+const { given } = specify<AccessTokenEvent>(handledAccessToken);
+const on = calendarDate('2025-03-01');
+const grant = {
+  ...{ name: 'bulletin', role: 'SUPERVISOR' as const, divisionCode: divisionCode('530424000000') },
+  ...{ permissions: ['CoverageRate'], addresses: ['10.0.0.0/8'], until: calendarDate('2025-03-31') },
+} as const;
+const issue = (more = {}) =>
+  command(IssueAccessToken, { ...grant, permissions: ['CoverageRate'], addresses: ['10.0.0.0/8'], ...more });
+const issued: AccessTokenEvent = { type: 'AccessTokenIssued', data: { ...grant, issuedBy: 'clerk', on } };
+
+describe('an access token', () => {
+  it('says what a program may do, from where and until when', () => {
+    given().when(issue()).then(issued);
+    given()
+      .when(issue({ until: calendarDate('2025-02-28') }))
+      .thenRefused('TERM_INVALID');
+    given(issued).when(issue()).thenRefused('ACCESS_TOKEN_ISSUED_ALREADY');
+  });
+
+  it('is revoked once', () => {
+    const revoked: AccessTokenEvent = { type: 'AccessTokenRevoked', data: { revokedBy: 'clerk', on } };
+    given(issued).when(command(RevokeAccessToken, {})).then(revoked);
+    given(issued, revoked).when(command(RevokeAccessToken, {})).thenNothing();
+  });
+});

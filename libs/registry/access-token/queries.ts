@@ -1,0 +1,17 @@
+import type { Role } from '@kernel/actor';
+import type { AnyAnswering } from '@query/answering';
+import { listOf, ListQuery } from '@query/register';
+
+export class AccessTokenList extends ListQuery {
+  static readonly title = '访问令牌台账';
+  static readonly askedBy: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISOR'];
+}
+
+export const accessTokenAnswers: readonly AnyAnswering[] = [
+  listOf(AccessTokenList, {
+    projection: 'access-token',
+    collection: 'access-tokens',
+    kind: 'access token',
+    sort: [['until', 1]],
+  }),
+];

@@ -1,0 +1,39 @@
+import { handled } from '@command/handling';
+import {
+  AppointOfficer,
+  EndDelegation,
+  EndLeave,
+  GrantDelegation,
+  GrantLeave,
+  HandOverPost,
+  RelieveOfficer,
+} from './commands';
+import {
+  appoint,
+  endDelegation,
+  endLeave,
+  grantDelegation,
+  grantLeave,
+  handOver,
+  postOf,
+  relieve,
+} from './decider';
+import { appointedFacts, successorFacts } from './facts';
+import { appointmentRefusals } from './refusals';
+import { appointment, postId } from './state';
+
+export const handledAppointment = handled(appointment, appointmentRefusals, (handle) => [
+  handle({
+    command: AppointOfficer,
+    decide: appoint,
+    creates: (command) => postId(postOf(command)),
+    scope: ({ divisionCode }) => divisionCode,
+    facts: appointedFacts,
+  }),
+  handle({ command: HandOverPost, decide: handOver, facts: successorFacts }),
+  handle({ command: RelieveOfficer, decide: relieve }),
+  handle({ command: GrantLeave, decide: grantLeave }),
+  handle({ command: EndLeave, decide: endLeave }),
+  handle({ command: GrantDelegation, decide: grantDelegation, facts: successorFacts }),
+  handle({ command: EndDelegation, decide: endDelegation }),
+]);

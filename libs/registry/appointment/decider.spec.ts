@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CalendarDate } from '@kernel/calendar-date';
+import { fold } from '@kernel/decider';
+import { derivedId } from '@kernel/ids';
+import { command, specify } from '@testing/decider';
+import { handledAppointment } from './aggregate';
+import { EndDelegation, EndLeave, GrantLeave, HandOverPost, RelieveOfficer } from './commands';
+import type { AppointmentEvent } from './events';
+import { actingIn, appointment } from './state';
+import { admin, appointed, appointing, as, day, delegated, delegating, DELEGATION } from './story';
+
+const { given } = specify<AppointmentEvent>(handledAppointment, { actor: admin, isEnabled: true });
+
+const who = (events: readonly AppointmentEvent[], user: string, on: CalendarDate): string | null => {
+  const state = fold(appointment, events);
+  const actor = actingIn(state, user, on);
+  return actor === null ? null : (actor.delegatedBy ?? 'own');
+};
+
+describe('an appointment', () => {
+  it('gives a post to somebody from a day on', () => given().when(appointing()).then(appointed()));
+
+  it('is one at a time for an informant, and for every other seat (R28)', () => {
+    given(appointed())
+      .when(appointing({ user: 'wang', from: day('09-01') }))
+      .thenRefused('INFORMANT_ALREADY_APPOINTED');
+    const auditor = { role: 'SUPERVISOR', seat: 2 } as const;
+    given(appointed('li', day('03-01'), auditor))
+      .when(appointing({ ...auditor, user: 'wang', from: day('09-01') }))
+      .thenRefused('POST_OCCUPIED');
+    given()
+      .when(appointing({ seat: 2 }))
+      .thenRefused('SEAT_ONLY_ONE');
+  });
+
+  it('may follow one that has ended, and come before one that has not begun', () => {
+    const past = appointed('li', day('03-01'), { until: day('03-31') });
+    const next = appointing({ user: 'wang', from: day('04-01') });
+    given(past)
+      .when(next)
+      .then(appointed('wang', day('04-01')));
+    given(appointed('li', day('06-01')))
+      .when(appointing({ user: 'wang', until: day('05-31') }))
+      .then(appointed('wang', day('03-01'), { until: day('05-31') }));
+  });
+
+  it('is for a time and a purpose where somebody audits', () => {
+    const auditor = { role: 'AUDITOR', until: day('04-30') } as const;
+    given().when(appointing(auditor)).thenRefused('AUDITOR_TIME_BOXED');
+    given()
+      .when(appointing({ role: 'AUDITOR', purpose: '年度审计' }))
+      .thenRefused('AUDITOR_TIME_BOXED');
+    const whole = { ...auditor, purpose: '年度审计' };
+    given()
+      .when(appointing(whole))
+      .then(appointed('li', day('03-01'), whole));
+  });
+
+  it('names the entity or household of whoever speaks for one, and nobody else’s', () => {
+    const subjectId = derivedId('cooperative');
+    given()
+      .when(appointing({ role: 'ENTITY_MANAGER' }))
+      .thenRefused('SUBJECT_OF_SPEAKERS');
+    given().when(appointing({ subjectId })).thenRefused('SUBJECT_OF_SPEAKERS');
+    given()
+      .when(appointing({ role: 'ENTITY_MANAGER', subjectId }))
+      .then(appointed('li', day('03-01'), { role: 'ENTITY_MANAGER', subjectId }));
+  });
+
+  it('goes to nobody whose account is disabled, and ends after it begins', () => {
+    given().knowing({ isEnabled: false }).when(appointing()).thenRefused('USER_DISABLED');
+    given()
+      .when(appointing({ until: day('02-01') }))
+      .thenRefused('TERM_INVALID');
+  });
+});
+
+describe('a handover', () => {
+  const over = (to = 'wang', from = day('04-01')) => command(HandOverPost, { to, from });
+  const relieved: AppointmentEvent = {
+    type: 'OfficerRelieved',
+    data: { user: 'li', lastDay: day('03-31'), ground: 'HANDOVER' },
+  };
+
+  it('closes the old appointment the day before (R28)', () => {
+    given(appointed())
+      .when(over())
+      .then(relieved, appointed('wang', day('04-01')));
+    const after = [appointed(), relieved, appointed('wang', day('04-01'))];
+    expect(who(after, 'li', day('03-31'))).toBe('own');
+    expect(who(after, 'li', day('04-01'))).toBeNull();
+    expect(who(after, 'wang', day('03-31'))).toBeNull();
+    expect(who(after, 'wang', day('04-01'))).toBe('own');
+  });
+
+  it('wants somebody in the post the day before, and somebody else after', () => {
+    given().when(over()).thenRefused('POST_VACANT');
+    given(appointed())
+      .when(over('wang', day('03-01')))
+      .thenRefused('POST_VACANT');
+    given(appointed()).when(over('li')).thenRefused('HANDOVER_TO_HOLDER');
+  });
+});
+
+describe('who is relieved', () => {
+  it('does not act after the last day, and nobody does in the name of the post', () => {
+    const relieved: AppointmentEvent = {
+      type: 'OfficerRelieved',
+      data: { user: 'li', lastDay: day('03-10'), ground: 'TRANSFER' },
+    };
+    const relieve = command(RelieveOfficer, { lastDay: day('03-10'), ground: 'TRANSFER' });
+    given(appointed()).when(relieve).then(relieved);
+    const events = [appointed(), delegated(day('03-05'), day('03-20')), relieved];
+    expect([who(events, 'li', day('03-10')), who(events, 'li', day('03-11'))]).toEqual(['own', null]);
+    expect([who(events, 'wang', day('03-10')), who(events, 'wang', day('03-11'))]).toEqual(['li', null]);
+  });
+});
+
+describe('leave', () => {
+  const leave = (from = day('03-10'), until = day('03-14')) => command(GrantLeave, { from, until });
+  const granted: AppointmentEvent = {
+    type: 'LeaveGranted',
+    data: { user: 'li', from: day('03-10'), until: day('03-14') },
+  };
+
+  it('keeps the holder from acting, and no deputy', () => {
+    given(appointed()).when(leave()).then(granted);
+    const events = [appointed(), granted, delegated(day('03-10'), day('03-14'))];
+    expect([who(events, 'li', day('03-12')), who(events, 'wang', day('03-12'))]).toEqual([null, 'li']);
+    expect(who(events, 'li', day('03-15'))).toBe('own');
+  });
+
+  it('does not overlap, and ends early', () => {
+    given(appointed(), granted)
+      .when(leave(day('03-14'), day('03-20')))
+      .thenRefused('LEAVE_OVERLAPS');
+    const end = (lastDay: CalendarDate) => command(EndLeave, { lastDay });
+    const ended: AppointmentEvent = { type: 'LeaveEnded', data: { user: 'li', lastDay: day('03-11') } };
+    given(appointed(), granted)
+      .when(end(day('03-11')))
+      .then(ended);
+    given(appointed(), granted)
+      .when(end(day('03-20')))
+      .thenRefused('NO_LEAVE_THEN');
+    expect(who([appointed(), granted, ended], 'li', day('03-12'))).toBe('own');
+  });
+});
+
+describe('a delegation', () => {
+  const [from, until] = [day('03-10'), day('03-14')] as const;
+  const li = { actor: as('li') };
+
+  it('lets a deputy act in the name of the holder, from a day until a day', () => {
+    given(appointed()).knowing(li).when(delegating(from, until)).then(delegated(from, until));
+    const events = [appointed(), delegated(from, until)];
+    expect(who(events, 'wang', day('03-09'))).toBeNull();
+    expect([who(events, 'wang', from), who(events, 'wang', until)]).toEqual(['li', 'li']);
+    expect(who(events, 'wang', day('03-15'))).toBeNull();
+    expect(who(events, 'li', from)).toBe('own');
+  });
+
+  it('is granted by the holder or the administration', () => {
+    given(appointed())
+      .knowing({ actor: as('chen') })
+      .when(delegating(from, until))
+      .thenRefused('DELEGATION_BY_HOLDER');
+    expect(given(appointed()).when(delegating(from, until)).events()).toHaveLength(1);
+  });
+
+  it('is of a post that somebody else may stand in for, within the tenure, to one at a time', () => {
+    given().when(delegating(from, until)).thenRefused('POST_VACANT');
+    given(appointed())
+      .when(delegating(from, until, 'li'))
+      .thenRefused('DELEGATION_TO_HOLDER');
+    given(appointed(), delegated(from, until))
+      .when(delegating(until, day('03-20'), 'chen'))
+      .thenRefused('DELEGATED_ALREADY');
+    given(appointed('li', day('03-01'), { until: day('03-12') }))
+      .when(delegating(from, until))
+      .thenRefused('DELEGATION_BEYOND_TENURE');
+    for (const role of ['AUDITOR', 'ADMIN'] as const)
+      given(appointed('li', day('03-01'), { role }))
+        .when(delegating(from, until))
+        .thenRefused('POST_NOT_DELEGABLE');
+  });
+
+  it('ends early where it is ended', () => {
+    const end = command(EndDelegation, { delegationId: DELEGATION, lastDay: day('03-11') });
+    const ended: AppointmentEvent = {
+      type: 'DelegationEnded',
+      data: { delegationId: DELEGATION, lastDay: day('03-11') },
+    };
+    given(appointed(), delegated(from, until)).knowing(li).when(end).then(ended);
+    given(appointed()).knowing(li).when(end).thenRefused('DELEGATION_UNKNOWN');
+    expect(who([appointed(), delegated(from, until), ended], 'wang', day('03-12'))).toBeNull();
+  });
+});
+
+describe('an account that nobody has registered', () => {
+  it('is appointed to nothing: USER_UNKNOWN', async () => {
+    const lookup = { load: () => Promise.resolve({ exists: false, revision: -1, state: { login: null } }) };
+    const handling = handledAppointment.handlings[0];
+    const asked = { command: appointing() };
+    await expect(handling?.facts?.(asked as never, lookup as never)).rejects.toMatchObject({
+      code: 'USER_UNKNOWN',
+    });
+  });
+});

@@ -1,0 +1,146 @@
+import { SPEAKERS } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { Circumstances, Decide } from '@kernel/decider';
+import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import type {
+  AppointOfficer,
+  EndDelegation,
+  EndLeave,
+  GrantDelegation,
+  GrantLeave,
+  HandOverPost,
+  RelieveOfficer,
+} from './commands';
+import type { AppointmentEvent, Post } from './events';
+import type { OfficerFacts } from './facts';
+import {
+  covers,
+  dayBefore,
+  hasOneSeat,
+  holderOn,
+  isDelegable,
+  meets,
+  type Appointment,
+  type Period,
+  type Tenure,
+} from './state';
+
+type Rule<C, F = unknown> = Decide<C, Appointment, AppointmentEvent, F>;
+type Fault = Unmet | false;
+
+const termFault = ({ from, until }: Period): Fault =>
+  until !== null && until < from && unmet('TERM_INVALID', { startDate: from, endDate: until }, '/until');
+
+/** R28 for informants; the same for every other seat. */
+const occupiedFault = ({ tenures }: Appointment, period: Period, { role }: Post): Fault => {
+  const held = tenures.find((tenure) => meets(tenure, period));
+  const code = hasOneSeat({ role }) ? 'INFORMANT_ALREADY_APPOINTED' : 'POST_OCCUPIED';
+  return held !== undefined && unmet(code, { ...held });
+};
+
+export const postOf = ({ role, divisionCode, seat = 1, subjectId }: AppointOfficer): Post => ({
+  ...{ role, divisionCode, seat, subjectId: subjectId ?? null },
+});
+
+const postFaults = ({ role, seat, subjectId }: Post): readonly Fault[] => [
+  hasOneSeat({ role }) && seat !== 1 && unmet('SEAT_ONLY_ONE', { role }, '/seat'),
+  SPEAKERS.includes(role) !== (subjectId !== null) && unmet('SUBJECT_OF_SPEAKERS', { role }, '/subjectId'),
+];
+
+const auditorFault = ({ role, until, purpose }: AppointOfficer): Fault =>
+  role === 'AUDITOR' && (until === undefined || purpose === undefined) && unmet('AUDITOR_TIME_BOXED');
+
+export const appoint: Rule<AppointOfficer, OfficerFacts> = (command, appointment, { isEnabled }) => {
+  const { user, from, until = null, purpose = null } = command;
+  const post = postOf(command);
+  requireAll(
+    !isEnabled && unmet('USER_DISABLED', {}, '/user'),
+    termFault({ from, until }),
+    ...postFaults(post),
+    auditorFault(command),
+    occupiedFault(appointment, { from, until }, post),
+  );
+  return [{ type: 'OfficerAppointed', data: { ...post, user, from, until, purpose } }];
+};
+
+/** The tenure that runs on the day or begins later. @throws Refusal POST_VACANT */
+const tenureAt = (appointment: Appointment, day: CalendarDate): Tenure => {
+  const tenure = holderOn(appointment, day);
+  require(tenure !== null, 'POST_VACANT', { day });
+  return tenure;
+};
+
+export const handOver: Rule<HandOverPost, OfficerFacts> = (command, appointment, { isEnabled }) => {
+  const { to, from, until = null } = command;
+  const { post } = appointment;
+  require(post !== null, 'POST_VACANT', { day: from });
+  const lastDay = dayBefore(from);
+  const old = tenureAt(appointment, lastDay);
+  const others = { ...appointment, tenures: appointment.tenures.filter((tenure) => tenure !== old) };
+  requireAll(
+    !isEnabled && unmet('USER_DISABLED', {}, '/to'),
+    old.user === to && unmet('HANDOVER_TO_HOLDER', { user: to }, '/to'),
+    termFault({ from, until }),
+    occupiedFault(others, { from, until }, post),
+  );
+  return [
+    { type: 'OfficerRelieved', data: { user: old.user, lastDay, ground: 'HANDOVER' } },
+    { type: 'OfficerAppointed', data: { ...post, user: to, from, until, purpose: null } },
+  ];
+};
+
+export const relieve: Rule<RelieveOfficer> = ({ lastDay, ground }, appointment) => {
+  const { user } = tenureAt(appointment, lastDay);
+  return [{ type: 'OfficerRelieved', data: { user, lastDay, ground } }];
+};
+
+export const grantLeave: Rule<GrantLeave> = ({ from, until }, appointment) => {
+  const { user } = tenureAt(appointment, from);
+  requireAll(
+    termFault({ from, until }),
+    appointment.leaves.some((leave) => leave.user === user && meets(leave, { from, until })) &&
+      unmet('LEAVE_OVERLAPS', { user }),
+  );
+  return [{ type: 'LeaveGranted', data: { user, from, until } }];
+};
+
+export const endLeave: Rule<EndLeave> = ({ lastDay }, { leaves }) => {
+  const leave = leaves.find((one) => covers(one, lastDay));
+  require(leave !== undefined, 'NO_LEAVE_THEN', { day: lastDay }, '/lastDay');
+  return [{ type: 'LeaveEnded', data: { user: leave.user, lastDay } }];
+};
+
+const holderFault = ({ actor }: Circumstances, holder: string): Fault =>
+  !['ADMIN', 'SYSTEM'].includes(actor.role) &&
+  actor.user !== holder &&
+  unmet('DELEGATION_BY_HOLDER', { user: holder });
+
+/** Within the holder's own time: nobody gives away what is not his. */
+const beyondFault = ({ until }: Tenure, delegated: { readonly until: CalendarDate }): Fault =>
+  until !== null && delegated.until > until && unmet('DELEGATION_BEYOND_TENURE', { until }, '/until');
+
+export const grantDelegation: Rule<GrantDelegation, OfficerFacts> = (command, appointment, facts) => {
+  const { to, from, until } = command;
+  const tenure = tenureAt(appointment, from);
+  const { user } = tenure;
+  const { post, delegations } = appointment;
+  requireAll(
+    !facts.isEnabled && unmet('USER_DISABLED', {}, '/to'),
+    holderFault(facts, user),
+    post !== null && !isDelegable(post) && unmet('POST_NOT_DELEGABLE', { role: post.role }),
+    to === user && unmet('DELEGATION_TO_HOLDER', { user }, '/to'),
+    termFault({ from, until }),
+    beyondFault(tenure, { until }),
+    delegations.some((one) => meets(one, { from, until })) && unmet('DELEGATED_ALREADY'),
+  );
+  const { commandId: delegationId, actor } = facts;
+  const data = { delegationId, user, to, from, until, grantedBy: actor.user };
+  return [{ type: 'DelegationGranted', data }];
+};
+
+export const endDelegation: Rule<EndDelegation> = ({ delegationId, lastDay }, { delegations }, facts) => {
+  const delegation = delegations.find((one) => one.delegationId === delegationId);
+  require(delegation !== undefined, 'DELEGATION_UNKNOWN', {}, '/delegationId');
+  requireAll(holderFault(facts, delegation.user));
+  return [{ type: 'DelegationEnded', data: { delegationId, lastDay } }];
+};

@@ -1,0 +1,13 @@
+import type { ContextModule } from '@query/context-module';
+import { handledAppointment } from './aggregate';
+import { AppointmentCommands, AppointmentQuestions } from './controller';
+import { appointmentRegister } from './projector';
+import { appointmentAnswers } from './queries';
+
+export const appointmentModule: ContextModule = {
+  name: 'appointment',
+  handled: handledAppointment,
+  projectors: [appointmentRegister],
+  answers: appointmentAnswers,
+  controllers: [AppointmentCommands, AppointmentQuestions],
+};

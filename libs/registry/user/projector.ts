@@ -1,0 +1,81 @@
+import { register, type Registered } from '@projection/fold';
+import type { SignInMethod, UserEvent } from './events';
+import { SESSIONS_MAX } from './state';
+
+type Session = {
+  readonly sessionId: string;
+  readonly method: SignInMethod;
+  readonly address: string;
+  readonly openedAt: string;
+  readonly expiresAt: string;
+  readonly endedAt: string | null;
+};
+
+/** An account. The name stays sealed; the sessions are the last twenty. */
+export type UserRow = Registered & {
+  readonly login: string;
+  readonly division: string;
+  readonly enabled: boolean;
+  readonly hasPassword: boolean;
+  readonly mustChange: boolean;
+  readonly hasTotp: boolean;
+  readonly lockedUntil: string | null;
+  readonly lastSignInAt: string | null;
+  readonly sessions: readonly Session[];
+};
+
+type Line = Omit<UserRow, keyof Registered>;
+
+const changed =
+  <E>(change: (event: E, row: UserRow) => Partial<Line>) =>
+  (row: UserRow | undefined, event: E): Line | null =>
+    row === undefined ? null : { ...row, ...change(event, row) };
+
+const ended = (
+  sessions: readonly Session[],
+  endedAt: string,
+  which: (line: Session) => boolean = () => true,
+): readonly Session[] =>
+  sessions.map((line) => (line.endedAt === null && which(line) ? { ...line, endedAt } : line));
+
+type Told = { readonly metadata: Readonly<Record<string, unknown>> };
+
+const at = ({ metadata }: Told): string => String(metadata['recordedAt']);
+
+export const userRegister = register<UserEvent, UserRow>({
+  name: 'user',
+  version: 1,
+  categories: ['user'],
+  collection: 'users',
+  indexes: [{ fields: ['division', 'login'] }, { fields: ['login'] }],
+  on: {
+    UserRegistered: (_before, { data: { login, divisionCode } }): Line => ({
+      ...{ login, division: divisionCode, enabled: true, hasPassword: false, mustChange: false },
+      ...{ hasTotp: false, lockedUntil: null, lastSignInAt: null, sessions: [] },
+    }),
+    UserDisabled: changed((event, { sessions }) => ({
+      ...{ enabled: false, sessions: ended(sessions, at(event)) },
+    })),
+    UserEnabled: changed(() => ({ enabled: true })),
+    PasswordSet: changed((event, { sessions }) => ({
+      ...{ hasPassword: true, mustChange: event.data.mustChange, lockedUntil: null },
+      sessions: ended(sessions, at(event)),
+    })),
+    TotpEnrolled: changed(() => ({ hasTotp: true })),
+    TotpRemoved: changed(() => ({ hasTotp: false })),
+    SessionOpened: changed((event, { sessions }) => {
+      const { sessionId, method, address, expiresAt } = event.data;
+      const opened = { sessionId, method, address, expiresAt, openedAt: at(event), endedAt: null };
+      return {
+        ...{ lockedUntil: null, lastSignInAt: at(event) },
+        sessions: [opened, ...sessions].slice(0, SESSIONS_MAX),
+      };
+    }),
+    SessionEnded: changed((event, { sessions }) => ({
+      sessions: ended(sessions, at(event), ({ sessionId }) => sessionId === event.data.sessionId),
+    })),
+    SignInRefused: changed(({ data: { lockedUntil } }, row) => ({
+      lockedUntil: lockedUntil ?? row.lockedUntil,
+    })),
+  },
+});

@@ -1,0 +1,28 @@
+import type { Role } from '@kernel/actor';
+import type { AnyAnswering } from '@query/answering';
+import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { IsText, Optional } from '@validation/fields';
+
+const WATCHING: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISOR'];
+
+export class UserList extends ListQuery {
+  static readonly title = '用户台账';
+  static readonly askedBy = WATCHING;
+
+  @Optional() @IsText(100) login?: string;
+}
+
+/** With its last sessions. */
+export class UserEntry extends EntryQuery {
+  static readonly title = '用户';
+  static readonly askedBy = WATCHING;
+}
+
+const SPEC: RegisterSpec = {
+  projection: 'user',
+  collection: 'users',
+  kind: 'user',
+  sort: [['login', 1]],
+};
+
+export const userAnswers: readonly AnyAnswering[] = [listOf(UserList, SPEC), entryOf(UserEntry, SPEC)];

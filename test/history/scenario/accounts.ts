@@ -1,0 +1,82 @@
+import type { Actor } from '@kernel/actor';
+import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
+import type { Office } from '@demo/office';
+import { HUANING, officer } from '@demo/officers';
+import { IssueAccessToken, RevokeAccessToken } from '@registry/access-token/commands';
+import {
+  AppointOfficer,
+  EndDelegation,
+  EndLeave,
+  GrantDelegation,
+  GrantLeave,
+  HandOverPost,
+} from '@registry/appointment/commands';
+import { RecordAuditRead } from '@oversight/audit-read/commands';
+import {
+  DisableUser,
+  EnableUser,
+  EndSession,
+  EnrolTotp,
+  OpenSession,
+  RefuseSignIn,
+  RegisterUser,
+  RemoveTotp,
+  ResetPassword,
+} from '@registry/user/commands';
+import { userId } from '@registry/user/state';
+import { HOME } from './cast';
+
+const admin = officer('ADMIN');
+const signIn: Actor = { ...admin, user: 'sign-in', role: 'SYSTEM' };
+const ADDRESS = '10.1.0.7';
+
+const day = (text: string): CalendarDate => calendarDate(`2025-04-${text}`);
+
+/** An account is opened, mistrusted, lost and given back. */
+const keepAccount = async (office: Office, login: string): Promise<void> => {
+  const id = userId(login);
+  const because = { by: admin, id, reason: '手机丢失' };
+  const entering = { by: signIn, id };
+  await office.send(RegisterUser, { login, divisionCode: HUANING, name: `示例${login}` }, { by: admin });
+  await office.send(ResetPassword, { password: 'given-at-the-counter' }, { by: admin, id });
+  await office.send(EnrolTotp, { secret: 'JBSWY3DPEHPK3PXP' }, entering);
+  const failure = { fault: 'WRONG_CODE', address: ADDRESS, attemptsAllowed: 1 } as const;
+  await office.send(RefuseSignIn, { ...failure, lockUntil: '2025-04-18T00:00:00.000Z' }, entering);
+  await office.send(RemoveTotp, {}, because);
+  await office.send(DisableUser, {}, because);
+  await office.send(EnableUser, {}, { by: admin, id });
+  const session = { method: 'OIDC', address: ADDRESS, expiresAt: '2025-04-18T12:00:00.000Z' } as const;
+  const { events } = await office.send(OpenSession, session, entering);
+  await office.send(EndSession, { sessionId: events[0]?.data['sessionId'] as string }, { by: admin, id });
+};
+
+/** One informant is on leave, has a deputy, and hands the post over; a program reads the coverage for a week. */
+export const keepOffice = async (office: Office): Promise<void> => {
+  await office.day('2025-04-18');
+  for (const login of ['li', 'wang']) await keepAccount(office, login);
+  const post = { role: 'VILLAGE_INFORMANT', divisionCode: HOME } as const;
+  const { id } = await office.send(AppointOfficer, { ...post, user: 'li', from: day('18') }, { by: admin });
+  const held = { by: admin, id };
+  await office.send(GrantLeave, { from: day('20'), until: day('25') }, held);
+  const delegation = { to: 'wang', from: day('20'), until: day('25') };
+  const { events } = await office.send(GrantDelegation, delegation, held);
+  await office.send(EndLeave, { lastDay: day('22') }, held);
+  const delegationId = events[0]?.data['delegationId'] as string;
+  await office.send(EndDelegation, { delegationId, lastDay: day('22') }, held);
+  await office.send(HandOverPost, { to: 'wang', from: day('28') }, held);
+  const grant = { role: 'SUPERVISOR', divisionCode: HUANING, permissions: ['CoverageRate'] } as const;
+  const token = await office.send(
+    IssueAccessToken,
+    {
+      ...grant,
+      permissions: ['CoverageRate'],
+      name: 'bulletin',
+      addresses: ['10.0.0.0/8'],
+      until: day('25'),
+    },
+    { by: admin },
+  );
+  await office.send(RevokeAccessToken, {}, { by: admin, id: token.id });
+  const answered = { question: 'HouseholdList', asked: { limit: '50' }, requestId: 'request-1' };
+  await office.send(RecordAuditRead, { auditor: 'shen', scope: HUANING, ...answered }, { by: signIn });
+};
