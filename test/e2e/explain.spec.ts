@@ -73,6 +73,17 @@ describe('why this number, over a whole demonstration county', () => {
     }
   });
 
+  it('says of every household that holds a part of fiscal money how large it is', async () => {
+    const schemes = (await all('/dividend-schemes')).filter(({ equity }) => equity !== null);
+    expect(schemes.length).toBeGreaterThan(0);
+    for (const { id, holders } of schemes)
+      for (const { householdId, equityFen } of holders) {
+        const path = `/dividend-schemes/${id as string}/holders/${householdId as string}/explain`;
+        const { shown } = await explain(path);
+        expect(Object.values(shown)).toContain(equityFen);
+      }
+  });
+
   const COMPARED = ['2024', '2025'].flatMap((year) =>
     ['1', '2', '3', '4'].flatMap((quarter) =>
       ['YOY_CUMULATIVE', 'PREV_QUARTER'].map((comparison) => ({
