@@ -1,6 +1,5 @@
 import { exact, whole } from './exact';
-import { listOf, numberOf, tableOf, textOf, type Table, type Value } from './formula-values';
-import type { Function } from './formula-functions';
+import { listOf, numberOf, tableOf, textOf, type Function, type Table, type Value } from './formula-values';
 
 /** Lowest first (glossary 1.3). */
 const LEVELS = ['CULTIVATED', 'COUNTY', 'MUNICIPAL', 'PROVINCIAL', 'NATIONAL'];

@@ -1,8 +1,15 @@
 import { COVERAGE_FUNCTIONS } from './coverage-functions';
 import { compared, exact, whole, type Exact } from './exact';
-import { isExact, isList, listOf, numberOf, tableOf, textOf, type Value } from './formula-values';
-
-export type Function = (of: readonly Value[]) => Value;
+import {
+  isExact,
+  isList,
+  listOf,
+  numberOf,
+  tableOf,
+  textOf,
+  type Function,
+  type Value,
+} from './formula-values';
 
 const numbersIn = (value: Value | undefined): readonly Exact[] =>
   value !== undefined && isList(value) ? value.map(numberOf) : Object.values(tableOf(value)).map(numberOf);

@@ -4,6 +4,9 @@ import { exact, whole, type Exact } from './exact';
 /** What a formula works on: JSON with exact numbers. */
 export type Value = null | boolean | string | Exact | readonly Value[] | { readonly [key: string]: Value };
 
+/** What a formula may call. */
+export type Function = (of: readonly Value[]) => Value;
+
 export type Table = { readonly [key: string]: Value };
 
 const isTable = (value: Value): value is Table =>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Explanation } from '@kernel/explanation';
 import { derivedId } from '@kernel/ids';
 import type { Json } from '@kernel/json';
+import { projectors } from '@county/modules';
 import { incomeAnswers } from '@linkage/income/queries';
 import {
   county,
@@ -12,14 +13,13 @@ import {
   registered,
   village,
 } from '@linkage/income/story';
-import type { Projector } from '@projection/projector';
 import { parameterId } from '@registry/parameter/state';
 import type { Happening } from '@testing/events';
 import { listed, recomputed } from '@testing/recomputing';
 import { Shelf } from '@testing/shelf';
-import { incomeModule } from '@linkage/income/module';
 import { IncomeComparisonExplanation, incomeExplanations, IncomeGrowthExplanation } from './queries';
 
+const incomeViews = projectors.filter(({ name }) => name.startsWith('income'));
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as const;
 const setting = (key: string, value: Json): Happening => ({
   ...decided(key, value),
@@ -44,7 +44,7 @@ describe('why an income grew or fell', () => {
   afterEach(() => shelf.close());
 
   const hold = (...happenings: readonly Happening[]) =>
-    shelf.run([...(incomeModule.projectors ?? ([] as Projector[])), parameterView], happenings);
+    shelf.run([...incomeViews, parameterView], happenings);
   const quarter = { division: county, year: 2025, quarter: 1 } as const;
   const growth = async (fields: object = {}) => {
     const asked = Object.assign(new IncomeGrowthExplanation(), { ...quarter, item: 'OPERATING', ...fields });

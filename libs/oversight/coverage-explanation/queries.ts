@@ -11,6 +11,7 @@ import {
   COVERAGE,
   coverageOf,
   CoverageQuestion,
+  explainCoverage,
   LISTS,
   type Asked,
   type Counted,
@@ -26,12 +27,10 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
-import type { ParameterKey } from '@registry/parameter/catalogue';
-import { parameterOnRecord } from '@registry/parameter/queries';
+import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
 import type { Filter, Page } from '@read-store/read-store';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
-import { explainCoverage } from './explanation';
 
 /** R01: both coverage figures from their households, which it lists page by page with the events that make them what they are. */
 export class CoverageExplanation extends CoverageQuestion {

@@ -33,6 +33,7 @@ export {
 export { concernsBinding } from './binding';
 export { concernsCoverage } from './household';
 export { concernsChain, concernsStanding } from './entity';
+export { explainCoverage } from './explanation';
 export { countOn, LISTS, marksOn, standsOn, TARGET_GROUPS } from './criteria';
 export { lostBy } from './loss';
 export { rollIds, type Roll } from './roll';

@@ -3,8 +3,8 @@ import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import type { ParameterInput } from '@kernel/explanation';
 import type { Json } from '@kernel/json';
-import { figuresOf, type Asked, type Counted } from '@oversight/coverage/queries';
 import { listed, recomputed } from '@testing/recomputing';
+import { figuresOf, type Asked, type Counted } from './coverage-figure';
 import { explainCoverage } from './explanation';
 
 const [AS_OF, KNOWN_AT] = [calendarDate('2025-12-31'), calendarDate('2026-03-31')];

@@ -1,5 +1,5 @@
 import type { Step, Words } from '@kernel/explanation';
-import type { CoverageFigures } from '@oversight/coverage/queries';
+import type { CoverageFigures } from './coverage-figure';
 
 /** What the question may say itself, as the formulas call it. */
 export interface Names {

@@ -1,13 +1,8 @@
 import { explained, type Explanation, type Input, type ParameterInput } from '@kernel/explanation';
 import type { Json } from '@kernel/json';
-import {
-  figuresOf,
-  profileOf,
-  type Asked,
-  type Counted,
-  type CoverageFigures,
-} from '@oversight/coverage/queries';
-import { coverageSteps, flattened, type Names } from './steps';
+import { figuresOf, type Asked, type Counted, type CoverageFigures } from './coverage-figure';
+import { coverageSteps, flattened, type Names } from './explanation-steps';
+import { profileOf } from './profile';
 
 const WORDS = {
   zh: '分母为目标类别中应当计入的农户，一户多类只计一次；与信誉良好的合作社绑定为单绑，该合作社又与达到级别的龙头企业绑定为双绑；达标按整数比较，不按显示的百分数。',
