@@ -7,12 +7,14 @@ import { dividendSchemeModule } from '@linkage/dividend-scheme/module';
 import { enterpriseBindingModule } from '@linkage/enterprise-binding/module';
 import { householdBindingModule } from '@linkage/household-binding/module';
 import { incomeModule } from '@linkage/income/module';
+import { incomeExplanationModule } from '@linkage/income-explanation/module';
 import { reHomingModule } from '@linkage/re-homing/module';
 import { auditReadModule } from '@oversight/audit-read/module';
 import { auditModule } from '@oversight/audit/module';
 import { coreVillageModule } from '@oversight/core-village/module';
 import { coverageModule } from '@oversight/coverage/module';
 import { coverageBreakdownModule } from '@oversight/coverage-breakdown/module';
+import { coverageExplanationModule } from '@oversight/coverage-explanation/module';
 import { coverageListModule } from '@oversight/coverage-list/module';
 import { coverageLossModule } from '@oversight/coverage-loss/module';
 import { coverageOutlookModule } from '@oversight/coverage-outlook/module';
@@ -50,11 +52,13 @@ export const modules: readonly ContextModule[] = [
   agreementModule,
   dividendSchemeModule,
   distributionModule,
+  incomeExplanationModule,
   incomeModule,
   reHomingModule,
   coreVillageModule,
   coverageModule,
   coverageBreakdownModule,
+  coverageExplanationModule,
   coverageListModule,
   coverageLossModule,
   coverageOutlookModule,

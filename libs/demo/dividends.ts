@@ -27,13 +27,17 @@ export interface Due extends Schemed {
 const townOf = ({ firm }: Pact) => officer('TOWN_INFORMANT', ancestorAt(firm.village, 'TOWN'));
 const financeOf = ({ firm }: Pact) => officer('FINANCE_BUREAU', ancestorAt(firm.village, 'COUNTY'));
 
-/** 6 % of the capital that each household put in: drafted by the manager, adopted by the town. */
+/**
+ * 6 % of the capital that each household put in: drafted by the manager, adopted by the town. The capital of the first is
+ * fiscal money of a project, counted as shares (S2).
+ */
 export const draftSchemes = (office: Office, pacts: readonly Pact[]): Promise<readonly Schemed[]> =>
   office.each(`dividend schemes ${String(pacts[0]?.year ?? '')}`, pacts, async (pact) => {
     const { firm, ties, id: agreementId } = pact;
+    const principalFen = (promisedFen(pact) / 6) * 100;
     const terms = {
-      mode: 'GUARANTEED' as const,
-      principalFen: (promisedFen(pact) / 6) * 100,
+      ...{ mode: 'GUARANTEED' as const, principalFen },
+      ...(pact === pacts[0] ? { fiscalFundFen: principalFen } : {}),
       annualRate: { numerator: 6, denominator: 100 },
       beneficiaries: ties.map((one) => ({ householdId: one.person.id, shares: sharesOf(one) })),
       timesPerYear: 1,

@@ -67,6 +67,10 @@ export const COMMON_REFUSALS = {
   },
   REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
   REVIEWER_IS_SUBMITTER: { zh: '审核人不能是提交人', en: 'who submitted may not review' },
+  SIGN_LEVEL_NOT_FIXED: {
+    zh: '协议尚未提交签订，所需层级还未确定',
+    en: 'the agreement is a draft: which level signs is fixed when it is submitted',
+  },
   TERMINATION_WITHOUT_FAILED_RECTIFICATION: {
     zh: '没有整改不到位的记录，不能解除协议或取消资格',
     en: 'no failed rectification justifies a termination or revocation',

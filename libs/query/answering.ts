@@ -14,7 +14,7 @@ export interface QueryClass<Q extends object = object> {
   readonly fixedDay?: string;
 }
 
-/** The log and what is needed to fold it: only for questions whose subject is the log itself. */
+/** The log and what is needed to fold it: for questions whose subject is the log itself, or the events an answer comes from. */
 export interface Log {
   /** As it counts at the moment asked about. */
   readonly store: EventStore;

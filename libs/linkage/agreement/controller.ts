@@ -16,7 +16,7 @@ import {
   TerminateByConsent,
   VerifyAgreement,
 } from './commands';
-import { AgreementEntry, AgreementList } from './queries';
+import { AgreementEntry, AgreementList, SignLevelExplained } from './queries';
 
 const TAG = '协议 Agreements';
 
@@ -40,4 +40,5 @@ export const AgreementCommands = commandsAt('agreements', TAG, handledAgreement,
 export const AgreementQuestions = questionsAt('agreements', TAG, [
   [AgreementList, ''],
   [AgreementEntry, ':id'],
+  [SignLevelExplained, ':id/sign-level/explain'],
 ]);

@@ -1,10 +1,18 @@
 import { STAFF, type Role } from '@kernel/actor';
 import { daysBetween, type CalendarDate } from '@kernel/calendar-date';
-import type { AnyAnswering, Views } from '@query/answering';
-import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { fold } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { metadataText } from '@event-store/event-store';
+import type { Recorded } from '@projection/fold';
+import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import { entry, EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { eventsOf, knownBefore } from '@query/stream';
+import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
-import { SIGN_LEVELS, type SignLevel } from './events';
+import { SIGN_LEVELS, type AgreementEvent, type SignLevel } from './events';
+import { explainLevel, fixingOf } from './explanation';
 import type { AgreementRow } from './projector';
+import { agreement } from './state';
 
 const STATES = [
   'DRAFT',
@@ -36,6 +44,12 @@ export class AgreementEntry extends EntryQuery {
   static readonly askedBy: readonly Role[] = STAFF;
 }
 
+/** R11: who has to sign, from which villages, by which table. */
+export class SignLevelExplained extends EntryQuery {
+  static readonly title = '签订层级说明';
+  static readonly askedBy: readonly Role[] = STAFF;
+}
+
 const RUNNING = ['CONCLUDED', 'IN_FORCE', 'RECTIFYING'];
 
 /** Days until the last day in force; null where no term runs. */
@@ -56,7 +70,28 @@ const SPEC: RegisterSpec<AgreementRow> = {
   shown: withDaysLeft,
 };
 
+type Happened = Recorded<AgreementEvent>;
+
+const signLevel = async ({ id }: SignLevelExplained, views: Views): Promise<object> => {
+  const row = await entry<AgreementRow>(views, SPEC, id);
+  const all = (await eventsOf(views, agreement.category, id)) as readonly Happened[];
+  const events = all.filter(({ revision }) => revision <= row.revision);
+  const fixing = fixingOf(events);
+  if (fixing === null) throw new Unanswerable('SIGN_LEVEL_NOT_FIXED', `agreement ${id} is a draft`);
+  const before = fold(
+    agreement,
+    events.filter(({ revision }) => revision < fixing.revision),
+  );
+  const division = row.division as DivisionCode;
+  const date = metadataText(fixing, 'effectiveDate') as CalendarDate;
+  const place = { division, date, counts: knownBefore(fixing.position) };
+  const parameter = await parameterOnRecord(views, 'agreement.signLevel', place);
+  const explanation = explainLevel({ fixing, events, before }, parameter, row.requiredLevel);
+  return { id, ...explanation, position: await views.position() };
+};
+
 export const agreementAnswers: readonly AnyAnswering[] = [
   listOf(AgreementList, SPEC),
   entryOf(AgreementEntry, SPEC),
+  answering(SignLevelExplained, signLevel),
 ];

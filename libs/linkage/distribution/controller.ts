@@ -42,5 +42,5 @@ export const DistributionQuestions = questionsAt('distributions', TAG, [
   [DividendLineList, 'lines'],
   [OverdueByEntity, 'overdue-by-entity'],
   [DistributionEntry, ':id'],
-  [DividendLineExplanation, ':id/lines/:householdId/explanation'],
+  [DividendLineExplanation, ':id/lines/:householdId/explain'],
 ]);

@@ -1,113 +1,80 @@
-import { percentText } from '@kernel/ratio';
-import { fen, yuanText } from '@kernel/fen';
 import {
-  allocate,
-  distributable,
-  guaranteedYield,
-  guarantees,
-  poolsOf,
-  profitYield,
-  sharesProfit,
-  type Basis,
-} from './allocation';
-import type { Share } from '../dividend-scheme/events';
+  explained,
+  refTo,
+  type EventRef,
+  type Explanation,
+  type ParameterInput,
+  type Step,
+} from '@kernel/explanation';
+import type { Recorded } from '@projection/fold';
+import { allocate, type Basis } from './allocation';
+import type { LineRow } from './dividend-row';
+import type { DistributionEvent } from './events';
+import { inputsOf, type Sources } from './explained-inputs';
+import { afterCorrection, due } from './ledger';
+import { shareSteps } from './share-steps';
+import { surplusSteps } from './surplus-steps';
 
-/** One step of a reckoning: what went in, how, and what came out. Amounts in fen; the formula is for the eye. */
-export type Step = {
-  readonly what: string;
-  readonly formula: string;
-  readonly rounding: 'NONE' | 'HALF_UP' | 'LARGEST_REMAINDER';
-  readonly resultFen: number;
+export type Happened = Recorded<DistributionEvent>;
+
+const SHARES = {
+  zh: '保底收益＝本金×年利率×月数÷12；按股分红＝可分配利润（亏损按 0）×分红比例；财政资金折股的，农户得其中规定比例；按股份拆分，最大余数法，零头先给编号小的户。',
+  en: 'Guaranteed yield = principal × yearly rate × months ÷ 12; share of profit = distributable profit (a loss counts 0) × pool share; of what fiscal money earns the households get their part; split by shares, largest remainder, ties to the lower household number.',
 };
 
-const yuan = (amount: number): string => yuanText(fen(amount));
-const percent = (share: Share): string => `${percentText(share) ?? '0.00'} %`;
-
-const guaranteedStep = (basis: Basis): readonly Step[] => {
-  const { mode, annualRate, principalFen } = basis.terms;
-  if (!guarantees(mode) || annualRate === null) return [];
-  const formula = `${yuan(principalFen)} × ${percent(annualRate)} × ${basis.months}/12`;
-  return [{ what: '保底收益', formula, rounding: 'HALF_UP', resultFen: guaranteedYield(basis) }];
+const SURPLUS = {
+  zh: '可分配盈余＝盈余－以前年度亏损－公积金；其中规定比例按交易量返还，其余按出资额分配，均用最大余数法。',
+  en: 'Distributable = surplus − losses of past years − reserve; its patronage share is refunded by volume, the rest by capital, both by largest remainder.',
 };
 
-const profitStep = (basis: Basis): readonly Step[] => {
-  const { mode, poolShare } = basis.terms;
-  if (!sharesProfit(mode) || poolShare === null) return [];
-  const formula = `max(${yuan(basis.profitFen ?? 0)}, 0) × ${percent(poolShare)}`;
-  return [{ what: '按股分红', formula, rounding: 'HALF_UP', resultFen: profitYield(basis) }];
+/** What a household’s line is explained from. */
+export interface Explained {
+  readonly basis: Basis;
+  readonly line: LineRow;
+  readonly events: readonly Happened[];
+  /** Events of the scheme: its terms and its adoption. */
+  readonly scheme: Sources;
+  readonly parameters: readonly ParameterInput[];
+}
+
+type Correction = Extract<Happened, { type: 'DividendLineCorrected' }>;
+
+const correctionOf = ({ events, line }: Explained): Correction | null =>
+  events.findLast(
+    (event): event is Correction =>
+      event.type === 'DividendLineCorrected' && event.data.householdId === line.householdId,
+  ) ?? null;
+
+const dueStep = (amountFen: number, correction: Correction | null): Step => {
+  const line = due(amountFen);
+  return {
+    ...{ name: 'dueFen', rounding: 'NONE', unit: 'FEN', title: { zh: '应付', en: 'due' } },
+    ...(correction === null
+      ? { formula: 'amountFen', value: line.dueFen }
+      : { formula: 'correctedFen', value: afterCorrection(line, correction.data.toFen).dueFen }),
+  };
 };
 
-const equityStep = (basis: Basis): readonly Step[] => {
-  if (basis.equity === null) return [];
-  const { guaranteedFen, profitFen, residualFen } = poolsOf(basis);
-  const resultFen = guaranteedFen + profitFen;
-  const formula = `${yuan(resultFen + residualFen)} × ${percent(basis.equity.householdShare)}`;
-  return [{ what: '财政资金折股农户部分', formula, rounding: 'HALF_UP', resultFen }];
-};
+const refsOf = (events: readonly Happened[], type: Happened['type']): readonly EventRef[] =>
+  events.filter((event) => event.type === type).map(refTo);
 
-const shareSteps = (basis: Basis, householdId: string): readonly Step[] => {
-  const { beneficiaries } = basis.terms;
-  const { guaranteedFen, profitFen } = poolsOf(basis);
-  const all = beneficiaries.reduce((sum, { shares }) => sum + shares, 0);
-  const own = beneficiaries.find((beneficiary) => beneficiary.householdId === householdId)?.shares ?? 0;
-  return [
-    ...guaranteedStep(basis),
-    ...profitStep(basis),
-    ...equityStep(basis),
-    {
-      what: '按股份拆分',
-      formula: `${yuan(guaranteedFen + profitFen)} × ${own}/${all}`,
-      rounding: 'LARGEST_REMAINDER',
-      resultFen: lineOf(basis, householdId)?.amountFen ?? 0,
-    },
-  ];
-};
-
-const surplusSteps = (basis: Basis, householdId: string): readonly Step[] => {
-  const { surplus, terms } = basis;
-  const line = lineOf(basis, householdId);
-  if (surplus === null || terms.patronageShare === null || line === undefined) return [];
-  const { surplusFen, pastLossFen, reserveFen, totalVolume, totalCapitalFen, members } = surplus;
-  const own = members.find((member) => member.householdId === householdId);
-  const { patronageFen, profitFen } = poolsOf(basis);
-  const amount = distributable(surplus);
-  return [
-    {
-      what: '可分配盈余',
-      formula: `max(${yuan(surplusFen)} − ${yuan(pastLossFen)} − ${yuan(reserveFen)}, 0)`,
-      ...{ rounding: 'NONE', resultFen: amount },
-    },
-    {
-      what: '按交易量返还总额',
-      formula: `${yuan(amount)} × ${percent(terms.patronageShare)}`,
-      ...{ rounding: 'HALF_UP', resultFen: patronageFen },
-    },
-    {
-      what: '按交易量返还',
-      formula: `${yuan(patronageFen)} × ${own?.volume ?? 0}/${totalVolume}`,
-      ...{ rounding: 'LARGEST_REMAINDER', resultFen: line.patronageFen },
-    },
-    {
-      what: '按出资分配',
-      formula: `${yuan(profitFen)} × ${yuan(own?.capitalFen ?? 0)}/${yuan(totalCapitalFen)}`,
-      ...{ rounding: 'LARGEST_REMAINDER', resultFen: line.profitFen },
-    },
-  ];
-};
-
-const lineOf = (basis: Basis, householdId: string) =>
-  allocate(basis).lines.find((line) => line.householdId === householdId);
-
-/** The line reckoned again from the distribution itself, step by step; null where the household has none. */
-export const explain = (
-  basis: Basis,
-  householdId: string,
-): { readonly steps: readonly Step[]; readonly amountFen: number } | null => {
-  const line = lineOf(basis, householdId);
-  if (line === undefined) return null;
-  const steps =
-    basis.terms.mode === 'COOPERATIVE_SURPLUS'
-      ? surplusSteps(basis, householdId)
-      : shareSteps(basis, householdId);
-  return { steps, amountFen: line.amountFen };
+/** R13–R15 by the rule that split it; null where the household has no line. */
+export const explain = (of: Explained): Explanation | null => {
+  const { basis, line, events, scheme } = of;
+  const own = allocate(basis).lines.find(({ householdId }) => householdId === line.householdId);
+  if (own === undefined) return null;
+  const ofSurplus = basis.terms.mode === 'COOPERATIVE_SURPLUS';
+  const correction = correctionOf(of);
+  const sources = { ...scheme, declared: refsOf(events, 'DistributionDeclared') };
+  const corrected = correction === null ? null : { toFen: correction.data.toFen, event: refTo(correction) };
+  return explained({
+    ...{ rule: ofSurplus ? 'R15' : 'R14', words: ofSurplus ? SURPLUS : SHARES },
+    inputs: inputsOf({ basis, householdNo: line.householdNo, corrected }, sources),
+    parameters: of.parameters,
+    steps: [
+      ...(ofSurplus ? surplusSteps(basis, own) : shareSteps(basis, own)),
+      dueStep(own.amountFen, correction),
+    ],
+    shown: { amountFen: line.calculated.amountFen, dueFen: line.dueFen },
+  });
 };

@@ -1,13 +1,28 @@
 import { STAFF, type Role } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
+import { refTo } from '@kernel/explanation';
+import { metadataText } from '@event-store/event-store';
+import type { DividendSchemeEvent } from '@linkage/dividend-scheme/events';
+import type { Recorded } from '@projection/fold';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
-import { entry, entryOf, EntryQuery, ListQuery, listOf, type RegisterSpec } from '@query/register';
+import {
+  entry,
+  entryOf,
+  EntryQuery,
+  ListQuery,
+  listOf,
+  type Entry,
+  type RegisterSpec,
+} from '@query/register';
 import { inScope } from '@query/scope';
+import { eventsOf, knownBefore } from '@query/stream';
+import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsBoolean } from 'class-validator';
 import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { lineId, type BasisRow, type DistributionRow, type LineRow } from './dividend-row';
-import { explain } from './explanation';
+import { explain, type Happened } from './explanation';
 import { LINE_STATES, type LineState } from './ledger';
 
 const STATES = ['DECLARED', 'CALCULATED', 'APPROVED'] as const;
@@ -103,6 +118,59 @@ const byEntity = (rows: readonly DistributionRow[]) =>
     }))
     .sort((a, b) => b.unpaidFen - a.unpaidFen || (a.entityId < b.entityId ? -1 : 1));
 
+/** Whoever may see the line may see what it is reckoned from. */
+const ofLine = async <T extends Entry>(
+  views: Views,
+  { projection, collection, kind }: RegisterSpec,
+  id: string,
+) => {
+  const found = await views.of(projection).get<T>(collection, id);
+  if (found === null) throw new NothingKnown(kind, id);
+  return found;
+};
+
+type Scheme = Recorded<DividendSchemeEvent>;
+
+/** The version of the scheme that was declared: its terms, its adoption, and what the adoption rests on. */
+const schemeOf = async (views: Views, { schemeId, schemeVersion }: DistributionRow) => {
+  const events = (await eventsOf(views, 'dividendScheme', schemeId)) as readonly Scheme[];
+  const adoption = events.findLast(
+    ({ type, data }) => type === 'DividendSchemeAdopted' && data.version === schemeVersion,
+  );
+  const written = events.filter(
+    ({ type, data }) =>
+      (type === 'DividendSchemeDrafted' && schemeVersion === 1) ||
+      (type === 'DividendSchemeRevised' && data.version === schemeVersion),
+  );
+  return { adoption, sources: { terms: written.map(refTo), adopted: adoption ? [refTo(adoption)] : [] } };
+};
+
+/** Decided when fiscal money became shares, and kept since. */
+const equityParameters = async (views: Views, { division, equity }: BasisRow, adoption?: Scheme) => {
+  if (equity === null || adoption === undefined) return [];
+  const date = metadataText(adoption, 'effectiveDate') as CalendarDate;
+  const place = { division: division as DivisionCode, date, counts: knownBefore(adoption.position) };
+  const keys = ['equity.householdShareOfFiscalFund', 'equity.residualHolder'] as const;
+  return Promise.all(keys.map((key) => parameterOnRecord(views, key, place)));
+};
+
+const explanation = async ({ id, householdId }: DividendLineExplanation, views: Views): Promise<object> => {
+  const line = await entry<LineRow>(views, LINES, lineId(id, householdId));
+  const basis = await ofLine<BasisRow>(views, BASIS, id);
+  const book = await ofLine<DistributionRow>(views, BOOK, id);
+  const { adoption, sources } = await schemeOf(views, book);
+  const all = (await eventsOf(views, 'distribution', id)) as readonly Happened[];
+  const events = all.filter(({ revision }) => revision <= book.revision);
+  const parameters = await equityParameters(views, basis, adoption);
+  const explained = explain({ basis, line, events, scheme: sources, parameters });
+  if (explained === null) throw new NothingKnown(LINES.kind, lineId(id, householdId));
+  return {
+    ...{ distributionId: id, householdId, householdNo: line.householdNo },
+    ...explained,
+    ...{ corrections: line.corrections, paidFen: line.paidFen, position: await views.position() },
+  };
+};
+
 export const dividendAnswers: readonly AnyAnswering[] = [
   listOf(DistributionList, BOOK),
   entryOf(DistributionEntry, BOOK),
@@ -111,25 +179,5 @@ export const dividendAnswers: readonly AnyAnswering[] = [
     items: byEntity(await overdue(views, division)),
     position: await views.position(),
   })),
-  answering(DividendLineExplanation, async ({ id, householdId }, views) => {
-    const line = await entry<LineRow>(views, LINES, lineId(id, householdId));
-    const { division: _home, ...basis } = await basisOf(views, id);
-    const explained = explain(basis, householdId);
-    if (explained === null) throw new NothingKnown('dividend line', lineId(id, householdId));
-    return {
-      ...{ distributionId: id, householdId, householdNo: line.householdNo },
-      ...explained,
-      storedFen: line.calculated.amountFen,
-      agrees: explained.amountFen === line.calculated.amountFen,
-      ...{ corrections: line.corrections, dueFen: line.dueFen, paidFen: line.paidFen },
-      ...{ parameters: basis.equity?.parameters ?? [], position: await views.position() },
-    };
-  }),
+  answering(DividendLineExplanation, explanation),
 ];
-
-/** Whoever may see the line may see what it is reckoned from. */
-const basisOf = async (views: Views, id: string): Promise<BasisRow> => {
-  const found = await views.of(BASIS.projection).get<BasisRow>(BASIS.collection, id);
-  if (found === null) throw new NothingKnown(BASIS.kind, id);
-  return found;
-};

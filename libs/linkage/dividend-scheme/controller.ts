@@ -1,7 +1,7 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledDividendScheme } from './aggregate';
 import { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
-import { DividendSchemeEntry, DividendSchemeList } from './queries';
+import { DividendSchemeEntry, DividendSchemeList, HoldingExplanation } from './queries';
 
 const TAG = '分红方案 Dividend schemes';
 
@@ -14,4 +14,5 @@ export const DividendSchemeCommands = commandsAt('dividend-schemes', TAG, handle
 export const DividendSchemeQuestions = questionsAt('dividend-schemes', TAG, [
   [DividendSchemeList, ''],
   [DividendSchemeEntry, ':id'],
+  [HoldingExplanation, ':id/holders/:householdId/explain'],
 ]);

@@ -1,8 +1,16 @@
 import { STAFF, type Role } from '@kernel/actor';
-import type { AnyAnswering } from '@query/answering';
-import { entryOf, EntryQuery, ListQuery, listOf, type RegisterSpec } from '@query/register';
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { metadataText } from '@event-store/event-store';
+import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { entry, entryOf, EntryQuery, ListQuery, listOf, type RegisterSpec } from '@query/register';
+import { eventsOf, knownBefore } from '@query/stream';
+import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
 import { SCHEME_MODES, type SchemeMode } from './events';
+import { explainHolding, type Happened } from './explanation';
+import type { DividendSchemeRow } from './projector';
+import { dividendScheme } from './state';
 
 export class DividendSchemeList extends ListQuery {
   static readonly title = '分红方案台账';
@@ -21,6 +29,14 @@ export class DividendSchemeEntry extends EntryQuery {
   static readonly askedBy: readonly Role[] = STAFF;
 }
 
+/** Why a household holds exactly this amount of the fiscal money (R13). */
+export class HoldingExplanation extends EntryQuery {
+  static readonly title = '财政资金折股说明';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @IsId() householdId!: string;
+}
+
 const SPEC: RegisterSpec = {
   projection: 'dividend-scheme',
   collection: 'dividend-schemes',
@@ -28,7 +44,27 @@ const SPEC: RegisterSpec = {
   sort: [['division', 1]],
 };
 
+const holding = async ({ id, householdId }: HoldingExplanation, views: Views): Promise<object> => {
+  const row = await entry<DividendSchemeRow>(views, SPEC, id);
+  const all = (await eventsOf(views, dividendScheme.category, id)) as readonly Happened[];
+  const events = all.filter(({ revision }) => revision <= row.revision);
+  const holder = row.holders.find((one) => one.householdId === householdId);
+  const adoption = events.findLast(({ type }) => type === 'DividendSchemeAdopted');
+  if (holder === undefined || row.equity === null || adoption === undefined)
+    throw new NothingKnown('holding of fiscal money', `${id}|${householdId}`);
+  const date = metadataText(adoption, 'effectiveDate') as CalendarDate;
+  const division = row.division as DivisionCode;
+  const place = { division, date, counts: knownBefore(adoption.position) };
+  const parameters = {
+    householdShare: await parameterOnRecord(views, 'equity.householdShareOfFiscalFund', place),
+    residualHolder: await parameterOnRecord(views, 'equity.residualHolder', place),
+  };
+  const explained = explainHolding({ row, holder, events, parameters });
+  return { schemeId: id, householdId, ...explained, position: await views.position() };
+};
+
 export const dividendSchemeAnswers: readonly AnyAnswering[] = [
   listOf(DividendSchemeList, SPEC),
   entryOf(DividendSchemeEntry, SPEC),
+  answering(HoldingExplanation, holding),
 ];

@@ -32,9 +32,12 @@ export interface Sides {
 }
 
 export const sidesOf = (known: Known, period: Period, comparison: Comparison): Sides => {
-  const [current, base] = SPANS[comparison](period);
+  const [current, base] = spansOf(comparison, period);
   return { current: totalOf(known, current), base: totalOf(known, base) };
 };
+
+/** The quarters on both sides. */
+export const spansOf = (comparison: Comparison, period: Period): Spans => SPANS[comparison](period);
 
 type Spans = readonly [current: readonly Period[], base: readonly Period[]];
 

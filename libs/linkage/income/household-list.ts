@@ -46,7 +46,7 @@ export const comparedHousehold = (
   dossier: HouseholdDossier,
   asking: Asking,
   { comparison, outcome: wanted }: { readonly comparison: Comparison; readonly outcome?: Outcome },
-): object | null => {
+) => {
   const found = meant(dossier, asking);
   if (found === null) return null;
   const sides = sidesOf(found.known, asking.period, comparison);

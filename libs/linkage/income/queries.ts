@@ -20,6 +20,7 @@ import type { GrowthBasis, GrowthItem, Measures, Target } from './growth';
 import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { endOf, period, yearBefore } from './period';
+export * as explaining from './explanation';
 
 export class IncomeList extends ListQuery {
   static readonly title = '收入台账';
@@ -95,7 +96,7 @@ const BOOK = { projection: 'income', collection: 'incomes', kind: 'income', sort
 const FIGURES = 'income-figures';
 const BY_ID = { sort: [['id', 1]], limit: PAGE.max } as const;
 
-const askingOf = (query: QuarterFigure | QuarterList, views: Views): Asking => {
+export const askingOf = (query: QuarterFigure | QuarterList, views: Views): Asking => {
   const division = query.division ?? views.viewer.scope;
   requireVisible(views, division);
   const of = period(query.year, query.quarter);

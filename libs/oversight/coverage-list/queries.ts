@@ -37,7 +37,7 @@ export class CoverageHouseholds extends CoverageQuestion {
 }
 
 /** Lines that hold on one day as known on another. */
-const heldAt = ({ asOf, knownAt }: Pick<Asked, 'asOf' | 'knownAt'>): Filter => ({
+export const heldAt = ({ asOf, knownAt }: Pick<Asked, 'asOf' | 'knownAt'>): Filter => ({
   from: { $lte: asOf },
   to: { $gt: asOf },
   recordedFrom: { $lte: knownAt },
@@ -89,7 +89,7 @@ export const rowsOn = async (views: Views, asked: Asked, wanted: Wanted): Promis
   return { ...page, count: marked.count };
 };
 
-const BY_NUMBER = [
+export const BY_NUMBER = [
   ['division', 1],
   ['householdNo', 1],
 ] as const;
@@ -109,7 +109,15 @@ export const allRowsOn = async (
   return rows;
 };
 
-const shown = ({ householdId, householdNo, division, profile, cooperativeIds, from, to }: CoverageRow) => ({
+export const shownLine = ({
+  householdId,
+  householdNo,
+  division,
+  profile,
+  cooperativeIds,
+  from,
+  to,
+}: CoverageRow) => ({
   ...{ id: householdId, householdNo, division },
   ...profileOf(profile),
   ...{ cooperativeIds, from, to },
@@ -120,7 +128,7 @@ const households = async (question: CoverageHouseholds, views: Views): Promise<o
   const asked = await askedOf(question, views);
   const { items, next, count } = await rowsOn(views, asked, { which, limit, cursor, cooperativeIds });
   const known = cooperativeIds === undefined ? { count } : {};
-  return { items: items.map(shown), next, ...known, position: await views.position() };
+  return { items: items.map(shownLine), next, ...known, position: await views.position() };
 };
 
 /** One household that counts for something else now than it did as known on an earlier day. */

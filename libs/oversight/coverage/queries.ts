@@ -30,6 +30,10 @@ export {
   targetOf,
   wholeMonths,
 } from './coverage-figure';
+export { concernsBinding } from './binding';
+export { concernsCoverage } from './household';
+export { concernsChain, concernsStanding } from './entity';
+export { explainCoverage } from './explanation';
 export { countOn, LISTS, marksOn, standsOn, TARGET_GROUPS } from './criteria';
 export { lostBy } from './loss';
 export { rollIds, type Roll } from './roll';
@@ -37,7 +41,7 @@ export { profileOf } from './profile';
 export { ALL } from './segment';
 export { shiftOf, undone } from './undone';
 export type { Village } from './village';
-export type { Asked, CoverageFigures, Stride } from './coverage-figure';
+export type { Asked, Counted, CoverageFigures, Stride } from './coverage-figure';
 export type { CoverageRow } from './coverage-row';
 export type { ListName, TargetGroup } from './criteria';
 export type { Entity } from './entity';

@@ -43,5 +43,5 @@ export const EvaluationQuestions = questionsAt('evaluations', TAG, [
   [EvaluationCompleteness, 'completeness'],
   [EvaluationDuties, 'duties'],
   [EvaluationEntry, ':id'],
-  [EvaluationExplanation, ':id/explanation'],
+  [EvaluationExplanation, ':id/explain'],
 ]);

@@ -9,7 +9,6 @@ import {
   EvaluationCompleteness,
   EvaluationDuties,
   EvaluationEntry,
-  EvaluationExplanation,
   EvaluationList,
   EvaluationRanking,
 } from './queries';
@@ -146,45 +145,6 @@ describe('asking the evaluations', () => {
     expect(await order({ result: 'NOT_FULFILLED' })).toEqual([[1, weak.id]]);
     expect(await order({ grade: 'GOOD' })).toEqual([[1, best.id]]);
     expect(await order({ year: 2023 })).toEqual([]);
-  });
-
-  it('explains a total that can be reckoned again', async () => {
-    const real = evaluated(planned, frozen, scored)(best);
-    const own = new Shelf(evaluationAnswers, { viewer: somebody('AUDITOR'), today: '2025-03-31' });
-    await own.hold(evaluationRegister, real);
-    const answer = await own.ask(question(EvaluationExplanation, { id: evaluationId(best.id, 2024) }));
-    await own.close();
-    expect(answer).toMatchObject({
-      totalCentiPoints: 8_272,
-      totalText: '82.72',
-      recomputedCentiPoints: 8_272,
-      agrees: true,
-    });
-    const { indicators } = answer as { indicators: readonly { indicator: string; centiPoints: number }[] };
-    expect(indicators.reduce((sum, { centiPoints }) => sum + centiPoints, 0)).toBe(8_272);
-    expect(indicators[0]).toMatchObject({
-      ...{
-        indicator: 'HOUSEHOLDS_LED',
-        ratioText: '85.00',
-        weight: 20,
-        fullText: '25.00',
-        pointsText: '21.25',
-      },
-    });
-    expect(indicators.at(-1)).toMatchObject({ indicator: 'SATISFACTION', ratioText: 'NOT_APPLICABLE' });
-  });
-
-  it('says so where a shown total does not follow from its parts', async () => {
-    const id = evaluationId(best.id, 2024);
-    const answer = await shelf.ask(question(EvaluationExplanation, { id }));
-    expect(answer).toMatchObject({ totalCentiPoints: 9_300, recomputedCentiPoints: 8_272, agrees: false });
-  });
-
-  it('has no explanation without a score', async () => {
-    const id = evaluationId(unscored.id, 2024);
-    await expect(shelf.ask(question(EvaluationExplanation, { id }))).rejects.toMatchObject({
-      code: 'EVALUATION_NOT_SCORED',
-    });
   });
 
   it('lists and shows sheets', async () => {

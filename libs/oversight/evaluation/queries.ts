@@ -1,18 +1,22 @@
 import { STAFF, type Role } from '@kernel/actor';
-import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import { recordedDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { decimalText, percentText, reaches } from '@kernel/ratio';
+import { fold } from '@kernel/decider';
+import { decimalText, reaches } from '@kernel/ratio';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { figure } from '@query/figure';
 import { entry, entryOf, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
 import { inScope } from '@query/scope';
+import { eventsOf, knownBefore } from '@query/stream';
+import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
 import type { Filter, Page } from '@read-store/read-store';
 import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { endOfYear } from './agreement-span';
 import { GRADES, type Grade } from './events';
+import { explainScore, type Happened } from './explanation';
 import type { EvaluationRow } from './projector';
-import { scoresOf, totalOf, type Weights } from './scoring';
+import { evaluation } from './state';
 
 const STATES = [
   'PLANNED',
@@ -51,7 +55,7 @@ export class EvaluationRanking extends ListQuery {
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
 }
 
-/** How the total came about, reckoned again from what is shown. */
+/** How the total came about. */
 export class EvaluationExplanation extends EntryQuery {
   static readonly title = '评估得分说明';
   static readonly askedBy: readonly Role[] = STAFF;
@@ -133,25 +137,38 @@ const ranked = async (
 
 const pointsText = (centiPoints: number): string => decimalText(BigInt(centiPoints), 100n, 2);
 
+const scoredSheet = async (views: Views, row: EvaluationRow) => {
+  const all = (await eventsOf(views, evaluation.category, row.id)) as readonly Happened[];
+  const events = all.filter(({ revision }) => revision <= row.revision);
+  const score = events.findLast(({ type }) => type === 'ScoreComputed');
+  if (score === undefined || row.totalCentiPoints === null)
+    throw new Unanswerable('EVALUATION_NOT_SCORED', `evaluation ${row.id} has no score`);
+  const until = events.filter(({ revision }) => revision < score.revision);
+  const verdict = events.find(({ type }) => type === 'EvaluationFinalized') ?? null;
+  return { score, verdict, scored: { events, before: fold(evaluation, until), vetoes: row.vetoes } };
+};
+
+/** What a year is judged by is what held at its end, as far as it was known when it was judged. */
+const ruleAt = (views: Views, key: ParameterKey, row: EvaluationRow) => (event: Happened) =>
+  parameterOnRecord(views, key, {
+    ...{ division: row.division as DivisionCode, date: endOfYear(row.year) },
+    counts: knownBefore(event.position),
+  });
+
 const explanation = async ({ id }: EvaluationExplanation, views: Views): Promise<object> => {
   const row = await entry<EvaluationRow>(views, SHEETS, id);
-  const { totalCentiPoints, scores, parameters, vetoes, result, grade, asOf, knownAt } = row;
-  if (totalCentiPoints === null)
-    throw new Unanswerable('EVALUATION_NOT_SCORED', `evaluation ${id} has no score`);
-  const weights = Object.fromEntries(scores.map(({ indicator, weight }) => [indicator, weight])) as Weights;
-  const recomputed = totalOf(scoresOf(weights, scores));
-  return {
-    ...{ id, entityId: row.entityId, year: row.year, asOf, knownAt, partialPeriod: row.partialPeriod },
-    indicators: scores.map((score) => ({
-      ...score,
-      ratioText: percentText(score) ?? 'NOT_APPLICABLE',
-      fullText: pointsText(score.fullCentiPoints),
-      pointsText: pointsText(score.centiPoints),
-    })),
-    ...{ totalCentiPoints, totalText: pointsText(totalCentiPoints) },
-    ...{ recomputedCentiPoints: recomputed, agrees: recomputed === totalCentiPoints },
-    ...{ vetoes, result, grade, parameters, position: await views.position() },
+  const { score, verdict, scored } = await scoredSheet(views, row);
+  const rules = {
+    weights: await ruleAt(views, 'evaluation.indicators', row)(score),
+    verdict: verdict && {
+      passMark: await ruleAt(views, 'evaluation.passMark', row)(verdict),
+      bands: await ruleAt(views, 'grade.bands', row)(verdict),
+    },
   };
+  const { totalCentiPoints, result, grade, entityId, year, asOf, knownAt } = row;
+  const shown = { totalCentiPoints, ...(verdict === null ? {} : { result, grade }) };
+  const explained = explainScore(scored, rules, shown);
+  return { id, entityId, year, asOf, knownAt, ...explained, position: await views.position() };
 };
 
 const completeness = async ({ year, division }: EvaluationCompleteness, views: Views): Promise<object> => {
@@ -163,7 +180,7 @@ const completeness = async ({ year, division }: EvaluationCompleteness, views: V
   const list = `/evaluations/duties?year=${String(year)}${place}`;
   const counted = figure({ numerator, denominator }, null, {
     asOf: endOfYear(year),
-    knownAt: recordedDate(views.now) satisfies CalendarDate,
+    knownAt: recordedDate(views.now),
     listRef: { numerator: `${list}&state=FINAL`, denominator: list },
   });
   /** 「对每个经营主体」: every one, whatever a place decides. */

@@ -2,7 +2,7 @@ import type { Decide } from '@kernel/decider';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ApplyConsequence, FinalizeEvaluation, RaiseObjection, ResolveObjection } from './commands';
 import { partialityFault } from './decider';
-import { GRADES, type EvaluationEvent, type Grade } from './events';
+import { GRADES, type EvaluationEvent, type Grade, type Veto } from './events';
 import type { VerdictFacts } from './facts';
 import { futureFault } from './planning';
 import type { Evaluation } from './state';
@@ -34,10 +34,16 @@ export const resolveObjection: Rule<ResolveObjection> = (command, evaluation, fa
   return [{ type: 'ObjectionResolved', data: { objectionId, upheld, answer, on: facts.effectiveDate } }];
 };
 
-const gradeOf = (centiPoints: number, bands: Bands): Grade =>
+export const gradeOf = (centiPoints: number, bands: Bands): Grade =>
   GRADES.find((grade) => centiPoints >= (bands[grade] ?? Infinity) * 100) ?? 'POOR';
 
 /** 「履行不到位」 is a total below the pass mark, or any veto. */
+export const hasPassed = (centiPoints: number, passMark: number, vetoes: readonly Veto[]): boolean =>
+  centiPoints >= passMark * 100 && vetoes.length === 0;
+
+export const resultOf = (passed: boolean): 'FULFILLED' | 'NOT_FULFILLED' =>
+  passed ? 'FULFILLED' : 'NOT_FULFILLED';
+
 export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evaluation, facts) => {
   const { phase: state, objectionUntil: until, objections, vetoes, totalCentiPoints } = evaluation;
   if (state === 'FINAL' || state === 'CONSEQUENCE_APPLIED') return [];
@@ -50,11 +56,10 @@ export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evalu
     futureFault(facts),
   );
   const { passMark, bands } = facts;
-  const hasPassed = totalCentiPoints >= (passMark.value as number) * 100 && vetoes.length === 0;
   const { entityId, year, agreementIds, partialPeriod } = evaluation;
   const data = {
     ...{ entityId, year, agreementIds, totalCentiPoints, vetoes, partialPeriod },
-    result: hasPassed ? ('FULFILLED' as const) : ('NOT_FULFILLED' as const),
+    result: resultOf(hasPassed(totalCentiPoints, passMark.value as number, vetoes)),
     grade: gradeOf(totalCentiPoints, bands.value as Bands),
     parameters: [passMark, bands].map(({ key, value, source }) => ({ key, value, source })),
     on: facts.effectiveDate,

@@ -32,18 +32,18 @@ const report = async (asked: SeparationOfDuties, views: Views): Promise<object> 
   const { division, category, limit, cursor } = asked;
   const reader = views.of(DUTIES);
   const asks = { ...inScope(views, division), ...within(asked) };
-  const counted = (category === undefined ? CATEGORIES : [category]).map(async (one) => ({
+  const countedIn = async (one: string) => ({
     category: one,
     checked: await reader.count(CHECKS, { ...asks, category: one }),
     exceptions: await reader.count(CHECKS, { ...asks, ...exceptions, category: one }),
-  }));
+  });
+  const categories = await Promise.all((category === undefined ? CATEGORIES : [category]).map(countedIn));
   const { items, next } = await reader.find<DutyCheck>(CHECKS, {
     filter: { ...asks, ...exceptions, ...(category === undefined ? {} : { category }) },
     sort: [['day', -1]],
     limit: limit ?? PAGE.usual,
     ...(cursor === undefined ? {} : { after: cursor }),
   });
-  const categories = await Promise.all(counted);
   return {
     checked: categories.reduce((sum, { checked }) => sum + checked, 0),
     exceptions: categories.reduce((sum, one) => sum + one.exceptions, 0),

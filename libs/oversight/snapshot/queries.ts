@@ -82,12 +82,13 @@ const incomeAt = async (
   quarter: Pick<IncomeGrowth, 'division' | 'year' | 'quarter'>,
   knownAt: CalendarDate,
 ) => {
-  const growth = PUBLISHED_INCOME.map(async (item) => {
+  const growthOf = async (item: IncomeGrowth['item']) => {
     const question = Object.assign(new IncomeGrowth(), { ...quarter, knownAt, item });
     return { item, ...(await askIncome(views, question)) };
-  });
+  };
+  const growth = await Promise.all(PUBLISHED_INCOME.map(growthOf));
   const decline = await askIncome(views, Object.assign(new IncomeDecline(), { ...quarter, knownAt }));
-  return { growth: await Promise.all(growth), decline: decline as Pick<IncomeComparisons, 'comparison'> };
+  return { growth, decline: decline as Pick<IncomeComparisons, 'comparison'> };
 };
 
 /** All lines behind the figures, page by page. */

@@ -1,15 +1,21 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
+import { fold } from '@kernel/decider';
+import { refTo, type ParameterInput } from '@kernel/explanation';
 import { Refusal, unmet } from '@kernel/refusal';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { eventsOf, type Counting } from '@query/stream';
 import { IsDate, IsDivision, IsText, Optional } from '@validation/fields';
 import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
 import type { KnownEntry, ParameterRow } from './projector';
-import { resolve, withEntry } from './state';
+import type { ParameterEvent } from './events';
+import { parameter, parameterId, resolve, withEntry } from './state';
 import { used, type ParameterUsed } from './used';
 
 const rowOf = (views: Views, key: string): Promise<ParameterRow | null> =>
   views.of('parameter').get<ParameterRow>('parameters', key);
+
+export type { ParameterKey } from './catalogue';
 
 /** A place and a day; `knownAt` leaves out what was decided later. */
 export interface ParameterPlace {
@@ -45,6 +51,24 @@ export const requiredParameter = async (
   if (found === null)
     throw new Refusal(unmet('PARAMETER_NOT_CONFIGURED', { key, division: at.division, date: at.date }));
   return found;
+};
+
+/** The value a rule used, with the event by which it was decided. @throws Refusal PARAMETER_NOT_CONFIGURED */
+export const parameterOnRecord = async (
+  views: Views,
+  key: ParameterKey,
+  { division, date, counts }: Omit<ParameterPlace, 'knownAt'> & { readonly counts: Counting },
+): Promise<ParameterInput> => {
+  const events = (await eventsOf(views, parameter.category, parameterId(key))).filter(counts);
+  const { entries } = fold(parameter, events as unknown as readonly ParameterEvent[]);
+  const entry = resolve(entries, division, date);
+  if (entry === null) throw new Refusal(unmet('PARAMETER_NOT_CONFIGURED', { key, division, date }));
+  const { value, scope, sourceDocument: source, clause, effectiveFrom, effectiveTo, entryId } = entry;
+  const ofPlace = entries.filter((other) => other.scope === scope);
+  return {
+    ...{ key, value, scope, version: ofPlace.indexOf(entry) + 1, source, clause, effectiveFrom, effectiveTo },
+    events: events.filter(({ data }) => data['entryId'] === entryId).map(refTo),
+  };
 };
 
 /** Every key there is: what it means, which values it takes, what the set-up form offers, and how often it was decided. */

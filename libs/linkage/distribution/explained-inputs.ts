@@ -1,0 +1,114 @@
+import type { EventRef, Input, Words } from '@kernel/explanation';
+import type { Json } from '@kernel/json';
+import { guarantees, sharesProfit, type Basis } from './allocation';
+import type { SurplusStatement } from './events';
+
+/** Events that the values of a distribution come from. */
+export interface Sources {
+  /** The terms as written, in the scheme. */
+  readonly terms: readonly EventRef[];
+  /** Their adoption, by which fiscal money became shares. */
+  readonly adopted: readonly EventRef[];
+}
+
+interface AllSources extends Sources {
+  readonly declared: readonly EventRef[];
+}
+
+interface Explained {
+  readonly basis: Basis;
+  readonly householdNo: string;
+  readonly corrected: { readonly toFen: number; readonly event: EventRef } | null;
+}
+
+/** Members outside the pool take part as one; written so that it sorts after every household number. */
+const OTHERS = '其他成员';
+
+interface Named {
+  readonly name: string;
+  readonly title: Words;
+  readonly unit: string;
+}
+
+const named = (name: string, unit: string, title: Words): Named => ({ name, unit, title });
+
+const TERMS = {
+  principalFen: named('principalFen', 'FEN', { zh: '本金', en: 'principal' }),
+  annualRate: named('annualRate', 'RATIO', { zh: '年保底利率', en: 'guaranteed yearly rate' }),
+  poolShare: named('poolShare', 'RATIO', { zh: '利润分红比例', en: 'pool’s share of profit' }),
+  patronageShare: named('patronageShare', 'RATIO', { zh: '按交易量返还比例', en: 'patronage share' }),
+  shares: named('shares', 'SHARE', { zh: '各户股份', en: 'shares of the households' }),
+};
+
+const DECLARED = {
+  months: named('months', 'MONTH', { zh: '月数', en: 'months' }),
+  profitFen: named('profitFen', 'FEN', { zh: '可分配利润', en: 'distributable profit' }),
+};
+
+type Field = readonly [Named, Json];
+
+const termFields = ({ terms }: Basis): readonly Field[] => {
+  const { mode, beneficiaries } = terms;
+  if (mode === 'COOPERATIVE_SURPLUS') return [[TERMS.patronageShare, terms.patronageShare]];
+  const shares = Object.fromEntries(beneficiaries.map(({ householdNo, shares: own }) => [householdNo, own]));
+  return [
+    ...(guarantees(mode)
+      ? ([
+          [TERMS.principalFen, terms.principalFen],
+          [TERMS.annualRate, terms.annualRate],
+        ] as const)
+      : []),
+    ...(sharesProfit(mode) ? ([[TERMS.poolShare, terms.poolShare]] as const) : []),
+    [TERMS.shares, shares],
+  ];
+};
+
+const weights = (
+  { terms, surplus }: Basis & { readonly surplus: SurplusStatement },
+  of: 'volume' | 'capitalFen',
+): Json => {
+  const accounts = new Map(surplus.members.map((member) => [member.householdId, member[of]]));
+  const own = terms.beneficiaries.map(
+    ({ householdId, householdNo }) => [householdNo, accounts.get(householdId) ?? 0] as const,
+  );
+  const total = of === 'volume' ? surplus.totalVolume : surplus.totalCapitalFen;
+  return Object.fromEntries([...own, [OTHERS, total - own.reduce((sum, [, weight]) => sum + weight, 0)]]);
+};
+
+const declaredFields = (basis: Basis): readonly Field[] => {
+  const { surplus, months, profitFen, terms } = basis;
+  if (terms.mode !== 'COOPERATIVE_SURPLUS')
+    return [
+      ...(guarantees(terms.mode) ? ([[DECLARED.months, months]] as const) : []),
+      ...(sharesProfit(terms.mode) ? ([[DECLARED.profitFen, profitFen ?? 0]] as const) : []),
+    ];
+  if (surplus === null) return [];
+  const of = { ...basis, surplus };
+  return [
+    [named('surplusFen', 'FEN', { zh: '盈余', en: 'surplus' }), surplus.surplusFen],
+    [named('pastLossFen', 'FEN', { zh: '以前年度亏损', en: 'losses of past years' }), surplus.pastLossFen],
+    [named('reserveFen', 'FEN', { zh: '公积金', en: 'reserve' }), surplus.reserveFen],
+    [named('volumes', 'VOLUME', { zh: '各户交易量', en: 'volumes' }), weights(of, 'volume')],
+    [named('capitalsFen', 'FEN', { zh: '各户出资额', en: 'capital' }), weights(of, 'capitalFen')],
+  ];
+};
+
+export const inputsOf = (
+  { basis, householdNo, corrected }: Explained,
+  { terms, adopted, declared }: AllSources,
+): readonly Input[] => [
+  {
+    ...named('householdNo', 'HOUSEHOLD_NO', { zh: '户编号', en: 'household number' }),
+    ...{ value: householdNo, events: terms },
+  },
+  ...termFields(basis).map(([name, value]) => ({ ...name, value, events: [...terms, ...adopted] })),
+  ...declaredFields(basis).map(([name, value]) => ({ ...name, value, events: declared })),
+  ...(corrected === null
+    ? []
+    : [
+        {
+          ...named('correctedFen', 'FEN', { zh: '更正后金额', en: 'amount as corrected' }),
+          ...{ value: corrected.toFen, events: [corrected.event] },
+        },
+      ]),
+];

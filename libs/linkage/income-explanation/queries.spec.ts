@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Explanation } from '@kernel/explanation';
+import { derivedId } from '@kernel/ids';
+import type { Json } from '@kernel/json';
+import { projectors } from '@county/modules';
+import { incomeAnswers } from '@linkage/income/queries';
+import {
+  county,
+  decided,
+  income,
+  otherVillage,
+  parameterView,
+  registered,
+  village,
+} from '@linkage/income/story';
+import { parameterId } from '@registry/parameter/state';
+import type { Happening } from '@testing/events';
+import { listed, recomputed } from '@testing/recomputing';
+import { Shelf } from '@testing/shelf';
+import { IncomeComparisonExplanation, incomeExplanations, IncomeGrowthExplanation } from './queries';
+
+const incomeViews = projectors.filter(({ name }) => name.startsWith('income'));
+const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as const;
+const setting = (key: string, value: Json): Happening => ({
+  ...decided(key, value),
+  stream: `parameter-${parameterId(key)}`,
+});
+const basis = (panel: string, per = 'PER_CAPITA') =>
+  setting('income.growthBasis', { per, amount: 'GROSS', panel });
+const target = setting('income.target.operatingGrowth', { numerator: 20, denominator: 100 });
+
+type Answer = Explanation & {
+  readonly lines: {
+    readonly items: readonly { householdId: string; events: readonly object[] }[];
+    next: string | null;
+  };
+};
+
+describe('why an income grew or fell', () => {
+  let shelf: Shelf;
+  beforeEach(() => {
+    shelf = new Shelf([...incomeAnswers, ...incomeExplanations], { viewer: supervisor, today: '2026-01-20' });
+  });
+  afterEach(() => shelf.close());
+
+  const hold = (...happenings: readonly Happening[]) =>
+    shelf.run([...incomeViews, parameterView], happenings);
+  const quarter = { division: county, year: 2025, quarter: 1 } as const;
+  const growth = async (fields: object = {}) => {
+    const asked = Object.assign(new IncomeGrowthExplanation(), { ...quarter, item: 'OPERATING', ...fields });
+    return (await shelf.ask(asked)) as Answer;
+  };
+  const compared = async (n: number, fields: object = {}) => {
+    const householdId = derivedId('spec', 'household', n);
+    const asked = { ...quarter, householdId, comparison: 'YOY_CUMULATIVE', ...fields };
+    return (await shelf.ask(Object.assign(new IncomeComparisonExplanation(), asked))) as Explanation;
+  };
+  const pair = (n: number, base: number, current: number): readonly Happening[] => [
+    ...registered(n),
+    income(n, [2024, 1], { b1: base }),
+    income(n, [2025, 1], { b1: current }),
+  ];
+
+  it('reckons 7 800.00 → 9 360.00 yuan as exactly 20.00 %, met (R20)', async () => {
+    await hold(basis('ALL'), target, ...pair(1, 780_000, 936_000));
+    const answer = await growth();
+    expect(answer).toMatchObject({ rule: 'R20', result: { ratioText: '20.00', met: true }, agrees: true });
+    expect(answer.parameters.map(({ key, version }) => [key, version])).toEqual([
+      ['income.growthBasis', 1],
+      ['income.target.operatingGrowth', 1],
+    ]);
+    expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
+  it('reckons one fen less as printed the same and not met', async () => {
+    await hold(basis('ALL'), target, ...pair(1, 780_000, 935_999));
+    const answer = await growth();
+    expect(answer).toMatchObject({ result: { ratioText: '20.00', met: false }, agrees: true });
+    expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
+  it.each([
+    ['ALL', 'PER_CAPITA'],
+    ['ALL', 'TOTAL'],
+    ['SAME_PANEL', 'PER_CAPITA'],
+    ['SAME_PANEL', 'TOTAL'],
+  ])('agrees with the figure on the basis %s, %s where a household has only one year', async (panel, per) => {
+    const newcomer = [...registered(2), income(2, [2025, 1, { people: 3 }], { b1: 700, e1: 900 })];
+    await hold(basis(panel, per), target, ...pair(1, 300, 401), ...newcomer);
+    const answer = await growth();
+    expect(answer.agrees).toBe(true);
+    expect(recomputed(answer)).toEqual(listed(answer));
+    expect(answer.lines.items).toHaveLength(panel === 'ALL' ? 2 : 1);
+  });
+
+  it('does not apply to a loss or to nobody', async () => {
+    await hold(basis('ALL'), target, ...registered(1), income(1, [2025, 1], { b1: 5 }));
+    const nobodyBefore = await growth();
+    expect(nobodyBefore).toMatchObject({ result: { baseFen: null, ratioText: 'NOT_APPLICABLE', met: null } });
+    expect(recomputed(nobodyBefore)).toEqual(listed(nobodyBefore));
+    const loss = income(1, [2024, 1], { b1: 5, e1: 9 });
+    await shelf.run([], [loss]);
+    const known = await growth({ item: 'NET_OPERATING' });
+    expect(recomputed(known)).toEqual(listed(known));
+  });
+
+  it('counts what was known then: the sheet before its correction, with its event', async () => {
+    const corrected = { known: '2025-12-01', type: 'IncomeCorrected' } as const;
+    await hold(basis('ALL'), target, ...pair(1, 100, 120), income(1, [2025, 1, corrected], { b1: 90 }));
+    const [then, now] = [await growth({ knownAt: '2025-11-30' }), await growth()];
+    expect([then.result['ratioText'], now.result['ratioText']]).toEqual(['20.00', '-10.00']);
+    expect(JSON.stringify(then.lines)).not.toContain('IncomeCorrected');
+    expect(JSON.stringify(now.lines)).toContain('IncomeCorrected');
+    for (const answer of [then, now]) expect(recomputed(answer)).toEqual(listed(answer));
+    const [before, after] = [await compared(1, { knownAt: '2025-11-30' }), await compared(1)];
+    expect([before.result['outcome'], after.result['outcome']]).toEqual(['NOT_DECLINED', 'DECLINED']);
+  });
+
+  it('gives the households page by page', async () => {
+    await hold(basis('ALL'), target, ...pair(1, 1, 2), ...pair(2, 1, 2), ...pair(3, 1, 2));
+    const first = await growth({ limit: 2 });
+    const second = await growth({ limit: 2, cursor: first.lines.next });
+    expect([first.lines.items.length, second.lines.items.length, second.lines.next]).toEqual([2, 1, null]);
+    expect(first.lines.items[0]?.events).toMatchObject([
+      { type: 'HouseholdRegistered' },
+      { type: 'AlleviatedRecordSet' },
+      { type: 'IncomeRecorded' },
+      { type: 'IncomeRecorded' },
+    ]);
+  });
+
+  it('tells a missing quarter and an equal one', async () => {
+    const gone = [...registered(2), income(2, [2024, 1], { b1: 5 })];
+    await hold(...pair(1, 100, 100), ...gone);
+    const [equal, missing] = [await compared(1), await compared(2)];
+    expect(equal).toMatchObject({ rule: 'R22', result: { outcome: 'NOT_DECLINED' }, agrees: true });
+    expect(missing).toMatchObject({ result: { currentFen: null, outcome: 'MISSING' }, agrees: true });
+    for (const answer of [equal, missing]) expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
+  it('leaves out who lives elsewhere', async () => {
+    await hold(basis('ALL'), target, ...pair(1, 100, 150), ...registered(2, otherVillage));
+    const answer = await growth({ division: otherVillage });
+    expect(answer.lines.items).toEqual([]);
+    await expect(compared(1, { division: otherVillage })).rejects.toThrow('no income comparison');
+    expect((await growth({ division: village })).lines.items).toHaveLength(1);
+  });
+});

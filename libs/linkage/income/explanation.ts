@@ -1,0 +1,134 @@
+import { within } from '@kernel/division-code';
+import { explained, type Explanation, type ParameterInput } from '@kernel/explanation';
+import type { Json } from '@kernel/json';
+import type { Ratio } from '@kernel/ratio';
+import type { Figure } from '@query/figure';
+import { placeIn, totalOf, type Total } from './comparison';
+import { incomeContributions, isMeant, keysOf, SIDES } from './contribution';
+import { growthAnswer, targetKey, type Compared, type GrowthBasis, type GrowthItem } from './growth';
+import type { GrowthQuestion, Measures } from './growth';
+import { growthSteps, sideInputs } from './growth-steps';
+import type { Asking } from './household-list';
+import { knownAt, type HouseholdDossier } from './knowledge';
+import { yearBefore, yearToDate, type Period } from './period';
+
+export type { Asking } from './household-list';
+export type { Happened } from './household-facts';
+export type { HouseholdDossier } from './knowledge';
+export { COMPARISONS, type Comparison } from './comparison';
+export { comparedHousehold } from './household-list';
+export { GROWTH_ITEMS, targetKey } from './growth';
+export { explainComparison } from './comparison-explanation';
+export { incomeIds, periodsRead, sourcesOf } from './sheet-sources';
+export type Periods = readonly Period[];
+
+const summed = (all: Measures, more: Measures): Measures =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(all), ...Object.keys(more)])].map((name) => [
+      name,
+      (all[name] ?? 0) + (more[name] ?? 0),
+    ]),
+  );
+
+/** What the households count for in a quarter, one by one: the sums that the tally keeps. */
+const countedIn = (dossiers: readonly HouseholdDossier[], asking: Asking, period: Period): Measures => {
+  const keys = keysOf(period, asking.categories);
+  return dossiers
+    .flatMap((dossier) => incomeContributions(knownAt(dossier, asking.knownAt), [period]))
+    .filter(({ key, divisions }) => keys.includes(key) && divisions.includes(asking.division))
+    .flatMap(({ steps }) => steps)
+    .reduce<Measures>((sum, { measures }) => summed(sum, measures), {});
+};
+
+const GROWTH = {
+  zh: '增幅＝（本期－上年同期）÷上年同期，按在用口径取人均或总额；人均四舍五入到分；上年同期为 0 或负数时不适用；达标按整数比较，不按显示的百分数。',
+  en: 'Growth = (this year − the year before) ÷ the year before, per head or together as the basis in force says; per head is rounded HALF_UP to the fen; not applicable where the base is 0 or less; the target is compared on integers, not on the printed percentage.',
+};
+
+interface Used {
+  readonly basis: ParameterInput;
+  /** Null for a category that has none. */
+  readonly target: ParameterInput | null;
+}
+
+export interface GrowthExplained extends Used {
+  readonly item: GrowthItem;
+  readonly asking: Asking;
+}
+
+export const basisIn = ({ value }: ParameterInput): GrowthBasis => value as unknown as GrowthBasis;
+
+const questionOf = (item: GrowthItem, { basis, target }: Used): GrowthQuestion => {
+  const threshold = target?.value as unknown as Ratio;
+  return { item, basis: basisIn(basis), target: target && { threshold, parameter: target } };
+};
+
+/** The part of the answer that is explained. */
+export type Shown = Compared & Pick<Figure, 'ratioText' | 'met'>;
+
+export const shownAs = ({ current, base, ratioText, met }: Shown): { readonly [name: string]: Json } => ({
+  ...{ currentTotalFen: current.totalFen, currentFen: current.amountFen },
+  ...{ baseTotalFen: base.totalFen, baseFen: base.amountFen, ratioText, met },
+});
+
+/** R20 from every household, by the rule that makes the figure. */
+export const explainGrowth = (
+  dossiers: readonly HouseholdDossier[],
+  { item, asking, ...used }: GrowthExplained,
+  shown: { readonly [name: string]: Json },
+): Explanation => {
+  const tallied = {
+    current: countedIn(dossiers, asking, asking.period),
+    before: countedIn(dossiers, asking, yearBefore(asking.period)),
+  };
+  const found = growthAnswer(tallied, questionOf(item, used), asking);
+  const samePanel = found.basis.panel === 'SAME_PANEL';
+  return explained({
+    ...{
+      rule: 'R20',
+      words: GROWTH,
+      parameters: [used.basis, ...(used.target === null ? [] : [used.target])],
+    },
+    inputs: [
+      ...sideInputs('current', tallied.current, samePanel ? SIDES.PANEL : SIDES.ALL),
+      ...(samePanel
+        ? sideInputs('base', tallied.current, SIDES.BASE)
+        : sideInputs('base', tallied.before, SIDES.ALL)),
+    ],
+    steps: growthSteps(found, item, targetKey(item)),
+    shown,
+  });
+};
+
+/** A household of the figure with its values and what they come from. */
+export interface GrowthLine {
+  readonly householdId: string;
+  readonly householdNo: string | null;
+  /** Null where it is not counted on that side. */
+  readonly current: Total | null;
+  readonly base: Total | null;
+}
+
+const countedTotal = (dossier: HouseholdDossier, asking: Asking, period: Period): Total | null => {
+  const known = knownAt(dossier, asking.knownAt);
+  const place = placeIn(known, period);
+  if (place === null || !within(place.villageCode, asking.division)) return null;
+  return isMeant(place.groups, asking.categories) ? totalOf(known, yearToDate(period)) : null;
+};
+
+/** Null where the household counts on neither side. */
+export const growthLine = (
+  dossier: HouseholdDossier,
+  asking: Asking,
+  panel: 'SAME_PANEL' | 'ALL',
+): GrowthLine | null => {
+  const { id: householdId, householdNo } = dossier;
+  const current = countedTotal(dossier, asking, asking.period);
+  const before = yearBefore(asking.period);
+  if (panel === 'ALL') {
+    const base = countedTotal(dossier, asking, before);
+    return current === null && base === null ? null : { householdId, householdNo, current, base };
+  }
+  const base = totalOf(knownAt(dossier, asking.knownAt), yearToDate(before));
+  return current === null || base === null ? null : { householdId, householdNo, current, base };
+};
