@@ -6,6 +6,11 @@ import { categoryOf, type RecordedEvent } from '@event-store/event-store';
 import type { Document, Reader } from '@read-store/read-store';
 import { MemoryFold } from '@testing/memory-fold';
 
+interface Place {
+  readonly name: string;
+  readonly collection: string;
+}
+
 /** A fold of the log from its first event in memory, which may go on where it stood; for comparison with what is stored. */
 export class ViewsFromZero {
   readonly #folds = projectors.map((projector) => ({ projector, fold: new MemoryFold(projector) }));
@@ -24,13 +29,17 @@ export class ViewsFromZero {
   /** Every document of every projection. What differs is listed whole: where it lies tells what went wrong. */
   async expectIn({ views }: County): Promise<void> {
     const differences: object[] = [];
-    for (const { projector, fold } of this.#folds)
-      for (const collection of Object.keys(projector.collections)) {
-        const stored = await storedIn(views.reader(projector.name), collection);
-        const differing = differingIn(stored, fold.all(collection));
-        if (differing.length > 0) differences.push({ projection: projector.name, collection, differing });
-      }
+    for (const [{ name, collection }, folded] of this.#collections()) {
+      const differing = differingIn(await storedIn(views.reader(name), collection), folded);
+      if (differing.length > 0) differences.push({ projection: name, collection, differing });
+    }
     expect(differences).toEqual([]);
+  }
+
+  #collections(): readonly (readonly [Place, readonly Document[]])[] {
+    return this.#folds.flatMap(({ projector: { name, collections }, fold }) =>
+      Object.keys(collections).map((collection) => [{ name, collection }, fold.all(collection)] as const),
+    );
   }
 }
 
