@@ -9,6 +9,8 @@ import type { County } from './county';
 import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
+import { EDGE_TEXTS } from '@http/texts';
+import { refuseUnparsed } from '@http/unparsed';
 import { lookingBack } from './looking-back';
 import { protect } from './protection';
 import { countyPulse } from './pulse';
@@ -85,6 +87,8 @@ const tokens = ({ tokenKey }: County): Disclosure => ({
 
 /** A request that has not arrived by then is given up. */
 const REQUEST_MS = 30_000;
+/** Room for every field of a question at its longest, in the longest script. */
+const HEADER_BYTES = 65_536;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** Requests keep the id a proxy gave them, where it is one, or get one; it stands in every log line, event and problem document. */
@@ -92,6 +96,9 @@ const adapterFor = ({ settings }: County): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: REQUEST_MS,
+    http: { maxHeaderSize: HEADER_BYTES },
+    routerOptions: { maxParamLength: HEADER_BYTES },
+    clientErrorHandler: refuseUnparsed(EDGE_TEXTS),
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     requestIdHeader: false,
     genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => {

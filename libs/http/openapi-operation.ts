@@ -12,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { CommandClass } from '@command/handling';
 import type { QueryClass } from '@query/answering';
+import { ListQuery } from '@query/register';
 import { EnvelopeFields } from './request';
 import { schemaOf, type Schema } from './schema';
 
@@ -36,6 +37,7 @@ export const REFUSED = {
   403: 'ROLE_NOT_ALLOWED, OUT_OF_SCOPE, NOT_YOUR_SUBJECT',
   404: 'NOT_FOUND',
   429: 'TOO_MANY_REQUESTS',
+  431: 'HEADERS_TOO_LARGE',
 } as const;
 
 const COMMAND_PROBLEMS = {
@@ -113,6 +115,20 @@ const ANSWER = {
   properties: { at: { $ref: '#/components/schemas/At' } },
 } as const;
 
+/** Of lists besides: a page, and where the next one begins; null where there is none. */
+const PAGE_OF = {
+  type: 'object',
+  required: ['at', 'items', 'next', 'position'],
+  properties: {
+    ...ANSWER.properties,
+    items: { type: 'array', items: { type: 'object' } },
+    next: { type: 'string', nullable: true },
+    position: { type: 'string' },
+  },
+} as const;
+
+const answerOf = (query: QueryClass): object => (query.prototype instanceof ListQuery ? PAGE_OF : ANSWER);
+
 export const describeQuestion = (query: QueryClass, tag: string): MethodDecorator => {
   const { properties, required = [] } = schemaOf(query) as {
     properties: Record<string, Schema>;
@@ -136,7 +152,7 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
       ...Object.entries(WHENS).map(([field, { description, ...schema }]) =>
         ApiQuery({ name: field, required: false, description, ...text(schema) }),
       ),
-      ApiResponse({ status: 200, ...text(ANSWER) }),
+      ApiResponse({ status: 200, ...text(answerOf(query)) }),
       problems({
         ...REFUSED,
         400: 'VALIDATION_FAILED, CURSOR_INVALID',

@@ -31,39 +31,39 @@ export class ProblemFilter implements ExceptionFilter {
       .status(wrong.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .header('content-language', language === 'zh' ? 'zh-CN' : 'en')
-      .send(this.body(wrong, request, language));
-  }
-
-  private body(wrong: Wrong, request: EdgeRequest, language: Language): object {
-    const { status, code, params } = wrong;
-    const title = textOf(this.texts, code, { params, language });
-    const errors = this.errors(wrong, language);
-    return {
-      type: `/problems/${code}`,
-      title,
-      status,
-      code,
-      instance: request.id,
-      ...params,
-      ...(errors.length > 0 ? { errors } : {}),
-    };
-  }
-
-  private errors(
-    { faults = [], unmet = [] }: Pick<Wrong, 'faults'> & { unmet?: readonly Unmet[] },
-    language: Language,
-  ): object[] {
-    return [
-      ...faults.map(({ pointer, code, message }: Fault) => ({ pointer, code, detail: message })),
-      ...unmet.map(({ code, params, pointer }) => ({
-        code,
-        detail: textOf(this.texts, code, { params, language }),
-        params,
-        ...(pointer === undefined ? {} : { pointer }),
-      })),
-    ];
+      .send(problemOf(wrong, { texts: this.texts, language, instance: request.id }));
   }
 }
+
+interface Put {
+  readonly texts: RefusalTexts;
+  readonly language: Language;
+  /** Request id. */
+  readonly instance: string;
+}
+
+/** RFC 9457. */
+export const problemOf = (wrong: Wrong, { texts, language, instance }: Put): object => {
+  const { status, code, params } = wrong;
+  const title = textOf(texts, code, { params, language });
+  const errors = errorsOf(wrong, texts, language);
+  return {
+    ...{ type: `/problems/${code}`, title, status, code, instance, ...params },
+    ...(errors.length > 0 ? { errors } : {}),
+  };
+};
+
+const errorsOf = (
+  { faults = [], unmet = [] }: Pick<Wrong, 'faults'> & { unmet?: readonly Unmet[] },
+  texts: RefusalTexts,
+  language: Language,
+): object[] => [
+  ...faults.map(({ pointer, code, message }: Fault) => ({ pointer, code, detail: message })),
+  ...unmet.map(({ code, params, pointer }) => ({
+    ...{ code, detail: textOf(texts, code, { params, language }), params },
+    ...(pointer === undefined ? {} : { pointer }),
+  })),
+];
 
 const headerText = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;

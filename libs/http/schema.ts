@@ -12,6 +12,8 @@ const WORDS: Record<string, Schema> = {
   isCode: { type: 'string', pattern: '^[0-9]{6}$' },
   isNetwork: { type: 'string', description: 'a network, e.g. 10.1.0.0/16' },
   isObject: { type: 'object' },
+  saysSomething: { type: 'string', pattern: '\\S' },
+  isWhole: { type: 'string' },
 };
 
 type Part = abstract new () => object;

@@ -9,6 +9,8 @@ export const EDGE_TEXTS = {
   BODY_NOT_OBJECT: { zh: '请求体须为 JSON 对象', en: 'the body must be a JSON object' },
   BODY_TOO_DEEP: { zh: '请求体嵌套过深', en: 'the body nests too deep' },
   BODY_TOO_LARGE: { zh: '请求体过大', en: 'the body is too large' },
+  HEADERS_TOO_LARGE: { zh: '请求行和请求头过大', en: 'the request line and headers are too large' },
+  REQUEST_TIMEOUT: { zh: '请求未在限定时间内送达', en: 'the request did not arrive in time' },
   TOO_MANY_REQUESTS: {
     zh: '请求过于频繁，请按 Retry-After 稍后重试',
     en: 'too many requests; try again after Retry-After',

@@ -10,7 +10,6 @@ import {
   IsOptional,
   isIP,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -104,18 +103,16 @@ export const IsFen = (min = 0): PropertyDecorator => applyDecorators(IsInt(), Mi
 export const IsWhole = (min: number, max: number): PropertyDecorator =>
   applyDecorators(IsInt(), Min(min), Max(max));
 
-/** The log keeps no text that cannot be written as UTF-8: no half of a surrogate pair. Both take linear time. */
-const WHOLE_CHARACTERS = /^\P{Cs}*$/u;
-const SAYING_SOMETHING = /^(?=[\s\S]*\S)\P{Cs}*$/u;
+/** The log keeps no text that cannot be written as UTF-8: no half of a surrogate pair. */
+const isWhole = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed();
+const saysSomething = (value: unknown): boolean => isWhole(value) && (value as string).trim() !== '';
 
 /** Text that says something: not blank, at most so many characters. */
 export const IsText = (max = TEXT_MAX): PropertyDecorator =>
   applyDecorators(
     IsString(),
     IsNotEmpty(),
-    Matches(SAYING_SOMETHING, {
-      message: '$property must not be blank, nor hold half a character',
-    }),
+    check('saysSomething', 'must not be blank, nor hold half a character', saysSomething),
     MaxLength(max),
   );
 
@@ -153,10 +150,16 @@ export const IsTextList = (min = 1): PropertyDecorator =>
     ArrayMinSize(min),
     ArrayMaxSize(LIST_MAX),
     IsString({ each: true }),
-    Matches(WHOLE_CHARACTERS, {
-      each: true,
-      message: 'each of $property must not hold half a character',
-    }),
+    ValidateBy(
+      {
+        name: 'isWhole',
+        validator: {
+          validate: isWhole,
+          defaultMessage: () => 'each of $property must not hold half a character',
+        },
+      },
+      { each: true },
+    ),
     IsNotEmpty({ each: true }),
     MaxLength(TEXT_MAX, { each: true }),
   );
