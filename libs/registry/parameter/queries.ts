@@ -71,6 +71,10 @@ export const parameterOnRecord = async (
   };
 };
 
+/** What officers call a parameter; undefined for a text that is no key of one. */
+export const parameterTitle = (key: string): string | undefined =>
+  isCatalogued(key) ? CATALOGUE[key].title : undefined;
+
 /** Every key there is: what it means, which values it takes, what the set-up form offers, and how often it was decided. */
 export class ParameterCatalogue {
   static readonly title = '政策参数目录';
