@@ -16,6 +16,7 @@ import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { wordingWith } from './wording';
 
+const FORMATS = ['json', 'csv', 'html'] as const;
 const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
 
 abstract class OfOneAggregate {
@@ -44,6 +45,13 @@ export class AggregateHistory extends OfSomeChapters {
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page before. */
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) cursor?: number;
+}
+
+/** The same story whole, to be taken away: JSON unless another format is asked for. */
+export class AggregateHistoryExport extends OfSomeChapters {
+  static readonly title = '导出变更历史';
+
+  @Optional() @IsOneOf(FORMATS) format?: (typeof FORMATS)[number];
 }
 
 /** The state at a revision, as of a day, as known at a moment, or any of these together. */
@@ -97,6 +105,12 @@ const history = async (query: AggregateHistory, views: Views): Promise<object> =
   return { items: await chapters(page, views), total: found.events.length, matching: told.length, next };
 };
 
+const exported = async (query: AggregateHistoryExport, views: Views): Promise<object> => {
+  const { category, id } = query;
+  const told = toldIn(await oneAggregate(query, views), query);
+  return { category, id, items: await chapters(told, views) };
+};
+
 /** @throws NothingKnown where nothing was known or true yet: never an empty state. */
 const at = (found: Found, { category, id }: OfOneAggregate, moment: Moment): Replayed => {
   const replayed = replay(found.handled, found.events, moment);
@@ -134,6 +148,7 @@ const comparison = async (query: AggregateComparison, views: Views): Promise<obj
 
 export const auditAnswers: readonly AnyAnswering[] = [
   answering(AggregateHistory, history),
+  answering(AggregateHistoryExport, exported),
   answering(AggregateState, stateAt),
   answering(AggregateComparison, comparison),
 ];

@@ -21,6 +21,7 @@ describe('a value, read out', () => {
     ['a hash', 'root', 'ab'.repeat(32), 'abababababab…'],
     ['ciphertext', 'headName', 'v1.abc.def.ghi', '（密文）'],
     ['nothing', 'until', null, '无'],
+    ['no text', 'note', '', '无'],
     ['an empty list', 'vetoes', [], '无'],
     ['a list', 'forms', ['ORDER_FARMING', 'OTHER'], '订单农业、其他'],
     ['a long list', 'names', ['a', 'b', 'c', 'd', 'e', 'f'], 'a、b、c、d、e等6项'],
@@ -35,8 +36,9 @@ describe('a value, read out', () => {
 
 describe('a place in a state, read out', () => {
   it('is a path of titles', () => {
-    expect(path('/terms/households/0/bindingId')).toBe('条款·农户·第1项·绑定');
-    expect(path(`/lines/${ID}/paidFen`)).toBe('分户明细·2c57b063…·已付');
+    expect(path(['terms', 'households', 0, 'bindingId'])).toBe('条款·农户·第1项·绑定');
+    expect(path(['quarters', '2', 'items', 'b1'])).toBe('各季·2·收入项目·种植');
+    expect(path(['lines', ID, 'paidFen'])).toBe('分户明细·2c57b063…·已付');
   });
 
   it('knows what an event means by a field', () => {

@@ -1,6 +1,6 @@
 import { yuanText, type Fen } from '@kernel/fen';
 import { isUuid } from '@kernel/ids';
-import type { Wording } from '@query/story/wording';
+import type { PathPart, Wording } from '@query/story/wording';
 import { EVENT_TITLES, fieldTitle, ITEM_TITLES, policyTitle, wordTitle } from './titles';
 
 /** Values of a list that a text names one by one; of a longer one it says how many there are. */
@@ -25,12 +25,6 @@ const numberText = (field: string, value: number): string => {
   return field.endsWith('entiPoints') ? `${yuanText(value as Fen)}分` : String(value);
 };
 
-const parted = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-
 type KeyTitle = (key: string) => string | undefined;
 
 const listText = (values: readonly unknown[], told: (value: unknown) => string): string => {
@@ -51,7 +45,8 @@ const partsText = (value: object, told: (name: string, part: unknown) => string)
 const textOf = (field: string, value: unknown, keyTitle: KeyTitle): string => {
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return numberText(field, value);
-  if (typeof value === 'string') return wordTitle(field, value) ?? keyTitle(value) ?? shortened(value);
+  if (typeof value === 'string' && value !== '')
+    return wordTitle(field, value) ?? keyTitle(value) ?? shortened(value);
   return '无';
 };
 
@@ -65,13 +60,13 @@ export const wordingWith = (keyTitle: KeyTitle): Wording => {
       ? listText(told, (one) => value(name, one))
       : partsText(told, (part, within) => `${field(part)}${value(part, within)}`);
   };
-  const place = (part: string): string =>
-    /^\d{1,3}$/.test(part) ? `第${String(Number(part) + 1)}项` : field(part);
+  const place = (part: PathPart): string =>
+    typeof part === 'number' ? `第${String(part + 1)}项` : field(part);
   return {
     event: (type) => EVENT_TITLES[type] ?? type,
     policy: policyTitle,
     field,
     value,
-    path: (pointer) => parted(pointer).map(place).join('·'),
+    path: (parts) => parts.map(place).join('·'),
   };
 };

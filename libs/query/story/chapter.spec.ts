@@ -15,7 +15,7 @@ const wording: Wording = {
   event: (type) => titles[type] ?? type,
   policy: () => undefined,
   field: (name) => titles[name] ?? name,
-  path: (pointer) => pointer.slice(1).replace('tons', '吨数'),
+  path: (parts) => parts.map((part) => titles[part] ?? String(part)).join('·'),
   value: (_field, value) => String(value),
 };
 const day = calendarDate;
@@ -48,7 +48,7 @@ describe('a chapter', () => {
     expect(chapters.map(({ changes }) => changes)).toMatchObject([
       [
         { path: '/village', from: null, to: VILLAGE },
-        { path: '/owners/0', to: 'wang' },
+        { path: '/owners/0', to: 'wang', title: 'owners·0' },
       ],
       [{ path: '/tons', from: 0, to: 3, title: '吨数', text: '吨数：0 → 3' }],
       [{ path: '/tons', from: 3, to: 8, text: '吨数：3 → 8' }],

@@ -4,7 +4,7 @@ import type { Causation } from './causation';
 import { groundsOf, type Ground } from './grounds';
 import { sentenceOf, whoOf, type Who } from './sentence';
 import type { Step } from './step';
-import type { Wording } from './wording';
+import type { PathPart, Wording } from './wording';
 
 /** One value that an event changed, with its names. */
 export interface ToldChange extends Change {
@@ -12,11 +12,31 @@ export interface ToldChange extends Change {
   readonly text: string;
 }
 
+const within = (state: unknown, part: string): unknown =>
+  typeof state === 'object' && state !== null
+    ? (state as Readonly<Record<string, unknown>>)[part]
+    : undefined;
+
+/** A pointer taken apart, with places of lists told from keys by the states it points into. */
+const partsOf = (pointer: string, states: readonly unknown[]): readonly PathPart[] => {
+  let held = states;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((escaped) => {
+      const part = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+      const isPlace = held.some((one) => Array.isArray(one));
+      held = held.map((one) => within(one, part));
+      return isPlace ? Number(part) : part;
+    });
+};
+
 /** What changed between two states, in both languages: path and values, and a Chinese line. */
 export const changesTold = (before: unknown, after: unknown, wording: Wording): readonly ToldChange[] =>
   differences(before, after).map((change) => {
-    const title = wording.path(change.path);
-    const field = change.path.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
+    const parts = partsOf(change.path, [before, after]);
+    const title = wording.path(parts);
+    const field = parts.findLast((part) => typeof part === 'string') ?? '';
     const [from, to] = [wording.value(field, change.from), wording.value(field, change.to)];
     return { ...change, title, text: `${title}：${from} → ${to}` };
   });
