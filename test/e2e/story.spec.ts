@@ -160,4 +160,25 @@ describe('the story of anything', () => {
     const nonsense = await auditor.get(`${path}/comparison`, { toKnownAt: 'yesterday' });
     expect([nonsense.status, nonsense.body.code]).toEqual([422, 'MOMENT_UNREADABLE']);
   });
+
+  it('names what made a published figure another one, by whom and why', async () => {
+    const path = `/snapshots/${built.stories.snapshot}/difference`;
+    const { figures, changed, next } = await auditor.sees(path);
+    expect(figures.map(({ path: place }: { path: string }) => place)).toContain('/growth/0');
+    expect(next).toBeNull();
+    expect(changed).toMatchObject([
+      {
+        causes: [
+          {
+            ...{ category: 'householdIncome', id: built.stories.correctedIncome, type: 'IncomeCorrected' },
+            ...{ reason: '补交收购凭证', who: { role: 'TOWN_INFORMANT' } },
+          },
+        ],
+        withheld: 0,
+      },
+    ]);
+    const causes: readonly Told[] = changed[0].causes;
+    const story = await auditor.sees(`/history/householdIncome/${built.stories.correctedIncome}`);
+    expect(causes[0]?.sentence).toBe(story.items.at(-1).sentence);
+  });
 });

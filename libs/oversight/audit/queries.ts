@@ -74,7 +74,8 @@ export class AggregateComparison extends OfOneAggregate {
   @Optional() @IsText(40) toKnownAt?: string;
 }
 
-const wording = wordingWith(parameterTitle);
+/** Reads events out in the words of officers. */
+export const wording = wordingWith(parameterTitle);
 
 const chapters = (steps: readonly Step[], views: Views): Promise<readonly Chapter[]> => {
   const causing = new CausingEvents(views);

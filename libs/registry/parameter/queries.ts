@@ -12,6 +12,8 @@ import type { ParameterEvent } from './events';
 import { parameter, parameterId, resolve, withEntry } from './state';
 import { used, type ParameterUsed } from './used';
 
+export { parameterId } from './state';
+
 const rowOf = (views: Views, key: string): Promise<ParameterRow | null> =>
   views.of('parameter').get<ParameterRow>('parameters', key);
 
