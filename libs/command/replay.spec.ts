@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import type { Position } from '@event-store/event-store';
 import { recorded } from '@testing/events';
 import { differences, replay, type Moment } from './replay';
 import { handledGranary, VILLAGE } from './story';
@@ -24,6 +25,14 @@ const tonsAt = (moment?: Moment) => replay(handledGranary(), history, moment)?.s
 describe('a history read again', () => {
   it('ends where it ends', () => {
     expect(replay(handledGranary(), history)).toMatchObject({ state: { tons: 8 }, revision: 2 });
+  });
+
+  it('up to an instant, or up to a place in the log, shows what was known then and not a moment later', () => {
+    expect(tonsAt({ recordedUntil: '2025-03-10T15:59:59.999Z' })).toMatchObject({ tons: 3 });
+    expect(tonsAt({ recordedUntil: '2025-03-10T16:00:00.000Z' })).toMatchObject({ tons: 8 });
+    const [built, three] = history;
+    expect(tonsAt({ until: built?.position as Position })).toMatchObject({ tons: 0 });
+    expect(tonsAt({ until: three?.position as Position })).toMatchObject({ tons: 3 });
   });
 
   it('up to a revision shows what a decision saw', () => {

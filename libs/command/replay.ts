@@ -1,6 +1,6 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import { fold, type Event } from '@kernel/decider';
-import { metadataText, type RecordedEvent } from '@event-store/event-store';
+import { metadataText, type Position, type RecordedEvent } from '@event-store/event-store';
 import { Truth } from '@event-store/past/truth';
 import type { Handled } from './handling';
 
@@ -11,6 +11,10 @@ export interface Moment {
   readonly asOf?: CalendarDate;
   /** Recorded by the end of this day in Asia/Shanghai. */
   readonly knownAt?: CalendarDate;
+  /** Recorded by this instant, ISO 8601 in UTC. */
+  readonly recordedUntil?: string;
+  /** Recorded up to this place in the log. */
+  readonly until?: Position;
 }
 
 /** What was so and known at a moment. */
@@ -34,16 +38,20 @@ export const replay = (
   return { state, events: counting, revision: last.revision };
 };
 
-const countingAt = (
-  events: readonly RecordedEvent[],
-  { revision = Infinity, asOf, knownAt }: Moment,
-): readonly RecordedEvent[] => {
-  const isLater = (event: RecordedEvent): boolean =>
-    event.revision > revision ||
-    (knownAt !== undefined && recordedDate(metadataText(event, 'recordedAt')) > knownAt);
-  const end = events.findIndex(isLater);
-  const truth = new Truth(asOf ?? null);
+const countingAt = (events: readonly RecordedEvent[], moment: Moment): readonly RecordedEvent[] => {
+  const end = events.findIndex((event) => isLater(event, moment));
+  const truth = new Truth(moment.asOf ?? null);
   return events.slice(0, end === -1 ? undefined : end).filter((event) => truth.counts(event));
+};
+
+const isLater = (event: RecordedEvent, { revision, knownAt, recordedUntil, until }: Moment): boolean => {
+  const recordedAt = metadataText(event, 'recordedAt');
+  return [
+    revision !== undefined && event.revision > revision,
+    knownAt !== undefined && recordedDate(recordedAt) > knownAt,
+    recordedUntil !== undefined && recordedAt > recordedUntil,
+    until !== undefined && event.position > until,
+  ].some(Boolean);
 };
 
 /** One value that differs. `from` is absent where it is new, `to` where it is gone. */

@@ -9,7 +9,7 @@ import { actorOf, commandFrom, questionFrom, type EdgeRequest } from './request'
 import { routeTo } from './route';
 
 /** The part of a reply the controllers touch. */
-interface EdgeReply {
+export interface EdgeReply {
   header(name: string, value: string): EdgeReply;
   status(code: number): EdgeReply;
   send(body: object): unknown;
@@ -77,7 +77,7 @@ const answer = (outcome: Outcome, creates: boolean, reply: EdgeReply): void => {
   reply.send({ ...rest, category, events: events.map(({ type }) => type), replayed });
 };
 
-interface RouteMethod {
+export interface RouteMethod {
   readonly name: string;
   readonly method: (...args: never[]) => unknown;
   readonly decorators: readonly unknown[];
@@ -86,14 +86,14 @@ interface RouteMethod {
 
 type Decorate = (target: object, name: string, descriptor: PropertyDescriptor) => void;
 
-const addRoute = (target: object, { name, method, decorators, parameters }: RouteMethod): void => {
+export const addRoute = (target: object, { name, method, decorators, parameters }: RouteMethod): void => {
   Object.defineProperty(target, name, { value: method, configurable: true, writable: true });
   for (const [index, decorate] of parameters.entries()) decorate(target, name, index);
   const descriptor = Object.getOwnPropertyDescriptor(target, name) as PropertyDescriptor;
   for (const decorate of decorators) (decorate as Decorate)(target, name, descriptor);
 };
 
-const named = (controller: Type, name: string, path: string): Type => {
+export const named = (controller: Type, name: string, path: string): Type => {
   Object.defineProperty(controller, 'name', { value: name });
   Controller(path)(controller);
   return controller;

@@ -79,6 +79,12 @@ export const COMMON_REFUSALS = {
     zh: '截止日 {endDate} 早于起始日 {startDate}',
     en: 'the term ends on {endDate}, before it starts on {startDate}',
   },
+  EVENT_KIND_UNKNOWN: { zh: '没有这种事件：{because}', en: 'there is no such kind of event: {because}' },
+  MOMENT_UNREADABLE: {
+    zh: '时点 {because} 须为日期、带时区的时刻或日志位置',
+    en: '{because} is neither a day, an instant nor a position of the log',
+  },
+  PERIOD_REVERSED: { zh: '期间起止颠倒：{because}', en: 'the period ends before it begins: {because}' },
   LIST_NOT_BY_INDUSTRY: {
     zh: '该名单不能按产业查询',
     en: 'this list is not kept by industry',

@@ -11,8 +11,10 @@ export const inScope = (views: Views, division?: DivisionCode, field = 'division
   return { [field]: { $gte: from, $lt: to } };
 };
 
+export const canSee = ({ viewer }: Views, division: DivisionCode): boolean => within(division, viewer.scope);
+
 /** @throws Forbidden OUT_OF_SCOPE where the division lies outside the viewer's. */
-export const requireVisible = ({ viewer }: Views, division: DivisionCode): void => {
-  if (!within(division, viewer.scope))
-    throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${viewer.scope}`);
+export const requireVisible = (views: Views, division: DivisionCode): void => {
+  if (!canSee(views, division))
+    throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${views.viewer.scope}`);
 };

@@ -1,4 +1,5 @@
 import type { Actor } from '@kernel/actor';
+import type { Handled } from '@command/handling';
 import { START } from '@event-store/event-store';
 import type { Projector } from '@projection/projector';
 import { ProjectionRunner } from '@projection/runner';
@@ -13,7 +14,12 @@ export class Shelf {
 
   constructor(
     private readonly answers: readonly AnyAnswering[],
-    private readonly asking: { readonly viewer: Actor; readonly today: string },
+    private readonly asking: {
+      readonly viewer: Actor;
+      readonly today: string;
+      /** Only for questions about the log. */
+      readonly aggregates?: readonly Handled[];
+    },
   ) {}
 
   /** Folds what happened and keeps the documents. */
@@ -58,7 +64,7 @@ export class Shelf {
       of: (projection) => views.reader(projection),
       now: `${this.asking.today}T04:00:00.000Z`,
       position: () => store.head(),
-      log: { store, whole: store, upcast: (event) => event, aggregates: [] },
+      log: { store, whole: store, upcast: (event) => event, aggregates: this.asking.aggregates ?? [] },
     };
   }
 }

@@ -35,6 +35,7 @@ export class TestClock {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a spec looks into any answer
   readonly body: any;
 }

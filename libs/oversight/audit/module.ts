@@ -1,9 +1,9 @@
 import type { ContextModule } from '@query/context-module';
-import { AuditQuestions } from './controller';
+import { AuditExports, AuditQuestions } from './controller';
 import { auditAnswers } from './queries';
 
 export const auditModule: ContextModule = {
   name: 'audit',
   answers: auditAnswers,
-  controllers: [AuditQuestions],
+  controllers: [AuditQuestions, AuditExports],
 };

@@ -1,13 +1,23 @@
-import type { CalendarDate } from '@kernel/calendar-date';
 import { STAFF, type Role } from '@kernel/actor';
-import type { Handled } from '@command/handling';
-import { differences, replay, type Moment, type Replayed } from '@command/replay';
-import { streamName, type RecordedEvent } from '@event-store/event-store';
+import type { CalendarDate } from '@kernel/calendar-date';
+import { replay, type Moment, type Replayed } from '@command/replay';
+import { momentOf } from '@http/asked-moment';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
-import { requireVisible } from '@query/scope';
-import { IsDate, IsId, IsText, Optional } from '@validation/fields';
+import { causationOf, streamsNamedBy } from '@query/story/causation';
+import { CausingEvents } from '@query/story/causing-events';
+import { chapterOf, type Chapter } from '@query/story/chapter';
+import { causedChanges, onlyIn } from '@query/story/comparison';
+import { oneAggregate, type Found } from '@query/story/one-aggregate';
+import { DAYS, soughtIn, type Day } from '@query/story/selection';
+import { stepsOf, type Step } from '@query/story/step';
+import { parameterTitle } from '@registry/parameter/queries';
+import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
+import { wordingWith } from './wording';
+
+const FORMATS = ['json', 'csv', 'html'] as const;
+const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
 
 abstract class OfOneAggregate {
   static readonly askedBy: readonly Role[] = STAFF;
@@ -16,12 +26,32 @@ abstract class OfOneAggregate {
   @IsId() id!: string;
 }
 
-/** The story of one aggregate: every event with its actor, both dates, reason and what it changed. */
-export class AggregateHistory extends OfOneAggregate {
+/** Which chapters of a story: of one person, of one kind, of a period by the day they are true or were recorded. */
+abstract class OfSomeChapters extends OfOneAggregate {
+  @Optional() @IsText(200) actor?: string;
+  /** Event type. */
+  @Optional() @IsText(100) kind?: string;
+  @Optional() @IsDate() from?: CalendarDate;
+  @Optional() @IsDate() to?: CalendarDate;
+  @Optional() @IsOneOf(DAYS) day?: Day;
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) fromRevision?: number;
+  @Optional() @IsOneOf(ORDERS) order?: (typeof ORDERS)[number];
+}
+
+/** The story of one aggregate: every event with who did it, both dates, what it changed, on which paper and why. */
+export class AggregateHistory extends OfSomeChapters {
   static readonly title = '变更历史';
 
-  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) fromRevision?: number;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  /** `next` of the page before. */
+  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) cursor?: number;
+}
+
+/** The same story whole, to be taken away: JSON unless another format is asked for. */
+export class AggregateHistoryExport extends OfSomeChapters {
+  static readonly title = '导出变更历史';
+
+  @Optional() @IsOneOf(FORMATS) format?: (typeof FORMATS)[number];
 }
 
 /** The state at a revision, as of a day, as known at a moment, or any of these together. */
@@ -37,64 +67,49 @@ export class AggregateComparison extends OfOneAggregate {
 
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) fromRevision?: number;
   @Optional() @IsDate() fromAsOf?: CalendarDate;
-  @Optional() @IsDate() fromKnownAt?: CalendarDate;
+  /** A day, an instant or a position, as `knownAt` of every question. */
+  @Optional() @IsText(40) fromKnownAt?: string;
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) toRevision?: number;
   @Optional() @IsDate() toAsOf?: CalendarDate;
-  @Optional() @IsDate() toKnownAt?: CalendarDate;
+  @Optional() @IsText(40) toKnownAt?: string;
 }
 
-interface Found {
-  readonly handled: Handled;
-  /** Those that count at the moment asked about. */
-  readonly events: readonly RecordedEvent[];
-}
+/** Reads events out in the words of officers. */
+export const wording = wordingWith(parameterTitle);
 
-const find = async ({ category, id }: OfOneAggregate, views: Views): Promise<Found> => {
-  const { store, whole, upcast, aggregates } = views.log;
-  const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
-  if (handled === undefined) throw new NothingKnown('category', category);
-  const stream = streamName(category, id);
-  const all = await whole.readStream(stream);
-  const present = replay(handled, all.map(upcast));
-  if (present === null) throw new NothingKnown(category, id);
-  const division = handled.aggregate.scope(present.state);
-  if (division !== null) requireVisible(views, division);
-  const counting = store === whole ? all : await store.readStream(stream);
-  if (counting.length === 0) throw new NothingKnown(`${category} at that moment`, id);
-  return { handled, events: counting.map(upcast) };
+const chapters = (steps: readonly Step[], views: Views): Promise<readonly Chapter[]> => {
+  const causing = new CausingEvents(views);
+  const causeOf = (step: Step) => {
+    const { causationId } = step.event.metadata;
+    return typeof causationId === 'string' ? causing.find(causationId, streamsNamedBy(step)) : null;
+  };
+  return Promise.all(
+    steps.map(async (step) =>
+      chapterOf(step, causationOf(step.event, await causeOf(step), wording), wording),
+    ),
+  );
 };
 
-const chapter = (found: Found, event: RecordedEvent): object => {
-  const before = replay(found.handled, found.events, { revision: event.revision - 1 })?.state;
-  const after = replay(found.handled, found.events, { revision: event.revision })?.state;
-  const { actor, role, actorScope, effectiveDate, recordedAt, reason, command, commandId, ...rest } =
-    event.metadata;
-  return {
-    revision: event.revision,
-    position: event.position,
-    type: event.type,
-    who: { actor, role, scope: actorScope },
-    effectiveDate,
-    recordedAt,
-    reason,
-    command,
-    commandId,
-    data: event.data,
-    changes: differences(before ?? found.handled.aggregate.initial, after),
-    hash: rest['hash'],
-    previousHash: rest['previousHash'],
-    correlationId: rest['correlationId'],
-    causationId: rest['causationId'],
-  };
+/** Those sought, in the order asked for. */
+const toldIn = ({ handled, events }: Found, query: OfSomeChapters): readonly Step[] => {
+  const steps = soughtIn(stepsOf(handled, events), query, Object.keys(handled.aggregate.events));
+  return query.order === 'NEWEST_FIRST' ? steps.toReversed() : steps;
 };
 
 const history = async (query: AggregateHistory, views: Views): Promise<object> => {
-  const found = await find(query, views);
-  const { fromRevision = 0, limit = PAGE.usual } = query;
-  const events = found.events.filter(({ revision }) => revision >= fromRevision);
-  const items = events.slice(0, limit).map((event) => chapter(found, event));
-  const next = events[limit];
-  return { items, total: found.events.length, next: next === undefined ? null : next.revision };
+  const found = await oneAggregate(query, views);
+  const told = toldIn(found, query);
+  const { limit = PAGE.usual, cursor } = query;
+  const start = cursor === undefined ? 0 : told.findIndex(({ event }) => event.revision === cursor);
+  const page = start === -1 ? [] : told.slice(start, start + limit);
+  const next = told[start + limit]?.event.revision ?? null;
+  return { items: await chapters(page, views), total: found.events.length, matching: told.length, next };
+};
+
+const exported = async (query: AggregateHistoryExport, views: Views): Promise<object> => {
+  const { category, id } = query;
+  const told = toldIn(await oneAggregate(query, views), query);
+  return { category, id, items: await chapters(told, views) };
 };
 
 /** @throws NothingKnown where nothing was known or true yet: never an empty state. */
@@ -104,33 +119,37 @@ const at = (found: Found, { category, id }: OfOneAggregate, moment: Moment): Rep
   return replayed;
 };
 
-const momentOf = (fields: { [K in keyof Moment]?: Moment[K] | undefined }): Moment =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
 const stateAt = async (query: AggregateState, views: Views): Promise<object> => {
-  const found = await find(query, views);
-  const { id, category, revision: asked } = query;
-  const { revision, state } = at(found, query, momentOf({ revision: asked }));
+  const found = await oneAggregate(query, views);
+  const { id, category } = query;
+  const { revision, state } = at(found, query, await momentOf({ revision: query.revision }, views));
   return { id, category, revision, state };
 };
 
 const comparison = async (query: AggregateComparison, views: Views): Promise<object> => {
-  const found = await find(query, views);
-  const from = momentOf({ revision: query.fromRevision, asOf: query.fromAsOf, knownAt: query.fromKnownAt });
-  const to = momentOf({ revision: query.toRevision, asOf: query.toAsOf, knownAt: query.toKnownAt });
+  const found = await oneAggregate(query, views);
+  const { fromRevision, fromAsOf, fromKnownAt, toRevision, toAsOf, toKnownAt } = query;
+  const [from, to] = await Promise.all([
+    momentOf({ revision: fromRevision, asOf: fromAsOf, knownAt: fromKnownAt }, views),
+    momentOf({ revision: toRevision, asOf: toAsOf, knownAt: toKnownAt }, views),
+  ]);
   const [before, after] = [at(found, query, from), at(found, query, to)];
-  const seen = new Set(before.events.map(({ id }) => id));
-  const between = after.events.filter(({ id }) => !seen.has(id));
+  const [because, setAside] = await Promise.all([
+    chapters(onlyIn(stepsOf(found.handled, after.events), before), views),
+    chapters(onlyIn(stepsOf(found.handled, before.events), after), views),
+  ]);
   return {
     from: { moment: from, revision: before.revision, state: before.state },
     to: { moment: to, revision: after.revision, state: after.state },
-    changes: differences(before.state, after.state),
-    because: between.map((event) => chapter(found, event)),
+    changes: causedChanges([before.state, after.state], [...because, ...setAside], wording),
+    because,
+    setAside,
   };
 };
 
 export const auditAnswers: readonly AnyAnswering[] = [
   answering(AggregateHistory, history),
+  answering(AggregateHistoryExport, exported),
   answering(AggregateState, stateAt),
   answering(AggregateComparison, comparison),
 ];

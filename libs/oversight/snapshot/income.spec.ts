@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
-import { projectors } from '@county/modules';
+import { aggregates, projectors } from '@county/modules';
 import { decided, income, parameterView, registered } from '@linkage/income/story';
 import { Shelf } from '@testing/shelf';
 import { snapshotRegister } from './projector';
 import { SnapshotDifference, snapshotAnswers } from './queries';
 import { countyInformant, published, SNAPSHOT } from './story';
 
-const incomeFigures = projectors.filter(({ name }) => name === 'income-figures');
+const incomeFigures = projectors.filter(({ name }) => ['income-figures', 'income'].includes(name));
 
 /** Two households with 20 % more operating income, as published; then one is corrected to a decline. */
 const happenings = [
@@ -31,7 +31,10 @@ const happenings = [
 
 describe('a published snapshot of income', () => {
   it('stays as published, and the correction shows as a difference (3.4, 6)', async () => {
-    const shelf = new Shelf(snapshotAnswers, { viewer: countyInformant, today: calendarDate('2025-08-01') });
+    const shelf = new Shelf(snapshotAnswers, {
+      ...{ viewer: countyInformant, today: calendarDate('2025-08-01') },
+      aggregates,
+    });
     await shelf.run([parameterView, ...incomeFigures, snapshotRegister], happenings);
     const found = await shelf.ask(Object.assign(new SnapshotDifference(), { id: SNAPSHOT }));
     await shelf.close();
@@ -44,11 +47,15 @@ describe('a published snapshot of income', () => {
         growth: [{ item: 'OPERATING', met: false }, { item: 'PROPERTY' }],
         decline: { numerator: 1, denominator: 2 },
       },
+      figures: [{ path: '/growth/0', then: { met: true }, now: { met: false } }, { path: '/decline' }],
+      parameters: [],
       changedCount: 1,
       changed: [
         {
           then: { outcome: 'NOT_DECLINED', currentFen: 936_000 },
           now: { outcome: 'DECLINED', currentFen: 700_000 },
+          causes: [{ category: 'householdIncome', type: 'IncomeCorrected', title: '更正收入' }],
+          withheld: 0,
         },
       ],
     });

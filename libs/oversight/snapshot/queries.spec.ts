@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derivedId } from '@kernel/ids';
+import { aggregates } from '@county/modules';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import {
@@ -15,7 +16,7 @@ import {
 } from '@oversight/coverage/story';
 import { snapshotRegister } from './projector';
 import { SnapshotDifference, snapshotAnswers, SnapshotEntry, SnapshotList } from './queries';
-import { BULLETIN, countyInformant, published, SNAPSHOT } from './story';
+import { BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
 
 const numbers = ['1', '2', '3', '4'];
 
@@ -40,8 +41,17 @@ const happenings: readonly Happening[] = [
 const asking = <Q extends object>(type: new () => Q, fields: Partial<Q> = {}): Q =>
   Object.assign(new type(), fields);
 
+/** These stories tell of bindings no more than coverage needs, so not in which village they are. */
+const ofTheCounty = aggregates.map((one) => ({
+  ...one,
+  aggregate: { ...one.aggregate, scope: () => COUNTY },
+}));
+
 describe('a published snapshot', () => {
-  const shelf = new Shelf(snapshotAnswers, { viewer: countyInformant, today: '2025-08-01' });
+  const shelf = new Shelf(snapshotAnswers, {
+    ...{ viewer: countyInformant, today: '2025-08-01' },
+    aggregates: ofTheCounty,
+  });
   beforeAll(() => shelf.run([...VIEWS, snapshotRegister], happenings));
   afterAll(() => shelf.close());
 
@@ -67,11 +77,45 @@ describe('a published snapshot', () => {
     });
   });
 
+  it('names the events that made the difference, and none that did not', async () => {
+    const { changed } = (await shelf.ask(asking(SnapshotDifference, { id: SNAPSHOT }))) as {
+      changed: readonly { causes: readonly object[]; withheld: number }[];
+    };
+    expect(changed.map(({ causes, withheld }) => [causes.length, withheld])).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+    expect(changed).toMatchObject([
+      { causes: [{ category: 'householdBinding', type: 'HouseholdBindingEnded', title: '农户绑定终止' }] },
+      { causes: [{ category: 'household', id: householdId('2'), type: 'EligibilityAssessed' }] },
+    ]);
+  });
+
+  it('names the figures that changed', async () => {
+    expect(await shelf.ask(asking(SnapshotDifference, { id: SNAPSHOT }))).toMatchObject({
+      figures: expect.arrayContaining([
+        {
+          path: '/double',
+          then: { numerator: 4, denominator: 4, ratioText: '100.00', met: true },
+          now: { numerator: 2, denominator: 3, ratioText: '66.67', met: false },
+        },
+      ]),
+      parameters: [],
+    });
+  });
+
   it('shows its differences page by page', async () => {
     const page = asking(SnapshotDifference, { id: SNAPSHOT, limit: 1, offset: 1 });
     expect(await shelf.ask(page)).toMatchObject({
       changedCount: 2,
       changed: [{ householdId: householdId('2') }],
+      next: null,
+    });
+  });
+
+  it('says where the next page begins', async () => {
+    expect(await shelf.ask(asking(SnapshotDifference, { id: SNAPSHOT, limit: 1 }))).toMatchObject({
+      next: 1,
     });
   });
 

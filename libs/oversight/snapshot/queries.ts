@@ -3,14 +3,25 @@ import { quarterOf, yearOf, type CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { entry, EntryQuery, entryOf, ListQuery, listOf, PAGE, type RegisterSpec } from '@query/register';
+import { CauseFinder } from '@query/story/causes';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
-import { incomeAnswers, IncomeComparisons, IncomeDecline, IncomeGrowth } from '@linkage/income/queries';
+import {
+  incomeAnswers,
+  IncomeComparisons,
+  IncomeDecline,
+  IncomeGrowth,
+  IncomeList,
+} from '@linkage/income/queries';
+import { wording } from '@oversight/audit/queries';
 import { coverageDifferences } from '@oversight/coverage-list/queries';
-import { coverageOf } from '@oversight/coverage/queries';
+import { bearingsOf, coverageOf } from '@oversight/coverage/queries';
+import { parameterId, parameterTitle } from '@registry/parameter/queries';
 import { differing, type Line } from './difference';
 import { SNAPSHOT_KINDS, type SnapshotKind } from './events';
+import { changedFigures, changedParameters, type ChangedParameter } from './figure-difference';
 import type { SnapshotRow } from './projector';
+import { bearsOnIncome, isSince, type IsCause, NOTHING, type Span, type Suspicion } from './suspicion';
 
 export class SnapshotList extends ListQuery {
   static readonly title = '通报快照列表';
@@ -45,7 +56,7 @@ const SPEC: RegisterSpec = {
 interface Compared {
   readonly then: object;
   readonly now: object;
-  readonly changed: readonly object[];
+  readonly changed: readonly Line[];
 }
 
 interface Published {
@@ -116,18 +127,55 @@ const incomeCompared = async (views: Views, published: Published, today: Calenda
   return { then, now, changed: differing(before, after) };
 };
 
-const COMPARED = { COVERAGE: coverageCompared, INCOME_GROWTH: incomeCompared } as const;
+type Suspicions = ReadonlyMap<string, Suspicion>;
 
-const difference = async (
-  { id, limit = PAGE.usual, offset = 0 }: SnapshotDifference,
-  views: Views,
-): Promise<object> => {
+const coverageSuspicions = (views: Views, span: Span, ids: readonly string[]): Promise<Suspicions> =>
+  bearingsOf(views, ids, { asOf: span.asOf, then: span.knownAt, now: span.today });
+
+const incomeSuspicions = async (views: Views, span: Span, ids: readonly string[]): Promise<Suspicions> => {
+  const isCause: IsCause = (event) => bearsOnIncome(event, span);
+  const suspicionOf = async (householdId: string): Promise<readonly [string, Suspicion]> => {
+    const question = Object.assign(new IncomeList(), { householdId, limit: PAGE.max });
+    const { items } = (await askIncome(views, question)) as { items: readonly { readonly id: string }[] };
+    const streams = [`household-${householdId}`, ...items.map(({ id }) => `householdIncome-${id}`)];
+    return [householdId, { streams, isCause }];
+  };
+  return new Map(await Promise.all(ids.map(suspicionOf)));
+};
+
+const COMPARED = {
+  COVERAGE: { compare: coverageCompared, suspect: coverageSuspicions },
+  INCOME_GROWTH: { compare: incomeCompared, suspect: incomeSuspicions },
+} as const;
+
+const difference = async (query: SnapshotDifference, views: Views): Promise<object> => {
+  const { id, limit = PAGE.usual, offset = 0 } = query;
   const snapshot = await entry<SnapshotRow>(views, SPEC, id);
   const published = { ...snapshot, division: snapshot.division as DivisionCode };
-  const { then, now, changed } = await COMPARED[snapshot.kind](views, published, views.today as CalendarDate);
+  const { compare, suspect } = COMPARED[snapshot.kind];
+  const span: Span = { ...published, today: views.today as CalendarDate };
+  const { then, now, changed } = await compare(views, published, span.today);
+  const page = changed.slice(offset, offset + limit);
+  const suspicions = await suspect(
+    views,
+    span,
+    page.map(({ householdId }) => householdId),
+  );
+  const finder = new CauseFinder(views, wording);
+  const caused = async (line: Line): Promise<object> => {
+    const { streams, isCause } = suspicions.get(line.householdId) ?? NOTHING;
+    return { ...line, ...(await finder.among(streams, isCause)) };
+  };
+  const decided = async ({ key, ...pair }: ChangedParameter): Promise<object> => ({
+    ...{ key, title: parameterTitle(key) ?? null, ...pair },
+    ...(await finder.among([`parameter-${parameterId(key)}`], (event) => isSince(event, span))),
+  });
   return {
-    ...{ snapshot, then, now, changedCount: changed.length },
-    changed: changed.slice(offset, offset + limit),
+    ...{ snapshot, then, now, figures: changedFigures(then, now) },
+    parameters: await Promise.all(changedParameters(then, now).map(decided)),
+    changedCount: changed.length,
+    changed: await Promise.all(page.map(caused)),
+    next: offset + limit < changed.length ? offset + limit : null,
     position: await views.position(),
   };
 };

@@ -15,6 +15,8 @@ const SPEC = {
   sort: [['division', 1]],
 } as const;
 
+export { divisionId } from './state';
+
 /** The codes inside a division, by level or by parent; with a day, those registered by then and their names of then. */
 export class DivisionList extends ListQuery {
   static readonly title = '行政区划列表';

@@ -12,6 +12,8 @@ import type { ParameterEvent } from './events';
 import { parameter, parameterId, resolve, withEntry } from './state';
 import { used, type ParameterUsed } from './used';
 
+export { parameterId } from './state';
+
 const rowOf = (views: Views, key: string): Promise<ParameterRow | null> =>
   views.of('parameter').get<ParameterRow>('parameters', key);
 
@@ -70,6 +72,10 @@ export const parameterOnRecord = async (
     events: events.filter(({ data }) => data['entryId'] === entryId).map(refTo),
   };
 };
+
+/** What officers call a parameter; undefined for a text that is no key of one. */
+export const parameterTitle = (key: string): string | undefined =>
+  isCatalogued(key) ? CATALOGUE[key].title : undefined;
 
 /** Every key there is: what it means, which values it takes, what the set-up form offers, and how often it was decided. */
 export class ParameterCatalogue {

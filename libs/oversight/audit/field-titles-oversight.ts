@@ -1,0 +1,25 @@
+/** What officers call the fields of events and states: appraisal, rectification, bulletins, seals, reading. */
+export const OVERSIGHT_FIELD_TITLES = {
+  ...{ evaluationId: '考评', partialPeriod: '不足一年', indicators: '指标', indicator: '指标' },
+  ...{ origin: '数据来源', weight: '权重', fullCentiPoints: '满分', centiPoints: '得分', scores: '得分' },
+  ...{ totalCentiPoints: '总分', objectionUntil: '异议截止', objectionId: '异议', objections: '异议' },
+  ...{ raisedBy: '提出人', upheld: '成立', answer: '答复', veto: '否决事项', vetoes: '否决事项' },
+  ...{ result: '结论', grade: '等次', consequence: '结果运用', statement: '自评', department: '录入部门' },
+  ...{ isSelfReported: '已自评', grant: '奖补', rectificationId: '整改', sourceId: '来源对象' },
+  ...{ problem: '问题', problemCode: '问题代码', dueDate: '整改期限', orderedBy: '下达人', measures: '措施' },
+  ...{ repliedBy: '回复人', repliers: '回复人', checkedBy: '复查人', findings: '复查情况' },
+  ...{ extendedBy: '延期人', reopenedBy: '重启人', isExtended: '已延期', snapshotId: '通报' },
+  ...{ asOf: '数据所属日', knownAt: '数据截止', bulletinNo: '通报文号', auditor: '审计人员' },
+  ...{ question: '查询', asked: '查询条件', requestId: '请求号', limit: '条数', cursor: '分页' },
+  ...{ number: '序号', keyId: '密钥编号', previousKeyId: '前一密钥', algorithm: '算法', publicKey: '公钥' },
+  ...{
+    introducedAt: '启用时间',
+    proof: '持有证明',
+    endorsement: '前一密钥背书',
+    form: '形式',
+    count: '事件数',
+  },
+  ...{ treeSize: '树大小', root: '根哈希', frontier: '边界哈希', last: '最后事件', previousSeal: '前一封印' },
+  ...{ sealedAt: '封印时间', signature: '签名值', reportedAt: '报告时间', stream: '流', revision: '版本' },
+  ...{ id: '编号', initial: '初值', data: '内容', commandId: '命令编号' },
+} as const;

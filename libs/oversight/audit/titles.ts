@@ -1,0 +1,81 @@
+import { ROLES } from '@kernel/actor';
+import { LINKAGE_EVENT_TITLES } from './event-titles-linkage';
+import { OVERSIGHT_EVENT_TITLES } from './event-titles-oversight';
+import { REGISTRY_EVENT_TITLES } from './event-titles-registry';
+import { INCOME_ITEM_TITLES, LINKAGE_FIELD_TITLES } from './field-titles-linkage';
+import { OVERSIGHT_FIELD_TITLES } from './field-titles-oversight';
+import { REGISTRY_FIELD_TITLES } from './field-titles-registry';
+import { WORD_TITLES } from './word-titles';
+import { INDUSTRY_WORD_TITLES } from './word-titles-industry';
+
+export type TitleTable = Readonly<Record<string, string>>;
+
+export const EVENT_TITLES: TitleTable = {
+  ...REGISTRY_EVENT_TITLES,
+  ...LINKAGE_EVENT_TITLES,
+  ...OVERSIGHT_EVENT_TITLES,
+};
+
+export const ITEM_TITLES: TitleTable = INCOME_ITEM_TITLES;
+
+const FIELD_TITLES: TitleTable = {
+  ...REGISTRY_FIELD_TITLES,
+  ...LINKAGE_FIELD_TITLES,
+  ...OVERSIGHT_FIELD_TITLES,
+  ...INCOME_ITEM_TITLES,
+};
+
+/** Where a field of one event says something else than its name says elsewhere. */
+const FIELD_TITLES_OF_EVENTS: TitleTable = {
+  'DelegationGranted.to': '受托人',
+  'DelegationGranted.user': '委托人',
+  'DistributionDeclared.profitFen': '利润',
+  'EligibilityAssessed.evidence': '书面声明',
+  'EntityRegistered.name': '主体名称',
+  'HouseholdMoved.from': '原所在村',
+  'HouseholdMoved.to': '新所在村',
+  'HouseholdBindingActivated.from': '生效日期',
+  'EnterpriseBindingActivated.from': '生效日期',
+  'ReportSnapshotPublished.on': '发布日期',
+};
+
+const WORDS: TitleTable = { ...INDUSTRY_WORD_TITLES, ...WORD_TITLES };
+
+const TARGETS: TitleTable = {
+  ...{ HOUSEHOLD: '农户', ENTITY: '经营主体', USER: '账号' },
+};
+
+/** Where a word says something else in one field than elsewhere. */
+const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
+  role: ROLES,
+  department: ROLES,
+  item: INCOME_ITEM_TITLES,
+  subjectKind: TARGETS,
+};
+
+/** What officers call a field; undefined where nobody has named it. */
+export const fieldTitle = (name: string, eventType?: string): string | undefined =>
+  (eventType === undefined ? undefined : FIELD_TITLES_OF_EVENTS[`${eventType}.${name}`]) ??
+  FIELD_TITLES[name] ??
+  WORDS[name];
+
+/** What officers call a word of an enumeration in a field; undefined where nobody has named it. */
+export const wordTitle = (field: string, word: string): string | undefined =>
+  WORDS_OF_FIELDS[field]?.[word] ?? WORDS[word];
+
+const POLICY_TITLES: TitleTable = {
+  'agreement-clock': '协议期限',
+  'benefit-to-income-suggestion': '利益计入收入建议',
+  'dividend-clock': '分红期限',
+  'enterprise-binding-keeper': '企社绑定维护',
+  'erasure-certificate': '删除证明',
+  'erasure-clock': '删除等待期',
+  'evaluation-data': '考评数据',
+  'evaluation-to-consequence': '考评结果运用',
+  'household-binding-keeper': '农户绑定维护',
+  'rectification-clock': '整改期限',
+  'rectification-to-agreement': '整改与协议联动',
+};
+
+/** What officers call a rule that acts by itself; undefined where nobody has named it. */
+export const policyTitle = (policy: string): string | undefined => POLICY_TITLES[policy];

@@ -1,0 +1,39 @@
+import { fold, type Event } from '@kernel/decider';
+import type { Handled } from '@command/handling';
+import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import type { Views } from '../answering';
+import { canSee } from '../scope';
+
+/** Finds what brought events about in streams where it may stand; each is read once. */
+export class CausingEvents {
+  readonly #streams = new Map<string, Promise<readonly RecordedEvent[]>>();
+
+  constructor(private readonly views: Views) {}
+
+  /** Null where it stands in none of them, or where the viewer may not look. */
+  async find(eventId: string, streams: readonly string[]): Promise<RecordedEvent | null> {
+    for (const stream of streams) {
+      const handled = this.#handledOf(stream);
+      const events = handled === undefined ? [] : await this.#read(stream);
+      const cause = events.find(({ id }) => id === eventId);
+      if (handled !== undefined && cause !== undefined) return this.#mayLook(handled, events) ? cause : null;
+    }
+    return null;
+  }
+
+  #handledOf(stream: string): Handled | undefined {
+    return this.views.log.aggregates.find(({ aggregate }) => aggregate.category === categoryOf(stream));
+  }
+
+  #read(stream: string): Promise<readonly RecordedEvent[]> {
+    const read = this.#streams.get(stream) ?? this.views.log.whole.readStream(stream);
+    this.#streams.set(stream, read);
+    return read;
+  }
+
+  #mayLook({ aggregate }: Handled, events: readonly RecordedEvent[]): boolean {
+    const state = fold(aggregate, events.map(this.views.log.upcast) as readonly Event[]);
+    const division = aggregate.scope(state);
+    return division === null || canSee(this.views, division);
+  }
+}

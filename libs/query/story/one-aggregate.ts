@@ -1,0 +1,31 @@
+import { replay } from '@command/replay';
+import type { Handled } from '@command/handling';
+import { streamName, type RecordedEvent } from '@event-store/event-store';
+import { NothingKnown, type Views } from '../answering';
+import { requireVisible } from '../scope';
+
+/** One aggregate, for questions whose subject is its events. */
+export interface Found {
+  readonly handled: Handled;
+  /** Those that count at the moment asked about. */
+  readonly events: readonly RecordedEvent[];
+}
+
+/** @throws NothingKnown, Forbidden OUT_OF_SCOPE by where it belongs today */
+export const oneAggregate = async (
+  { category, id }: { readonly category: string; readonly id: string },
+  views: Views,
+): Promise<Found> => {
+  const { store, whole, upcast, aggregates } = views.log;
+  const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
+  if (handled === undefined) throw new NothingKnown('category', category);
+  const stream = streamName(category, id);
+  const all = await whole.readStream(stream);
+  const present = replay(handled, all.map(upcast));
+  if (present === null) throw new NothingKnown(category, id);
+  const division = handled.aggregate.scope(present.state);
+  if (division !== null) requireVisible(views, division);
+  const counting = store === whole ? all : await store.readStream(stream);
+  if (counting.length === 0) throw new NothingKnown(`${category} at that moment`, id);
+  return { handled, events: counting.map(upcast) };
+};

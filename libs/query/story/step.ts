@@ -1,0 +1,19 @@
+import type { Handled } from '@command/handling';
+import type { RecordedEvent } from '@event-store/event-store';
+
+/** An event with the state before it and after it. */
+export interface Step {
+  readonly event: RecordedEvent;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** All steps of a history, folded once. */
+export const stepsOf = ({ aggregate }: Handled, events: readonly RecordedEvent[]): readonly Step[] => {
+  let state: unknown = aggregate.initial;
+  return events.map((event) => {
+    const before = state;
+    state = aggregate.evolve(before, event);
+    return { event, before, after: state };
+  });
+};
