@@ -101,6 +101,22 @@ describe('the edge', () => {
       expect(answer.body.errors).toEqual([expect.objectContaining({ pointer })]);
     });
 
+    it('is refused when its headers are too large to be read, as any other problem is', async () => {
+      const answer = await county.http.get('/parameters').set('x-long', 'a'.repeat(70_000));
+      expect([answer.status, answer.headers['content-type']]).toEqual([431, PROBLEM]);
+      expect(answer.body).toMatchObject({ type: '/problems/HEADERS_TOO_LARGE', code: 'HEADERS_TOO_LARGE' });
+    });
+
+    it('is refused by name when a part of its path is longer than anything is called', async () => {
+      const answer = await admin.get(`/parameters/${'a'.repeat(1_000)}`);
+      expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    });
+
+    it('is taken with every character at its longest in a query', async () => {
+      const answer = await admin.get('/households', { cursor: '𠮷'.repeat(500) });
+      expect([answer.status, answer.body.code]).toEqual([400, 'CURSOR_INVALID']);
+    });
+
     it('names an unknown query parameter and a wrong one', async () => {
       const token = await county.token(admin.actor);
       const answer = await county.http
