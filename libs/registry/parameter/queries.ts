@@ -75,12 +75,14 @@ export const parameterOnRecord = async (
 export class ParameterCatalogue {
   static readonly title = '政策参数目录';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'OPEN';
 }
 
 /** All values one key ever had. */
 export class ParameterHistory {
   static readonly title = '政策参数';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'OPEN';
 
   @IsText(100) key!: string;
 }
@@ -89,6 +91,7 @@ export class ParameterHistory {
 export class ParameterInForce {
   static readonly title = '现行政策参数';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'OPEN';
 
   @IsText(100) key!: string;
   @IsDivision() division!: DivisionCode;

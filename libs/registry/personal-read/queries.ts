@@ -31,6 +31,7 @@ export class PersonalReadList extends ListQuery {
 export class OwnPersonalReads {
   static readonly title = '谁查阅过本人信息';
   static readonly askedBy: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
+  static readonly reach = 'OWN_SUBJECT';
 
   @Optional() @IsText(2_000) cursor?: string;
 }
