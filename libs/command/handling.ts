@@ -51,6 +51,8 @@ export interface Handled {
   readonly aggregate: Aggregate<unknown, Event>;
   readonly handlings: readonly AnyHandling[];
   readonly refusals: RefusalTexts;
+  /** Who may read its events and states, where that is not everybody who works for the public side. */
+  readonly readBy?: readonly Role[];
 }
 
 /** Joins commands, rules and facts of one aggregate; the table is the module's list of contents. */

@@ -70,17 +70,21 @@ const REACHES: Readonly<Record<AnyReach, readonly [string, string]>> = {
   PUBLIC: ['公开', 'open to those who have not signed in'],
 };
 
-/** Where the state is judged in which an aggregate takes a command, by the name of the command. */
-export type Rules = ReadonlyMap<string, string>;
+export interface Judged {
+  /** Where the state is judged in which an aggregate takes a command, by the name of the command. */
+  readonly rules: ReadonlyMap<string, string>;
+  /** Who may read the history of a category, where that is not all staff. */
+  readonly readers: ReadonlyMap<string, readonly Role[]>;
+}
 
 /** The table action × role × scope × state in Markdown, as it is committed. */
-export const rightsDocument = (lines: readonly RightsLine[], rules: Rules): string => {
+export const rightsDocument = (lines: readonly RightsLine[], { rules, readers }: Judged): string => {
   const tags = [...new Set(lines.map(({ tag }) => tag))];
   const sections = tags.map((tag) => {
     const own = lines.filter((line) => line.tag === tag).map((line) => row(line, rules));
     return [`## ${tag}`, table(['动作', 'Name', 'Request', '角色 Roles', '范围 Scope', '状态 State'], own)];
   });
-  return [INTRODUCTION, ...legends(), ...sections.flat()].join('\n\n') + '\n';
+  return [INTRODUCTION, ...legends(), ...historyOf(readers), ...sections.flat()].join('\n\n') + '\n';
 };
 
 const INTRODUCTION = `# 权限表 Rights
@@ -107,7 +111,19 @@ const legends = (): readonly string[] => [
   ),
 ];
 
-const row = ({ method, path, name, title, roles, reach }: RightsLine, rules: Rules): readonly string[] => [
+const historyOf = (readers: Judged['readers']): readonly string[] => [
+  '## 历史 History',
+  '按类别另有限制：不能看台账的，也不能看历史，403 ROLE_NOT_ALLOWED。What a role may not see in a list it does not see in `/history` either. Every other category is read by STAFF.',
+  table(
+    ['类别 Category', '角色 Roles'],
+    [...readers].map(([category, roles]) => [category, roles.join(', ')]),
+  ),
+];
+
+const row = (
+  { method, path, name, title, roles, reach }: RightsLine,
+  rules: Judged['rules'],
+): readonly string[] => [
   ...[title, name, `\`${method.toUpperCase()} ${path}\``, rolesText(roles, reach)],
   ...[`${REACHES[reach][0]} ${reach}`, rules.get(name) ?? '—'],
 ];

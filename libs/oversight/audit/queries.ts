@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { STAFF, type Role } from '@kernel/actor';
+import { STAFF, type Actor, type Role } from '@kernel/actor';
+import { Forbidden } from '@command/faults';
 import type { Handled } from '@command/handling';
 import { differences, replay, type Moment, type Replayed } from '@command/replay';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
@@ -49,10 +50,17 @@ interface Found {
   readonly events: readonly RecordedEvent[];
 }
 
+/** What a role may not see in a list it does not see in a history. @throws Forbidden ROLE_NOT_ALLOWED */
+const requireReader = ({ aggregate, readBy }: Handled, { role }: Actor): void => {
+  if (readBy !== undefined && role !== 'SYSTEM' && !readBy.includes(role))
+    throw new Forbidden('ROLE_NOT_ALLOWED', `${role} may not read the history of ${aggregate.category}`);
+};
+
 const find = async ({ category, id }: OfOneAggregate, views: Views): Promise<Found> => {
   const { store, whole, upcast, aggregates } = views.log;
   const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
   if (handled === undefined) throw new NothingKnown('category', category);
+  requireReader(handled, views.viewer);
   const stream = streamName(category, id);
   const all = await whole.readStream(stream);
   const present = replay(handled, all.map(upcast));
