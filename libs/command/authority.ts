@@ -31,13 +31,14 @@ export const authoriseKnown = (asked: Authorised, state: unknown, asker: Asker):
 
 /** False where only what the command names can tell. */
 const isAuthorised = (asked: Authorised, state: unknown, { id, actor }: Asker): boolean => {
+  const { handled, handling, command } = asked;
   if (actor.role === 'SYSTEM') return true;
   if (actor.subjectId !== undefined) {
     requireSubject(actor.subjectId, subjectsOf(asked, state, id));
     return true;
   }
-  const division = asked.handled.aggregate.scope(state);
-  if (division === null) return false;
+  const division = handled.aggregate.scope(state) ?? handling.place?.(command as never);
+  if (division === undefined) return false;
   requireScope(actor.scope, division);
   return true;
 };

@@ -89,7 +89,7 @@ export const rightsDocument = (lines: readonly RightsLine[], { rules, readers }:
 
 const INTRODUCTION = `# 权限表 Rights
 
-由 \`npm run rights\` 生成，不要手改。每个动作一行：谁可以做、对哪个区划、在什么状态下。Generated from the code that enforces it;
+由 \`npm run rights\` 生成，不要手改。每个动作一行：谁可以做、对哪个区划、在什么状态下。Generated from the code that enforces it; \`test/e2e/rights-walk.spec.ts\` walks every line with every role from five divisions.
 
 One action needs all three: the role, the division, and the state of what it asks. Questions have no state. The **State** of a command is decided by the rule named there (\`module · rule\` in \`libs\`), which answers 409 with every unmet condition; \`?dryRun=true\` asks it without writing.`;
 

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '@kernel/actor';
-import { within, type DivisionCode } from '@kernel/division-code';
+import { SPEAKERS, type Role } from '@kernel/actor';
+import { parentOf, within, type DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import type { EvidenceJobs } from '@county/evidence/jobs';
 import { EVIDENCE_JOBS } from '@county/evidence/controller';
 import { RunningCounty, type Answer } from './running-county';
 import { buildSmallCounty } from './small-county';
+import { commandOf, subjectOf, type Named } from './walked-commands';
 import { HOME, REACHING, WalkedCounty, type Side, type Thing, type Walked } from './walked-county';
 import {
   COUNTED,
@@ -35,6 +37,7 @@ describe('the table of rights, walked', () => {
   let town: DivisionCode;
   let evidence: Entry;
   let things: ReadonlyMap<string, Thing>;
+  let named: Named;
   const visited = new Set<string>();
 
   beforeAll(async () => {
@@ -53,7 +56,9 @@ describe('the table of rights, walked', () => {
     await walked.prepare();
     things = await walked.things();
     const [line] = await walked.all('/distributions/lines', walked.actor('SUPERVISOR', HOME));
-    town = `${String(line?.division).slice(0, 9)}000` as DivisionCode;
+    const village = line?.division as DivisionCode;
+    town = parentOf(village) as DivisionCode;
+    named = { things, village, town };
     const job = await county.as('AUDITOR', town).does('/evidence-packages', { kind: 'division', name: town });
     await county.app.get<EvidenceJobs>(EVIDENCE_JOBS).idle();
     evidence = { division: town, query: { id: (job as { id: string }).id } };
@@ -249,5 +254,92 @@ describe('the table of rights, walked', () => {
       });
       expect(faults).toEqual([]);
     }
+  });
+
+  const send = (line: Walked, role: Role, scope: DivisionCode, subjectId?: string): Promise<Answer> => {
+    const { body } = commandOf(line, named);
+    const id = line.reach === 'AGGREGATE' ? { id: things.get(line.category)?.id ?? '' } : {};
+    return walked.ask(line, walked.actor(role, scope, subjectId), { query: { ...id, dryRun: 'true' }, body });
+  };
+  const commands = () => [...linesOf('AGGREGATE', 'post'), ...linesOf('NAMED', 'post')];
+
+  it('takes a command from the division of what it is about and those above, and from no other', async () => {
+    const every: string[] = [];
+    for (const line of commands()) {
+      const { division } = commandOf(line, named);
+      const faults = await eachOf(line, division, async (role, side, scope) => {
+        const answer = told(await send(line, role, scope));
+        if (SPEAKERS.includes(role)) return unlike(answer, '403 NOT_YOUR_SUBJECT');
+        if (!REACHING.includes(side)) return unlike(answer, '403 OUT_OF_SCOPE');
+        return /^(ANSWERED|409 )/.test(answer) ? [] : [`${answer} and not judged by its rule`];
+      });
+      every.push(...faults);
+    }
+    expect(every).toEqual([]);
+  }, 120_000);
+
+  it('takes a command of who speaks for a subject about that subject, wherever it is signed in', async () => {
+    const spoken = commands().filter(({ roles }) => SPEAKERS.some((role) => roles.includes(role)));
+    expect(spoken.length).toBeGreaterThan(10);
+    for (const line of spoken) {
+      const { division } = commandOf(line, named);
+      const faults = await eachOf(line, division, async (role, _side, scope) => {
+        if (!SPEAKERS.includes(role)) return [];
+        const answer = told(await send(line, role, scope, subjectOf(line, role, named)));
+        return /^(ANSWERED|409 )/.test(answer) ? [] : [`${answer} and not judged by its rule`];
+      });
+      expect(faults).toEqual([]);
+    }
+  });
+
+  it('takes from no person what a policy or a clock sends', async () => {
+    for (const line of linesOf('INSIDE', 'post')) {
+      const query = line.required.includes('id') ? { id: derivedId('nobody') } : {};
+      const faults = await eachOf({ ...line, roles: 'ANYONE' }, town, async (role, _side, scope) =>
+        unlike(
+          told(await walked.ask(line, walked.actor(role, scope), { query, body: {} })),
+          '403 ROLE_NOT_ALLOWED',
+        ),
+      );
+      expect(faults).toEqual([]);
+    }
+  }, 120_000);
+
+  it('makes no package of evidence about a division outside, and of a thing outside a failed one', async () => {
+    const jobs = county.app.get<EvidenceJobs>(EVIDENCE_JOBS);
+    for (const line of linesOf('NARROWED', 'post')) {
+      const body = { kind: 'division', name: town };
+      const faults = await eachOf(line, town, async (role, side, scope) =>
+        unlike(told(await walked.ask(line, walked.actor(role, scope), { body })), expected(side)),
+      );
+      expect(faults).toEqual([]);
+      const { id, division } = things.get('household') as Thing;
+      const who = walked.actor(
+        'SUPERVISOR',
+        walked.around(division as DivisionCode).find(([side]) => side === 'sibling')?.[1] as DivisionCode,
+      );
+      const job = await walked.ask(line, who, { body: { kind: 'household', name: id } });
+      await jobs.idle();
+      expect(jobs.find(job.body.id as string)).toMatchObject({
+        status: 'FAILED',
+        error: { code: 'REFUSED' },
+      });
+    }
+  }, 120_000);
+
+  it('asks nobody for a role who signs in or reads what a problem means, and of the own account only who has signed in', async () => {
+    const roleless = (['get', 'post'] as const).flatMap((method) => [
+      ...linesOf('OWN_ACCOUNT', method),
+      ...linesOf('PUBLIC', method),
+    ]);
+    expect(roleless.filter(({ path }) => !/^\/(sign-in|problems)(\/|$)/.test(path))).toEqual([]);
+    for (const { method, path, reach, name } of roleless.filter((line) => line.reach === 'OWN_ACCOUNT')) {
+      const answer = await county.http[method](path.replace('{id}', derivedId('nobody'))).send();
+      expect([name, reach, answer.status]).toEqual([name, reach, 401]);
+    }
+  });
+
+  it('has been walked to the last line', () => {
+    expect(walked.lines.map(({ name }) => name).filter((name) => !visited.has(name))).toEqual([]);
   });
 });

@@ -121,7 +121,7 @@ export class WalkedCounty {
     return SIDES.flatMap((side) => (sides[side] ? [[side, sides[side]] as const] : []));
   }
 
-  actor(role: Role, scope: DivisionCode, subjectId = derivedId('somebody')): Actor {
+  actor(role: Role, scope: DivisionCode, subjectId = derivedId('stranger')): Actor {
     return { user: `walker-${role}`, role, scope, ...(SPEAKERS.includes(role) ? { subjectId } : {}) };
   }
 

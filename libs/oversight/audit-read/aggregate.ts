@@ -13,7 +13,7 @@ export const handledAuditRead: Handled = {
       command: RecordAuditRead,
       decide: record,
       creates: (_command, commandId) => commandId,
-      scope: ({ scope }) => scope,
+      place: ({ scope }) => scope,
       facts: traceFacts,
     }),
   ]),

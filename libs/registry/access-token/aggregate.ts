@@ -12,7 +12,7 @@ export const handledAccessToken: Handled = {
       command: IssueAccessToken,
       decide: issue,
       creates: (_command, commandId) => accessTokenId(commandId),
-      scope: ({ divisionCode }) => divisionCode,
+      place: ({ divisionCode }) => divisionCode,
     }),
     handle({ command: RevokeAccessToken, decide: revoke }),
   ]),

@@ -35,7 +35,7 @@ export const handledUser: Handled = {
       command: RegisterUser,
       decide: register,
       creates: ({ login }) => userId(login),
-      scope: ({ divisionCode }) => divisionCode,
+      place: ({ divisionCode }) => divisionCode,
       facts: personFacts,
     }),
     handle({ command: DisableUser, decide: disable }),
