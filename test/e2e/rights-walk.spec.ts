@@ -158,6 +158,7 @@ describe('the table of rights, walked', () => {
     const line = walked.lines.find(({ name }) => name === counted.question) as Walked;
     const role = traceless(line);
     const whole = await walked.all(counted.list, walked.actor(role, HOME), counted.of);
+    expect(whole.length).toBeGreaterThan(0);
     for (const [side, scope] of walked.around(town).filter(([, code]) => within(code, HOME))) {
       const query = { ...(await usually(walked, line)), ...counted.of, division: scope };
       const asked = Object.fromEntries(

@@ -79,7 +79,22 @@ export interface Counted {
   readonly number: (answer: Answer['body']) => unknown;
 }
 
+const allOf = <T>(rows: readonly T[], of: (row: T) => number): number =>
+  rows.reduce((sum, row) => sum + of(row), 0);
+
 export const COUNTED: readonly Counted[] = [
+  {
+    question: 'OverdueByEntity',
+    list: '/distributions',
+    of: { isOverdue: 'true' },
+    number: (a) => allOf(a.items, (one: { distributionIds: string[] }) => one.distributionIds.length),
+  },
+  {
+    question: 'DenominatorMovement',
+    list: '/coverage/households',
+    of: { which: 'DENOMINATOR' },
+    number: (a) => a.figure.denominator,
+  },
   {
     question: 'EvaluationCompleteness',
     list: '/evaluations/duties',
