@@ -33,12 +33,21 @@ export const UNDECIDED_NEXT_DOOR: readonly string[] = ['ReaderDays', 'IndustryCh
 type Query = Readonly<Record<string, string>>;
 
 /** What a question is asked with besides a division. */
-export const usually = async (walked: WalkedCounty, { name, required }: Walked): Promise<Query> => {
+export const usually = async (
+  walked: WalkedCounty,
+  { name, required }: Walked,
+  town: DivisionCode,
+): Promise<Query> => {
   const fields = required.filter((field) => field !== 'division');
   const needed = Object.fromEntries(fields.map((field) => [field, NEEDED[field] ?? '']));
-  if (name !== 'LossIf') return needed;
-  const [entity] = await rows(walked, '/entities', { kind: 'COOPERATIVE', state: 'ACTIVE' });
-  return { entityId: entity?.id ?? '' };
+  if (name === 'LossIf') {
+    const [entity] = await rows(walked, '/entities', { kind: 'COOPERATIVE', state: 'ACTIVE' });
+    return { entityId: entity?.id ?? '' };
+  }
+  if (!fields.includes('householdId')) return needed;
+  const { householdId: _any, ...asked } = needed;
+  const [compared] = await rows(walked, '/incomes/comparisons', { ...asked, division: town });
+  return { ...asked, householdId: String(compared?.['householdId']) };
 };
 
 /** An entry to ask for, and the division it belongs to. */
@@ -47,11 +56,22 @@ export interface Entry {
   readonly query: Query;
 }
 
+const HOLDING = 'HoldingExplanation';
+
+const holdingIn = async (walked: WalkedCounty): Promise<Entry> => {
+  const schemes = await rows(walked, '/dividend-schemes');
+  const found = schemes.find(({ equity }) => equity !== null);
+  const [holder] = found?.['holders'] as readonly { readonly householdId: string }[];
+  const query = { id: found?.id ?? '', householdId: holder?.householdId ?? '' };
+  return { division: found?.division as DivisionCode, query };
+};
+
 /** The first entry that a route can be asked for; `evidence` is the id of a package of that town. */
 export const entryOf = async (walked: WalkedCounty, line: Walked, evidence: Entry): Promise<Entry> => {
   const { name, path } = line;
   if (name === 'DivisionEntry') return { ...evidence, query: { code: evidence.division } };
   if (path.startsWith('/evidence-packages')) return evidence;
+  if (name === HOLDING) return holdingIn(walked);
   const isLine = name === 'DividendLineExplanation';
   const list = isLine ? '/distributions/lines' : path.slice(0, path.indexOf('/{'));
   const [row] = await rows(walked, list, name === 'EvaluationExplanation' ? { result: 'FULFILLED' } : {});
@@ -136,13 +156,15 @@ export const namedOutside = (answer: unknown, scope: DivisionCode): readonly str
 /**
  * Deliberate: where a parameter holds and where a post reaches (`scope`), what a division lies in (`parent`), the number of a household,
  * which only looks like a code, and where the members live of what belongs to the own division: holders of a scheme, beneficiaries of a
- * distribution, households of an agreement and the span they make.
+ * distribution, households of an agreement and the span they make, in its explanation too.
  */
 const MAY_NAME = new RegExp(
   [
     ...['/scope$', '^(/items/\\d+)?/parent$', '/householdNo$', '/changes/\\d+/(to|from)$'],
     ...[
-      '/(holders|beneficiaries|households)/\\d+/villageCode$',
+      '/(holders|beneficiaries|households|value)/\\d+/villageCode$',
+      '^/steps/\\d+/value/\\d+$',
+      '^/inputs/\\d+/value$',
       '/data/villages/\\d+$',
       '/explanation/(beyond/\\d+|within)$',
     ],
