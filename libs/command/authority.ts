@@ -16,30 +16,42 @@ export const authoriseRole = (command: CommandClass, actor: Actor): void => {
   throw new Forbidden('ROLE_NOT_ALLOWED', `${actor.role} may not send ${command.name}`);
 };
 
+type Asker = Pick<Circumstances, 'id' | 'actor'>;
+
 /** The division of what is asked must lie inside the actor's, and an actor who speaks for one subject asks only of it. */
 export const authorise = (asked: Authorised, state: unknown, facts: Circumstances): void => {
-  const { actor } = facts;
-  if (actor.role === 'SYSTEM') return;
-  if (actor.subjectId === undefined) requireScope(actor.scope, divisionOf(asked, state, facts));
-  else requireSubject(actor.subjectId, subjectsOf(asked, state, facts));
+  if (isAuthorised(asked, state, facts)) return;
+  requireScope(facts.actor.scope, divisionNamed(asked, facts));
 };
 
-const divisionOf = (
-  { handled, handling, command }: Authorised,
-  state: unknown,
-  facts: Circumstances,
-): DivisionCode => {
-  const division = handled.aggregate.scope(state) ?? handling.scope?.(command as never, facts as never);
+/** As far as the aggregate itself tells: before a stranger learns anything of it, be it its revision or why it cannot be done. */
+export const authoriseKnown = (asked: Authorised, state: unknown, asker: Asker): void => {
+  isAuthorised(asked, state, asker);
+};
+
+/** False where only what the command names can tell. */
+const isAuthorised = (asked: Authorised, state: unknown, { id, actor }: Asker): boolean => {
+  const { handled, handling, command } = asked;
+  if (actor.role === 'SYSTEM') return true;
+  if (actor.subjectId !== undefined) {
+    requireSubject(actor.subjectId, subjectsOf(asked, state, id));
+    return true;
+  }
+  const division = handled.aggregate.scope(state) ?? handling.place?.(command as never);
+  if (division === undefined) return false;
+  requireScope(actor.scope, division);
+  return true;
+};
+
+const divisionNamed = ({ handling, command }: Authorised, facts: Circumstances): DivisionCode => {
+  const division = handling.scope?.(command as never, facts as never);
   if (division === undefined) throw new Error(`${command.constructor.name} has no division to be judged by`);
   return division;
 };
 
 /** The aggregate itself where the command names nobody else. */
-const subjectsOf = (
-  { handling, command }: Authorised,
-  state: unknown,
-  facts: Circumstances,
-): readonly string[] => handling.subjects?.(command as never, state as never) ?? [facts.id];
+const subjectsOf = ({ handling, command }: Authorised, state: unknown, id: string): readonly string[] =>
+  handling.subjects?.(command as never, state as never) ?? [id];
 
 const requireScope = (scope: DivisionCode, division: DivisionCode): void => {
   if (!within(division, scope)) throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${scope}`);

@@ -228,6 +228,17 @@ describe('who may send', () => {
     expect(await desk.send(storing(1), town, { id })).toMatchObject({ revision: 1 });
   });
 
+  it('is judged before anything is told of the aggregate: its revision, or why it cannot be done', async () => {
+    let looked = 0;
+    meanwhile = () => Promise.resolve((looked += 1));
+    const neighbour = { ...clerk, scope: divisionCode('530424102202') };
+    const stale = desk.send(storing(1), neighbour, { id, expectedRevision: 7 });
+    await expect(stale).rejects.toEqual(forbidden('OUT_OF_SCOPE'));
+    const other = { ...owner, subjectId: 'owner-2' };
+    await expect(desk.send(storing(1), other, { id })).rejects.toEqual(forbidden('NOT_YOUR_SUBJECT'));
+    expect(looked).toBe(0);
+  });
+
   it('is who speaks for the subject concerned, and nobody who speaks for another', async () => {
     expect(await desk.send(storing(1), owner, { id })).toMatchObject({ revision: 1 });
     const other = { ...owner, subjectId: 'owner-2' };

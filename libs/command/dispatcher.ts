@@ -9,7 +9,7 @@ import {
   type Position,
 } from '@event-store/event-store';
 import type { Vault } from '@privacy/vault';
-import { authorise, authoriseRole } from './authority';
+import { authorise, authoriseKnown, authoriseRole } from './authority';
 import { Claims } from './claims';
 import { envelopeOf, type Envelope } from './envelope';
 import { CommandIdReused, Contended, NotFound, Stale } from './faults';
@@ -98,7 +98,8 @@ export class Dispatcher {
     const answered = this.answeredBefore(work, seen);
     if (answered !== null) return answered;
     if (!seen.exists && work.handling.creates === undefined) throw new NotFound(aggregate.category, work.id);
-    const { expectedRevision, dryRun } = work.envelope;
+    const { expectedRevision, dryRun, actor } = work.envelope;
+    authoriseKnown(work, seen.state, { id: work.id, actor });
     if (expectedRevision !== undefined && expectedRevision !== seen.revision)
       throw new Stale(expectedRevision, seen.revision);
     const claims = new Claims(this.parts.store, this.parts.clock.now());

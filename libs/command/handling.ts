@@ -28,7 +28,9 @@ export interface Handling<C extends object, S, E extends Event, F> {
   readonly facts?: (asked: Asked<C, S>, lookup: Lookup) => Promise<F>;
   /** Only for a command that may bring its aggregate to life: the id, derived from the natural key or the command id. */
   readonly creates?: (command: C, commandId: string) => string;
-  /** The division of an aggregate that does not live yet. */
+  /** The division of an aggregate that does not live yet, where the command itself names it: judged before any fact is looked for. */
+  readonly place?: (command: C) => DivisionCode;
+  /** The same where only what the command names lies somewhere. */
   readonly scope?: (command: C, facts: F) => DivisionCode;
   /** Keys taken for this aggregate before its events are appended; the decider has seen who holds them. */
   readonly claims?: (command: C, facts: F) => readonly Claim[];
@@ -41,6 +43,7 @@ export interface AnyHandling {
   readonly decide: (command: never, state: never, facts: never) => readonly Event[];
   readonly facts?: (asked: never, lookup: Lookup) => Promise<unknown>;
   readonly creates?: (command: never, commandId: string) => string;
+  readonly place?: (command: never) => DivisionCode;
   readonly scope?: (command: never, facts: never) => DivisionCode;
   readonly claims?: (command: never, facts: never) => readonly Claim[];
   readonly subjects?: (command: never, state: never) => readonly string[];
@@ -51,6 +54,8 @@ export interface Handled {
   readonly aggregate: Aggregate<unknown, Event>;
   readonly handlings: readonly AnyHandling[];
   readonly refusals: RefusalTexts;
+  /** Who may read its events and states, where that is not everybody who works for the public side. */
+  readonly readBy?: readonly Role[];
 }
 
 /** Joins commands, rules and facts of one aggregate; the table is the module's list of contents. */

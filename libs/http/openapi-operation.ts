@@ -11,8 +11,9 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { CommandClass } from '@command/handling';
-import type { QueryClass } from '@query/answering';
+import type { QueryClass, Reach } from '@query/answering';
 import { ListQuery } from '@query/register';
+import { commandReach, questionReach, type CommandReach } from './reach';
 import { EnvelopeFields } from './request';
 import { schemaOf, type Schema } from './schema';
 
@@ -40,6 +41,16 @@ export const REFUSED = {
   431: 'HEADERS_TOO_LARGE',
 } as const;
 
+/** The line of the rights table, for whoever reads the document. */
+export const rightsTold = (
+  roles: CommandClass['sentBy'] | QueryClass['askedBy'],
+  reach: CommandReach | Reach,
+): MethodDecorator =>
+  applyDecorators(
+    ApiExtension('x-roles', roles === 'ANYONE' ? [roles] : [...roles]),
+    ApiExtension('x-reach', reach),
+  );
+
 const COMMAND_PROBLEMS = {
   ...REFUSED,
   400: 'VALIDATION_FAILED, BODY_NOT_JSON, BODY_NOT_OBJECT, BODY_TOO_DEEP',
@@ -56,7 +67,7 @@ export const describeCommand = (command: CommandClass, tag: string, creates: boo
     ApiTags(tag),
     ApiBearerAuth(),
     ApiOperation({ operationId: command.name, summary: `${command.title} ${command.name}` }),
-    ApiExtension('x-roles', [...command.sentBy]),
+    rightsTold(command.sentBy, commandReach(command, creates)),
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
@@ -147,7 +158,7 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
       ApiTags(tag),
       ApiBearerAuth(),
       ApiOperation({ operationId: query.name, summary: `${query.title} ${query.name}` }),
-      ApiExtension('x-roles', query.askedBy === 'ANYONE' ? ['ANYONE'] : [...query.askedBy]),
+      rightsTold(query.askedBy, questionReach(query)),
       ...fields,
       ...Object.entries(WHENS).map(([field, { description, ...schema }]) =>
         ApiQuery({ name: field, required: false, description, ...text(schema) }),

@@ -48,6 +48,12 @@ export const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT
 /** Roles that speak for one entity or household. */
 export const SPEAKERS: readonly Role[] = ['ENTITY_MANAGER', 'HOUSEHOLD'];
 
+/** Who may look at accounts and at what was done with them. */
+export const ACCOUNT_WATCHERS: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISOR'];
+
+/** Who may look at who read personal data or was answered as an auditor, and at whether duties stay apart. */
+export const READING_WATCHERS: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'CITY_SUPERVISOR', 'ADMIN'];
+
 /** Who works for the public side; everybody but the entity manager, the household and the system itself. */
 export const STAFF: readonly Role[] = (Object.keys(ROLES) as Role[]).filter(
   (role) => !['ENTITY_MANAGER', 'HOUSEHOLD', 'SYSTEM'].includes(role),

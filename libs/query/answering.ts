@@ -4,12 +4,20 @@ import type { Upcast } from '@command/history';
 import type { EventStore, Position } from '@event-store/event-store';
 import type { Reader } from '@read-store/read-store';
 
+/**
+ * How the division of what is asked is judged: `NARROWED` counts and lists only what lies inside the asker's; the `ENTRY` must lie
+ * inside it; `OPEN` is the same for everybody; `OWN_SUBJECT` is about the household or entity the asker speaks for.
+ */
+export type Reach = 'NARROWED' | 'ENTRY' | 'OPEN' | 'OWN_SUBJECT';
+
 /** A class of questions: its fields are validated with class-validator, from the path and the query string. */
 export interface QueryClass<Q extends object = object> {
   new (): Q;
   readonly title: string;
   /** Who may ask; `ANYONE` signed in where it is about public rules. The division narrows the answer besides. */
   readonly askedBy: readonly Role[] | 'ANYONE';
+  /** Where its fields do not say it: an optional `division` narrows, an `id` names an entry. */
+  readonly reach?: Reach;
   /** Code that says on which day its answer is true, where the question itself fixes it: no `asOf` can be asked for. */
   readonly fixedDay?: string;
 }

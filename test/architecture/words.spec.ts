@@ -6,7 +6,7 @@ import { filesBelow, foldersIn, HOUSE } from './tree';
 const read = (file: string): string => readFileSync(join(HOUSE, file), 'utf8');
 const json = (file: string): unknown => JSON.parse(read(file));
 
-const FOLDERS = ['apps', 'docker', 'libs', 'test'];
+const FOLDERS = ['apps', 'docker', 'docs', 'libs', 'test'];
 const FILES = ['README.md', 'nest-cli.json', 'package.json', 'tsconfig.json'];
 const FURTHER =
   /^(\..+|.+\.config\.js|lefthook\.yml|package-lock\.json|openapi\.json|LICENSE|NOTICE|(README|CONTRIBUTING|CHANGELOG)(\.zh-CN)?\.md)$/;

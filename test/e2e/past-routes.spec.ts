@@ -6,6 +6,7 @@ import type { Role } from '@kernel/actor';
 import { answers } from '@county/modules';
 import { sealerOf } from '@county/sealing';
 import { openApiDocument } from '@http/openapi';
+import { NEEDED } from './asked-for';
 import { RunningCounty, type Answer, type Session } from './running-county';
 import { buildSmallCounty } from './small-county';
 
@@ -23,13 +24,6 @@ const COUNTY = '530424000000';
 const [SEALED, PAST, TODAY] = ['2026-03-31', '2026-04-05', '2026-04-10'] as const;
 const FORM = /^[\da-f]{32}$/;
 const INSTANT = '2026-04-05T09:30:00+08:00';
-
-/** What a question cannot do without, by the name of the parameter. */
-const NEEDED: Readonly<Record<string, string>> = {
-  ...{ division: COUNTY, year: '2025', quarter: '4', item: 'OPERATING', comparison: 'YOY_QUARTER' },
-  ...{ from: '2025-01-01', every: 'QUARTER', which: 'GAP', by: 'DIVISION', key: 'coverage.target' },
-  ...{ code: COUNTY, category: 'household' },
-};
 
 describe('every question of the API, about another moment', () => {
   const folder = mkdtempSync(join(tmpdir(), 'shuangbang-moments-'));

@@ -16,6 +16,7 @@ import { rebuildCommand } from './rebuild';
 import { reapplyErasuresCommand } from './reapply-erasures';
 import { replayCommand } from './replay';
 import { restoreCommand } from './restore';
+import { rightsCommand } from './rights';
 import { rotateMasterKeyCommand } from './rotate-master-key';
 import { CommandFailed } from './failure';
 import { sealCommand } from './seal';
@@ -43,7 +44,8 @@ const program = new Command('shuangbang')
   .addCommand(moveKeysCommand)
   .addCommand(rotateMasterKeyCommand)
   .addCommand(reapplyErasuresCommand)
-  .addCommand(openApiCommand);
+  .addCommand(openApiCommand)
+  .addCommand(rightsCommand);
 
 try {
   await program.parseAsync();

@@ -9,6 +9,7 @@ const ASKERS: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'ADMIN'];
 export class RequestEvidencePackage {
   static readonly title = '申请证据包';
   static readonly askedBy = ASKERS;
+  static readonly reach = 'NARROWED';
 
   @IsOneOf(SUBJECT_KINDS) kind!: (typeof SUBJECT_KINDS)[number];
   /** An id; the code of a division; a period as `2025-01-01..2025-12-31`. */

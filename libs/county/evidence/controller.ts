@@ -9,20 +9,13 @@ import {
   Req,
   StreamableFile,
 } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiExtension,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@kernel/actor';
 import { within } from '@kernel/division-code';
 import { Forbidden } from '@command/faults';
 import { BACKEND, type Backend } from '@http/buses';
-import { problems, REFUSED } from '@http/openapi-operation';
+import { problems, REFUSED, rightsTold } from '@http/openapi-operation';
+import { questionReach } from '@http/reach';
 import { actorOf, questionFrom, type EdgeRequest } from '@http/request';
 import { routeTo } from '@http/route';
 import { schemaOf } from '@http/schema';
@@ -41,7 +34,7 @@ const described = (type: QueryClass): MethodDecorator =>
     ApiTags('证据包 Evidence'),
     ApiBearerAuth(),
     ApiOperation({ operationId: type.name, summary: `${type.title} ${type.name}` }),
-    ApiExtension('x-roles', type.askedBy),
+    rightsTold(type.askedBy, questionReach(type)),
     problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 422: 'EVIDENCE_NOT_READY, EVIDENCE_OF_ITS_MAKING' }),
   );
 

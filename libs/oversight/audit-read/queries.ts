@@ -1,4 +1,4 @@
-import type { Role } from '@kernel/actor';
+import { READING_WATCHERS } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { type AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
@@ -8,7 +8,7 @@ import { AUDIT_READS } from './projector';
 /** What auditors were answered: by auditor, by the post they were opened, and by day. */
 export class AuditReadList extends ListQuery {
   static readonly title = '审计查阅记录';
-  static readonly askedBy: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'CITY_SUPERVISOR', 'ADMIN'];
+  static readonly askedBy = READING_WATCHERS;
 
   @Optional() @IsLogin() auditor?: string;
   @Optional() @IsId() post?: string;

@@ -126,6 +126,14 @@ describe('who would lose coverage (3.4, 2)', () => {
     expect(byPaper.items.map(({ householdNo }) => householdNo)).toEqual(['001', '002', '003', '004']);
   });
 
+  it('inside the division that is asked about and no further', async () => {
+    const removed = { enterpriseBindingId: chain };
+    expect(await lossIf({ ...removed, division: PANXI })).toMatchObject({ coverageLost: 38, doubleLost: 38 });
+    const village = await lossIf({ ...removed, division: OTHER_VILLAGE });
+    expect([village.coverageLost, village.items.length]).toEqual([19, 19]);
+    expect(new Set(village.items.map(({ division }) => division))).toEqual(new Set([OTHER_VILLAGE]));
+  });
+
   it('is nobody before the bindings were there', async () => {
     expect(await lossIf({ enterpriseBindingId: chain, asOf: calendarDate('2025-01-15') })).toMatchObject({
       ...{ coverageLost: 0, items: [] },

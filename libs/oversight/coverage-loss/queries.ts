@@ -74,24 +74,35 @@ export interface Loss {
 }
 
 /** Everybody the removal would cost coverage, by the criteria that hold where the viewer asks. */
-export const lossOf = async (views: Views, removal: Removal, question: Question = {}): Promise<Loss> => {
+const losersOf = async (
+  views: Views,
+  removal: Removal,
+  question: Question = {},
+): Promise<readonly Lost[]> => {
   const { criteria } = await askedOf(onDay(question, removal.on), views);
   const households = await householdsOf(views, removal);
   const bound = households.flatMap(({ bindings }) => bindings.map(({ entityId }) => entityId));
   const cooperatives = await entitiesOf(views, [...new Set(bound)]);
   const behind = [...cooperatives.values()].flatMap(({ chains }) => chains.map((one) => one.enterpriseId));
   const entities = new Map([...cooperatives, ...(await entitiesOf(views, [...new Set(behind)]))]);
-  const lost = lostBy(removal, { households, entities, criteria });
+  return lostBy(removal, { households, entities, criteria });
+};
+
+const counted = (on: CalendarDate, lost: readonly Lost[]): Omit<Loss, 'households'> => {
   const losing = (mode: 'SINGLE' | 'DOUBLE') => lost.filter(({ loses }) => loses.includes(mode)).length;
-  return {
-    on: removal.on,
-    coverageLost: lost.filter(({ uncovered }) => uncovered).length,
-    doubleLost: losing('DOUBLE'),
-    singleLost: losing('SINGLE'),
-    households: lost
-      .filter(({ division }) => within(division as DivisionCode, views.viewer.scope))
-      .sort((a, b) => (a.householdNo < b.householdNo ? -1 : 1)),
-  };
+  const coverageLost = lost.filter(({ uncovered }) => uncovered).length;
+  return { on, coverageLost, doubleLost: losing('DOUBLE'), singleLost: losing('SINGLE') };
+};
+
+const inside = (lost: readonly Lost[], division: DivisionCode): readonly Lost[] =>
+  lost
+    .filter((one) => within(one.division as DivisionCode, division))
+    .sort((a, b) => (a.householdNo < b.householdNo ? -1 : 1));
+
+/** What a command would do counts for everybody, wherever they live; only those the sender may see are named. */
+const lossOf = async (views: Views, removal: Removal): Promise<Loss> => {
+  const lost = await losersOf(views, removal);
+  return { ...counted(removal.on, lost), households: inside(lost, views.viewer.scope) };
 };
 
 type Paper = Document & { readonly entityId: string; readonly householdIds: readonly string[] };
@@ -127,10 +138,8 @@ type Parts = Omit<Removal, 'on'>;
 const partsOf = async (question: LossIf, views: Views): Promise<Parts> => {
   const { enterpriseBindingId, entityId, agreementId, householdBindingIds = [] } = question;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
-  if (
-    [...listed(enterpriseBindingId), ...listed(entityId), ...listed(agreementId), ...householdBindingIds]
-      .length === 0
-  )
+  const single = [enterpriseBindingId, entityId, agreementId].flatMap(listed);
+  if (single.length + householdBindingIds.length === 0)
     throw new Unanswerable('LOSS_OF_NOTHING', 'name a binding, an entity or an agreement');
   const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
   return {
@@ -142,9 +151,10 @@ const partsOf = async (question: LossIf, views: Views): Promise<Parts> => {
 
 const lossIf = async (question: LossIf, views: Views): Promise<object> => {
   const removal = { on: question.asOf ?? (views.today as CalendarDate), ...(await partsOf(question, views)) };
-  const { households, ...counts } = await lossOf(views, removal, question);
-  const { offset = 0, limit = PAGE.usual } = question;
-  return { ...counts, items: households.slice(offset, offset + limit), position: await views.position() };
+  const { division = views.viewer.scope, offset = 0, limit = PAGE.usual } = question;
+  const lost = inside(await losersOf(views, removal, question), division);
+  const items = lost.slice(offset, offset + limit);
+  return { ...counted(removal.on, lost), items, position: await views.position() };
 };
 
 /** What each command takes away, by the id of the aggregate it asks. */

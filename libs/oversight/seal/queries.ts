@@ -13,6 +13,7 @@ import { QueryWhole } from '@validation/query-fields';
 export class SealList {
   static readonly title = '封签';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly reach = 'OPEN';
 
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page before. */
@@ -23,6 +24,7 @@ export class SealList {
 export class SealByCode {
   static readonly title = '核对封签编码';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'OPEN';
 
   @Matches(/^[\w\s*~$=-]{21,40}$/, { message: '$property must be a root code XXXXX-XXXXX-XXXXX-XXXXX-C' })
   code!: string;

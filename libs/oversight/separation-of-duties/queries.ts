@@ -1,4 +1,4 @@
-import type { Role } from '@kernel/actor';
+import { READING_WATCHERS } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { ListQuery, PAGE } from '@query/register';
@@ -14,7 +14,7 @@ const FINDINGS = ['SAME_PERSON', 'DEPUTY'] as const;
 /** Over any period by day of record: how often two persons had to be two, and where they were not. */
 export class SeparationOfDuties extends ListQuery {
   static readonly title = '不相容岗位分离核查';
-  static readonly askedBy: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'CITY_SUPERVISOR', 'ADMIN'];
+  static readonly askedBy = READING_WATCHERS;
 
   @Optional() @IsDate() from?: CalendarDate;
   @Optional() @IsDate() to?: CalendarDate;

@@ -9,6 +9,6 @@ export const handledSnapshot = handled(snapshot, snapshotRefusals, (handle) => [
     command: PublishSnapshot,
     decide: publish,
     creates: ({ division, bulletinNo }) => snapshotId(division, bulletinNo),
-    scope: ({ division }) => division,
+    place: ({ division }) => division,
   }),
 ]);

@@ -3,6 +3,7 @@ import type { Handled } from '@command/handling';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
 import type { Views } from '../answering';
 import { canSee } from '../scope';
+import { isReader } from './one-aggregate';
 
 /** Finds what brought events about in streams where it may stand; each is read once. */
 export class CausingEvents {
@@ -31,7 +32,9 @@ export class CausingEvents {
     return read;
   }
 
-  #mayLook({ aggregate }: Handled, events: readonly RecordedEvent[]): boolean {
+  #mayLook(handled: Handled, events: readonly RecordedEvent[]): boolean {
+    if (!isReader(handled, this.views.viewer)) return false;
+    const { aggregate } = handled;
     const state = fold(aggregate, events.map(this.views.log.upcast) as readonly Event[]);
     const division = aggregate.scope(state);
     return division === null || canSee(this.views, division);

@@ -1,3 +1,5 @@
+import type { Actor } from '@kernel/actor';
+import { Forbidden } from '@command/faults';
 import { replay } from '@command/replay';
 import type { Handled } from '@command/handling';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
@@ -11,7 +13,11 @@ export interface Found {
   readonly events: readonly RecordedEvent[];
 }
 
-/** @throws NothingKnown, Forbidden OUT_OF_SCOPE by where it belongs today */
+/** What a role may not see in a list it does not see in a history. */
+export const isReader = ({ readBy }: Handled, { role }: Actor): boolean =>
+  readBy === undefined || role === 'SYSTEM' || readBy.includes(role);
+
+/** @throws NothingKnown, Forbidden ROLE_NOT_ALLOWED, and OUT_OF_SCOPE by where it belongs today */
 export const oneAggregate = async (
   { category, id }: { readonly category: string; readonly id: string },
   views: Views,
@@ -19,6 +25,9 @@ export const oneAggregate = async (
   const { store, whole, upcast, aggregates } = views.log;
   const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
   if (handled === undefined) throw new NothingKnown('category', category);
+  const { viewer } = views;
+  if (!isReader(handled, viewer))
+    throw new Forbidden('ROLE_NOT_ALLOWED', `${viewer.role} may not read the history of ${category}`);
   const stream = streamName(category, id);
   const all = await whole.readStream(stream);
   const present = replay(handled, all.map(upcast));

@@ -1,15 +1,19 @@
-import { handled } from '@command/handling';
+import { ACCOUNT_WATCHERS } from '@kernel/actor';
+import { handled, type Handled } from '@command/handling';
 import { IssueAccessToken, RevokeAccessToken } from './commands';
 import { issue, revoke } from './decider';
 import { accessTokenRefusals } from './refusals';
 import { accessToken, accessTokenId } from './state';
 
-export const handledAccessToken = handled(accessToken, accessTokenRefusals, (handle) => [
-  handle({
-    command: IssueAccessToken,
-    decide: issue,
-    creates: (_command, commandId) => accessTokenId(commandId),
-    scope: ({ divisionCode }) => divisionCode,
-  }),
-  handle({ command: RevokeAccessToken, decide: revoke }),
-]);
+export const handledAccessToken: Handled = {
+  readBy: ACCOUNT_WATCHERS,
+  ...handled(accessToken, accessTokenRefusals, (handle) => [
+    handle({
+      command: IssueAccessToken,
+      decide: issue,
+      creates: (_command, commandId) => accessTokenId(commandId),
+      place: ({ divisionCode }) => divisionCode,
+    }),
+    handle({ command: RevokeAccessToken, decide: revoke }),
+  ]),
+};

@@ -1,10 +1,10 @@
-import type { Role } from '@kernel/actor';
+import { ACCOUNT_WATCHERS } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
 
 export class AccessTokenList extends ListQuery {
   static readonly title = '访问令牌台账';
-  static readonly askedBy: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISOR'];
+  static readonly askedBy = ACCOUNT_WATCHERS;
 }
 
 export const accessTokenAnswers: readonly AnyAnswering[] = [

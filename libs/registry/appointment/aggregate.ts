@@ -27,7 +27,7 @@ export const handledAppointment = handled(appointment, appointmentRefusals, (han
     command: AppointOfficer,
     decide: appoint,
     creates: (command) => postId(postOf(command)),
-    scope: ({ divisionCode }) => divisionCode,
+    place: ({ divisionCode }) => divisionCode,
     facts: appointedFacts,
   }),
   handle({ command: HandOverPost, decide: handOver, facts: successorFacts }),

@@ -10,7 +10,7 @@ export const handledDivision = handled(division, divisionRefusals, (handle) => [
     command: RegisterDivision,
     decide: register,
     creates: ({ code }) => divisionId(code),
-    scope: ({ code }) => code,
+    place: ({ code }) => code,
     facts: async ({ command, circumstances }, lookup) => ({
       parentIsUsed: await parentIsUsed(lookup, command.code, circumstances.effectiveDate),
     }),

@@ -31,6 +31,7 @@ export class DivisionList extends ListQuery {
 export class DivisionEntry {
   static readonly title = '行政区划';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'ENTRY';
 
   @IsDivision() code!: DivisionCode;
   @Optional() @IsDate() asOf?: CalendarDate;

@@ -39,7 +39,7 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
     command: RegisterEntity,
     decide: register,
     creates: registeredId,
-    scope: ({ villageCode }) => villageCode,
+    place: ({ villageCode }) => villageCode,
     facts: ({ command, circumstances }, lookup) => registrationFacts(lookup, command, circumstances),
   }),
   handle({ command: RecommendEntity, decide: recommend }),

@@ -32,7 +32,7 @@ export const handledHousehold = handled(household, householdRefusals, (handle) =
     command: RegisterHousehold,
     decide: register,
     creates: ({ householdNo }) => householdId(householdNo),
-    scope: ({ villageCode }) => villageCode,
+    place: ({ villageCode }) => villageCode,
     facts: async ({ command, circumstances }, lookup) => ({
       ...(await headFacts(lookup, circumstances.id, command)),
       ...(await villageFacts(lookup, command.villageCode, circumstances.effectiveDate)),

@@ -9,6 +9,6 @@ export const handledParameter = handled(parameter, parameterRefusals, (handle) =
     command: SetPolicyParameter,
     decide: set,
     creates: ({ key }) => parameterId(key),
-    scope: ({ scope }) => scope,
+    place: ({ scope }) => scope,
   }),
 ]);

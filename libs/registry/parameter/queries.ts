@@ -81,12 +81,14 @@ export const parameterTitle = (key: string): string | undefined =>
 export class ParameterCatalogue {
   static readonly title = '政策参数目录';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'OPEN';
 }
 
 /** All values one key ever had. */
 export class ParameterHistory {
   static readonly title = '政策参数';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'OPEN';
 
   @IsText(100) key!: string;
 }
@@ -95,6 +97,7 @@ export class ParameterHistory {
 export class ParameterInForce {
   static readonly title = '现行政策参数';
   static readonly askedBy = 'ANYONE';
+  static readonly reach = 'OPEN';
 
   @IsText(100) key!: string;
   @IsDivision() division!: DivisionCode;

@@ -1,17 +1,21 @@
-import { handled } from '@command/handling';
+import { READING_WATCHERS } from '@kernel/actor';
+import { handled, type Handled } from '@command/handling';
 import { ReadPersonalData } from './commands';
 import { read } from './decider';
 import { readFacts } from './facts';
 import { personalReadRefusals } from './refusals';
 import { personalRead, personalReadId } from './state';
 
-export const handledPersonalRead = handled(personalRead, personalReadRefusals, (handle) => [
-  handle({
-    command: ReadPersonalData,
-    decide: read,
-    creates: (_command, commandId) => personalReadId(commandId),
-    scope: (_command, { villageCode }) => villageCode,
-    facts: readFacts,
-    subjects: ({ subjectId }) => [subjectId],
-  }),
-]);
+export const handledPersonalRead: Handled = {
+  readBy: READING_WATCHERS,
+  ...handled(personalRead, personalReadRefusals, (handle) => [
+    handle({
+      command: ReadPersonalData,
+      decide: read,
+      creates: (_command, commandId) => personalReadId(commandId),
+      scope: (_command, { villageCode }) => villageCode,
+      facts: readFacts,
+      subjects: ({ subjectId }) => [subjectId],
+    }),
+  ]),
+};

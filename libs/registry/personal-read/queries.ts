@@ -1,4 +1,4 @@
-import type { Role } from '@kernel/actor';
+import { READING_WATCHERS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { require } from '@kernel/refusal';
 import { metadataText, streamName } from '@event-store/event-store';
@@ -12,13 +12,12 @@ import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { READ_PURPOSES, type PersonalReadEvent, type ReadPurpose } from './events';
 import type { PersonalReadRow, ReaderDay } from './projector';
 
-const WATCHING: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'CITY_SUPERVISOR', 'ADMIN'];
 const NEWEST_FIRST = [['recordedAt', -1]] as const;
 
 /** Who looked at whom, by person, by reader and by period. */
 export class PersonalReadList extends ListQuery {
   static readonly title = '个人信息查阅记录';
-  static readonly askedBy = WATCHING;
+  static readonly askedBy = READING_WATCHERS;
 
   @Optional() @IsId() subjectId?: string;
   @Optional() @IsText(200) reader?: string;
@@ -31,6 +30,7 @@ export class PersonalReadList extends ListQuery {
 export class OwnPersonalReads {
   static readonly title = '谁查阅过本人信息';
   static readonly askedBy: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
+  static readonly reach = 'OWN_SUBJECT';
 
   @Optional() @IsText(2_000) cursor?: string;
 }
@@ -38,7 +38,7 @@ export class OwnPersonalReads {
 /** How much each reader read on each day; more than `privacy.bulkReadsPerDay` stands out. */
 export class ReaderDays extends ListQuery {
   static readonly title = '查阅量';
-  static readonly askedBy = WATCHING;
+  static readonly askedBy = READING_WATCHERS;
 
   @Optional() @IsText(200) reader?: string;
   @Optional() @IsDate() from?: CalendarDate;

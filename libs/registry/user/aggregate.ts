@@ -1,4 +1,5 @@
-import { handled } from '@command/handling';
+import { ACCOUNT_WATCHERS } from '@kernel/actor';
+import { handled, type Handled } from '@command/handling';
 import {
   ChangePassword,
   DisableUser,
@@ -27,21 +28,24 @@ import { passwordFacts, personFacts, totpFacts } from './facts';
 import { userRefusals } from './refusals';
 import { user, userId } from './state';
 
-export const handledUser = handled(user, userRefusals, (handle) => [
-  handle({
-    command: RegisterUser,
-    decide: register,
-    creates: ({ login }) => userId(login),
-    scope: ({ divisionCode }) => divisionCode,
-    facts: personFacts,
-  }),
-  handle({ command: DisableUser, decide: disable }),
-  handle({ command: EnableUser, decide: enable }),
-  handle({ command: ResetPassword, decide: resetPassword, facts: passwordFacts }),
-  handle({ command: ChangePassword, decide: changePassword, facts: passwordFacts }),
-  handle({ command: EnrolTotp, decide: enrolTotp, facts: totpFacts }),
-  handle({ command: RemoveTotp, decide: removeTotp }),
-  handle({ command: OpenSession, decide: openSession }),
-  handle({ command: EndSession, decide: endSession }),
-  handle({ command: RefuseSignIn, decide: refuseSignIn }),
-]);
+export const handledUser: Handled = {
+  readBy: ACCOUNT_WATCHERS,
+  ...handled(user, userRefusals, (handle) => [
+    handle({
+      command: RegisterUser,
+      decide: register,
+      creates: ({ login }) => userId(login),
+      place: ({ divisionCode }) => divisionCode,
+      facts: personFacts,
+    }),
+    handle({ command: DisableUser, decide: disable }),
+    handle({ command: EnableUser, decide: enable }),
+    handle({ command: ResetPassword, decide: resetPassword, facts: passwordFacts }),
+    handle({ command: ChangePassword, decide: changePassword, facts: passwordFacts }),
+    handle({ command: EnrolTotp, decide: enrolTotp, facts: totpFacts }),
+    handle({ command: RemoveTotp, decide: removeTotp }),
+    handle({ command: OpenSession, decide: openSession }),
+    handle({ command: EndSession, decide: endSession }),
+    handle({ command: RefuseSignIn, decide: refuseSignIn }),
+  ]),
+};

@@ -1,13 +1,11 @@
-import type { Role } from '@kernel/actor';
+import { ACCOUNT_WATCHERS } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { IsText, Optional } from '@validation/fields';
 
-const WATCHING: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISOR'];
-
 export class UserList extends ListQuery {
   static readonly title = '用户台账';
-  static readonly askedBy = WATCHING;
+  static readonly askedBy = ACCOUNT_WATCHERS;
 
   @Optional() @IsText(100) login?: string;
 }
@@ -15,7 +13,7 @@ export class UserList extends ListQuery {
 /** With its last sessions. */
 export class UserEntry extends EntryQuery {
   static readonly title = '用户';
-  static readonly askedBy = WATCHING;
+  static readonly askedBy = ACCOUNT_WATCHERS;
 }
 
 const SPEC: RegisterSpec = {

@@ -1,0 +1,20 @@
+import type { CommandClass } from '@command/handling';
+import type { QueryClass, Reach } from '@query/answering';
+import { schemaOf } from './schema';
+
+/** `AGGREGATE`: where it belongs; `NAMED`: the division that is named, or of what is named; `INSIDE`: no person sends it. */
+export type CommandReach = 'AGGREGATE' | 'NAMED' | 'INSIDE';
+
+export const commandReach = ({ sentBy }: CommandClass, creates: boolean): CommandReach => {
+  if (sentBy.length === 0) return 'INSIDE';
+  return creates ? 'NAMED' : 'AGGREGATE';
+};
+
+/** @throws Error where a question neither has a field that says it nor says it itself */
+export const questionReach = (query: QueryClass): Reach => {
+  const { properties } = schemaOf(query) as { readonly properties: object };
+  if (query.reach !== undefined) return query.reach;
+  if ('id' in properties) return 'ENTRY';
+  if ('division' in properties) return 'NARROWED';
+  throw new Error(`${query.name} does not say how the division of what it asks is judged`);
+};

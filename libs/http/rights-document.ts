@@ -1,0 +1,140 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { ROLES, SPEAKERS, STAFF, type Role } from '@kernel/actor';
+import type { Reach } from '@query/answering';
+import type { CommandReach } from './reach';
+
+/** `OWN_ACCOUNT`: of whoever has signed in; `PUBLIC`: open to those who have not. */
+type AnyReach = Reach | CommandReach | 'OWN_ACCOUNT' | 'PUBLIC';
+
+/** One action: a line of the rights table. */
+export interface RightsLine {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly name: string;
+  readonly title: string;
+  readonly tag: string;
+  readonly roles: readonly Role[] | 'ANYONE';
+  readonly reach: AnyReach;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly object[];
+  readonly 'x-roles'?: readonly (Role | 'ANYONE')[];
+  readonly 'x-reach'?: AnyReach;
+}
+
+/** Every action of the API; what names no role is about signing in or open to all. */
+export const rightsLines = ({ paths }: OpenAPIObject): readonly RightsLine[] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    (['get', 'post'] as const).flatMap((method) => {
+      const operation = item[method] as unknown as Operation | undefined;
+      return operation === undefined ? [] : [{ method, path, ...lineOf(operation) }];
+    }),
+  );
+
+const lineOf = (operation: Operation): Omit<RightsLine, 'method' | 'path'> => {
+  const { operationId: name, summary, tags = [], security = [], 'x-roles': roles } = operation;
+  const unnamed = security.length > 0 ? 'OWN_ACCOUNT' : 'PUBLIC';
+  const title = summary.slice(0, summary.lastIndexOf(' '));
+  return {
+    ...{ name, title, tag: tags.at(-1) ?? '其他 Other' },
+    roles: roles === undefined || roles.includes('ANYONE') ? 'ANYONE' : (roles as readonly Role[]),
+    reach: operation['x-reach'] ?? unnamed,
+  };
+};
+
+const REACHES: Readonly<Record<AnyReach, readonly [string, string]>> = {
+  NARROWED: [
+    '本区划及以下',
+    'rows, counts and figures of the own division and what lies in it; `division` names one inside, any other is 403 OUT_OF_SCOPE',
+  ],
+  ENTRY: [
+    '所属区划在本区划内',
+    'the division of what is asked must be the own or lie in it, else 403 OUT_OF_SCOPE',
+  ],
+  OPEN: ['不分区划', 'the same for everybody: rules, and what proves the log'],
+  OWN_SUBJECT: ['仅本户（本主体）', 'of the household or entity that the asker speaks for'],
+  AGGREGATE: [
+    '所属区划在本区划内',
+    'the division where the aggregate is now must be the own or lie in it, else 403 OUT_OF_SCOPE; judged before anything else is told of it',
+  ],
+  NAMED: [
+    '所指区划在本区划内',
+    'the division that the command names, or of what it names, must be the own or lie in it, else 403 OUT_OF_SCOPE',
+  ],
+  INSIDE: ['仅系统', 'no person: a policy or a clock of the county'],
+  OWN_ACCOUNT: ['仅本人', 'of the own account, for whoever is signed in'],
+  PUBLIC: ['公开', 'open to those who have not signed in'],
+};
+
+export interface Judged {
+  /** Where the state is judged in which an aggregate takes a command, by the name of the command. */
+  readonly rules: ReadonlyMap<string, string>;
+  /** Who may read the history of a category, where that is not all staff. */
+  readonly readers: ReadonlyMap<string, readonly Role[]>;
+}
+
+/** The table action × role × scope × state in Markdown, as it is committed. */
+export const rightsDocument = (lines: readonly RightsLine[], { rules, readers }: Judged): string => {
+  const tags = [...new Set(lines.map(({ tag }) => tag))];
+  const sections = tags.map((tag) => {
+    const own = lines.filter((line) => line.tag === tag).map((line) => row(line, rules));
+    return [`## ${tag}`, table(['动作', 'Name', 'Request', '角色 Roles', '范围 Scope', '状态 State'], own)];
+  });
+  return [INTRODUCTION, ...legends(), ...historyOf(readers), ...sections.flat()].join('\n\n') + '\n';
+};
+
+const INTRODUCTION = `# 权限表 Rights
+
+由 \`npm run rights\` 生成，不要手改。每个动作一行：谁可以做、对哪个区划、在什么状态下。Generated from the code that enforces it; \`test/e2e/rights-walk.spec.ts\` walks every line with every role from five divisions.
+
+One action needs all three: the role, the division, and the state of what it asks. Questions have no state. The **State** of a command is decided by the rule named there (\`module · rule\` in \`libs\`), which answers 409 with every unmet condition; \`?dryRun=true\` asks it without writing.`;
+
+const legends = (): readonly string[] => [
+  '## 角色 Roles',
+  table(
+    ['代码 Code', '角色'],
+    [
+      ...(Object.keys(ROLES) as Role[]).map((role) => [role, ROLES[role]]),
+      ['STAFF', `全体工作人员：除 ${[...SPEAKERS, 'SYSTEM'].join('、')} 外的所有角色`],
+      ['ANYONE', '任何已登录的人'],
+    ],
+  ),
+  '户主和经营主体负责人的动作只及于本户、本主体：其他一律 403 NOT_YOUR_SUBJECT。What an ENTITY_MANAGER or a HOUSEHOLD sends is judged by the subject and not by the division: it must concern nobody else.',
+  '## 范围 Scope',
+  table(
+    ['代码 Code', '范围', 'Rule'],
+    Object.entries(REACHES).map(([reach, [title, rule]]) => [reach, title, rule]),
+  ),
+];
+
+const historyOf = (readers: Judged['readers']): readonly string[] => [
+  '## 历史 History',
+  '按类别另有限制：不能看台账的，也不能看历史，403 ROLE_NOT_ALLOWED。What a role may not see in a list it does not see in `/history` either. Every other category is read by STAFF.',
+  table(
+    ['类别 Category', '角色 Roles'],
+    [...readers].map(([category, roles]) => [category, roles.join(', ')]),
+  ),
+];
+
+const row = (
+  { method, path, name, title, roles, reach }: RightsLine,
+  rules: Judged['rules'],
+): readonly string[] => [
+  ...[title, name, `\`${method.toUpperCase()} ${path}\``, rolesText(roles, reach)],
+  ...[`${REACHES[reach][0]} ${reach}`, rules.get(name) ?? '—'],
+];
+
+const rolesText = (roles: RightsLine['roles'], reach: AnyReach): string => {
+  if (reach === 'PUBLIC' || reach === 'INSIDE') return '—';
+  if (roles === 'ANYONE') return roles;
+  const isAllStaff = STAFF.every((role) => roles.includes(role));
+  const named = isAllStaff ? ['STAFF', ...roles.filter((role) => !STAFF.includes(role))] : roles;
+  return named.join(', ');
+};
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { rightsOf } from '@county/rights';
+import { openApiDocument } from '@http/openapi';
+import { rightsLines, type RightsLine } from '@http/rights-document';
+import { RunningCounty } from './running-county';
+
+describe('the table of rights', () => {
+  let county: RunningCounty;
+  let lines: readonly RightsLine[];
+
+  beforeAll(async () => {
+    county = await RunningCounty.start();
+    lines = rightsLines(openApiDocument(county.app));
+  });
+
+  afterAll(() => county.stop());
+
+  it('is committed as it is generated: run `npm run rights` and look at the difference', () => {
+    expect(rightsOf(county.app)).toBe(readFileSync('docs/rights.md', 'utf8'));
+  });
+
+  it('names for every command of a person the rule that judges the state', () => {
+    const commands = lines.filter(({ reach }) => ['AGGREGATE', 'NAMED'].includes(reach));
+    expect(commands.length).toBeGreaterThan(80);
+    const document = rightsOf(county.app);
+    for (const { name } of commands)
+      expect(document).toMatch(new RegExp(`^\\| \\S+ \\| ${name} \\| .* \\| [a-z-]+ · \\w+ \\|$`, 'mu'));
+  });
+
+  it('says nothing of signing in and of what is public but that nobody needs a role for it', () => {
+    const roleless = lines.filter(({ reach }) => reach === 'OWN_ACCOUNT' || reach === 'PUBLIC');
+    expect(roleless.map(({ path }) => path.split('/')[1])).toEqual(
+      expect.arrayContaining(['sign-in', 'problems']),
+    );
+    expect(new Set(roleless.map(({ path }) => path.split('/')[1])).size).toBe(2);
+  });
+});
