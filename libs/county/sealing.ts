@@ -63,7 +63,7 @@ export const keepSealing = async (county: County, log: Log, signal: AbortSignal)
 };
 
 const round = async ({ views }: County, sealer: Sealer, holder: string): Promise<readonly Seal[]> => {
-  const mayGoOn = !views.leases || (await views.leases.take('sealer', holder, 3 * EVERY_MS)) !== null;
+  const mayGoOn = !views.leases || (await views.leases.take(['sealer'], holder, 3 * EVERY_MS)).length > 0;
   return mayGoOn ? sealer.round() : [];
 };
 

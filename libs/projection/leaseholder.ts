@@ -58,7 +58,6 @@ export const fairShare = (projections: number, holders: number): number =>
 export class Leaseholder implements Tenures {
   readonly #held = new Map<string, Held>();
   readonly #stop = new AbortController();
-  #renewedMs = 0;
   #running: Promise<void> | null = null;
 
   constructor(private readonly parts: LeaseholderParts) {}
@@ -112,30 +111,28 @@ export class Leaseholder implements Tenures {
     for (const projection of [...this.#held.keys()].slice(share)) await this.#giveBack(projection);
     if (this.#held.size >= share) return;
     const others = projections.filter((one) => !this.#held.has(one));
-    for (const projection of await leases.free(others, holder))
-      if (this.#held.size < share) await this.#take(projection);
+    await this.#take((await leases.free(others, holder)).slice(0, share - this.#held.size));
   }
 
   /** All at once, so that the time it takes does not grow with their number. Reckoned from before the asking, so that the end here is never later than the end there. */
   async #renew(): Promise<void> {
     const { leases, terms } = this.parts;
-    this.#renewedMs = performance.now();
+    const askedMs = performance.now();
     const held = [...this.#held.values()];
     const asked = held.map(({ lease }) => lease);
     const kept = await leases.renew(asked, terms.forMs);
     const still = new Set(kept.map(({ projection }) => projection));
     for (const { lease, lost } of held)
-      if (still.has(lease.projection)) this.#hold({ lease, lost }, this.#renewedMs);
+      if (still.has(lease.projection)) this.#hold({ lease, lost }, askedMs);
       else this.#lose(lease.projection);
   }
 
-  /** Many are taken one after the other: the first of them must not run out meanwhile. */
-  async #take(projection: string): Promise<void> {
+  async #take(projections: readonly string[]): Promise<void> {
+    if (projections.length === 0) return;
     const { leases, holder, terms } = this.parts;
-    if (performance.now() - this.#renewedMs >= terms.everyMs) await this.#renew();
     const askedMs = performance.now();
-    const lease = await leases.take(projection, holder, terms.forMs);
-    if (lease !== null) this.#hold({ lease, lost: new AbortController() }, askedMs);
+    for (const lease of await leases.take(projections, holder, terms.forMs))
+      this.#hold({ lease, lost: new AbortController() }, askedMs);
   }
 
   #hold(held: Omit<Held, 'untilMs'>, askedMs: number): void {

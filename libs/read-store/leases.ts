@@ -15,8 +15,8 @@ export interface Leases {
   present(holder: string, forMs: number): Promise<number>;
   /** Those of the projections that no other holder has. */
   free(projections: readonly string[], holder: string): Promise<readonly string[]>;
-  /** The lease from now on for so long, with a new token; null while another holds it. */
-  take(projection: string, holder: string, forMs: number): Promise<Lease | null>;
+  /** All of them at once, from now on for so long, each with a new token. @returns those that no other holds */
+  take(projections: readonly string[], holder: string, forMs: number): Promise<readonly Lease[]>;
   /** All of them at once, from now on for so long. @returns those that had not changed hands */
   renew(leases: readonly Lease[], forMs: number): Promise<readonly Lease[]>;
   /** Gives it back before its time; harmless when it is gone. */

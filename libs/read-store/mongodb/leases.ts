@@ -1,5 +1,6 @@
-import { MongoServerError, type Collection, type Db } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import type { Lease, Leases } from '../leases';
+import { isDuplicateKey } from './failing';
 
 interface StoredLease {
   readonly _id: string;
@@ -13,18 +14,16 @@ interface StoredHolder {
   readonly until: Date;
 }
 
-const DUPLICATE_KEY = 11_000;
-
 /** What keeps whoever had a lease before from committing. */
 export interface Fences {
-  /** What another process has begun in a version of the projection does not end by itself for a minute, and is in the way of the fence. */
-  undoOthers(projection: string): Promise<void>;
+  /** What another process has begun in a version of the projections does not end by itself for a minute, and is in the way of the fence. */
+  undoOthers(projections: readonly string[]): Promise<void>;
   /** Marks all versions of the projections so that a commit with an older token is refused. */
   raise(leases: readonly Lease[]): Promise<void>;
 }
 
 /**
- * One document a lease, changed in one step on the server and by the server's clock. Whoever takes a lease over raises the
+ * One document a lease, changed in one step on the server and by the server's clock; many at once, so that a take-over does not last longer for a larger share. Whoever takes a lease over raises the
  * fence before it is told so: a holder that was frozen meanwhile cannot commit any more.
  */
 export class MongoLeases implements Leases {
@@ -57,15 +56,20 @@ export class MongoLeases implements Leases {
     return projections.filter((projection) => !busy.has(projection));
   }
 
-  async take(projection: string, holder: string, forMs: number): Promise<Lease | null> {
+  async take(projections: readonly string[], holder: string, forMs: number): Promise<readonly Lease[]> {
+    const named = { _id: { $in: [...projections] } };
+    await this.makeWhatIsNot(projections, named);
     const now = await this.now();
     const until = new Date(now.getTime() + forMs);
-    const stored = await this.takeOver({ _id: projection, holder, until }, now);
-    if (stored === null) return null;
-    const lease = { projection, holder, token: stored.token };
-    await this.fences.undoOthers(projection);
-    await this.fences.raise([lease]);
-    return lease;
+    await this.leases.updateMany(
+      { ...named, $or: [{ until: { $lte: now } }, { holder }] },
+      { $set: { holder, until }, $inc: { token: 1 } },
+    );
+    const mine = await this.leases.find({ ...named, holder }).toArray();
+    const taken = mine.map(({ _id: projection, token }) => ({ projection, holder, token }));
+    await this.fences.undoOthers(taken.map(({ projection }) => projection));
+    await this.fences.raise(taken);
+    return taken;
   }
 
   /** Raises the fences again: a version may have been added since. */
@@ -88,21 +92,15 @@ export class MongoLeases implements Leases {
     await this.holders.deleteOne({ _id: holder });
   }
 
-  /** Where its time is over, it is the holder's own, or nobody has had it; the insertion of what another holds fails. */
-  private async takeOver(
-    { _id, holder, until }: Omit<StoredLease, 'token'>,
-    now: Date,
-  ): Promise<StoredLease | null> {
-    try {
-      return await this.leases.findOneAndUpdate(
-        { _id, $or: [{ until: { $lte: now } }, { holder }] },
-        { $set: { holder, until }, $inc: { token: 1 } },
-        { upsert: true, returnDocument: 'after' },
-      );
-    } catch (error) {
-      if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return null;
-      throw error;
-    }
+  /** A lease that nobody has had yet, as one whose time is over. */
+  private async makeWhatIsNot(projections: readonly string[], named: Filter<StoredLease>): Promise<void> {
+    const known = new Set((await this.leases.find(named).toArray()).map(({ _id }) => _id));
+    const missing = projections.filter((projection) => !known.has(projection));
+    if (missing.length === 0) return;
+    const unheld = missing.map((_id) => ({ _id, holder: '', token: 0, until: new Date(0) }));
+    await this.leases.insertMany(unheld, { ordered: false }).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
   }
 
   /** By the server's clock, a little ago. */

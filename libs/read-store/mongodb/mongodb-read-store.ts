@@ -47,9 +47,9 @@ export class MongoReadStore implements ReadStore {
     this.parking = new Parking(this.db);
     this.leases = reachable(
       new MongoLeases(this.db, {
-        undoOthers: async (name) => {
+        undoOthers: async (names) => {
           const { committing } = await this.server();
-          await committing.undoOthers(await this.registry.refsOf(name));
+          await committing.undoOthers(await this.registry.refsOf(names));
         },
         raise: (leases) => this.registry.raiseFences(leases),
       }),
@@ -191,7 +191,7 @@ export class MongoReadStore implements ReadStore {
 
 const reachable = (leases: Leases): Leases => ({
   present: (holder, forMs) => reaching(() => leases.present(holder, forMs)),
-  take: (projection, holder, forMs) => reaching(() => leases.take(projection, holder, forMs)),
+  take: (projections, holder, forMs) => reaching(() => leases.take(projections, holder, forMs)),
   free: (projections, holder) => reaching(() => leases.free(projections, holder)),
   renew: (held, forMs) => reaching(() => leases.renew(held, forMs)),
   release: (lease) => reaching(() => leases.release(lease)),

@@ -136,9 +136,9 @@ export class Registry {
     await this.standings.deleteOne({ _id: refText(projection) });
   }
 
-  /** All versions of a name, as other collections name them. */
-  async refsOf(name: string): Promise<readonly string[]> {
-    return (await this.standings.find({ name }).toArray()).map(({ _id }) => _id);
+  /** All versions of the names, as other collections name them. */
+  async refsOf(names: readonly string[]): Promise<readonly string[]> {
+    return (await this.standings.find({ name: { $in: [...names] } }).toArray()).map(({ _id }) => _id);
   }
 
   /** From now on a commit under an older lease is refused. Writes only where a fence is lower, so that a renewal meets no commit. */

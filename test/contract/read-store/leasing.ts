@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Leases } from '@read-store/leases';
+import type { Lease, Leases } from '@read-store/leases';
 import { Fenced } from '@read-store/read-store';
 import { account, at, COLLECTIONS, LEDGER, NEXT_LEDGER } from './ledger';
 import type { Stage } from './stage';
@@ -14,21 +14,25 @@ export const leasing = (stage: Stage): void => {
     if (leases === undefined) throw new Error('this engine has no leases');
     return leases;
   };
+  const take = async (projection: string, holder: string, forMs: number): Promise<Lease | null> => {
+    const [lease = null] = await leases().take([projection], holder, forMs);
+    return lease;
+  };
 
   describe('a lease', () => {
     it('is one holder’s as long as it lasts, and another’s with a greater token after it', async () => {
-      const first = await leases().take('ledger', 'a', OVER_AT_ONCE_MS);
-      const second = await leases().take('ledger', 'b', LONG_MS);
+      const first = await take('ledger', 'a', OVER_AT_ONCE_MS);
+      const second = await take('ledger', 'b', LONG_MS);
       expect(second).toMatchObject({ projection: 'ledger', holder: 'b' });
       expect(second?.token).toBeGreaterThan(first?.token ?? NaN);
-      expect(await leases().take('ledger', 'a', LONG_MS)).toBeNull();
-      expect(await leases().take('other', 'a', LONG_MS)).not.toBeNull();
+      expect(await take('ledger', 'a', LONG_MS)).toBeNull();
+      expect(await take('other', 'a', LONG_MS)).not.toBeNull();
     });
 
     it('is free until another holds it, and after that one has given it back', async () => {
       const all = ['ledger', 'other'];
       expect(await leases().free(all, 'b')).toEqual(all);
-      const lease = await leases().take('ledger', 'a', LONG_MS);
+      const lease = await take('ledger', 'a', LONG_MS);
       expect(await leases().free(all, 'b')).toEqual(['other']);
       expect(await leases().free(all, 'a')).toEqual(all);
       if (lease !== null) await leases().release(lease);
@@ -36,34 +40,42 @@ export const leasing = (stage: Stage): void => {
     });
 
     it('is renewed with all others of its holder, but for those that have changed hands', async () => {
-      const kept = await leases().take('ledger', 'a', OVER_AT_ONCE_MS);
-      const lost = await leases().take('other', 'a', OVER_AT_ONCE_MS);
+      const kept = await take('ledger', 'a', OVER_AT_ONCE_MS);
+      const lost = await take('other', 'a', OVER_AT_ONCE_MS);
       if (kept === null || lost === null) throw new Error('both were free');
-      await leases().take('other', 'b', LONG_MS);
+      await take('other', 'b', LONG_MS);
       expect(await leases().renew([kept, lost], LONG_MS)).toEqual([kept]);
-      expect(await leases().take('ledger', 'b', LONG_MS)).toBeNull();
+      expect(await take('ledger', 'b', LONG_MS)).toBeNull();
       expect(await leases().renew([], LONG_MS)).toEqual([]);
     });
 
     it('that is taken once more by its own holder has a new token, and the old one is not renewed', async () => {
-      const before = await leases().take('ledger', 'a', LONG_MS);
-      const after = await leases().take('ledger', 'a', LONG_MS);
+      const before = await take('ledger', 'a', LONG_MS);
+      const after = await take('ledger', 'a', LONG_MS);
       if (before === null || after === null) throw new Error('it was free');
       expect(after.token).toBeGreaterThan(before.token);
       expect(await leases().renew([before], LONG_MS)).toEqual([]);
     });
 
-    it('goes to one of many that want it at the same moment', async () => {
-      const holders = Array.from({ length: 8 }, (_, index) => `holder-${String(index)}`);
-      const taken = await Promise.all(holders.map((holder) => leases().take('ledger', holder, LONG_MS)));
-      expect(taken.filter((lease) => lease !== null)).toHaveLength(1);
+    it('is taken together with others, but for those that another holds', async () => {
+      await take('other', 'b', LONG_MS);
+      const taken = await leases().take(['ledger', 'other', 'third'], 'a', LONG_MS);
+      expect(taken.map(({ projection }) => projection).sort()).toEqual(['ledger', 'third']);
+      expect(await leases().take([], 'a', LONG_MS)).toEqual([]);
     });
 
+    it('goes to one of many that want it at the same moment', async () => {
+      const holders = Array.from({ length: 8 }, (_, index) => `holder-${String(index)}`);
+      const all = ['ledger', 'other', 'third'];
+      const taken = await Promise.all(holders.map((holder) => leases().take(all, holder, LONG_MS)));
+      const names = taken.flatMap((held) => held.map(({ projection }) => projection));
+      expect(names.sort()).toEqual(all);
+    });
     it('keeps whoever had it before from committing, also to a version that was added since', async () => {
       await stage.ledger();
-      const old = await leases().take(LEDGER.name, 'a', OVER_AT_ONCE_MS);
+      const old = await take(LEDGER.name, 'a', OVER_AT_ONCE_MS);
       await stage.store.commit({ ...LEDGER, token: old?.token ?? 0 }, at(1), at(2), [account('one')]);
-      const young = await leases().take(LEDGER.name, 'b', LONG_MS);
+      const young = await take(LEDGER.name, 'b', LONG_MS);
       const commit = (token: number | undefined, of = LEDGER) =>
         stage.store.commit({ ...of, token: token ?? 0 }, at(2), at(3), [account('two')]);
       await expect(commit(old?.token)).rejects.toThrow(Fenced);
