@@ -14,6 +14,8 @@ import { auditModule } from '@oversight/audit/module';
 import { coreVillageModule } from '@oversight/core-village/module';
 import { coverageModule } from '@oversight/coverage/module';
 import { coverageBreakdownModule } from '@oversight/coverage-breakdown/module';
+import { coverageComparisonModule } from '@oversight/coverage-comparison/module';
+import { incomeComparisonModule } from '@oversight/income-comparison/module';
 import { coverageExplanationModule } from '@oversight/coverage-explanation/module';
 import { coverageListModule } from '@oversight/coverage-list/module';
 import { coverageLossModule } from '@oversight/coverage-loss/module';
@@ -64,6 +66,8 @@ export const modules: readonly ContextModule[] = [
   coverageOutlookModule,
   denominatorModule,
   industryChainModule,
+  coverageComparisonModule,
+  incomeComparisonModule,
   snapshotModule,
   rectificationModule,
   evaluationModule,

@@ -84,6 +84,14 @@ export const COMMON_REFUSALS = {
     zh: '时点 {because} 须为日期、带时区的时刻或日志位置',
     en: '{because} is neither a day, an instant nor a position of the log',
   },
+  MOMENTS_ARE_THE_SAME: {
+    zh: '两个时刻相同，无可比较：{because}',
+    en: 'the two moments are the same: {because}',
+  },
+  MOMENTS_OUT_OF_ORDER: {
+    zh: '前一时刻须不晚于后一时刻：{because}',
+    en: 'the first moment lies after the second: {because}',
+  },
   PERIOD_REVERSED: { zh: '期间起止颠倒：{because}', en: 'the period ends before it begins: {because}' },
   LIST_NOT_BY_INDUSTRY: {
     zh: '该名单不能按产业查询',

@@ -126,7 +126,7 @@ describe('the table of rights, walked', () => {
   it('lists to the own division exactly those of the whole that lie in it', async () => {
     const [placeless, empty]: [string[], string[]] = [[], []];
     for (const line of linesOf('NARROWED').filter(
-      ({ path, parameters }) => parameters.includes('cursor') && !path.endsWith('/explain'),
+      ({ path, parameters }) => parameters.includes('cursor') && !/\/(explain|comparison)$/.test(path),
     )) {
       const query = await usually(walked, line, town);
       const role = traceless(line);

@@ -87,9 +87,23 @@ const rows = (walked: WalkedCounty, list: string, query: Query = {}): Promise<re
 /** What depends on who asks where, and not on what there is: the way the question was put, and the rank among those listed. */
 const OF_THE_ASKING = new Set(['position', 'at', 'next', 'listRef', 'rank', 'instance']);
 
+interface Caused {
+  readonly causes: readonly object[];
+  readonly withheld: number;
+}
+
+const isCaused = (value: unknown): value is Caused =>
+  typeof value === 'object' && value !== null && 'causes' in value && 'withheld' in value;
+
+/** Causes that lie outside the asker's division are only counted. */
+const counted = (value: unknown): unknown =>
+  isCaused(value) ? { ...value, causes: value.causes.length + value.withheld, withheld: undefined } : value;
+
 /** To be compared with what somebody else was answered. */
 export const plain = (answer: unknown): unknown =>
-  JSON.parse(JSON.stringify(answer, (key, value: unknown) => (OF_THE_ASKING.has(key) ? undefined : value)));
+  JSON.parse(
+    JSON.stringify(answer, (key, value: unknown) => (OF_THE_ASKING.has(key) ? undefined : counted(value))),
+  );
 
 /** How many rows of a list a number must be: the list, how it is asked, and where the number stands. */
 export interface Counted {

@@ -3,6 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment, type Replayed } from '@command/replay';
 import { momentOf } from '@http/asked-moment';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import type { Telling } from '@query/comparison/compared';
 import { PAGE } from '@query/register';
 import { causationOf, streamsNamedBy } from '@query/story/causation';
 import { CausingEvents } from '@query/story/causing-events';
@@ -11,7 +12,7 @@ import { causedChanges, onlyIn } from '@query/story/comparison';
 import { oneAggregate, type Found } from '@query/story/one-aggregate';
 import { DAYS, soughtIn, type Day } from '@query/story/selection';
 import { stepsOf, type Step } from '@query/story/step';
-import { parameterTitle } from '@registry/parameter/queries';
+import { parameterId, parameterTitle } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { wordingWith } from './wording';
@@ -76,6 +77,12 @@ export class AggregateComparison extends OfOneAggregate {
 
 /** Reads events out in the words of officers. */
 export const wording = wordingWith(parameterTitle);
+
+/** How what changed a figure is told. */
+export const telling: Telling = {
+  wording,
+  parameter: (key) => ({ title: parameterTitle(key) ?? null, stream: `parameter-${parameterId(key)}` }),
+};
 
 const chapters = (steps: readonly Step[], views: Views): Promise<readonly Chapter[]> => {
   const causing = new CausingEvents(views);

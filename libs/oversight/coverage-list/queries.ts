@@ -1,5 +1,3 @@
-import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
@@ -129,58 +127,6 @@ const households = async (question: CoverageHouseholds, views: Views): Promise<o
   const { items, next, count } = await rowsOn(views, asked, { which, limit, cursor, cooperativeIds });
   const known = cooperativeIds === undefined ? { count } : {};
   return { items: items.map(shownLine), next, ...known, position: await views.position() };
-};
-
-/** One household that counts for something else now than it did as known on an earlier day. */
-export interface CoverageDifference {
-  readonly householdId: string;
-  readonly householdNo: string;
-  readonly division: string;
-  readonly then: ReturnType<typeof profileOf> | null;
-  readonly now: ReturnType<typeof profileOf> | null;
-}
-
-interface Between {
-  readonly division: DivisionCode;
-  readonly asOf: CalendarDate;
-  readonly then: CalendarDate;
-  readonly now: CalendarDate;
-}
-
-/** Most lines that one comparison looks through on either side. */
-const MOST = 1_000;
-
-const comparedRows = async (views: Views, filter: Filter): Promise<readonly CoverageRow[]> => {
-  const { items, next } = await views
-    .of(COVERAGE)
-    .find<CoverageRow>(COLLECTIONS.rows, { filter, limit: MOST });
-  if (next !== null) throw new Unanswerable('TOO_MANY_DIFFERENCES', `more than ${MOST} lines differ`);
-  return items;
-};
-
-const orderOf = ({ division, householdNo }: CoverageRow): string => `${division} ${householdNo}`;
-
-/** What was learnt between two days about one day: households whose standing then and now differ. */
-export const coverageDifferences = async (
-  views: Views,
-  { division, asOf, then, now }: Between,
-): Promise<readonly CoverageDifference[]> => {
-  const place = { key: ALL, ...inScope(views, division), from: { $lte: asOf }, to: { $gt: asOf } };
-  const [old, fresh] = await Promise.all([
-    comparedRows(views, { ...place, recordedFrom: { $lte: then }, recordedTo: { $gt: then, $lte: now } }),
-    comparedRows(views, { ...place, recordedFrom: { $gt: then, $lte: now }, recordedTo: { $gt: now } }),
-  ]);
-  const rowsThen = new Map(old.map((row) => [row.householdId, row]));
-  const rowsNow = new Map(fresh.map((row) => [row.householdId, row]));
-  return [...new Map([...rowsThen, ...rowsNow]).values()]
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
-    .map((row) => ({ row, then: rowsThen.get(row.householdId), now: rowsNow.get(row.householdId) }))
-    .filter((pair) => pair.then?.profile !== pair.now?.profile || pair.then?.division !== pair.now?.division)
-    .map(({ row: { householdId, householdNo, division: place_ }, ...pair }) => ({
-      ...{ householdId, householdNo, division: place_ },
-      then: pair.then === undefined ? null : profileOf(pair.then.profile),
-      now: pair.now === undefined ? null : profileOf(pair.now.profile),
-    }));
 };
 
 export const coverageListAnswers: readonly AnyAnswering[] = [answering(CoverageHouseholds, households)];

@@ -7,12 +7,14 @@ import { tallyAt, tallyBy } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import { readTally } from '@projection/tally-reader';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import type { Bearing, Between } from '@query/comparison/moment';
 import { requireVisible } from '@query/scope';
+import type { Filter } from '@read-store/read-store';
 import { divisionId } from '@registry/division/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
 import { QuerySetOf } from '@validation/query-fields';
-import { isCauseOn, streamsBearingOn, turnsOf, type Bearing, type Between } from './bearing';
+import { isCauseOn, streamsBearingOn, turnsOf } from './bearing';
 import { COLLECTIONS, COVERAGE } from './collections';
 import { figuresOf, TARGET_KEY, type Asked, type Counted, type CoverageFigures } from './coverage-figure';
 import { criteriaFrom, TARGET_GROUPS, untracked, type Mode, type TargetGroup } from './criteria';
@@ -47,7 +49,6 @@ export { ALL } from './segment';
 export { shiftOf, undone } from './undone';
 export type { Village } from './village';
 export type { Asked, Counted, CoverageFigures, Stride } from './coverage-figure';
-export type { Bearing, Between } from './bearing';
 export type { CoverageRow } from './coverage-row';
 export type { ListName, TargetGroup } from './criteria';
 export type { Entity } from './entity';
@@ -151,21 +152,24 @@ export const coverageOf = async (views: Views, question: Question): Promise<Cove
   return figuresOf(asked, await countedFor(views, asked));
 };
 
-/** Where to look for what changed these households' standing on a day, as it became known between two others. */
+/** Where to look for what changed these households' standing from one moment to another. */
 export const bearingsOf = async (
   views: Views,
   householdIds: readonly string[],
   between: Between,
 ): Promise<ReadonlyMap<string, Bearing>> => {
-  const { asOf, then, now } = between;
+  const { from, to } = between;
   const reader = views.of(COVERAGE);
   const households = await reader.getMany<Household>(COLLECTIONS.households, householdIds);
   const bound = new Set(households.flatMap(({ bindings }) => bindings.map(({ entityId }) => entityId)));
   const entities = await reader.getMany<Entity>(COLLECTIONS.entities, [...bound]);
   const entityOf = new Map(entities.map((entity) => [entity.id, entity]));
   const bearingOf = async (household: Household): Promise<readonly [string, Bearing]> => {
-    const holding = { from: { $lte: asOf }, to: { $gt: asOf }, recordedTo: { $gt: then } };
-    const filter = { householdId: household.id, key: ALL, ...holding, recordedFrom: { $lte: now } };
+    const filter: Filter = {
+      ...{ householdId: household.id, key: ALL },
+      ...{ from: { $lte: to.asOf }, to: { $gt: from.asOf } },
+      ...{ recordedFrom: { $lte: to.knownAt }, recordedTo: { $gt: from.knownAt } },
+    };
     const rows = (await reader.find<CoverageRow>(COLLECTIONS.rows, { filter, limit: 1_000 })).items;
     const places = [...new Set(rows.map(({ division }) => `division-${divisionId(division)}`))];
     const streams = [...streamsBearingOn(household, entityOf), ...places];

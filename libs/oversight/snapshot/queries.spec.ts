@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derivedId } from '@kernel/ids';
 import { aggregates } from '@county/modules';
 import type { Happening } from '@testing/events';
+import { InvalidCursor } from '@read-store/read-store';
 import { Shelf } from '@testing/shelf';
 import {
   approved,
@@ -105,7 +106,7 @@ describe('a published snapshot', () => {
   });
 
   it('shows its differences page by page', async () => {
-    const page = asking(SnapshotDifference, { id: SNAPSHOT, limit: 1, offset: 1 });
+    const page = asking(SnapshotDifference, { id: SNAPSHOT, limit: 1, cursor: householdId('1') });
     expect(await shelf.ask(page)).toMatchObject({
       changedCount: 2,
       changed: [{ householdId: householdId('2') }],
@@ -115,8 +116,13 @@ describe('a published snapshot', () => {
 
   it('says where the next page begins', async () => {
     expect(await shelf.ask(asking(SnapshotDifference, { id: SNAPSHOT, limit: 1 }))).toMatchObject({
-      next: 1,
+      next: householdId('1'),
     });
+  });
+
+  it('refuses a cursor that no page has ended with', async () => {
+    const nowhere = asking(SnapshotDifference, { id: SNAPSHOT, cursor: householdId('4') });
+    await expect(shelf.ask(nowhere)).rejects.toThrow(InvalidCursor);
   });
 
   it('that nobody published is not known', async () => {

@@ -1,0 +1,115 @@
+import { STAFF, type Role } from '@kernel/actor';
+import { quarterEnd, quarterOf, yearOf, type CalendarDate, type Quarter } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { answering, type AnyAnswering, type Views } from '@query/answering';
+import { compared, type Asked } from '@query/comparison/compared';
+import { differing, type Line } from '@query/comparison/household-difference';
+import { requireTwoMoments, type Bearing, type Moment } from '@query/comparison/moment';
+import { PAGE } from '@query/register';
+import { requireVisible } from '@query/scope';
+import {
+  incomeAnswers,
+  IncomeComparisons,
+  IncomeDecline,
+  IncomeGrowth,
+  IncomeList,
+} from '@linkage/income/queries';
+import { telling } from '@oversight/audit/queries';
+import { IsDate, IsDivision, IsId, Optional } from '@validation/fields';
+import { QueryWhole } from '@validation/query-fields';
+import { bearsOnIncome } from './reckoning';
+
+/** R20: growth and decline as known on an earlier day, or of an earlier quarter, beside those of the question. */
+export class IncomeGrowthComparison {
+  static readonly title = '两个时刻的收入增幅比较';
+  static readonly askedBy: readonly Role[] = STAFF;
+  static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
+
+  @IsDivision() division!: DivisionCode;
+  @QueryWhole(2000, 2100) year!: number;
+  @QueryWhole(1, 4) quarter!: Quarter;
+  @Optional() @IsDate() knownAt?: CalendarDate;
+  @QueryWhole(2000, 2100) fromYear!: number;
+  @QueryWhole(1, 4) fromQuarter!: Quarter;
+  /** What is known at the moment of the question where absent. */
+  @Optional() @IsDate() fromKnownAt?: CalendarDate;
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  /** `next` of the page before. */
+  @Optional() @IsId() cursor?: string;
+}
+
+const ask = async (views: Views, question: object): Promise<object> => {
+  const answer = incomeAnswers.find(({ query }) => query === question.constructor);
+  if (answer === undefined) throw new Error(`income does not answer ${question.constructor.name}`);
+  return answer.answer(question as never, views);
+};
+
+/** Income that S4 sets targets for. */
+const PUBLISHED_INCOME = ['OPERATING', 'PROPERTY'] as const satisfies readonly IncomeGrowth['item'][];
+
+type AtQuarter = Pick<IncomeGrowth, 'division' | 'year' | 'quarter'> & Pick<Moment, 'knownAt'>;
+
+const atQuarter = (division: DivisionCode, { asOf, knownAt }: Moment): AtQuarter => ({
+  ...{ division, year: yearOf(asOf), quarter: quarterOf(asOf), knownAt },
+});
+
+const figuresAt = async (views: Views, at: AtQuarter) => {
+  const growthOf = async (item: IncomeGrowth['item']) => ({
+    ...{ item, ...(await ask(views, Object.assign(new IncomeGrowth(), { ...at, item }))) },
+  });
+  const growth = await Promise.all(PUBLISHED_INCOME.map(growthOf));
+  const decline = await ask(views, Object.assign(new IncomeDecline(), at));
+  return { growth, decline: decline as Pick<IncomeComparisons, 'comparison'> };
+};
+
+/** All lines behind the figures, page by page. */
+const linesOf = async (views: Views, asked: Partial<IncomeComparisons>): Promise<readonly Line[]> => {
+  const lines: Line[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const more = cursor === undefined ? {} : { cursor };
+    const question = Object.assign(new IncomeComparisons(), { ...asked, limit: PAGE.max, ...more });
+    const page = (await ask(views, question)) as { items: readonly Line[]; next: string | null };
+    lines.push(...page.items);
+    cursor = page.next;
+  }
+  return lines;
+};
+
+const comparedAt = async (views: Views, { division, from, to }: Asked) => {
+  const [first, second] = [atQuarter(division, from), atQuarter(division, to)];
+  const [then, now] = await Promise.all([figuresAt(views, first), figuresAt(views, second)]);
+  const { comparison } = now.decline;
+  const [before, after] = await Promise.all([
+    linesOf(views, { ...first, comparison }),
+    linesOf(views, { ...second, comparison }),
+  ]);
+  return { then, now, changed: differing(before, after) };
+};
+
+const bearings = async (views: Views, asked: Asked, ids: readonly string[]) => {
+  const isCause = bearsOnIncome(asked);
+  const bearingOf = async (householdId: string): Promise<readonly [string, Bearing]> => {
+    const question = Object.assign(new IncomeList(), { householdId, limit: PAGE.max });
+    const { items } = (await ask(views, question)) as { items: readonly { readonly id: string }[] };
+    const streams = [`household-${householdId}`, ...items.map(({ id }) => `householdIncome-${id}`)];
+    return [householdId, { streams, isCause }];
+  };
+  return new Map(await Promise.all(ids.map(bearingOf)));
+};
+
+export const comparedIncomeGrowth = compared<Asked>({ compare: comparedAt, suspect: bearings }, telling);
+
+const comparison = async (asked: IncomeGrowthComparison, views: Views): Promise<object> => {
+  const { division, year, quarter, knownAt = views.today as CalendarDate } = asked;
+  const { fromYear, fromQuarter, fromKnownAt = knownAt } = asked;
+  const from = { asOf: quarterEnd(fromYear, fromQuarter), knownAt: fromKnownAt };
+  const to = { asOf: quarterEnd(year, quarter), knownAt };
+  requireVisible(views, division);
+  requireTwoMoments({ from, to });
+  const found = await comparedIncomeGrowth(views, { division, from, to }, asked);
+  return { division, from, to, ...found };
+};
+
+export const incomeComparisonAnswers: readonly AnyAnswering[] = [
+  answering(IncomeGrowthComparison, comparison),
+];

@@ -1,0 +1,68 @@
+import type { DivisionCode } from '@kernel/division-code';
+import type { Views } from '../answering';
+import { PAGE } from '../register';
+import { CauseFinder } from '../story/causes';
+import type { Wording } from '../story/wording';
+import { changedFigures, changedParameters, type ChangedParameter } from './figure-difference';
+import { pageOf, type Line } from './household-difference';
+import { learntBetween, NOTHING, type Bearing, type Between } from './moment';
+
+export interface Found {
+  readonly then: object;
+  readonly now: object;
+  readonly changed: readonly Line[];
+}
+
+/** A figure that can be compared: its answers at both moments, the households that differ, and where to look for what changed them. */
+export interface Comparing<Asked extends Between> {
+  readonly compare: (views: Views, asked: Asked) => Promise<Found>;
+  readonly suspect: (
+    views: Views,
+    asked: Asked,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, Bearing>>;
+}
+
+/** One question at two moments. */
+export interface Asked extends Between {
+  readonly division: DivisionCode;
+}
+
+/** How events and parameters are called, and where the decisions on a parameter stand. */
+export interface Telling {
+  readonly wording: Wording;
+  readonly parameter: (key: string) => { readonly title: string | null; readonly stream: string };
+}
+
+interface Page {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/**
+ * A figure at two moments: both answers, the figures and parameters that are not the same, and page by page the households that
+ * count for something else, each with the events that made it so. It sees days, as statistics do.
+ */
+export const compared =
+  <A extends Asked>({ compare, suspect }: Comparing<A>, { wording, parameter }: Telling) =>
+  async (views: Views, asked: A, { limit = PAGE.usual, cursor }: Page): Promise<object> => {
+    const { then, now, changed } = await compare(views, asked);
+    const { items, next } = pageOf(changed, { limit, cursor });
+    const ids = items.map(({ householdId }) => householdId);
+    const bearings = await suspect(views, asked, ids);
+    const finder = new CauseFinder(views, wording);
+    const caused = async (line: Line): Promise<object> => {
+      const { streams, isCause } = bearings.get(line.householdId) ?? NOTHING;
+      return { ...line, ...(await finder.among(streams, isCause)) };
+    };
+    const decided = async ({ key, ...pair }: ChangedParameter): Promise<object> => {
+      const { title, stream } = parameter(key);
+      return { key, title, ...pair, ...(await finder.among([stream], learntBetween(asked))) };
+    };
+    return {
+      ...{ then, now, figures: changedFigures(then, now) },
+      parameters: await Promise.all(changedParameters(then, now).map(decided)),
+      ...{ changedCount: changed.length, changed: await Promise.all(items.map(caused)), next },
+      position: await views.position(),
+    };
+  };
