@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Actor } from '@kernel/actor';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { issueToken, Tokens } from './token';
 
 const KEY = Buffer.alloc(32, 1);
@@ -28,6 +29,15 @@ describe('a token', () => {
     await tokens.read(token);
     jest.setSystemTime(MORNING + 3_600_000);
     await expect(tokens.read(token)).rejects.toMatchObject({ name: 'NotAuthenticated' });
+  });
+
+  it.each<[string, Actor]>([
+    ['a household that it does not name', { ...clerk, role: 'HOUSEHOLD' }],
+    ['a manager of nothing', { ...clerk, role: 'ENTITY_MANAGER' }],
+    ['an officer and one household', { ...clerk, subjectId: derivedId('household', '1') }],
+  ])('for %s is refused', async (_what, actor) => {
+    const token = await issueToken(KEY, actor, '1h');
+    await expect(new Tokens(KEY).read(token)).rejects.toMatchObject({ name: 'NotAuthenticated' });
   });
 
   it('of another key is refused, again and again', async () => {

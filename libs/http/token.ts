@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { ROLES, type Actor, type Role } from '@kernel/actor';
+import { ROLES, speaksForOne, type Actor, type Role } from '@kernel/actor';
 import { isDivisionCode } from '@kernel/division-code';
 import { isUuid } from '@kernel/ids';
 import { NotAuthenticated } from './faults';
@@ -86,16 +86,11 @@ const bearerFrom = ({ sub, sid, svc, exp, ...claims }: JWTPayload): Bearer => {
 const actorFrom = ({ sub, role, scope, subject }: Readonly<Record<string, unknown>>): Actor => {
   if (typeof sub !== 'string' || !isPersonRole(role) || !isDivisionCode(scope))
     throw new NotAuthenticated('the token names no user, role or division');
-  if (subject === undefined) return requireNoSubject({ user: sub, role, scope });
+  if (speaksForOne(role) !== (subject !== undefined))
+    throw new NotAuthenticated('the token of a household or a manager names its subject, and no other does');
+  if (subject === undefined) return { user: sub, role, scope };
   if (!isUuid(subject)) throw new NotAuthenticated('the subject of the token is no id');
   return { user: sub, role, scope, subjectId: subject };
-};
-
-/** Those who speak for one entity or household must say for which. */
-const requireNoSubject = (actor: Actor): Actor => {
-  if (actor.role === 'ENTITY_MANAGER' || actor.role === 'HOUSEHOLD')
-    throw new NotAuthenticated(`a ${actor.role} token names its subject`);
-  return actor;
 };
 
 /** SYSTEM acts inside only; no token can speak for it. */

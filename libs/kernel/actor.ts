@@ -25,6 +25,9 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES;
 
+/** Acts for one entity or household, and concerns nobody else. */
+export const speaksForOne = (role: Role): boolean => role === 'ENTITY_MANAGER' || role === 'HOUSEHOLD';
+
 /** The person or process that acts, in one role, within one division. */
 export interface Actor {
   readonly user: string;

@@ -69,7 +69,7 @@ const conditionsOf = <Row extends Entry>(
 const show = <Row extends Entry>({ shown }: RegisterSpec<Row>, row: Row, views: Views): object =>
   shown === undefined ? row : shown(row, views);
 
-/** Answers one entry, unknown and out-of-scope told apart only to those who may see its division. */
+/** Answers one entry. Who knows its id but may not see its division learns that it is there (403), and nothing else of it. */
 export const entryOf = <Q extends EntryQuery, Row extends Entry = Entry>(
   query: QueryClass<Q>,
   spec: RegisterSpec<Row>,

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { ROLES, type Actor, type Role } from '@kernel/actor';
+import { ROLES, speaksForOne, type Actor, type Role } from '@kernel/actor';
 import { isDivisionCode } from '@kernel/division-code';
 import { isUuid } from '@kernel/ids';
 import { issueToken } from '@http/token';
@@ -38,8 +38,7 @@ export const tokenCommand = new Command('token')
 const actorOf = ({ user, role, scope, subject }: Options): Actor => {
   if (!isDivisionCode(scope)) throw new CommandFailed('--scope takes a 12-digit division code');
   if (subject !== undefined && !isUuid(subject)) throw new CommandFailed('--subject takes an id');
-  const speaksForOne = role === 'ENTITY_MANAGER' || role === 'HOUSEHOLD';
-  if (speaksForOne !== (subject !== undefined))
+  if (speaksForOne(role) !== (subject !== undefined))
     throw new CommandFailed('--subject goes with the roles ENTITY_MANAGER and HOUSEHOLD, and with no other');
   return { user, role, scope, ...(subject === undefined ? {} : { subjectId: subject }) };
 };

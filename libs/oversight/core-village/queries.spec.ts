@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
 import { Shelf } from '@testing/shelf';
 import {
   approved,
@@ -66,5 +67,13 @@ describe('coverage of core villages (R02c)', () => {
       numerator: 36,
       denominator: 40,
     });
+  });
+
+  it('does not follow it out of the division asked about, and counts whose village has left', async () => {
+    const after = { asOf: calendarDate('2025-09-01'), knownAt: calendarDate('2025-09-01') };
+    const asked = (division: DivisionCode) =>
+      shelf.ask(Object.assign(new CoreVillageCoverage(), { ...after, division }));
+    expect(await asked(FIRST_VILLAGE)).toMatchObject({ items: [], elsewhere: 1 });
+    expect(await asked(OTHER_VILLAGE)).toMatchObject({ items: [{ village: OTHER_VILLAGE }], elsewhere: 0 });
   });
 });

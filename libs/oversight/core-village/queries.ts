@@ -1,4 +1,4 @@
-import type { DivisionCode } from '@kernel/division-code';
+import { within, type DivisionCode } from '@kernel/division-code';
 import { tallyAt, tallyBy } from '@projection/tally';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { figure, type Figure } from '@query/figure';
@@ -34,7 +34,7 @@ const countedAs = async (views: Views, home: string, { asOf }: Asked): Promise<s
   return seen.at(-1) ?? home;
 };
 
-/** Home villages of entities in good standing, with how many there are. */
+/** Home villages of entities in good standing, with how many there are, wherever they are counted by now. */
 const homesIn = async (views: Views, asked: Asked): Promise<ReadonlyMap<string, number>> => {
   const buckets = await bucketsOf(views, asked, { keys: [HOMES], divisions: [asked.division] });
   const homes = new Map<string, number>();
@@ -47,10 +47,14 @@ const homesIn = async (views: Views, asked: Asked): Promise<ReadonlyMap<string, 
 
 const coreVillages = async (question: CoreVillageCoverage, views: Views): Promise<object> => {
   const asked = await askedOf(question, views);
-  const homes = await homesIn(views, asked);
-  const buckets = await bucketsOf(views, asked, { keys: [ALL], divisions: [...homes.keys()] });
+  const found = [...(await homesIn(views, asked))];
+  const homes = found.filter(([village]) => within(village as DivisionCode, asked.division));
+  const buckets = await bucketsOf(views, asked, {
+    keys: [ALL],
+    divisions: homes.map(([village]) => village),
+  });
   const groups = tallyBy('division', buckets);
-  const items = [...homes].sort().map(([village, entities]) => {
+  const items = homes.sort().map(([village, entities]) => {
     const one = { ...asked, division: village as DivisionCode };
     return {
       village,
@@ -58,7 +62,10 @@ const coreVillages = async (question: CoreVillageCoverage, views: Views): Promis
       ...figureFor(one, tallyAt(groups.get(village) ?? [], one.asOf, one.knownAt)),
     };
   });
-  return { items, parameters: asked.parameters, position: await views.position() };
+  const counted = homes.reduce((sum, [, entities]) => sum + entities, 0);
+  /** Entities whose village was merged into one outside the division. */
+  const elsewhere = found.reduce((sum, [, entities]) => sum + entities, 0) - counted;
+  return { items, elsewhere, parameters: asked.parameters, position: await views.position() };
 };
 
 const figureFor = (asked: Asked, measures: Readonly<Record<string, number>>): Figure => {
