@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { derivedId } from '@kernel/ids';
 import { WrongExpectedRevision } from '@event-store/event-store';
 import { Engines } from '@testing/engines';
 import { Claims } from './claims';
@@ -84,5 +85,14 @@ describe('a key that only one may hold', () => {
     for (const [day, holder] of [EAST, WEST, EAST].entries())
       await take(holder, at(`2025-03-0${day + 2}T02:00:00.000Z`));
     expect(await holderAt(NOW + 2 * DAY_MS)).toBe(EAST);
+  });
+
+  it('that is shared is taken by each without a look, once, and leads to all of them', async () => {
+    const shared = { ...key, shared: true } as const;
+    const claims = new Claims(engines.store, NOW);
+    for (const holder of [EAST, WEST, EAST]) await claims.take(shared, holder, now);
+    expect(await claims.takersOf(key)).toEqual([EAST, WEST]);
+    expect(await claims.takersOf(padlock('8'))).toEqual([]);
+    expect(await engines.store.readStream(`claim-${derivedId(key.kind, key.key)}`)).toHaveLength(2);
   });
 });

@@ -36,19 +36,25 @@ export class Claims {
     return lives || waiting ? held.holder : null;
   }
 
-  /** Takes a key whose holder was asked for; one that is held already is left as it is. @throws WrongExpectedRevision */
+  async takersOf(claim: Claim): Promise<readonly string[]> {
+    const events = await this.store.readStream(streamOf(claim));
+    return [...new Set(events.map(({ data }) => data['holder'] as string))];
+  }
+
+  /** Takes a key whose holder was asked for, or one that is shared; one that is held already is left as it is. @throws WrongExpectedRevision */
   async take(claim: Claim, holder: string, metadata: NewEvent['metadata']): Promise<void> {
+    if (claim.shared === true) {
+      await this.store.append(streamOf(claim), 'any', [
+        takenBy(claim, holder, { metadata, place: 'shared' }),
+      ]);
+      return;
+    }
     const held = this.seen.get(streamOf(claim));
     if (held === undefined) throw new Error(`the ${claim.kind} is taken, but nobody asked who holds it`);
     if (held?.holder === holder) return;
     const next = held === null ? 0 : held.revision + 1;
-    const event: NewEvent = {
-      // A key may come back to an earlier holder: the place makes it another taking.
-      id: derivedId('claim', claim.kind, claim.key, holder, next),
-      type: 'KeyClaimed',
-      data: { kind: claim.kind, key: claim.key, holder },
-      metadata,
-    };
+    // A key may come back to an earlier holder: the place makes it another taking.
+    const event = takenBy(claim, holder, { metadata, place: next });
     await this.store.append(streamOf(claim), held === null ? 'no-stream' : held.revision, [event]);
   }
 
@@ -62,5 +68,17 @@ export class Claims {
     };
   }
 }
+
+interface Taking {
+  readonly metadata: NewEvent['metadata'];
+  readonly place: number | 'shared';
+}
+
+const takenBy = ({ kind, key }: Claim, holder: string, { metadata, place }: Taking): NewEvent => ({
+  id: derivedId('claim', kind, key, holder, place),
+  type: 'KeyClaimed',
+  data: { kind, key, holder },
+  metadata,
+});
 
 const streamOf = ({ kind, key }: Claim): string => streamName(CLAIM_CATEGORY, derivedId(kind, key));

@@ -1,5 +1,6 @@
 import { fold, type Circumstances, type Event } from '@kernel/decider';
 import { dateInShanghai } from '@kernel/calendar-date';
+import { require } from '@kernel/refusal';
 import type { Clock } from '@event-store/clock';
 import {
   START,
@@ -12,11 +13,11 @@ import type { Vault } from '@privacy/vault';
 import { authorise, authoriseKnown, authoriseRole } from './authority';
 import { Claims } from './claims';
 import { envelopeOf, type Envelope } from './envelope';
-import { CommandIdReused, Contended, NotFound, Stale } from './faults';
+import { CommandIdReused, Contended, NotFound, Overtaken, Stale } from './faults';
 import type { AnyHandling, Handled } from './handling';
 import { History, type Remembered, type Upcast } from './history';
-import type { Lookup } from './lookup';
-import { metadataOf, requestHash, toRecord } from './metadata';
+import { lookupOf } from './looking-up';
+import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
 
 /** What a command led to. */
 export interface Outcome {
@@ -48,10 +49,13 @@ interface Work {
   readonly command: object;
   readonly envelope: Envelope;
   readonly id: string;
+  readonly text: string;
   readonly hash: string;
 }
 
 const ATTEMPTS = 10;
+/** What was decided longer ago is decided anew: which keys there are is known only for so long. */
+export const DECIDED_WITHIN_MS = 20_000;
 
 /**
  * The write path, once for all commands: read the stream, fold it, gather the facts, decide, append at the revision that
@@ -88,34 +92,44 @@ export class Dispatcher {
     authoriseRole(entry.handling.command, envelope.actor);
     const id = entry.handling.creates?.(command as never, envelope.commandId) ?? envelope.id;
     if (id === undefined) throw new Error(`${command.constructor.name} was sent to nobody`);
-    const hash = await requestHash(this.parts.vault, { command, id, envelope });
-    return { ...entry, command, envelope, id, hash };
+    const text = requestText({ command, id, envelope });
+    const hash = await this.parts.vault.trace(REQUEST, text);
+    return { ...entry, command, envelope, id, text, hash };
   }
 
   private async attempt(work: Work): Promise<Outcome> {
     const { aggregate } = work.handled;
     const seen = await this.history.load(aggregate, work.id);
-    const answered = this.answeredBefore(work, seen);
+    const answered = await this.answeredBefore(work, seen);
     if (answered !== null) return answered;
     if (!seen.exists && work.handling.creates === undefined) throw new NotFound(aggregate.category, work.id);
-    const { expectedRevision, dryRun, actor } = work.envelope;
-    authoriseKnown(work, seen.state, { id: work.id, actor });
-    if (expectedRevision !== undefined && expectedRevision !== seen.revision)
-      throw new Stale(expectedRevision, seen.revision);
+    this.requireAllowed(work, seen);
     const claims = new Claims(this.parts.store, this.parts.clock.now());
     const facts = await this.factsOf(work, seen, claims);
     authorise(work, seen.state, facts);
     const events = work.handling.decide(work.command as never, seen.state as never, facts as never);
-    if (dryRun === true || events.length === 0) return this.unwritten(work, seen, events);
+    if (work.envelope.dryRun === true || events.length === 0) return this.unwritten(work, seen, events);
     return this.append(work, seen, { facts, events, claims });
   }
 
+  private requireAllowed(
+    { handled, handling, command, envelope, id }: Work,
+    seen: Remembered<unknown>,
+  ): void {
+    const { expectedRevision, dryRun, actor } = envelope;
+    authoriseKnown({ handled, handling, command }, seen.state, { id, actor });
+    require(dryRun !== true || handling.onRecord !== true, 'DRY_RUN_NOT_POSSIBLE');
+    if (expectedRevision !== undefined && expectedRevision !== seen.revision)
+      throw new Stale(expectedRevision, seen.revision);
+  }
+
   /** The first result where the stream holds this command already. */
-  private answeredBefore(work: Work, seen: Remembered<unknown>): Outcome | null {
+  private async answeredBefore(work: Work, seen: Remembered<unknown>): Promise<Outcome | null> {
     const mine = seen.events.filter(({ metadata }) => metadata['commandId'] === work.envelope.commandId);
     const last = mine.at(-1);
     if (last === undefined) return null;
-    if (last.metadata['requestHash'] !== work.hash) throw new CommandIdReused(work.envelope.commandId);
+    const isSame = await this.parts.vault.isTraceOf(last.metadata['requestHash'], REQUEST, work.text);
+    if (!isSame) throw new CommandIdReused(work.envelope.commandId);
     const { revision, position } = last;
     return { ...named(work), revision, position, events: mine.map(bare), replayed: true };
   }
@@ -133,20 +147,11 @@ export class Dispatcher {
       reason: envelope.reason ?? null,
     };
     const asked = { command: work.command, state: seen.state, circumstances };
-    const more = await work.handling.facts?.(asked as never, this.lookup(claims, envelope.dryRun === true));
+    const more = await work.handling.facts?.(
+      asked as never,
+      lookupOf({ history: this.history, vault: this.parts.vault, claims, dryRun: envelope.dryRun === true }),
+    );
     return { ...(more as object | undefined), ...circumstances };
-  }
-
-  private lookup(claims: Claims, dryRun: boolean): Lookup {
-    const { vault } = this.parts;
-    return {
-      load: (aggregate, id) => this.history.load(aggregate, id),
-      holderOf: (claim, category) => claims.holderOf(claim, category),
-      dataKeyOf: (subject) => vault.nameOfKeyOf(subject),
-      fingerprint: (kind, text) => vault.fingerprint(kind, text),
-      seal: (subject, clear) =>
-        dryRun ? Promise.resolve(vault.sealForNothing(subject, clear)) : vault.seal(subject, clear),
-    };
   }
 
   private unwritten(work: Work, seen: Remembered<unknown>, events: readonly Event[]): Outcome {
@@ -165,6 +170,7 @@ export class Dispatcher {
     const { aggregate } = work.handled;
     const division = aggregate.scope(fold(aggregate, decided.events, seen.state));
     const metadata = metadataOf(work, decided.facts, division);
+    if (this.parts.clock.now() - decided.claims.nowMs > DECIDED_WITHIN_MS) throw new Overtaken();
     for (const claim of work.handling.claims?.(work.command as never, decided.facts as never) ?? [])
       await decided.claims.take(claim, work.id, { ...metadata, schemaVersion: 1 });
     const events = toRecord(work, decided.events, metadata);
@@ -174,8 +180,9 @@ export class Dispatcher {
   }
 }
 
-/** Only a conflict is tried again, and one about the aggregate itself only where the caller named no revision. */
+/** Only what was overtaken is tried again, or a conflict, and one about the aggregate itself only where the caller named no revision. */
 const throwUnlessConflict = (error: unknown, work: Work): void => {
+  if (error instanceof Overtaken) return;
   if (!(error instanceof WrongExpectedRevision)) throw error;
   const { expectedRevision } = work.envelope;
   if (expectedRevision === undefined || error.stream !== streamOf(work)) return;

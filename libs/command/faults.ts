@@ -57,3 +57,11 @@ export class Contended extends Error {
     this.name = 'Contended';
   }
 }
+
+/** Deciding took so long that what it rests on may have changed unseen. Nothing was written. */
+export class Overtaken extends Error {
+  constructor() {
+    super('what was decided on may have changed meanwhile');
+    this.name = 'Overtaken';
+  }
+}

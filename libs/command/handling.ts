@@ -36,6 +36,8 @@ export interface Handling<C extends object, S, E extends Event, F> {
   readonly claims?: (command: C, facts: F) => readonly Claim[];
   /** Entities or households the command concerns: an actor who speaks for one may send it only where it concerns no other. */
   readonly subjects?: (command: C, state: S) => readonly string[];
+  /** Its decision tells something that is told only where it is on record: there is no dry run of it. */
+  readonly onRecord?: true;
 }
 
 export interface AnyHandling {
@@ -47,6 +49,7 @@ export interface AnyHandling {
   readonly scope?: (command: never, facts: never) => DivisionCode;
   readonly claims?: (command: never, facts: never) => readonly Claim[];
   readonly subjects?: (command: never, state: never) => readonly string[];
+  readonly onRecord?: true;
 }
 
 /** An aggregate with the commands it answers: what a module's `aggregate.ts` exports. */

@@ -1,10 +1,13 @@
 import type { Aggregate, Event } from '@kernel/decider';
+import type { Fingerprint } from '@privacy/look-up-keys';
 import type { Sealed, Clear } from '@privacy/vault';
 
 /** A key that only one aggregate may hold, such as the fingerprint of a document number. */
 export interface Claim {
   readonly kind: string;
   readonly key: string;
+  /** More than one may hold it: nobody is asked before it is taken, and it only leads to those who do. */
+  readonly shared?: true;
 }
 
 export interface Loaded<S> {
@@ -19,10 +22,19 @@ export interface Lookup {
   load<S, E extends Event>(aggregate: Aggregate<S, E>, id: string): Promise<Loaded<S>>;
   /** Id of the aggregate of this category that holds the key, null where nobody does. */
   holderOf(claim: Claim, category: string): Promise<string | null>;
+  /** Ids of everybody who ever took the key, each once; whether they still hold it their streams say. */
+  takersOf(claim: Claim): Promise<readonly string[]>;
   /** Encrypts personal data under the subject's own key, so that events hold ciphertext only. */
   seal(subject: string, clear: Clear): Promise<Sealed>;
   /** Name of the subject's data key as it stands in what was sealed; null where there is none. */
   dataKeyOf(subject: string): Promise<string | null>;
-  /** Keyed hash to find and compare a document or phone number without keeping it. */
-  fingerprint(kind: string, text: string): Promise<string>;
+  /** What was sealed for a subject, for a rule that makes something else of it; null for a field whose key is no more. */
+  open(subject: string, sealed: Sealed): Promise<Readonly<Record<string, string | null>>>;
+  /** Keyed hashes to find and compare a document or phone number without keeping it, under each key at hand. */
+  fingerprints(kind: string, text: string): Promise<Fingerprints>;
+  /** Keyed hash of a text that was asked with, under a key that stays. */
+  trace(kind: string, text: string): Promise<string>;
 }
+
+/** Two while the key of look-ups is rotated: what is written down now is the newest. */
+export type Fingerprints = readonly [newest: Fingerprint, ...before: Fingerprint[]];

@@ -2,20 +2,19 @@ import type { Circumstances, Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { Metadata, NewEvent } from '@event-store/event-store';
-import type { Vault } from '@privacy/vault';
 import type { Envelope } from './envelope';
 import type { Handled } from './handling';
 
+/** Begins what is hashed of a request: texts of another meaning have another hash. */
+export const REQUEST = 'request';
+
 /**
- * Keyed hash of the request, so that a repeated command id with another content is noticed. Keyed, because a plain hash of
- * a document number could be guessed.
+ * What a request says, of which a keyed hash is kept, so that a repeated command id with another content is noticed. Keyed,
+ * because a plain hash of a document number could be guessed.
  */
-export const requestHash = (vault: Vault, { command, id, envelope }: Requested): Promise<string> => {
+export const requestText = ({ command, id, envelope }: Requested): string => {
   const { effectiveDate = null, reason = null } = envelope;
-  return vault.fingerprint(
-    'request',
-    JSON.stringify([command.constructor.name, id, effectiveDate, reason, sorted(command)]),
-  );
+  return JSON.stringify([command.constructor.name, id, effectiveDate, reason, sorted(command)]);
 };
 
 interface Requested {

@@ -27,6 +27,10 @@ export const COMMON_REFUSALS = {
     zh: '绑定期限 {endDate} 已届满，不能再生效',
     en: 'the binding’s term ended on {endDate}: it does not begin any more',
   },
+  DRY_RUN_NOT_POSSIBLE: {
+    zh: '该操作须留痕，不能试运行',
+    en: 'this is done on record only and has no dry run',
+  },
   EFFECTIVE_DATE_IN_FUTURE: { zh: '业务日期不能晚于今天', en: 'the effective date lies in the future' },
   ENDING_ONLY_BY_SYSTEM: {
     zh: '终止原因 {cause} 只能由系统依协议或名录变化给出',

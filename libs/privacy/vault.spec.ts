@@ -156,19 +156,28 @@ describe('the keys of subjects', () => {
   });
 });
 
-describe('a fingerprint', () => {
+describe('a trace of what was asked', () => {
   it('is the same for the same text of the same kind, and tells all else apart', async () => {
-    const print = await vault.fingerprint('document', HEAD.documentNo);
-    expect(await vault.fingerprint('document', HEAD.documentNo)).toBe(print);
-    expect(print).toMatch(/^[\da-f]{64}$/);
-    expect(await vault.fingerprint('phone', HEAD.documentNo)).not.toBe(print);
-    expect(await vault.fingerprint('document', '999999197001010023')).not.toBe(print);
+    const trace = await vault.trace('request', HEAD.documentNo);
+    expect(await vaultUnder(keys, MASTER).trace('request', HEAD.documentNo)).toBe(trace);
+    expect(trace).toMatch(/^[\w-]{12}\.[\da-f]{64}$/);
+    expect(await vault.isTraceOf(trace, 'request', HEAD.documentNo)).toBe(true);
+    expect(await vault.isTraceOf(trace, 'request', '999999197001010023')).toBe(false);
+    expect(await vault.isTraceOf(trace, 'audit-read', HEAD.documentNo)).toBe(false);
+    expect(await vault.isTraceOf(null, 'request', HEAD.documentNo)).toBe(false);
   });
 
-  it('cannot be computed without the key', async () => {
-    const elsewhere = new SqliteKeyStore(':memory:');
-    const other = vaultUnder(elsewhere, Buffer.alloc(32, 8));
-    expect(await other.fingerprint('document', '1')).not.toBe(await vault.fingerprint('document', '1'));
-    await elsewhere.close();
+  it('without the name of a key was made under the key of look-ups, and is known while that is there', async () => {
+    const [{ hash }] = await vault.lookUp.fingerprints('request', HEAD.documentNo);
+    expect(await vault.isTraceOf(hash, 'request', HEAD.documentNo)).toBe(true);
+    expect(await vault.isTraceOf(hash, 'request', '999999197001010023')).toBe(false);
+    await vault.lookUp.end(await vault.lookUp.begin());
+    expect(await vault.isTraceOf(hash, 'request', HEAD.documentNo)).toBe(false);
+  });
+
+  it('outlives a rotation of the key of look-ups', async () => {
+    const trace = await vault.trace('request', HEAD.documentNo);
+    await vault.lookUp.end(await vault.lookUp.begin());
+    expect(await vaultUnder(keys, MASTER).isTraceOf(trace, 'request', HEAD.documentNo)).toBe(true);
   });
 });

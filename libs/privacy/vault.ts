@@ -1,7 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { decrypt, encrypt, nameOfKey } from './cipher';
 import type { KeyStore } from './key-store';
 import type { Kms } from './kms';
+import { hmac, LookUpKeys, type Secrets } from './look-up-keys';
 import { MasterInForce } from './master-in-force';
 
 /** Personal data as a person reads it: name, document number, phone, account. Never in an event, a log or a view. */
@@ -14,21 +15,27 @@ export type Clear = Readonly<Record<string, string>>;
  */
 export type Sealed = Readonly<Record<string, string>>;
 
-/** The secret of look-ups, kept like a data key so that it outlives a master key. */
-const LOOK_UP = '.look-up';
+/** The secret of what was asked, kept like a data key so that it outlives a master key. It stays: a request may be repeated at any time. */
+const ASKED = '.requests';
+/** Begins the name of a secret of the county itself. */
+const OWN = '.';
 
 /** Seals and opens personal data with one key per subject, each wrapped by the master key in force. */
-export class Vault {
+export class Vault implements Secrets {
+  readonly lookUp: LookUpKeys;
   private readonly masters: MasterInForce;
-  private hashing: Promise<Buffer> | null = null;
+  private asking: Promise<Buffer> | null = null;
 
-  /** `firstHashKey`: the secret of look-ups in a county that has none yet. */
+  /** `derivedHashKey`: the secret of look-ups in a county that has sealed before there was one in the key store. */
   constructor(
     private readonly keys: KeyStore,
     private readonly kms: Kms,
-    private readonly firstHashKey: Buffer,
+    derivedHashKey: Buffer,
   ) {
     this.masters = new MasterInForce(keys, kms);
+    this.lookUp = new LookUpKeys(this, async () =>
+      (await this.hasSealed()) ? derivedHashKey : randomBytes(32),
+    );
   }
 
   /** @throws UnknownMasterKey where not every data key can be unwrapped with the master keys at hand */
@@ -56,8 +63,9 @@ export class Vault {
   }
 
   /** 32 secret bytes of the county itself, kept as a data key is; made where there are none yet. */
-  secret(name: string): Promise<Buffer> {
-    return this.keyOf(name);
+  async secret(name: string, first?: () => Promise<Buffer>): Promise<Buffer> {
+    if (first === undefined) return this.keyOf(name);
+    return (await this.knownSecret(name)) ?? this.keyOf(name, await first());
   }
 
   async knownSecret(name: string): Promise<Buffer | null> {
@@ -82,15 +90,39 @@ export class Vault {
     return this.keys.destroy(subject);
   }
 
-  /** HMAC-SHA-256 under a key of its own: equal texts of one kind are found without being kept. */
-  async fingerprint(kind: string, text: string): Promise<string> {
-    this.hashing ??= this.keyOf(LOOK_UP, this.firstHashKey).catch((error: unknown) => {
-      this.hashing = null;
+  /** Keyed hash of what was asked, with the name of its key: equal texts of one kind are known again without being kept. */
+  async trace(kind: string, text: string): Promise<string> {
+    this.asking ??= this.askedKey().catch((error: unknown) => {
+      this.asking = null;
       throw error;
     });
-    return createHmac('sha256', await this.hashing)
-      .update(`${kind}\u001f${text}`)
-      .digest('hex');
+    const key = await this.asking;
+    return `${nameOfKey(key)}.${hmac(key, kind, text)}`;
+  }
+
+  /** One without a name was made under the key of look-ups, and is known again while that is at hand. */
+  async isTraceOf(stored: unknown, kind: string, text: string): Promise<boolean> {
+    if (typeof stored !== 'string' || stored.includes('.')) return stored === (await this.trace(kind, text));
+    return (await this.lookUp.fingerprints(kind, text)).some(({ hash }) => hash === stored);
+  }
+
+  async succeed(name: string, next: string, key: Buffer): Promise<void> {
+    while ((await this.knownSecret(next))?.equals(key) === true) {
+      const seen = await this.keys.get(name);
+      if (seen === null || (await this.kms.unwrap(seen, name)).equals(key)) return this.destroy(next);
+      await this.rewrap(name, key, { stored: seen, inForce: await this.masters.name() });
+    }
+  }
+
+  /** Before anything is sealed there is a key of look-ups: without one, what was sealed dates from before. */
+  private async askedKey(): Promise<Buffer> {
+    await this.lookUp.names();
+    return this.keyOf(ASKED);
+  }
+
+  private async hasSealed(): Promise<boolean> {
+    for await (const { subject } of this.keys.entries()) if (!subject.startsWith(OWN)) return true;
+    return false;
   }
 
   /**

@@ -93,6 +93,15 @@ describe('of what goes into a county about people', () => {
     await ask('/households', household);
     await ask('/households', { ...household, documentNo: `${documentNo ?? ''}0`, phone: 13_800_000_001 });
     await ask('/households?dryRun=true', household);
+    const phone = [...heard].find((value) => /^199\d{8}$/.test(value));
+    for (const [numberKind, number] of [
+      ['DOCUMENT', documentNo],
+      ['PHONE', phone],
+      ['DOCUMENT', `${documentNo ?? ''}X`],
+    ]) {
+      const asked = { numberKind, number, division: '530424000000', purpose: 'SERVICE' };
+      await ask('/personal-reads/look-ups', asked);
+    }
     await ask(`/households?documentNo=${documentNo ?? ''}`);
     await ask(`/households?householdNo=${encodeURIComponent(name ?? '')}`);
     await ask('/metrics');
@@ -106,9 +115,14 @@ describe('of what goes into a county about people', () => {
   it('there is enough to look for', () => {
     expect(heard.size).toBeGreaterThan(100);
     expect(answers.map((answer) => answer.slice(0, 3))).toEqual([
-      ...['409', '400', '409', '400', '200', '200', '200'],
+      ...['409', '400', '409', '201', '201', '409', '400', '200', '200', '200'],
     ]);
     expect(said).toContain('incoming request');
+    const found = answers
+      .filter((answer) => answer.startsWith('201'))
+      .map((answer) => answer.split('"householdId"'));
+    expect(found.map(({ length }) => length - 1)).toEqual([1, expect.any(Number)]);
+    expect(found[1]?.length).toBeGreaterThan(1);
   });
 
   it('nothing stands in a file of the county in clear: no event, no view, no key, no list', () => {

@@ -82,6 +82,7 @@ const NAMINGS: Readonly<Record<string, (named: Named) => Naming>> = {
   PublishSnapshot: ({ town }) => ({ fields: { division: town }, division: town }),
   RequestErasure: personOf,
   ReadPersonalData: personOf,
+  LookUpHousehold: ({ town }) => ({ fields: { division: town }, division: town }),
   RecordIntent: bindingOf,
   ProposeHouseholdBinding: bindingOf,
   RehomeHousehold: bindingOf,

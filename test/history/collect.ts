@@ -13,6 +13,7 @@ const collect = async (): Promise<readonly string[]> => {
   const stage = await Stage.open();
   try {
     await tellScenario(stage.office);
+    await stage.rotateLookUpKey();
     await stage.seal();
     return addFrom(await stage.events());
   } finally {

@@ -13,6 +13,7 @@ describe('two years in which everything happens', () => {
   beforeAll(async () => {
     stage = await Stage.open();
     await tellScenario(stage.office);
+    await stage.rotateLookUpKey();
     await stage.seal();
     events = await stage.events();
   }, 120_000);

@@ -2,9 +2,10 @@ import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { dateInShanghai } from '@kernel/calendar-date';
 import type { County } from '@county/county';
+import { lookUpStanding } from '@county/look-up-key-rotation';
 import { countyPulse } from '@county/pulse';
 import { NewestSeal, ownKeys } from '@county/sealing';
-import { DamagedLog, metadataText, START, type RecordedEvent } from '@event-store/event-store';
+import { DamagedEvent, DamagedLog, metadataText, START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import { walk } from '@event-store/walk';
 import { KeysUnavailable } from '@privacy/key-store';
@@ -28,6 +29,7 @@ export const doctorCommand = new Command('doctor')
         ...(await readModels(county)),
         ...(await indexes(county)),
         await masterKey(county),
+        await lookUpKey(county),
         ...(await chain(county)),
       ];
       for (const [ok, what] of findings) print(`${ok ? 'ok  ' : 'BAD '} ${what}`);
@@ -111,6 +113,24 @@ const masterKeyFinding = ({ inForce, wanted, leaving, under }: MasterKeyStanding
   const told = `${String(right)} data keys under the master key ${wanted}`;
   if (inForce === wanted && leaving === null && wrong.length === 0) return [true, told];
   return [false, [told, ...wrong, `${inForce} is in force: run rotate-master-key`].join(', ')];
+};
+
+/** Every head is found under the key of look-ups that is in force, and no rotation of it is left unfinished. */
+const lookUpKey = async (county: County): Promise<Finding> => {
+  try {
+    const { inForce, isUnderWay, elsewhere } = await lookUpStanding(county);
+    if (!isUnderWay && elsewhere === 0)
+      return [true, `every household is found under the look-up key ${inForce}`];
+    const wrong = `${String(elsewhere)} households are not found under the look-up key ${inForce}`;
+    return [
+      false,
+      `${wrong}${isUnderWay ? ', which is not in force alone yet' : ''}: run rotate-look-up-key`,
+    ];
+  } catch (error) {
+    if (error instanceof KeysUnavailable || error instanceof DamagedLog || error instanceof DamagedEvent)
+      return [false, error.message];
+    throw error;
+  }
 };
 
 const chain = async (county: County): Promise<readonly Finding[]> => {

@@ -17,6 +17,7 @@ import { reapplyErasuresCommand } from './reapply-erasures';
 import { replayCommand } from './replay';
 import { restoreCommand } from './restore';
 import { rightsCommand } from './rights';
+import { rotateLookUpKeyCommand } from './rotate-look-up-key';
 import { rotateMasterKeyCommand } from './rotate-master-key';
 import { CommandFailed } from './failure';
 import { sealCommand } from './seal';
@@ -43,6 +44,7 @@ const program = new Command('shuangbang')
   .addCommand(migrateCommand)
   .addCommand(moveKeysCommand)
   .addCommand(rotateMasterKeyCommand)
+  .addCommand(rotateLookUpKeyCommand)
   .addCommand(reapplyErasuresCommand)
   .addCommand(openApiCommand)
   .addCommand(rightsCommand);

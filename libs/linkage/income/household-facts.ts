@@ -47,6 +47,7 @@ const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): re
       return [{ kind: 'GONE', recorded, on: data.on }];
     case 'HouseholdDataCorrected':
     case 'HeadChanged':
+    case 'HouseholdReindexed':
     case 'RiskEliminated':
     case 'MonitoringReopened':
     case 'EligibilityAssessed':

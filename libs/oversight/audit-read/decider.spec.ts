@@ -39,7 +39,7 @@ describe('what an auditor was answered', () => {
 
   it('keeps codes as they are, and a hash of whatever may be a name, a document, a phone or an account', async () => {
     const lookup = {
-      fingerprint: (kind: string, text: string) => Promise.resolve(`${kind}/${String(text.length)}`),
+      trace: (kind: string, text: string) => Promise.resolve(`${kind}/${String(text.length)}`),
     };
     const asked = {
       ...{ division: '530424102201', from: '2025-01-01', category: 'householdBinding', id: 'a-1' },

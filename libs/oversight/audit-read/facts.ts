@@ -17,7 +17,7 @@ export const traceFacts = async (
   lookup: Lookup,
 ): Promise<TraceFacts> => {
   const traced = Object.entries(asked).map(async ([field, text]) => {
-    const kept = isPlain(text) ? text : `#${await lookup.fingerprint('audit-read', text)}`;
+    const kept = isPlain(text) ? text : `#${await lookup.trace('audit-read', text)}`;
     return [field, kept] as const;
   });
   return { trace: Object.fromEntries(await Promise.all(traced)) };

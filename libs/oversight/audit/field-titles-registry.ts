@@ -22,7 +22,7 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ key: '键', value: '值', entries: '条目', entryId: '条目编号', replaces: '替代条目', clause: '条款' },
   ...{ effectiveFrom: '施行日期', effectiveTo: '失效日期', sourceDocument: '文件', approvedBy: '批准人' },
   ...{ householdId: '农户', householdIds: '农户', householdNo: '户编号', head: '户主', headName: '户主姓名' },
-  ...{ phone: '电话', documentNo: '文件（证件）号', documentFingerprint: '证件指纹' },
+  ...{ phone: '电话', bankCard: '银行卡号', documentNo: '文件（证件）号', documentFingerprint: '证件指纹' },
   ...{
     formerDocuments: '历任户主证件',
     populationCount: '人口',
@@ -42,4 +42,5 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ basis: '依据', lawClause: '法律条款', requestedBy: '申请人', withdrawnBy: '撤回人' },
   ...{ refusedBy: '拒绝人', waitingDays: '等待天数', dueOn: '到期日', keyDestroyed: '已销毁的密钥' },
   ...{ certificateNo: '证明编号', fields: '字段', readBy: '查看人', holder: '占用者' },
+  ...{ numberKind: '号码种类', found: '查到的农户', lookUpKey: '查找密钥', phoneFingerprint: '电话指纹' },
 } as const;

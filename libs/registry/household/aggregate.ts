@@ -1,4 +1,5 @@
 import { handled } from '@command/handling';
+import type { Claim } from '@command/lookup';
 import {
   clearLowIncome,
   eliminateRisk,
@@ -18,14 +19,27 @@ import {
   MoveHousehold,
   RecordIndustryWill,
   RegisterHousehold,
+  ReindexHousehold,
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
 } from './commands';
-import { assess, changeHead, correct, markVanished, move, recordIndustryWill, register } from './decider';
-import { DOCUMENT_CLAIM, headFacts, nextHeadFacts, villageFacts } from './facts';
+import {
+  assess,
+  changeHead,
+  correct,
+  markVanished,
+  move,
+  recordIndustryWill,
+  register,
+  reindex,
+} from './decider';
+import { headFacts, nextHeadFacts, reindexFacts, villageFacts } from './facts';
 import { householdRefusals } from './refusals';
 import { household, householdId } from './state';
+
+const claims = (_command: object, facts: { readonly claims: readonly Claim[] }): readonly Claim[] =>
+  facts.claims;
 
 export const handledHousehold = handled(household, householdRefusals, (handle) => [
   handle({
@@ -37,15 +51,16 @@ export const handledHousehold = handled(household, householdRefusals, (handle) =
       ...(await headFacts(lookup, circumstances.id, command)),
       ...(await villageFacts(lookup, command.villageCode, circumstances.effectiveDate)),
     }),
-    claims: (_command, { documentFingerprint }) => [{ kind: DOCUMENT_CLAIM, key: documentFingerprint }],
+    claims,
   }),
   handle({ command: CorrectHouseholdData, decide: correct }),
   handle({
     command: ChangeHead,
     decide: changeHead,
     facts: ({ command, circumstances }, lookup) => nextHeadFacts(lookup, circumstances.id, command),
-    claims: (_command, { documentFingerprint }) => [{ kind: DOCUMENT_CLAIM, key: documentFingerprint }],
+    claims,
   }),
+  handle({ command: ReindexHousehold, decide: reindex, facts: reindexFacts, claims }),
   handle({ command: SetAlleviatedRecord, decide: setAlleviatedRecord }),
   handle({ command: IdentifyMonitoring, decide: identifyMonitoring }),
   handle({ command: EliminateRisk, decide: eliminateRisk }),

@@ -65,6 +65,12 @@ export class ChangeHead {
   @Optional() @IsText(40) bankCard?: string;
 }
 
+/** Follows for each household when the key of look-ups is rotated. */
+export class ReindexHousehold {
+  static readonly title = '重建查找索引';
+  static readonly sentBy: readonly Role[] = [];
+}
+
 export class SetAlleviatedRecord {
   static readonly title = '记录脱贫户身份';
   static readonly sentBy = CATEGORY_KEEPERS;

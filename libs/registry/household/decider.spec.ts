@@ -15,6 +15,7 @@ import {
   MoveHousehold,
   RecordIndustryWill,
   RegisterHousehold,
+  ReindexHousehold,
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
@@ -124,17 +125,42 @@ describe('correcting a household', () => {
 
 describe('changing the head', () => {
   const change = (no = documentNo(2)) => command(ChangeHead, { headName: '李示例', documentNo: no });
-  const next = given(registered).knowing({ documentFingerprint: 'fingerprint-2' });
+  const index = { documentFingerprint: 'fingerprint-2', phoneFingerprint: 'phone-2', lookUpKey: 'key-1' };
+  const next = given(registered).knowing({ index });
 
   it('seals the next head', () =>
     next.when(change()).then({
       type: 'HeadChanged',
-      data: { head: known.head, documentFingerprint: 'fingerprint-2', on },
+      data: { head: known.head, ...index, on },
     }));
 
   it('is refused with a wrong document, and with the head of another household', () => {
     next.when(change(documentNo(2).slice(0, 17))).thenRefused('DOCUMENT_NO_INVALID');
     next.knowing({ documentHolder: NEIGHBOUR }).when(change()).thenRefused('DOCUMENT_ALREADY_REGISTERED');
+  });
+});
+
+describe('indexing a household anew', () => {
+  const reindex = new ReindexHousehold();
+  const index = { documentFingerprint: 'fingerprint-2', phoneFingerprint: null, lookUpKey: 'key-2' };
+  const reindexed: HouseholdEvent = { type: 'HouseholdReindexed', data: { ...index, on } };
+
+  it('puts it under the newest key, once', () => {
+    given(registered).knowing({ index }).when(reindex).then(reindexed);
+    given(registered, reindexed).knowing({ index }).when(reindex).thenNothing();
+  });
+
+  it('reaches one that was found under a key without a name', () => {
+    const { lookUpKey: _key, phoneFingerprint: _phone, ...data } = registered.data;
+    given({ ...registered, data })
+      .knowing({ index })
+      .when(reindex)
+      .then(reindexed);
+  });
+
+  it('reaches one that is no more, and leaves who is forgotten', () => {
+    given(registered, vanished).knowing({ index }).when(reindex).then(reindexed);
+    given(registered).knowing({ index: null }).when(reindex).thenNothing();
   });
 });
 

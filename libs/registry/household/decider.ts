@@ -9,10 +9,11 @@ import type {
   MoveHousehold,
   RecordIndustryWill,
   RegisterHousehold,
+  ReindexHousehold,
 } from './commands';
 import { documentFault } from './document-no';
 import type { HouseholdEvent } from './events';
-import type { HeadFacts, VillageFacts } from './facts';
+import type { HeadFacts, ReindexFacts, VillageFacts } from './facts';
 import { requireLiving, requireReason } from './living';
 import type { Household } from './state';
 
@@ -58,8 +59,8 @@ export const register: Decide<RegisterHousehold, Household, HouseholdEvent, Head
     labourUnmet(command),
     ...documentUnmet(command.documentNo, facts.id, facts),
   );
-  const { head, documentFingerprint } = facts;
-  const counted = { populationCount, labourCount, source, head, documentFingerprint };
+  const { head, index } = facts;
+  const counted = { populationCount, labourCount, source, head, ...index };
   const synthetic = command.synthetic ?? false;
   return [
     {
@@ -94,8 +95,18 @@ export const changeHead: Decide<ChangeHead, Household, HouseholdEvent, HeadFacts
 ) => {
   requireLiving(household, facts);
   requireAll(...documentUnmet(command.documentNo, facts.id, facts));
-  const { head, documentFingerprint } = facts;
-  return [{ type: 'HeadChanged', data: { head, documentFingerprint, on: facts.effectiveDate } }];
+  const { head, index } = facts;
+  return [{ type: 'HeadChanged', data: { head, ...index, on: facts.effectiveDate } }];
+};
+
+/** What cannot be opened any more is not found again, and need not be. */
+export const reindex: Decide<ReindexHousehold, Household, HouseholdEvent, ReindexFacts> = (
+  _command,
+  { lookUpKey },
+  { index, today },
+) => {
+  if (index === null || index.lookUpKey === lookUpKey) return [];
+  return [{ type: 'HouseholdReindexed', data: { ...index, on: today } }];
 };
 
 export const assess: Decide<AssessEligibility, Household, HouseholdEvent> = (command, household, facts) => {

@@ -18,5 +18,8 @@ export const documentFault = (documentNo: string): DocumentFault | null => {
   return checkDigit(documentNo.slice(0, 17)) === documentNo[17] ? null : 'CHECK_DIGIT';
 };
 
+/** What tells one person from another: a disability certificate begins with the identity number of its holder. */
+export const identityNo = (documentNo: string): string => documentNo.slice(0, 18);
+
 export const checkDigit = (first17: string): string =>
   CHECK.charAt(WEIGHTS.reduce((sum, weight, index) => sum + weight * Number(first17[index]), 0) % 11);

@@ -31,6 +31,16 @@ export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
 /** The head's name, document number and what else is personal: ciphertext under the household's own key, by field. */
 export type SealedHead = { readonly [field: string]: string };
 
+/** Keyed hashes by which the head is found again, and the name of the key that they were made under. */
+export type HeadIndex = {
+  /** Of the document number. */
+  documentFingerprint: string;
+  /** Null where there is no phone. Absent in what was recorded before phones were looked for. */
+  phoneFingerprint?: string | null;
+  /** Absent in what was recorded before keys of look-ups had names. */
+  lookUpKey?: string;
+};
+
 /** `on` is the day the fact is true in the village. */
 export type HouseholdEvent =
   | Event<
@@ -46,18 +56,18 @@ export type HouseholdEvent =
         labourCount: number;
         source: 'NATIONAL_IMPORT' | 'VILLAGE';
         head: SealedHead;
-        /** Keyed hash of the head's document number. */
-        documentFingerprint: string;
         /** Made up for demonstration or training; no such person exists. */
         synthetic: boolean;
         on: CalendarDate;
-      }
+      } & HeadIndex
     >
   | Event<
       'HouseholdDataCorrected',
       { populationCount: number; labourCount: number; group: string | null; on: CalendarDate }
     >
-  | Event<'HeadChanged', { head: SealedHead; documentFingerprint: string; on: CalendarDate }>
+  | Event<'HeadChanged', { head: SealedHead; on: CalendarDate } & HeadIndex>
+  /** The same head is found under another key. */
+  | Event<'HouseholdReindexed', Required<HeadIndex> & { on: CalendarDate }>
   | Event<'AlleviatedRecordSet', { alleviatedYear: number; enjoysPolicy: boolean; on: CalendarDate }>
   | Event<
       'MonitoringIdentified',
@@ -86,6 +96,7 @@ export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> =
   HouseholdRegistered: 1,
   HouseholdDataCorrected: 1,
   HeadChanged: 1,
+  HouseholdReindexed: 1,
   AlleviatedRecordSet: 1,
   MonitoringIdentified: 1,
   RiskEliminated: 1,

@@ -1,24 +1,38 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
-import type { Lookup } from '@command/lookup';
+import type { Circumstances } from '@kernel/decider';
+import { within, type DivisionCode } from '@kernel/division-code';
+import type { Claim, Lookup } from '@command/lookup';
+import type { Fingerprint } from '@privacy/look-up-keys';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
-import type { SealedHead } from './events';
+import { documentFault, identityNo, type DocumentFault } from './document-no';
+import type { HeadIndex, SealedHead } from './events';
+import { headOnFile, type HeadOnFile } from './head-on-file';
+import { phoneDigits } from './phone-no';
 import { holdsDocument, household } from './state';
 
-export const DOCUMENT_CLAIM = 'document';
+/** Kinds of numbers by which a household is found; they name the claims and are part of what is hashed. */
+const DOCUMENT = 'document';
+const PHONE = 'phone';
+/** Leads to a household that is no more and whose document another holds by now. */
+const PAST_DOCUMENT = 'past-document';
 
-/** The head as the rules see it: sealed, with the fingerprint of the document and who holds that already. */
+/** The head as the rules see it: sealed, with what it is found by and who holds the document already. */
 export interface HeadFacts {
   readonly head: SealedHead;
-  readonly documentFingerprint: string;
+  readonly index: Required<HeadIndex>;
   /** Household that holds the document; null where none does. */
   readonly documentHolder: string | null;
+  readonly claims: readonly Claim[];
 }
 
-interface Head {
-  readonly headName: string;
+interface Numbers {
   readonly documentNo: string;
+  readonly phone?: string | null;
+}
+
+interface Head extends Numbers {
+  readonly headName: string;
   readonly phone?: string;
   readonly bankCard?: string;
 }
@@ -28,18 +42,14 @@ export const headFacts = async (
   householdId: string,
   { headName, documentNo, phone, bankCard }: Head,
 ): Promise<HeadFacts> => {
-  const documentFingerprint = await lookup.fingerprint(DOCUMENT_CLAIM, documentNo.slice(0, 18));
+  const found = await foundBy(lookup, householdId, { documentNo, ...(phone === undefined ? {} : { phone }) });
   const clear = {
     headName,
     documentNo,
     ...(phone === undefined ? {} : { phone }),
     ...(bankCard === undefined ? {} : { bankCard }),
   };
-  return {
-    head: await lookup.seal(householdId, clear),
-    documentFingerprint,
-    documentHolder: await documentHolder(lookup, documentFingerprint),
-  };
+  return { head: await lookup.seal(householdId, clear), ...found };
 };
 
 /** @throws Refusal ERASURE_UNDER_WAY */
@@ -48,14 +58,125 @@ export const nextHeadFacts = async (lookup: Lookup, householdId: string, head: H
   return headFacts(lookup, householdId, head);
 };
 
-/** Who took the document last, unless the head has changed since or the household is no more. */
-const documentHolder = async (lookup: Lookup, fingerprint: string): Promise<string | null> => {
-  const claim = { kind: DOCUMENT_CLAIM, key: fingerprint };
-  const holder = await lookup.holderOf(claim, household.category);
-  if (holder === null) return null;
-  const { state } = await lookup.load(household, holder);
-  return holdsDocument(state, fingerprint) ? holder : null;
+export interface ReindexFacts {
+  /** Under the newest key; null for a head who is forgotten. */
+  readonly index: Required<HeadIndex> | null;
+  readonly claims: readonly Claim[];
+}
+
+/** The head as it was sealed is opened once more, so that it is found under the newest key too. */
+export const reindexFacts = async (
+  { circumstances: { id: householdId } }: { readonly circumstances: Circumstances },
+  lookup: Lookup,
+): Promise<ReindexFacts> => {
+  const { head } = (await lookup.load(headOnFile, householdId)).state;
+  const { documentNo, phone = null } = await opened(lookup, householdId, head);
+  if (documentNo === null) return { index: null, claims: [] };
+  const { index, claims, documentHolder } = await foundBy(lookup, householdId, { documentNo, phone });
+  const isHeldByAnother = documentHolder !== null && documentHolder !== householdId;
+  if (!isHeldByAnother) return { index, claims };
+  const past: Claim = { kind: PAST_DOCUMENT, key: index.documentFingerprint, shared: true };
+  return { index, claims: [past, ...claims.filter(({ shared }) => shared === true)] };
 };
+
+interface Opened {
+  readonly documentNo: string | null;
+  readonly phone?: string | null;
+}
+
+/** Every head has a document; one that cannot be opened is forgotten. */
+const opened = async (lookup: Lookup, householdId: string, head: SealedHead): Promise<Opened> => ({
+  documentNo: null,
+  ...(await lookup.open(householdId, head)),
+});
+
+type Found = Omit<HeadFacts, 'head'>;
+
+/** A document is claimed under every key at hand: whoever knows only one of them still sees that it is held. */
+const foundBy = async (
+  lookup: Lookup,
+  householdId: string,
+  { documentNo, phone = null }: Numbers,
+): Promise<Found> => {
+  const documents = await lookup.fingerprints(DOCUMENT, identityNo(documentNo));
+  const digits = phone === null ? null : phoneDigits(phone);
+  const phones: readonly Fingerprint[] = digits === null ? [] : await lookup.fingerprints(PHONE, digits);
+  const [{ key: lookUpKey, hash: documentFingerprint }] = documents;
+  const phoneFingerprint = phones[0]?.hash ?? null;
+  const hashes = documents.map(({ hash }) => hash);
+  return {
+    index: { documentFingerprint, phoneFingerprint, lookUpKey },
+    documentHolder: await documentHolder(lookup, hashes, householdId),
+    claims: [
+      ...hashes.map((key) => ({ kind: DOCUMENT, key })),
+      ...(phoneFingerprint === null ? [] : [phoneClaim(phoneFingerprint)]),
+    ],
+  };
+};
+
+const phoneClaim = (key: string): Claim => ({ kind: PHONE, key, shared: true });
+
+/** Who took the document last, unless the head has changed since or the household is no more; another than the asker first. */
+const documentHolder = async (
+  lookup: Lookup,
+  hashes: readonly string[],
+  asker: string,
+): Promise<string | null> => {
+  const holders: string[] = [];
+  for (const key of hashes) {
+    const holder = await lookup.holderOf({ kind: DOCUMENT, key }, household.category);
+    if (holder === null) continue;
+    const { state } = await lookup.load(household, holder);
+    if (holdsDocument(state, hashes)) holders.push(holder);
+  }
+  return holders.find((holder) => holder !== asker) ?? holders[0] ?? null;
+};
+
+/** A number by which a head is looked for. */
+export interface LookedFor {
+  readonly numberKind: 'DOCUMENT' | 'PHONE';
+  readonly number: string;
+}
+
+/** What is wrong with a number by which nobody can be found; null where nothing is. */
+export const numberFault = ({ numberKind, number }: LookedFor): DocumentFault | 'PHONE' | null => {
+  if (numberKind === 'DOCUMENT') return documentFault(number);
+  return phoneDigits(number) === null ? 'PHONE' : null;
+};
+
+export interface HouseholdFound {
+  readonly householdId: string;
+  readonly villageCode: DivisionCode;
+}
+
+/** Households in the division whose head of today has the number; who is forgotten is not found. */
+export const householdsBy = async (
+  lookup: Lookup,
+  sought: LookedFor,
+  division: DivisionCode,
+): Promise<readonly HouseholdFound[]> => {
+  const [kind, text] = hashedOf(sought);
+  const hashes = (await lookup.fingerprints(kind, text)).map(({ hash }) => hash);
+  const kinds = kind === DOCUMENT ? [DOCUMENT, PAST_DOCUMENT] : [kind];
+  const claims = hashes.flatMap((key) => kinds.map((each) => ({ kind: each, key })));
+  const takers = await Promise.all(claims.map((claim) => lookup.takersOf(claim)));
+  const found: HouseholdFound[] = [];
+  for (const householdId of new Set(takers.flat())) {
+    const { state } = await lookup.load(headOnFile, householdId);
+    const { villageCode } = state;
+    if (villageCode === null || !within(villageCode, division)) continue;
+    if (!hashes.includes(printOf(state, sought))) continue;
+    const { documentNo } = await opened(lookup, householdId, state.head);
+    if (documentNo !== null) found.push({ householdId, villageCode });
+  }
+  return found;
+};
+
+const hashedOf = ({ numberKind, number }: LookedFor): readonly [kind: string, text: string] =>
+  numberKind === 'DOCUMENT' ? [DOCUMENT, identityNo(number)] : [PHONE, phoneDigits(number) ?? ''];
+
+const printOf = ({ documentFingerprint, phoneFingerprint }: HeadOnFile, { numberKind }: LookedFor): string =>
+  (numberKind === 'DOCUMENT' ? documentFingerprint : phoneFingerprint) ?? '';
 
 export interface VillageFacts {
   readonly villageIsUsed: boolean;

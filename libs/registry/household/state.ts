@@ -4,6 +4,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import {
   householdEvents,
+  type HeadIndex,
   type HouseholdEvent,
   type IneligibilityReason,
   type LowIncomeKind,
@@ -19,6 +20,8 @@ export interface Household {
   readonly labourCount: number;
   readonly group: string | null;
   readonly documentFingerprint: string;
+  /** Name of the key under which the head is found; null where none was named. */
+  readonly lookUpKey: string | null;
   /** Documents of earlier heads. */
   readonly formerDocuments: readonly string[];
   readonly alleviated: boolean;
@@ -44,6 +47,7 @@ const initial: Household = {
   labourCount: 0,
   group: null,
   documentFingerprint: '',
+  lookUpKey: null,
   formerDocuments: [],
   alleviated: false,
   monitoring: null,
@@ -55,17 +59,18 @@ const initial: Household = {
 const evolve = (household: Household, event: HouseholdEvent): Household => {
   switch (event.type) {
     case 'HouseholdRegistered': {
-      const { householdNo, villageCode, populationCount, labourCount, group, documentFingerprint } =
-        event.data;
-      const known = { householdNo, villageCode, populationCount, labourCount, group, documentFingerprint };
-      return { ...household, ...known, phase: 'LIVING' };
+      const { householdNo, villageCode, populationCount, labourCount, group } = event.data;
+      const known = { householdNo, villageCode, populationCount, labourCount, group };
+      return { ...household, ...known, ...foundBy(event.data), phase: 'LIVING' };
     }
     case 'HouseholdDataCorrected': {
       const { populationCount, labourCount, group } = event.data;
       return { ...household, populationCount, labourCount, group };
     }
     case 'HeadChanged':
-      return withDocument(household, event.data.documentFingerprint);
+      return withDocument(household, event.data);
+    case 'HouseholdReindexed':
+      return { ...household, ...foundBy(event.data) };
     case 'AlleviatedRecordSet':
       return { ...household, alleviated: true };
     case 'MonitoringIdentified':
@@ -91,16 +96,24 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
   }
 };
 
-/** Whether nobody else may register the document; a household that is only about to be registered holds it already. */
-export const holdsDocument = (household: Household, fingerprint: string): boolean => {
+/**
+ * Whether nobody else may register the document, of which these are the fingerprints under each key; a household that is only
+ * about to be registered holds it already.
+ */
+export const holdsDocument = (household: Household, fingerprints: readonly string[]): boolean => {
   const { phase, documentFingerprint, formerDocuments } = household;
-  const hasLeft = documentFingerprint !== fingerprint && formerDocuments.includes(fingerprint);
-  return phase !== 'VANISHED' && !hasLeft;
+  const isFormer = formerDocuments.some((former) => fingerprints.includes(former));
+  return phase !== 'VANISHED' && (fingerprints.includes(documentFingerprint) || !isFormer);
 };
 
-const withDocument = (household: Household, documentFingerprint: string): Household => {
+const foundBy = ({ documentFingerprint, lookUpKey }: HeadIndex) => ({
+  documentFingerprint,
+  lookUpKey: lookUpKey ?? null,
+});
+
+const withDocument = (household: Household, index: HeadIndex): Household => {
   const formerDocuments = [...household.formerDocuments, household.documentFingerprint];
-  return { ...household, documentFingerprint, formerDocuments };
+  return { ...household, ...foundBy(index), formerDocuments };
 };
 
 const withRisk = (household: Household, riskEliminated: boolean): Household =>

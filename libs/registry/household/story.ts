@@ -36,8 +36,9 @@ export const register = (changed: Partial<RegisterHousehold> = {}): RegisterHous
 export const known = {
   id: HOUSEHOLD,
   head: { headName: 'v1.sealed', documentNo: 'v1.sealed' },
-  documentFingerprint: 'fingerprint-1',
+  index: { documentFingerprint: 'fingerprint-1', phoneFingerprint: null, lookUpKey: 'key-1' },
   documentHolder: null,
+  claims: [],
   villageIsUsed: true,
 };
 
@@ -46,7 +47,7 @@ export const registered = {
   data: {
     ...{ householdId: HOUSEHOLD, householdNo: HOUSEHOLD_NO, villageCode: VILLAGE, group: `${VILLAGE}-03` },
     ...{ populationCount: 4, labourCount: 2, source: 'NATIONAL_IMPORT', synthetic: true, on },
-    ...{ head: known.head, documentFingerprint: known.documentFingerprint },
+    ...{ head: known.head, ...known.index },
   },
 } as const satisfies HouseholdEvent;
 

@@ -1,8 +1,8 @@
 import { READING_WATCHERS } from '@kernel/actor';
 import { handled, type Handled } from '@command/handling';
-import { ReadPersonalData } from './commands';
-import { read } from './decider';
-import { readFacts } from './facts';
+import { LookUpHousehold, ReadPersonalData } from './commands';
+import { lookUp, read } from './decider';
+import { lookUpFacts, readFacts } from './facts';
 import { personalReadRefusals } from './refusals';
 import { personalRead, personalReadId } from './state';
 
@@ -16,6 +16,14 @@ export const handledPersonalRead: Handled = {
       scope: (_command, { villageCode }) => villageCode,
       facts: readFacts,
       subjects: ({ subjectId }) => [subjectId],
+    }),
+    handle({
+      command: LookUpHousehold,
+      decide: lookUp,
+      creates: (_command, commandId) => personalReadId(commandId),
+      place: ({ division }) => division,
+      facts: lookUpFacts,
+      onRecord: true,
     }),
   ]),
 };

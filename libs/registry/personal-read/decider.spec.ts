@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '@kernel/actor';
-import { HOUSEHOLD, somebody, VILLAGE } from '@registry/household/story';
+import { HOUSEHOLD, NEIGHBOUR, somebody, VILLAGE } from '@registry/household/story';
 import { command, specify } from '@testing/decider';
 import { handledPersonalRead } from './aggregate';
-import { ReadPersonalData } from './commands';
+import { LookUpHousehold, ReadPersonalData } from './commands';
 import { READ_PURPOSES, type PersonalReadEvent, type ReadPurpose } from './events';
 
 const { given } = specify<PersonalReadEvent>(handledPersonalRead, { villageCode: VILLAGE });
@@ -64,4 +64,44 @@ describe('reading personal data in clear', () => {
       .knowing(by('AUDITOR'))
       .when(read({ subjectKind: 'ENTITY', fields: ['managerName', 'bankCard'] }))
       .thenRefused('FIELD_NOT_OF_SUBJECT', 'PURPOSE_NOT_OF_ROLE', 'FIELD_NOT_FOR_PURPOSE'));
+});
+
+describe('looking a household up by a number', () => {
+  const found = [{ householdId: NEIGHBOUR, villageCode: VILLAGE }];
+  const lookUp = (changed: Partial<LookUpHousehold> = {}) =>
+    command(LookUpHousehold, {
+      ...{ numberKind: 'PHONE', number: '13800000001', division: VILLAGE, purpose: 'CONTACT' },
+      ...changed,
+    });
+  const clerk = given().knowing({ ...by('VILLAGE_INFORMANT'), numberFault: null, found });
+
+  it('is on record with who was found, where and what for, and not with the number', () =>
+    clerk.when(lookUp()).then({
+      type: 'HouseholdLookedUp',
+      data: {
+        ...{ numberKind: 'PHONE', division: VILLAGE, found },
+        ...{ purpose: 'CONTACT', readBy: 'VILLAGE_INFORMANT' },
+      },
+    }));
+
+  it('is on record where nobody was found', () => {
+    const [event] = clerk.knowing({ found: [] }).when(lookUp()).events();
+    expect(event).toMatchObject({ type: 'HouseholdLookedUp', data: { found: [] } });
+  });
+
+  it('has the purposes of staff, and tells all that is wrong at once', () => {
+    clerk.when(lookUp({ purpose: 'AUDIT' })).thenRefused('PURPOSE_NOT_OF_ROLE');
+    clerk
+      .knowing({ numberFault: 'CHECK_DIGIT' })
+      .when(lookUp({ numberKind: 'DOCUMENT', purpose: 'OWN_DATA' }))
+      .thenRefused('NUMBER_INVALID', 'PURPOSE_NOT_OF_ROLE');
+    for (const role of ['HOUSEHOLD', 'ENTITY_MANAGER'] as const)
+      expect(LookUpHousehold.sentBy).not.toContain(role);
+  });
+
+  it('is refused where so many share the number that it is nobody’s own', () => {
+    const many = (count: number) => ({ found: Array.from({ length: count }, () => found[0]) });
+    expect(clerk.knowing(many(200)).when(lookUp()).events()).toHaveLength(1);
+    clerk.knowing(many(201)).when(lookUp()).thenRefused('NUMBER_OF_TOO_MANY');
+  });
 });

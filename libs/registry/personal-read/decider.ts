@@ -1,14 +1,17 @@
 import type { Role } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
-import { requireAll, unmet } from '@kernel/refusal';
-import type { ReadPersonalData } from './commands';
+import { requireAll, unmet, type Unmet } from '@kernel/refusal';
+import type { LookUpHousehold, ReadPersonalData } from './commands';
 import { SEALED_FIELDS, type PersonalReadEvent, type ReadPurpose } from './events';
-import type { ReadFacts } from './facts';
+import type { LookUpFacts, ReadFacts } from './facts';
 import type { PersonalRead } from './state';
 
 const THEMSELVES: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
 /** An account number is for who pays, for who audits, and for its owner. */
 const NEED_ACCOUNTS: readonly ReadPurpose[] = ['PAYMENT', 'AUDIT', 'OWN_DATA'];
+
+/** So many share a number that is nobody's own, and would not go into one event. */
+const MOST_FOUND = 200;
 
 /** Each role has its purposes: who reads the own data needs no other, and only an auditor audits. */
 const isPurposeOf = (purpose: ReadPurpose, role: Role): boolean => {
@@ -16,6 +19,9 @@ const isPurposeOf = (purpose: ReadPurpose, role: Role): boolean => {
     return THEMSELVES.includes(role) && purpose === 'OWN_DATA';
   return (purpose === 'AUDIT') === (role === 'AUDITOR');
 };
+
+const purposeUnmet = (purpose: ReadPurpose, role: Role): Unmet | false =>
+  !isPurposeOf(purpose, role) && unmet('PURPOSE_NOT_OF_ROLE', { purpose }, '/purpose');
 
 export const read: Decide<ReadPersonalData, PersonalRead, PersonalReadEvent, ReadFacts> = (
   { subjectKind, subjectId, fields, purpose },
@@ -26,11 +32,24 @@ export const read: Decide<ReadPersonalData, PersonalRead, PersonalReadEvent, Rea
   const foreign = fields.filter((field) => !known.includes(field));
   requireAll(
     foreign.length > 0 && unmet('FIELD_NOT_OF_SUBJECT', { fields: foreign }, '/fields'),
-    !isPurposeOf(purpose, actor.role) && unmet('PURPOSE_NOT_OF_ROLE', { purpose }, '/purpose'),
+    purposeUnmet(purpose, actor.role),
     fields.includes('bankCard') &&
       !NEED_ACCOUNTS.includes(purpose) &&
       unmet('FIELD_NOT_FOR_PURPOSE', { field: 'bankCard', purpose }, '/fields'),
   );
   const data = { subjectKind, subjectId, villageCode, fields, purpose, readBy: actor.user };
   return [{ type: 'PersonalDataRead', data }];
+};
+
+export const lookUp: Decide<LookUpHousehold, PersonalRead, PersonalReadEvent, LookUpFacts> = (
+  { numberKind, division, purpose },
+  _read,
+  { actor, numberFault, found },
+) => {
+  requireAll(
+    numberFault !== null && unmet('NUMBER_INVALID', { fault: numberFault }, '/number'),
+    purposeUnmet(purpose, actor.role),
+    found.length > MOST_FOUND && unmet('NUMBER_OF_TOO_MANY', { most: MOST_FOUND }, '/number'),
+  );
+  return [{ type: 'HouseholdLookedUp', data: { numberKind, division, found, purpose, readBy: actor.user } }];
 };

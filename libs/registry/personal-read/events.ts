@@ -17,19 +17,38 @@ export type ReadableField = (typeof READABLE_FIELDS)[number];
 export const READ_PURPOSES = ['SERVICE', 'VERIFICATION', 'PAYMENT', 'CONTACT', 'AUDIT', 'OWN_DATA'] as const;
 export type ReadPurpose = (typeof READ_PURPOSES)[number];
 
-/** Somebody saw personal data in clear. Who, in which post and on whose request stands in the metadata, as with every event. */
-export type PersonalReadEvent = Event<
-  'PersonalDataRead',
-  {
-    subjectKind: ReadSubject;
-    subjectId: string;
-    villageCode: DivisionCode;
-    fields: readonly ReadableField[];
-    purpose: ReadPurpose;
-    readBy: string;
-  }
->;
+/** By which number somebody is looked for. */
+export const LOOK_UP_NUMBERS = ['DOCUMENT', 'PHONE'] as const;
+export type LookUpNumber = (typeof LOOK_UP_NUMBERS)[number];
+
+/** Somebody saw personal data in clear, or looked for a household by a number. Who, in which post and on whose request stands in the metadata, as with every event. */
+export type PersonalReadEvent =
+  | Event<
+      'PersonalDataRead',
+      {
+        subjectKind: ReadSubject;
+        subjectId: string;
+        villageCode: DivisionCode;
+        fields: readonly ReadableField[];
+        purpose: ReadPurpose;
+        readBy: string;
+      }
+    >
+  | Event<
+      'HouseholdLookedUp',
+      {
+        /** The number itself stands nowhere. */
+        numberKind: LookUpNumber;
+        /** Where it was looked for. */
+        division: DivisionCode;
+        /** None where nobody there has the number. */
+        found: readonly { householdId: string; villageCode: DivisionCode }[];
+        purpose: ReadPurpose;
+        readBy: string;
+      }
+    >;
 
 export const personalReadEvents: Readonly<Record<PersonalReadEvent['type'], number>> = {
   PersonalDataRead: 1,
+  HouseholdLookedUp: 1,
 };

@@ -1,5 +1,5 @@
-import { describe, it } from '@jest/globals';
-import { HOUSEHOLD, VILLAGE } from '@registry/household/story';
+import { describe, expect, it } from '@jest/globals';
+import { HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, VILLAGE } from '@registry/household/story';
 import type { Happening } from '@testing/events';
 import { givenEvents } from '@testing/projection';
 import { personalReads } from './projector';
@@ -19,6 +19,14 @@ const seen = (command: string): Happening => ({
   },
 });
 
+const lookedUp = (found: readonly object[]): Happening => ({
+  ...{ ...seen('first'), type: 'HouseholdLookedUp' },
+  data: {
+    ...{ numberKind: 'PHONE', division: '530424102000', found: found as never },
+    ...{ purpose: 'CONTACT', readBy: 'clerk' },
+  },
+});
+
 describe('the record of readings', () => {
   it('tells who saw which fields of whom, and what for', () => {
     givenEvents(seen('first'))
@@ -34,5 +42,33 @@ describe('the record of readings', () => {
     const project = givenEvents(seen('first'), seen('second')).project(personalReads);
     project.thenPartly('personal-reads', ID, { reader: 'clerk' });
     project.thenPartly('personal-reads', personalReadId('second'), { reader: 'clerk' });
+  });
+
+  it('has a line for each household that a look-up found, in its village', () => {
+    const project = givenEvents(
+      lookedUp([
+        { householdId: HOUSEHOLD, villageCode: VILLAGE },
+        { householdId: NEIGHBOUR, villageCode: NEXT_VILLAGE },
+      ]),
+    ).project(personalReads);
+    const rows = project.all('personal-reads');
+    expect(rows.map(({ subjectId, division }) => [subjectId, division])).toEqual([
+      [HOUSEHOLD, VILLAGE],
+      [NEIGHBOUR, NEXT_VILLAGE],
+    ]);
+    for (const row of rows)
+      expect(row).toMatchObject({
+        ...{ subjectKind: 'HOUSEHOLD', numberKind: 'PHONE', fields: [], purpose: 'CONTACT' },
+        ...{ reader: 'clerk', post: 'post-1', requestId: 'request-first', day: '2025-03-01' },
+      });
+    expect(project.all('personal-read-days')).toMatchObject([{ reader: 'clerk', reads: 2 }]);
+  });
+
+  it('has a line for a look-up that found nobody, which counts', () => {
+    const project = givenEvents(lookedUp([])).project(personalReads);
+    project.thenPartly('personal-reads', ID, {
+      ...{ division: '530424102000', subjectId: null, numberKind: 'PHONE', reader: 'clerk' },
+    });
+    expect(project.all('personal-read-days')).toMatchObject([{ division: VILLAGE, reads: 1 }]);
   });
 });

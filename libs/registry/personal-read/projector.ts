@@ -4,16 +4,19 @@ import { metadataText, type RecordedEvent } from '@event-store/event-store';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, type Key, type Projector } from '@projection/projector';
 import type { Document } from '@read-store/read-store';
-import type { PersonalReadEvent, ReadableField, ReadPurpose, ReadSubject } from './events';
+import type { LookUpNumber, PersonalReadEvent, ReadableField, ReadPurpose, ReadSubject } from './events';
 
 const READS = 'personal-reads';
 const DAYS = 'personal-read-days';
 
-/** Who saw what of whom, and what for. */
+/** Who saw what of whom, or found whom, and what for. */
 export type PersonalReadRow = Document & {
   readonly division: string;
   readonly subjectKind: ReadSubject;
-  readonly subjectId: string;
+  /** Null where nobody was found. */
+  readonly subjectId: string | null;
+  /** The number that was looked for; null where fields were read. */
+  readonly numberKind: LookUpNumber | null;
   readonly fields: readonly ReadableField[];
   readonly purpose: ReadPurpose;
   readonly reader: string;
@@ -46,21 +49,56 @@ const keyOf = (event: RecordedEvent): Key => {
   return { collection: DAYS, id: derivedId('personalReadDay', ...who, dayOf(event)) };
 };
 
-const rowOf = (event: RecordedEvent): PersonalReadRow => {
-  const { subjectKind, subjectId, villageCode, fields, purpose, readBy } = (
-    event as Recorded<PersonalReadEvent>
-  ).data;
+type Own = Pick<
+  PersonalReadRow,
+  'id' | 'division' | 'subjectKind' | 'subjectId' | 'numberKind' | 'fields' | 'purpose'
+>;
+
+/** A line for each who was found, so that each can see it; one where nobody was. */
+const seenIn = ({ type, data, stream }: Recorded<PersonalReadEvent>): readonly Own[] => {
+  const id = idOf(stream);
+  const { purpose } = data;
+  if (type === 'PersonalDataRead') {
+    const { subjectKind, subjectId, villageCode, fields } = data;
+    return [{ id, division: villageCode, subjectKind, subjectId, numberKind: null, fields, purpose }];
+  }
+  const line = { subjectKind: 'HOUSEHOLD', numberKind: data.numberKind, fields: [], purpose } as const;
+  if (data.found.length === 0) return [{ id, ...line, division: data.division, subjectId: null }];
+  return data.found.map(({ householdId, villageCode }) => ({
+    ...{ id: derivedId('personalReadLine', id, householdId), ...line },
+    ...{ division: villageCode, subjectId: householdId },
+  }));
+};
+
+const rowsOf = (event: RecordedEvent): readonly PersonalReadRow[] => {
+  const read = event as Recorded<PersonalReadEvent>;
+  const who = {
+    reader: read.data.readBy,
+    role: metadataText(event, 'role'),
+    post: textOr(event, 'post', null),
+  };
+  const when = { day: dayOf(event), recordedAt: metadataText(event, 'recordedAt') };
+  const requestId = metadataText(event, 'correlationId');
+  return seenIn(read).map((own) => ({ ...own, ...who, requestId, ...when }));
+};
+
+const dayAfter = (
+  event: RecordedEvent,
+  rows: readonly PersonalReadRow[],
+  before: ReaderDay | undefined,
+): ReaderDay => {
+  const { id } = keyOf(event);
+  const { data } = event as Recorded<PersonalReadEvent>;
+  const place = 'villageCode' in data ? data.villageCode : data.division;
   return {
-    ...{ id: idOf(event.stream), division: villageCode, subjectKind, subjectId, fields, purpose },
-    ...{ reader: readBy, role: metadataText(event, 'role'), post: textOr(event, 'post', null) },
-    requestId: metadataText(event, 'correlationId'),
-    ...{ day: dayOf(event), recordedAt: metadataText(event, 'recordedAt') },
+    ...{ id, division: textOr(event, 'actorScope', place), reader: data.readBy },
+    ...{ role: metadataText(event, 'role'), day: dayOf(event), reads: (before?.reads ?? 0) + rows.length },
   };
 };
 
 export const personalReads: Projector = {
   name: 'personal-read',
-  version: 1,
+  version: 2,
   categories: ['personalRead'],
   collections: {
     [READS]: {
@@ -75,11 +113,8 @@ export const personalReads: Projector = {
   },
   needs: (event) => [keyOf(event)],
   project: (event, documents) => {
-    const row = rowOf(event);
-    const { id } = keyOf(event);
-    const reads = (documents.get<ReaderDay>(DAYS, id)?.reads ?? 0) + 1;
-    const { reader, role, day } = row;
-    const division = textOr(event, 'actorScope', row.division);
-    return [put(READS, row), put(DAYS, { id, division, reader, role, day, reads })];
+    const rows = rowsOf(event);
+    const day = dayAfter(event, rows, documents.get<ReaderDay>(DAYS, keyOf(event).id));
+    return [...rows.map((row) => put(READS, row)), put(DAYS, day)];
   },
 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Views } from '@query/answering';
-import { HOUSEHOLD, registered, VILLAGE } from '@registry/household/story';
+import { HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, registered, VILLAGE } from '@registry/household/story';
 import { Desk } from '@testing/desk';
 import { personalReadDisclosure } from './queries';
 import { personalReadId } from './state';
@@ -57,5 +57,51 @@ describe('disclosing what was asked for', () => {
     await expect(disclosed('2025-03-01T02:00:01.000Z', personalReadId('other'))).rejects.toThrow(
       'no personal read',
     );
+  });
+});
+
+describe('disclosing who was found', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = new Desk([], Date.UTC(2025, 2, 1, 4));
+    await desk.happened({
+      ...{
+        stream: `personalRead-${READ}`,
+        type: 'HouseholdLookedUp',
+        recordedAt: '2025-03-01T02:00:00.000Z',
+      },
+      data: {
+        found: [HOUSEHOLD, NEIGHBOUR, 'too new'].map((householdId) => ({
+          householdId,
+          villageCode: VILLAGE,
+        })),
+      },
+    });
+  });
+  afterEach(() => desk.close());
+
+  const told = (now: string): Promise<object> => {
+    const log = { store: desk.store, upcast: (event: never) => event, aggregates: [] };
+    const rows = [
+      { id: HOUSEHOLD, division: VILLAGE, householdNo: '1' },
+      { id: NEIGHBOUR, division: NEXT_VILLAGE, householdNo: '2' },
+    ];
+    const of = () => ({ getMany: () => Promise.resolve(rows) });
+    const views = { log, now, of, viewer: { scope: VILLAGE } } as unknown as Views;
+    return personalReadDisclosure.of({ id: READ }, views, () => Promise.reject(new Error('opened')));
+  };
+
+  it('shows what the register shows of each, unless it is too new for that or lives elsewhere by now', async () => {
+    expect(await told('2025-03-01T02:00:01.000Z')).toEqual({
+      found: [
+        { householdId: HOUSEHOLD, register: { id: HOUSEHOLD, division: VILLAGE, householdNo: '1' } },
+        { householdId: NEIGHBOUR, register: null },
+        { householdId: 'too new', register: null },
+      ],
+    });
+  });
+
+  it('lasts five minutes too', async () => {
+    await expect(told('2025-03-01T02:05:00.001Z')).rejects.toMatchObject({ code: 'READING_IS_OVER' });
   });
 });

@@ -1,11 +1,12 @@
 import { READING_WATCHERS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
 import { require } from '@kernel/refusal';
 import { metadataText, streamName } from '@event-store/event-store';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
-import type { Disclosure } from '@query/context-module';
+import type { Disclosure, Open } from '@query/context-module';
 import { ListQuery, PAGE } from '@query/register';
-import { inScope } from '@query/scope';
+import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
@@ -111,17 +112,40 @@ const sealedIn = async ({ log }: Views, stream: string): Promise<Readonly<Record
   return (sealed ?? {}) as Readonly<Record<string, string>>;
 };
 
-/** What was asked for in clear. @throws Refusal READING_IS_OVER where the request is an old one that is repeated */
-const disclosed: Disclosure['of'] = async ({ id }, views, open) => {
+/** The event that put on record what is told now. @throws Refusal READING_IS_OVER where the request is an old one that is repeated */
+const recorded = async (id: string, views: Views): Promise<PersonalReadEvent> => {
   const [event] = await views.log.store.readStream(streamName('personalRead', id));
   if (event === undefined) throw new NothingKnown('personal read', id);
   const age = Date.parse(views.now) - Date.parse(metadataText(event, 'recordedAt'));
   require(age <= LASTS_MS, 'READING_IS_OVER');
-  const { subjectKind, subjectId, fields } = (event as unknown as PersonalReadEvent).data;
+  return event as unknown as PersonalReadEvent;
+};
+
+const disclosed: Disclosure['of'] = async ({ id }, views, open) => {
+  const event = await recorded(id, views);
+  return event.type === 'PersonalDataRead' ? clearIn(event, views, open) : foundIn(event, views);
+};
+
+type EventOf<Type> = Extract<PersonalReadEvent, { readonly type: Type }>;
+
+/** What was asked for in clear. */
+const clearIn = async ({ data }: EventOf<'PersonalDataRead'>, views: Views, open: Open): Promise<object> => {
+  const { subjectKind, subjectId, fields } = data;
   const sealed = await sealedIn(views, streamName(subjectKind.toLowerCase(), subjectId));
   const clear = await open(subjectId, sealed);
   const shown = fields.map((field) => [field, sealed[field] === undefined ? null : (clear[field] ?? ERASED)]);
   return Object.fromEntries(shown) as object;
 };
 
-export const personalReadDisclosure: Disclosure = { commands: ['ReadPersonalData'], of: disclosed };
+/** Who was found, each as the register shows everybody; null where the register has not come so far, or it has moved away. */
+const foundIn = async ({ data }: EventOf<'HouseholdLookedUp'>, views: Views): Promise<object> => {
+  const ids = data.found.map(({ householdId }) => householdId);
+  const rows = await views.of('household').getMany<Document & { division: DivisionCode }>('households', ids);
+  const seen = new Map(rows.filter(({ division }) => canSee(views, division)).map((row) => [row.id, row]));
+  return { found: ids.map((householdId) => ({ householdId, register: seen.get(householdId) ?? null })) };
+};
+
+export const personalReadDisclosure: Disclosure = {
+  commands: ['ReadPersonalData', 'LookUpHousehold'],
+  of: disclosed,
+};

@@ -13,6 +13,11 @@ export const personalReadRefusals = {
     zh: '以 {purpose} 为目的无须查阅 {field}',
     en: '{field} is not needed for {purpose}',
   },
+  NUMBER_INVALID: { zh: '号码有误：{fault}', en: 'the number is wrong: {fault}' },
+  NUMBER_OF_TOO_MANY: {
+    zh: '使用该号码的农户超过 {most} 户，请缩小区划',
+    en: 'more than {most} households have this number; look in a smaller division',
+  },
   READING_IS_OVER: {
     zh: '该次查阅已过时限，请重新申请查阅（使用新的幂等键）',
     en: 'this reading is over; ask anew, with another idempotency key',

@@ -22,7 +22,7 @@ import { ask, type Make, type Request } from './request';
 import type { Roll } from './roll';
 import { FEW_INDUSTRIES, SECRET, VILLAGES } from './values';
 
-const documentNo = (roll: Roll): string => {
+export const documentNo = (roll: Roll): string => {
   const first = `99999919700101${String(roll.whole(0, 40)).padStart(3, '0')}`;
   return first + (roll.happens(0.95) ? checkDigit(first) : '0');
 };

@@ -1,9 +1,9 @@
 import type { Actor } from '@kernel/actor';
 import type { Office } from '@demo/office';
 import { officer } from '@demo/officers';
-import type { Person } from '@demo/people';
+import { documentNo, type Person } from '@demo/people';
 import { ApproveErasure, RefuseErasure, RequestErasure, WithdrawErasure } from '@registry/erasure/commands';
-import { ReadPersonalData } from '@registry/personal-read/commands';
+import { LookUpHousehold, ReadPersonalData } from '@registry/personal-read/commands';
 import { clerkOf, headOf, type Cast } from './cast';
 
 const signer = officer('COUNTY_SIGNER');
@@ -20,6 +20,12 @@ export const forget = async (office: Office, { moving, waiting, leaving }: Cast)
   await office.day('2025-04-01');
   const seen = { subjectKind: 'HOUSEHOLD', subjectId: waiting.id, purpose: 'VERIFICATION' } as const;
   await office.send(ReadPersonalData, { ...seen, fields: ['headName', 'phone'] }, { by: clerkOf(waiting) });
+  const sought = {
+    numberKind: 'DOCUMENT',
+    number: documentNo(waiting.index),
+    division: waiting.village,
+  } as const;
+  await office.send(LookUpHousehold, { ...sought, purpose: 'VERIFICATION' }, { by: clerkOf(waiting) });
   for (const person of [moving, waiting, leaving]) await ask(office, person, headOf(person));
   await office.send(WithdrawErasure, {}, { by: headOf(waiting), id: waiting.id });
   const duty = { ground: 'RETENTION_DUTY', lawClause: '中华人民共和国会计法 第二十三条' } as const;

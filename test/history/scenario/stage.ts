@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Outcome } from '@command/dispatcher';
 import type { CommandClass } from '@command/handling';
 import { openCounty, type County } from '@county/county';
+import { rotateLookUpKey } from '@county/look-up-key-rotation';
 import { projectionHost } from '@county/projection-host';
 import { sealerOf } from '@county/sealing';
 import { settingsFrom } from '@county/settings';
@@ -58,6 +59,12 @@ export class Stage {
     await sealer.rotate(by);
     const since = new Date(this.county.clock.now()).toISOString();
     await sealer.compromised(since, { ...by, reason: '密钥可能外泄' });
+    await this.host.settle();
+  }
+
+  /** Everybody is found under another key from now on. */
+  async rotateLookUpKey(): Promise<void> {
+    await rotateLookUpKey(this.county, { lingerMs: 0 });
     await this.host.settle();
   }
 

@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { rotateLookUpKey } from '@county/look-up-key-rotation';
+import { requireMasterKeys } from '@county/master-key-rotation';
+import { DECIDED_WITHIN_MS } from '@command/dispatcher';
+import { positionPair, type Position } from '@event-store/event-store';
+import { KeysUnavailable } from '@privacy/key-store';
+import { CommandFailed } from './failure';
+import { progressBar } from './progress';
+import { print, withCounty } from './with-county';
+
+const LINGER_SECONDS = (3 * DECIDED_WITHIN_MS) / 1_000;
+
+/** Killed at any moment it goes on when it is called again. */
+export const rotateLookUpKeyCommand = new Command('rotate-look-up-key')
+  .description(
+    'make a new key under which documents and phones are found, re-index every household, destroy the one before',
+  )
+  .option(
+    '--linger <seconds>',
+    `how long the key before stays at hand at the end, for commands that have begun; 0 where nothing else runs`,
+    String(LINGER_SECONDS),
+  )
+  .action(async ({ linger }: { readonly linger: string }) => {
+    if (!/^\d{1,5}$/.test(linger)) throw new CommandFailed(`--linger ${linger} is not a number of seconds`);
+    await withCounty(async (county) => {
+      await requireMasterKeys(county);
+      const lingerMs = Number(linger) * 1_000;
+      const bar = progressBar('rotate-look-up-key');
+      const total = Number(positionPair(await county.store.head()).commit);
+      const onProgress = (at: Position): void => bar.at(Number(positionPair(at).commit), total);
+      const rotated = rotateLookUpKey(county, { lingerMs, onProgress }).catch(failed);
+      const { inForce, reindexed } = await rotated.finally(bar.end);
+      print(`${String(reindexed)} households were indexed anew; the look-up key ${inForce} is in force`);
+      print('The one before is destroyed here; backups made until now still hold it.');
+    });
+  });
+
+const failed = (error: unknown): never => {
+  throw error instanceof KeysUnavailable ? new CommandFailed(error.message) : error;
+};
