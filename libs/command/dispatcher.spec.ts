@@ -6,7 +6,7 @@ import { derivedId } from '@kernel/ids';
 import { Refusal } from '@kernel/refusal';
 import { Desk } from '@testing/desk';
 import { eventOf } from '@testing/events';
-import type { Outcome } from './dispatcher';
+import { DECIDED_WITHIN_MS, type Outcome } from './dispatcher';
 import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from './faults';
 import { build, CAPACITY, granaryId, handledGranary, lockWith, storing, VILLAGE } from './story';
 
@@ -56,6 +56,34 @@ describe('a command that is accepted', () => {
     expect(await desk.send(storing(0), clerk, { id })).toMatchObject({
       ...{ revision: 0, position: built.position, events: [] },
     });
+  });
+});
+
+describe('a command that takes long to decide', () => {
+  const slow = async (times: number): Promise<Outcome> => {
+    let now = NOON;
+    let left = times;
+    await desk.close();
+    const handled = handledGranary(() => {
+      now += left > 0 ? DECIDED_WITHIN_MS + 1 : DECIDED_WITHIN_MS;
+      left -= 1;
+      return Promise.resolve();
+    });
+    desk = new Desk([handled], () => now);
+    await desk.send(build('东仓'), clerk);
+    return desk.send(storing(5), clerk, { id });
+  };
+
+  it('is decided anew: the keys that it knew may be others by now', async () => {
+    expect(await slow(2)).toMatchObject({ revision: 1 });
+    const [, stored] = await desk.store.readStream(stream);
+    const decidedAt = NOON + 2 * (DECIDED_WITHIN_MS + 1);
+    expect(stored?.metadata).toMatchObject({ recordedAt: new Date(decidedAt).toISOString() });
+  });
+
+  it('is given up where it never is decided in time', async () => {
+    await expect(slow(Infinity)).rejects.toThrow(Contended);
+    expect(await types()).toEqual(['GranaryBuilt']);
   });
 });
 
@@ -195,6 +223,18 @@ describe('a dry run', () => {
     expect(await desk.keeps(id)).toBe(false);
     await desk.send(build('东仓'), clerk);
     expect(await desk.keeps(id)).toBe(true);
+  });
+
+  it('is refused where the decision tells what is told on record only, to who may ask', async () => {
+    await desk.close();
+    const { handlings, ...granaries } = handledGranary();
+    const secret = handlings.map((one) => ({ ...one, onRecord: true as const }));
+    desk = new Desk([{ ...granaries, handlings: secret }], NOON);
+    await expect(desk.send(build('东仓'), clerk, dry)).rejects.toThrow('DRY_RUN_NOT_POSSIBLE');
+    await desk.send(build('东仓'), clerk);
+    const neighbour = { ...clerk, scope: divisionCode('530424102202') };
+    await expect(desk.send(storing(1), neighbour, { id, ...dry })).rejects.toThrow(Forbidden);
+    await expect(desk.send(storing(1), clerk, { id, ...dry })).rejects.toThrow('DRY_RUN_NOT_POSSIBLE');
   });
 
   it('takes no key from others', async () => {

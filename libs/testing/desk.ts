@@ -14,7 +14,7 @@ import type { Happening } from './events';
 
 const MASTER = Buffer.alloc(32, 7);
 
-/** Commands through the real write path on real engines, at an instant that stands still. */
+/** Commands through the real write path on real engines, at an instant that stands still unless the spec moves it. */
 export class Desk {
   readonly #engines = Engines.open();
   readonly #keys = new SqliteKeyStore(join(this.#engines.folder, 'keys.db'));
@@ -22,12 +22,12 @@ export class Desk {
   readonly vault = new Vault(this.#keys, new KeyRing(() => [MASTER]), purposeKey(MASTER, 'fingerprint'));
   #sent = 0;
 
-  constructor(aggregates: readonly Handled[], nowMs: number) {
+  constructor(aggregates: readonly Handled[], now: number | (() => number)) {
     this.#dispatcher = new Dispatcher({
       store: this.#engines.store,
       upcast: (event) => event,
       vault: this.vault,
-      clock: { now: () => nowMs },
+      clock: { now: typeof now === 'number' ? () => now : now },
       aggregates,
     });
   }
