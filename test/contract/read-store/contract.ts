@@ -3,6 +3,7 @@ import { committing } from './committing';
 import type { Engine } from './engine';
 import { filtering } from './filtering';
 import { leasing } from './leasing';
+import { noting } from './noting';
 import { paging } from './paging';
 import { planning } from './planning';
 import { preparing } from './preparing';
@@ -25,6 +26,7 @@ export const readStoreContract = (engine: Engine): void => {
     paging(stage);
     planning(stage);
     versions(stage);
+    noting(stage);
     processes(stage);
     if (engine.hasLeases) leasing(stage);
     if (engine.wired !== undefined) severing(stage, engine.wired);
