@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { LogUnavailable, START } from '@event-store/event-store';
+import { LogUnavailable } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
 import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
 import type { County } from './county';
-import { policies, projectors } from './modules';
+import { projectionsOf } from './projection-health';
 import { readEngineName } from './read-engine';
 import { NewestSeal } from './sealing';
 
@@ -52,24 +52,40 @@ const gauges = (metrics: Registry, told: () => Promise<Health | null>): void => 
 };
 
 const projectionGauges = (registers: Registry[], told: () => Promise<Health | null>): void => {
-  const perProjection = (name: string, help: string, valueOf: (projection: ProjectionHealth) => number) =>
+  const perProjection = (
+    name: string,
+    help: string,
+    valueOf: (projection: ProjectionHealth) => number | null,
+  ) =>
     new Gauge({
       ...{ name, help, labelNames: ['projection'], registers },
       async collect() {
         this.reset();
-        for (const projection of (await told())?.projections ?? [])
-          this.set({ projection: projection.name }, valueOf(projection));
+        for (const projection of (await told())?.projections ?? []) {
+          const value = valueOf(projection);
+          if (value !== null) this.set({ projection: projection.name }, value);
+        }
       },
     });
   perProjection(
     'shuangbang_projection_lag_ms',
-    'Age of the oldest event a projection has not taken, in ms.',
-    ({ lagMs }) => lagMs ?? 0,
+    'Age of the oldest event a projection has not taken, in ms; absent where it is not known.',
+    ({ lagMs }) => lagMs,
   );
   perProjection(
     'shuangbang_projection_parked_streams',
     'Streams that wait because an event could not be digested.',
     ({ parkedStreams }) => parkedStreams,
+  );
+  perProjection(
+    'shuangbang_projection_troubled',
+    '1 where the process that runs it says that it cannot go on, or that nobody answers.',
+    ({ error }) => (error === null ? 0 : 1),
+  );
+  perProjection(
+    'shuangbang_projection_refused_deadlines',
+    'Commands of a policy that were refused on their day and are asked again every minute.',
+    ({ refusedDeadlines }) => refusedDeadlines.length,
   );
 };
 
@@ -119,35 +135,3 @@ const sealOf = async ({ clock }: County, newest: NewestSeal): Promise<SealHealth
 /** Nothing where it is a file. */
 const serverOf = async <T>(engine: { state?(): Promise<T> }): Promise<{ server?: T }> =>
   engine.state ? { server: await engine.state() } : {};
-
-const projectionsOf = async (county: County, head: string): Promise<readonly ProjectionHealth[]> => {
-  const standings = await county.views.standings();
-  const parked = await county.views.parked();
-  const policyNames = new Set(policies.map(({ name }) => name));
-  return Promise.all(
-    [...projectors, ...policies].map(async ({ name }): Promise<ProjectionHealth> => {
-      const live = standings.find((standing) => standing.name === name && standing.state === 'live');
-      const checkpoint = live?.checkpoint ?? START;
-      const behind = checkpoint < head;
-      return {
-        name,
-        kind: policyNames.has(name) ? 'policy' : 'projector',
-        state: live?.state ?? 'building',
-        checkpoint,
-        behind,
-        lagMs: behind ? await ageAfter(county, checkpoint) : 0,
-        parkedStreams: parked.filter(({ projection }) => projection === name).length,
-        error: null,
-      };
-    }),
-  );
-};
-
-/** How long the first event after a position has waited. */
-const ageAfter = async ({ store, clock }: County, from: string): Promise<number | null> => {
-  for await (const { events } of store.readAll({ from: from as never, batchSize: 1 })) {
-    const recordedAt = events[0]?.metadata['recordedAt'];
-    return typeof recordedAt === 'string' ? clock.now() - Date.parse(recordedAt) : null;
-  }
-  return null;
-};

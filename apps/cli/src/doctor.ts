@@ -8,6 +8,7 @@ import { NewestSeal, ownKeys } from '@county/sealing';
 import { DamagedEvent, DamagedLog, metadataText, START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import { walk } from '@event-store/walk';
+import type { ProjectionHealth } from '@http/health';
 import { KeysUnavailable } from '@privacy/key-store';
 import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
 import { CommandFailed } from './failure';
@@ -83,10 +84,26 @@ const latestOf = (events: readonly RecordedEvent[], latest: string): string =>
 
 const readModels = async (county: County): Promise<readonly Finding[]> => {
   const { projections, log } = await countyPulse(county).health();
-  return projections.map(({ name, state, behind, parkedStreams, checkpoint }) => [
-    state === 'live' && parkedStreams === 0,
-    `${name}: ${state}${behind ? `, at ${checkpoint} of ${log.head} (no server is running, or it is catching up)` : ''}, ${String(parkedStreams)} parked`,
+  return projections.flatMap((projection) => [
+    ownFinding(projection, log.head),
+    ...projection.parked.map(({ stream, error }): Finding => [
+      false,
+      `${projection.name} cannot go on with ${stream}: ${error}; cure that, then parked replay ${projection.name}`,
+    ]),
+    ...projection.refusedDeadlines.map(({ documentId, dueOn, codes }): Finding => [
+      false,
+      `${projection.name} is refused for ${documentId}, due on ${dueOn}: ${codes.join(', ')}`,
+    ]),
   ]);
+};
+
+const ownFinding = (projection: ProjectionHealth, head: string): Finding => {
+  const { name, state, behind, parkedStreams, checkpoint, error } = projection;
+  const place = behind ? `, at ${checkpoint} of ${head} (no server is running, or it is catching up)` : '';
+  return [
+    state === 'live' && parkedStreams === 0 && error === null,
+    `${name}: ${state}${place}, ${String(parkedStreams)} parked${error === null ? '' : `, ${error}`}`,
+  ];
 };
 
 /** Nothing is said where the read models are a file: their indexes are made with it and cannot go missing. */
