@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { serverName, GIVEN_EVENT_STORE } from './eventstoredb/tested-server';
 import { startStandInProcess } from './eventstoredb/stand-in-process';
@@ -93,11 +94,17 @@ export const eventStoreDbAnd = (server: MongoServer): EnginePair => ({
   open: () => both(server),
 });
 
-/** Of the kind that is asked for; a given one of the other kind is taken as it is. Null, and said so, where none can be had. */
+/** Whoever checks everything does not pass without what can be installed. */
+const mustBeHad = (): boolean =>
+  process.env['CI'] === 'true' && spawnSync('python3', ['--version']).status === 0;
+
+/** Of the kind that is asked for; a given one of the other kind is taken as it is. Null, and said so, where none can be had; where CI=true and one could be installed that is a failure. */
 export const anyMongo = async (standalone: boolean, what: string): Promise<MongoServer | null> => {
   const server =
     (await mongoServer(standalone)) ??
     (process.env['TEST_READ_STORE_URL'] === undefined ? null : await mongoServer(!standalone));
-  if (server === null) console.info(`${what}: no MongoDB to run on, so it is not run there`);
+  if (server === null && mustBeHad())
+    throw new Error(`${what}: no MongoDB can be had, though there is a python3`);
+  if (server === null) console.warn(`ATTENTION: ${what}: no MongoDB to run on, so it is NOT RUN there`);
   return server;
 };

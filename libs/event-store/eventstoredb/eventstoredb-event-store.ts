@@ -20,7 +20,7 @@ export interface EventStoreDbOptions {
 }
 
 /** An election takes three seconds; a person waits no longer than this for an answer. */
-const OPTIONS: EventStoreDbOptions = { callMs: 5_000, budgetMs: 15_000 };
+export const OPTIONS: EventStoreDbOptions = { callMs: 5_000, budgetMs: 15_000 };
 
 const BATCH = 500;
 

@@ -14,7 +14,8 @@ const given = (url: string): TestedServer => ({ url, close: () => Promise.resolv
 export const testedServer = (): Promise<TestedServer> =>
   GIVEN_EVENT_STORE === undefined ? startStandIn() : Promise.resolve(given(GIVEN_EVENT_STORE));
 
-export const serverName = GIVEN_EVENT_STORE === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb';
+export const serverName =
+  GIVEN_EVENT_STORE === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb (given server)';
 
 /** One node in the clear: only there can a wire be put between that nobody notices. */
 const isLone = (url: string): boolean => /^esdb:\/\/[^,]+\?(?:.*&)?tls=false/.test(url);
