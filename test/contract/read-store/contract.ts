@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { committing } from './committing';
 import type { Engine } from './engine';
 import { filtering } from './filtering';
+import { freezing } from './freezing';
 import { leasing } from './leasing';
 import { noting } from './noting';
 import { paging } from './paging';
@@ -28,7 +29,10 @@ export const readStoreContract = (engine: Engine): void => {
     versions(stage);
     noting(stage);
     processes(stage);
-    if (engine.hasLeases) leasing(stage);
+    if (engine.hasLeases) {
+      leasing(stage);
+      freezing(stage);
+    }
     if (engine.wired !== undefined) severing(stage, engine.wired);
   });
 };
