@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { certify, NotCertified, type Certified } from '@county/certificate/certifying';
+import { projectors } from '@county/modules';
 import { CommandFailed } from './failure';
+import { progressBar } from './progress';
 import { sealing } from './seal';
 import { print, withCounty } from './with-county';
 
@@ -12,9 +14,15 @@ export const certifyCommand = new Command('certify')
   .requiredOption('--out <file>', 'where the signed certificate is written; it must not be there')
   .action(async ({ out }: { readonly out: string }) => {
     await withCounty(async (county) => {
-      const made = await sealing(() => certify(county, tell)).catch(refused);
+      const bar = progressBar('certify');
+      const views: Certified[] = [];
+      const told = (view: Certified) => bar.at(views.push(view), projectors.length);
+      const made = await sealing(() => certify(county, told))
+        .catch(refused)
+        .finally(() => bar.end());
+      views.forEach(tell);
       writeFileSync(resolve(out), `${JSON.stringify(made, null, 2)}\n`, { flag: 'wx' });
-      const { isSame, seal, views } = made.certificate;
+      const { isSame, seal } = made.certificate;
       const differing = views.reduce((sum, view) => sum + view.differing, 0);
       if (!isSame)
         throw new CommandFailed(`${String(differing)} documents do not follow from the log, see ${out}`);

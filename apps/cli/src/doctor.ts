@@ -5,13 +5,21 @@ import type { County } from '@county/county';
 import { lookUpStanding } from '@county/look-up-key-rotation';
 import { countyPulse } from '@county/pulse';
 import { NewestSeal, ownKeys } from '@county/sealing';
-import { DamagedEvent, DamagedLog, metadataText, START, type RecordedEvent } from '@event-store/event-store';
+import {
+  DamagedEvent,
+  DamagedLog,
+  metadataText,
+  positionPair,
+  START,
+  type RecordedEvent,
+} from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import { walk } from '@event-store/walk';
 import type { ProjectionHealth } from '@http/health';
 import { KeysUnavailable } from '@privacy/key-store';
 import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
 import { CommandFailed } from './failure';
+import { progressBar } from './progress';
 import { print, withCounty } from './with-county';
 
 type Finding = readonly [ok: boolean, what: string];
@@ -153,11 +161,15 @@ const lookUpKey = async (county: County): Promise<Finding> => {
 const chain = async (county: County): Promise<readonly Finding[]> => {
   let [events, broken, unsealed] = [0, 0, 0];
   let isLegible = true;
+  const total = Number(positionPair(await county.store.head()).commit);
+  const bar = progressBar('hash chain');
   for await (const progress of verify(county.store, { trust: { own: ownKeys(county) } })) {
     ({ events, unsealed } = progress);
+    bar.at(Number(positionPair(progress.position).commit), total);
     broken += progress.breaks.length;
     isLegible &&= progress.breaks.every(({ kind }) => kind !== 'DAMAGED');
   }
+  bar.end();
   return [
     [broken === 0, `${String(events)} events, ${String(broken)} breaks in the hash chain and the seals`],
     ...(isLegible ? [await seals(county, unsealed)] : []),
