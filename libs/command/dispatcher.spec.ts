@@ -124,6 +124,23 @@ describe('a command that is sent again', () => {
   });
 });
 
+describe('a command id', () => {
+  it('is refused for another aggregate too', async () => {
+    await desk.send(build('东仓'), clerk, first);
+    await expect(desk.send(build('西仓'), clerk, first)).rejects.toThrow(CommandIdReused);
+    expect(await desk.store.readStream(`granary-${granaryId('西仓')}`)).toEqual([]);
+  });
+
+  it('is used up by a command that had nothing to do, and not by one that was refused', async () => {
+    await desk.send(build('东仓'), clerk);
+    await desk.send(storing(0), clerk, { id, ...first });
+    await expect(desk.send(storing(1), clerk, { id, ...first })).rejects.toThrow(CommandIdReused);
+    const second = { commandId: derivedId('second') };
+    await expect(desk.send(storing(CAPACITY + 1), clerk, { id, ...second })).rejects.toThrow('GRANARY_FULL');
+    expect(await desk.send(storing(1), clerk, { id, ...second })).toMatchObject({ revision: 1 });
+  });
+});
+
 describe('a stream that was seen before', () => {
   const readings = (): (() => number) => {
     const readStream = desk.store.readStream.bind(desk.store);

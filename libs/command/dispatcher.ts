@@ -4,6 +4,7 @@ import { require } from '@kernel/refusal';
 import type { Clock } from '@event-store/clock';
 import { LogUnavailable, type EventStore, type Position } from '@event-store/event-store';
 import type { Vault } from '@privacy/vault';
+import { LRUCache } from 'lru-cache';
 import { authorise, authoriseKnown, authoriseRole } from './authority';
 import { Claims } from './claims';
 import { envelopeOf } from './envelope';
@@ -38,6 +39,7 @@ export interface DispatcherParts {
 }
 
 const ATTEMPTS = 10;
+const ANSWERS_REMEMBERED = 20_000;
 /** What was decided longer ago is decided anew: which keys there are is known only for so long. */
 export const DECIDED_WITHIN_MS = 20_000;
 
@@ -49,6 +51,8 @@ export const DECIDED_WITHIN_MS = 20_000;
  */
 export class Dispatcher {
   private readonly history: History;
+  /** Hash of the request by command id: a stream knows the ids it was asked with, and no other stream's. */
+  private readonly answered = new LRUCache<string, string>({ max: ANSWERS_REMEMBERED });
   private readonly table = new Map<unknown, { readonly handled: Handled; readonly handling: AnyHandling }>();
 
   constructor(private readonly parts: DispatcherParts) {
@@ -59,8 +63,14 @@ export class Dispatcher {
 
   async dispatch(command: object): Promise<Outcome> {
     const work = await this.workOf(command);
-    const outcome = await this.onRecalled(work);
-    if (outcome !== null) return outcome;
+    const { commandId, dryRun } = work.envelope;
+    if ((this.answered.get(commandId) ?? work.hash) !== work.hash) throw new CommandIdReused(commandId);
+    const outcome = (await this.onRecalled(work)) ?? (await this.decided(work));
+    if (dryRun !== true) this.answered.set(commandId, work.hash);
+    return outcome;
+  }
+
+  private async decided(work: Work): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
         return await this.attempt(work, await this.history.load(work.handled.aggregate, work.id));
