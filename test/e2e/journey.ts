@@ -39,7 +39,7 @@ export const journey = ({ name, open }: EnginePair): void => {
         user: 'manager',
         subjectId: founded.cooperative,
       });
-    }, 60_000);
+    }, 240_000);
 
     afterAll(async () => {
       await county.stop();
