@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { START, type EventStore, type RecordedEvent } from '@event-store/event-store';
 import { eventStoreContract } from './contract';
-import { serverName, testedServer } from '../../engines/eventstoredb/tested-server';
+import { serverName, testedServer, withOption } from '../../engines/eventstoredb/tested-server';
 import { event, freshStream, idsOf, type TestedLog } from './tested-log';
 
-const opening = async (among = ''): Promise<TestedLog> => {
+const opening = async (option?: string): Promise<TestedLog> => {
   const { url: server, close } = await testedServer();
-  const url = server + among;
+  const url = option === undefined ? server : withOption(server, option);
   const opened: EventStore[] = [];
   const another = (): Promise<EventStore> => {
     const store = EventStoreDbEventStore.open(url);
@@ -29,13 +29,15 @@ const opening = async (among = ''): Promise<TestedLog> => {
 const traits = { explainsItself: false, startsEmpty: false };
 
 eventStoreContract(serverName, () => opening(), traits);
-eventStoreContract(`${serverName}, in a namespace`, () => opening('&namespace=tested'), traits);
+eventStoreContract(`${serverName}, in a namespace`, () => opening('namespace=tested'), traits);
 
 describe('counties that share a server', () => {
   it('see nothing of each other, not even the same stream', async () => {
     const server = await testedServer();
     const names = [freshStream(), freshStream()].map((stream) => stream.replaceAll('-', '_').slice(0, 32));
-    const [one, other] = names.map((name) => EventStoreDbEventStore.open(`${server.url}&namespace=${name}`));
+    const [one, other] = names.map((name) =>
+      EventStoreDbEventStore.open(withOption(server.url, `namespace=${name}`)),
+    );
     if (!one || !other) throw new Error('two were opened');
     const [ours, theirs] = [event(), event()];
     await one.append('household-1', 'no-stream', [ours]);
