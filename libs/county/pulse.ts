@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { LogUnavailable, START } from '@event-store/event-store';
+import { LogUnavailable, START, type Position } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
 import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
 import type { County } from './county';
 import { policies, projectors } from './modules';
+import { OldestWaiting } from './oldest-waiting';
 import { readEngineName } from './read-engine';
 import { NewestSeal } from './sealing';
 
@@ -19,11 +20,10 @@ export const countyPulse = (county: County): Pulse => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const newest = new NewestSeal(county);
-  const health = () => inTime(healthOf(county, newest));
-  gauges(
-    metrics,
-    together(() => health().catch(() => null)),
-  );
+  const waiting = new OldestWaiting(county.store);
+  const looking = together(() => healthOf(county, newest, waiting));
+  const health = () => inTime(looking());
+  gauges(metrics, () => health().catch(() => null));
   return { health, metrics };
 };
 
@@ -93,9 +93,9 @@ const together = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   return () => (waiting ??= ask().finally(() => (waiting = null)));
 };
 
-const healthOf = async (county: County, newest: NewestSeal): Promise<Health> => {
+const healthOf = async (county: County, newest: NewestSeal, waiting: OldestWaiting): Promise<Health> => {
   const head = await county.store.head();
-  const projections = await projectionsOf(county, head);
+  const projections = await projectionsOf(county, head, waiting);
   return {
     ready: projections.every(({ state }) => state === 'live'),
     log: {
@@ -120,34 +120,32 @@ const sealOf = async ({ clock }: County, newest: NewestSeal): Promise<SealHealth
 const serverOf = async <T>(engine: { state?(): Promise<T> }): Promise<{ server?: T }> =>
   engine.state ? { server: await engine.state() } : {};
 
-const projectionsOf = async (county: County, head: string): Promise<readonly ProjectionHealth[]> => {
-  const standings = await county.views.standings();
-  const parked = await county.views.parked();
+const projectionsOf = async (
+  { views, clock }: County,
+  head: Position,
+  waiting: OldestWaiting,
+): Promise<readonly ProjectionHealth[]> => {
+  const standings = await views.standings();
+  const parked = await views.parked();
   const policyNames = new Set(policies.map(({ name }) => name));
-  return Promise.all(
-    [...projectors, ...policies].map(async ({ name }): Promise<ProjectionHealth> => {
-      const live = standings.find((standing) => standing.name === name && standing.state === 'live');
-      const checkpoint = live?.checkpoint ?? START;
-      const behind = checkpoint < head;
-      return {
-        name,
-        kind: policyNames.has(name) ? 'policy' : 'projector',
-        state: live?.state ?? 'building',
-        checkpoint,
-        behind,
-        lagMs: behind ? await ageAfter(county, checkpoint) : 0,
-        parkedStreams: parked.filter(({ projection }) => projection === name).length,
-        error: null,
-      };
-    }),
-  );
-};
-
-/** How long the first event after a position has waited. */
-const ageAfter = async ({ store, clock }: County, from: string): Promise<number | null> => {
-  for await (const { events } of store.readAll({ from: from as never, batchSize: 1 })) {
-    const recordedAt = events[0]?.metadata['recordedAt'];
+  const shown = [...projectors, ...policies].map(({ name }): Omit<ProjectionHealth, 'lagMs'> => {
+    const live = standings.find((standing) => standing.name === name && standing.state === 'live');
+    const checkpoint = live?.checkpoint ?? START;
+    return {
+      name,
+      kind: policyNames.has(name) ? 'policy' : 'projector',
+      state: live?.state ?? 'building',
+      checkpoint,
+      behind: checkpoint < head,
+      parkedStreams: parked.filter(({ projection }) => projection === name).length,
+      error: null,
+    };
+  });
+  const late = shown.filter(({ behind }) => behind).map(({ checkpoint }) => checkpoint as Position);
+  const since = await waiting.after(late);
+  const lag = (checkpoint: string): number | null => {
+    const recordedAt = since.get(checkpoint as Position);
     return typeof recordedAt === 'string' ? clock.now() - Date.parse(recordedAt) : null;
-  }
-  return null;
+  };
+  return shown.map((each) => ({ ...each, lagMs: each.behind ? lag(each.checkpoint) : 0 }));
 };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidConnectionString, ofLeader, parseAddress, prefersLeader, textFor } from './connection-string';
+import {
+  InvalidConnectionString,
+  inNamespace,
+  ofLeader,
+  parseAddress,
+  prefersLeader,
+  textFor,
+} from './connection-string';
 
 const faultsOf = (text: string): readonly string[] => {
   try {
@@ -87,6 +94,11 @@ describe('the string for one client', () => {
     expect(prefersLeader(ofLeader(preferring))).toBe(true);
     expect(textFor(ofLeader(preferring), 0, null)).toMatch(/nodePreference=leader.*connectionName=county/);
     expect(prefersLeader(parseAddress('esdb://one'))).toBe(true);
+  });
+
+  it('is that of another county on the same server, with options and without', () => {
+    for (const text of ['esdb://node', 'esdb://node/', 'esdb://node?tls=false'])
+      expect(parseAddress(inNamespace(text, 'huaning')).namespace).toBe('huaning');
   });
 
   it('keeps its namespace from the client, which would not know it', () => {

@@ -110,6 +110,10 @@ export const ofLeader = (address: Address): Address => ({
   options: new Map([...address.options, [PREFERENCE, 'leader']]),
 });
 
+/** The same server, for a county of its own there. */
+export const inNamespace = (text: string, namespace: string): string =>
+  `${text}${text.includes('?') ? '&' : '?'}${NAMESPACE}=${namespace}`;
+
 /** Enough for an election, and short enough that a lost cluster is noticed. */
 const USUAL: readonly (readonly [string, string])[] = [
   ['maxDiscoverAttempts', '3'],

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { categoryOf, type EventStore, type Position } from '@event-store/event-store';
+import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { startStandIn, type StandIn } from '../../engines/eventstoredb/server';
-import { withOption } from '../../engines/eventstoredb/tested-server';
 import { beside, collect, event, events, fill, freshStream, idsOf, until } from './tested-log';
 
 describe('an EventStoreDB whose subscriptions are not what they seem (stand-in)', () => {
@@ -38,12 +38,12 @@ describe('an EventStoreDB whose subscriptions are not what they seem (stand-in)'
     until(store, { from, categories: [categoryOf(stream)] }, (seen) => seen.length >= count);
 
   it('tells the end of a quiet county without reading again what a busy neighbour has written', async () => {
-    const quiet = EventStoreDbEventStore.open(withOption(server.url, 'namespace=quiet'));
+    const quiet = EventStoreDbEventStore.open(inNamespace(server.url, 'quiet'));
     const { position } = await quiet.append(freshStream(), 'no-stream', [event()]);
     await quiet.close();
     const stream = freshStream();
     await fill(direct, stream, 3_000);
-    const anew = EventStoreDbEventStore.open(withOption(server.url, 'namespace=quiet'));
+    const anew = EventStoreDbEventStore.open(inNamespace(server.url, 'quiet'));
     expect(await anew.head()).toBe(position);
     const before = server.given;
     expect(await anew.head()).toBe(position);

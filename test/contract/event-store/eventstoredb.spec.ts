@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { START, type EventStore, type RecordedEvent } from '@event-store/event-store';
 import { eventStoreContract } from './contract';
-import { serverName, testedServer, withOption } from '../../engines/eventstoredb/tested-server';
+import { serverName, testedServer } from '../../engines/eventstoredb/tested-server';
 import { event, freshStream, idsOf, type TestedLog } from './tested-log';
 
-const opening = async (option?: string): Promise<TestedLog> => {
+const opening = async (namespace?: string): Promise<TestedLog> => {
   const { url: server, close } = await testedServer();
-  const url = option === undefined ? server : withOption(server, option);
+  const url = namespace === undefined ? server : inNamespace(server, namespace);
   const opened: EventStore[] = [];
   const another = (): Promise<EventStore> => {
     const store = EventStoreDbEventStore.open(url);
@@ -29,15 +30,13 @@ const opening = async (option?: string): Promise<TestedLog> => {
 const traits = { explainsItself: false, startsEmpty: false };
 
 eventStoreContract(serverName, () => opening(), traits);
-eventStoreContract(`${serverName}, in a namespace`, () => opening('namespace=tested'), traits);
+eventStoreContract(`${serverName}, in a namespace`, () => opening('tested'), traits);
 
 describe('counties that share a server', () => {
   it('see nothing of each other, not even the same stream', async () => {
     const server = await testedServer();
     const names = [freshStream(), freshStream()].map((stream) => stream.replaceAll('-', '_').slice(0, 32));
-    const [one, other] = names.map((name) =>
-      EventStoreDbEventStore.open(withOption(server.url, `namespace=${name}`)),
-    );
+    const [one, other] = names.map((name) => EventStoreDbEventStore.open(inNamespace(server.url, name)));
     if (!one || !other) throw new Error('two were opened');
     const [ours, theirs] = [event(), event()];
     await one.append('household-1', 'no-stream', [ours]);

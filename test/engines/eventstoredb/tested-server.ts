@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { Line } from '../line';
 import { startStandIn } from './server';
@@ -19,13 +20,9 @@ export const testedServer = (): Promise<TestedServer> =>
 
 export const serverName = GIVEN_EVENT_STORE === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb';
 
-/** A connection string with one option more. */
-export const withOption = (url: string, option: string): string =>
-  `${url}${url.includes('?') ? '&' : '?'}${option}`;
-
 /** A given server may hold streams of others, and nothing empties it afterwards: whoever wants a log of his own names it so. */
 export const ownNamespace = (url: string): string =>
-  withOption(url, `namespace=tested_${randomBytes(8).toString('hex')}`);
+  inNamespace(url, `tested_${randomBytes(8).toString('hex')}`);
 
 /** Where a wire can be put between that nobody notices. A certificate is for the name of the node, not for that of a wire. */
 export const canHaveALine = GIVEN_EVENT_STORE === undefined || /[?&]tls=false/.test(GIVEN_EVENT_STORE);
