@@ -29,7 +29,7 @@ export interface EventStoreDbOptions {
 const OPTIONS: EventStoreDbOptions = {
   callMs: 5_000,
   budgetMs: 15_000,
-  silentMs: 10_000,
+  silentMs: 5_000,
   tell: () => undefined,
 };
 

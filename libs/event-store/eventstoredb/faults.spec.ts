@@ -46,6 +46,7 @@ describe('an error of the client', () => {
     ['a follower that names the leader', { type: 'not-leader', leader: { address: 'node-2', port: 2113 } }],
     ['a cluster that is not found', new Error('Failed to discover after 3 attempts.')],
     ['an answer that does not come', new NoAnswer('append', 5_000)],
+    ['a line that was reset in the middle', plain(13, 'Received RST_STREAM with code 2')],
     ['a server that is too busy', plain(8, 'Server Is Too Busy')],
     ['a cluster that votes', plain(2, 'No leader info available in response')],
     ['a node that lags behind the leader', new NodeBehind('a-1', 3)],

@@ -119,7 +119,8 @@ export class Following<T> {
   /** @throws NoAnswer where there must be more, and it does not come */
   private async more(session: Session, hasSome: boolean): Promise<void> {
     const { until, signal } = this.course;
-    const stalledMs = 2 * this.connection.callMs;
+    // A node that lags behind the leader has told all it has, and what it lacks may be of no concern here.
+    const stalledMs = session.isLive ? LINGER_MS : 2 * this.connection.callMs;
     if (hasSome) await this.bell.wait(signal, LINGER_MS);
     else if (until === undefined) await this.bell.wait(signal);
     else if (!(await this.bell.wait(signal, stalledMs)))
