@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { categoryOf, type EventStore, type Position } from '@event-store/event-store';
 import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
+import { orchard } from '@projection/story';
+import { ProjectionRunner } from '@projection/runner';
+import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
 import { startStandIn, type StandIn } from '../../engines/eventstoredb/server';
 import { beside, collect, event, events, fill, freshStream, idsOf, until } from './tested-log';
 
@@ -125,6 +128,19 @@ describe('an EventStoreDB whose subscriptions are not what they seem (stand-in)'
       });
     server.manners.mayReadAll = true;
     expect(await following(stream, from, 1)).toHaveLength(1);
+  });
+
+  it('is shown by the projection that cannot follow, and followed once the rights are there', async () => {
+    const views = SqliteReadStore.open(':memory:');
+    const runner = new ProjectionRunner({ store, views, projector: orchard });
+    server.manners.mayReadAll = false;
+    await runner.start();
+    await runner.bell.until(() => runner.status.error?.includes('refuses access') === true);
+    server.manners.mayReadAll = true;
+    const head = await direct.append(freshStream(), 'no-stream', events(1));
+    await runner.bell.until(() => runner.status.checkpoint >= head.position && runner.status.error === null);
+    await runner.stop();
+    await views.close();
   });
 
   it('tells readers who wait when the rights are taken from the user', async () => {
