@@ -119,8 +119,8 @@ export class ReadingSide {
 
   private async deliver(call: Call, event: Stored): Promise<void> {
     const { deliveryMs, repeatsFirst, isHasty } = this.manners;
-    if (deliveryMs > 0) await pause(deliveryMs);
     if (isHasty) await say(call, checkpointMessage(event.position));
+    if (deliveryMs > 0) await pause(deliveryMs);
     await say(call, eventMessage(event));
     if (repeatsFirst) await say(call, eventMessage(event));
     this.manners.repeatsFirst = false;
