@@ -4,6 +4,7 @@ import { LogUnavailable } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
 import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
 import type { County } from './county';
+import { OldestWaiting } from './oldest-waiting';
 import { projectionsOf } from './projection-health';
 import { readEngineName } from './read-engine';
 import { NewestSeal } from './sealing';
@@ -19,11 +20,10 @@ export const countyPulse = (county: County): Pulse => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const newest = new NewestSeal(county);
-  const health = () => inTime(healthOf(county, newest));
-  gauges(
-    metrics,
-    together(() => health().catch(() => null)),
-  );
+  const waiting = new OldestWaiting(county.store);
+  const looking = together(() => healthOf(county, newest, waiting));
+  const health = () => inTime(looking());
+  gauges(metrics, () => health().catch(() => null));
   return { health, metrics };
 };
 
@@ -109,9 +109,9 @@ const together = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   return () => (waiting ??= ask().finally(() => (waiting = null)));
 };
 
-const healthOf = async (county: County, newest: NewestSeal): Promise<Health> => {
+const healthOf = async (county: County, newest: NewestSeal, waiting: OldestWaiting): Promise<Health> => {
   const head = await county.store.head();
-  const projections = await projectionsOf(county, head);
+  const projections = await projectionsOf(county, head, waiting);
   return {
     ready: projections.every(({ state }) => state === 'live'),
     log: {

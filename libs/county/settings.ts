@@ -32,6 +32,8 @@ export interface Settings {
   /** The log is sealed after so many events, or so many minutes after the first that is not. */
   readonly sealEvents: number;
   readonly sealMinutes: number;
+  /** A projector process shows there that it lives; null: nowhere. */
+  readonly heartbeatFile: string | null;
 }
 
 /** Every fault of the environment at once, each with the variable's name and an example. */
@@ -76,6 +78,7 @@ export const settingsFrom = (env: Environment): Settings => {
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
     ...sealing(wholeIn(env, faults)),
+    heartbeatFile: env['HEARTBEAT_FILE'] ?? null,
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { serverName, GIVEN_EVENT_STORE } from './eventstoredb/tested-server';
+import { GIVEN_EVENT_STORE, ownNamespace, serverName } from './eventstoredb/tested-server';
 import { startStandInProcess } from './eventstoredb/stand-in-process';
 import { dropDatabase, freshDatabase, mongoServer, type MongoServer } from './mongodb/mongo';
 import type { ServerProcess } from './server-process';
@@ -33,9 +32,7 @@ export const EMBEDDED: EnginePair = {
 /** A given server may hold streams of others: the county gets a namespace of its own there, which nothing empties afterwards. */
 const openLog = async (): Promise<OpenEngines> => {
   if (GIVEN_EVENT_STORE !== undefined) {
-    const namespace = `namespace=tested_${randomBytes(8).toString('hex')}`;
-    const joint = GIVEN_EVENT_STORE.includes('?') ? '&' : '?';
-    const settings = { EVENT_STORE: `${GIVEN_EVENT_STORE}${joint}${namespace}` };
+    const settings = { EVENT_STORE: ownNamespace(GIVEN_EVENT_STORE) };
     return { settings, servers: {}, close: () => Promise.resolve() };
   }
   const eventstoredb = await startStandInProcess();
