@@ -16,15 +16,20 @@ export type AggregateKind = keyof typeof CATEGORIES;
 
 export const SUBJECT_KINDS = [...(Object.keys(CATEGORIES) as AggregateKind[]), 'division', 'period'] as const;
 
+export interface AggregateSubject {
+  readonly kind: AggregateKind;
+  readonly id: string;
+}
+
 /** What a package of evidence is about. */
 export type Subject =
-  | { readonly kind: AggregateKind; readonly id: string }
+  | AggregateSubject
   | { readonly kind: 'division'; readonly code: DivisionCode }
   | { readonly kind: 'period'; readonly from: CalendarDate; readonly to: CalendarDate };
 
 /** `agreement <id>`, `division <code>`, `period <from>..<to>`; null where it is none of them. */
 export const subjectFrom = (kind: string, name: string): Subject | null => {
-  if (kind in CATEGORIES) return isUuid(name) ? { kind: kind as AggregateKind, id: name } : null;
+  if (Object.hasOwn(CATEGORIES, kind)) return isUuid(name) ? { kind: kind as AggregateKind, id: name } : null;
   if (kind === 'division') return isDivisionCode(name) ? { kind, code: divisionCode(name) } : null;
   return kind === 'period' ? periodFrom(name) : null;
 };
@@ -35,8 +40,10 @@ const periodFrom = (name: string): Subject | null => {
   return { kind: 'period', from, to };
 };
 
-export const streamOf = ({ kind, id }: { readonly kind: AggregateKind; readonly id: string }): string =>
-  streamName(CATEGORIES[kind], id);
+/** Something with a stream of its own, not a place or a time. */
+export const isAggregate = (subject: Subject): subject is AggregateSubject => subject.kind in CATEGORIES;
+
+export const streamOf = ({ kind, id }: AggregateSubject): string => streamName(CATEGORIES[kind], id);
 
 /** Why an event belongs to the package; null where it does not. Parameters always do: figures rest on them. */
 export const because = (
