@@ -57,11 +57,17 @@ export interface KeyIntroduction {
   readonly endorsement: string | null;
 }
 
-/** From `since` on somebody else may have signed with the key. */
+/**
+ * From `since` on somebody else may have signed with the key. It counts with the introduction that follows it and not by
+ * itself: else whoever can append could take any key out of force.
+ */
 export interface KeyCompromise {
   readonly keyId: string;
   readonly since: string;
   readonly reportedAt: string;
+  /** The key that follows, and its signature: only where it was reported before there were none. */
+  readonly nextKeyId?: string;
+  readonly signature?: string;
 }
 
 export const sealEvents = { LogSealed: 1, SealKeyIntroduced: 1, SealKeyCompromised: 1 } as const;

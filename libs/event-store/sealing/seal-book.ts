@@ -2,9 +2,9 @@ import { dateInShanghai } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
 import type { Clock } from '../clock';
 import type { EventStore, NewEvent } from '../event-store';
-import { asData, SEAL_STREAM, type KeyIntroduction, type SealEventType } from './events';
+import { asData, SEAL_STREAM, type KeyCompromise, type KeyIntroduction, type SealEventType } from './events';
 import { SealStream } from './seal-stream';
-import { ALGORITHM, introductionText, signingKey, type SigningKey } from './signing';
+import { ALGORITHM, compromiseText, introductionText, signingKey, type SigningKey } from './signing';
 
 /** The secret bytes of the keys, kept apart from the log. */
 export interface SealSecrets {
@@ -53,6 +53,8 @@ export class SealBook {
       this.revision = event.revision;
       isSealed ||= event.type === 'LogSealed';
     }
+    const { unfinished } = this.stream;
+    if (unfinished !== null) throw new SealRefused(`${unfinished.detail}: run verify`);
     return isSealed;
   }
 
@@ -77,16 +79,31 @@ export class SealBook {
 
   /** A new key that takes the place of the one in force. */
   async introduction(endorser: SigningKey | null): Promise<KeyIntroduction> {
+    const key = await this.nextKey();
     const { current } = this.stream.keys;
-    const number = (current?.number ?? 0) + 1;
-    const key = signingKey(await this.parts.secrets.make(number));
     const claim = {
-      ...{ number, keyId: key.keyId, algorithm: ALGORITHM, publicKey: key.publicKey },
-      introducedAt: new Date(this.parts.clock.now()).toISOString(),
+      ...{ number: (current?.number ?? 0) + 1, keyId: key.keyId },
+      ...{ algorithm: ALGORITHM, publicKey: key.publicKey, introducedAt: this.now() },
       previousKeyId: current?.keyId ?? null,
     };
     const text = introductionText(claim);
     return { ...claim, proof: key.sign(text), endorsement: endorser?.sign(text) ?? null };
+  }
+
+  /** Of the key in force, by the one that takes its place. */
+  async report(since: string): Promise<KeyCompromise> {
+    const next = await this.nextKey();
+    const keyId = this.stream.keys.current?.keyId ?? '';
+    const claim = { keyId, since, reportedAt: this.now(), nextKeyId: next.keyId };
+    return { ...claim, signature: next.sign(compromiseText(claim)) };
+  }
+
+  private async nextKey(): Promise<SigningKey> {
+    return signingKey(await this.parts.secrets.make((this.stream.keys.current?.number ?? 0) + 1));
+  }
+
+  private now(): string {
+    return new Date(this.parts.clock.now()).toISOString();
   }
 
   private event(

@@ -4,15 +4,16 @@ import { walk } from '../walk';
 import { SEAL_CATEGORY, SEAL_STREAM, type Seal } from './events';
 import type { KnownKey } from './key-history';
 import { readRootCode, rootCode } from './root-code';
-import { SealStream } from './seal-stream';
+import { SealStream, type SealFault } from './seal-stream';
+import { strangersIn } from './strangers';
 
 /** What is known of a log from elsewhere: without it a log that was written anew with keys of its own agrees with itself. */
 export interface Trust {
   /** Codes of roots as they were published. */
   readonly published?: readonly string[];
-  /** Fingerprints of keys as they were published. */
+  /** Fingerprints of keys as they were published: each seal is made with one of them, or with one that they endorse in turn. */
   readonly keys?: readonly string[];
-  /** Fingerprint of the key with this number as this county keeps it; null where it has none. */
+  /** Fingerprint of the key with this number as this county keeps it; null where it has none. It keeps every key of its own. */
   readonly own?: (number: number) => Promise<string | null>;
 }
 
@@ -27,67 +28,66 @@ export interface Seals {
 export const readSeals = async (store: EventStore, trust: Trust = {}): Promise<Seals> => {
   const stream = new SealStream();
   const breaks: Break[] = [];
-  let at: Place | null = null;
-  for await (const found of walk(store, { from: START, categories: [SEAL_CATEGORY] }))
-    for (const one of found.filter(({ place }) => place.stream === SEAL_STREAM)) {
-      breaks.push(...faultAt(stream, one));
-      at = one.place;
-    }
-  const { doubtful } = stream;
-  if (doubtful !== null && at !== null) breaks.push(doubt(doubtful, at));
-  breaks.push(...(await untrusted(stream, trust, at?.position ?? START)));
+  const places = new Map<unknown, Place>();
+  let last: Place | null = null;
+  for await (const one of sealsIn(store)) {
+    breaks.push(...faultAt(stream, one));
+    if (one.event?.type === 'SealKeyIntroduced') places.set(one.event.data['keyId'], one.place);
+    last = one.place;
+  }
+  breaks.push(...atEnd(stream, last));
+  for (const { keyId, fault } of await strangersIn(stream.keys.all, trust))
+    breaks.push(breakAt(places.get(keyId) as Place, fault));
+  breaks.push(...(await absent(stream, trust, last?.position ?? START)));
   return { sound: stream.seals, keys: stream.keys.all, breaks };
 };
 
+async function* sealsIn(store: EventStore): AsyncGenerator<Found, void, undefined> {
+  for await (const found of walk(store, { from: START, categories: [SEAL_CATEGORY] }))
+    yield* found.filter(({ place }) => place.stream === SEAL_STREAM);
+}
+
+const atEnd = ({ doubtful, unfinished }: SealStream, last: Place | null): readonly Break[] =>
+  [unfinished, doubtful && doubt(doubtful)].flatMap((fault) =>
+    fault === null || last === null ? [] : [breakAt(last, fault)],
+  );
+
 const faultAt = (stream: SealStream, { place, event }: Found): readonly Break[] => {
   const fault = event && stream.take(event);
-  return fault === null ? [] : [{ ...fault, position: place.position, event: bare(place) }];
+  return fault === null ? [] : [breakAt(place, fault)];
 };
 
-const bare = ({ stream, revision, position, id }: Place): Place => ({ stream, revision, position, id });
-
-const doubt = ({ number }: Seal, place: Place): Break => ({
-  kind: 'SEAL_KEY',
-  position: place.position,
-  event: bare(place),
-  detail: `seal ${String(number)}, the last, is made with a key that was compromised by then`,
+const breakAt = ({ stream, revision, position, id }: Place, fault: SealFault): Break => ({
+  ...fault,
+  ...{ position, event: { stream, revision, position, id } },
 });
 
-const untrusted = async (
-  stream: SealStream,
+const doubt = ({ number }: Seal): SealFault => ({
+  kind: 'SEAL_KEY',
+  detail: `seal ${String(number)}, the last, is made with a key that was compromised`,
+});
+
+/** What is known from elsewhere and is not in the log. */
+const absent = async (
+  { seals, keys: { all } }: SealStream,
   { published = [], keys = [], own }: Trust,
   position: Position,
 ): Promise<readonly Break[]> => {
-  const absent = (kind: Break['kind'], detail: string): Break => ({ kind, position, event: null, detail });
-  const codes = new Set(stream.seals.map(({ root }) => rootCode(root)));
+  const codes = new Set(seals.map(({ root }) => rootCode(root)));
   const lost = published.filter((code) => !codes.has(readRootCode(code) ?? ''));
-  const foreign = keys.filter((key) => stream.keys.get(key) === null);
-  return [
-    ...lost.map((code) => absent('SEAL_MISSING', `there is no seal with the published code ${code}`)),
-    ...foreign.map((key) => absent('SEAL_KEY', `the log was never sealed with the published key ${key}`)),
-    ...(own === undefined ? [] : await otherKeys(stream, own)).map(([kind, detail]) => absent(kind, detail)),
+  const unused = keys.filter((key) => !seals.some(({ keyId }) => keyId === key));
+  const next = all.length + 1;
+  const faults: readonly SealFault[] = [
+    ...lost.map((code) => missing(`there is no seal with the published code ${code}`)),
+    ...unused.map((key) => keyFault(`no seal of the log is made with the published key ${key}`)),
+    ...((await own?.(next)) == null ? [] : [missing(UNKNOWN_KEY(next))]),
   ];
+  return faults.map((fault) => ({ ...fault, position, event: null }));
 };
 
-/** Keys of the log that are not those of the county, and one of the county that the log does not know. */
-const otherKeys = async (
-  stream: SealStream,
-  own: NonNullable<Trust['own']>,
-): Promise<readonly (readonly [Break['kind'], string])[]> => {
-  const faults: (readonly [Break['kind'], string])[] = [];
-  for (const { number, keyId } of stream.keys.all) {
-    const mine = await own(number);
-    if (mine !== null && mine !== keyId)
-      faults.push([
-        'SEAL_KEY',
-        `key ${String(number)} of the log is ${keyId}, that of this county is ${mine}`,
-      ]);
-  }
-  const next = stream.keys.all.length + 1;
-  if ((await own(next)) !== null)
-    faults.push([
-      'SEAL_MISSING',
-      `this county has a key ${String(next)}, which the log does not know: seals are gone, or a change of the key was interrupted and has to be repeated`,
-    ]);
-  return faults;
-};
+const missing = (detail: string): SealFault => ({ kind: 'SEAL_MISSING', detail });
+
+const keyFault = (detail: string): SealFault => ({ kind: 'SEAL_KEY', detail });
+
+const UNKNOWN_KEY = (number: number): string =>
+  `this county has a key ${String(number)}, which the log does not know: seals are gone, or a change of the key was interrupted and has to be repeated`;

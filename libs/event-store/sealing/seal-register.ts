@@ -38,7 +38,8 @@ export class SealRegister {
   }
 
   get faults(): readonly FaultAt[] {
-    return this.found;
+    const { unfinished } = this.stream;
+    return unfinished === null ? this.found : [...this.found, { ...unfinished, revision: this.revision }];
   }
 
   private async readOn(): Promise<void> {

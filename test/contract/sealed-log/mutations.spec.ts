@@ -13,7 +13,7 @@ import { signingKey } from '@event-store/sealing/signing';
 import { memorySecrets } from '@event-store/sealing/story';
 import type { Trust } from '@event-store/sealing/seal-reading';
 import { verify, type Asked } from '@event-store/verify';
-import { MUTATIONS, type Mutation } from './mutations';
+import { MUTATIONS, usurped, type Mutation } from './mutations';
 import { everythingIn, packed, readLines, verifyPackage } from './packed';
 import { EVENTSTOREDB, SQLITE, type RawLog, type Row } from './raw-log';
 
@@ -73,6 +73,11 @@ describe.each<[string, RawLog]>([
   let trust: Trust;
   let files = 0;
 
+  const own = async (number: number): Promise<string | null> => {
+    const secret = await secrets.known(number);
+    return secret && signingKey(secret).keyId;
+  };
+
   const fresh = (): string => join(folder, `${String((files += 1))}.db`);
 
   beforeAll(async () => {
@@ -85,7 +90,7 @@ describe.each<[string, RawLog]>([
       .map(sealOf);
     await opened.close();
     rows = log.read(path);
-    trust = { published: seals.map(({ root }) => rootCode(root)) };
+    trust = { published: seals.map(({ root }) => rootCode(root)), own };
   });
 
   afterAll(() => {
@@ -173,18 +178,27 @@ describe.each<[string, RawLog]>([
     const opened = await log.open(path);
     const { store } = opened;
     await filled(store, memorySecrets());
-    const own = async (number: number): Promise<string | null> => {
-      const secret = await secrets.known(number);
-      return secret && signingKey(secret).keyId;
-    };
     expect(await breaksOf(store, {})).toEqual([]);
     const kinds = async (known: Trust) =>
       new Set((await breaksOf(store, { trust: known })).map(({ kind }) => kind));
-    expect(await kinds(trust)).toEqual(new Set(['SEAL_MISSING']));
+    const { published = [] } = trust;
+    expect(await kinds({ published })).toEqual(new Set(['SEAL_MISSING']));
     expect(await kinds({ own })).toEqual(new Set(['SEAL_KEY']));
     const first = await secrets.known(1);
     expect(await kinds({ keys: [signingKey(first as Buffer).keyId] })).toEqual(new Set(['SEAL_KEY']));
     await opened.close();
+  });
+
+  it('that was written anew under a key of its own is betrayed by the published key that it keeps', async () => {
+    const [mutation] = fc.sample(usurped({ log, rows }), 1) as [Mutation];
+    expect(await found(mutation, {})).toEqual([]);
+    const first = await own(1);
+    const breaks = await found(mutation, { trust: { keys: [first ?? ''] } });
+    expect(breaks.some((one) => mutation.isNamed(one, indexOf))).toBe(true);
+    expect(breaks.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('no published key endorses it'),
+      expect.stringContaining('no seal of the log is made with the published key'),
+    ]);
   });
 
   it('is looked at between two seals alone where asked', async () => {

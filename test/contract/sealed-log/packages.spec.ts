@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { EventStore, RecordedEvent } from '@event-store/event-store';
 import { SEAL_STREAM, sealOf } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
+import { readSeals } from '@event-store/sealing/seal-reading';
 import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey, type SigningKey } from '@event-store/sealing/signing';
 import { memorySecrets } from '@event-store/sealing/story';
@@ -236,15 +237,19 @@ describe('a package', () => {
     ],
   ];
 
-  it.each(HISTORIES)('is judged by what was published of keys: %s', async (_title, history) => {
-    const { stage, number, told } = await history();
-    const folder = fresh();
-    await packed(folder, await everythingIn(stage.store), await stage.key(number));
-    for (const [keys, counts] of told) {
-      const { faults } = await verifyPackage(folder, { codes: [], keys });
-      expect([keys, faults.length === 0]).toEqual([keys, counts]);
-    }
-  });
+  it.each(HISTORIES)(
+    'and its log are judged alike by what was published of keys: %s',
+    async (_title, history) => {
+      const { stage, number, told } = await history();
+      const folder = fresh();
+      await packed(folder, await everythingIn(stage.store), await stage.key(number));
+      for (const [keys, counts] of told) {
+        const { breaks } = await readSeals(stage.store, { keys });
+        const { faults } = await verifyPackage(folder, { codes: [], keys });
+        expect([keys, breaks.length === 0, faults.length === 0]).toEqual([keys, counts, counts]);
+      }
+    },
+  );
 });
 
 interface Case {
