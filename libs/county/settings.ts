@@ -32,6 +32,9 @@ export interface Settings {
   /** The log is sealed after so many events, or so many minutes after the first that is not. */
   readonly sealEvents: number;
   readonly sealMinutes: number;
+  /** Packages of evidence that may wait at one process, and days that one is kept. */
+  readonly evidenceQueue: number;
+  readonly evidenceKeepDays: number;
 }
 
 /** Every fault of the environment at once, each with the variable's name and an example. */
@@ -76,6 +79,7 @@ export const settingsFrom = (env: Environment): Settings => {
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
     ...sealing(wholeIn(env, faults)),
+    ...evidence(wholeIn(env, faults)),
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
@@ -97,6 +101,11 @@ const limits = (env: Environment, wholeNumber: WholeNumber): Limits => ({
 const sealing = (wholeNumber: WholeNumber): Pick<Settings, 'sealEvents' | 'sealMinutes'> => ({
   sealEvents: wholeNumber('SEAL_EVENTS', 10_000, [1, 1_000_000]),
   sealMinutes: wholeNumber('SEAL_MINUTES', 60, [1, 10_080]),
+});
+
+const evidence = (wholeNumber: WholeNumber): Pick<Settings, 'evidenceQueue' | 'evidenceKeepDays'> => ({
+  evidenceQueue: wholeNumber('EVIDENCE_QUEUE', 20, [1, 1_000]),
+  evidenceKeepDays: wholeNumber('EVIDENCE_KEEP_DAYS', 7, [1, 365]),
 });
 
 const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({

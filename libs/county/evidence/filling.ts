@@ -2,13 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ancestorAt, type DivisionCode } from '@kernel/division-code';
 import { dateInShanghai, type CalendarDate } from '@kernel/calendar-date';
-import { gather, NoEvidence, type Gathered } from '@event-store/evidence/gathering';
+import { gather, type Gathered } from '@event-store/evidence/gathering';
 import { signManifest } from '@event-store/evidence/packing';
 import type { Packed, Recipient } from '@event-store/evidence/package-form';
-import { SealRefused } from '@event-store/sealing/seal-book';
 import { SOFTWARE_VERSION } from '@http/version';
 import type { County } from '../county';
-import { sealerOf, sealKeyOf } from '../sealing';
+import { sealKeyOf } from '../sealing';
 import { viewsOf } from './answered';
 import { Documents } from './documents';
 import { explanationsOf } from './explanations';
@@ -16,6 +15,7 @@ import { figuresOf, Sources } from './figures';
 import { eyesOf } from './recipients';
 import { Report } from './report';
 import { RulesInForce } from './rules-in-force';
+import { sealWhatBelongs } from './sealed-so-far';
 import { because, isAggregate, streamOf, type Subject } from './subject';
 
 export interface Wanted {
@@ -33,14 +33,15 @@ export interface Known extends Wanted {
 /** Seals the log where something is new, and writes every file of the package into the folder. @throws NoEvidence */
 export const fill = async (county: County, known: Known, folder: string): Promise<Gathered> => {
   const { subject, recipient, scope } = known;
-  await sealed(county);
+  const reason = because(subject, scope);
+  await sealWhatBelongs(county, (event) => reason(event) !== null);
   const eyes = await eyesOf(county, recipient);
   const [sources, rules, documents] = [new Sources(), new RulesInForce(county, eyes), new Documents()];
   const report = new Report(join(folder, 'report.html'), county);
   const onPacked = (packed: Packed): void => {
     for (const taker of [sources, rules, documents, report]) taker.add(packed);
   };
-  const chosen = { because: because(subject, scope), shown: eyes.event, onPacked };
+  const chosen = { because: reason, shown: eyes.event, onPacked };
   const choice = { ...chosen, showsSealers: recipient !== 'PUBLIC' };
   const gathered = await gather(county.store, folder, choice);
   report.close(known, gathered);
@@ -55,14 +56,6 @@ export const fill = async (county: County, known: Known, folder: string): Promis
   write('explanations.json', explanations);
   await signed(county, known, { folder, gathered });
   return gathered;
-};
-
-const sealed = async (county: County): Promise<void> => {
-  try {
-    await sealerOf(county).sealNow();
-  } catch (error) {
-    throw error instanceof SealRefused ? new NoEvidence(error.message) : error;
-  }
 };
 
 interface Reckoned {
