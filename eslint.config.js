@@ -57,7 +57,7 @@ export default defineConfig(
     },
   },
   // Whoever receives a package of evidence reads one file, and trusts nothing else.
-  { files: ['libs/event-store/evidence/verify.mjs'], rules: { 'max-lines': ['error', 600] } },
+  { files: ['libs/event-store/evidence/verify.mjs'], rules: { 'max-lines': ['error', 700] } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -129,6 +129,13 @@ describe('a package of evidence', () => {
     expect(figures.map(({ document }) => document.id)).toContain(founded.cooperative);
     expect(figures[0]?.derivedFrom.events.length).toBeGreaterThan(0);
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('推荐');
+    const documents = JSON.parse(readFileSync(join(folder, 'documents.json'), 'utf8')) as object[];
+    expect(documents).toContainEqual(
+      expect.objectContaining({
+        ...{ reference: '华政〔2024〕1号', sha256: null },
+        namedIn: [expect.objectContaining({ type: 'EntityApproved', path: '/decisionNo' })],
+      }),
+    );
   });
 
   it.each([
@@ -137,6 +144,17 @@ describe('a package of evidence', () => {
   ])('can be about a %s, with its figures', async (kind, name) => {
     const { folder } = await packed(kind, name);
     expect(verifyIn(folder).status).toBe(0);
+    const explanations = JSON.parse(readFileSync(join(folder, 'explanations.json'), 'utf8')) as {
+      question: string;
+      answer: { agrees?: boolean };
+    }[];
+    expect(explanations).toContainEqual(
+      expect.objectContaining({
+        question: 'CoverageExplanation',
+        answer: expect.objectContaining({ agrees: true }),
+      }),
+    );
+    expect(verifyIn(folder).out).toMatch(/of explained figures [1-9]\d* steps give their value/);
     const [figure] = JSON.parse(readFileSync(join(folder, 'figures.json'), 'utf8')) as { answer: object }[];
     expect(figure?.answer).toMatchObject({ single: { numerator: 0 } });
   });
@@ -173,7 +191,7 @@ describe('a package of evidence', () => {
 
   it('shows a supervisor everything but what is masked, with the place of that in its stream', async () => {
     const { folder, made } = await packed('household', household, 'SUPERVISOR');
-    expect(made).toMatchObject({ masked: 1, withheld: 0 });
+    expect(made).toMatchObject({ masked: 1, withheld: 1 });
     const [first, second] = linesOf(folder, 'events.jsonl').filter(({ because }) => because === 'SUBJECT');
     expect(first).toMatchObject({
       ...{ stream: `household-${household}`, revision: 0 },

@@ -45,6 +45,7 @@ describe('what a recipient of a package sees of every event there is', () => {
     for (const event of golden) {
       const shown = seen(event);
       const text = shown.as === 'WHOLE' ? JSON.stringify(event.data) : textOf(shown);
+      expect([event.type, text === '']).toEqual([event.type, event.type === 'KeyClaimed']);
       expect(text).not.toMatch(SEALED);
       expect(text).not.toMatch(/"(?:\w+Fingerprint|lookUpKey|address|riskFactors|reasonIfNot)":"(?!\*\*\*")/);
       expect(text).not.toMatch(/"addresses":\[/);

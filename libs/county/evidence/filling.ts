@@ -37,14 +37,14 @@ export const fill = async (county: County, known: Known, folder: string): Promis
   await sealWhatBelongs(county, (event) => reason(event) !== null);
   const eyes = await eyesOf(county, recipient);
   const [sources, rules, documents] = [new Sources(), new RulesInForce(county, eyes), new Documents()];
-  const report = new Report(join(folder, 'report.html'), county);
+  const report = new Report(join(folder, 'report.html'), known, county);
   const onPacked = (packed: Packed): void => {
     for (const taker of [sources, rules, documents, report]) taker.add(packed);
   };
   const chosen = { because: reason, shown: eyes.event, onPacked };
   const choice = { ...chosen, showsSealers: recipient !== 'PUBLIC' };
   const gathered = await gather(county.store, folder, choice);
-  report.close(known, gathered);
+  report.close(gathered);
   const write = (name: string, content: unknown): void => {
     const text = JSON.stringify(JSON.parse(eyes.text(content, known.place)), null, 1);
     writeFileSync(join(folder, name), `${text}\n`, { flag: 'wx', mode: 0o600 });

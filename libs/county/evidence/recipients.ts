@@ -1,3 +1,4 @@
+import { claimEvents } from '@command/claims';
 import { dateInShanghai } from '@kernel/calendar-date';
 import { fold } from '@kernel/decider';
 import { isDivisionCode, type DivisionCode } from '@kernel/division-code';
@@ -32,7 +33,7 @@ const MASK = '***';
 
 /**
  * AUDITOR: every event as it is stored. SUPERVISOR: the same without what is sealed, what `privacy.maskRules` names in the
- * place of the event, and what says from where somebody signs in. PUBLIC: what {@link PUBLIC_FIELDS} names, and of that
+ * place of the event, what says from where somebody signs in, and the claims of numbers by their hashes. PUBLIC: what {@link PUBLIC_FIELDS} names, and of that
  * nothing which is masked.
  */
 export const eyesOf = async (county: Sight, recipient: Recipient): Promise<Eyes> => {
@@ -74,6 +75,7 @@ const placeOf = ({ metadata: { division } }: RecordedEvent): DivisionCode | null
 type Data = RecordedEvent['data'];
 
 const forSupervisor = (event: RecordedEvent, masked: Masked): Shown => {
+  if (event.type in claimEvents) return { as: 'WITHHELD' };
   const text = masked(event.data, placeOf(event));
   if (text === JSON.stringify(event.data)) return { as: 'WHOLE' };
   const { type, metadata } = event;

@@ -122,7 +122,14 @@ const sumOf = async (path) => {
 };
 
 /** Without these nothing is proved. */
-const NEEDED = ['consistency.json', 'events.jsonl', 'proofs.jsonl', 'seals.jsonl', 'streams.jsonl'];
+const NEEDED = [
+  'consistency.json',
+  'events.jsonl',
+  'explanations.json',
+  'proofs.jsonl',
+  'seals.jsonl',
+  'streams.jsonl',
+];
 
 /** Every file is there, is the one that was packed, and no other is. */
 const checkFiles = async (folder, { files }) => {
@@ -379,6 +386,180 @@ const checkCodes = ({ seals }, codes) => {
   for (const known of codes) check(sealed.has(plainCode(known)), '--code', `no seal has the code ${known}`);
 };
 
+const fraction = (n, d = 1n) => (d < 0n ? { n: -n, d: -d } : { n, d });
+const isFraction = (value) => typeof value?.n === 'bigint';
+
+/** A step that needs more than arithmetic: it is told and not reckoned. */
+class OnlyTold extends Error {}
+
+/** A number, or a ratio as parameters write it. */
+const numberOf = (value) => {
+  if (isFraction(value)) return value;
+  if (Number.isSafeInteger(value)) return fraction(BigInt(value));
+  const { numerator, denominator } = value ?? {};
+  if (![numerator, denominator].every(Number.isSafeInteger)) throw new OnlyTold();
+  return fraction(BigInt(numerator), BigInt(denominator));
+};
+
+const plus = (a, b) => fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+const minus = (a, b) => fraction(a.n * b.d - b.n * a.d, a.d * b.d);
+const isAtLeast = (a, b) => minus(a, b).n >= 0n;
+const halfUp = ({ n, d }) => (n < 0n ? -1n : 1n) * ((2n * (n < 0n ? -n : n) + d) / (2n * d));
+const plain = (value) => (isFraction(value) ? `${value.n}/${value.d}` : JSON.stringify(value));
+
+const SIGNS = {
+  '+': (a, b) => plus(numberOf(a), numberOf(b)),
+  '−': (a, b) => minus(numberOf(a), numberOf(b)),
+  '×': (a, b) => fraction(numberOf(a).n * numberOf(b).n, numberOf(a).d * numberOf(b).d),
+  '÷': (a, b) => fraction(numberOf(a).n * numberOf(b).d, numberOf(a).d * numberOf(b).n),
+  '≥': (a, b) => isAtLeast(numberOf(a), numberOf(b)),
+  '=': (a, b) => (isFraction(a) ? minus(a, numberOf(b)).n === 0n : plain(a) === plain(b)),
+  '∧': (a, b) => a === true && b === true,
+  '∨': (a, b) => a === true || b === true,
+};
+
+/** Two decimals, HALF_UP. */
+const percent = (part, whole) => {
+  const [a, b] = [numberOf(part), numberOf(whole)];
+  if (b.n === 0n) return 'NOT_APPLICABLE';
+  const hundredths = halfUp(fraction(a.n * b.d * 10_000n, a.d * b.n));
+  const digits = `${hundredths < 0n ? -hundredths : hundredths}`.padStart(3, '0');
+  return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+const reaches = (part, whole, target) => {
+  const [a, b] = [numberOf(part), numberOf(whole)];
+  return b.n === 0n ? null : isAtLeast(fraction(a.n * b.d, a.d * b.n), numberOf(target));
+};
+
+/** By the largest remainder; a tie goes to the lower key. */
+const split = (amount, weights, key) => {
+  const pool = numberOf(amount).n;
+  const all = Object.entries(weights).map(([name, weight]) => ({ name, weight: numberOf(weight).n }));
+  const total = all.reduce((sum, { weight }) => sum + weight, 0n);
+  if (total === 0n) return fraction(0n);
+  const floor = ({ weight }) => (pool * weight) / total;
+  const left = ({ weight }) => (pool * weight) % total;
+  const order = all.toSorted((a, b) => Number(left(b) - left(a)) || (a.name < b.name ? -1 : 1));
+  const missing = pool - all.reduce((sum, one) => sum + floor(one), 0n);
+  const own = order.findIndex(({ name }) => name === key);
+  return fraction(own < 0 ? 0n : floor(order[own]) + (own < missing ? 1n : 0n));
+};
+
+const CALLS = {
+  ...{ percent, reaches, split },
+  households: (profiles) => profiles.map((one) => numberOf(one.households)).reduce(plus, fraction(0n)),
+  sum: (of) => Object.values(of).map(numberOf).reduce(plus, fraction(0n)),
+  min: (...of) => of.map(numberOf).reduce((a, b) => (isAtLeast(a, b) ? b : a)),
+  max: (...of) => of.map(numberOf).reduce((a, b) => (isAtLeast(a, b) ? a : b)),
+  count: (of) => fraction(BigInt(of.length)),
+  either: (condition, yes, no) => (condition === true ? yes : no),
+  entry: (table, key) => table[key],
+};
+
+/** Loosest first. */
+const PRECEDENCE = [['∨'], ['∧'], ['≥', '='], ['+', '−'], ['×', '÷']];
+const TOKEN = /\s*(\d+|"[^"]*"|[\p{L}_][\p{L}\d_.]*|[()+−×÷,≥=∧∨])/uy;
+
+/** A name, a field of what is named, or all that is named below it. */
+const named = (names, name) => {
+  if (names.has(name)) return names.get(name);
+  const below = [...names].filter(([other]) => other.startsWith(`${name}.`));
+  if (below.length > 0)
+    return Object.fromEntries(below.map(([other, value]) => [other.slice(name.length + 1), value]));
+  const end = name.lastIndexOf('.');
+  if (end < 0) throw new OnlyTold();
+  const [whole, field] = [named(names, name.slice(0, end)), name.slice(end + 1)];
+  return Array.isArray(whole) ? whole.map((part) => part[field]) : whole[field];
+};
+
+const tokensOf = (formula) => {
+  const tokens = [];
+  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < formula.length;) {
+    const found = TOKEN.exec(formula);
+    if (found === null) throw new OnlyTold();
+    tokens.push(found[1]);
+  }
+  return tokens;
+};
+
+/** What a formula gives. It is read from left to right, by precedence. */
+const reckon = (formula, names) => {
+  const tokens = tokensOf(formula);
+  const single = () => {
+    const token = tokens.shift();
+    if (token === '(') return parts()[0];
+    if (/^\d/.test(token)) return fraction(BigInt(token));
+    if (token.startsWith('"')) return token.slice(1, -1);
+    if (tokens[0] !== '(') return named(names, token);
+    tokens.shift();
+    if (!Object.hasOwn(CALLS, token)) throw new OnlyTold();
+    return CALLS[token](...parts());
+  };
+  const level = (depth) => {
+    if (depth === PRECEDENCE.length) return single();
+    let left = level(depth + 1);
+    while (PRECEDENCE[depth].includes(tokens[0])) left = SIGNS[tokens.shift()](left, level(depth + 1));
+    return left;
+  };
+  const parts = () => {
+    const found = [level(0)];
+    for (let sign = tokens.shift(); sign !== ')'; sign = tokens.shift()) {
+      if (sign !== ',') throw new OnlyTold();
+      found.push(level(0));
+    }
+    return found;
+  };
+  return level(0);
+};
+
+const rounded = (value, rounding) => {
+  if (!isFraction(value)) return value;
+  if (rounding === 'NONE') return value.n % value.d === 0n ? Number(value.n / value.d) : plain(value);
+  return Number(halfUp(value));
+};
+
+/** Null where the step is only told. */
+const reckoned = ({ formula, rounding }, names) => {
+  try {
+    return { value: rounded(reckon(formula, names), rounding) };
+  } catch (error) {
+    if (error instanceof OnlyTold || error instanceof TypeError || error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
+/** Each step of an explanation that is arithmetic, from the inputs and parameters it lists. */
+export const recompute = ({ inputs, parameters, steps }) => {
+  const names = new Map([
+    ...inputs.map(({ name, value }) => [name, value]),
+    ...parameters.map(({ key, value }) => [key, value]),
+  ]);
+  const [wrong, told] = [[], []];
+  for (const step of steps) {
+    const found = reckoned(step, names);
+    if (found === null) told.push(step.name);
+    else if (JSON.stringify(found.value) !== JSON.stringify(step.value)) wrong.push(step.name);
+    names.set(step.name, step.value);
+  }
+  return { wrong, told, steps: steps.length };
+};
+
+/** The figures that are explained, as far as they are arithmetic. */
+const checkFigures = (folder) => {
+  const counted = { reckoned: 0, told: 0 };
+  const explanations = JSON.parse(readFileSync(join(folder, 'explanations.json'), 'utf8'));
+  for (const [at, { question, answer }] of explanations.entries()) {
+    if (answer.steps === undefined) continue;
+    const { wrong, told, steps } = recompute(answer);
+    for (const name of wrong)
+      fail('explanations.json', `${question}, number ${at + 1}: the step ${name} does not give its value`);
+    counted.told += told.length;
+    counted.reckoned += steps - told.length;
+  }
+  return counted;
+};
+
 const checkCounts = ({ counts }, counted) => {
   for (const [kind, count] of Object.entries(counted))
     check(counts[kind] === count, 'manifest.json', `says ${counts[kind]} ${kind}, ${count} are there`);
@@ -396,7 +577,8 @@ const checkPackage = async (folder, published) => {
   checkCounts(signed.manifest, counted);
   const streams = await checkStreams(folder, ends, signed.manifest);
   checkConsistency(folder, state.seals);
-  return { counted, streams, subject: signed.manifest.subject, ...state };
+  const figures = checkFigures(folder);
+  return { counted, streams, figures, subject: signed.manifest.subject, ...state };
 };
 
 /** What is wrong with a package, and what was found in it. `published`: root codes and fingerprints as they were published. */
@@ -411,7 +593,7 @@ export const verifyPackage = async (folder, published = { codes: [], keys: [] })
   return { faults: [...faults], found };
 };
 
-const tellProved = ({ counted, streams, subject, keys, seals }) => {
+const tellProved = ({ counted, streams, figures, subject, keys, seals }) => {
   const { events, masked, withheld } = counted;
   const [last, say] = [seals.at(-1), console.log];
   say(`OK 全部相符  ${events} events, ${masked} masked, ${withheld} withheld, ${seals.length} seals`);
@@ -420,6 +602,10 @@ const tellProved = ({ counted, streams, subject, keys, seals }) => {
   if (subject.stream !== undefined)
     say(`  ${subject.stream}, the subject, is whole: no revision is left out 对象本身的事件流完整，无遗漏`);
   say(`  ${streams.whole} streams are there from revision 0 to their end 完整的事件流 ${streams.whole} 个`);
+  const { reckoned: again, told } = figures;
+  say(
+    `  of explained figures ${again} steps give their value, ${told} are only told 复算 ${again} 步，照录 ${told} 步`,
+  );
   say('by the signature of the county alone 仅凭县里签名:');
   say('  that a stream ends where it is said to end, and that nothing else concerns the subject 末尾与范围');
   say(

@@ -11,7 +11,16 @@ import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey, type SigningKey } from '@event-store/sealing/signing';
 import { memorySecrets } from '@event-store/sealing/story';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
-import { everythingIn, manifestIn, packed, readLines, signed, verifyPackage, type Published } from './packed';
+import {
+  everythingIn,
+  manifestIn,
+  packed,
+  readLines,
+  recompute,
+  signed,
+  verifyPackage,
+  type Published,
+} from './packed';
 
 interface Ending {
   readonly stream: string;
@@ -160,6 +169,47 @@ describe('a package', () => {
         expect(await faultsOf(folder)).toBe(`${name}: does not belong to the package`);
       },
     );
+
+    /** R14 by hand: 8 516 500.00 yuan at 6 % for a quarter of a year. */
+    const explained = (value: number, changed: object = {}) => ({
+      question: 'DividendLineExplanation',
+      answer: {
+        inputs: [
+          { name: 'principalFen', value: 851_650_000 },
+          { name: 'rate', value: { numerator: 6, denominator: 100 } },
+          { name: 'months', value: 3 },
+        ],
+        parameters: [],
+        steps: [
+          {
+            name: 'yield',
+            formula: 'principalFen × rate × months ÷ 12',
+            rounding: 'HALF_UP',
+            value,
+            ...changed,
+          },
+          { name: 'share', formula: 'band(yield, "1")', rounding: 'LARGEST_REMAINDER', value: 7 },
+          { name: 'due', formula: 'max(share, 0) + min(yield − yield, 5)', rounding: 'NONE', value: 7 },
+        ],
+      },
+    });
+
+    it('tells which step of a figure does not give its value, and which are only told', async () => {
+      expect(recompute(explained(12_774_750).answer)).toEqual({ wrong: [], told: ['share'], steps: 3 });
+      const folder = copy();
+      const write = (value: number): void => {
+        writeFileSync(join(folder, 'explanations.json'), JSON.stringify([explained(value)]));
+        signed(folder, keys[1] as SigningKey, manifestIn(folder));
+      };
+      write(12_774_750);
+      expect(await faultsOf(folder)).toBe('');
+      write(12_774_751);
+      expect(await faultsOf(folder)).toBe(
+        'explanations.json: DividendLineExplanation, number 1: the step yield does not give its value',
+      );
+      const unrounded = { formula: 'principalFen × rate ÷ 7', rounding: 'NONE' };
+      expect(recompute(explained(7_299_857, unrounded).answer).wrong).toEqual(['yield']);
+    });
 
     it('is compared with a code however it was written down', async () => {
       const typed = codes.map(

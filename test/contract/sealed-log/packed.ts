@@ -25,11 +25,12 @@ export interface Published {
 /** The file that stands in every package, as whoever distrusts the package keeps it. */
 export const VERIFIER = join(import.meta.dirname, '../../../libs/event-store/evidence/verify.mjs');
 
-const { verifyPackage } = (await import(pathToFileURL(VERIFIER).href)) as {
+const { verifyPackage, recompute } = (await import(pathToFileURL(VERIFIER).href)) as {
   verifyPackage: (folder: string, published?: Published) => Promise<Verified>;
+  recompute: (explanation: object) => { readonly wrong: readonly string[]; readonly told: readonly string[] };
 };
 
-export { verifyPackage };
+export { recompute, verifyPackage };
 
 const write = (folder: string, name: string, lines: readonly object[]): void => {
   writeFileSync(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
