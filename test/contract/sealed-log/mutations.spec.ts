@@ -11,7 +11,7 @@ import { rootCode } from '@event-store/sealing/root-code';
 import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey } from '@event-store/sealing/signing';
 import { memorySecrets } from '@event-store/sealing/story';
-import type { Trust } from '@event-store/sealing/seal-reading';
+import type { Trust } from '@event-store/sealing/trust';
 import { verify, type Asked } from '@event-store/verify';
 import { MUTATIONS, usurped, type Mutation } from './mutations';
 import { EVENTSTOREDB, SQLITE, type RawLog, type Row } from './raw-log';
