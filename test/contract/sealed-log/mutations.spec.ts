@@ -16,7 +16,7 @@ import { verify, type Asked } from '@event-store/verify';
 import { MUTATIONS, usurped, type Mutation } from './mutations';
 import { EVENTSTOREDB, SQLITE, type RawLog, type Row } from './raw-log';
 
-const RUNS = 40;
+const RUNS = 30;
 const clock = { now: () => Date.parse('2025-03-01T00:00:00.000Z') };
 const EVERY = { events: 15, ms: 3_600_000 };
 
