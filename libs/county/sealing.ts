@@ -4,7 +4,7 @@ import { WrongExpectedRevision, type RecordedEvent } from '@event-store/event-st
 import { SEAL_STREAM, sealOf, type Seal } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
 import { SealBook, type SealSecrets } from '@event-store/sealing/seal-book';
-import type { Trust } from '@event-store/sealing/seal-reading';
+import type { Trust } from '@event-store/sealing/trust';
 import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey, type SigningKey } from '@event-store/sealing/signing';
 import type { Vault } from '@privacy/vault';

@@ -6,16 +6,7 @@ import type { KnownKey } from './key-history';
 import { readRootCode, rootCode } from './root-code';
 import { SealStream, type SealFault } from './seal-stream';
 import { strangersIn } from './strangers';
-
-/** What is known of a log from elsewhere: without it a log that was written anew with keys of its own agrees with itself. */
-export interface Trust {
-  /** Codes of roots as they were published. */
-  readonly published?: readonly string[];
-  /** Fingerprints of keys as they were published: each seal is made with one of them, or with one that they endorse in turn. */
-  readonly keys?: readonly string[];
-  /** Fingerprint of the key with this number as this county keeps it; null where it has none. It keeps every key of its own. */
-  readonly own?: (number: number) => Promise<string | null>;
-}
+import type { Trust } from './trust';
 
 /** The seals of a log, each looked at by itself, and what is wrong with them. */
 export interface Seals {

@@ -1,5 +1,6 @@
 import type { EventStore, RecordedEvent } from '../event-store';
 import { SEAL_STREAM, type Seal } from './events';
+import { rootCode } from './root-code';
 import { SealStream, type SealFault } from './seal-stream';
 
 export interface FaultAt extends SealFault {
@@ -11,6 +12,7 @@ export interface FaultAt extends SealFault {
 export class SealRegister {
   private readonly stream = new SealStream();
   private readonly found: FaultAt[] = [];
+  private readonly codes = new Map<string, Seal>();
   private revision = -1;
   private reading: Promise<void> = Promise.resolve();
 
@@ -27,6 +29,11 @@ export class SealRegister {
 
   get seals(): readonly Seal[] {
     return this.stream.seals;
+  }
+
+  /** As `rootCode` writes it. */
+  byCode(code: string): Seal | null {
+    return this.codes.get(code) ?? null;
   }
 
   get keys(): SealStream['keys'] {
@@ -47,7 +54,10 @@ export class SealRegister {
   }
 
   private take(event: RecordedEvent): void {
+    const before = this.stream.last;
     const fault = this.stream.take(event);
+    const { last } = this.stream;
+    if (last !== null && last !== before) this.codes.set(rootCode(last.root), last);
     if (fault !== null) this.found.push({ ...fault, revision: event.revision });
     this.revision = event.revision;
   }

@@ -3,7 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { SqliteEventStore } from '../sqlite/sqlite-event-store';
 import { SEAL_STREAM } from './events';
 import { Sealer } from './sealer';
-import { readSeals, type Trust } from './seal-reading';
+import { readSeals } from './seal-reading';
+import type { Trust } from './trust';
 import { signingKey } from './signing';
 import { memorySecrets } from './story';
 

@@ -1,5 +1,5 @@
 import type { KnownKey } from './key-history';
-import type { Trust } from './seal-reading';
+import type { Trust } from './trust';
 import type { SealFault } from './seal-stream';
 
 /** A key of the log that nothing known from elsewhere vouches for. */

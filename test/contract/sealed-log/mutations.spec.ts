@@ -11,13 +11,13 @@ import { rootCode } from '@event-store/sealing/root-code';
 import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey } from '@event-store/sealing/signing';
 import { memorySecrets } from '@event-store/sealing/story';
-import type { Trust } from '@event-store/sealing/seal-reading';
+import type { Trust } from '@event-store/sealing/trust';
 import { verify, type Asked } from '@event-store/verify';
 import { MUTATIONS, usurped, type Mutation } from './mutations';
 import { everythingIn, packed, readLines, verifyPackage } from './packed';
 import { EVENTSTOREDB, SQLITE, type RawLog, type Row } from './raw-log';
 
-const RUNS = 40;
+const RUNS = 30;
 const PACKED_RUNS = 10;
 const clock = { now: () => Date.parse('2025-03-01T00:00:00.000Z') };
 const EVERY = { events: 15, ms: 3_600_000 };

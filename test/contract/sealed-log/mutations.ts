@@ -119,6 +119,32 @@ const changedByte: Arbitrary = (original) => {
     );
 };
 
+const pokedNumber = (column: string, index: number, value: number) => ({
+  poked: { index, column, bytes: Buffer.from(String(value)) },
+});
+
+const changedRevision: Arbitrary = (original) =>
+  fc
+    .tuple(anyIndex(original), fc.nat({ max: 50 }))
+    .filter(([index, revision]) => revision !== ROW(original.rows, index).revision)
+    .map(([index, revision]) => ({
+      rows: original.rows,
+      ...pokedNumber('revision', index, revision),
+      isNamed: is(['CHANGED', 'INSERTED', 'DUPLICATED', 'REORDERED'], index),
+    }));
+
+/** To where nothing stands, behind the end. */
+const changedPosition: Arbitrary = (original) => {
+  const { rows } = original;
+  return fc
+    .tuple(fc.nat({ max: rows.length - 2 }), fc.integer({ min: 1, max: 50 }))
+    .map(([index, beyond]) => {
+      const next = nextInStream(rows, ROW(rows, index).stream, index + 1);
+      const ways = next < 0 ? bySeals(original, index) : is(['REORDERED'], next);
+      return { rows, ...pokedNumber('position', index, rows.length + beyond), isNamed: ways };
+    });
+};
+
 const removed: Arbitrary = (original) =>
   anyIndex(original).map((index) => {
     const { stream } = ROW(original.rows, index);
@@ -221,6 +247,24 @@ const wrongKey: Arbitrary = (original) =>
       return { rows, isNamed: is(['SEAL_KEY'], index) };
     });
 
+/** Proved by itself, as every key is. */
+const otherKey: Arbitrary = ({ log, rows }) =>
+  fc.tuple(fc.nat({ max: 1 }), fc.uint8Array({ minLength: 32, maxLength: 32 })).map(([which, secret]) => {
+    const row = ROW(
+      rows.filter(({ type }) => type === 'SealKeyIntroduced'),
+      which,
+    );
+    const index = rows.indexOf(row);
+    const key = signingKey(Buffer.from(secret));
+    const claim = {
+      ...(JSON.parse(row.data) as KeyIntroduction),
+      ...{ keyId: key.keyId, publicKey: key.publicKey },
+    };
+    const data = JSON.stringify({ ...claim, proof: key.sign(introductionText(claim)) });
+    const changed = rechained(log, rows.with(index, { ...row, data }), row.stream);
+    return { rows: changed, isNamed: is(['SEAL_KEY'], index) };
+  });
+
 const noted = (row: Row, type: string, { id, fact }: { id: string; fact: object }): Row => ({
   ...row,
   ...{ id, type, data: JSON.stringify(fact) },
@@ -275,6 +319,8 @@ export const usurped: Arbitrary = ({ log, rows }) =>
 
 export const MUTATIONS: Readonly<Record<string, Arbitrary>> = {
   'a byte of an event or its metadata was changed': changedByte,
+  'the revision of an event was changed': changedRevision,
+  'the position of an event was changed': changedPosition,
   'an event was removed': removed,
   'an event was removed and its chain closed over the gap': removedAndRechained,
   'an event was put in': inserted,
@@ -285,5 +331,6 @@ export const MUTATIONS: Readonly<Record<string, Arbitrary>> = {
   'an event was rewritten and its chain computed anew': rewritten,
   'a seal is signed by another in the name of the key': forgedSeal,
   'a seal is made with a key that was never introduced': wrongKey,
+  'a key is another, in the place of the one that was introduced': otherKey,
   'all was written anew, and the key reported by somebody who does not have it': usurped,
 };
