@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ancestorAt, type DivisionCode } from '@kernel/division-code';
 import { dateInShanghai, type CalendarDate } from '@kernel/calendar-date';
 import { gather, type Gathered } from '@event-store/evidence/gathering';
+import { writeLines } from '@event-store/evidence/lines';
 import { signManifest } from '@event-store/evidence/packing';
 import type { Packed, Recipient } from '@event-store/evidence/package-form';
 import { SOFTWARE_VERSION } from '@http/version';
@@ -45,18 +45,26 @@ export const fill = async (county: County, known: Known, folder: string): Promis
   const choice = { ...chosen, showsSealers: recipient !== 'PUBLIC' };
   const gathered = await gather(county.store, folder, choice);
   report.close(gathered);
-  const write = (name: string, content: unknown): void => {
-    const text = JSON.stringify(JSON.parse(eyes.text(content, known.place)), null, 1);
-    writeFileSync(join(folder, name), `${text}\n`, { flag: 'wx', mode: 0o600 });
-  };
-  write('parameters.json', rules.told());
-  write('documents.json', documents.told());
+  const write = (name: string, content: readonly object[]): Promise<void> =>
+    writeLines(
+      join(folder, name),
+      listed(content, (one) => eyes.text(one, known.place)),
+    );
+  await writeLines(join(folder, 'parameters.json'), [eyes.text(rules.told(), known.place)]);
+  await write('documents.json', documents.told());
   const { figures, explanations } = await reckoned(county, known, sources);
-  write('figures.json', figures);
-  write('explanations.json', explanations);
+  await write('figures.json', figures);
+  await write('explanations.json', explanations);
   await signed(county, known, { folder, gathered });
   return gathered;
 };
+
+/** A list of JSON, one of it a line. */
+function* listed(content: readonly object[], text: (one: object) => string): Iterable<string> {
+  yield '[';
+  for (const [at, one] of content.entries()) yield `${text(one)}${at + 1 < content.length ? ',' : ''}`;
+  yield ']';
+}
 
 interface Reckoned {
   readonly figures: readonly object[];

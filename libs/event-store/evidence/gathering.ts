@@ -39,8 +39,11 @@ export const gather = async (store: EventStore, folder: string, choice: Choice):
   return { seal, ...(await pass.prove(seal)) };
 };
 
+/** Events between which the process is free for others. */
+const TURN = 100;
+
 const over = async (store: EventStore, pass: Pass): Promise<void> => {
-  for await (const { events } of store.readAll({ from: START })) {
+  for await (const { events } of store.readAll({ from: START, batchSize: TURN })) {
     for (const event of events) pass.take(event);
     if (pass.isOver) return;
   }
