@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { divisionCode } from '@kernel/division-code';
 import { EVIDENCE_JOBS } from '@county/evidence/controller';
 import { EvidenceJobs } from '@county/evidence/jobs';
-import type { Wanted } from '@county/evidence/making';
+import type { Wanted } from '@county/evidence/subject';
 import { Busy } from '@http/faults';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty, type Session } from './running-county';

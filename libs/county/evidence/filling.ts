@@ -4,7 +4,7 @@ import { dateInShanghai, type CalendarDate } from '@kernel/calendar-date';
 import { gather, type Gathered } from '@event-store/evidence/gathering';
 import { writeLines } from '@event-store/evidence/lines';
 import { signManifest } from '@event-store/evidence/packing';
-import type { Packed, Recipient } from '@event-store/evidence/package-form';
+import type { Packed } from '@event-store/evidence/package-form';
 import { SOFTWARE_VERSION } from '@http/version';
 import type { County } from '../county';
 import { sealKeyOf } from '../sealing';
@@ -16,14 +16,7 @@ import { eyesOf } from './recipients';
 import { Report } from './report';
 import { RulesInForce } from './rules-in-force';
 import { sealWhatBelongs } from './sealed-so-far';
-import { because, isAggregate, streamOf, type Subject } from './subject';
-
-export interface Wanted {
-  readonly subject: Subject;
-  readonly recipient: Recipient;
-  /** Only what happened inside is packed; everything where absent. */
-  readonly scope?: DivisionCode;
-}
+import { because, isAggregate, streamOf, type Subject, type Wanted } from './subject';
 
 /** Something that is known, and where it lies; a period lies nowhere. */
 export interface Known extends Wanted {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Made, Wanted } from './making';
+import type { Made } from './making';
+import type { Wanted } from './subject';
 
 export interface Job {
   readonly id: string;

@@ -3,7 +3,8 @@ import { NoEvidence } from '@event-store/evidence/gathering';
 import { Busy } from '@http/faults';
 import type { County } from '../county';
 import { JobFiles, type Job, type Stored } from './job-files';
-import { makeEvidence, type Wanted } from './making';
+import { makeEvidence } from './making';
+import type { Wanted } from './subject';
 
 const DAY_MS = 86_400_000;
 const SWEEP_MS = 3_600_000;

@@ -6,10 +6,8 @@ import { sumOf, zipped } from '@event-store/evidence/packing';
 import type { Counts } from '@event-store/evidence/package-form';
 import { rootCode } from '@event-store/sealing/root-code';
 import type { County } from '../county';
-import { fill, type Wanted } from './filling';
-import { isAggregate, isIn, streamOf } from './subject';
-
-export type { Wanted } from './filling';
+import { fill } from './filling';
+import { isAggregate, isIn, streamOf, type Wanted } from './subject';
 
 export interface Made extends Counts {
   readonly bytes: number;

@@ -7,8 +7,7 @@ import type { Because, Content, Packed, Recipient } from '@event-store/evidence/
 import { rootCode } from '@event-store/sealing/root-code';
 import { wording } from '@oversight/audit/queries';
 import type { County } from '../county';
-import type { Wanted } from './filling';
-import type { Subject } from './subject';
+import type { Subject, Wanted } from './subject';
 
 const REASONS: Readonly<Record<Because, string>> = { SUBJECT: '本体', NAMES_IT: '涉及', RULE: '参数' };
 

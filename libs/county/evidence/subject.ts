@@ -2,7 +2,7 @@ import { dateInShanghai, isCalendarDate, type CalendarDate } from '@kernel/calen
 import { divisionCode, isDivisionCode, within, type DivisionCode } from '@kernel/division-code';
 import { isUuid } from '@kernel/ids';
 import { categoryOf, streamName, type RecordedEvent } from '@event-store/event-store';
-import type { Because } from '@event-store/evidence/package-form';
+import type { Because, Recipient } from '@event-store/evidence/package-form';
 
 /** Category of the streams of what a package can be about. */
 const CATEGORIES = {
@@ -26,6 +26,13 @@ export type Subject =
   | AggregateSubject
   | { readonly kind: 'division'; readonly code: DivisionCode }
   | { readonly kind: 'period'; readonly from: CalendarDate; readonly to: CalendarDate };
+
+export interface Wanted {
+  readonly subject: Subject;
+  readonly recipient: Recipient;
+  /** Only what happened inside is packed; everything where absent. */
+  readonly scope?: DivisionCode;
+}
 
 /** `agreement <id>`, `division <code>`, `period <from>..<to>`; null where it is none of them. */
 export const subjectFrom = (kind: string, name: string): Subject | null => {
