@@ -35,6 +35,8 @@ export interface Settings {
   /** Packages of evidence that may wait at one process, and days that one is kept. */
   readonly evidenceQueue: number;
   readonly evidenceKeepDays: number;
+  /** Of an authority that stamps seals (RFC 3161); null: none does. */
+  readonly timestampUrl: string | null;
 }
 
 /** Every fault of the environment at once, each with the variable's name and an example. */
@@ -80,6 +82,7 @@ export const settingsFrom = (env: Environment): Settings => {
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
     ...sealing(wholeIn(env, faults)),
     ...evidence(wholeIn(env, faults)),
+    timestampUrl: timestampUrl(env, faults),
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
@@ -107,6 +110,14 @@ const evidence = (wholeNumber: WholeNumber): Pick<Settings, 'evidenceQueue' | 'e
   evidenceQueue: wholeNumber('EVIDENCE_QUEUE', 20, [1, 1_000]),
   evidenceKeepDays: wholeNumber('EVIDENCE_KEEP_DAYS', 7, [1, 365]),
 });
+
+const timestampUrl = (env: Environment, faults: string[]): string | null => {
+  const text = env['TIMESTAMP_URL'] ?? '';
+  if (text === '') return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    faults.push('TIMESTAMP_URL takes a URL, e.g. TIMESTAMP_URL=http://timestamp.example.org/tsa');
+  return text;
+};
 
 const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({
   erasureList: resolve(env['ERASURE_LIST'] ?? join(dataDir, ERASURES)),

@@ -127,5 +127,8 @@ describe('the page for auditors', () => {
     for (const { status, out, err } of told)
       expect([status, out, err]).toEqual([1, '', expect.stringContaining('there is no such file: DATA_DIR')]);
     expect(existsSync(env.DATA_DIR)).toBe(false);
+    const mistyped = await shuangbang(['verify', '--stream', 'entity-nobody'], { DATA_DIR: backup });
+    const said = 'the log has no stream entity-nobody\n';
+    expect(mistyped).toEqual({ status: 1, out: '', err: said });
   }, 60_000);
 });

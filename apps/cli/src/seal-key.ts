@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { By } from '@event-store/sealing/seal-book';
+import type { By } from '@event-store/sealing/seal-event';
 import { readSeals } from '@event-store/sealing/seal-reading';
 import { sealerOf } from '@county/sealing';
 import { printSeals, sealing } from './seal';

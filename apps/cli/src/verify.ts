@@ -99,6 +99,8 @@ export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<v
     throw new CommandFailed(
       `the log is broken in ${String(breaks.length)} place(s), first: ${describe(breaks[0] as Break)}`,
     );
+  if (asked.stream !== undefined && (last?.events ?? 0) === 0)
+    throw new CommandFailed(`the log has no stream ${asked.stream}`);
   print(agreed(last, asked));
 };
 

@@ -1,8 +1,7 @@
-import { dateInShanghai } from '@kernel/calendar-date';
-import { derivedId } from '@kernel/ids';
 import type { Clock } from '../clock';
-import type { EventStore, NewEvent } from '../event-store';
-import { asData, SEAL_STREAM, type KeyCompromise, type KeyIntroduction, type SealEventType } from './events';
+import type { EventStore } from '../event-store';
+import { SEAL_STREAM, type KeyCompromise, type KeyIntroduction, type SealEventType } from './events';
+import { BY_ITSELF, sealEvent, type By } from './seal-event';
 import { SealStream } from './seal-stream';
 import { ALGORITHM, compromiseText, introductionText, signingKey, type SigningKey } from './signing';
 
@@ -27,13 +26,6 @@ export class SealRefused extends Error {
     this.name = 'SealRefused';
   }
 }
-
-export interface By {
-  readonly user: string;
-  readonly reason: string | null;
-}
-
-export const BY_ITSELF: By = { user: 'system:sealer', reason: null };
 
 type Fact = readonly [type: SealEventType, fact: object];
 
@@ -60,7 +52,10 @@ export class SealBook {
 
   /** @throws WrongExpectedRevision where somebody else was faster */
   async write(facts: readonly Fact[], by: By = BY_ITSELF): Promise<void> {
-    const events = facts.map(([type, fact], index) => this.event({ type, fact, index }, by));
+    const now = this.parts.clock.now();
+    const events = facts.map(([type, fact], index) =>
+      sealEvent({ type, fact, place: this.revision + 1 + index }, now, by),
+    );
     const expected = this.revision < 0 ? 'no-stream' : this.revision;
     this.revision = (await this.parts.store.append(SEAL_STREAM, expected, events)).revision;
     for (const event of events) this.stream.take(event);
@@ -104,20 +99,5 @@ export class SealBook {
 
   private now(): string {
     return new Date(this.parts.clock.now()).toISOString();
-  }
-
-  private event(
-    { type, fact, index }: { readonly type: SealEventType; readonly fact: object; readonly index: number },
-    { user, reason }: By,
-  ): NewEvent {
-    const now = this.parts.clock.now();
-    const id = derivedId(type, this.revision + 1 + index, JSON.stringify(fact));
-    const metadata = {
-      ...{ actor: user, role: 'SYSTEM', actorScope: null, division: null },
-      ...{ effectiveDate: dateInShanghai(now), recordedAt: new Date(now).toISOString(), reason },
-      ...{ command: type === 'LogSealed' ? 'SealLog' : 'ChangeSealKey', commandId: id },
-      ...{ correlationId: id, causationId: null, schemaVersion: 1 },
-    };
-    return { id, type, data: asData(fact), metadata };
   }
 }

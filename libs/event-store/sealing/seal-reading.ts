@@ -1,7 +1,9 @@
 import type { Break, Found, Place } from '../examination';
 import { START, type EventStore, type Position } from '../event-store';
 import { walk } from '../walk';
-import { SEAL_CATEGORY, SEAL_STREAM, type Seal } from './events';
+import { SEAL_CATEGORY, SEAL_STREAM, timestampStream, type Seal } from './events';
+import { sealHash } from './signing';
+import { stampedDigest } from './stamping';
 import type { KnownKey } from './key-history';
 import { readRootCode, rootCode } from './root-code';
 import { SealStream, type SealFault } from './seal-stream';
@@ -17,26 +19,53 @@ export interface Seals {
 
 /** What cannot be read is passed over: whoever looks at the log finds it. */
 export const readSeals = async (store: EventStore, trust: Trust = {}): Promise<Seals> => {
-  const stream = new SealStream();
-  const breaks: Break[] = [];
-  const places = new Map<unknown, Place>();
-  let last: Place | null = null;
-  for await (const one of sealsIn(store)) {
-    breaks.push(...faultAt(stream, one));
-    if (one.event?.type === 'SealKeyIntroduced') places.set(one.event.data['keyId'], one.place);
-    last = one.place;
-  }
-  breaks.push(...atEnd(stream, last));
+  const read = await readIn(store);
+  const { stream, places, last } = read;
+  const breaks = [...read.breaks, ...atEnd(stream, last), ...misstamped(stream, read.stamps)];
   for (const { keyId, fault } of await strangersIn(stream.keys.all, trust))
     breaks.push(breakAt(places.get(keyId) as Place, fault));
   breaks.push(...(await absent(stream, trust, last?.position ?? START)));
   return { sound: stream.seals, keys: stream.keys.all, breaks };
 };
 
-async function* sealsIn(store: EventStore): AsyncGenerator<Found, void, undefined> {
-  for await (const found of walk(store, { from: START, categories: [SEAL_CATEGORY] }))
-    yield* found.filter(({ place }) => place.stream === SEAL_STREAM);
+interface Read {
+  readonly stream: SealStream;
+  readonly breaks: Break[];
+  /** Of the introductions, by the name of the key. */
+  readonly places: Map<unknown, Place>;
+  readonly stamps: Stamped[];
+  last: Place | null;
 }
+
+const readIn = async (store: EventStore): Promise<Read> => {
+  const read: Read = { stream: new SealStream(), breaks: [], places: new Map(), stamps: [], last: null };
+  for await (const found of walk(store, { from: START, categories: [SEAL_CATEGORY] }))
+    for (const one of found) take(read, one);
+  return read;
+};
+
+const take = (read: Read, { place, event }: Found): void => {
+  if (event?.type === 'SealTimestamped') read.stamps.push({ place, digest: stampedDigest(event.data) });
+  if (place.stream !== SEAL_STREAM) return;
+  read.breaks.push(...faultAt(read.stream, { place, event }));
+  if (event?.type === 'SealKeyIntroduced') read.places.set(event.data['keyId'], place);
+  read.last = place;
+};
+
+/** A time stamp as the log has it, without its token. */
+interface Stamped {
+  readonly place: Place;
+  readonly digest: string | null;
+}
+
+const misstamped = ({ seals }: SealStream, stamps: readonly Stamped[]): readonly Break[] => {
+  const digests = new Map(seals.map((seal) => [timestampStream(seal.number), sealHash(seal)]));
+  return stamps
+    .filter(({ place, digest }) => digest === null || digests.get(place.stream) !== digest)
+    .map(({ place }) =>
+      breakAt(place, { kind: 'SEAL_FORGED', detail: 'the time stamp is not over the seal that it names' }),
+    );
+};
 
 const atEnd = ({ doubtful, unfinished }: SealStream, last: Place | null): readonly Break[] =>
   [unfinished, doubtful && doubt(doubtful)].flatMap((fault) =>

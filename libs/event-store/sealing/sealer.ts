@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../event-store';
 import type { Seal } from './events';
-import { BY_ITSELF, SealBook, SealRefused, type By, type SealParts } from './seal-book';
+import { SealBook, SealRefused, type SealParts } from './seal-book';
+import { BY_ITSELF, type By } from './seal-event';
 import { signedSeal, type SigningKey } from './signing';
 import { Stretch } from './stretch';
 
