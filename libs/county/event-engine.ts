@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { EventStore } from '@event-store/event-store';
 import { InvalidConnectionString, parseAddress } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
@@ -33,6 +34,12 @@ export const openEventStore = (
 export const openEventStoreToRead = (text: string): EventStore => {
   const path = SQLITE.exec(text)?.[1];
   return path === undefined ? EventStoreDbEventStore.open(text) : SqliteEventStore.openToRead(path);
+};
+
+/** Where the log is a file and nothing has made it yet: its path. */
+export const missingEventStore = (text: string): string | null => {
+  const path = SQLITE.exec(text)?.[1];
+  return path === undefined || existsSync(path) ? null : path;
 };
 
 /** Fit to be shown: without user and password. */

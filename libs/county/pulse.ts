@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { LogUnavailable } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
+import { timestampOf } from '@event-store/sealing/stamping';
 import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
 import type { County } from './county';
 import { OldestWaiting } from './oldest-waiting';
@@ -125,11 +126,13 @@ const healthOf = async (county: County, newest: NewestSeal, waiting: OldestWaiti
   };
 };
 
-const sealOf = async ({ clock }: County, newest: NewestSeal): Promise<SealHealth | null> => {
+const sealOf = async ({ clock, store, settings }: County, newest: NewestSeal): Promise<SealHealth | null> => {
   const seal = await newest.read();
   if (seal === null) return null;
   const { number, root, sealedAt } = seal;
-  return { number, code: rootCode(root), sealedAt, ageMs: clock.now() - Date.parse(sealedAt) };
+  const told = { number, code: rootCode(root), sealedAt, ageMs: clock.now() - Date.parse(sealedAt) };
+  if (settings.timestampUrl === null) return told;
+  return { ...told, timestampedAt: (await timestampOf(store, seal))?.stampedAt ?? null };
 };
 
 /** Nothing where it is a file. */

@@ -59,6 +59,8 @@ export interface SealHealth {
   readonly code: string;
   readonly sealedAt: string;
   readonly ageMs: number;
+  /** When an authority stamped it; null while none did. Absent where none is asked. */
+  readonly timestampedAt?: string | null;
 }
 
 /** Where health comes from. */
