@@ -17,7 +17,7 @@ import { CommandIdReused, Contended, NotFound, Overtaken, Stale } from './faults
 import type { AnyHandling, Handled } from './handling';
 import { History, type Remembered, type Upcast } from './history';
 import { lookupOf } from './looking-up';
-import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
+import { metadataOf, REQUEST, requestText, standInsOf, toRecord } from './metadata';
 
 /** What a command led to. */
 export interface Outcome {
@@ -144,7 +144,7 @@ export class Dispatcher {
       recordedAt: new Date(claims.nowMs).toISOString(),
       effectiveDate: envelope.effectiveDate ?? today,
       actor: envelope.actor,
-      reason: envelope.reason ?? null,
+      ...{ reason: envelope.reason ?? null, stoodInFor: standInsOf(seen.events) },
     };
     const asked = { command: work.command, state: seen.state, circumstances };
     const more = await work.handling.facts?.(
