@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { firstAdministrator } from '@county/sign-in/first-administrator';
 import { START } from '@event-store/event-store';
+import { accessToken } from '@http/token';
+import { accessTokenId } from '@registry/access-token/state';
 import { postId } from '@registry/appointment/state';
 import { userId } from '@registry/user/state';
 import { aCounty, documentNo } from './founding';
@@ -249,6 +252,65 @@ describe('accounts, posts and sessions', () => {
       expect((await asks(token, '/entities')).body).toMatchObject({ code: 'NOT_PERMITTED' });
       await admin.does(`/access-tokens/${id as string}/revoke`);
       expect((await asks(token, '/households')).status).toBe(401);
+    });
+
+    it('enters in the name of whoever issued its token, and is let do nothing that a person decides', async () => {
+      const entering = { ...grant, role: 'COUNTY_INFORMANT', addresses: ['127.0.0.0/8'] };
+      const asked = await admin.asks('/access-tokens', {
+        ...{ ...entering, until: '2025-12-31' },
+        permissions: [
+          'RegisterHousehold',
+          'ActivateBinding',
+          'ReadPersonalData',
+          'AppointOfficer',
+          'Nothing',
+        ],
+      });
+      expect(asked.body).toMatchObject({
+        errors: [
+          { code: 'ACCESS_TOKEN_TOO_LONG', params: { days: 180, latest: '2025-09-17' } },
+          {
+            code: 'PERMISSION_NOT_FOR_PROGRAMS',
+            params: { names: 'ActivateBinding, ReadPersonalData, AppointOfficer, Nothing' },
+          },
+        ],
+      });
+      const { disclosed } = await admin.does('/access-tokens', {
+        ...entering,
+        permissions: ['RegisterHousehold'],
+      });
+      const { body } = await county.http
+        .post('/households')
+        .set({ authorization: `Bearer ${disclosed.token as string}` })
+        .send(household(105))
+        .expect(201);
+      const [event] = await county.county.store.readStream(`household-${(body as { id: string }).id}`);
+      expect(event?.metadata).toMatchObject({ actor: 'program:bulletin', delegatedBy: 'first' });
+    });
+
+    it('decides nothing with a token from before that rule either', async () => {
+      const id = accessTokenId('of-old');
+      const data = {
+        ...{
+          name: 'of-old',
+          role: 'COUNTY_INFORMANT',
+          divisionCode: COUNTY,
+          permissions: ['ActivateBinding'],
+        },
+        ...{ addresses: ['127.0.0.0/8'], until: '2025-03-31', issuedBy: 'first', on: DAY },
+      };
+      const metadata = {
+        ...{ actor: 'first', role: 'ADMIN', schemaVersion: 1 },
+        recordedAt: `${DAY}T02:00:00.000Z`,
+      };
+      const issued = { id: derivedId('of-old'), type: 'AccessTokenIssued', data, metadata };
+      await county.county.store.append(`accessToken-${id}`, 'no-stream', [issued]);
+      const token = await accessToken(county.county.tokenKey, id);
+      const activating = await county.http
+        .post(`/household-bindings/${derivedId('a binding')}/activate`)
+        .set({ authorization: `Bearer ${token}` })
+        .send({});
+      expect(activating.body).toMatchObject({ status: 403, code: 'NOT_PERMITTED' });
     });
 
     it('may do it from its addresses and until its day only', async () => {

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { command, specify } from '@testing/decider';
@@ -6,7 +6,10 @@ import { handledAccessToken } from './aggregate';
 import { IssueAccessToken, RevokeAccessToken } from './commands';
 import type { AccessTokenEvent } from './events';
 
-const { given } = specify<AccessTokenEvent>(handledAccessToken);
+const { given } = specify<AccessTokenEvent>(
+  handledAccessToken(() => new Set()),
+  { daysMax: 60, notForPrograms: [] },
+);
 const on = calendarDate('2025-03-01');
 const grant = {
   ...{ name: 'bulletin', role: 'SUPERVISOR' as const, divisionCode: divisionCode('530424000000') },
@@ -23,6 +26,25 @@ describe('an access token', () => {
       .when(issue({ until: calendarDate('2025-02-28') }))
       .thenRefused('TERM_INVALID');
     given(issued).when(issue()).thenRefused('ACCESS_TOKEN_ISSUED_ALREADY');
+  });
+
+  it('is good for so many days at most', () => {
+    given()
+      .when(issue({ until: calendarDate('2025-04-30') }))
+      .events();
+    given()
+      .when(issue({ until: calendarDate('2025-05-01') }))
+      .thenRefused('ACCESS_TOKEN_TOO_LONG');
+  });
+
+  it('lets no program do what is for persons, or what nobody knows', () => {
+    const { unmet } = given()
+      .knowing({ notForPrograms: ['ApproveDividends', 'Nothing'] })
+      .when(issue())
+      .refusal();
+    expect(unmet).toMatchObject([
+      { code: 'PERMISSION_NOT_FOR_PROGRAMS', params: { names: 'ApproveDividends, Nothing' } },
+    ]);
   });
 
   it('is revoked once', () => {
