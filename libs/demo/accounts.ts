@@ -20,7 +20,8 @@ const operator: Actor = { ...officer('ADMIN'), user: 'operator', role: 'SYSTEM' 
 const register = async (office: Office, login: DemoAccount): Promise<void> => {
   const divisionCode = HUANING;
   await office.send(RegisterUser, { login, divisionCode, name: `演示账号${login}` }, { by: operator });
-  await office.send(ChangePassword, { password: DEMO_PASSWORD }, { by: operator, id: userId(login) });
+  const changed = { password: DEMO_PASSWORD, address: '127.0.0.1' };
+  await office.send(ChangePassword, changed, { by: operator, id: userId(login) });
 };
 
 interface Appointed {

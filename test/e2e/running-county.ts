@@ -45,6 +45,9 @@ export interface Sending {
   readonly dryRun?: boolean;
 }
 
+/** A journey signs in more often than anybody at one desk. */
+const QUIET = { LOG_LEVEL: 'silent', SIGN_IN_RATE_PER_MINUTE: '0' };
+
 /** A whole county in this process: real engines in a folder of its own, projections running, asked over HTTP. */
 export class RunningCounty {
   private constructor(
@@ -68,7 +71,7 @@ export class RunningCounty {
   ): Promise<RunningCounty> {
     const clock = new TestClock(0);
     clock.moveTo(calendarDate(today));
-    const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...engines });
+    const settings = settingsFrom({ ...QUIET, DATA_DIR: folder, ...engines });
     const county = openCounty(settings, clock);
     await makeReady(county);
     const host = projectionHost(county);
