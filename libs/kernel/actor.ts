@@ -39,6 +39,8 @@ export interface Actor {
   readonly post?: string;
   /** Who holds the post, where a deputy acts in it; who answers for the program, where one acts. */
   readonly delegatedBy?: string;
+  /** In which session the person acts: from where stands with the account. */
+  readonly session?: string;
 }
 
 /** Who acts now, and for whom others stood in when they acted in the same case before. */

@@ -13,7 +13,7 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } 
 import type { Actor } from '@kernel/actor';
 import { within } from '@kernel/division-code';
 import { Forbidden } from '@command/faults';
-import { BACKEND, type Backend } from '@http/buses';
+import { BACKEND, type Asked, type Backend } from '@http/buses';
 import { problems, REFUSED, rightsTold } from '@http/openapi-operation';
 import { questionReach } from '@http/reach';
 import { actorOf, questionFrom, type EdgeRequest } from '@http/request';
@@ -56,9 +56,9 @@ export class EvidencePackages {
   async request(@Req() request: EdgeRequest): Promise<object> {
     const actor = actorOf(request);
     const { recipient = 'AUDITOR', subject, wanted } = askedFor(request);
+    await this.backend.witness(named(wanted), { actor, requestId: request.id });
     if (subject.kind === 'division' && !within(subject.code, actor.scope)) throw outside(actor);
     const { user, role, scope } = actor;
-    await this.backend.witness(wanted, { actor, requestId: request.id });
     return shown(this.jobs.request({ subject, recipient, scope }, { user, role }));
   }
 
@@ -92,14 +92,16 @@ export class EvidencePackages {
     const when = asOf ?? knownAt?.text ?? null;
     if (when !== null) throw new Unanswerable('EVIDENCE_OF_ITS_MAKING', when);
     const { id } = question as { readonly id: string };
+    const actor = actorOf(request);
+    await this.backend.witness(named(question), { actor, requestId: request.id });
     const job = this.jobs.find(id);
     if (job === null) throw new NothingKnown('evidence-package', id);
-    const actor = actorOf(request);
     if (!within(job.wanted.scope, actor.scope)) throw outside(actor);
-    await this.backend.witness(question, { actor, requestId: request.id });
     return job;
   }
 }
+
+const named = (question: object): Asked => ({ name: question.constructor.name, fields: question });
 
 interface AskedFor {
   readonly subject: Subject;

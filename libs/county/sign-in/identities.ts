@@ -77,18 +77,18 @@ export class Identities implements Identify {
   }
 
   /** The one that the request names; where it names none, the only one. */
-  private async postOf({ login }: SignedIn, { headers }: EdgeRequest): Promise<Actor> {
+  private async postOf({ login, sessionId: session }: SignedIn, { headers }: EdgeRequest): Promise<Actor> {
     const named = headers[POST_HEADER];
     if (named !== undefined) {
       const post = isUuid(named) ? await this.actingIn(named, login) : null;
       if (post === null)
         throw new Forbidden('POST_NOT_YOURS', `${login} may not act in ${String(named)} today`);
-      return post;
+      return { ...post, session };
     }
     const [only, ...others] = await this.postsOf(login);
     if (only === undefined) throw new Forbidden('NO_POST', `${login} holds no post today`);
     if (others.length > 0) throw new Forbidden('POST_NOT_CHOSEN', `${login} holds several posts`);
-    return only;
+    return { ...only, session };
   }
 
   private async actingIn(post: string, login: string): Promise<Actor | null> {

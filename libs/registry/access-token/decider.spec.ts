@@ -13,10 +13,10 @@ const { given } = specify<AccessTokenEvent>(
 const on = calendarDate('2025-03-01');
 const grant = {
   ...{ name: 'bulletin', role: 'SUPERVISOR' as const, divisionCode: divisionCode('530424000000') },
-  ...{ permissions: ['CoverageRate'], addresses: ['10.0.0.0/8'], until: calendarDate('2025-03-31') },
+  ...{ permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], until: calendarDate('2025-03-31') },
 } as const;
 const issue = (more = {}) =>
-  command(IssueAccessToken, { ...grant, permissions: ['CoverageRate'], addresses: ['10.0.0.0/8'], ...more });
+  command(IssueAccessToken, { ...grant, permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], ...more });
 const issued: AccessTokenEvent = { type: 'AccessTokenIssued', data: { ...grant, issuedBy: 'clerk', on } };
 
 describe('an access token', () => {

@@ -72,7 +72,7 @@ const refuse: Move = ({ id, model, roll }) =>
 
 export const userMoves = movesOf({
   aggregate: user,
-  weight: 2,
+  weight: 4,
   enough: 3,
   found,
   phaseOf: ({ enabled }) => (enabled ? 'ENABLED' : 'DISABLED'),

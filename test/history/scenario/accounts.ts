@@ -76,12 +76,12 @@ export const keepOffice = async (office: Office): Promise<void> => {
   const delegationId = events[0]?.data['delegationId'] as string;
   await office.send(EndDelegation, { delegationId, lastDay: day('22') }, held);
   await office.send(HandOverPost, { to: 'wang', from: day('28') }, held);
-  const grant = { role: 'SUPERVISOR', divisionCode: HUANING, permissions: ['CoverageRate'] } as const;
+  const grant = { role: 'SUPERVISOR', divisionCode: HUANING, permissions: ['CoverageFigure'] } as const;
   const token = await office.send(
     IssueAccessToken,
     {
       ...grant,
-      permissions: ['CoverageRate'],
+      permissions: ['CoverageFigure'],
       name: 'bulletin',
       addresses: ['10.0.0.0/8'],
       until: day('25'),
