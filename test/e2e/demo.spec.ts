@@ -175,6 +175,17 @@ describe('the demonstration county', () => {
     }
   });
 
+  it('names person and post on what its informants did, each in office since the first time', async () => {
+    const own = told.filter(
+      ({ metadata }) => /_INFORMANT$/.test(String(metadata.role)) && metadata.session === undefined,
+    );
+    const inPost = own.filter(({ metadata }) => metadata.post !== null);
+    expect(inPost.length).toBeGreaterThan(0.9 * own.length);
+    const [{ metadata } = { metadata: {} }] = inPost;
+    const post = await auditor.sees(`/appointments/${String(metadata['post'])}`);
+    expect(post.users).toContain(metadata['actor']);
+  });
+
   it('has a clerk with a deputy for a month, who acts in the name of the clerk', async () => {
     const { delegatedPost, deputysHousehold } = built.stories;
     const post = await auditor.sees(`/appointments/${delegatedPost}`);

@@ -10,7 +10,9 @@ import {
   GrantDelegation,
   GrantLeave,
   HandOverPost,
+  RelieveOfficer,
 } from '@registry/appointment/commands';
+import { postId } from '@registry/appointment/state';
 import { RecordAuditRead } from '@oversight/audit-read/commands';
 import {
   BindIdentity,
@@ -67,6 +69,8 @@ export const keepOffice = async (office: Office): Promise<void> => {
   for (const login of ['li', 'wang']) await keepAccount(office, login);
   await knowAnew(office, 'chen');
   const post = { role: 'VILLAGE_INFORMANT', divisionCode: HOME } as const;
+  const before = postId({ ...post, seat: 1, subjectId: null });
+  await office.send(RelieveOfficer, { lastDay: day('17'), ground: 'TRANSFER' }, { by: admin, id: before });
   const { id } = await office.send(AppointOfficer, { ...post, user: 'li', from: day('18') }, { by: admin });
   const held = { by: admin, id };
   await office.send(GrantLeave, { from: day('20'), until: day('25') }, held);
