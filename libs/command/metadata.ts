@@ -77,16 +77,3 @@ export const toRecord = (
       metadata: { ...metadata, schemaVersion },
     };
   });
-
-/** By who acted, for whom; a deputy and the post's holder are one side of every separation of duties. */
-export const standInsOf = (
-  events: readonly { readonly metadata: Metadata }[],
-): Circumstances['stoodInFor'] => {
-  const standIns = new Map<string, readonly string[]>();
-  for (const { metadata } of events) {
-    const { actor, delegatedBy } = metadata;
-    if (typeof actor !== 'string' || typeof delegatedBy !== 'string') continue;
-    standIns.set(actor, [...(standIns.get(actor) ?? []), delegatedBy]);
-  }
-  return standIns;
-};

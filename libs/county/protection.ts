@@ -1,6 +1,8 @@
-import helmet from '@fastify/helmet';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from 'helmet';
 import type { Settings } from './settings';
 
 /** Only what the pages of the documentation need; answers for programs need nothing. */
@@ -30,17 +32,36 @@ interface Asking {
 
 const isSigningIn = ({ url }: Asking): boolean => SIGNING_IN.includes(url.split('?')[0] ?? '');
 
+/** Answers hold tokens and what was opened for one person; the pages of the documentation may be kept. */
+const KEPT_NOWHERE = { 'cache-control': 'no-store' };
+
+/** The same on every answer, so they are computed once. */
+const protecting = (): Readonly<Record<string, string>> => {
+  const request = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(request);
+  helmet({
+    contentSecurityPolicy: CONTENT,
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+  })(request, answer, (error) => {
+    if (error !== undefined) throw error as Error;
+  });
+  return answer.getHeaders() as Readonly<Record<string, string>>;
+};
+
 /** Headers against what a browser might do with an answer, and bounds on how often one address may ask and sign in. */
 export const protect = async (
   app: NestFastifyApplication,
   { rateLimitPerMinute, signIn: { perMinute } }: Pick<Settings, 'rateLimitPerMinute' | 'signIn'>,
 ): Promise<void> => {
-  await app.register(helmet, {
-    contentSecurityPolicy: CONTENT as never,
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
-  keepNothing(app);
+  const headers = protecting();
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', ({ url }, reply, done) => {
+      reply.headers(url.startsWith('/docs') ? headers : { ...headers, ...KEPT_NOWHERE });
+      done();
+    });
   const boundOf = (asking: Asking): number => (isSigningIn(asking) ? perMinute : rateLimitPerMinute);
   await app.register(rateLimit, {
     ...{ global: true, max: boundOf, timeWindow: 60_000 },
@@ -48,14 +69,4 @@ export const protect = async (
     allowList: (asking: Asking) => WATCHING.includes(asking.url) || boundOf(asking) === 0,
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   });
-};
-
-/** Answers hold tokens and what was opened for one person: no cache keeps any, but for the pages of the documentation. */
-const keepNothing = (app: NestFastifyApplication): void => {
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', async ({ url }, reply) => {
-      if (!url.startsWith('/docs')) reply.header('cache-control', 'no-store');
-    });
 };

@@ -5,6 +5,7 @@ import type { Outcome } from '@command/dispatcher';
 import { enveloped, type Envelope } from '@command/envelope';
 import type { CommandClass } from '@command/handling';
 import { History, type Remembered } from '@command/history';
+import { streamName, type RecordedEvent } from '@event-store/event-store';
 import type { SealedSecret } from '@registry/user/events';
 import { user, userId, type User } from '@registry/user/state';
 import type { County } from '../county';
@@ -15,15 +16,20 @@ const SIGN_IN: Actor = { user: 'sign-in', role: 'SYSTEM', scope: divisionCode('1
 
 /** Accounts as the sign-in reads and writes them. */
 export class Accounts {
-  private readonly history: History;
+  private readonly states: History;
 
   constructor(readonly county: County) {
-    this.history = new History(county.store, county.upcast);
+    this.states = new History(county.store, county.upcast);
   }
 
   /** As the log knows it; one that nobody registered has no login. */
   of(login: string): Promise<Account> {
-    return this.history.load(user, userId(login));
+    return this.states.load(user, userId(login));
+  }
+
+  /** All that ever happened to it. */
+  history(login: string): Promise<readonly RecordedEvent[]> {
+    return this.county.store.readStream(streamName(user.category, userId(login)));
   }
 
   /** Nothing where nothing was sealed; null for a field whose key is no more. */

@@ -102,9 +102,9 @@ export class SignIn {
     const expiresAt = this.accounts.nowIso(this.county.settings.signIn.sessionHours * 3_600_000);
     const sessionId = randomUUID();
     const envelope = { ...since(account), commandId: sessionId };
+    const events = await this.accounts.history(login);
     await this.accounts.send(OpenSession, login, { ...how, address, expiresAt }, envelope).catch(closed);
     const token = await sessionToken(this.county.tokenKey, login, sessionId);
-    const { events } = account;
     return { token, sessionId, expiresAt, before: lastSignInIn(events), notices: noticesIn(events) };
   }
 }
