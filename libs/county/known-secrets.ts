@@ -1,4 +1,14 @@
-import type { Settings } from './settings';
+import type { SignInSettings } from './sign-in/settings';
+
+/** Settings that hold secrets. */
+interface Secrets {
+  readonly masterKey: Buffer | null;
+  readonly previousMasterKey: Buffer | null;
+  readonly eventStore: string;
+  readonly readStore: string;
+  readonly keyStore: string;
+  readonly signIn: Pick<SignInSettings, 'oidc'>;
+}
 
 /** Out of manuals, examples and images: whoever tries to get in tries them first. */
 const KNOWN = [
@@ -30,12 +40,7 @@ const passwordIn = (engine: string): string => {
 };
 
 /** What may not be in production, by name; never the secret itself. */
-export const knownSecrets = (
-  settings: Pick<
-    Settings,
-    'masterKey' | 'previousMasterKey' | 'eventStore' | 'readStore' | 'keyStore' | 'signIn'
-  >,
-): readonly string[] => {
+export const knownSecrets = (settings: Secrets): readonly string[] => {
   const keys = { MASTER_KEY: settings.masterKey, MASTER_KEY_PREVIOUS: settings.previousMasterKey };
   const engines = {
     ...{ EVENT_STORE: settings.eventStore, READ_STORE: settings.readStore, KEY_STORE: settings.keyStore },

@@ -1,19 +1,27 @@
 import { ROLES, type Actor } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
+import type { CommandClass } from '@command/handling';
 import { AppointOfficer } from '@registry/appointment/commands';
 import { postId } from '@registry/appointment/state';
 import { RegisterUser } from '@registry/user/commands';
 import { HUANING, officer } from './officers';
-import type { Office } from './office';
 
 /** Whoever runs the commands of this machine. */
 export const OPERATOR: Actor = { user: 'operator', role: 'SYSTEM', scope: HUANING };
+
+interface Counter {
+  send<C extends object>(
+    type: CommandClass<C>,
+    fields: Partial<C> & object,
+    sending: { readonly by: Actor },
+  ): Promise<unknown>;
+}
 
 /** The first seat of every role in a place: whoever acts there for the first time is given an account and the post. */
 export class Posts {
   private readonly taken = new Map<string, Promise<Actor>>();
 
-  constructor(private readonly office: Pick<Office, 'send'>) {}
+  constructor(private readonly office: Counter) {}
 
   /** The same person, in the post; somebody with a seat or a subject of his own is left as he is. */
   holding(by: Actor, today: CalendarDate): Promise<Actor> {
