@@ -16,7 +16,12 @@ const grant = {
   ...{ permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], until: calendarDate('2025-03-31') },
 } as const;
 const issue = (more = {}) =>
-  command(IssueAccessToken, { ...grant, permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], ...more });
+  command(IssueAccessToken, {
+    ...grant,
+    permissions: ['CoverageFigure'],
+    addresses: ['10.0.0.0/8'],
+    ...more,
+  });
 const issued: AccessTokenEvent = { type: 'AccessTokenIssued', data: { ...grant, issuedBy: 'clerk', on } };
 
 describe('an access token', () => {
