@@ -87,7 +87,7 @@ export interface Parked {
   readonly attempts: number;
 }
 
-/** Reads of one version of one projection's collections. @throws UnknownProjection, UnknownCollection from each of them */
+/** Reads of one version of one projection's collections. @throws UnknownProjection, UnknownCollection, NotReached from each of them */
 export interface Reader {
   get<T extends Document>(collection: string, id: string): Promise<T | null>;
   /** Those that exist, each once, in the order of `ids`. */
@@ -107,12 +107,12 @@ export interface ReadStore extends Partial<Served> {
    * @throws DeclarationChanged when the version was made with other collections, indexes or arrays
    */
   prepare(projection: ProjectionRef, collections: Collections, state: 'building' | 'live'): Promise<Standing>;
-  /** Reads one version; where `version` is absent the one that is live at the moment of each read. */
-  reader(name: string, version?: number): Reader;
+  /** Where `version` is absent the one that is live at the moment of each read. No read shows a state before `reached`. */
+  reader(name: string, version?: number, reached?: Position): Reader;
   /**
    * Writes the documents and moves the checkpoint, both or neither.
    * @throws Fenced when the stored checkpoint is not `from`, or a younger lease was taken: another runner has been here.
-   * @throws BadWrite, UnknownCollection; nothing was written
+   * @throws BadWrite, UnknownCollection, TooMuchAtOnce; nothing was written
    */
   commit(
     projection: Writer,
@@ -128,7 +128,8 @@ export interface ReadStore extends Partial<Served> {
   promote(projection: ProjectionRef): Promise<void>;
   /** Forgets a version, its documents and what it parked; harmless when it is gone. @throws when it is live. */
   drop(projection: ProjectionRef): Promise<void>;
-  parked(projection?: ProjectionRef): Promise<readonly Parked[]>;
+  /** Of one version not as it was before it had `reached` a position. @throws NotReached */
+  parked(projection?: ProjectionRef, reached?: Position): Promise<readonly Parked[]>;
   close(): Promise<void>;
 }
 

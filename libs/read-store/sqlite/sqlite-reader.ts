@@ -1,3 +1,5 @@
+import type { Position } from '@event-store/event-store';
+import { requireReached } from '../not-reached';
 import type { Document, Filter, FindOptions, Page, Reader } from '../read-store';
 import { promised } from './promised';
 import type { Connection } from './connection';
@@ -24,12 +26,19 @@ const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
 
 const parse = (row: unknown): Document => JSON.parse((row as Row).doc) as Document;
 
+/** What is read: where no version is named the living one, and nothing older than `reached`. */
+export interface Asked {
+  readonly name: string;
+  readonly version?: number | undefined;
+  readonly reached?: Position | undefined;
+}
+
 /** Asks for the live version anew in every read, in the same transaction, so that a switch or drop never shows half. */
 export class SqliteReader implements Reader {
   constructor(
     private readonly connection: Connection,
     private readonly registry: Registry,
-    private readonly projection: { readonly name: string; readonly version?: number | undefined },
+    private readonly asked: Asked,
   ) {}
 
   get<T extends Document>(collection: string, id: string): Promise<T | null> {
@@ -89,7 +98,8 @@ export class SqliteReader implements Reader {
   #read<T>(collection: string, work: (source: Source) => T): Promise<T> {
     return promised(() =>
       this.connection.reading(() => {
-        const row = this.registry.resolve(this.projection.name, this.projection.version);
+        const row = this.registry.resolve(this.asked.name, this.asked.version);
+        requireReached(row, this.asked.reached);
         const { arrays } = this.registry.collection(row, collection);
         return work({ projection: row.name, collection, table: tableOf(row, collection), arrays });
       }),
