@@ -19,6 +19,7 @@ const SUITES = [
   { name: 'faults', projects: ['faults'] },
 ];
 
+const CONTRACT = / store (on|contract:) /;
 const ENGINES = ['sqlite', 'eventstoredb', 'mongodb'];
 
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
@@ -69,23 +70,26 @@ const suite = async ({ name, projects }, folder) => {
     ...projects,
   ]);
   const results = await written(outputFile);
-  if (name === 'contract') sayEngines(results);
+  if (name === 'contract') engines = enginesIn(results);
   return countsOf(results, succeeded);
 };
 
-/** A contract spec names the engine it runs on in its path or its titles. */
-const sayEngines = (results) => {
+/** A contract names the engine it is asked of; what surrounds it is run without one too. */
+const enginesIn = (results) => {
   const ran = (results?.testResults ?? []).flatMap((file) =>
     file.assertionResults
       .filter(({ status }) => status === 'passed' || status === 'failed')
-      .map(({ ancestorTitles }) => [file.name.slice(root.length), ...ancestorTitles].join(' ').toLowerCase()),
+      .flatMap(
+        ({ ancestorTitles }) => ancestorTitles.find((title) => CONTRACT.test(title))?.toLowerCase() ?? [],
+      ),
   );
   const said = ENGINES.map((engine) => [engine, ran.filter((title) => title.includes(engine)).length]);
-  console.log(`engines: ${said.map(([engine, count]) => `${engine} ${count || 'not run'}`).join(', ')}`);
+  return `engines: ${said.map(([engine, count]) => `${engine} ${count || 'not run'}`).join(', ')}`;
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'shuangbang-test-'));
 const counts = [];
+let engines = '';
 for (const each of CHECKS) counts.push(await check(each));
 for (const each of SUITES) counts.push(await suite(each, folder));
 await rm(folder, { recursive: true });
@@ -93,4 +97,4 @@ await rm(folder, { recursive: true });
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
 const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';
 process.exitCode = total('failed') > 0 ? 1 : 0;
-console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped}`);
+console.log(`\n${engines}\n${total('passed')} passed, ${total('failed')} failed${skipped}`);

@@ -47,9 +47,14 @@ export class Line {
     this.after(messages, () => this.cut());
   }
 
+  /** Settles when so many more messages went through to the server, and the next one comes. */
+  reaches(messages: number): Promise<void> {
+    return new Promise<void>((resolve) => this.after(messages, resolve));
+  }
+
   /** Lets so many more messages through, and refuses everything from the next one on. Settles then. */
   async breakAfter(messages: number): Promise<void> {
-    await new Promise<void>((resolve) => this.after(messages, resolve));
+    await this.reaches(messages);
     await this.refuse();
   }
 

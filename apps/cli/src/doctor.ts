@@ -10,6 +10,7 @@ import { verify } from '@event-store/verify';
 import { walk } from '@event-store/walk';
 import { KeysUnavailable } from '@privacy/key-store';
 import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
+import type { ReadStore } from '@read-store/read-store';
 import { CommandFailed } from './failure';
 import { print, withCounty } from './with-county';
 
@@ -90,7 +91,11 @@ const readModels = async (county: County): Promise<readonly Finding[]> => {
 };
 
 /** Nothing is said where the read models are a file: their indexes are made with it and cannot go missing. */
-const indexes = async ({ views }: County): Promise<readonly Finding[]> => {
+export const indexes = async ({
+  views,
+}: {
+  readonly views: Pick<ReadStore, 'missingIndexes'>;
+}): Promise<readonly Finding[]> => {
   const missing = await views.missingIndexes?.();
   if (missing === undefined) return [];
   if (missing.length === 0) return [[true, 'every index of the read models is there']];

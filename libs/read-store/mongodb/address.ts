@@ -13,7 +13,8 @@ const TRUST: MongoClientOptions = {
   retryReads: true,
   retryWrites: true,
   readPreference: 'primary',
-  writeConcern: { w: 'majority', journal: true },
+  w: 'majority',
+  journal: true,
 };
 
 /** The setting cannot be used. It says nothing of what stands in it, for that may be a password. */

@@ -29,6 +29,8 @@ const PASSING = new Set([
   ...[64, 112, 134, 239, 246],
 ]);
 
+const TOO_LARGE = new Set([257, 290, 10_334]);
+
 /** A bulk write that could not be carried on hides why: the connection that was lost looks like a write that was refused. */
 export const beneath = (error: unknown): unknown =>
   error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error;
@@ -48,6 +50,12 @@ const hasCode = (error: unknown, code: number): error is MongoServerError =>
 
 /** There is no such collection. */
 export const isMissing = (error: unknown): boolean => hasCode(error, 26);
+
+/** A transaction that the server does not take, or has ended, because of its size. */
+export const isTooLarge = (caught: unknown): boolean => {
+  const error = beneath(caught);
+  return error instanceof MongoServerError && TOO_LARGE.has(Number(error.code));
+};
 
 export const isDuplicateKey = (error: unknown): error is MongoServerError => hasCode(error, 11_000);
 

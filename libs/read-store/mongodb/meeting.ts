@@ -3,8 +3,8 @@ import type { ViewsState } from '../unavailable';
 import { reaching } from './failing';
 
 /**
- * What the server is: it says so when it is first asked, and is asked again when it has become another, for a standalone server
- * may be restarted as a replica set under a process that lives on.
+ * What the server is: it says so when it is first asked, and is asked again when it was away, for a standalone server may be
+ * restarted as a replica set under a process that lives on.
  */
 export class Meeting {
   private met: Promise<ViewsState> | null = null;
@@ -28,9 +28,8 @@ export class Meeting {
   }
 
   private notice({ newDescription: { type } }: ServerDescriptionChangedEvent): void {
-    const isKnown = type === 'Standalone' || type === 'Mongos' || type.startsWith('RS');
-    if (!isKnown || this.commits === null) return;
-    if ((type === 'Standalone') !== (this.commits === 'journal')) this.met = null;
+    const isOther = type === 'Unknown' || (type === 'Standalone') !== (this.commits === 'journal');
+    if (this.commits !== null && isOther) this.met = null;
   }
 
   private async meet(): Promise<ViewsState> {

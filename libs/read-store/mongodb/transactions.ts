@@ -1,7 +1,8 @@
-import { MongoServerError, type ClientSession, type Db, type MongoClient } from 'mongodb';
+import type { ClientSession, Db, MongoClient } from 'mongodb';
 import { Fenced, type ParkedChange, type Write, type Writer } from '../read-store';
 import { TooMuchAtOnce } from '../too-much-at-once';
 import { ViewsUnavailable } from '../unavailable';
+import { isTooLarge } from './failing';
 import { parkingWrites, type Parking } from './parking';
 import type { Registry } from './registry';
 import { Sessions } from './sessions';
@@ -37,9 +38,6 @@ export interface CommittingParts {
 
 /** A server ends a transaction that lasts a minute, unless it is set otherwise; and nobody should wait longer to be stopped. */
 const LONG_MS = 30_000;
-
-/** It takes no more operations in one transaction. */
-const TOO_LARGE = [257, 290, 10_334];
 
 /**
  * On a replica set: one transaction, acknowledged by a majority. Where its outcome stays unknown it is asked again, and
@@ -111,9 +109,6 @@ export class Transactions implements Committing {
     await putPlainly(parking.streams, parkingWrites(row, parked), session);
   }
 }
-
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof MongoServerError && TOO_LARGE.includes(Number(error.code));
 
 const OPTIONS = {
   readConcern: { level: 'snapshot' },

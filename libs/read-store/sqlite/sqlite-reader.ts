@@ -26,6 +26,11 @@ const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
 
 const parse = (row: unknown): Document => JSON.parse((row as Row).doc) as Document;
 
+const counting = ({ table, arrays }: Source, filter: Filter): Fragment => {
+  const where = filterSql(filter, arrays);
+  return fragment(`SELECT count(*) AS found FROM ${table} WHERE ${where.sql}`, ...where.values);
+};
+
 /** What is read: where no version is named the living one, and nothing older than `reached`. */
 export interface Asked {
   readonly name: string;
@@ -67,10 +72,9 @@ export class SqliteReader implements Reader {
   }
 
   count(collection: string, filter: Filter = {}): Promise<number> {
-    return this.#read(collection, ({ table, arrays }) => {
-      const where = filterSql(filter, arrays);
-      const sql = `SELECT count(*) AS found FROM ${table} WHERE ${where.sql}`;
-      return (this.connection.get(sql, ...where.values) as { readonly found: number }).found;
+    return this.#read(collection, (source) => {
+      const { sql, values } = counting(source, filter);
+      return (this.connection.get(sql, ...values) as { readonly found: number }).found;
     });
   }
 
@@ -78,12 +82,19 @@ export class SqliteReader implements Reader {
   explain(collection: string, options: FindOptions): Promise<string> {
     return this.#read(collection, (source) => {
       const { limit, statements } = selection(source, options);
-      const plans = statements.map(({ sql, values }) =>
-        fragment(`EXPLAIN QUERY PLAN ${sql}`, ...values, limit + 1),
-      );
-      const steps = plans.flatMap((plan) => this.connection.all(plan) as readonly Step[]);
-      return steps.map(({ detail }) => detail).join('\n');
+      return this.#planOf(statements.map(({ sql, values }) => fragment(sql, ...values, limit + 1)));
     });
+  }
+
+  /** SQLite's plan of such a count. */
+  explainCount(collection: string, filter: Filter): Promise<string> {
+    return this.#read(collection, (source) => this.#planOf([counting(source, filter)]));
+  }
+
+  #planOf(statements: readonly Fragment[]): string {
+    const plans = statements.map(({ sql, values }) => fragment(`EXPLAIN QUERY PLAN ${sql}`, ...values));
+    const steps = plans.flatMap((plan) => this.connection.all(plan) as readonly Step[]);
+    return steps.map(({ detail }) => detail).join('\n');
   }
 
   #rows(statements: readonly Fragment[], wanted: number): readonly unknown[] {
