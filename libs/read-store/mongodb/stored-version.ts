@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongodb';
-import { START } from '@event-store/event-store';
+import { START, type Position } from '@event-store/event-store';
 import { declaredIn } from '../declaration';
 import { UnknownCollection, type CollectionSpec, type ProjectionRef, type Standing } from '../read-store';
 import { refText } from './stored';
-import type { Span } from './writes';
 
 /** One version of a projection. */
 export interface StoredVersion extends Omit<Standing, 'state'> {
@@ -22,6 +21,11 @@ export interface StoredVersion extends Omit<Standing, 'state'> {
   readonly journaled: boolean;
   /** Counts the commits, so that two of them at once always meet in this document. */
   readonly commits: number;
+}
+
+export interface Span {
+  readonly from: Position;
+  readonly to: Position;
 }
 
 /** What must still be so for a commit to count. */

@@ -7,8 +7,8 @@ import { parkingWrites, type Parking } from './parking';
 import type { Registry } from './registry';
 import { Sessions } from './sessions';
 import type { StoredDocument } from './stored';
-import { collectionName, type Fence, type StoredVersion } from './stored-version';
-import { batched, putPlainly, type Batch, type Span } from './writes';
+import { collectionName, type Fence, type Span, type StoredVersion } from './stored-version';
+import { batched, putPlainly, type Batch } from './writes';
 
 export interface Commit extends Span {
   readonly writer: Writer;

@@ -5,7 +5,6 @@ import {
   type Collection,
   type WriteError,
 } from 'mongodb';
-import type { Position } from '@event-store/event-store';
 import { checkWrite } from '../document';
 import { BadWrite, type Write } from '../read-store';
 import { beneath, isDuplicateKey } from './failing';
@@ -14,11 +13,6 @@ import { collectionsOf, withSession, type StoredVersion } from './stored-version
 
 /** What one commit does to one collection: the last write of each document, and those that are dropped first. */
 export type Batch = ReadonlyMap<string, readonly Write[]>;
-
-export interface Span {
-  readonly from: Position;
-  readonly to: Position;
-}
 
 /** @throws BadWrite, UnknownCollection */
 export const batched = (row: StoredVersion, writes: readonly Write[]): Batch => {
