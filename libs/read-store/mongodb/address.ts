@@ -13,8 +13,10 @@ const TRUST: MongoClientOptions = {
   retryReads: true,
   retryWrites: true,
   readPreference: 'primary',
+  /* eslint-disable @typescript-eslint/no-deprecated -- an address that says otherwise outweighs what replaces them */
   w: 'majority',
   journal: true,
+  /* eslint-enable @typescript-eslint/no-deprecated */
 };
 
 /** The setting cannot be used. It says nothing of what stands in it, for that may be a password. */

@@ -12,7 +12,7 @@ const asToldOf = (error: Error): Promise<unknown> =>
   reaching(() => Promise.reject(error)).catch((told: unknown) => told);
 
 describe('a fault of MongoDB', () => {
-  it.each([
+  it.each<[what: string, error: Error]>([
     ['a connection that is lost', new MongoNetworkError('ECONNRESET')],
     ['a primary that steps down', failed(189)],
     ['a server that is not the primary', failed(10_107)],
@@ -28,7 +28,7 @@ describe('a fault of MongoDB', () => {
     expect(await asToldOf(error)).toBeInstanceOf(ViewsUnavailable);
   });
 
-  it.each([
+  it.each<[what: string, error: Error]>([
     ['a wrong password', failed(18)],
     ['a majority that the set does not have', unacknowledged(100)],
     ['a key that is there twice', failed(11_000)],
