@@ -21,9 +21,13 @@ export const eventStoreFault = (text: string): string | null => {
   }
 };
 
-export const openEventStore = (text: string): EventStore => {
+/** `tell`: for what an operator should know of a server that does not answer. */
+export const openEventStore = (
+  text: string,
+  tell: (message: string) => void = () => undefined,
+): EventStore => {
   const path = SQLITE.exec(text)?.[1];
-  return path === undefined ? EventStoreDbEventStore.open(text) : SqliteEventStore.open(path);
+  return path === undefined ? EventStoreDbEventStore.open(text, { tell }) : SqliteEventStore.open(path);
 };
 
 /** For one who must not change it: a file that is not there is not made. */

@@ -32,6 +32,11 @@ export interface Settings {
   /** The log is sealed after so many events, or so many minutes after the first that is not. */
   readonly sealEvents: number;
   readonly sealMinutes: number;
+  /** A projector process shows there that it lives; null: nowhere. */
+  readonly heartbeatFile: string | null;
+  /** Packages of evidence that may wait at one process, and days that one is kept. */
+  readonly evidenceQueue: number;
+  readonly evidenceKeepDays: number;
   /** Of an authority that stamps seals (RFC 3161); null: none does. */
   readonly timestampUrl: string | null;
 }
@@ -78,6 +83,8 @@ export const settingsFrom = (env: Environment): Settings => {
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
     ...sealing(wholeIn(env, faults)),
+    heartbeatFile: env['HEARTBEAT_FILE'] ?? null,
+    ...evidence(wholeIn(env, faults)),
     timestampUrl: timestampUrl(env, faults),
   };
   if (settings.production && settings.masterKey === null)
@@ -100,6 +107,11 @@ const limits = (env: Environment, wholeNumber: WholeNumber): Limits => ({
 const sealing = (wholeNumber: WholeNumber): Pick<Settings, 'sealEvents' | 'sealMinutes'> => ({
   sealEvents: wholeNumber('SEAL_EVENTS', 10_000, [1, 1_000_000]),
   sealMinutes: wholeNumber('SEAL_MINUTES', 60, [1, 10_080]),
+});
+
+const evidence = (wholeNumber: WholeNumber): Pick<Settings, 'evidenceQueue' | 'evidenceKeepDays'> => ({
+  evidenceQueue: wholeNumber('EVIDENCE_QUEUE', 20, [1, 1_000]),
+  evidenceKeepDays: wholeNumber('EVIDENCE_KEEP_DAYS', 7, [1, 365]),
 });
 
 const timestampUrl = (env: Environment, faults: string[]): string | null => {

@@ -9,7 +9,9 @@ import {
 } from '@county/certificate/certificate';
 import { certify, NotCertified } from '@county/certificate/certifying';
 import { faultsAgainst, faultsIn } from '@county/certificate/checking';
+import { projectors } from '@county/modules';
 import { CommandFailed } from './failure';
+import { progressBar } from './progress';
 import { fingerprint } from './published';
 import { sealing } from './seal';
 import { print, withCounty } from './with-county';
@@ -49,7 +51,13 @@ export const certifyCommand = new Command('certify')
 
 const made = (out: string): Promise<void> =>
   withCounty(async (county) => {
-    const signed = await sealing(() => certify(county, tell)).catch(refused);
+    const bar = progressBar('certify');
+    const certified: Certified[] = [];
+    const told = (view: Certified) => bar.at(certified.push(view), projectors.length);
+    const signed = await sealing(() => certify(county, told))
+      .catch(refused)
+      .finally(() => bar.end());
+    certified.forEach(tell);
     writeFileSync(resolve(out), `${JSON.stringify(signed, null, 2)}\n`, { flag: 'wx' });
     const { isSame, seal, views } = signed.certificate;
     const differing = views.reduce((sum, view) => sum + view.differing, 0);
@@ -68,7 +76,7 @@ const checked = async (file: string, { replay, keys }: Asked): Promise<void> => 
   const faults = replay ? await faultsOfReplay(signed, keys) : faultsIn(signed, keys);
   for (const fault of faults) print(fault);
   if (faults.length > 0) throw new CommandFailed(`${file} does not hold: ${String(faults.length)} fault(s)`);
-  print(told(signed));
+  print(summary(signed));
   if (!replay)
     print('not checked: whether its sums follow from the log; use --replay where the log is at hand');
   if (keys.length === 0)
@@ -82,7 +90,7 @@ const faultsOfReplay = (signed: Certificate, keys: readonly string[]): Promise<r
     return all;
   });
 
-const told = ({ certificate: { keyId, madeAt, seal, views } }: Certificate): string => {
+const summary = ({ certificate: { keyId, madeAt, seal, views } }: Certificate): string => {
   const documents = views.reduce((sum, view) => sum + view.documents, 0);
   return `${String(documents)} documents in ${String(views.length)} read models follow from the log that was sealed as ${seal.code}, certified ${madeAt} by the key ${keyId}`;
 };
