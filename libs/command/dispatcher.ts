@@ -1,22 +1,18 @@
 import { fold, type Circumstances, type Event } from '@kernel/decider';
 import { dateInShanghai } from '@kernel/calendar-date';
-import { require } from '@kernel/refusal';
+import { Refusal, require } from '@kernel/refusal';
 import type { Clock } from '@event-store/clock';
-import {
-  START,
-  streamName,
-  WrongExpectedRevision,
-  type EventStore,
-  type Position,
-} from '@event-store/event-store';
+import { START, streamName, type EventStore, type Position } from '@event-store/event-store';
 import type { Vault } from '@privacy/vault';
 import { authorise, authoriseKnown, authoriseRole } from './authority';
 import { Claims } from './claims';
 import { envelopeOf, type Envelope } from './envelope';
+import { pause, throwUnlessConflict } from './conflict';
 import { CommandIdReused, Contended, NotFound, Overtaken, Stale } from './faults';
 import type { AnyHandling, Handled } from './handling';
 import { History, type Remembered, type Upcast } from './history';
 import { lookupOf } from './looking-up';
+import { recordMeeting } from './meetings';
 import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
 
 /** What a command led to. */
@@ -78,7 +74,7 @@ export class Dispatcher {
       try {
         return await this.attempt(work);
       } catch (error) {
-        throwUnlessConflict(error, work);
+        throwUnlessConflict(error, streamOf(work), work.envelope.expectedRevision);
         await pause(attempt);
       }
     }
@@ -107,9 +103,20 @@ export class Dispatcher {
     const claims = new Claims(this.parts.store, this.parts.clock.now());
     const facts = await this.factsOf(work, seen, claims);
     authorise(work, seen.state, facts);
-    const events = work.handling.decide(work.command as never, seen.state as never, facts as never);
+    const events = await this.decided(work, seen.state, facts);
     if (work.envelope.dryRun === true || events.length === 0) return this.unwritten(work, seen, events);
     return this.append(work, seen, { facts, events, claims });
+  }
+
+  /** A refusal that tells of others is on record before it is told. */
+  private async decided(work: Work, state: unknown, facts: Circumstances): Promise<readonly Event[]> {
+    try {
+      return work.handling.decide(work.command as never, state as never, facts as never);
+    } catch (error) {
+      const met = error instanceof Refusal ? work.handling.meets?.(error, facts as never) : null;
+      if (met != null) await recordMeeting(this.parts.store, met, metadataOf(work, facts, facts.actor.scope));
+      throw error;
+    }
   }
 
   private requireAllowed(
@@ -180,21 +187,8 @@ export class Dispatcher {
   }
 }
 
-/** Only what was overtaken is tried again, or a conflict, and one about the aggregate itself only where the caller named no revision. */
-const throwUnlessConflict = (error: unknown, work: Work): void => {
-  if (error instanceof Overtaken) return;
-  if (!(error instanceof WrongExpectedRevision)) throw error;
-  const { expectedRevision } = work.envelope;
-  if (expectedRevision === undefined || error.stream !== streamOf(work)) return;
-  throw new Stale(expectedRevision, error.actual);
-};
-
 const streamOf = ({ handled, id }: Work): string => streamName(handled.aggregate.category, id);
 
 const named = (work: Work) => ({ id: work.id, category: work.handled.aggregate.category });
 
 const bare = ({ type, data }: Event): Event => ({ type, data });
-
-/** 0–2ⁿ ms, at most 128 ms: writers that met once shall not meet again. */
-const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 128)));

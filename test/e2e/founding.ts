@@ -68,6 +68,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'revocation.minYears': 1,
   'privacy.erasureWaitingDays': 15,
   'privacy.bulkReadsPerDay': 2,
+  'privacy.documentsMetPerDay': 5,
 };
 
 /** Made-up identity numbers: the check digit is right, the area 999999 does not exist. */

@@ -2,60 +2,70 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
 import type { Claim, Lookup } from '@command/lookup';
-import type { Fingerprint } from '@privacy/look-up-keys';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
+import {
+  DOCUMENT,
+  foundBy,
+  metFacts,
+  PAST_DOCUMENT,
+  PHONE,
+  type Found,
+  type MetFacts,
+  type Numbers,
+} from '@registry/look-up/facts';
 import { documentFault, identityNo, type DocumentFault } from './document-no';
 import type { HeadIndex, SealedHead } from './events';
 import { headOnFile, type HeadOnFile } from './head-on-file';
 import { phoneDigits } from './phone-no';
-import { holdsDocument, household } from './state';
-
-/** Kinds of numbers by which a household is found; they name the claims and are part of what is hashed. */
-const DOCUMENT = 'document';
-const PHONE = 'phone';
-/** Leads to a household that is no more and whose document another holds by now. */
-const PAST_DOCUMENT = 'past-document';
 
 /** The head as the rules see it: sealed, with what it is found by and who holds the document already. */
-export interface HeadFacts {
+export interface HeadFacts extends MetFacts, Found {
   readonly head: SealedHead;
-  readonly index: Required<HeadIndex>;
-  /** Household that holds the document; null where none does. */
-  readonly documentHolder: string | null;
-  readonly claims: readonly Claim[];
 }
 
-interface Numbers {
+interface Written {
   readonly documentNo: string;
-  readonly phone?: string | null;
+  readonly phone?: string | null | undefined;
 }
 
-interface Head extends Numbers {
+const numbersOf = ({ documentNo, phone = null }: Written): Numbers => ({
+  document: identityNo(documentNo),
+  phone: phone === null ? null : phoneDigits(phone),
+});
+
+interface Head {
   readonly headName: string;
+  readonly documentNo: string;
   readonly phone?: string;
   readonly bankCard?: string;
 }
 
 export const headFacts = async (
   lookup: Lookup,
-  householdId: string,
+  circumstances: Circumstances,
   { headName, documentNo, phone, bankCard }: Head,
 ): Promise<HeadFacts> => {
-  const found = await foundBy(lookup, householdId, { documentNo, ...(phone === undefined ? {} : { phone }) });
+  const { id: householdId } = circumstances;
+  const met = await metFacts(circumstances, lookup);
+  const found = await foundBy(lookup, householdId, numbersOf({ documentNo, phone }));
   const clear = {
     headName,
     documentNo,
     ...(phone === undefined ? {} : { phone }),
     ...(bankCard === undefined ? {} : { bankCard }),
   };
-  return { head: await lookup.seal(householdId, clear), ...found };
+  return { head: await lookup.seal(householdId, clear), ...found, ...met };
 };
 
 /** @throws Refusal ERASURE_UNDER_WAY */
-export const nextHeadFacts = async (lookup: Lookup, householdId: string, head: Head): Promise<HeadFacts> => {
-  await requireNoErasure(lookup, householdId);
-  return headFacts(lookup, householdId, head);
+export const nextHeadFacts = async (
+  lookup: Lookup,
+  circumstances: Circumstances,
+  head: Head,
+): Promise<HeadFacts> => {
+  await requireNoErasure(lookup, circumstances.id);
+  return headFacts(lookup, circumstances, head);
 };
 
 export interface ReindexFacts {
@@ -72,8 +82,12 @@ export const reindexFacts = async (
   const { head } = (await lookup.load(headOnFile, householdId)).state;
   const { documentNo, phone = null } = await opened(lookup, householdId, head);
   if (documentNo === null) return { index: null, claims: [] };
-  const { index, claims, documentHolder } = await foundBy(lookup, householdId, { documentNo, phone });
-  const isHeldByAnother = documentHolder !== null && documentHolder !== householdId;
+  const { index, claims, documentHolder } = await foundBy(
+    lookup,
+    householdId,
+    numbersOf({ documentNo, phone }),
+  );
+  const isHeldByAnother = documentHolder !== null && documentHolder.householdId !== householdId;
   if (!isHeldByAnother) return { index, claims };
   const past: Claim = { kind: PAST_DOCUMENT, key: index.documentFingerprint, shared: true };
   return { index, claims: [past, ...claims.filter(({ shared }) => shared === true)] };
@@ -89,48 +103,6 @@ const opened = async (lookup: Lookup, householdId: string, head: SealedHead): Pr
   documentNo: null,
   ...(await lookup.open(householdId, head)),
 });
-
-type Found = Omit<HeadFacts, 'head'>;
-
-/** A document is claimed under every key at hand: whoever knows only one of them still sees that it is held. */
-const foundBy = async (
-  lookup: Lookup,
-  householdId: string,
-  { documentNo, phone = null }: Numbers,
-): Promise<Found> => {
-  const documents = await lookup.fingerprints(DOCUMENT, identityNo(documentNo));
-  const digits = phone === null ? null : phoneDigits(phone);
-  const phones: readonly Fingerprint[] = digits === null ? [] : await lookup.fingerprints(PHONE, digits);
-  const [{ key: lookUpKey, hash: documentFingerprint }] = documents;
-  const phoneFingerprint = phones[0]?.hash ?? null;
-  const hashes = documents.map(({ hash }) => hash);
-  return {
-    index: { documentFingerprint, phoneFingerprint, lookUpKey },
-    documentHolder: await documentHolder(lookup, hashes, householdId),
-    claims: [
-      ...hashes.map((key) => ({ kind: DOCUMENT, key })),
-      ...(phoneFingerprint === null ? [] : [phoneClaim(phoneFingerprint)]),
-    ],
-  };
-};
-
-const phoneClaim = (key: string): Claim => ({ kind: PHONE, key, shared: true });
-
-/** Who took the document last, unless the head has changed since or the household is no more; another than the asker first. */
-const documentHolder = async (
-  lookup: Lookup,
-  hashes: readonly string[],
-  asker: string,
-): Promise<string | null> => {
-  const holders: string[] = [];
-  for (const key of hashes) {
-    const holder = await lookup.holderOf({ kind: DOCUMENT, key }, household.category);
-    if (holder === null) continue;
-    const { state } = await lookup.load(household, holder);
-    if (holdsDocument(state, hashes)) holders.push(holder);
-  }
-  return holders.find((holder) => holder !== asker) ?? holders[0] ?? null;
-};
 
 /** A number by which a head is looked for. */
 export interface LookedFor {

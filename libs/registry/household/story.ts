@@ -38,6 +38,7 @@ export const known = {
   head: { headName: 'v1.sealed', documentNo: 'v1.sealed' },
   index: { documentFingerprint: 'fingerprint-1', phoneFingerprint: null, lookUpKey: 'key-1' },
   documentHolder: null,
+  ...{ metElsewhere: 0, mostMet: null },
   claims: [],
   villageIsUsed: true,
 };

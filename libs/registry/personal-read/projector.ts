@@ -1,10 +1,18 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
+import { MEETING_CATEGORY, type MeetingEvent } from '@kernel/meeting';
 import { metadataText, type RecordedEvent } from '@event-store/event-store';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, type Key, type Projector } from '@projection/projector';
 import type { Document } from '@read-store/read-store';
-import type { LookUpNumber, PersonalReadEvent, ReadableField, ReadPurpose, ReadSubject } from './events';
+import {
+  REGISTRATION,
+  type LookUpNumber,
+  type PersonalReadEvent,
+  type ReadableField,
+  type ReadPurpose,
+  type ReadSubject,
+} from './events';
 
 const READS = 'personal-reads';
 const DAYS = 'personal-read-days';
@@ -18,7 +26,7 @@ export type PersonalReadRow = Document & {
   /** The number that was looked for; null where fields were read. */
   readonly numberKind: LookUpNumber | null;
   readonly fields: readonly ReadableField[];
-  readonly purpose: ReadPurpose;
+  readonly purpose: ReadPurpose | typeof REGISTRATION;
   readonly reader: string;
   readonly role: string;
   readonly post: string | null;
@@ -49,13 +57,17 @@ const keyOf = (event: RecordedEvent): Key => {
   return { collection: DAYS, id: derivedId('personalReadDay', ...who, dayOf(event)) };
 };
 
+type Told = Recorded<PersonalReadEvent | MeetingEvent>;
+
 type Own = Pick<
   PersonalReadRow,
   'id' | 'division' | 'subjectKind' | 'subjectId' | 'numberKind' | 'fields' | 'purpose'
 >;
 
 /** A line for each who was found, so that each can see it; one where nobody was. */
-const seenIn = ({ type, data, stream }: Recorded<PersonalReadEvent>): readonly Own[] => {
+const seenIn = (event: Told): readonly Own[] => {
+  if (event.type === 'HolderMet') return [metIn(event)];
+  const { type, data, stream } = event;
   const id = idOf(stream);
   const { purpose } = data;
   if (type === 'PersonalDataRead') {
@@ -70,10 +82,19 @@ const seenIn = ({ type, data, stream }: Recorded<PersonalReadEvent>): readonly O
   }));
 };
 
+/** A stream of meetings is of one person and day. */
+const metIn = ({ data, stream, revision }: Recorded<MeetingEvent>): Own => ({
+  ...{ id: derivedId('personalReadLine', idOf(stream), revision), subjectKind: 'HOUSEHOLD' },
+  ...{ division: data.holderDivision ?? data.division, subjectId: data.holder },
+  ...{ numberKind: 'DOCUMENT', fields: [], purpose: REGISTRATION },
+});
+
+const readerIn = ({ type, data }: Told): string => (type === 'HolderMet' ? data.metBy : data.readBy);
+
 const rowsOf = (event: RecordedEvent): readonly PersonalReadRow[] => {
-  const read = event as Recorded<PersonalReadEvent>;
+  const read = event as Told;
   const who = {
-    reader: read.data.readBy,
+    reader: readerIn(read),
     role: metadataText(event, 'role'),
     post: textOr(event, 'post', null),
   };
@@ -88,18 +109,18 @@ const dayAfter = (
   before: ReaderDay | undefined,
 ): ReaderDay => {
   const { id } = keyOf(event);
-  const { data } = event as Recorded<PersonalReadEvent>;
-  const place = 'villageCode' in data ? data.villageCode : data.division;
+  const read = event as Told;
+  const place = read.type === 'PersonalDataRead' ? read.data.villageCode : read.data.division;
   return {
-    ...{ id, division: textOr(event, 'actorScope', place), reader: data.readBy },
+    ...{ id, division: textOr(event, 'actorScope', place), reader: readerIn(read) },
     ...{ role: metadataText(event, 'role'), day: dayOf(event), reads: (before?.reads ?? 0) + rows.length },
   };
 };
 
 export const personalReads: Projector = {
   name: 'personal-read',
-  version: 2,
-  categories: ['personalRead'],
+  version: 3,
+  categories: ['personalRead', MEETING_CATEGORY],
   collections: {
     [READS]: {
       indexes: [

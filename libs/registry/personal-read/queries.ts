@@ -10,7 +10,7 @@ import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
-import { READ_PURPOSES, type PersonalReadEvent, type ReadPurpose } from './events';
+import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
 import type { PersonalReadRow, ReaderDay } from './projector';
 
 const NEWEST_FIRST = [['recordedAt', -1]] as const;
@@ -22,7 +22,7 @@ export class PersonalReadList extends ListQuery {
 
   @Optional() @IsId() subjectId?: string;
   @Optional() @IsText(200) reader?: string;
-  @Optional() @IsOneOf(READ_PURPOSES) purpose?: ReadPurpose;
+  @Optional() @IsOneOf([...READ_PURPOSES, REGISTRATION]) purpose?: ReadPurpose | typeof REGISTRATION;
   @Optional() @IsDate() from?: CalendarDate;
   @Optional() @IsDate() to?: CalendarDate;
 }
