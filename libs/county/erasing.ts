@@ -1,6 +1,7 @@
 import { dateInShanghai } from '@kernel/calendar-date';
 import { START, type RecordedEvent } from '@event-store/event-store';
 import type { Cause } from '@projection/delivery';
+import { idOf } from '@projection/fold';
 import type { Intent } from '@projection/projector';
 import { CertifyErasure } from '@registry/erasure/commands';
 import { erasure } from '@registry/erasure/state';
@@ -25,7 +26,7 @@ export const prepared = async (county: Eraser, intent: Intent, cause: Cause): Pr
 
 const destroyed = async (county: Eraser, subject: string, event: string): Promise<string | null> => {
   const list = erasureListOf(county);
-  const listed = list.entries().find((entry) => entry.event === event);
+  const listed = list.entries().find((entry) => entry.event === event && entry.subject === subject);
   const key = listed === undefined ? await county.vault.nameOfKeyOf(subject) : listed.key;
   if (key === null) return null;
   if (listed === undefined) list.add({ event, subject, key, on: dateInShanghai(county.clock.now()) });
@@ -34,19 +35,21 @@ const destroyed = async (county: Eraser, subject: string, event: string): Promis
 };
 
 /**
- * Lists what the log certifies and the list does not know: for keys that came back by themselves, or to another machine.
+ * Does what the log says was done: lists what it certifies and the list does not know, and destroys what was carried out and
+ * never certified. For a list that was lost, for keys that came back by themselves, or to another machine.
  * @returns how many entries were missing
  */
-export const listFromLog = async ({ settings, store }: County): Promise<number> => {
-  const list = erasureListOf({ settings });
-  const known = new Set(list.entries().map(({ subject, key }) => `${subject} ${key}`));
-  const missing: Erased[] = [];
-  for await (const { events } of store.readAll({ from: START, categories: [erasure.category] }))
-    missing.push(
-      ...events.flatMap(certifiedIn).filter(({ subject, key }) => !known.has(`${subject} ${key}`)),
-    );
-  if (missing.length > 0) list.add(...missing);
-  return missing.length;
+export const listFromLog = async (county: Pick<County, 'store'> & Eraser): Promise<number> => {
+  const list = erasureListOf(county);
+  const before = list.entries().length;
+  const told: RecordedEvent[] = [];
+  for await (const { events } of county.store.readAll({ from: START, categories: [erasure.category] }))
+    told.push(...events);
+  const last = new Map(told.map((event) => [event.stream, event]));
+  const open = [...last.values()].filter(({ type }) => type === 'ErasureCarriedOut');
+  list.add(...told.flatMap(certifiedIn));
+  for (const { stream, id } of open) await destroyed(county, idOf(stream), id);
+  return list.entries().length - before;
 };
 
 const certifiedIn = ({ type, data, metadata }: RecordedEvent): readonly Erased[] => {

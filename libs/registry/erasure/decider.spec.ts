@@ -112,8 +112,21 @@ describe('deciding on an erasure', () => {
 });
 
 describe('withdrawing', () => {
-  const household = { ...on('2025-03-06'), ...by('HOUSEHOLD') };
+  const household = { ...on('2025-03-06'), ...by('HOUSEHOLD'), reason: '改变主意' };
   const withdraw = new WithdrawErasure();
+
+  it('is for who asked, and for the household itself, with a reason', () => {
+    const clerk = { ...household, ...by('VILLAGE_INFORMANT', 'clerk') };
+    given(requested).knowing(clerk).when(withdraw).thenRefused('ERASURE_WITHDRAWN_BY_ANOTHER');
+    const asked = { ...requested, data: { ...requested.data, requestedBy: 'clerk' } };
+    expect(given(asked).knowing(clerk).when(withdraw).events()).toHaveLength(1);
+    const head = { ...household, actor: { ...somebody('HOUSEHOLD', 'head'), subjectId: HOUSEHOLD } };
+    expect(given(asked).knowing(head).when(withdraw).events()).toHaveLength(1);
+    given(requested)
+      .knowing({ ...household, reason: null })
+      .when(withdraw)
+      .thenRefused('REASON_REQUIRED');
+  });
 
   it('is possible until the key is destroyed', () => {
     given(requested).knowing(household).when(withdraw).then(withdrawn);

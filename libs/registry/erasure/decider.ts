@@ -63,9 +63,13 @@ export const refuse: Rule<RefuseErasure> = ({ ground, lawClause = null }, erasur
   return [{ type: 'ErasureRefused', data }];
 };
 
+/** By who asked for it, or by the household or manager whose data they are; who asked for another may not take it back for that one. */
 export const withdraw: Rule<WithdrawErasure> = (_command, erasure, facts) => {
   requirePhase(erasure, 'REQUESTED', 'APPROVED');
-  requireAll(futureUnmet(facts));
+  const { actor, reason } = facts;
+  const isTheirs = actsFor(actor, erasure.requestedBy) || actor.subjectId !== undefined;
+  require(isTheirs, 'ERASURE_WITHDRAWN_BY_ANOTHER');
+  requireAll(futureUnmet(facts), reason === null && unmet('REASON_REQUIRED', {}, '/reason'));
   return [{ type: 'ErasureWithdrawn', data: { withdrawnBy: facts.actor.user, on: facts.effectiveDate } }];
 };
 

@@ -13,6 +13,10 @@ export const erasureRefusals = {
     zh: '申请人 {user} 不得决定自己的申请',
     en: '{user} asked for it and may not decide on it',
   },
+  ERASURE_WITHDRAWN_BY_ANOTHER: {
+    zh: '只有申请人或本人可以撤回申请',
+    en: 'only who asked for it, or whose data they are, may withdraw it',
+  },
   RETENTION_CLAUSE_REQUIRED: {
     zh: '以法定保存期限为由不予删除的，须写明法律条款',
     en: 'a retention duty names the law and clause that demand it',

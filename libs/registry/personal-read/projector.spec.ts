@@ -84,4 +84,19 @@ describe('the record of readings', () => {
     ]);
     expect(project.all('personal-read-days')).toMatchObject([{ reader: 'clerk', reads: 2 }]);
   });
+
+  it('counts by person and day, whatever posts it was in, and what was shown', () => {
+    const town = {
+      ...seen('second'),
+      metadata: { ...seen('second').metadata, role: 'TOWN_INFORMANT', actorScope: NEXT_VILLAGE },
+    };
+    const both = { ...seen('third'), data: { ...seen('third').data, fields: ['headName', 'phone'] } };
+    const project = givenEvents(seen('first'), town, both).project(personalReads);
+    expect(project.all('personal-read-days')).toMatchObject([
+      {
+        ...{ reader: 'clerk', reads: 3, fields: 4, division: '530424102000' },
+        roles: ['TOWN_INFORMANT', 'VILLAGE_INFORMANT'],
+      },
+    ]);
+  });
 });

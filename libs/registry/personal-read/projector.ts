@@ -1,4 +1,5 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import { ancestorAt, lineage, within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { MEETING_CATEGORY, type MeetingEvent } from '@kernel/meeting';
 import { metadataText, type RecordedEvent } from '@event-store/event-store';
@@ -35,14 +36,17 @@ export type PersonalReadRow = Document & {
   readonly recordedAt: string;
 };
 
-/** How much one person read on one day, in one role. */
+/** How much one person read on one day, in whatever posts. */
 export type ReaderDay = Document & {
-  /** Where the reader acts. */
+  /** The smallest division in which the reader acted. */
   readonly division: string;
   readonly reader: string;
-  readonly role: string;
+  readonly roles: readonly string[];
   readonly day: CalendarDate;
+  /** Persons, each time anew; a look-up that found nobody is one too. */
   readonly reads: number;
+  /** Values that were shown in clear. */
+  readonly fields: number;
 };
 
 const textOr = <T>(event: RecordedEvent, key: string, otherwise: T): string | T => {
@@ -52,10 +56,10 @@ const textOr = <T>(event: RecordedEvent, key: string, otherwise: T): string | T 
 
 const dayOf = (event: RecordedEvent): CalendarDate => recordedDate(metadataText(event, 'recordedAt'));
 
-const keyOf = (event: RecordedEvent): Key => {
-  const who = ['actor', 'role', 'actorScope'].map((key) => textOr(event, key, ''));
-  return { collection: DAYS, id: derivedId('personalReadDay', ...who, dayOf(event)) };
-};
+const keyOf = (event: RecordedEvent): Key => ({
+  collection: DAYS,
+  id: derivedId('personalReadDay', textOr(event, 'actor', ''), dayOf(event)),
+});
 
 type Told = Recorded<PersonalReadEvent | MeetingEvent>;
 
@@ -103,19 +107,34 @@ const rowsOf = (event: RecordedEvent): readonly PersonalReadRow[] => {
   return seenIn(read).map((own) => ({ ...own, ...who, requestId, ...when }));
 };
 
+const placeOf = (event: RecordedEvent): DivisionCode => {
+  const { type, data } = event as Told;
+  return textOr(
+    event,
+    'actorScope',
+    type === 'PersonalDataRead' ? data.villageCode : data.division,
+  ) as DivisionCode;
+};
+
 const dayAfter = (
   event: RecordedEvent,
   rows: readonly PersonalReadRow[],
   before: ReaderDay | undefined,
 ): ReaderDay => {
-  const { id } = keyOf(event);
-  const read = event as Told;
-  const place = read.type === 'PersonalDataRead' ? read.data.villageCode : read.data.division;
+  const nothing = { roles: [], division: placeOf(event), reads: 0, fields: 0 };
+  const { roles, division, reads, fields } = before ?? nothing;
   return {
-    ...{ id, division: textOr(event, 'actorScope', place), reader: readerIn(read) },
-    ...{ role: metadataText(event, 'role'), day: dayOf(event), reads: (before?.reads ?? 0) + rows.length },
+    ...{ id: keyOf(event).id, reader: readerIn(event as Told), day: dayOf(event) },
+    roles: [...new Set([...roles, metadataText(event, 'role')])].sort(),
+    division: around(division as DivisionCode, placeOf(event)),
+    reads: reads + rows.length,
+    fields: rows.reduce((sum, row) => sum + row.fields.length, fields),
   };
 };
+
+/** The smallest division that both lie in; the province of the one where there is none. */
+const around = (one: DivisionCode, other: DivisionCode): DivisionCode =>
+  lineage(one).find((above) => within(other, above)) ?? ancestorAt(one, 'PROVINCE');
 
 export const personalReads: Projector = {
   name: 'personal-read',
@@ -130,7 +149,10 @@ export const personalReads: Projector = {
       ],
       arrays: ['fields'],
     },
-    [DAYS]: { indexes: [{ fields: ['division', 'day'] }, { fields: ['reader', 'day'] }] },
+    [DAYS]: {
+      arrays: ['roles'],
+      indexes: [{ fields: ['division', 'day'] }, { fields: ['reader', 'day'] }],
+    },
   },
   needs: (event) => [keyOf(event)],
   project: (event, documents) => {
