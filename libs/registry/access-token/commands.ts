@@ -1,7 +1,8 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { IsDate, IsDivision, IsLogin, IsNetworkList, IsOneOf, IsTextList } from '@validation/fields';
+import { IsDate, IsDivision, IsLogin, IsOneOf, IsTextList } from '@validation/fields';
+import { IsNetworkList } from '@validation/networks';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
 

@@ -9,7 +9,7 @@ import { ListQuery, PAGE } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { requiredParameter } from '@registry/parameter/queries';
-import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
 import type { PersonalReadRow, ReaderDay } from './projector';
 
@@ -33,7 +33,7 @@ export class OwnPersonalReads {
   static readonly askedBy: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
   static readonly reach = 'OWN_SUBJECT';
 
-  @Optional() @IsText(2_000) cursor?: string;
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 /** How much each reader read on each day; more than `privacy.bulkReadsPerDay` stands out. */

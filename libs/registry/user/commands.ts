@@ -1,6 +1,16 @@
 import type { Role } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
-import { IsDivision, IsId, IsLogin, IsOneOf, IsText, IsWhole, Nullable, Optional } from '@validation/fields';
+import {
+  IsDivision,
+  IsId,
+  IsLogin,
+  IsOneOf,
+  IsSealedText,
+  IsText,
+  IsWhole,
+  Nullable,
+  Optional,
+} from '@validation/fields';
 import { SIGN_IN_FAULTS, SIGN_IN_METHODS, type SignInFault, type SignInMethod } from './events';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
@@ -14,8 +24,8 @@ export class RegisterUser {
 
   @IsLogin() login!: string;
   @IsDivision() divisionCode!: DivisionCode;
-  @IsText(100) name!: string;
-  @Optional() @IsText(30) phone?: string;
+  @IsSealedText(100) name!: string;
+  @Optional() @IsSealedText(30) phone?: string;
 }
 
 export class DisableUser {
@@ -33,7 +43,7 @@ export class ResetPassword {
   static readonly title = '重置密码';
   static readonly sentBy = ADMINISTERING;
 
-  @IsText(200) password!: string;
+  @IsSealedText(200) password!: string;
 }
 
 /** Of one's own, after the old one was given. */
@@ -41,7 +51,7 @@ export class ChangePassword {
   static readonly title = '修改密码';
   static readonly sentBy = SIGN_IN;
 
-  @IsText(200) password!: string;
+  @IsSealedText(200) password!: string;
 }
 
 /** RFC 6238: from now on a code of the person's device is asked for besides the password. */
@@ -49,7 +59,7 @@ export class EnrolTotp {
   static readonly title = '启用动态口令';
   static readonly sentBy = SIGN_IN;
 
-  @IsText(200) secret!: string;
+  @IsSealedText(200) secret!: string;
 }
 
 export class RemoveTotp {
