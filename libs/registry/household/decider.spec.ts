@@ -135,7 +135,7 @@ describe('changing the head', () => {
   it('seals the next head', () =>
     next.when(change()).then({
       type: 'HeadChanged',
-      data: { head: known.head, ...index, on },
+      data: { head: known.head, personId: known.personId, ...index, on },
     }));
 
   it('is refused with a wrong document, and with the head of another household', () => {

@@ -45,8 +45,8 @@ export const register: Decide<RegisterHousehold, Household, HouseholdEvent, Head
     labourUnmet(command),
     ...documentUnmet(command.documentNo, facts),
   );
-  const { head, index } = facts;
-  const counted = { populationCount, labourCount, source, head, ...index };
+  const { head, personId, index } = facts;
+  const counted = { populationCount, labourCount, source, head, personId, ...index };
   const synthetic = command.synthetic ?? false;
   return [
     {
@@ -82,8 +82,8 @@ export const changeHead: Decide<ChangeHead, Household, HouseholdEvent, HeadFacts
   requireLiving(household, facts);
   requireFewMet(facts);
   requireAll(...documentUnmet(command.documentNo, facts));
-  const { head, index } = facts;
-  return [{ type: 'HeadChanged', data: { head, ...index, on: facts.effectiveDate } }];
+  const { head, personId, index } = facts;
+  return [{ type: 'HeadChanged', data: { head, personId, ...index, on: facts.effectiveDate } }];
 };
 
 /** What cannot be opened any more is not found again, and need not be. */

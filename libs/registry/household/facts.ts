@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import type { Claim, Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
@@ -22,6 +23,8 @@ import { phoneDigits } from './phone-no';
 /** The head as the rules see it: sealed, with what it is found by and who holds the document already. */
 export interface HeadFacts extends MetFacts, Found {
   readonly head: SealedHead;
+  /** Whose data key it is sealed under. */
+  readonly personId: string;
 }
 
 interface Written {
@@ -55,7 +58,21 @@ export const headFacts = async (
     ...(phone === undefined ? {} : { phone }),
     ...(bankCard === undefined ? {} : { bankCard }),
   };
-  return { head: await lookup.seal(householdId, clear), ...found, ...met };
+  const personId = await personOf(lookup, circumstances, found);
+  return { head: await lookup.seal(personId, clear), personId, ...found, ...met };
+};
+
+/** The same person, by the document, keeps the key; anybody else has one of their own. @throws Refusal ERASURE_UNDER_WAY */
+const personOf = async (
+  lookup: Lookup,
+  { id: householdId, commandId }: Circumstances,
+  { claims }: Found,
+): Promise<string> => {
+  const { personId, documentFingerprint } = (await lookup.load(headOnFile, householdId)).state;
+  const isSame = claims.some(({ kind, key }) => kind === DOCUMENT && key === documentFingerprint);
+  if (!isSame || personId === null) return derivedId('person', commandId);
+  await requireNoErasure(lookup, personId);
+  return personId;
 };
 
 /** @throws Refusal ERASURE_UNDER_WAY */
@@ -79,8 +96,8 @@ export const reindexFacts = async (
   { circumstances: { id: householdId } }: { readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<ReindexFacts> => {
-  const { head } = (await lookup.load(headOnFile, householdId)).state;
-  const { documentNo, phone = null } = await opened(lookup, householdId, head);
+  const { state } = await lookup.load(headOnFile, householdId);
+  const { documentNo, phone = null } = await opened(lookup, householdId, state);
   if (documentNo === null) return { index: null, claims: [] };
   const { index, claims, documentHolder } = await foundBy(
     lookup,
@@ -99,10 +116,11 @@ interface Opened {
 }
 
 /** Every head has a document; one that cannot be opened is forgotten. */
-const opened = async (lookup: Lookup, householdId: string, head: SealedHead): Promise<Opened> => ({
-  documentNo: null,
-  ...(await lookup.open(householdId, head)),
-});
+const opened = async (
+  lookup: Lookup,
+  householdId: string,
+  { head, personId }: HeadOnFile,
+): Promise<Opened> => ({ documentNo: null, ...(await lookup.open(personId ?? householdId, head)) });
 
 /** A number by which a head is looked for. */
 export interface LookedFor {
@@ -138,7 +156,7 @@ export const householdsBy = async (
     const { villageCode } = state;
     if (villageCode === null || !within(villageCode, division)) continue;
     if (!hashes.includes(printOf(state, sought))) continue;
-    const { documentNo } = await opened(lookup, householdId, state.head);
+    const { documentNo } = await opened(lookup, householdId, state);
     if (documentNo !== null) found.push({ householdId, villageCode });
   }
   return found;

@@ -24,7 +24,7 @@ import {
   removeTotp,
   resetPassword,
 } from './decider';
-import { passwordFacts, personFacts, totpFacts } from './facts';
+import { enableFacts, passwordFacts, personFacts, totpFacts } from './facts';
 import { userRefusals } from './refusals';
 import { user, userId } from './state';
 
@@ -39,7 +39,7 @@ export const handledUser: Handled = {
       facts: personFacts,
     }),
     handle({ command: DisableUser, decide: disable }),
-    handle({ command: EnableUser, decide: enable }),
+    handle({ command: EnableUser, decide: enable, facts: enableFacts }),
     handle({ command: ResetPassword, decide: resetPassword, facts: passwordFacts }),
     handle({ command: ChangePassword, decide: changePassword, facts: passwordFacts }),
     handle({ command: EnrolTotp, decide: enrolTotp, facts: totpFacts }),

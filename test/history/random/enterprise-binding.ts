@@ -46,7 +46,7 @@ const end: Move = ({ id, roll }) =>
 
 export const enterpriseBindingMoves = movesOf({
   aggregate: enterpriseBinding,
-  weight: 6,
+  weight: 10,
   enough: 5,
   found,
   phaseOf: ({ phase }) => phase,
