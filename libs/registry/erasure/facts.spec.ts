@@ -124,7 +124,7 @@ describe('an erasure over the log', () => {
     const id = userId('li');
     const stream = `user-${id}`;
     const account = ask({ subjectKind: 'USER', subjectId: id });
-    await expect(desk.send(account, admin)).rejects.toThrow('USER_UNKNOWN');
+    await expect(desk.send(account, admin)).rejects.toThrow('ACCOUNT_UNKNOWN');
     await desk.happened({ stream, type: 'UserRegistered', data: { login: 'li', divisionCode: VILLAGE } });
     await expect(desk.send(account, admin)).rejects.toThrow('ERASURE_OF_ACCOUNT_IN_USE');
     await desk.happened({ stream, type: 'UserDisabled', data: { on: '2025-03-01' } }, noWaiting);

@@ -41,7 +41,14 @@ const PLACES: Readonly<Record<ErasureSubject, (lookup: Load, asked: RequestErasu
   },
 };
 
-/** @throws Refusal HOUSEHOLD_UNKNOWN, PERSON_UNKNOWN, ENTITY_UNKNOWN, USER_UNKNOWN, HOUSEHOLD_OF_PERSON */
+const UNKNOWN: Readonly<Record<ErasureSubject, string>> = {
+  HOUSEHOLD: 'HOUSEHOLD_UNKNOWN',
+  PERSON: 'PERSON_UNKNOWN',
+  ENTITY: 'ENTITY_UNKNOWN',
+  USER: 'ACCOUNT_UNKNOWN',
+};
+
+/** @throws Refusal HOUSEHOLD_UNKNOWN, PERSON_UNKNOWN, ENTITY_UNKNOWN, ACCOUNT_UNKNOWN, HOUSEHOLD_OF_PERSON */
 export const requestFacts = async (
   { command }: { readonly command: RequestErasure },
   lookup: Lookup,
@@ -50,7 +57,7 @@ export const requestFacts = async (
   const isOfPerson = householdId !== undefined;
   require((subjectKind === 'PERSON') === isOfPerson, 'HOUSEHOLD_OF_PERSON', {}, '/householdId');
   const { division, isInUse = false } = await PLACES[subjectKind](lookup, command);
-  if (division === null) throw new Refusal(unmet(`${subjectKind}_UNKNOWN`, {}, '/subjectId'));
+  if (division === null) throw new Refusal(unmet(UNKNOWN[subjectKind], {}, '/subjectId'));
   return { villageCode: division, isInUse };
 };
 

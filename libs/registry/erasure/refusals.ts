@@ -35,7 +35,7 @@ export const erasureRefusals = {
     en: 'a PERSON comes with the household, and nobody else does',
   },
   PERSON_UNKNOWN: { zh: '该户没有此人', en: 'the household has no such person' },
-  USER_UNKNOWN: { zh: '没有该账号', en: 'no such account' },
+  ACCOUNT_UNKNOWN: { zh: '没有该账号', en: 'no such account' },
   USER_FORGOTTEN: {
     zh: '该账号的个人信息已删除，不能再启用；请另开账号',
     en: 'the person of this account was forgotten: open another account',

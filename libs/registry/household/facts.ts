@@ -3,22 +3,28 @@ import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { Claim, Lookup } from '@command/lookup';
+import { meetings, meetingsId } from '@command/meetings';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
+import { parameterInForce } from '@registry/parameter/facts';
+import { documentFault, identityNo, type DocumentFault } from './document-no';
+import type { HeadIndex, SealedHead } from './events';
 import {
+  clearOf,
   DOCUMENT,
-  foundBy,
-  metFacts,
+  indexed,
+  numbersOf,
   PAST_DOCUMENT,
   PHONE,
   type Found,
+  type Head,
+  type Holder,
   type MetFacts,
   type Numbers,
-} from '@registry/look-up/facts';
-import { documentFault, identityNo, type DocumentFault } from './document-no';
-import type { HeadIndex, SealedHead } from './events';
+} from './finding';
 import { headOnFile, type HeadOnFile } from './head-on-file';
 import { phoneDigits } from './phone-no';
+import { holdsDocument, household } from './state';
 
 /** The head as the rules see it: sealed, with what it is found by and who holds the document already. */
 export interface HeadFacts extends MetFacts, Found {
@@ -27,39 +33,48 @@ export interface HeadFacts extends MetFacts, Found {
   readonly personId: string;
 }
 
-interface Written {
-  readonly documentNo: string;
-  readonly phone?: string | null | undefined;
-}
-
-const numbersOf = ({ documentNo, phone = null }: Written): Numbers => ({
-  document: identityNo(documentNo),
-  phone: phone === null ? null : phoneDigits(phone),
-});
-
-interface Head {
-  readonly headName: string;
-  readonly documentNo: string;
-  readonly phone?: string;
-  readonly bankCard?: string;
-}
-
 export const headFacts = async (
   lookup: Lookup,
   circumstances: Circumstances,
-  { headName, documentNo, phone, bankCard }: Head,
+  given: Head,
 ): Promise<HeadFacts> => {
-  const { id: householdId } = circumstances;
   const met = await metFacts(circumstances, lookup);
-  const found = await foundBy(lookup, householdId, numbersOf({ documentNo, phone }));
-  const clear = {
-    headName,
-    documentNo,
-    ...(phone === undefined ? {} : { phone }),
-    ...(bankCard === undefined ? {} : { bankCard }),
-  };
+  const found = await foundBy(lookup, circumstances.id, numbersOf(given));
   const personId = await personOf(lookup, circumstances, found);
-  return { head: await lookup.seal(personId, clear), personId, ...found, ...met };
+  return { head: await lookup.seal(personId, clearOf(given)), personId, ...found, ...met };
+};
+
+/** @throws Refusal PARAMETER_NOT_CONFIGURED where the person met one today and nobody decided how many are too many */
+const metFacts = async ({ actor, today }: Circumstances, lookup: Lookup) => {
+  const { elsewhere } = (await lookup.load(meetings, meetingsId(actor.user, today))).state;
+  if (elsewhere === 0) return { metElsewhere: 0, mostMet: null };
+  const at = { division: actor.scope, date: today };
+  const { value } = await parameterInForce(lookup, 'privacy.documentsMetPerDay', at);
+  return { metElsewhere: elsewhere, mostMet: value as number };
+};
+
+const foundBy = async (lookup: Lookup, householdId: string, { document, phone }: Numbers): Promise<Found> => {
+  const documents = await lookup.fingerprints(DOCUMENT, document);
+  const phones = phone === null ? ([] as const) : await lookup.fingerprints(PHONE, phone);
+  const hashes = documents.map(({ hash }) => hash);
+  return { ...indexed(documents, phones), documentHolder: await documentHolder(lookup, hashes, householdId) };
+};
+
+/** Who took the document last, unless the head has changed since or the household is no more; another than the asker first. */
+const documentHolder = async (
+  lookup: Lookup,
+  hashes: readonly string[],
+  asker: string,
+): Promise<Holder | null> => {
+  if (lookup.dryRun) return null;
+  const holders: Holder[] = [];
+  for (const key of hashes) {
+    const holder = await lookup.holderOf({ kind: DOCUMENT, key }, household.category);
+    if (holder === null) continue;
+    const { state } = await lookup.load(household, holder);
+    if (holdsDocument(state, hashes)) holders.push({ householdId: holder, villageCode: state.villageCode });
+  }
+  return holders.find(({ householdId }) => householdId !== asker) ?? holders[0] ?? null;
 };
 
 /** The same person, by the document, keeps the key; anybody else has one of their own. @throws Refusal ERASURE_UNDER_WAY */

@@ -46,7 +46,7 @@ const end: Move = ({ id, roll }) =>
 
 export const enterpriseBindingMoves = movesOf({
   aggregate: enterpriseBinding,
-  weight: 10,
+  weight: 6,
   enough: 5,
   found,
   phaseOf: ({ phase }) => phase,
