@@ -13,7 +13,7 @@ export const meetings: Aggregate<{ readonly elsewhere: number }, MeetingEvent> =
   category: MEETING_CATEGORY,
   initial: { elsewhere: 0 },
   evolve: ({ elsewhere }, { data: { holderDivision, division } }) => ({
-    elsewhere: holderDivision !== null && within(holderDivision, division) ? elsewhere : elsewhere + 1,
+    elsewhere: within(holderDivision, division) ? elsewhere : elsewhere + 1,
   }),
   events: meetingEvents,
   scope: () => null,

@@ -5,8 +5,8 @@ import type { DivisionCode } from './division-code';
 export type Meeting = {
   readonly kind: string;
   readonly holder: string;
-  /** Where the holder lives; null where it has not come to life yet. */
-  readonly holderDivision: DivisionCode | null;
+  /** Where the holder lives. */
+  readonly holderDivision: DivisionCode;
 };
 
 /** `division` is where the person acts who asked. */

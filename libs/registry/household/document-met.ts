@@ -32,11 +32,12 @@ export const documentUnmet = (
   return [holder !== null && holder.householdId !== id && heldUnmet(holder, actor.scope)];
 };
 
-/** Who is told of, whose document it is. */
+/** Who is told of, whose document it is; nobody where the holder has not come to life yet. */
 export const holderMet = (
   { unmet: conditions }: Refusal,
   { documentHolder: holder }: MetFacts,
-): Meeting | null =>
-  holder !== null && conditions.some(({ code }) => code === ALREADY || code === ELSEWHERE)
-    ? { kind: 'document', holder: holder.householdId, holderDivision: holder.villageCode }
-    : null;
+): Meeting | null => {
+  const isTold = conditions.some(({ code }) => code === ALREADY || code === ELSEWHERE);
+  if (!isTold || holder === null || holder.villageCode === null) return null;
+  return { kind: 'document', holder: holder.householdId, holderDivision: holder.villageCode };
+};

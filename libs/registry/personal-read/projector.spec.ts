@@ -73,11 +73,11 @@ describe('the record of readings', () => {
   });
 
   it('has a line for each document met in a registration, which the household whose it is can see', () => {
-    const met = (holderDivision: string | null): Happening => ({
+    const met = (holderDivision: string): Happening => ({
       ...{ ...seen('first'), stream: 'meeting-m1', type: 'HolderMet' },
       data: { kind: 'document', holder: NEIGHBOUR, holderDivision, division: VILLAGE, metBy: 'clerk' },
     });
-    const project = givenEvents(met(NEXT_VILLAGE), met(null)).project(personalReads);
+    const project = givenEvents(met(NEXT_VILLAGE), met(VILLAGE)).project(personalReads);
     expect(project.all('personal-reads')).toMatchObject([
       { subjectId: NEIGHBOUR, division: NEXT_VILLAGE, purpose: 'REGISTRATION', reader: 'clerk' },
       { subjectId: NEIGHBOUR, division: VILLAGE, purpose: 'REGISTRATION', reader: 'clerk' },

@@ -89,7 +89,7 @@ const seenIn = (event: Told): readonly Own[] => {
 /** A stream of meetings is of one person and day. */
 const metIn = ({ data, stream, revision }: Recorded<MeetingEvent>): Own => ({
   ...{ id: derivedId('personalReadLine', idOf(stream), revision), subjectKind: 'HOUSEHOLD' },
-  ...{ division: data.holderDivision ?? data.division, subjectId: data.holder },
+  ...{ division: data.holderDivision, subjectId: data.holder },
   ...{ numberKind: 'DOCUMENT', fields: [], purpose: REGISTRATION },
 });
 
