@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { enginesIn, roundsIn } from './telling.mjs';
 
 /** Everything that must hold, one after the other; a failure does not keep the next from being shown. */
 const CHECKS = [
@@ -19,11 +20,12 @@ const SUITES = [
   { name: 'faults', projects: ['faults'] },
 ];
 
-const ENGINES = ['sqlite', 'eventstoredb', 'mongodb'];
-
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
 
 const root = join(import.meta.dirname, '..');
+
+/** What the run was on, for its last lines. */
+const said = [];
 
 const run = (args) =>
   new Promise((resolve) => {
@@ -69,19 +71,9 @@ const suite = async ({ name, projects }, folder) => {
     ...projects,
   ]);
   const results = await written(outputFile);
-  if (name === 'contract') sayEngines(results);
+  if (name === 'contract') said.push(...enginesIn(results));
+  if (name === 'faults') said.push(...roundsIn(results));
   return countsOf(results, succeeded);
-};
-
-/** A contract spec names the engine it runs on in its path or its titles. */
-const sayEngines = (results) => {
-  const ran = (results?.testResults ?? []).flatMap((file) =>
-    file.assertionResults
-      .filter(({ status }) => status === 'passed' || status === 'failed')
-      .map(({ ancestorTitles }) => [file.name.slice(root.length), ...ancestorTitles].join(' ').toLowerCase()),
-  );
-  const said = ENGINES.map((engine) => [engine, ran.filter((title) => title.includes(engine)).length]);
-  console.log(`engines: ${said.map(([engine, count]) => `${engine} ${count || 'not run'}`).join(', ')}`);
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'shuangbang-test-'));
@@ -91,6 +83,7 @@ for (const each of SUITES) counts.push(await suite(each, folder));
 await rm(folder, { recursive: true });
 
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
-const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';
+if (total('skipped') > 0) said.push(`${total('skipped')} skipped`);
 process.exitCode = total('failed') > 0 ? 1 : 0;
-console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped}`);
+if (said.length > 0) console.log(`\n${said.join('\n')}`);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);

@@ -1,6 +1,7 @@
 import type { Log } from '@projection/log';
-import { openCounty, type County } from './county';
-import { keepTime, projectionHost } from './projection-host';
+import type { ReadStore } from '@read-store/read-store';
+import { openCounty } from './county';
+import { keepHouse, projectionHost } from './projection-host';
 import { makeReady } from './readiness';
 import type { Settings } from './settings';
 import { printedLog } from './printed-log';
@@ -15,13 +16,13 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
   await host.start();
   await tellMissingIndexes(county, log);
   const clock = new AbortController();
-  const ticking = keepTime(host, { clock: county.clock, log }, clock.signal);
+  const keeping = keepHouse(host, { clock: county.clock, log }, clock.signal);
   const sealing = keepSealing(county, log, clock.signal);
   return {
     stop: async () => {
       clock.abort();
       await host.stop();
-      await ticking;
+      await keeping;
       await sealing;
       await county.close();
     },
@@ -29,7 +30,10 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
 };
 
 /** What is missing makes questions slow, and nothing makes it again while the version serves. */
-const tellMissingIndexes = async ({ views }: County, log: Log): Promise<void> => {
+export const tellMissingIndexes = async (
+  { views }: { readonly views: Pick<ReadStore, 'missingIndexes'> },
+  log: Pick<Log, 'error'>,
+): Promise<void> => {
   for (const missing of (await views.missingIndexes?.()) ?? [])
     log.error(`the read store lacks the index ${missing}: rebuild its projection`);
 };

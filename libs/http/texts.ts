@@ -24,6 +24,15 @@ export const EDGE_TEXTS = {
     en: 'login, password or code is wrong, or the account is locked or disabled',
   },
   CODE_REQUIRED: { zh: '请输入动态口令', en: 'the code of your device is needed' },
+  OTHER_IDENTITY: {
+    zh: '该账号已绑定另一统一身份，请联系管理员',
+    en: 'the account is bound to another identity of the provider; ask an administrator',
+  },
+  IDENTITY_PROVIDER_UNAVAILABLE: {
+    zh: '统一身份认证暂不可用，请稍后重试',
+    en: 'the provider of identities is not available; try again',
+  },
+  SIGN_IN_BUSY: { zh: '登录人数过多，请稍后重试', en: 'too many sign in at once; try again' },
   SIGN_IN_INTERRUPTED: { zh: '登录已中断，请重新登录', en: 'the sign-in was interrupted; begin anew' },
   NO_POST: { zh: '今天没有任职岗位', en: 'you hold no post today' },
   POST_NOT_YOURS: { zh: '今天不在该岗位任职', en: 'you may not act in this post today' },
@@ -44,6 +53,18 @@ export const EDGE_TEXTS = {
   IDEMPOTENCY_KEY_REUSED: {
     zh: '同一幂等键已用于另一内容',
     en: 'this idempotency key was used with another content',
+  },
+  EVIDENCE_ELSEWHERE: {
+    zh: '证据包在另一进程的数据文件夹（标记 {folder}）中，本进程的标记为 {asked}；请向制作它的进程下载，或让各进程共用 DATA_DIR',
+    en: 'the package lies in the data folder {folder} of another process, and this one keeps {asked}: ask the process that made it, or share DATA_DIR',
+  },
+  EVIDENCE_EXPIRED: {
+    zh: '证据包已过保存期并删除，请重新申请',
+    en: 'the package was kept as long as packages are, and deleted; ask for it anew',
+  },
+  EVIDENCE_QUEUE_FULL: {
+    zh: '等待制作的证据包过多，请按 Retry-After 稍后重试',
+    en: 'too many packages wait to be made; try again after Retry-After',
   },
   EVIDENCE_NOT_READY: {
     zh: '证据包尚未做好，或未能做成，详见其状态',

@@ -11,10 +11,8 @@ import type { Distribution } from './state';
 type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
 
 /** Money that was reckoned or paid wrongly is put right by two persons, and says why. */
-const twoPersonsFault = (
-  { secondPerson }: { readonly secondPerson: string },
-  { actor }: Circumstances,
-): Fault => actsFor(actor, secondPerson) && unmet('SECOND_PERSON_IS_ACTOR', {}, '/secondPerson');
+const twoPersonsFault = ({ secondPerson }: { readonly secondPerson: string }, acting: Circumstances): Fault =>
+  actsFor(acting, secondPerson) && unmet('SECOND_PERSON_IS_ACTOR', {}, '/secondPerson');
 
 const reasonFault = ({ reason }: Circumstances): Fault =>
   reason === null && unmet('REASON_REQUIRED', {}, '/reason');

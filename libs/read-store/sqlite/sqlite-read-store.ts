@@ -1,5 +1,6 @@
 import { checkDeclaration, declarationText } from '../declaration';
 import { checkWrite } from '../document';
+import { requireReached } from '../not-reached';
 import {
   type Collections,
   DeclarationChanged,
@@ -11,10 +12,12 @@ import {
   type Standing,
   type Write,
 } from '../read-store';
+import type { Notes } from '../notes';
 import type { Position } from '@event-store/event-store';
 import { applyWrite, dropTable, makeTable } from './collection';
 import { Connection } from './connection';
 import { tableOf } from './names';
+import { SqliteNotes } from './notes';
 import { applyParking, forgetParked, parkedStreams } from './parking';
 import { promised } from './promised';
 import { Registry, standing } from './registry';
@@ -26,12 +29,14 @@ import { SqliteReader } from './sqlite-reader';
  * and the log is replayed from there.
  */
 export class SqliteReadStore implements ReadStore {
+  readonly notes: Notes;
   readonly #connection: Connection;
   readonly #registry: Registry;
 
   private constructor(path: string) {
     this.#connection = new Connection(path);
     this.#registry = new Registry(this.#connection);
+    this.notes = new SqliteNotes(this.#connection);
   }
 
   static open(path: string): SqliteReadStore {
@@ -58,8 +63,8 @@ export class SqliteReadStore implements ReadStore {
     });
   }
 
-  reader(name: string, version?: number): SqliteReader {
-    return new SqliteReader(this.#connection, this.#registry, { name, version });
+  reader(name: string, version?: number, reached?: Position): SqliteReader {
+    return new SqliteReader(this.#connection, this.#registry, { name, version, reached });
   }
 
   commit(...[projection, from, to, writes, parked]: Parameters<ReadStore['commit']>): Promise<void> {
@@ -101,8 +106,14 @@ export class SqliteReadStore implements ReadStore {
     });
   }
 
-  parked(projection?: ProjectionRef): Promise<readonly Parked[]> {
-    return promised(() => parkedStreams(this.#connection, projection));
+  parked(projection?: ProjectionRef, reached?: Position): Promise<readonly Parked[]> {
+    return promised(() =>
+      this.#connection.reading(() => {
+        if (projection !== undefined && reached !== undefined)
+          requireReached(this.#registry.demand(projection), reached);
+        return parkedStreams(this.#connection, projection);
+      }),
+    );
   }
 
   close(): Promise<void> {

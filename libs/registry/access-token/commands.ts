@@ -1,7 +1,8 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { IsDate, IsDivision, IsLogin, IsOneOf, IsTextList } from '@validation/fields';
+import { IsNewLogin } from '@validation/account-fields';
+import { IsDate, IsDivision, IsOneOf, IsTextList } from '@validation/fields';
 import { IsNetworkList } from '@validation/networks';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
@@ -14,7 +15,7 @@ export class IssueAccessToken {
   static readonly title = '签发访问令牌';
   static readonly sentBy = ADMINISTERING;
 
-  @IsLogin() name!: string;
+  @IsNewLogin() name!: string;
   @IsOneOf(OF_PROGRAMS) role!: Role;
   @IsDivision() divisionCode!: DivisionCode;
   @IsTextList() permissions!: string[];

@@ -24,8 +24,8 @@ const requirePhase = ({ phase }: Erasure, ...phases: readonly Erasure['phase'][]
 };
 
 /** Four eyes: who asked does not decide. */
-const requireAnother = ({ requestedBy }: Erasure, { actor }: Circumstances): void => {
-  require(!actsFor(actor, requestedBy), 'ERASURE_DECIDED_BY_REQUESTER', { user: requestedBy });
+const requireAnother = ({ requestedBy }: Erasure, facts: Circumstances): void => {
+  require(!actsFor(facts, requestedBy), 'ERASURE_DECIDED_BY_REQUESTER', { user: requestedBy });
 };
 
 export const request: Rule<RequestErasure, RequestFacts> = (command, erasure, facts) => {
@@ -76,7 +76,7 @@ export const refuse: Rule<RefuseErasure> = ({ ground, lawClause = null }, erasur
 export const withdraw: Rule<WithdrawErasure> = (_command, erasure, facts) => {
   requirePhase(erasure, 'REQUESTED', 'APPROVED');
   const { actor, reason } = facts;
-  const isTheirs = actsFor(actor, erasure.requestedBy) || actor.subjectId !== undefined;
+  const isTheirs = actsFor(facts, erasure.requestedBy) || actor.subjectId !== undefined;
   require(isTheirs, 'ERASURE_WITHDRAWN_BY_ANOTHER');
   requireAll(futureUnmet(facts), reason === null && unmet('REASON_REQUIRED', {}, '/reason'));
   return [{ type: 'ErasureWithdrawn', data: { withdrawnBy: facts.actor.user, on: facts.effectiveDate } }];

@@ -2,7 +2,7 @@ import type { Circumstances } from '@kernel/decider';
 import type { Lookup } from '@command/lookup';
 import { requireRemembered } from '@registry/erasure/facts';
 import { hashPassword, isWeak } from '@privacy/password';
-import type { EnrolTotp, RegisterUser, ResetPassword } from './commands';
+import type { BindIdentity, EnrolTotp, RegisterUser, ResetPassword } from './commands';
 import type { SealedSecret } from './events';
 import { userId, type User } from './state';
 
@@ -54,3 +54,15 @@ export const enableFacts = async (
   { circumstances: { id } }: { readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<void> => requireRemembered(lookup, id);
+
+export interface IdentityFacts {
+  readonly identity: SealedSecret;
+}
+
+export const identityFacts = async (
+  { command: { issuer, subject }, circumstances: { id } }: Asked<BindIdentity>,
+  lookup: Lookup,
+): Promise<IdentityFacts> => {
+  await requireRemembered(lookup, id);
+  return { identity: await lookup.seal(id, { issuer, subject }) };
+};
