@@ -13,7 +13,8 @@ import type { AnyHandling, Handled } from './handling';
 import { History, type Remembered, type Upcast } from './history';
 import { lookupOf } from './looking-up';
 import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
-import { named, streamOf, throwUnlessConflict, type Work } from './work';
+import { ruled } from './ruling';
+import { named, pause, streamOf, throwUnlessConflict, type Work } from './work';
 
 /** What a command led to. */
 export interface Outcome {
@@ -73,7 +74,8 @@ export class Dispatcher {
   private async decided(work: Work): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
-        return await this.attempt(work, await this.history.load(work.handled.aggregate, work.id));
+        const seen = await this.history.load(work.handled.aggregate, work.id);
+        return await this.attempt(work, seen, true);
       } catch (error) {
         throwUnlessConflict(error, work);
         await pause(attempt);
@@ -87,7 +89,7 @@ export class Dispatcher {
     const seen = this.history.recall(work.handled.aggregate, work.id);
     if (seen === null || work.envelope.dryRun === true) return null;
     try {
-      const outcome = await this.attempt(work, seen);
+      const outcome = await this.attempt(work, seen, false);
       return outcome.replayed || outcome.events.length > 0 ? outcome : null;
     } catch (error) {
       if (error instanceof LogUnavailable) throw error;
@@ -107,7 +109,7 @@ export class Dispatcher {
     return { ...entry, command, envelope, id, text, hash };
   }
 
-  private async attempt(work: Work, seen: Remembered<unknown>): Promise<Outcome> {
+  private async attempt(work: Work, seen: Remembered<unknown>, isLast: boolean): Promise<Outcome> {
     const { aggregate } = work.handled;
     const answered = await this.answeredBefore(work, seen);
     if (answered !== null) return answered;
@@ -116,15 +118,13 @@ export class Dispatcher {
     const claims = new Claims(this.parts.store, this.parts.clock.now());
     const facts = await this.factsOf(work, seen, claims);
     authorise(work, seen.state, facts);
-    const events = work.handling.decide(work.command as never, seen.state as never, facts as never);
+    const events = await ruled(work, seen.state, { facts, isLast, store: this.parts.store });
     if (work.envelope.dryRun === true || events.length === 0) return this.unwritten(work, seen, events);
     return this.append(work, seen, { facts, events, claims });
   }
 
-  private requireAllowed(
-    { handled, handling, command, envelope, id }: Work,
-    seen: Remembered<unknown>,
-  ): void {
+  private requireAllowed(work: Work, seen: Remembered<unknown>): void {
+    const { handled, handling, command, envelope, id } = work;
     const { expectedRevision, dryRun, actor } = envelope;
     authoriseKnown({ handled, handling, command }, seen.state, { id, actor });
     require(dryRun !== true || handling.onRecord !== true, 'DRY_RUN_NOT_POSSIBLE');
@@ -163,8 +163,7 @@ export class Dispatcher {
   }
 
   private unwritten(work: Work, seen: Remembered<unknown>, events: readonly Event[]): Outcome {
-    const { aggregate } = work.handled;
-    const after = fold(aggregate, events, seen.state);
+    const after = fold(work.handled.aggregate, events, seen.state);
     const { revision, position } = seen;
     const outcome = { ...named(work), revision, position, events, replayed: false };
     return work.envelope.dryRun === true ? { ...outcome, preview: { before: seen.state, after } } : outcome;
@@ -188,7 +187,3 @@ export class Dispatcher {
     return { ...named(work), ...appended, events: decided.events, replayed: false };
   }
 }
-
-/** 0–2ⁿ ms, at most 128 ms: writers that met once shall not meet again. */
-const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 128)));

@@ -1,7 +1,8 @@
 import type { Aggregate, Circumstances, Decide, Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
+import type { Meeting } from '@kernel/meeting';
 import type { Role } from '@kernel/actor';
-import type { RefusalTexts } from '@kernel/refusal';
+import type { Refusal, RefusalTexts } from '@kernel/refusal';
 import type { Claim, Lookup } from './lookup';
 
 /** A class of commands: its name is the command's name for ever, its fields are validated with class-validator. */
@@ -40,6 +41,8 @@ export interface Handling<C extends object, S, E extends Event, F> {
   readonly subjects?: (command: C, state: S) => readonly string[];
   /** Its decision tells something that is told only where it is on record: there is no dry run of it. */
   readonly onRecord?: true;
+  /** Whom a refusal tells of: that is on record before it is told. Null where it tells of nobody. */
+  readonly meets?: (refusal: Refusal, facts: F & Circumstances) => Meeting | null;
 }
 
 export interface AnyHandling {
@@ -52,6 +55,7 @@ export interface AnyHandling {
   readonly claims?: (command: never, facts: never) => readonly Claim[];
   readonly subjects?: (command: never, state: never) => readonly string[];
   readonly onRecord?: true;
+  readonly meets?: (refusal: Refusal, facts: never) => Meeting | null;
 }
 
 /** An aggregate with the commands it answers: what a module's `aggregate.ts` exports. */

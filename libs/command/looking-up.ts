@@ -12,6 +12,7 @@ interface Parts {
 
 /** What the facts of one attempt at one command may ask. */
 export const lookupOf = ({ history, vault, claims, dryRun }: Parts): Lookup => ({
+  dryRun,
   load: (aggregate, id) => history.load(aggregate, id),
   holderOf: (claim, category) => claims.holderOf(claim, category),
   takersOf: (claim) => claims.takersOf(claim),

@@ -19,6 +19,8 @@ export interface Loaded<S> {
 
 /** What a rule may ask of the world outside its stream, at decision time and from the log itself, never from a view. */
 export interface Lookup {
+  /** Nothing is written: what is told only where it is on record is not told. */
+  readonly dryRun: boolean;
   load<S, E extends Event>(aggregate: Aggregate<S, E>, id: string): Promise<Loaded<S>>;
   /** Id of the aggregate of this category that holds the key, null where nobody does. */
   holderOf(claim: Claim, category: string): Promise<string | null>;

@@ -26,3 +26,7 @@ export const throwUnlessConflict = (error: unknown, work: Work): void => {
 export const streamOf = ({ handled, id }: Work): string => streamName(handled.aggregate.category, id);
 
 export const named = (work: Work) => ({ id: work.id, category: work.handled.aggregate.category });
+
+/** 0–2ⁿ ms, at most 128 ms: writers that met once shall not meet again. */
+export const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 128)));

@@ -93,6 +93,8 @@ const REQUEST_MS = 30_000;
 /** Room for every field of a question at its longest, in the longest script. */
 const HEADER_BYTES = 65_536;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
+/** It is stored for ever: whoever writes a document or phone number there gets another. */
+const NUMBER_IN_ID = /(?<![\dA-Za-z])(?:\d{11}|\d{15}|\d{17}[\dXx])(?![\dA-Za-z])/;
 
 /** Requests keep the id a proxy gave them, where it is one, or get one; it stands in every log line, event and problem document. */
 const adapterFor = ({ settings }: County): FastifyAdapter =>
@@ -106,10 +108,12 @@ const adapterFor = ({ settings }: County): FastifyAdapter =>
     requestIdHeader: false,
     genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => {
       const given = headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+      return typeof given === 'string' && isRequestId(given) ? given : randomUUID();
     },
     logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, serializers: { req: told } },
   });
+
+const isRequestId = (given: string): boolean => REQUEST_ID.test(given) && !NUMBER_IN_ID.test(given);
 
 interface Told {
   readonly [field: string]: unknown;
@@ -117,9 +121,15 @@ interface Told {
   readonly remoteAddress: string;
 }
 
-/** Without the query string: somebody may have written a name or a number there. */
-const told = ({ method, url, ip }: { method: string; url: string; ip: string }): Told => ({
-  ...{ method, path: url.split('?')[0], remoteAddress: ip },
+interface Heard {
+  readonly method: string;
+  readonly ip: string;
+  readonly routeOptions?: { readonly url?: string | undefined };
+}
+
+/** The route instead of the address: somebody may have written a name or a number there. */
+const told = ({ method, ip, routeOptions }: Heard): Told => ({
+  ...{ method, route: routeOptions?.url ?? null, remoteAddress: ip },
 });
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;

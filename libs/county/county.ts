@@ -3,6 +3,7 @@ import { claimEvents } from '@command/claims';
 import { Dispatcher } from '@command/dispatcher';
 import type { Handled } from '@command/handling';
 import type { Upcast } from '@command/history';
+import { meetingEvents } from '@kernel/meeting';
 import { systemClock, type Clock } from '@event-store/clock';
 import type { EventStore } from '@event-store/event-store';
 import { sealEvents } from '@event-store/sealing/events';
@@ -72,9 +73,12 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
 
 /** Current version of every event type there is. A name may belong to one aggregate only. */
 export const eventVersions = (): Readonly<Record<string, number>> => {
-  const declared = [claimEvents, sealEvents, ...aggregates.map(({ aggregate }) => aggregate.events)].flatMap(
-    (events) => Object.entries(events),
-  );
+  const declared = [
+    claimEvents,
+    meetingEvents,
+    sealEvents,
+    ...aggregates.map(({ aggregate }) => aggregate.events),
+  ].flatMap((events) => Object.entries(events));
   const twice = declared.map(([type]) => type).filter((type, index, all) => all.indexOf(type) !== index);
   if (twice.length > 0) throw new Error(`declared twice: ${twice.join(', ')}`);
   return Object.fromEntries(declared);

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { derivedId } from '@kernel/ids';
 import type { EventCause } from '@projection/delivery';
 import type { Position } from '@event-store/event-store';
 import { CertifyErasure } from '@registry/erasure/commands';
 import { openCounty, type County } from './county';
 import { prepared, reapplyErasures, erasureListOf } from './erasing';
+import { makeReady } from './readiness';
 import { settingsFrom } from './settings';
 
 const HEAD = { headName: '王示例' };
@@ -91,5 +93,50 @@ describe('the destruction of a key', () => {
       appendFileSync(join(folder, 'list.jsonl'), `${line}\n`);
       await expect(reapplyErasures(county)).rejects.toThrow('line 1 is no entry of a list of erasures');
     }
+  });
+
+  it('is done before anything is served where only the log knows of it, certified or not', async () => {
+    const happened = (subject: string, type: string, data: object) =>
+      county.store.append(`erasure-${subject}`, 'any', [
+        {
+          ...{ id: derivedId(subject, type), type, data: { subjectId: subject, ...data } },
+          metadata: { schemaVersion: 1, recordedAt: '2025-03-18T02:00:00.000Z', causationId: 'event-1' },
+        },
+      ]);
+    const [wang, li] = [derivedId('household', 'wang'), derivedId('household', 'li')];
+    const sealed = [await county.vault.seal(wang, HEAD), await county.vault.seal(li, HEAD)];
+    const keyDestroyed = await county.vault.nameOfKeyOf(wang);
+    await happened(wang, 'ErasureCertified', { keyDestroyed, on: '2025-03-18' });
+    await happened(li, 'ErasureCarriedOut', { on: '2025-03-18' });
+    await makeReady(county);
+    expect(await county.vault.open(wang, sealed[0] ?? {})).toEqual(FORGOTTEN);
+    expect(await county.vault.open(li, sealed[1] ?? {})).toEqual(FORGOTTEN);
+    expect(erasureListOf(county).entries()).toMatchObject([{ subject: wang }, { subject: li }]);
+    const next = await county.vault.seal(wang, HEAD);
+    await makeReady(county);
+    expect(await county.vault.open(wang, next)).toEqual(HEAD);
+  });
+
+  it('is listed behind what another process lists at the same time', () => {
+    const list = erasureListOf(county);
+    const entry = (event: string) => ({ event, subject: 'wang', key: 'key', on: '2025-03-18' });
+    list.add(entry('event-1'));
+    const other = openSync(list.path, 'a');
+    list.add(entry('event-2'));
+    writeSync(other, `${JSON.stringify(entry('event-3'))}\n`);
+    closeSync(other);
+    list.add(entry('event-2'), entry('event-4'));
+    const events = list.entries().map(({ event }) => event);
+    expect(events).toEqual(['event-1', 'event-2', 'event-3', 'event-4']);
+  });
+
+  it('goes on behind a line that a crash has cut off, whose key is still there', () => {
+    const list = erasureListOf(county);
+    const entry = (event: string) => ({ event, subject: 'wang', key: 'key', on: '2025-03-18' });
+    list.add(entry('event-1'));
+    appendFileSync(list.path, '{"event":"event-2","sub');
+    expect(list.entries()).toEqual([entry('event-1')]);
+    list.add(entry('event-3'));
+    expect(list.entries()).toEqual([entry('event-1'), entry('event-3')]);
   });
 });

@@ -1,13 +1,17 @@
 import { dateInShanghai } from '@kernel/calendar-date';
+import { History } from '@command/history';
 import { START, type RecordedEvent } from '@event-store/event-store';
 import type { Cause } from '@projection/delivery';
+import { idOf } from '@projection/fold';
 import type { Intent } from '@projection/projector';
 import { CertifyErasure } from '@registry/erasure/commands';
+import type { DestroyedKey, ErasureEvent } from '@registry/erasure/events';
+import { subjectsOf } from '@registry/erasure/facts';
 import { erasure } from '@registry/erasure/state';
 import type { County } from './county';
 import { ErasureList, type Erased } from './erasure-list';
 
-type Eraser = Pick<County, 'settings' | 'vault' | 'clock'>;
+type Eraser = Pick<County, 'settings' | 'vault' | 'clock' | 'store' | 'upcast'>;
 
 /** The list stands outside the databases, so that what was erased stays erased when an older backup comes back. */
 export const erasureListOf = ({ settings }: Pick<County, 'settings'>): ErasureList =>
@@ -19,13 +23,32 @@ export const erasureListOf = ({ settings }: Pick<County, 'settings'>): ErasureLi
  */
 export const prepared = async (county: Eraser, intent: Intent, cause: Cause): Promise<Intent> => {
   if (!(intent.command instanceof CertifyErasure) || !('causeEventId' in cause)) return intent;
-  const key = await destroyed(county, intent.id ?? '', cause.causeEventId);
-  return { ...intent, command: Object.assign(new CertifyErasure(), { keyDestroyed: key }) };
+  const { id = '' } = intent;
+  const keys = await allDestroyed(county, id, cause.causeEventId);
+  const keyDestroyed = keys.find(({ subject }) => subject === id)?.key ?? null;
+  const others = keys.some(({ subject }) => subject !== id) ? { keysDestroyed: [...keys] } : {};
+  return { ...intent, command: Object.assign(new CertifyErasure(), { keyDestroyed, ...others }) };
+};
+
+/** An erasure has the id of its subject. */
+const allDestroyed = async (
+  county: Eraser,
+  subjectId: string,
+  event: string,
+): Promise<readonly DestroyedKey[]> => {
+  const history = new History(county.store, county.upcast);
+  const { subjectKind } = (await history.load(erasure, subjectId)).state;
+  const keys: DestroyedKey[] = [];
+  for (const subject of await subjectsOf(history, { subjectKind, subjectId })) {
+    const key = await destroyed(county, subject, event);
+    if (key !== null) keys.push({ subject, key });
+  }
+  return keys;
 };
 
 const destroyed = async (county: Eraser, subject: string, event: string): Promise<string | null> => {
   const list = erasureListOf(county);
-  const listed = list.entries().find((entry) => entry.event === event);
+  const listed = list.entries().find((entry) => entry.event === event && entry.subject === subject);
   const key = listed === undefined ? await county.vault.nameOfKeyOf(subject) : listed.key;
   if (key === null) return null;
   if (listed === undefined) list.add({ event, subject, key, on: dateInShanghai(county.clock.now()) });
@@ -34,27 +57,32 @@ const destroyed = async (county: Eraser, subject: string, event: string): Promis
 };
 
 /**
- * Lists what the log certifies and the list does not know: for keys that came back by themselves, or to another machine.
+ * Does what the log says was done: lists what it certifies and the list does not know, and destroys what was carried out and
+ * never certified. For a list that was lost, for keys that came back by themselves, or to another machine.
  * @returns how many entries were missing
  */
-export const listFromLog = async ({ settings, store }: County): Promise<number> => {
-  const list = erasureListOf({ settings });
-  const known = new Set(list.entries().map(({ subject, key }) => `${subject} ${key}`));
-  const missing: Erased[] = [];
-  for await (const { events } of store.readAll({ from: START, categories: [erasure.category] }))
-    missing.push(
-      ...events.flatMap(certifiedIn).filter(({ subject, key }) => !known.has(`${subject} ${key}`)),
-    );
-  if (missing.length > 0) list.add(...missing);
-  return missing.length;
+export const listFromLog = async (county: Eraser): Promise<number> => {
+  const list = erasureListOf(county);
+  const before = list.entries().length;
+  const told: RecordedEvent[] = [];
+  for await (const { events } of county.store.readAll({ from: START, categories: [erasure.category] }))
+    told.push(...events);
+  const last = new Map(told.map((event) => [event.stream, event]));
+  const open = [...last.values()].filter(({ type }) => type === 'ErasureCarriedOut');
+  list.add(...told.flatMap(certifiedIn));
+  for (const { stream, id } of open) await allDestroyed(county, idOf(stream), id);
+  return list.entries().length - before;
 };
 
 const certifiedIn = ({ type, data, metadata }: RecordedEvent): readonly Erased[] => {
-  const { keyDestroyed } = data;
-  if (type !== 'ErasureCertified' || typeof keyDestroyed !== 'string') return [];
-  const { subjectId: subject, on } = data as { readonly subjectId: string; readonly on: string };
-  return [{ event: metadata['causationId'] as string, subject, key: keyDestroyed, on }];
+  if (type !== 'ErasureCertified') return [];
+  const { subjectId, keyDestroyed, keysDestroyed, on } = data as unknown as Certified;
+  const own = keyDestroyed === null ? [] : [{ subject: subjectId, key: keyDestroyed }];
+  const event = metadata['causationId'] as string;
+  return (keysDestroyed ?? own).map((key) => ({ event, ...key, on }));
 };
+
+type Certified = Extract<ErasureEvent, { readonly type: 'ErasureCertified' }>['data'];
 
 /** Destroys again what came back with a backup; how many keys there were. A new head's key has another name, and stays. */
 export const reapplyErasures = async (county: Eraser): Promise<number> => {

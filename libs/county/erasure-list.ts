@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writtenAtOnce } from './backup/durable';
+import { appendedAtOnce } from './backup/durable';
 
 /** A key that was destroyed. Nothing in it is personal: ids and the name of a key. */
 export interface Erased {
@@ -12,25 +12,42 @@ export interface Erased {
 
 const FIELDS = ['event', 'subject', 'key', 'on'] as const satisfies readonly (keyof Erased)[];
 
-/** The erasures of a county as JSON lines in a file of its own, to be kept beyond any backup. */
+/** Ends a line that was never finished, whose key was therefore never destroyed. */
+const STRUCK_OUT = '\u0018';
+
+/**
+ * The erasures of a county as JSON lines in a file of its own, to be kept beyond any backup. Lines are only ever appended, so that
+ * two processes can do it at once.
+ */
 export class ErasureList {
   constructor(readonly path: string) {}
 
-  /** None where there is no file. @throws where a line cannot be read: who was erased must not come back for that */
+  /** Each once; none where there is no file. @throws where a line cannot be read: who was erased must not come back for that */
   entries(): readonly Erased[] {
-    if (!existsSync(this.path)) return [];
-    const lines = readFileSync(this.path, 'utf8').split('\n');
-    return lines.flatMap((line, index) =>
-      line === '' ? [] : [entryIn(line, `${this.path} line ${String(index + 1)}`)],
+    const lines = this.text().split('\n').slice(0, -1);
+    const entries = lines.flatMap((line, index) =>
+      line === '' || line.endsWith(STRUCK_OUT)
+        ? []
+        : [entryIn(line, `${this.path} line ${String(index + 1)}`)],
     );
+    return [...new Map(entries.map((entry) => [nameOf(entry), entry])).values()];
   }
 
   /** On the disk when this returns; what stands there already is not added again. */
   add(...more: readonly Erased[]): void {
-    const entries = new Map([...this.entries(), ...more].map((entry) => [entry.event, entry]));
-    writtenAtOnce(this.path, [...entries.values()].map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    const known = new Set(this.entries().map(nameOf));
+    const fresh = more.filter((entry) => !known.has(nameOf(entry)));
+    if (fresh.length === 0) return;
+    const unfinished = /[^\n]$/.test(this.text()) ? `${STRUCK_OUT}\n` : '';
+    appendedAtOnce(this.path, unfinished + fresh.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  }
+
+  private text(): string {
+    return existsSync(this.path) ? readFileSync(this.path, 'utf8') : '';
   }
 }
+
+const nameOf = ({ event, subject, key }: Erased): string => `${event} ${subject} ${key}`;
 
 const entryIn = (line: string, place: string): Erased => {
   const entry = parsed(line);

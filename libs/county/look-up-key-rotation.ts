@@ -137,6 +137,7 @@ export const lookUpStanding = async (county: Indexed): Promise<LookUpStanding> =
 /** Whether the head there is now can be opened. */
 const isKnown = async ({ store, upcast, vault }: Indexed, stream: string): Promise<boolean> => {
   const events = (await store.readStream(stream)).map(upcast) as unknown as readonly HouseholdEvent[];
-  const { documentNo = null } = await vault.open(idOf(stream), fold(headOnFile, events).head);
+  const { head, personId } = fold(headOnFile, events);
+  const { documentNo = null } = await vault.open(personId ?? idOf(stream), head);
   return documentNo !== null;
 };

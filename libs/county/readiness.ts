@@ -1,5 +1,5 @@
 import type { County } from './county';
-import { reapplyErasures } from './erasing';
+import { listFromLog, reapplyErasures } from './erasing';
 import { requireMasterKeys } from './master-key-rotation';
 import { requireNoDemoSecrets } from './sign-in/demo-accounts';
 
@@ -7,5 +7,6 @@ import { requireNoDemoSecrets } from './sign-in/demo-accounts';
 export const makeReady = async (county: County): Promise<void> => {
   await requireNoDemoSecrets(county);
   await requireMasterKeys(county);
+  await listFromLog(county);
   await reapplyErasures(county);
 };

@@ -84,6 +84,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['privacy.bulkReadsPerDay', 50, COUNTY, '十九'],
   ['audit.sessionDaysMax', 1_096, COUNTY, '二十'],
   ['access.tokenDaysMax', 180, COUNTY, '二十一'],
+  ['privacy.documentsMetPerDay', 10, COUNTY, '二十二'],
 ];
 
 /** Divisions from the official lists and the parameters from the policy papers: what every rule stands on. */

@@ -13,6 +13,7 @@ const WORDS: Record<string, Schema> = {
   isNetwork: { type: 'string', description: 'a network, e.g. 10.1.0.0/16' },
   isObject: { type: 'object' },
   saysSomething: { type: 'string', pattern: '\\S' },
+  PERSONAL_DATA_IN_TEXT: { type: 'string', description: 'no document, phone or card number' },
   isWhole: { type: 'string' },
 };
 

@@ -1,4 +1,4 @@
-/** Wrapped data keys, one per household, member, head or account. Not part of the log, so that a key can be destroyed. */
+/** Wrapped data keys, one per head of a household, entity or account. Not part of the log, so that a key can be destroyed. */
 export interface KeyStore {
   /** The wrapped key of a subject; `make` is called once at most, and what is stored first is what everybody gets. */
   getOrCreate(subject: string, make: () => Promise<Buffer>): Promise<Buffer>;

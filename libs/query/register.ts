@@ -1,6 +1,6 @@
 import type { DivisionCode } from '@kernel/division-code';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
-import { IsDivision, IsId, IsText, Optional } from '@validation/fields';
+import { IsDivision, IsId, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { answering, NothingKnown, type AnyAnswering, type QueryClass, type Views } from './answering';
 import { inScope, requireVisible } from './scope';
@@ -13,7 +13,7 @@ export abstract class ListQuery {
   @Optional() @IsDivision() division?: DivisionCode;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page before. */
-  @Optional() @IsText(2_000) cursor?: string;
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 /** One entry by its id. */

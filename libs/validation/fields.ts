@@ -8,7 +8,6 @@ import {
   IsInt,
   IsNotEmpty,
   IsOptional,
-  isIP,
   IsString,
   Max,
   MaxLength,
@@ -22,6 +21,7 @@ import { isCalendarDate } from '@kernel/calendar-date';
 import { isDivisionCode, levelOf, type DivisionLevel } from '@kernel/division-code';
 import { LARGEST_FEN } from '@kernel/fen';
 import { isUuid } from '@kernel/ids';
+import { holdsPersonalNumber } from './personal-number';
 
 /** The longest text a person may type into one field; the edge refuses more rather than cutting it. */
 const TEXT_MAX = 2_000;
@@ -70,34 +70,9 @@ export const isLogin = (value: unknown): value is string =>
 export const IsLogin = (): PropertyDecorator =>
   check('isLogin', 'must be 2 to 100 letters, digits or . _ - @ : and no document or phone number', isLogin);
 
-const isNetwork = (value: unknown): boolean => {
-  const [address = '', prefix = '', ...more] = typeof value === 'string' ? value.split('/') : [];
-  const bits = isIP(address, 4) ? 32 : 128;
-  return isIP(address) && more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
-};
-
 /** Six digits of a device, RFC 6238. */
 export const IsCode = (): PropertyDecorator =>
   check('isCode', 'must be six digits', (value) => typeof value === 'string' && /^\d{6}$/.test(value));
-
-/** Networks as an address and the length of its prefix: `10.1.0.0/16`, `2001:db8::/32`. */
-export const IsNetworkList = (): PropertyDecorator =>
-  applyDecorators(
-    IsArray(),
-    ArrayMinSize(1),
-    ArrayMaxSize(100),
-    ArrayUnique(),
-    ValidateBy(
-      {
-        name: 'isNetwork',
-        validator: {
-          validate: isNetwork,
-          defaultMessage: () => 'each of $property must be a network, e.g. 10.1.0.0/16',
-        },
-      },
-      { each: true },
-    ),
-  );
 
 /** Money as an integer number of fen (分), no more than can be added up exactly. */
 export const IsFen = (min = 0): PropertyDecorator => applyDecorators(IsInt(), Min(min), Max(LARGEST_FEN));
@@ -110,8 +85,16 @@ export const IsWhole = (min: number, max: number): PropertyDecorator =>
 const isWhole = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed();
 const saysSomething = (value: unknown): boolean => isWhole(value) && (value as string).trim() !== '';
 
-/** Text that says something: not blank, at most so many characters. */
+const NUMBERS =
+  '证件、电话、银行卡号不得写入此项: a document, phone or card number cannot be forgotten where it stands in clear';
+const holdsNobody = (value: unknown): boolean => typeof value !== 'string' || !holdsPersonalNumber(value);
+
+/** Text that says something and stays for ever: not blank, at most so many characters, no number of a person. */
 export const IsText = (max = TEXT_MAX): PropertyDecorator =>
+  applyDecorators(IsSealedText(max), check('PERSONAL_DATA_IN_TEXT', `: ${NUMBERS}`, holdsNobody));
+
+/** The same for what is sealed, hashed or only asked with, and stands nowhere in clear. */
+export const IsSealedText = (max = TEXT_MAX): PropertyDecorator =>
   applyDecorators(
     IsString(),
     IsNotEmpty(),
@@ -161,6 +144,10 @@ export const IsTextList = (min = 1): PropertyDecorator =>
           defaultMessage: () => 'each of $property must not hold half a character',
         },
       },
+      { each: true },
+    ),
+    ValidateBy(
+      { name: 'PERSONAL_DATA_IN_TEXT', validator: { validate: holdsNobody, defaultMessage: () => NUMBERS } },
       { each: true },
     ),
     IsNotEmpty({ each: true }),

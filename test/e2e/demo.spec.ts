@@ -166,7 +166,8 @@ describe('the demonstration county', () => {
     const { erasedHousehold, keptHousehold } = built.stories;
     const heads = async (id: string) => {
       const [registered] = await county.county.store.readStream(`household-${id}`);
-      return county.county.vault.open(id, registered?.data['head'] as Readonly<Record<string, string>>);
+      const { head, personId } = registered?.data as Readonly<Record<'head' | 'personId', never>>;
+      return county.county.vault.open(personId, head);
     };
     expect(await auditor.sees(`/erasures/${erasedHousehold}`)).toMatchObject({ state: 'CERTIFIED' });
     expect(Object.values(await heads(erasedHousehold))).toEqual([null, null, null, null]);
@@ -322,7 +323,7 @@ const comparable = (events: readonly RecordedEvent[]): readonly string[] =>
   events
     .filter(({ stream }) => stream !== SEAL_STREAM)
     .map(({ id, stream, revision, type, data, metadata }) => {
-      const { keyDestroyed: _key, head: _head, manager: _manager, ...half } = data;
+      const { keyDestroyed: _key, keysDestroyed: _keys, head: _head, manager: _manager, ...half } = data;
       const { person: _person, credential: _credential, ...clear } = half;
       const { hash: _hash, previousHash: _previous, requestHash, ...known } = metadata;
       const asked = type === 'ErasureCertified' ? null : requestHash;

@@ -65,6 +65,21 @@ describe('the edge', () => {
       );
     });
 
+    it('is one that writes a number of a person into what is never forgotten, whichever field it is', async () => {
+      const answer = await admin.post('/parameters', {
+        ...{ key: 'rectification.days', value: 30, scope: '530424000000', effectiveFrom: '2025-01-01' },
+        ...{ sourceDocument: '王某（999999197001010015）来信', approvedBy: '县农业农村局' },
+        reason: '电话 138 0000 0001 联系',
+      });
+      expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+      const faults = answer.body.errors.map(({ pointer, code }: Record<string, string>) => [pointer, code]);
+      expect(faults).toEqual([
+        ['/sourceDocument', 'PERSONAL_DATA_IN_TEXT'],
+        ['/reason', 'PERSONAL_DATA_IN_TEXT'],
+      ]);
+      expect(answer.text).not.toMatch(/9{6}1970|0000 0001/);
+    });
+
     it.each([
       ['no JSON', '{"key":', 400, 'BODY_NOT_JSON'],
       ['no object', '[1, 2]', 400, 'BODY_NOT_OBJECT'],
@@ -163,7 +178,9 @@ describe('the edge', () => {
       const asked = async (id: string): Promise<string> =>
         (await county.http.get('/parameters').set('x-request-id', id)).body.instance as string;
       expect(await asked('proxy-7:1.2')).toBe('proxy-7:1.2');
-      for (const id of ['张三 13800000000', 'a'.repeat(101), 'a b'])
+      expect(await asked('req-138000000012')).toBe('req-138000000012');
+      const numbers = ['13800000000', 'x:999999197001010015', '99999919700101001X', '530424700101001'];
+      for (const id of ['张三 13800000000', 'a'.repeat(101), 'a b', ...numbers])
         expect(await asked(encodeURI(id).slice(0, 200))).toMatch(/^[\da-f-]{36}$/);
     });
   });

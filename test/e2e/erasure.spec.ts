@@ -11,6 +11,11 @@ import { aCounty, documentNo, type Founded } from './founding';
 import { RunningCounty, type Session } from './running-county';
 import { settingsIn } from './small-county';
 
+interface Head {
+  readonly personId: string;
+  readonly head: Readonly<Record<string, string>>;
+}
+
 const FORGOTTEN = { headName: null, documentNo: null };
 
 /** From the request of a household to a county that was brought back and does not know it any more. Each test follows the one before. */
@@ -20,11 +25,12 @@ describe('the personal data of a household', () => {
   let founded: Founded;
   let [head, informant, signer, auditor]: Session[] = [];
   let householdId = '';
+  let person = '';
   let sealed: Readonly<Record<string, string>> = {};
   let before: object = {};
   const session = (one: Session | undefined): Session => one as Session;
   const erasure = () => session(auditor).sees(`/erasures/${householdId}`);
-  const opened = async (): Promise<object> => county.county.vault.open(householdId, sealed);
+  const opened = async (): Promise<object> => county.county.vault.open(person, sealed);
 
   beforeAll(async () => {
     county = await RunningCounty.start('2025-03-03');
@@ -36,6 +42,7 @@ describe('the personal data of a household', () => {
     auditor = county.as('AUDITOR');
     const [registered] = await county.county.store.readStream(`household-${householdId}`);
     sealed = registered?.data['head'] as typeof sealed;
+    person = registered?.data['personId'] as string;
     before = await session(informant).sees(`/households/${householdId}`);
     await makeBackup(county.county.settings, join(root, 'before'));
   }, 120_000);
@@ -73,7 +80,7 @@ describe('the personal data of a household', () => {
     await county.goTo('2025-03-18');
     const line = await erasure();
     expect(line).toMatchObject({ state: 'CERTIFIED', certificateNo: expect.stringMatching(/^SC-20250318-/) });
-    expect(line.keyDestroyed).toBe(sealed['headName']?.split('.')[1]);
+    expect(line.keysDestroyed).toEqual([{ subject: person, key: sealed['headName']?.split('.')[1] }]);
     expect(await opened()).toEqual(FORGOTTEN);
     const history = await session(auditor).sees(`/history/erasure/${householdId}`);
     expect(history.items.map(({ type }: { type: string }) => type)).toEqual([
@@ -91,7 +98,8 @@ describe('the personal data of a household', () => {
     const next = { headName: '示例新户主', documentNo: documentNo(99) };
     await session(informant).does(`/households/${householdId}/change-head`, next);
     const changed = (await county.county.store.readStream(`household-${householdId}`)).at(-1);
-    expect(await county.county.vault.open(householdId, changed?.data['head'] as typeof sealed)).toEqual(next);
+    const { head, personId } = changed?.data as { readonly head: typeof sealed; readonly personId: string };
+    expect(await county.county.vault.open(personId, head)).toEqual(next);
     expect(await opened()).toEqual(FORGOTTEN);
   });
 
@@ -101,13 +109,13 @@ describe('the personal data of a household', () => {
     await restoreBackup(join(root, 'before'), settingsIn(folder), list);
     copyFileSync(join(county.county.settings.dataDir, 'master.key'), join(folder, 'master.key'));
     const without = openCounty(settingsIn(folder));
-    expect(await without.vault.open(householdId, sealed)).not.toEqual(FORGOTTEN);
+    expect(await without.vault.open(person, sealed)).not.toEqual(FORGOTTEN);
     await without.close();
     const back = await RunningCounty.openAt(folder, '2025-03-20');
-    expect(await back.county.vault.open(householdId, sealed)).toEqual(FORGOTTEN);
+    expect(await back.county.vault.open(person, sealed)).toEqual(FORGOTTEN);
     const neighbour = await back.county.store.readStream(`household-${founded.households[1] ?? ''}`);
-    const { headName } = neighbour[0]?.data['head'] as { headName: string };
-    expect(await back.county.vault.open(founded.households[1] ?? '', { headName })).toEqual({
+    const { head, personId } = neighbour[0]?.data as { head: { headName: string }; personId: string };
+    expect(await back.county.vault.open(personId, { headName: head.headName })).toEqual({
       headName: '示例户主2',
     });
     await back.stop();
@@ -127,7 +135,7 @@ describe('the personal data of a household', () => {
     expect(erasures).not.toBeNull();
     const folder = join(root, 'later');
     await restoreBackup(join(root, 'after'), settingsIn(folder));
-    expect(readFileSync(join(folder, 'erasures.jsonl'), 'utf8')).toContain(householdId);
+    expect(readFileSync(join(folder, 'erasures.jsonl'), 'utf8')).toContain(person);
     appendFileSync(join(root, 'after', 'erasures.jsonl'), '\n');
     await expect(restoreBackup(join(root, 'after'), settingsIn(join(root, 'forged')))).rejects.toThrow(
       'erasures.jsonl is missing, or not what was backed up',
@@ -136,5 +144,44 @@ describe('the personal data of a household', () => {
     await expect(
       restoreBackup(join(root, 'before'), settingsIn(join(root, 'unlisted')), gone),
     ).rejects.toThrow('there is no');
+  });
+
+  it('of a former head goes without that of the present one', async () => {
+    const heads = (): Promise<readonly Head[]> =>
+      county.county.store
+        .readStream(`household-${householdId}`)
+        .then((events) => events.filter(({ data }) => 'head' in data).map(({ data }) => data as never));
+    const third = { headName: '示例第三户主', documentNo: documentNo(98) };
+    await session(informant).does(`/households/${householdId}/change-head`, third);
+    const [, former, present] = (await heads()) as [Head, Head, Head];
+    const id = former.personId;
+    const asked = { subjectKind: 'PERSON', subjectId: id, householdId, basis: 'PURPOSE_FULFILLED' };
+    await session(informant).does('/erasures', asked);
+    await session(signer).does(`/erasures/${id}/approve`);
+    await county.goTo('2025-04-05');
+    const line = await session(auditor).sees(`/erasures/${id}`);
+    expect(line).toMatchObject({ state: 'CERTIFIED', subjectKind: 'PERSON', householdId });
+    expect(line.keyDestroyed).toBe(former.head['headName']?.split('.')[1]);
+    expect(await county.county.vault.open(id, former.head)).toEqual(FORGOTTEN);
+    expect(await county.county.vault.open(present.personId, present.head)).toEqual(third);
+  });
+
+  it('of an account goes when it is disabled, and nobody can use it again', async () => {
+    const admin = county.as('ADMIN', '530424000000', { user: 'admin' });
+    const leaver = { login: 'leaver', divisionCode: '530424000000', name: '示例离职者' };
+    const id = (await admin.does('/users', leaver)).id as string;
+    const asked = { subjectKind: 'USER', subjectId: id, basis: 'PURPOSE_FULFILLED' };
+    const early = await admin.post('/erasures', asked);
+    expect([early.status, early.body.code]).toEqual([409, 'ERASURE_OF_ACCOUNT_IN_USE']);
+    await admin.does(`/users/${id}/disable`, { reason: '离职' });
+    await admin.does('/erasures', asked);
+    await session(signer).does(`/erasures/${id}/approve`);
+    await county.goTo('2025-04-30');
+    expect(await session(auditor).sees(`/erasures/${id}`)).toMatchObject({ state: 'CERTIFIED' });
+    const [registered] = await county.county.store.readStream(`user-${id}`);
+    const name = registered?.data['person'] as typeof sealed;
+    expect(await county.county.vault.open(id, name)).toEqual({ name: null });
+    const enabling = await admin.post(`/users/${id}/enable`);
+    expect([enabling.status, enabling.body.code]).toEqual([409, 'USER_FORGOTTEN']);
   });
 });

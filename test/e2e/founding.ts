@@ -70,6 +70,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'audit.sessionDaysMax': 90,
   'access.tokenDaysMax': 180,
   'privacy.bulkReadsPerDay': 2,
+  'privacy.documentsMetPerDay': 5,
 };
 
 /** Made-up identity numbers: the check digit is right, the area 999999 does not exist. */

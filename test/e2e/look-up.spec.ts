@@ -115,6 +115,20 @@ describe('looking a household up by document or phone', () => {
     expect(days).toMatchObject([{ reads: 5, bulk: true }]);
   });
 
+  it('is no way round: who registers a document of another village learns nothing but that, and the household sees it', async () => {
+    const neighbour = county.as('VILLAGE_INFORMANT', NEXT, { user: 'curious' });
+    const same = household(50, { householdNo: '5304241029998', villageCode: NEXT });
+    const answer = await neighbour.post('/households', same);
+    expect([answer.status, answer.body.code]).toEqual([409, 'DOCUMENT_REGISTERED_ELSEWHERE']);
+    expect(answer.text).not.toContain(phoned);
+    expect((await neighbour.post('/households', same, { dryRun: true })).status).toBe(200);
+    await county.settle();
+    const head = county.as('HOUSEHOLD', HOME, { user: 'head', subjectId: phoned });
+    const [first, second] = (await head.sees('/personal-reads/own')).items;
+    expect(first).toMatchObject({ reader: 'curious', purpose: 'REGISTRATION', numberKind: 'DOCUMENT' });
+    expect(second.reader).toBe('town-clerk');
+  });
+
   it('finds and refuses the same before, during and after a rotation of its key, after which the old one is gone', async () => {
     const { vault, keys } = county.county;
     const before = await vault.lookUp.names();

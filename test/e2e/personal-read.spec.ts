@@ -111,6 +111,7 @@ describe('personal data in clear', () => {
       ['head', '2025-03-04', 1, false],
       ['village-clerk', '2025-03-03', 3, true],
     ]);
+    expect(items[1]).toMatchObject({ fields: 7, roles: ['VILLAGE_INFORMANT'] });
   });
 
   it('give way to a mark when they were erased', async () => {

@@ -63,7 +63,7 @@ describe('a county that is backed up while it works', () => {
     const county = openCounty(vault);
     const registered = (await eventsAt(logOf(name))).filter(({ type }) => type === 'HouseholdRegistered');
     for (const { data } of registered) {
-      const clear = await county.vault.open(data['householdId'] as string, data['head'] as Sealed);
+      const clear = await county.vault.open(data['personId'] as string, data['head'] as Sealed);
       const documentNo = expect.stringMatching(/^999999\d{11}[\dX]$/);
       expect(clear).toMatchObject({ headName: '示例户主', documentNo });
     }

@@ -41,7 +41,7 @@ describe('a county that works while its master key is rotated', () => {
     const events = await registered();
     expect(events.length).toBeGreaterThan(sealedBefore);
     for (const { data } of events)
-      expect(await county.vault.open(data['householdId'] as string, data['head'] as Sealed)).toMatchObject({
+      expect(await county.vault.open(data['personId'] as string, data['head'] as Sealed)).toMatchObject({
         headName: '示例户主',
       });
     await county.close();
@@ -51,7 +51,7 @@ describe('a county that works while its master key is rotated', () => {
     const before = (await registered()).map(({ data }) => data['documentFingerprint']);
     const county = openCounty(settingsIn(folder));
     for (const { data } of await registered()) {
-      const { documentNo } = await county.vault.open(data['householdId'] as string, data['head'] as Sealed);
+      const { documentNo } = await county.vault.open(data['personId'] as string, data['head'] as Sealed);
       const [{ hash }] = await county.vault.lookUp.fingerprints('document', documentNo ?? '');
       expect(before).toContain(hash);
     }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  openSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -24,6 +32,18 @@ export const writtenAtOnce = (path: string, text: string): void => {
   writeFileSync(draft, text, { mode: 0o600 });
   synced(draft);
   renameSync(draft, path);
+  folderSynced(dirname(path));
+};
+
+/** One write at the end of the file, wherever that is by then: others may append at the same time. */
+export const appendedAtOnce = (path: string, text: string): void => {
+  const file = openSync(path, 'a', 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
   folderSynced(dirname(path));
 };
 

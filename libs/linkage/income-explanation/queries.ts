@@ -5,7 +5,7 @@ import { PAGE } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
 import { parameterOnRecord } from '@registry/parameter/queries';
-import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsId, IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 
 type Dossier = explaining.HouseholdDossier;
@@ -20,7 +20,7 @@ export class IncomeGrowthExplanation extends QuarterFigure {
 
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page of households before. */
-  @Optional() @IsText(200) cursor?: string;
+  @Optional() @IsSealedText(200) cursor?: string;
 }
 
 /** R22: whether one household's operating income declined, from its sheets. */

@@ -64,4 +64,5 @@ export const REGISTRY_EVENT_TITLES = {
   DemoLevelGranted: '授予示范级别',
   DemoLevelWithdrawn: '撤销示范级别',
   KeyClaimed: '占用唯一编号',
+  HolderMet: '登记时遇到已有登记',
 } as const;

@@ -49,5 +49,7 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ basis: '依据', lawClause: '法律条款', requestedBy: '申请人', withdrawnBy: '撤回人' },
   ...{ refusedBy: '拒绝人', waitingDays: '等待天数', dueOn: '到期日', keyDestroyed: '已销毁的密钥' },
   ...{ certificateNo: '证明编号', fields: '字段', readBy: '查看人', holder: '占用者' },
+  ...{ keysDestroyed: '已销毁的各密钥', personId: '人员编号', persons: '人员' },
+  ...{ holderDivision: '占用者所在区划', metBy: '登记人' },
   ...{ numberKind: '号码种类', found: '查到的农户', lookUpKey: '查找密钥', phoneFingerprint: '电话指纹' },
 } as const;

@@ -63,6 +63,7 @@ export const WORD_TITLES = {
   ...{ GUARANTEED_UNPAID_OVER_90_DAYS: '保底收益拖欠超过90天', RECTIFICATION: '整改' },
   ...{ EVALUATION_NOT_FULFILLED: '考评未履约', COVERAGE: '双绑覆盖', VERIFICATION: '核实信息' },
   ...{ SERVICE: '办理业务', PAYMENT: '发放资金', CONTACT: '联系本人', OWN_DATA: '本人查阅' },
+  ...{ REGISTRATION: '登记证件', PERSON: '户内一人' },
   ...{ DOCUMENT: '证件号码', PHONE: '电话' },
   ...{ PURPOSE_FULFILLED: '目的已实现', RETENTION_EXPIRED: '保存期满', CONSENT_WITHDRAWN: '撤回同意' },
   ...{ UNLAWFUL_PROCESSING: '违法处理', OTHER_LAW: '其他法律规定', RETENTION_DUTY: '法定保存义务' },

@@ -29,7 +29,7 @@ import { inScope } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
 import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
 import type { Filter, Page } from '@read-store/read-store';
-import { IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 
 /** R01: both coverage figures from their households, which it lists page by page with the events that make them what they are. */
@@ -41,7 +41,7 @@ export class CoverageExplanation extends CoverageQuestion {
   @Optional() @IsOneOf(LISTS) which?: ListName;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page of households before. */
-  @Optional() @IsText(2_000) cursor?: string;
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 const countedUnder = async (views: Views, asked: Asked, key: string): Promise<Measures> => {

@@ -3,7 +3,7 @@ import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/a
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Filter, Page } from '@read-store/read-store';
-import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsId, IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import {
   ABSENT,
@@ -32,7 +32,7 @@ export class CoverageHouseholds extends CoverageQuestion {
   @Optional() @IsId() cooperativeIds?: string;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page before. */
-  @Optional() @IsText(2_000) cursor?: string;
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 /** Lines that hold on one day as known on another. */

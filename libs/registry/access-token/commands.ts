@@ -2,7 +2,8 @@ import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { IsNewLogin } from '@validation/account-fields';
-import { IsDate, IsDivision, IsNetworkList, IsOneOf, IsTextList } from '@validation/fields';
+import { IsDate, IsDivision, IsOneOf, IsTextList } from '@validation/fields';
+import { IsNetworkList } from '@validation/networks';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
 

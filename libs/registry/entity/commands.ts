@@ -8,7 +8,16 @@ import {
   type Industry,
   type LeadingLevel,
 } from '@kernel/linkage';
-import { IsDivision, IsId, IsOneOf, IsSetOf, IsText, IsTextList, Optional } from '@validation/fields';
+import {
+  IsDivision,
+  IsId,
+  IsOneOf,
+  IsSetOf,
+  IsSealedText,
+  IsText,
+  IsTextList,
+  Optional,
+} from '@validation/fields';
 import { IsBoolean, IsUppercase, Length } from 'class-validator';
 import { DEMO_LEVELS, type DemoLevel } from './events';
 
@@ -28,8 +37,8 @@ export class RegisterEntity {
   @IsSetOf(INDUSTRIES) industries!: Industry[];
   @Optional() @IsTextList(1) tags?: string[];
   @Optional() @IsOneOf(LEADING_LEVELS) leadingLevel?: LeadingLevel;
-  @IsText(100) managerName!: string;
-  @Optional() @IsText(40) managerPhone?: string;
+  @IsSealedText(100) managerName!: string;
+  @Optional() @IsSealedText(40) managerPhone?: string;
   @Optional() @IsBoolean() synthetic?: boolean;
 }
 
@@ -65,8 +74,8 @@ export class ChangeEntityHead {
   static readonly title = '变更负责人';
   static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'TOWN_INFORMANT'];
 
-  @IsText(100) managerName!: string;
-  @Optional() @IsText(40) managerPhone?: string;
+  @IsSealedText(100) managerName!: string;
+  @Optional() @IsSealedText(40) managerPhone?: string;
 }
 
 export class ChangeEntityIndustry {

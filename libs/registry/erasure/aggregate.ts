@@ -19,10 +19,15 @@ export const handledErasure = handled(erasure, erasureRefusals, (handle) => [
     creates: ({ subjectId }) => subjectId,
     scope: (_command, { villageCode }) => villageCode,
     facts: requestFacts,
+    subjects: ({ subjectId, householdId = subjectId }) => [householdId],
   }),
   handle({ command: ApproveErasure, decide: approve, facts: waitingFacts }),
   handle({ command: RefuseErasure, decide: refuse }),
-  handle({ command: WithdrawErasure, decide: withdraw }),
+  handle({
+    command: WithdrawErasure,
+    decide: withdraw,
+    subjects: (_command, { subjectId, householdId }) => [householdId ?? subjectId],
+  }),
   handle({ command: CarryOutErasure, decide: carryOut }),
   handle({ command: CertifyErasure, decide: certify, facts: keyFacts }),
 ]);

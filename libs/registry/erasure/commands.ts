@@ -1,5 +1,5 @@
 import type { Role } from '@kernel/actor';
-import { IsId, IsOneOf, IsText, Nullable, Optional } from '@validation/fields';
+import { IsId, IsListOf, IsOneOf, IsText, Nullable, Optional } from '@validation/fields';
 import {
   ERASURE_BASES,
   ERASURE_REFUSALS,
@@ -15,17 +15,20 @@ const ASKING: readonly Role[] = [
   'VILLAGE_INFORMANT',
   'TOWN_INFORMANT',
   'COUNTY_INFORMANT',
+  'ADMIN',
 ];
 const DECIDING: readonly Role[] = ['COUNTY_SIGNER', 'REVITALIZATION_BUREAU'];
 
-/** 个人信息保护法 第四十七条: who is concerned asks, or an informant for them or because the county must. */
+/** 个人信息保护法 第四十七条: who is concerned asks, or an informant for them or because the county must; for an account, its administrator. */
 export class RequestErasure {
   static readonly title = '申请删除个人信息';
   static readonly sentBy = ASKING;
 
   @IsOneOf(ERASURE_SUBJECTS) subjectKind!: ErasureSubject;
-  /** Id of the household or entity. */
+  /** Id of the household, person, entity or account. */
   @IsId() subjectId!: string;
+  /** The household of a PERSON. */
+  @Optional() @IsId() householdId?: string;
   @IsOneOf(ERASURE_BASES) basis!: ErasureBasis;
   /** Law and clause, with OTHER_LAW. */
   @Optional() @IsText(200) lawClause?: string;
@@ -56,10 +59,16 @@ export class CarryOutErasure {
   static readonly sentBy: readonly Role[] = [];
 }
 
+export class DestroyedKeyPart {
+  @IsId() subject!: string;
+  @IsText(40) key!: string;
+}
+
 /** Follows when the key is destroyed. */
 export class CertifyErasure {
   static readonly title = '出具删除证明';
   static readonly sentBy: readonly Role[] = [];
 
   @Nullable() @IsText(40) keyDestroyed?: string | null;
+  @Optional() @IsListOf(() => DestroyedKeyPart) keysDestroyed?: DestroyedKeyPart[];
 }

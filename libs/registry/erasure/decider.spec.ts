@@ -6,6 +6,7 @@ import {
   ApproveErasure,
   CarryOutErasure,
   CertifyErasure,
+  DestroyedKeyPart,
   RefuseErasure,
   RequestErasure,
   WithdrawErasure,
@@ -23,6 +24,7 @@ import {
   withdrawn,
 } from './story';
 
+const PERSON = '00000000-0000-5000-8000-0000000000d1';
 const { given } = specify<ErasureEvent>(handledErasure, { ...known, id: HOUSEHOLD });
 const on = (date: string) => ({ today: calendarDate(date), effectiveDate: calendarDate(date) });
 const by = (role: Parameters<typeof somebody>[0], user?: string) => ({ actor: somebody(role, user) });
@@ -49,6 +51,15 @@ describe('asking for an erasure', () => {
         .when(isOther ? plain : claused)
         .thenRefused('ERASURE_CLAUSE_WITH_OTHER_LAW');
     }
+  });
+
+  it('is by the administrator for an account, which is disabled, and for nobody else', () => {
+    const account = ask({ subjectKind: 'USER' });
+    const admin = given().knowing(by('ADMIN'));
+    expect(admin.when(account).events()).toHaveLength(1);
+    admin.when(ask()).thenRefused('ERASURE_NOT_OF_ROLE');
+    given().knowing(by('VILLAGE_INFORMANT')).when(account).thenRefused('ERASURE_NOT_OF_ROLE');
+    admin.knowing({ isInUse: true }).when(account).thenRefused('ERASURE_OF_ACCOUNT_IN_USE');
   });
 
   it('waits while another is open, and may come again after it', () => {
@@ -112,8 +123,21 @@ describe('deciding on an erasure', () => {
 });
 
 describe('withdrawing', () => {
-  const household = { ...on('2025-03-06'), ...by('HOUSEHOLD') };
+  const household = { ...on('2025-03-06'), ...by('HOUSEHOLD'), reason: '改变主意' };
   const withdraw = new WithdrawErasure();
+
+  it('is for who asked, and for the household itself, with a reason', () => {
+    const clerk = { ...household, ...by('VILLAGE_INFORMANT', 'clerk') };
+    given(requested).knowing(clerk).when(withdraw).thenRefused('ERASURE_WITHDRAWN_BY_ANOTHER');
+    const asked = { ...requested, data: { ...requested.data, requestedBy: 'clerk' } };
+    expect(given(asked).knowing(clerk).when(withdraw).events()).toHaveLength(1);
+    const head = { ...household, actor: { ...somebody('HOUSEHOLD', 'head'), subjectId: HOUSEHOLD } };
+    expect(given(asked).knowing(head).when(withdraw).events()).toHaveLength(1);
+    given(requested)
+      .knowing({ ...household, reason: null })
+      .when(withdraw)
+      .thenRefused('REASON_REQUIRED');
+  });
 
   it('is possible until the key is destroyed', () => {
     given(requested).knowing(household).when(withdraw).then(withdrawn);
@@ -138,16 +162,26 @@ describe('carrying out', () => {
 
 describe('certifying', () => {
   const certify = (keyDestroyed: string | null) => command(CertifyErasure, { keyDestroyed });
+  const standing = (dataKey: string, subject = HOUSEHOLD) => ({ keys: [{ subject, dataKey }] });
   const done = given(requested, approved, carriedOut).knowing(on('2025-03-18'));
 
   it('names the key that is no more', () => {
     done.when(certify('key-1')).then(certified);
-    done.knowing({ dataKey: 'the key of a later head' }).when(certify('key-1')).then(certified);
+    done.knowing(standing('the key of a later head')).when(certify('key-1')).then(certified);
   });
 
   it('is refused while the key is there', () => {
-    done.knowing({ dataKey: 'key-1' }).when(certify('key-1')).thenRefused('ERASURE_KEY_STILL_THERE');
-    done.knowing({ dataKey: 'key-1' }).when(certify(null)).thenRefused('ERASURE_KEY_STILL_THERE');
+    done.knowing(standing('key-1')).when(certify('key-1')).thenRefused('ERASURE_KEY_STILL_THERE');
+    done.knowing(standing('key-1')).when(certify(null)).thenRefused('ERASURE_KEY_STILL_THERE');
+  });
+
+  it('names those of all persons of a household, and is refused while one of them is there', () => {
+    const keysDestroyed = [Object.assign(new DestroyedKeyPart(), { subject: PERSON, key: 'key-2' })];
+    const all = command(CertifyErasure, { keyDestroyed: null, keysDestroyed });
+    const [event] = done.when(all).events();
+    expect(event).toMatchObject({ data: { keyDestroyed: null, keysDestroyed } });
+    done.knowing(standing('key-2', PERSON)).when(all).thenRefused('ERASURE_KEY_STILL_THERE');
+    done.knowing(standing('key-2', PERSON)).when(certify('key-1')).thenRefused('ERASURE_KEY_STILL_THERE');
   });
 
   it('certifies that there was none', () => {

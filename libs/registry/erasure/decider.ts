@@ -10,8 +10,8 @@ import type {
   RequestErasure,
   WithdrawErasure,
 } from './commands';
-import type { ErasureEvent } from './events';
-import type { KeyFacts, RequestFacts, WaitingFacts } from './facts';
+import type { DestroyedKey, ErasureEvent } from './events';
+import type { KeyFacts, RequestFacts, Standing, WaitingFacts } from './facts';
 import type { Erasure } from './state';
 
 type Rule<C, F = unknown> = Decide<C, Erasure, ErasureEvent, F>;
@@ -30,14 +30,23 @@ const requireAnother = ({ requestedBy }: Erasure, facts: Circumstances): void =>
 
 export const request: Rule<RequestErasure, RequestFacts> = (command, erasure, facts) => {
   requirePhase(erasure, 'ABSENT', 'REFUSED', 'WITHDRAWN', 'CERTIFIED');
-  const { subjectKind, subjectId, basis, lawClause = null } = command;
+  const { subjectKind, subjectId, householdId, basis, lawClause = null } = command;
   requireAll(
     futureUnmet(facts),
+    (subjectKind === 'USER') !== (facts.actor.role === 'ADMIN') &&
+      unmet('ERASURE_NOT_OF_ROLE', { subjectKind }, '/subjectKind'),
+    facts.isInUse && unmet('ERASURE_OF_ACCOUNT_IN_USE', {}, '/subjectId'),
     (basis === 'OTHER_LAW') !== (lawClause !== null) &&
       unmet('ERASURE_CLAUSE_WITH_OTHER_LAW', {}, '/lawClause'),
   );
   const { villageCode, actor, effectiveDate: on } = facts;
-  const data = { subjectKind, subjectId, villageCode, basis, lawClause, requestedBy: actor.user, on };
+  const subject = {
+    subjectKind,
+    subjectId,
+    ...(householdId === undefined ? {} : { householdId }),
+    villageCode,
+  };
+  const data = { ...subject, basis, lawClause, requestedBy: actor.user, on };
   return [{ type: 'ErasureRequested', data }];
 };
 
@@ -63,9 +72,13 @@ export const refuse: Rule<RefuseErasure> = ({ ground, lawClause = null }, erasur
   return [{ type: 'ErasureRefused', data }];
 };
 
+/** By who asked for it, or by the household or manager whose data they are; who asked for another may not take it back for that one. */
 export const withdraw: Rule<WithdrawErasure> = (_command, erasure, facts) => {
   requirePhase(erasure, 'REQUESTED', 'APPROVED');
-  requireAll(futureUnmet(facts));
+  const { actor, reason } = facts;
+  const isTheirs = actsFor(facts, erasure.requestedBy) || actor.subjectId !== undefined;
+  require(isTheirs, 'ERASURE_WITHDRAWN_BY_ANOTHER');
+  requireAll(futureUnmet(facts), reason === null && unmet('REASON_REQUIRED', {}, '/reason'));
   return [{ type: 'ErasureWithdrawn', data: { withdrawnBy: facts.actor.user, on: facts.effectiveDate } }];
 };
 
@@ -76,13 +89,22 @@ export const carryOut: Rule<CarryOutErasure> = (_command, { phase, dueOn, subjec
   return [{ type: 'ErasureCarriedOut', data: { subjectId, on: today } }];
 };
 
-export const certify: Rule<CertifyErasure, KeyFacts> = ({ keyDestroyed = null }, erasure, facts) => {
+/** A key of another name is that of somebody who came later. */
+const isGone = ({ dataKey }: Standing, destroyed: string | null): boolean =>
+  dataKey === null || (destroyed !== null && dataKey !== destroyed);
+
+export const certify: Rule<CertifyErasure, KeyFacts> = (command, erasure, { keys, today, commandId }) => {
   if (erasure.phase === 'CERTIFIED') return [];
   requirePhase(erasure, 'CARRIED_OUT');
-  const isGone = facts.dataKey === null || (keyDestroyed !== null && facts.dataKey !== keyDestroyed);
-  require(isGone, 'ERASURE_KEY_STILL_THERE');
   const { subjectId } = erasure;
-  const { today: on, commandId } = facts;
-  const certificateNo = `SC-${on.replaceAll('-', '')}-${commandId.slice(0, 8).toUpperCase()}`;
-  return [{ type: 'ErasureCertified', data: { subjectId, certificateNo, keyDestroyed, on } }];
+  const { keyDestroyed = null, keysDestroyed = [] } = command;
+  const destroyed = new Map([[subjectId, keyDestroyed], ...keysDestroyed.map(pairOf)]);
+  const areGone = keys.every((key) => isGone(key, destroyed.get(key.subject) ?? null));
+  require(areGone, 'ERASURE_KEY_STILL_THERE');
+  const certificateNo = `SC-${today.replaceAll('-', '')}-${commandId.slice(0, 8).toUpperCase()}`;
+  const others = keysDestroyed.length === 0 ? {} : { keysDestroyed };
+  const data = { subjectId, certificateNo, keyDestroyed, ...others, on: today };
+  return [{ type: 'ErasureCertified', data }];
 };
+
+const pairOf = ({ subject, key }: DestroyedKey): readonly [string, string] => [subject, key];

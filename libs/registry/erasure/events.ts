@@ -16,9 +16,12 @@ export type ErasureBasis = (typeof ERASURE_BASES)[number];
 export const ERASURE_REFUSALS = ['RETENTION_DUTY', 'NOT_THE_PERSON', 'BASIS_NOT_GIVEN'] as const;
 export type ErasureRefusal = (typeof ERASURE_REFUSALS)[number];
 
-/** Whose data: the head of a household, or who manages an entity. Both are kept under the id of what they stand for. */
-export const ERASURE_SUBJECTS = ['HOUSEHOLD', 'ENTITY'] as const;
+/** Whose data: everybody of a household, one person of it, who manages an entity, or who has an account. */
+export const ERASURE_SUBJECTS = ['HOUSEHOLD', 'PERSON', 'ENTITY', 'USER'] as const;
 export type ErasureSubject = (typeof ERASURE_SUBJECTS)[number];
+
+/** Name of a data key that is no more, and whose it was. */
+export type DestroyedKey = { subject: string; key: string };
 
 /** The end of somebody's personal data. Figures and money stay; what was sealed cannot be opened again. */
 export type ErasureEvent =
@@ -27,6 +30,9 @@ export type ErasureEvent =
       {
         subjectKind: ErasureSubject;
         subjectId: string;
+        /** Of a PERSON only. */
+        householdId?: string;
+        /** Where the subject lives; of an account, where it belongs. */
         villageCode: DivisionCode;
         basis: ErasureBasis;
         /** Law and clause; only with OTHER_LAW. */
@@ -58,6 +64,8 @@ export type ErasureEvent =
         certificateNo: string;
         /** Name of the data key that is no more, as it stands in what was sealed; null where there was none. */
         keyDestroyed: string | null;
+        /** All of them where others went with it: those of the persons of a household. */
+        keysDestroyed?: readonly DestroyedKey[];
         on: CalendarDate;
       }
     >;

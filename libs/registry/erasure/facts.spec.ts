@@ -4,12 +4,13 @@ import { derivedId } from '@kernel/ids';
 import { History } from '@command/history';
 import { registered } from '@registry/household/story';
 import { parameterId } from '@registry/parameter/state';
+import { userId } from '@registry/user/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import type { Happening } from '@testing/events';
 import { handledErasure } from './aggregate';
-import { ApproveErasure, CertifyErasure, CarryOutErasure, RequestErasure } from './commands';
-import { requireNoErasure } from './facts';
+import { ApproveErasure, CertifyErasure, CarryOutErasure, RequestErasure, WithdrawErasure } from './commands';
+import { requireNoErasure, requireRemembered } from './facts';
 import { HOUSEHOLD, somebody, VILLAGE } from './story';
 
 const KEY = 'privacy.erasureWaitingDays';
@@ -94,5 +95,46 @@ describe('an erasure over the log', () => {
   it('may be asked for on a day that has passed', async () => {
     const effectiveDate = calendarDate('2025-02-01');
     expect((await desk.send(ask(), clerk, { effectiveDate })).events).toHaveLength(1);
+  });
+
+  it('is of one person of a household, asked for by the household or for it', async () => {
+    const person = { subjectKind: 'PERSON', subjectId: registered.data.personId } as const;
+    await expect(desk.send(ask(person), clerk)).rejects.toThrow('HOUSEHOLD_OF_PERSON');
+    const elsewhere = ask({ ...person, householdId: derivedId('household', 'another') });
+    await expect(desk.send(elsewhere, clerk)).rejects.toThrow('PERSON_UNKNOWN');
+    const stranger = { ...head, subjectId: derivedId('household', 'another') };
+    const theirs = ask({ ...person, householdId: HOUSEHOLD });
+    await expect(desk.send(theirs, stranger)).rejects.toMatchObject({ code: 'NOT_YOUR_SUBJECT' });
+    expect((await desk.send(theirs, head)).id).toBe(person.subjectId);
+    await desk.send(new WithdrawErasure(), head, { id: person.subjectId, reason: '改变主意' });
+  });
+
+  it('of a household takes the keys of all its persons', async () => {
+    const { personId } = registered.data;
+    await desk.vault.seal(personId, { headName: '王示例' });
+    await carriedOut();
+    await desk.vault.destroy(HOUSEHOLD);
+    await expect(desk.send(new CertifyErasure(), system, at)).rejects.toThrow('ERASURE_KEY_STILL_THERE');
+    await desk.vault.destroy(personId);
+    expect((await desk.send(new CertifyErasure(), system, at)).events).toHaveLength(1);
+  });
+
+  it('is of an account that is disabled, and that nobody enables again', async () => {
+    const admin = somebody('ADMIN');
+    const id = userId('li');
+    const stream = `user-${id}`;
+    const account = ask({ subjectKind: 'USER', subjectId: id });
+    await expect(desk.send(account, admin)).rejects.toThrow('ACCOUNT_UNKNOWN');
+    await desk.happened({ stream, type: 'UserRegistered', data: { login: 'li', divisionCode: VILLAGE } });
+    await expect(desk.send(account, admin)).rejects.toThrow('ERASURE_OF_ACCOUNT_IN_USE');
+    await desk.happened({ stream, type: 'UserDisabled', data: { on: '2025-03-01' } }, noWaiting);
+    await desk.send(account, admin);
+    const remembered = () => requireRemembered(new History(desk.store, (event) => event), id);
+    await remembered();
+    await desk.send(new ApproveErasure(), signer, { id });
+    await expect(remembered()).rejects.toMatchObject({ code: 'ERASURE_UNDER_WAY' });
+    await desk.send(new CarryOutErasure(), system, { id });
+    await desk.send(new CertifyErasure(), system, { id });
+    await expect(remembered()).rejects.toMatchObject({ code: 'USER_FORGOTTEN' });
   });
 });

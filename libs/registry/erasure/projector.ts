@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { register, type Registered } from '@projection/fold';
-import type { ErasureBasis, ErasureEvent, ErasureRefusal, ErasureSubject } from './events';
+import type { DestroyedKey, ErasureBasis, ErasureEvent, ErasureRefusal, ErasureSubject } from './events';
 import type { Erasure } from './state';
 
 /** Somebody's erasure as its last request stands; the history tells of those before. */
@@ -25,12 +25,16 @@ type Line = {
   readonly endedOn: CalendarDate | null;
   readonly certificateNo: string | null;
   readonly keyDestroyed: string | null;
+  /** The household of a person. */
+  readonly householdId: string | null;
+  readonly keysDestroyed: readonly DestroyedKey[];
 };
 
 const AT_FIRST = {
   state: 'REQUESTED',
   ...{ approvedBy: null, approvedOn: null, dueOn: null },
   ...{ refusal: null, endedOn: null, certificateNo: null, keyDestroyed: null },
+  keysDestroyed: [],
 } as const satisfies Partial<Line>;
 
 const changed =
@@ -40,16 +44,17 @@ const changed =
 
 export const erasureRegister = register<ErasureEvent, ErasureRow>({
   name: 'erasure',
-  version: 1,
+  version: 2,
   categories: ['erasure'],
   collection: 'erasures',
   indexes: [{ fields: ['division', 'requestedOn'] }, { fields: ['state', 'requestedOn'] }],
   on: {
     ErasureRequested: (
       _before,
-      { data: { subjectKind, villageCode, basis, lawClause, requestedBy, on } },
+      { data: { subjectKind, householdId = null, villageCode, basis, lawClause, requestedBy, on } },
     ): Line => ({
       ...AT_FIRST,
+      householdId,
       ...{ division: villageCode, subjectKind, basis, lawClause, requestedBy, requestedOn: on },
     }),
     ErasureApproved: changed(({ data: { approvedBy, dueOn, on } }) => ({
@@ -60,8 +65,8 @@ export const erasureRegister = register<ErasureEvent, ErasureRow>({
     })),
     ErasureWithdrawn: changed(({ data }) => ({ state: 'WITHDRAWN', endedOn: data.on })),
     ErasureCarriedOut: changed(({ data }) => ({ state: 'CARRIED_OUT', endedOn: data.on })),
-    ErasureCertified: changed(({ data: { certificateNo, keyDestroyed } }) => ({
-      ...{ state: 'CERTIFIED', certificateNo, keyDestroyed },
+    ErasureCertified: changed(({ data: { certificateNo, keyDestroyed, keysDestroyed = [] } }) => ({
+      ...{ state: 'CERTIFIED', certificateNo, keyDestroyed, keysDestroyed },
     })),
   },
 });

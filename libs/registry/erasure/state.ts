@@ -1,12 +1,15 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import { erasureEvents, type ErasureEvent } from './events';
+import { erasureEvents, type ErasureEvent, type ErasureSubject } from './events';
 
-/** By the id of the household or entity: a later head or manager may ask again. */
+/** By the id of its subject: a later manager may ask again. */
 export interface Erasure {
   readonly phase: 'ABSENT' | 'REQUESTED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN' | 'CARRIED_OUT' | 'CERTIFIED';
+  readonly subjectKind: ErasureSubject;
   readonly subjectId: string;
+  /** Of a person. */
+  readonly householdId: string | null;
   readonly villageCode: DivisionCode | null;
   readonly requestedBy: string;
   readonly dueOn: CalendarDate | null;
@@ -14,7 +17,9 @@ export interface Erasure {
 
 const initial: Erasure = {
   phase: 'ABSENT',
+  subjectKind: 'HOUSEHOLD',
   subjectId: '',
+  householdId: null,
   villageCode: null,
   requestedBy: '',
   dueOn: null,
@@ -23,8 +28,9 @@ const initial: Erasure = {
 const evolve = (erasure: Erasure, event: ErasureEvent): Erasure => {
   switch (event.type) {
     case 'ErasureRequested': {
-      const { subjectId, villageCode, requestedBy } = event.data;
-      return { phase: 'REQUESTED', subjectId, villageCode, requestedBy, dueOn: null };
+      const { subjectKind, subjectId, householdId = null, villageCode, requestedBy } = event.data;
+      const subject = { subjectKind, subjectId, householdId, villageCode };
+      return { ...subject, phase: 'REQUESTED', requestedBy, dueOn: null };
     }
     case 'ErasureApproved':
       return { ...erasure, phase: 'APPROVED', dueOn: event.data.dueOn };

@@ -9,7 +9,7 @@ export { HOUSEHOLD, VILLAGE };
 export const somebody = (role: Role, user: string = role): Actor => ({ user, role, scope: VILLAGE });
 
 /** Fifteen days of waiting, and a key that is gone. */
-export const known = { villageCode: VILLAGE, waitingDays: 15, dataKey: null };
+export const known = { villageCode: VILLAGE, isInUse: false, waitingDays: 15, keys: [] };
 
 export const requested = {
   type: 'ErasureRequested',

@@ -34,6 +34,7 @@ import {
   register,
   reindex,
 } from './decider';
+import { holderMet } from './document-met';
 import { headFacts, nextHeadFacts, reindexFacts, villageFacts } from './facts';
 import { householdRefusals } from './refusals';
 import { household, householdId } from './state';
@@ -48,17 +49,19 @@ export const handledHousehold = handled(household, householdRefusals, (handle) =
     creates: ({ householdNo }) => householdId(householdNo),
     place: ({ villageCode }) => villageCode,
     facts: async ({ command, circumstances }, lookup) => ({
-      ...(await headFacts(lookup, circumstances.id, command)),
+      ...(await headFacts(lookup, circumstances, command)),
       ...(await villageFacts(lookup, command.villageCode, circumstances.effectiveDate)),
     }),
     claims,
+    meets: holderMet,
   }),
   handle({ command: CorrectHouseholdData, decide: correct }),
   handle({
     command: ChangeHead,
     decide: changeHead,
-    facts: ({ command, circumstances }, lookup) => nextHeadFacts(lookup, circumstances.id, command),
+    facts: ({ command, circumstances }, lookup) => nextHeadFacts(lookup, circumstances, command),
     claims,
+    meets: holderMet,
   }),
   handle({ command: ReindexHousehold, decide: reindex, facts: reindexFacts, claims }),
   handle({ command: SetAlleviatedRecord, decide: setAlleviatedRecord }),

@@ -5,6 +5,7 @@ import {
   IsDivision,
   IsOneOf,
   IsSetOf,
+  IsSealedText,
   IsText,
   IsTextList,
   IsWhole,
@@ -38,10 +39,10 @@ export class RegisterHousehold {
   @Optional() @Matches(/^\d{12}-\d{2}$/) group?: string;
   @IsWhole(1, 30) populationCount!: number;
   @IsWhole(0, 30) labourCount!: number;
-  @IsText(100) headName!: string;
-  @IsText(40) documentNo!: string;
-  @Optional() @IsText(40) phone?: string;
-  @Optional() @IsText(40) bankCard?: string;
+  @IsSealedText(100) headName!: string;
+  @IsSealedText(40) documentNo!: string;
+  @Optional() @IsSealedText(40) phone?: string;
+  @Optional() @IsSealedText(40) bankCard?: string;
   @IsOneOf(['NATIONAL_IMPORT', 'VILLAGE']) source!: 'NATIONAL_IMPORT' | 'VILLAGE';
   /** Made up for demonstration or training. */
   @Optional() @IsBoolean() synthetic?: boolean;
@@ -60,10 +61,10 @@ export class ChangeHead {
   static readonly title = '变更户主';
   static readonly sentBy = INFORMANTS;
 
-  @IsText(100) headName!: string;
-  @IsText(40) documentNo!: string;
-  @Optional() @IsText(40) phone?: string;
-  @Optional() @IsText(40) bankCard?: string;
+  @IsSealedText(100) headName!: string;
+  @IsSealedText(40) documentNo!: string;
+  @Optional() @IsSealedText(40) phone?: string;
+  @Optional() @IsSealedText(40) bankCard?: string;
 }
 
 /** Follows for each household when the key of look-ups is rotated. */

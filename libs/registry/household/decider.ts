@@ -11,7 +11,7 @@ import type {
   RegisterHousehold,
   ReindexHousehold,
 } from './commands';
-import { documentFault } from './document-no';
+import { documentUnmet, requireFewMet } from './document-met';
 import type { HouseholdEvent } from './events';
 import type { HeadFacts, ReindexFacts, VillageFacts } from './facts';
 import { requireLiving, requireReason } from './living';
@@ -29,21 +29,6 @@ const groupUnmet = (group: string | null | undefined, village: string | null): U
   !group.startsWith(village) &&
   unmet('GROUP_OUTSIDE_VILLAGE', { group }, '/group');
 
-const documentUnmet = (
-  documentNo: string,
-  householdId: string,
-  { documentHolder }: HeadFacts,
-): readonly (Unmet | false)[] => {
-  const fault = documentFault(documentNo);
-  const isHeld = documentHolder !== null && documentHolder !== householdId;
-  return [
-    fault !== null && unmet('DOCUMENT_NO_INVALID', { fault }, '/documentNo'),
-    fault === null &&
-      isHeld &&
-      unmet('DOCUMENT_ALREADY_REGISTERED', { householdId: documentHolder }, '/documentNo'),
-  ];
-};
-
 export const register: Decide<RegisterHousehold, Household, HouseholdEvent, HeadFacts & VillageFacts> = (
   command,
   household,
@@ -52,15 +37,16 @@ export const register: Decide<RegisterHousehold, Household, HouseholdEvent, Head
   const { householdNo, villageCode, populationCount, labourCount, source, group = null } = command;
   const on = facts.effectiveDate;
   require(household.phase === 'ABSENT', 'HOUSEHOLD_EXISTS', { householdNo }, '/householdNo');
+  requireFewMet(facts);
   requireAll(
     on > facts.today && unmet('EFFECTIVE_DATE_IN_FUTURE', { date: on }, '/effectiveDate'),
     !facts.villageIsUsed && unmet('VILLAGE_NOT_IN_USE', { code: villageCode, date: on }, '/villageCode'),
     groupUnmet(group, villageCode),
     labourUnmet(command),
-    ...documentUnmet(command.documentNo, facts.id, facts),
+    ...documentUnmet(command.documentNo, facts),
   );
-  const { head, index } = facts;
-  const counted = { populationCount, labourCount, source, head, ...index };
+  const { head, personId, index } = facts;
+  const counted = { populationCount, labourCount, source, head, personId, ...index };
   const synthetic = command.synthetic ?? false;
   return [
     {
@@ -94,9 +80,10 @@ export const changeHead: Decide<ChangeHead, Household, HouseholdEvent, HeadFacts
   facts,
 ) => {
   requireLiving(household, facts);
-  requireAll(...documentUnmet(command.documentNo, facts.id, facts));
-  const { head, index } = facts;
-  return [{ type: 'HeadChanged', data: { head, ...index, on: facts.effectiveDate } }];
+  requireFewMet(facts);
+  requireAll(...documentUnmet(command.documentNo, facts));
+  const { head, personId, index } = facts;
+  return [{ type: 'HeadChanged', data: { head, personId, ...index, on: facts.effectiveDate } }];
 };
 
 /** What cannot be opened any more is not found again, and need not be. */

@@ -28,7 +28,10 @@ export const INELIGIBILITY_REASONS = [
 ] as const;
 export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
 
-/** The head's name, document number and what else is personal: ciphertext under the household's own key, by field. */
+/** Whose data key a head is sealed under. Absent in what was recorded before each had one: then it is the household's. */
+export type HeadKey = { personId?: string };
+
+/** The head's name, document number and what else is personal: ciphertext by field. */
 export type SealedHead = { readonly [field: string]: string };
 
 /** Keyed hashes by which the head is found again, and the name of the key that they were made under. */
@@ -59,13 +62,14 @@ export type HouseholdEvent =
         /** Made up for demonstration or training; no such person exists. */
         synthetic: boolean;
         on: CalendarDate;
-      } & HeadIndex
+      } & HeadIndex &
+        HeadKey
     >
   | Event<
       'HouseholdDataCorrected',
       { populationCount: number; labourCount: number; group: string | null; on: CalendarDate }
     >
-  | Event<'HeadChanged', { head: SealedHead; on: CalendarDate } & HeadIndex>
+  | Event<'HeadChanged', { head: SealedHead; on: CalendarDate } & HeadIndex & HeadKey>
   /** The same head is found under another key. */
   | Event<'HouseholdReindexed', Required<HeadIndex> & { on: CalendarDate }>
   | Event<'AlleviatedRecordSet', { alleviatedYear: number; enjoysPolicy: boolean; on: CalendarDate }>

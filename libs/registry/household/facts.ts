@@ -1,61 +1,103 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import type { Claim, Lookup } from '@command/lookup';
-import type { Fingerprint } from '@privacy/look-up-keys';
+import { meetings, meetingsId } from '@command/meetings';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
+import { parameterInForce } from '@registry/parameter/facts';
 import { documentFault, identityNo, type DocumentFault } from './document-no';
 import type { HeadIndex, SealedHead } from './events';
+import {
+  clearOf,
+  DOCUMENT,
+  indexed,
+  numbersOf,
+  PAST_DOCUMENT,
+  PHONE,
+  type Found,
+  type Head,
+  type Holder,
+  type MetFacts,
+  type Numbers,
+} from './finding';
 import { headOnFile, type HeadOnFile } from './head-on-file';
 import { phoneDigits } from './phone-no';
 import { holdsDocument, household } from './state';
 
-/** Kinds of numbers by which a household is found; they name the claims and are part of what is hashed. */
-const DOCUMENT = 'document';
-const PHONE = 'phone';
-/** Leads to a household that is no more and whose document another holds by now. */
-const PAST_DOCUMENT = 'past-document';
-
 /** The head as the rules see it: sealed, with what it is found by and who holds the document already. */
-export interface HeadFacts {
+export interface HeadFacts extends MetFacts, Found {
   readonly head: SealedHead;
-  readonly index: Required<HeadIndex>;
-  /** Household that holds the document; null where none does. */
-  readonly documentHolder: string | null;
-  readonly claims: readonly Claim[];
-}
-
-interface Numbers {
-  readonly documentNo: string;
-  readonly phone?: string | null;
-}
-
-interface Head extends Numbers {
-  readonly headName: string;
-  readonly phone?: string;
-  readonly bankCard?: string;
+  /** Whose data key it is sealed under. */
+  readonly personId: string;
 }
 
 export const headFacts = async (
   lookup: Lookup,
-  householdId: string,
-  { headName, documentNo, phone, bankCard }: Head,
+  circumstances: Circumstances,
+  given: Head,
 ): Promise<HeadFacts> => {
-  const found = await foundBy(lookup, householdId, { documentNo, ...(phone === undefined ? {} : { phone }) });
-  const clear = {
-    headName,
-    documentNo,
-    ...(phone === undefined ? {} : { phone }),
-    ...(bankCard === undefined ? {} : { bankCard }),
-  };
-  return { head: await lookup.seal(householdId, clear), ...found };
+  const met = await metFacts(circumstances, lookup);
+  const found = await foundBy(lookup, circumstances.id, numbersOf(given));
+  const personId = await personOf(lookup, circumstances, found);
+  return { head: await lookup.seal(personId, clearOf(given)), personId, ...found, ...met };
+};
+
+/** @throws Refusal PARAMETER_NOT_CONFIGURED where the person met one today and nobody decided how many are too many */
+const metFacts = async ({ actor, today }: Circumstances, lookup: Lookup) => {
+  const { elsewhere } = (await lookup.load(meetings, meetingsId(actor.user, today))).state;
+  if (elsewhere === 0) return { metElsewhere: 0, mostMet: null };
+  const at = { division: actor.scope, date: today };
+  const { value } = await parameterInForce(lookup, 'privacy.documentsMetPerDay', at);
+  return { metElsewhere: elsewhere, mostMet: value as number };
+};
+
+const foundBy = async (lookup: Lookup, householdId: string, { document, phone }: Numbers): Promise<Found> => {
+  const documents = await lookup.fingerprints(DOCUMENT, document);
+  const phones = phone === null ? ([] as const) : await lookup.fingerprints(PHONE, phone);
+  const hashes = documents.map(({ hash }) => hash);
+  return { ...indexed(documents, phones), documentHolder: await documentHolder(lookup, hashes, householdId) };
+};
+
+/** Who took the document last, unless the head has changed since or the household is no more; another than the asker first. */
+const documentHolder = async (
+  lookup: Lookup,
+  hashes: readonly string[],
+  asker: string,
+): Promise<Holder | null> => {
+  if (lookup.dryRun) return null;
+  const holders: Holder[] = [];
+  for (const key of hashes) {
+    const holder = await lookup.holderOf({ kind: DOCUMENT, key }, household.category);
+    if (holder === null) continue;
+    const { state } = await lookup.load(household, holder);
+    if (holdsDocument(state, hashes)) holders.push({ householdId: holder, villageCode: state.villageCode });
+  }
+  return holders.find(({ householdId }) => householdId !== asker) ?? holders[0] ?? null;
+};
+
+/** The same person, by the document, keeps the key; anybody else has one of their own. @throws Refusal ERASURE_UNDER_WAY */
+const personOf = async (
+  lookup: Lookup,
+  { id: householdId, commandId }: Circumstances,
+  { claims }: Found,
+): Promise<string> => {
+  const { personId, documentFingerprint } = (await lookup.load(headOnFile, householdId)).state;
+  const isSame = claims.some(({ kind, key }) => kind === DOCUMENT && key === documentFingerprint);
+  if (!isSame || personId === null) return derivedId('person', commandId);
+  await requireNoErasure(lookup, personId);
+  return personId;
 };
 
 /** @throws Refusal ERASURE_UNDER_WAY */
-export const nextHeadFacts = async (lookup: Lookup, householdId: string, head: Head): Promise<HeadFacts> => {
-  await requireNoErasure(lookup, householdId);
-  return headFacts(lookup, householdId, head);
+export const nextHeadFacts = async (
+  lookup: Lookup,
+  circumstances: Circumstances,
+  head: Head,
+): Promise<HeadFacts> => {
+  await requireNoErasure(lookup, circumstances.id);
+  return headFacts(lookup, circumstances, head);
 };
 
 export interface ReindexFacts {
@@ -69,11 +111,15 @@ export const reindexFacts = async (
   { circumstances: { id: householdId } }: { readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<ReindexFacts> => {
-  const { head } = (await lookup.load(headOnFile, householdId)).state;
-  const { documentNo, phone = null } = await opened(lookup, householdId, head);
+  const { state } = await lookup.load(headOnFile, householdId);
+  const { documentNo, phone = null } = await opened(lookup, householdId, state);
   if (documentNo === null) return { index: null, claims: [] };
-  const { index, claims, documentHolder } = await foundBy(lookup, householdId, { documentNo, phone });
-  const isHeldByAnother = documentHolder !== null && documentHolder !== householdId;
+  const { index, claims, documentHolder } = await foundBy(
+    lookup,
+    householdId,
+    numbersOf({ documentNo, phone }),
+  );
+  const isHeldByAnother = documentHolder !== null && documentHolder.householdId !== householdId;
   if (!isHeldByAnother) return { index, claims };
   const past: Claim = { kind: PAST_DOCUMENT, key: index.documentFingerprint, shared: true };
   return { index, claims: [past, ...claims.filter(({ shared }) => shared === true)] };
@@ -85,52 +131,11 @@ interface Opened {
 }
 
 /** Every head has a document; one that cannot be opened is forgotten. */
-const opened = async (lookup: Lookup, householdId: string, head: SealedHead): Promise<Opened> => ({
-  documentNo: null,
-  ...(await lookup.open(householdId, head)),
-});
-
-type Found = Omit<HeadFacts, 'head'>;
-
-/** A document is claimed under every key at hand: whoever knows only one of them still sees that it is held. */
-const foundBy = async (
+const opened = async (
   lookup: Lookup,
   householdId: string,
-  { documentNo, phone = null }: Numbers,
-): Promise<Found> => {
-  const documents = await lookup.fingerprints(DOCUMENT, identityNo(documentNo));
-  const digits = phone === null ? null : phoneDigits(phone);
-  const phones: readonly Fingerprint[] = digits === null ? [] : await lookup.fingerprints(PHONE, digits);
-  const [{ key: lookUpKey, hash: documentFingerprint }] = documents;
-  const phoneFingerprint = phones[0]?.hash ?? null;
-  const hashes = documents.map(({ hash }) => hash);
-  return {
-    index: { documentFingerprint, phoneFingerprint, lookUpKey },
-    documentHolder: await documentHolder(lookup, hashes, householdId),
-    claims: [
-      ...hashes.map((key) => ({ kind: DOCUMENT, key })),
-      ...(phoneFingerprint === null ? [] : [phoneClaim(phoneFingerprint)]),
-    ],
-  };
-};
-
-const phoneClaim = (key: string): Claim => ({ kind: PHONE, key, shared: true });
-
-/** Who took the document last, unless the head has changed since or the household is no more; another than the asker first. */
-const documentHolder = async (
-  lookup: Lookup,
-  hashes: readonly string[],
-  asker: string,
-): Promise<string | null> => {
-  const holders: string[] = [];
-  for (const key of hashes) {
-    const holder = await lookup.holderOf({ kind: DOCUMENT, key }, household.category);
-    if (holder === null) continue;
-    const { state } = await lookup.load(household, holder);
-    if (holdsDocument(state, hashes)) holders.push(holder);
-  }
-  return holders.find((holder) => holder !== asker) ?? holders[0] ?? null;
-};
+  { head, personId }: HeadOnFile,
+): Promise<Opened> => ({ documentNo: null, ...(await lookup.open(personId ?? householdId, head)) });
 
 /** A number by which a head is looked for. */
 export interface LookedFor {
@@ -166,7 +171,7 @@ export const householdsBy = async (
     const { villageCode } = state;
     if (villageCode === null || !within(villageCode, division)) continue;
     if (!hashes.includes(printOf(state, sought))) continue;
-    const { documentNo } = await opened(lookup, householdId, state.head);
+    const { documentNo } = await opened(lookup, householdId, state);
     if (documentNo !== null) found.push({ householdId, villageCode });
   }
   return found;

@@ -6,6 +6,8 @@ import { householdEvents, type HeadIndex, type HouseholdEvent, type SealedHead }
 export interface HeadOnFile {
   readonly villageCode: DivisionCode | null;
   readonly head: SealedHead;
+  /** Whose key the head is sealed under; null where it is the household's. */
+  readonly personId: string | null;
   readonly documentFingerprint: string | null;
   readonly phoneFingerprint: string | null;
 }
@@ -13,9 +15,9 @@ export interface HeadOnFile {
 const evolve = (file: HeadOnFile, event: HouseholdEvent): HeadOnFile => {
   switch (event.type) {
     case 'HouseholdRegistered':
-      return { villageCode: event.data.villageCode, head: event.data.head, ...foundBy(event.data) };
+      return { villageCode: event.data.villageCode, ...sealedIn(event.data), ...foundBy(event.data) };
     case 'HeadChanged':
-      return { ...file, head: event.data.head, ...foundBy(event.data) };
+      return { ...file, ...sealedIn(event.data), ...foundBy(event.data) };
     case 'HouseholdReindexed':
       return { ...file, ...foundBy(event.data) };
     case 'HouseholdMoved':
@@ -34,6 +36,17 @@ const evolve = (file: HeadOnFile, event: HouseholdEvent): HeadOnFile => {
   }
 };
 
+const sealedIn = ({
+  head,
+  personId = null,
+}: Pick<HeadOnFile, 'head'> & { readonly personId?: string | null }): Pick<
+  HeadOnFile,
+  'head' | 'personId'
+> => ({
+  head,
+  personId,
+});
+
 const foundBy = ({ documentFingerprint, phoneFingerprint = null }: HeadIndex) => ({
   documentFingerprint,
   phoneFingerprint,
@@ -42,7 +55,10 @@ const foundBy = ({ documentFingerprint, phoneFingerprint = null }: HeadIndex) =>
 /** Another fold of the same stream, apart from what the rules of a household ask about. */
 export const headOnFile: Aggregate<HeadOnFile, HouseholdEvent> = {
   category: 'household',
-  initial: { villageCode: null, head: {}, documentFingerprint: null, phoneFingerprint: null },
+  initial: {
+    ...{ villageCode: null, head: {}, personId: null },
+    ...{ documentFingerprint: null, phoneFingerprint: null },
+  },
   evolve,
   events: householdEvents,
   scope: ({ villageCode }) => villageCode,

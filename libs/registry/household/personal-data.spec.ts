@@ -6,7 +6,7 @@ import { divisionId } from '@registry/division/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import { handledHousehold } from './aggregate';
-import { ChangeHead } from './commands';
+import { ChangeHead, ReindexHousehold } from './commands';
 import { documentNo, HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, register, somebody, VILLAGE } from './story';
 
 const PHONE = '13800000001';
@@ -30,9 +30,12 @@ describe('personal data of a household in the files of the county', () => {
   });
   afterEach(() => desk.close());
 
+  /** Whose key each head is under. */
+  const persons = async (): Promise<readonly string[]> =>
+    (await desk.store.readStream(`household-${HOUSEHOLD}`)).map(({ data }) => data['personId'] as string);
   const heads = async (): Promise<readonly Readonly<Record<string, string>>[]> =>
-    (await desk.store.readStream(`household-${HOUSEHOLD}`)).flatMap(
-      ({ data }) => (data as { head: never }).head,
+    (await desk.store.readStream(`household-${HOUSEHOLD}`)).flatMap(({ data }) =>
+      'head' in data ? [data['head'] as Readonly<Record<string, string>>] : [],
     );
   const breaks = async (): Promise<readonly object[]> => {
     const found: object[] = [];
@@ -50,30 +53,60 @@ describe('personal data of a household in the files of the county', () => {
     for (const text of Object.values(clear)) expect([text, written.includes(text)]).toEqual([text, false]);
   });
 
-  it('opens with the household’s key, and with nobody else’s', async () => {
+  it('opens with the person’s key, and with nobody else’s', async () => {
     await desk.send(first(), clerk);
     await desk.send(neighbour(), clerk);
     const [head = {}] = await heads();
-    expect(await desk.vault.open(HOUSEHOLD, head)).toEqual(clear);
-    expect(await desk.vault.open(NEIGHBOUR, head)).toEqual(forgotten);
+    const [person = ''] = await persons();
+    expect(await desk.vault.open(person, head)).toEqual(clear);
+    for (const other of [HOUSEHOLD, NEIGHBOUR]) expect(await desk.vault.open(other, head)).toEqual(forgotten);
   });
 
   it('is forgotten with the key, while the chain still verifies', async () => {
     await desk.send(first(), clerk);
-    await desk.vault.destroy(HOUSEHOLD);
     const [head = {}] = await heads();
-    expect(await desk.vault.open(HOUSEHOLD, head)).toEqual(forgotten);
+    const [person = ''] = await persons();
+    await desk.vault.destroy(person);
+    expect(await desk.vault.open(person, head)).toEqual(forgotten);
     expect(await breaks()).toEqual([]);
   });
 
-  it('stays forgotten when the household gets another head', async () => {
+  it('of one head can be forgotten without the next', async () => {
     await desk.send(first(), clerk);
-    await desk.vault.destroy(HOUSEHOLD);
     const next = { headName: '李示例', documentNo: documentNo(3) };
     await desk.send(command(ChangeHead, next), clerk, { id: HOUSEHOLD });
     const [before = {}, after = {}] = await heads();
-    expect(await desk.vault.open(HOUSEHOLD, before)).toEqual(forgotten);
-    expect(await desk.vault.open(HOUSEHOLD, after)).toEqual(next);
+    const [former = '', present = ''] = await persons();
+    await desk.vault.destroy(former);
+    expect(await desk.vault.open(former, before)).toEqual(forgotten);
+    expect(await desk.vault.open(present, after)).toEqual(next);
+  });
+
+  it('keeps its key while it is the same person, whatever is corrected', async () => {
+    await desk.send(first(), clerk);
+    const corrected = { headName: '王事例', documentNo: documentNo(1) };
+    await desk.send(command(ChangeHead, corrected), clerk, { id: HOUSEHOLD });
+    const [before, after] = await persons();
+    expect(after).toBe(before);
+  });
+
+  it('that was sealed under the household’s key opens under it, and has an own key when it is written again', async () => {
+    const data = { householdNo: '1', villageCode: VILLAGE, documentFingerprint: 'f' };
+    const head = await desk.vault.seal(HOUSEHOLD, { headName: '王示例', documentNo: documentNo(1) });
+    await desk.happened({
+      ...{ stream: `household-${HOUSEHOLD}`, type: 'HouseholdRegistered', data: { ...data, head } },
+    });
+    await desk.vault.lookUp.begin();
+    const system = { ...somebody('SYSTEM') };
+    const { events } = await desk.send(new ReindexHousehold(), system, { id: HOUSEHOLD });
+    expect(events).toMatchObject([{ type: 'HouseholdReindexed' }]);
+    const again = { headName: '王示例', documentNo: documentNo(1) };
+    await desk.send(command(ChangeHead, again), clerk, { id: HOUSEHOLD });
+    const person = (await persons()).at(-1) ?? '';
+    expect([person === HOUSEHOLD, await desk.vault.open(person, (await heads()).at(-1) ?? {})]).toEqual([
+      false,
+      again,
+    ]);
   });
 
   it('makes one document head one household, though two commands race for it', async () => {
@@ -84,7 +117,9 @@ describe('personal data of a household in the files of the county', () => {
       const settled = await Promise.allSettled(asked.map((one) => desk.send(one, clerk)));
       expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const reasons = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-      expect(reasons).toMatchObject([{ unmet: [{ code: 'DOCUMENT_ALREADY_REGISTERED' }] }]);
+      // The household that was faster may not have come to life yet, and lives nowhere until then.
+      const code = expect.stringMatching(/^DOCUMENT_(?:ALREADY_REGISTERED|REGISTERED_ELSEWHERE)$/);
+      expect(reasons).toMatchObject([{ unmet: [{ code }] }]);
     }
   });
 

@@ -10,6 +10,14 @@ export const householdRefusals = {
     zh: '该证件号码已登记在另一户 {householdId}',
     en: 'the document belongs to another household {householdId}',
   },
+  DOCUMENT_REGISTERED_ELSEWHERE: {
+    zh: '该证件号码已在所辖区划以外登记，请由县级信息员核实',
+    en: 'the document is registered already, outside your division: ask the informant of the county',
+  },
+  DOCUMENTS_MET_TOO_OFTEN: {
+    zh: '今日重复登记他处证件已达 {most} 次，请由县级信息员办理',
+    en: 'you met {most} documents registered elsewhere today: the informant of the county goes on',
+  },
   VILLAGE_NOT_IN_USE: {
     zh: '村代码 {code} 在 {date} 不在使用中',
     en: 'village {code} is not in use on {date}',

@@ -5,6 +5,7 @@ import { derivedId } from '@kernel/ids';
 import {
   householdEvents,
   type HeadIndex,
+  type HeadKey,
   type HouseholdEvent,
   type IneligibilityReason,
   type LowIncomeKind,
@@ -22,6 +23,8 @@ export interface Household {
   readonly documentFingerprint: string;
   /** Name of the key under which the head is found; null where none was named. */
   readonly lookUpKey: string | null;
+  /** Its heads, today's and those before, who have a data key of their own; each once. */
+  readonly persons: readonly string[];
   /** Documents of earlier heads. */
   readonly formerDocuments: readonly string[];
   readonly alleviated: boolean;
@@ -48,6 +51,7 @@ const initial: Household = {
   group: null,
   documentFingerprint: '',
   lookUpKey: null,
+  persons: [],
   formerDocuments: [],
   alleviated: false,
   monitoring: null,
@@ -61,14 +65,14 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'HouseholdRegistered': {
       const { householdNo, villageCode, populationCount, labourCount, group } = event.data;
       const known = { householdNo, villageCode, populationCount, labourCount, group };
-      return { ...household, ...known, ...foundBy(event.data), phase: 'LIVING' };
+      return withPerson({ ...household, ...known, ...foundBy(event.data), phase: 'LIVING' }, event.data);
     }
     case 'HouseholdDataCorrected': {
       const { populationCount, labourCount, group } = event.data;
       return { ...household, populationCount, labourCount, group };
     }
     case 'HeadChanged':
-      return withDocument(household, event.data);
+      return withPerson(withDocument(household, event.data), event.data);
     case 'HouseholdReindexed':
       return { ...household, ...foundBy(event.data) };
     case 'AlleviatedRecordSet':
@@ -115,6 +119,11 @@ const withDocument = (household: Household, index: HeadIndex): Household => {
   const formerDocuments = [...household.formerDocuments, household.documentFingerprint];
   return { ...household, ...foundBy(index), formerDocuments };
 };
+
+const withPerson = (household: Household, { personId }: HeadKey): Household =>
+  personId === undefined || household.persons.includes(personId)
+    ? household
+    : { ...household, persons: [...household.persons, personId] };
 
 const withRisk = (household: Household, riskEliminated: boolean): Household =>
   household.monitoring === null

@@ -36,8 +36,10 @@ export const register = (changed: Partial<RegisterHousehold> = {}): RegisterHous
 export const known = {
   id: HOUSEHOLD,
   head: { headName: 'v1.sealed', documentNo: 'v1.sealed' },
+  personId: '00000000-0000-5000-8000-0000000000d1',
   index: { documentFingerprint: 'fingerprint-1', phoneFingerprint: null, lookUpKey: 'key-1' },
   documentHolder: null,
+  ...{ metElsewhere: 0, mostMet: null },
   claims: [],
   villageIsUsed: true,
 };
@@ -47,7 +49,7 @@ export const registered = {
   data: {
     ...{ householdId: HOUSEHOLD, householdNo: HOUSEHOLD_NO, villageCode: VILLAGE, group: `${VILLAGE}-03` },
     ...{ populationCount: 4, labourCount: 2, source: 'NATIONAL_IMPORT', synthetic: true, on },
-    ...{ head: known.head, ...known.index },
+    ...{ head: known.head, personId: known.personId, ...known.index },
   },
 } as const satisfies HouseholdEvent;
 

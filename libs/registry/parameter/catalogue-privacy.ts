@@ -17,6 +17,13 @@ export const PRIVACY_PARAMETERS = {
     unit: 'days',
     offered: 15,
   },
+  /** How many documents held outside the own division somebody may try to register on one day before no more is told. */
+  'privacy.documentsMetPerDay': {
+    ...aWhole(1, 1_000),
+    title: '重复登记他处证件次数上限',
+    unit: 'count/day',
+    offered: 10,
+  },
   /** How many people one reader sees in clear on one day before it stands out. */
   'privacy.bulkReadsPerDay': {
     ...aWhole(1, 10_000),

@@ -1,6 +1,6 @@
 import type { Role } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
-import { IsDivision, IsId, IsOneOf, IsSetOf, IsText } from '@validation/fields';
+import { IsDivision, IsId, IsOneOf, IsSetOf, IsSealedText } from '@validation/fields';
 import {
   LOOK_UP_NUMBERS,
   READ_PURPOSES,
@@ -41,7 +41,7 @@ export class LookUpHousehold {
   static readonly sentBy = READING_STAFF;
 
   @IsOneOf(LOOK_UP_NUMBERS) numberKind!: LookUpNumber;
-  @IsText(40) number!: string;
+  @IsSealedText(40) number!: string;
   /** Where to look: the own division, or one in it. */
   @IsDivision() division!: DivisionCode;
   @IsOneOf(READ_PURPOSES) purpose!: ReadPurpose;

@@ -17,6 +17,9 @@ export type ReadableField = (typeof READABLE_FIELDS)[number];
 export const READ_PURPOSES = ['SERVICE', 'VERIFICATION', 'PAYMENT', 'CONTACT', 'AUDIT', 'OWN_DATA'] as const;
 export type ReadPurpose = (typeof READ_PURPOSES)[number];
 
+/** Besides those: somebody met a household by trying to register its document, which nobody asks for and which is on record all the same. */
+export const REGISTRATION = 'REGISTRATION';
+
 /** By which number somebody is looked for. */
 export const LOOK_UP_NUMBERS = ['DOCUMENT', 'PHONE'] as const;
 export type LookUpNumber = (typeof LOOK_UP_NUMBERS)[number];

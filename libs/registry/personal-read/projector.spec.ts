@@ -71,4 +71,32 @@ describe('the record of readings', () => {
     });
     expect(project.all('personal-read-days')).toMatchObject([{ division: VILLAGE, reads: 1 }]);
   });
+
+  it('has a line for each document met in a registration, which the household whose it is can see', () => {
+    const met = (holderDivision: string): Happening => ({
+      ...{ ...seen('first'), stream: 'meeting-m1', type: 'HolderMet' },
+      data: { kind: 'document', holder: NEIGHBOUR, holderDivision, division: VILLAGE, metBy: 'clerk' },
+    });
+    const project = givenEvents(met(NEXT_VILLAGE), met(VILLAGE)).project(personalReads);
+    expect(project.all('personal-reads')).toMatchObject([
+      { subjectId: NEIGHBOUR, division: NEXT_VILLAGE, purpose: 'REGISTRATION', reader: 'clerk' },
+      { subjectId: NEIGHBOUR, division: VILLAGE, purpose: 'REGISTRATION', reader: 'clerk' },
+    ]);
+    expect(project.all('personal-read-days')).toMatchObject([{ reader: 'clerk', reads: 2 }]);
+  });
+
+  it('counts by person and day, whatever posts it was in, and what was shown', () => {
+    const town = {
+      ...seen('second'),
+      metadata: { ...seen('second').metadata, role: 'TOWN_INFORMANT', actorScope: NEXT_VILLAGE },
+    };
+    const both = { ...seen('third'), data: { ...seen('third').data, fields: ['headName', 'phone'] } };
+    const project = givenEvents(seen('first'), town, both).project(personalReads);
+    expect(project.all('personal-read-days')).toMatchObject([
+      {
+        ...{ reader: 'clerk', reads: 3, fields: 4, division: '530424102000' },
+        roles: ['TOWN_INFORMANT', 'VILLAGE_INFORMANT'],
+      },
+    ]);
+  });
 });

@@ -1,10 +1,19 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import { ancestorAt, lineage, within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import { MEETING_CATEGORY, type MeetingEvent } from '@kernel/meeting';
 import { metadataText, type RecordedEvent } from '@event-store/event-store';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, type Key, type Projector } from '@projection/projector';
 import type { Document } from '@read-store/read-store';
-import type { LookUpNumber, PersonalReadEvent, ReadableField, ReadPurpose, ReadSubject } from './events';
+import {
+  REGISTRATION,
+  type LookUpNumber,
+  type PersonalReadEvent,
+  type ReadableField,
+  type ReadPurpose,
+  type ReadSubject,
+} from './events';
 
 const READS = 'personal-reads';
 const DAYS = 'personal-read-days';
@@ -18,7 +27,7 @@ export type PersonalReadRow = Document & {
   /** The number that was looked for; null where fields were read. */
   readonly numberKind: LookUpNumber | null;
   readonly fields: readonly ReadableField[];
-  readonly purpose: ReadPurpose;
+  readonly purpose: ReadPurpose | typeof REGISTRATION;
   readonly reader: string;
   readonly role: string;
   readonly post: string | null;
@@ -27,14 +36,17 @@ export type PersonalReadRow = Document & {
   readonly recordedAt: string;
 };
 
-/** How much one person read on one day, in one role. */
+/** How much one person read on one day, in whatever posts. */
 export type ReaderDay = Document & {
-  /** Where the reader acts. */
+  /** The smallest division in which the reader acted. */
   readonly division: string;
   readonly reader: string;
-  readonly role: string;
+  readonly roles: readonly string[];
   readonly day: CalendarDate;
+  /** Persons, each time anew; a look-up that found nobody is one too. */
   readonly reads: number;
+  /** Values that were shown in clear. */
+  readonly fields: number;
 };
 
 const textOr = <T>(event: RecordedEvent, key: string, otherwise: T): string | T => {
@@ -44,10 +56,12 @@ const textOr = <T>(event: RecordedEvent, key: string, otherwise: T): string | T 
 
 const dayOf = (event: RecordedEvent): CalendarDate => recordedDate(metadataText(event, 'recordedAt'));
 
-const keyOf = (event: RecordedEvent): Key => {
-  const who = ['actor', 'role', 'actorScope'].map((key) => textOr(event, key, ''));
-  return { collection: DAYS, id: derivedId('personalReadDay', ...who, dayOf(event)) };
-};
+const keyOf = (event: RecordedEvent): Key => ({
+  collection: DAYS,
+  id: derivedId('personalReadDay', textOr(event, 'actor', ''), dayOf(event)),
+});
+
+type Told = Recorded<PersonalReadEvent | MeetingEvent>;
 
 type Own = Pick<
   PersonalReadRow,
@@ -55,7 +69,9 @@ type Own = Pick<
 >;
 
 /** A line for each who was found, so that each can see it; one where nobody was. */
-const seenIn = ({ type, data, stream }: Recorded<PersonalReadEvent>): readonly Own[] => {
+const seenIn = (event: Told): readonly Own[] => {
+  if (event.type === 'HolderMet') return [metIn(event)];
+  const { type, data, stream } = event;
   const id = idOf(stream);
   const { purpose } = data;
   if (type === 'PersonalDataRead') {
@@ -70,10 +86,19 @@ const seenIn = ({ type, data, stream }: Recorded<PersonalReadEvent>): readonly O
   }));
 };
 
+/** A stream of meetings is of one person and day. */
+const metIn = ({ data, stream, revision }: Recorded<MeetingEvent>): Own => ({
+  ...{ id: derivedId('personalReadLine', idOf(stream), revision), subjectKind: 'HOUSEHOLD' },
+  ...{ division: data.holderDivision, subjectId: data.holder },
+  ...{ numberKind: 'DOCUMENT', fields: [], purpose: REGISTRATION },
+});
+
+const readerIn = ({ type, data }: Told): string => (type === 'HolderMet' ? data.metBy : data.readBy);
+
 const rowsOf = (event: RecordedEvent): readonly PersonalReadRow[] => {
-  const read = event as Recorded<PersonalReadEvent>;
+  const read = event as Told;
   const who = {
-    reader: read.data.readBy,
+    reader: readerIn(read),
     role: metadataText(event, 'role'),
     post: textOr(event, 'post', null),
   };
@@ -82,24 +107,39 @@ const rowsOf = (event: RecordedEvent): readonly PersonalReadRow[] => {
   return seenIn(read).map((own) => ({ ...own, ...who, requestId, ...when }));
 };
 
+const placeOf = (event: RecordedEvent): DivisionCode => {
+  const { type, data } = event as Told;
+  return textOr(
+    event,
+    'actorScope',
+    type === 'PersonalDataRead' ? data.villageCode : data.division,
+  ) as DivisionCode;
+};
+
 const dayAfter = (
   event: RecordedEvent,
   rows: readonly PersonalReadRow[],
   before: ReaderDay | undefined,
 ): ReaderDay => {
-  const { id } = keyOf(event);
-  const { data } = event as Recorded<PersonalReadEvent>;
-  const place = 'villageCode' in data ? data.villageCode : data.division;
+  const nothing = { roles: [], division: placeOf(event), reads: 0, fields: 0 };
+  const { roles, division, reads, fields } = before ?? nothing;
   return {
-    ...{ id, division: textOr(event, 'actorScope', place), reader: data.readBy },
-    ...{ role: metadataText(event, 'role'), day: dayOf(event), reads: (before?.reads ?? 0) + rows.length },
+    ...{ id: keyOf(event).id, reader: readerIn(event as Told), day: dayOf(event) },
+    roles: [...new Set([...roles, metadataText(event, 'role')])].sort(),
+    division: around(division as DivisionCode, placeOf(event)),
+    reads: reads + rows.length,
+    fields: rows.reduce((sum, row) => sum + row.fields.length, fields),
   };
 };
 
+/** The smallest division that both lie in; the province of the one where there is none. */
+const around = (one: DivisionCode, other: DivisionCode): DivisionCode =>
+  lineage(one).find((above) => within(other, above)) ?? ancestorAt(one, 'PROVINCE');
+
 export const personalReads: Projector = {
   name: 'personal-read',
-  version: 2,
-  categories: ['personalRead'],
+  version: 3,
+  categories: ['personalRead', MEETING_CATEGORY],
   collections: {
     [READS]: {
       indexes: [
@@ -109,7 +149,10 @@ export const personalReads: Projector = {
       ],
       arrays: ['fields'],
     },
-    [DAYS]: { indexes: [{ fields: ['division', 'day'] }, { fields: ['reader', 'day'] }] },
+    [DAYS]: {
+      arrays: ['roles'],
+      indexes: [{ fields: ['division', 'day'] }, { fields: ['reader', 'day'] }],
+    },
   },
   needs: (event) => [keyOf(event)],
   project: (event, documents) => {

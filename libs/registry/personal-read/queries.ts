@@ -9,8 +9,8 @@ import { ListQuery, PAGE } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { requiredParameter } from '@registry/parameter/queries';
-import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
-import { READ_PURPOSES, type PersonalReadEvent, type ReadPurpose } from './events';
+import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
+import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
 import type { PersonalReadRow, ReaderDay } from './projector';
 
 const NEWEST_FIRST = [['recordedAt', -1]] as const;
@@ -22,7 +22,7 @@ export class PersonalReadList extends ListQuery {
 
   @Optional() @IsId() subjectId?: string;
   @Optional() @IsText(200) reader?: string;
-  @Optional() @IsOneOf(READ_PURPOSES) purpose?: ReadPurpose;
+  @Optional() @IsOneOf([...READ_PURPOSES, REGISTRATION]) purpose?: ReadPurpose | typeof REGISTRATION;
   @Optional() @IsDate() from?: CalendarDate;
   @Optional() @IsDate() to?: CalendarDate;
 }
@@ -33,7 +33,7 @@ export class OwnPersonalReads {
   static readonly askedBy: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
   static readonly reach = 'OWN_SUBJECT';
 
-  @Optional() @IsText(2_000) cursor?: string;
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 /** How much each reader read on each day; more than `privacy.bulkReadsPerDay` stands out. */
@@ -105,11 +105,24 @@ export const ERASED = '已删除';
 /** For how long a repeated request is answered with what it was answered first, so that a lost answer is no loss. */
 const LASTS_MS = 5 * 60_000;
 
-/** The newest sealed text of a field; null where none was ever given, or the person has changed without one. */
-const sealedIn = async ({ log }: Views, stream: string): Promise<Readonly<Record<string, string>>> => {
-  const events = (await log.store.readStream(stream)).map(log.upcast);
-  const sealed = events.flatMap(({ data }) => data['head'] ?? data['manager'] ?? []).at(-1);
-  return (sealed ?? {}) as Readonly<Record<string, string>>;
+interface OnFile {
+  readonly sealed: Readonly<Record<string, string>>;
+  /** Whose data key it is under. */
+  readonly subject: string;
+}
+
+interface Given {
+  readonly head?: OnFile['sealed'];
+  readonly manager?: OnFile['sealed'];
+  readonly personId?: string;
+}
+
+/** What was sealed last; nothing where nothing ever was. */
+const sealedIn = async ({ log }: Views, category: string, id: string): Promise<OnFile> => {
+  const events = (await log.store.readStream(streamName(category, id))).map(log.upcast);
+  const last = events.findLast(({ data }) => 'head' in data || 'manager' in data)?.data ?? {};
+  const { head, manager, personId = id } = last as Given;
+  return { sealed: head ?? manager ?? {}, subject: personId };
 };
 
 /** The event that put on record what is told now. @throws Refusal READING_IS_OVER where the request is an old one that is repeated */
@@ -131,8 +144,8 @@ type EventOf<Type> = Extract<PersonalReadEvent, { readonly type: Type }>;
 /** What was asked for in clear. */
 const clearIn = async ({ data }: EventOf<'PersonalDataRead'>, views: Views, open: Open): Promise<object> => {
   const { subjectKind, subjectId, fields } = data;
-  const sealed = await sealedIn(views, streamName(subjectKind.toLowerCase(), subjectId));
-  const clear = await open(subjectId, sealed);
+  const { sealed, subject } = await sealedIn(views, subjectKind.toLowerCase(), subjectId);
+  const clear = await open(subject, sealed);
   const shown = fields.map((field) => [field, sealed[field] === undefined ? null : (clear[field] ?? ERASED)]);
   return Object.fromEntries(shown) as object;
 };

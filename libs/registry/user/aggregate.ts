@@ -28,7 +28,7 @@ import {
   resetPassword,
   unbindIdentity,
 } from './decider';
-import { identityFacts, passwordFacts, personFacts, totpFacts } from './facts';
+import { enableFacts, identityFacts, passwordFacts, personFacts, totpFacts } from './facts';
 import { userRefusals } from './refusals';
 import { user, userId } from './state';
 
@@ -43,7 +43,7 @@ export const handledUser: Handled = {
       facts: personFacts,
     }),
     handle({ command: DisableUser, decide: disable }),
-    handle({ command: EnableUser, decide: enable }),
+    handle({ command: EnableUser, decide: enable, facts: enableFacts }),
     handle({ command: ResetPassword, decide: resetPassword, facts: passwordFacts }),
     handle({ command: ChangePassword, decide: changePassword, facts: passwordFacts }),
     handle({ command: EnrolTotp, decide: enrolTotp, facts: totpFacts }),

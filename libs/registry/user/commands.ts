@@ -1,7 +1,16 @@
 import type { Role } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
 import { IsNewLogin } from '@validation/account-fields';
-import { IsDivision, IsId, IsOneOf, IsText, IsWhole, Nullable, Optional } from '@validation/fields';
+import {
+  IsDivision,
+  IsId,
+  IsOneOf,
+  IsSealedText,
+  IsText,
+  IsWhole,
+  Nullable,
+  Optional,
+} from '@validation/fields';
 import { SIGN_IN_FAULTS, SIGN_IN_METHODS, type SignInFault, type SignInMethod } from './events';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
@@ -15,8 +24,8 @@ export class RegisterUser {
 
   @IsNewLogin() login!: string;
   @IsDivision() divisionCode!: DivisionCode;
-  @IsText(100) name!: string;
-  @Optional() @IsText(30) phone?: string;
+  @IsSealedText(100) name!: string;
+  @Optional() @IsSealedText(30) phone?: string;
 }
 
 export class DisableUser {
@@ -34,7 +43,7 @@ export class ResetPassword {
   static readonly title = '重置密码';
   static readonly sentBy = ADMINISTERING;
 
-  @IsText(200) password!: string;
+  @IsSealedText(200) password!: string;
 }
 
 /** Of one's own, after the old one was given. */
@@ -42,7 +51,7 @@ export class ChangePassword {
   static readonly title = '修改密码';
   static readonly sentBy = SIGN_IN;
 
-  @IsText(200) password!: string;
+  @IsSealedText(200) password!: string;
   @IsText(100) address!: string;
   @Optional() @Nullable() @IsWhole(0, Number.MAX_SAFE_INTEGER) totpStep?: number | null;
 }
@@ -52,7 +61,7 @@ export class EnrolTotp {
   static readonly title = '启用动态口令';
   static readonly sentBy = SIGN_IN;
 
-  @IsText(200) secret!: string;
+  @IsSealedText(200) secret!: string;
   @IsWhole(0, Number.MAX_SAFE_INTEGER) totpStep!: number;
 }
 
@@ -66,8 +75,8 @@ export class BindIdentity {
   static readonly title = '绑定统一身份';
   static readonly sentBy = SIGN_IN;
 
-  @IsText(2_000) issuer!: string;
-  @IsText(255) subject!: string;
+  @IsSealedText(2_000) issuer!: string;
+  @IsSealedText(255) subject!: string;
 }
 
 /** For somebody whom the provider knows anew. */

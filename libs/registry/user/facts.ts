@@ -1,5 +1,6 @@
 import type { Circumstances } from '@kernel/decider';
 import type { Lookup } from '@command/lookup';
+import { requireRemembered } from '@registry/erasure/facts';
 import { hashPassword, isWeak } from '@privacy/password';
 import type { BindIdentity, EnrolTotp, RegisterUser, ResetPassword } from './commands';
 import type { SealedSecret } from './events';
@@ -31,6 +32,7 @@ export const passwordFacts = async (
   { command: { password }, state: { login }, circumstances: { id } }: Asked<Pick<ResetPassword, 'password'>>,
   lookup: Lookup,
 ): Promise<PasswordFacts> => {
+  await requireRemembered(lookup, id);
   const weak = isWeak(password, login ?? '');
   const hash = weak ? '' : await hashPassword(password);
   return { weak, credential: weak ? {} : await lookup.seal(id, { hash }) };
@@ -43,7 +45,15 @@ export interface TotpFacts {
 export const totpFacts = async (
   { command: { secret }, circumstances: { id } }: Asked<EnrolTotp>,
   lookup: Lookup,
-): Promise<TotpFacts> => ({ credential: await lookup.seal(id, { secret }) });
+): Promise<TotpFacts> => {
+  await requireRemembered(lookup, id);
+  return { credential: await lookup.seal(id, { secret }) };
+};
+
+export const enableFacts = async (
+  { circumstances: { id } }: { readonly circumstances: Circumstances },
+  lookup: Lookup,
+): Promise<void> => requireRemembered(lookup, id);
 
 export interface IdentityFacts {
   readonly identity: SealedSecret;
@@ -52,4 +62,7 @@ export interface IdentityFacts {
 export const identityFacts = async (
   { command: { issuer, subject }, circumstances: { id } }: Asked<BindIdentity>,
   lookup: Lookup,
-): Promise<IdentityFacts> => ({ identity: await lookup.seal(id, { issuer, subject }) });
+): Promise<IdentityFacts> => {
+  await requireRemembered(lookup, id);
+  return { identity: await lookup.seal(id, { issuer, subject }) };
+};

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { MEETING_CATEGORY } from '@kernel/meeting';
 import { Refusal } from '@kernel/refusal';
 import type { Outcome } from '@command/dispatcher';
 import { enveloped, type Envelope } from '@command/envelope';
@@ -22,6 +23,18 @@ const BY_CATEGORY = new Map(aggregates.map(({ aggregate }) => [aggregate.categor
 /** The same command as often as it is wanted, each time in an envelope of its own. */
 export type Sealing = (more?: Partial<Envelope>) => object;
 
+/** Who holds a document is told on record only, and by no dry run. */
+const tellsOfAnother = (answer: Answer): boolean =>
+  'error' in answer &&
+  answer.error instanceof Refusal &&
+  answer.error.unmet.some(({ code }) => /^DOCUMENT_(?:ALREADY_REGISTERED|REGISTERED_ELSEWHERE)$/.test(code));
+
+const requireAlike = (tried: Answer, answer: Answer): void =>
+  promise(
+    tellsOfAnother(answer) || isDeepStrictEqual(gist(tried), gist(answer)),
+    'the dry run answers otherwise',
+  );
+
 /** Where commands come in: each is held against what is promised, and what follows from it is done at once. */
 export class Counter {
   constructor(
@@ -36,10 +49,9 @@ export class Counter {
     const answer = await this.#dispatch(sealed());
     const kind = kindOf(answer);
     this.tally.answered(kind);
-    if (tried !== null)
-      promise(isDeepStrictEqual(gist(tried), gist(answer)), 'the dry run answers otherwise');
+    if (tried !== null) requireAlike(tried, answer);
     if ('outcome' in answer && kind === 'DONE') return this.#done(answer.outcome, sealed, roll);
-    promise((await this.kept.news()).length === 0, 'nothing was done, but something was written');
+    this.#requireNothingBut(tellsOfAnother(answer) ? [MEETING_CATEGORY] : [], await this.kept.news());
     if ('error' in answer) this.#refused(answer.error);
   }
 
@@ -69,6 +81,12 @@ export class Counter {
       const asked = news.flatMap((event) => this.#take(event));
       for (const one of asked) await this.obey(one);
     }
+  }
+
+  #requireNothingBut(categories: readonly string[], news: readonly RecordedEvent[]): void {
+    const isExpected = news.every(({ stream }) => categories.includes(categoryOf(stream)));
+    promise(isExpected, 'nothing was done, but something was written');
+    for (const event of news) this.#take(event);
   }
 
   #dispatch(command: object): Promise<Answer> {
@@ -101,8 +119,7 @@ export class Counter {
     promise(faults.length === 0, `${event.type} is unsound: ${faults.join('; ')}`);
     this.tally.happened(event);
     const aggregate = BY_CATEGORY.get(categoryOf(event.stream));
-    if (aggregate === undefined) return [];
-    this.model.learn(aggregate, idOf(event.stream), [event]);
+    if (aggregate !== undefined) this.model.learn(aggregate, idOf(event.stream), [event]);
     return this.kept.reactions.take(event);
   }
 }

@@ -39,7 +39,7 @@ const identity = (kind: EntityKind, roll: Roll) =>
 const USUAL_KINDS = ['COOPERATIVE', 'COOPERATIVE', 'LEADING_ENTERPRISE'] as const;
 
 export const registerEntity = (_model: Model, roll: Roll): Request => {
-  const kind = roll.pick(roll.happens(0.6) ? USUAL_KINDS : ENTITY_KINDS);
+  const kind = roll.pick(roll.happens(0.8) ? USUAL_KINDS : ENTITY_KINDS);
   return ask(RegisterEntity, {
     ...{ kind, ...identity(kind, roll), villageCode: roll.pick(VILLAGES) },
     industries: roll.some(FEW_INDUSTRIES, 2),

@@ -27,7 +27,8 @@ export const forget = async (office: Office, { moving, waiting, leaving }: Cast)
   } as const;
   await office.send(LookUpHousehold, { ...sought, purpose: 'VERIFICATION' }, { by: clerkOf(waiting) });
   for (const person of [moving, waiting, leaving]) await ask(office, person, headOf(person));
-  await office.send(WithdrawErasure, {}, { by: headOf(waiting), id: waiting.id });
+  const again = { by: headOf(waiting), id: waiting.id, reason: '仍需帮扶' };
+  await office.send(WithdrawErasure, {}, again);
   const duty = { ground: 'RETENTION_DUTY', lawClause: '中华人民共和国会计法 第二十三条' } as const;
   await office.send(RefuseErasure, duty, { by: signer, id: leaving.id });
   await office.send(ApproveErasure, {}, { by: signer, id: moving.id });

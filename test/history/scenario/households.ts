@@ -9,13 +9,26 @@ import {
   IdentifyMonitoring,
   MarkHouseholdVanished,
   MoveHousehold,
+  RegisterHousehold,
   ReopenMonitoring,
   SetLowIncome,
 } from '@registry/household/commands';
-import { HEIR, town, type Cast } from './cast';
+import { clerkOf, HEIR, town, type Cast } from './cast';
+
+/** A clerk writes down a document that somebody elsewhere has. */
+const meetElsewhere = async (office: Office, { waiting, leaving: { village } }: Cast): Promise<void> => {
+  const fields = {
+    ...{ householdNo: '530424800999', villageCode: village, populationCount: 1, labourCount: 1 },
+    ...{ headName: '示例户主', documentNo: documentNo(waiting.index), source: 'VILLAGE' as const },
+  };
+  await office.refused('他处已登记的证件', 'DOCUMENT_REGISTERED_ELSEWHERE', () =>
+    office.send(RegisterHousehold, fields, { by: clerkOf({ village }) }),
+  );
+};
 
 /** Years of a household in a few weeks: hardship, relief, a new head, another village, and nobody left. */
-export const liveAndPass = async (office: Office, { moving: { id } }: Cast): Promise<void> => {
+export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => {
+  const { id } = cast.moving;
   const bureau = { by: officer('REVITALIZATION_BUREAU'), id };
   await office.day('2024-01-15');
   await office.send(SetLowIncome, { kind: 'MINIMUM_LIVING' }, bureau);
@@ -25,6 +38,7 @@ export const liveAndPass = async (office: Office, { moving: { id } }: Cast): Pro
   await office.send(ClearLowIncome, {}, bureau);
   await office.send(ReopenMonitoring, { riskFactors: ['因灾'] }, bureau);
   await office.day('2024-01-20');
+  await meetElsewhere(office, cast);
   const clerk = { by: town(), id };
   const counted = { populationCount: 3, labourCount: 1 };
   await office.send(CorrectHouseholdData, counted, { ...clerk, reason: '一人外迁，登记有误' });

@@ -1,0 +1,43 @@
+import { within, type DivisionCode } from '@kernel/division-code';
+import type { Circumstances } from '@kernel/decider';
+import type { Meeting } from '@kernel/meeting';
+import { require, unmet, type Refusal, type Unmet } from '@kernel/refusal';
+import { documentFault } from './document-no';
+import type { HeadFacts } from './facts';
+
+type MetFacts = Pick<HeadFacts, 'documentHolder' | 'metElsewhere' | 'mostMet'>;
+type Holder = NonNullable<HeadFacts['documentHolder']>;
+
+/** Who tries to register documents that others have learns by it who is registered: that is told only so often. */
+export const requireFewMet = ({ metElsewhere, mostMet }: MetFacts): void => {
+  const isTold = mostMet === null || metElsewhere < mostMet;
+  require(isTold, 'DOCUMENTS_MET_TOO_OFTEN', { most: mostMet });
+};
+
+const ALREADY = 'DOCUMENT_ALREADY_REGISTERED';
+const ELSEWHERE = 'DOCUMENT_REGISTERED_ELSEWHERE';
+
+/** Which household it is, is told to who may look it up: beyond the own division only that there is one. */
+const heldUnmet = ({ householdId, villageCode }: Holder, scope: DivisionCode): Unmet =>
+  villageCode !== null && within(villageCode, scope)
+    ? unmet(ALREADY, { householdId }, '/documentNo')
+    : unmet(ELSEWHERE, {}, '/documentNo');
+
+export const documentUnmet = (
+  documentNo: string,
+  { id, actor, documentHolder: holder }: Circumstances & MetFacts,
+): readonly (Unmet | false)[] => {
+  const fault = documentFault(documentNo);
+  if (fault !== null) return [unmet('DOCUMENT_NO_INVALID', { fault }, '/documentNo')];
+  return [holder !== null && holder.householdId !== id && heldUnmet(holder, actor.scope)];
+};
+
+/** Who is told of, whose document it is; nobody where the holder has not come to life yet. */
+export const holderMet = (
+  { unmet: conditions }: Refusal,
+  { documentHolder: holder }: MetFacts,
+): Meeting | null => {
+  const isTold = conditions.some(({ code }) => code === ALREADY || code === ELSEWHERE);
+  if (!isTold || holder === null || holder.villageCode === null) return null;
+  return { kind: 'document', holder: holder.householdId, holderDivision: holder.villageCode };
+};
