@@ -124,9 +124,10 @@ describe('looking a household up by document or phone', () => {
     expect((await neighbour.post('/households', same, { dryRun: true })).status).toBe(200);
     await county.settle();
     const head = county.as('HOUSEHOLD', HOME, { user: 'head', subjectId: phoned });
-    const [first, second] = (await head.sees('/personal-reads/own')).items;
-    expect(first).toMatchObject({ reader: 'curious', purpose: 'REGISTRATION', numberKind: 'DOCUMENT' });
-    expect(second.reader).toBe('town-clerk');
+    const { items }: { items: readonly { readonly reader: string }[] } =
+      await head.sees('/personal-reads/own');
+    const curious = items.filter(({ reader }) => reader === 'curious');
+    expect(curious).toMatchObject([{ purpose: 'REGISTRATION', numberKind: 'DOCUMENT', subjectId: phoned }]);
   });
 
   it('finds and refuses the same before, during and after a rotation of its key, after which the old one is gone', async () => {
