@@ -1,5 +1,6 @@
-import { addDays, type CalendarDate } from '@kernel/calendar-date';
+import { addDays, laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
+import { entityFault, futureFault, orderFault, type Fault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AmendAgreement,
@@ -8,13 +9,12 @@ import type {
   SignAgreement,
   VerifyAgreement,
 } from './commands';
-import { entityFault, futureFault } from './drafting';
 import { AGREEMENT_PARTIES, type AgreementEvent, type SignLevel } from './events';
 import type { PartyFacts, SigningFacts, SignLevelFacts } from './facts';
 import { higherLevel, levelRequired, reachesLevel, villagesOf } from './sign-level';
 import { levelSigned, maySignFor } from './signer';
 import type { Agreement } from './state';
-import { termsFaults, termsOf, type Fault } from './terms';
+import { termsFaults, termsOf } from './terms';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
 type Known<Command, Facts> = Parameters<Rule<Command, Facts>>[2];
@@ -57,7 +57,7 @@ export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, fact
   const forGovernment = party === 'GOVERNMENT';
   requireAll(
     futureFault(facts),
-    entityFault(facts),
+    entityFault(facts.entity),
     agreement.terms && overFault(agreement.terms.endDate, facts.effectiveDate, '/effectiveDate'),
     ...(forGovernment ? governmentFaults(command, agreement, facts) : []),
   );
@@ -82,8 +82,6 @@ const concluded = (
   const on = all.reduce((latest, one) => laterOf(latest, one.on), last.on);
   return [{ type: 'AgreementConcluded', data: { agreementNo: number, on } }];
 };
-
-const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);
 
 export const enterIntoForce: Rule<EnterAgreementIntoForce> = (_command, agreement, { today }) => {
   const { phase: state, terms, concludedOn } = agreement;
@@ -116,10 +114,6 @@ export const verify: Rule<VerifyAgreement> = (command, { phase: state }, facts) 
   return [{ type: 'AgreementVerified', data }];
 };
 
-/** What was not in force yet cannot have been changed. */
-const orderFault = ({ inForceFrom: since }: Agreement, on: CalendarDate): Fault =>
-  since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
-
 /** R39: a wider span needs a higher signature; a narrower one never lowers what was required. */
 export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (command, agreement, facts) => {
   const { phase: state, terms: before, entityVillage, requiredLevel: frozen, entityId } = agreement;
@@ -129,8 +123,8 @@ export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (command
   const startMoved = part.startDate !== before.startDate;
   requireAll(
     futureFault(facts),
-    orderFault(agreement, facts.effectiveDate),
-    entityFault(facts),
+    orderFault(agreement.inForceFrom, facts.effectiveDate),
+    entityFault(facts.entity),
     overFault(part.endDate, facts.effectiveDate, '/terms/endDate'),
     startMoved && unmet('START_DATE_FIXED', { startDate: before.startDate }, '/terms/startDate'),
     ...termsFaults({ part, entityId, before }, facts, facts.actor.role),

@@ -1,31 +1,14 @@
-import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { entityFault, futureFault } from '@kernel/fault';
+import { require, requireAll } from '@kernel/refusal';
 import type { DraftAgreement, RenewAgreement, ReviseDraft, SubmitForSignature } from './commands';
 import type { AgreementEvent } from './events';
 import type { PartyFacts, RenewalFacts, SignLevelFacts } from './facts';
 import { levelRequired, villagesOf } from './sign-level';
 import type { Agreement } from './state';
-import { termsFaults, termsOf, type Fault } from './terms';
+import { termsFaults, termsOf } from './terms';
 
 type Rule<Command, Facts> = Decide<Command, Agreement, AgreementEvent, Facts>;
-
-export const futureFault = (facts: {
-  readonly effectiveDate: CalendarDate;
-  readonly today: CalendarDate;
-}): Fault =>
-  facts.effectiveDate > facts.today &&
-  unmet('EFFECTIVE_DATE_IN_FUTURE', { today: facts.today }, '/effectiveDate');
-
-interface EntityFacts {
-  readonly entity: Pick<PartyFacts['entity'], 'phase'>;
-}
-
-/** R42: only an entity of the register in state ACTIVE may get an agreement. */
-export const entityFault = ({ entity: { phase } }: EntityFacts): Fault => {
-  if (phase === 'REVOKED') return unmet('ENTITY_REVOKED', {}, '/entityId');
-  return phase !== 'ACTIVE' && unmet('ENTITY_NOT_ACTIVE', { state: phase }, '/entityId');
-};
 
 export const draft: Rule<DraftAgreement, PartyFacts> = (command, agreement, facts) =>
   drafted({ command, agreement, renews: null }, facts);
@@ -38,7 +21,7 @@ const drafted = (
   require(asked.agreement.phase === 'ABSENT', 'AGREEMENT_EXISTS', { state: asked.agreement.phase });
   requireAll(
     futureFault(facts),
-    entityFault(facts),
+    entityFault(facts.entity),
     ...termsFaults({ part, entityId, before: null }, facts, facts.actor.role),
   );
   const data = {
@@ -76,7 +59,7 @@ export const submit: Rule<SubmitForSignature, Pick<PartyFacts, 'entity'> & SignL
   require(phase === 'DRAFT' && terms !== null && entityVillage !== null, 'AGREEMENT_NOT_DRAFT', {
     state: phase,
   });
-  requireAll(futureFault(facts), entityFault(facts));
+  requireAll(futureFault(facts), entityFault(facts.entity));
   const villages = villagesOf(entityVillage, terms);
   const { requiredLevel, explanation } = levelRequired(villages, facts.signLevel);
   return [

@@ -1,4 +1,5 @@
 import type { Decide } from '@kernel/decider';
+import { futureFault } from '@kernel/fault';
 import { require, requireAll } from '@kernel/refusal';
 import type {
   AcceptRectification,
@@ -8,7 +9,6 @@ import type {
   TerminateByConsent,
 } from './commands';
 import { bindingIdsOf } from './decider';
-import { futureFault } from './drafting';
 import type { AgreementEvent } from './events';
 import { reachesLevel } from './sign-level';
 import { levelSigned } from './signer';

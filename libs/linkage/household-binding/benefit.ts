@@ -1,8 +1,8 @@
 import type { Decide } from '@kernel/decider';
+import { futureFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ConfirmBenefit, RecordBenefit } from './commands';
 import type { HouseholdBindingEvent } from './events';
-import { futureFault } from './party-faults';
 import type { HouseholdBinding } from './state';
 
 type Rule<Command> = Decide<Command, HouseholdBinding, HouseholdBindingEvent>;

@@ -87,7 +87,14 @@ export const LINKAGE_FIELD_TITLES = {
     rejectedBy: '驳回人',
     isOverdue: '已逾期',
   },
-  ...{ isMarkedOverdue: '已标记逾期', secondPerson: '复核人', fromFen: '原金额', toFen: '新金额' },
+  ...{ corrections: '更正', correctionId: '更正', proposedBy: '提出人', proposedAs: '提出人角色' },
+  ...{
+    withdrawnBy: '撤回人',
+    isMarkedOverdue: '已标记逾期',
+    secondPerson: '复核人',
+    fromFen: '原金额',
+    toFen: '新金额',
+  },
   ...{ year: '年度', quarter: '季度', quarters: '各季', item: '收入项目', items: '收入项目' },
   ...{
     outlierComment: '异常值说明',

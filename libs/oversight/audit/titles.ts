@@ -48,6 +48,7 @@ const TARGETS: TitleTable = {
 /** Where a word says something else in one field than elsewhere. */
 const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
   role: ROLES,
+  proposedAs: ROLES,
   department: ROLES,
   item: INCOME_ITEM_TITLES,
   subjectKind: TARGETS,

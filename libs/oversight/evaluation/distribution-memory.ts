@@ -52,6 +52,7 @@ const changes: Changes = {
   OverpaymentReclaimed: ({ payments }, { householdId, amountFen, on }) => ({
     payments: [...payments, { householdId, amountFen: -amountFen, on }],
   }),
+  DistributionWithdrawn: () => ({ payDates: [], calculatedOn: null, dues: [], payments: [] }),
   DividendRescheduled: ({ payDates }, { payDate, on }) => ({ payDates: [...payDates, { on, payDate }] }),
 };
 
