@@ -73,6 +73,27 @@ describe('the growth of operating income', () => {
     expect(await growth()).toMatchObject({ ratioText: '20.00', met: false });
   });
 
+  it('is judged on totals and people, not on what is printed per head (R20)', async () => {
+    const of = (year: number, b1: number) => income(1, [year, 1, { people: 2 }], { b1 });
+    await hold([...registered(1), of(2024, 1_560_001), of(2025, 1_872_002)]);
+    expect(await growth()).toMatchObject({
+      ...{ numerator: 312_001, denominator: 1_560_001, ratioText: '20.00', met: true },
+      ...{ current: { amountFen: 936_001 }, base: { amountFen: 780_001 } },
+    });
+  });
+
+  it('weighs the people of each year: one fen decides among three and two (R20)', async () => {
+    const of = (year: number, b1: number, people: number) => income(1, [year, 1, { people }], { b1 });
+    await hold([...registered(1), of(2024, 1_560_000, 2), of(2025, 2_808_000, 3)]);
+    expect(await growth()).toMatchObject({ ratioText: '20.00', met: true });
+  });
+
+  it('is not met where only the rounding to the fen would make it so (R20)', async () => {
+    const of = (year: number, b1: number, people: number) => income(1, [year, 1, { people }], { b1 });
+    await hold([...registered(1), of(2024, 1_560_000, 2), of(2025, 2_807_999, 3)]);
+    expect(await growth()).toMatchObject({ current: { amountFen: 936_000 }, ratioText: '20.00', met: false });
+  });
+
   it('does not apply to a base of nothing', async () => {
     await hold([...registered(1), ...pair(1, 0, 100), income(2, [2025, 1], { c1: 5 })]);
     expect(await growth()).toMatchObject({ ratioText: 'NOT_APPLICABLE', met: null, denominator: 0 });
