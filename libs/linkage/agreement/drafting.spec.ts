@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledAgreement } from './aggregate';
-import { DraftAgreement, RenewAgreement, ReviseDraft, SubmitForSignature, type TermsPart } from './commands';
+import { DraftAgreement, RenewAgreement, ReviseDraft, SubmitForSignature } from './commands';
+import type { TermsPart } from './terms-part';
 import type { AgreementEvent } from './events';
 import {
   AGREEMENT,

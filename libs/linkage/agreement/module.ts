@@ -1,6 +1,7 @@
 import type { ContextModule } from '@query/context-module';
 import { handledAgreement } from './aggregate';
 import { AgreementCommands, AgreementQuestions } from './controller';
+import { agreementKeeper } from './keeper';
 import { agreementClock } from './policy';
 import { agreementRegister } from './projector';
 import { agreementAnswers } from './queries';
@@ -9,7 +10,7 @@ export const agreementModule: ContextModule = {
   name: 'agreement',
   handled: handledAgreement,
   projectors: [agreementRegister],
-  policies: [agreementClock],
+  policies: [agreementClock, agreementKeeper],
   answers: agreementAnswers,
   controllers: [AgreementCommands, AgreementQuestions],
 };

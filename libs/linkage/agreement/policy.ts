@@ -39,6 +39,7 @@ const folds: Folds = {
   AgreementEnteredIntoForce: (watched) => running(watched, watched.endDate),
   AgreementAmended: (watched, { terms }) => running(watched, terms.endDate),
   AgreementTerminated: () => null,
+  AgreementDraftWithdrawn: () => null,
   AgreementExpired: () => null,
 };
 

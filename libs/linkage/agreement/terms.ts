@@ -3,10 +3,11 @@ import type { Fault } from '@kernel/fault';
 import type { DistributionMode } from '@kernel/linkage';
 import { formsNotAllowed, inOrder } from '@kernel/linkage-form';
 import { unmet } from '@kernel/refusal';
-import type { DutiesPart, SharePart, TermsPart } from './commands';
+import type { SharePart } from '@validation/share';
 import type { AgreementTerms, CoveredHousehold } from './events';
 import type { PartyFacts } from './facts';
 import { mayOverrideRisk, riskOnHouseholds } from './risk-clause';
+import type { DutiesPart, TermsPart } from './terms-part';
 
 type Households = PartyFacts['households'];
 

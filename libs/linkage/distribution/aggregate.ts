@@ -20,7 +20,7 @@ import {
 import { approveCorrection, correct, reclaim, rejectCorrection } from './correction';
 import { approve, calculate, withdraw } from './decider';
 import { declare } from './declaration';
-import { declarationClaim, declarationFacts } from './facts';
+import { declarationClaim, declarationFacts, underAgreement } from './facts';
 import { confirmBatch, confirmReceipt, importBatch, rejectBatch } from './payment';
 import { distributionRefusals } from './refusals';
 import { distribution, distributionId, type Distribution } from './state';
@@ -37,7 +37,10 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
       if (villageCode === null) throw new Refusal('SCHEME_UNKNOWN');
       return villageCode;
     },
-    claims: (command) => [declarationClaim(command)],
+    claims: (command, { scheme: { agreementId } }) => [
+      declarationClaim(command),
+      ...(agreementId === null ? [] : [underAgreement(agreementId)]),
+    ],
     subjects: ({ entityId }) => [entityId],
   }),
   handle({ command: CalculateDividends, decide: calculate, subjects: ofEntity }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, addMonths, calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { Desk } from '@testing/desk';
 import { parameterId } from '@registry/parameter/state';
 import { adopted, drafted, guaranteed, schemeId } from '../dividend-scheme/story';
@@ -48,6 +49,19 @@ describe('a distribution on the real write path', () => {
     await desk.send(new WithdrawDistribution(), boss, { id, reason: '期间有误' });
     await desk.send(more, boss);
     await expect(desk.send(declaring(), boss)).rejects.toThrow('DISTRIBUTION_PERIOD_OVERLAPS');
+  });
+
+  it('is known to the agreement it is under', async () => {
+    const agreementId = derivedId('agreement', 'story');
+    const [draft, ...more] = scheme;
+    const under = { ...draft, data: { ...(draft?.data as unknown as object), agreementId } as never };
+    await desk.happened({ stream: `dividendScheme-${schemeId}`, type: 'DividendSchemeDrafted', ...under });
+    await desk.happened(...more, grace);
+    await desk.send(declaring(), boss);
+    const takers = await desk.store.readStream(
+      `claim-${derivedId('distributionUnderAgreement', agreementId)}`,
+    );
+    expect(takers.map(({ data }) => data['holder'])).toEqual([id]);
   });
 
   it('is declared once for a month also by two who ask at the same moment', async () => {

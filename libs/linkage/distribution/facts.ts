@@ -4,6 +4,7 @@ import type { Claim, Lookup } from '@command/lookup';
 import { dividendScheme, type DividendScheme } from '@linkage/dividend-scheme/state';
 import { parameterInForce } from '@registry/parameter/facts';
 import type { DeclareDistribution } from './commands';
+import { unpaidIn } from './ledger';
 import { distribution, type Distribution } from './state';
 
 /** A distribution that stands: declared, and not withdrawn. */
@@ -27,6 +28,18 @@ export const declarationClaim = ({ schemeId }: DeclareDistribution): Claim => ({
   kind: 'distributionOfScheme',
   key: schemeId,
 });
+
+/** Every distribution under an agreement takes it, so that what is owed under the agreement can be told. */
+export const underAgreement = (agreementId: string): Claim => ({
+  ...{ kind: 'distributionUnderAgreement', key: agreementId, shared: true },
+});
+
+/** What is due under an agreement and not paid. */
+export const owedUnder = async (agreementId: string, lookup: Lookup): Promise<number> => {
+  const ids = await lookup.takersOf(underAgreement(agreementId));
+  const loaded = await Promise.all(ids.map((id) => lookup.load(distribution, id)));
+  return loaded.reduce((sum, { state }) => sum + unpaidIn(state.ledger).unpaidFen, 0);
+};
 
 const othersOf = async (
   own: string,

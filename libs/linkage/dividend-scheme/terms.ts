@@ -1,6 +1,7 @@
 import type { Fault } from '@kernel/fault';
 import { unmet } from '@kernel/refusal';
-import type { SchemeTermsPart, SharePart } from './commands';
+import type { SharePart } from '@validation/share';
+import type { SchemeTermsPart } from './commands';
 import type { SchemeMode, SchemeTerms, Share } from './events';
 import type { HouseholdKnown } from './facts';
 

@@ -66,6 +66,7 @@ export const wordTitle = (field: string, word: string): string | undefined =>
 
 const POLICY_TITLES: TitleTable = {
   'agreement-clock': '协议期限',
+  'agreement-keeper': '协议随主体',
   'benefit-to-income-suggestion': '利益计入收入建议',
   'dividend-clock': '分红期限',
   'enterprise-binding-keeper': '企社绑定维护',
