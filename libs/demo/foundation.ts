@@ -52,6 +52,8 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['equity.residualHolder', 'VILLAGE_COLLECTIVE', COUNTY, '六'],
   ['cooperative.patronageRefundMin', percent(60), LAW, '第四十四条'],
   ['dividend.overdueGraceDays', 0, COUNTY, '七'],
+  ['dividend.minFrequencyPerYear', 1, S2, '四（三）每年按约定分红'],
+  ['linkage.minYears', 3, COUNTY, '二十'],
   ['income.target.operatingGrowth', percent(20), S4, '一'],
   ['income.target.propertyGrowth', percent(18), S4, '一'],
   ['income.growthBasis', { per: 'PER_CAPITA', amount: 'GROSS', panel: 'ALL' }, COUNTY, '八'],

@@ -49,6 +49,8 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'equity.residualHolder': 'VILLAGE_COLLECTIVE',
   'cooperative.patronageRefundMin': { numerator: 60, denominator: 100 },
   'dividend.overdueGraceDays': 0,
+  'dividend.minFrequencyPerYear': 1,
+  'income.outlierRatio': { numerator: 50, denominator: 100 },
   'evaluation.window': '01-01..03-31',
   'evaluation.indicators': {
     HOUSEHOLDS_LED: 20,

@@ -44,7 +44,6 @@ const patronageFault = ({ patronageShare }: SchemeTerms, { patronageMinimum }: A
   unmet('PATRONAGE_BELOW_MINIMUM', { share: patronageShare, minimum: patronageMinimum });
 
 const frequencyFault = ({ timesPerYear }: SchemeTerms, { leastTimesPerYear }: AdoptionFacts): Fault =>
-  leastTimesPerYear !== null &&
   timesPerYear < leastTimesPerYear &&
   unmet('DISTRIBUTION_TOO_RARE', { timesPerYear, least: leastTimesPerYear });
 

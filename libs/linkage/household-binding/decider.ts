@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate } from '@kernel/calendar-date';
+import { addDays, addMonths, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { futureFault, orderFault, requireReason } from '@kernel/fault';
 import { inOrder, tightnessOf } from '@kernel/linkage-form';
@@ -8,6 +8,7 @@ import type {
   EndBinding,
   JudgeIndustryMatch,
   LinkAgreement,
+  RelocateBinding,
   ResumeBinding,
   SuspendBinding,
 } from './commands';
@@ -80,11 +81,12 @@ export const suspend: Rule<SuspendBinding, SuspensionLimit> = ({ until }, bindin
   const { effectiveDate: on, suspensionMaxMonths: months } = facts;
   require(phase === 'ACTIVE', 'BINDING_NOT_ACTIVE', { state: phase });
   const reason = requireReason(facts);
-  const tooLong = until <= on || until > addMonths(on, months);
+  const { suspendedDays } = binding;
+  const tooLong = until <= on || addDays(until, suspendedDays) > addMonths(on, months);
   requireAll(
     futureFault(facts),
     orderFault(binding.since, on),
-    tooLong && unmet('SUSPENSION_TERM_INVALID', { months }, '/until'),
+    tooLong && unmet('SUSPENSION_TERM_INVALID', { months, suspendedDays }, '/until'),
   );
   return [{ type: 'BindingSuspended', data: { reason, until, on } }];
 };
@@ -95,6 +97,12 @@ export const resume: Rule<ResumeBinding> = (_command, binding, facts) => {
   require(phase === 'SUSPENDED', 'BINDING_NOT_SUSPENDED', { state: phase });
   requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'BindingResumed', data: { on: facts.effectiveDate } }];
+};
+
+/** It follows the household, wherever it has got to; one that is over stays where it ended. */
+export const relocate: Rule<RelocateBinding> = ({ villageCode: to }, { phase, villageCode }, facts) => {
+  if (phase === 'ENDED' || phase === 'WITHDRAWN' || villageCode === to) return [];
+  return [{ type: 'HouseholdBindingRelocated', data: { from: villageCode, to, on: facts.effectiveDate } }];
 };
 
 /** Causes that follow from another stream; a person who names one would invent it. */

@@ -4,7 +4,7 @@ import { command, specify } from '@testing/decider';
 import { handledIncome } from './aggregate';
 import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, SuggestIncome } from './commands';
 import type { IncomeEvent } from './events';
-import type { Items } from './income-formula';
+import type { Items } from '@kernel/income-formula';
 import { accepted, corrected, householdId, id, informant, recorded, recording, sheet } from './story';
 import { suggested, suggestionId, today, village } from './story';
 

@@ -11,7 +11,7 @@ import type {
 } from './commands';
 import type { IncomeEvent } from './events';
 import type { RecordingFacts } from './facts';
-import { inSheetOrder } from './income-formula';
+import { inSheetOrder } from '@kernel/income-formula';
 import { isOutlier, sheetFaults } from './sheet';
 import type { HouseholdIncome, Suggestion } from './state';
 

@@ -3,7 +3,7 @@ import { percentText, reaches, shownRatio, type ExactRatio, type Threshold } fro
 import { SIDES } from './contribution';
 import { atComparison } from './figure-list';
 import type { Asking } from './household-list';
-import { derived, perCapita } from './income-formula';
+import { derived, perCapita } from '@kernel/income-formula';
 
 /** Categories whose growth is asked for; the first two have a target (S4). */
 export const GROWTH_ITEMS = ['OPERATING', 'PROPERTY', 'WAGE', 'TRANSFER', 'NET', 'NET_OPERATING'] as const;

@@ -2,7 +2,7 @@ import type { Quarter } from '@kernel/calendar-date';
 import type { Fault } from '@kernel/fault';
 import type { Ratio } from '@kernel/ratio';
 import { unmet } from '@kernel/refusal';
-import { amountsOf, derived, isIncomeItem, type Items } from './income-formula';
+import { amountsOf, derived, isIncomeItem, type Items } from '@kernel/income-formula';
 import type { HouseholdIncome, RecordedQuarter } from './state';
 
 export type Sheet = Pick<RecordedQuarter, 'items' | 'populationCount'>;

@@ -7,7 +7,7 @@ import { put } from '@projection/projector';
 import type { Happening } from '@testing/events';
 import { RecordIncome } from './commands';
 import type { IncomeEvent } from './events';
-import type { Items } from './income-formula';
+import type { Items } from '@kernel/income-formula';
 import { householdIncomeId } from './state';
 
 export const county = divisionCode('530424000000');

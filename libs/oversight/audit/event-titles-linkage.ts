@@ -15,6 +15,8 @@ export const LINKAGE_EVENT_TITLES = {
   IndustryMatchJudged: '研判产业匹配',
   BenefitDelivered: '兑现利益',
   BenefitConfirmedByHousehold: '农户确认利益',
+  BenefitVoided: '撤销利益记录',
+  HouseholdBindingRelocated: '绑定随农户迁移',
   EnterpriseBindingProposed: '提出企社绑定',
   EnterpriseBindingApproved: '审批企社绑定',
   EnterpriseBindingReturned: '退回企社绑定',

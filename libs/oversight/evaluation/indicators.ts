@@ -1,10 +1,12 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { divideHalfUp } from '@kernel/fen';
+import type { DistributionMode } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
 import { judgedIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
 import { endOfYear, isPartial } from './agreement-span';
-import { isActiveOn, type BindingMemory } from './binding-memory';
+import { confirmedIn, isActiveOn, type BindingMemory } from './binding-memory';
 import {
+  householdsPaidIn,
   isGuaranteeUnpaid,
   isPaidOnTime,
   paidInYear,
@@ -49,10 +51,30 @@ const householdsLed: Count = ({ bindings }, _year, judged) => {
   return { numerator: led.size, denominator: agreed.size };
 };
 
-/** Dividends paid and benefits delivered in the year, of what was promised for the whole months in force. */
+/** How a distribution pays: the same money may have been recorded as a benefit besides. */
+const DIVIDENDS: readonly DistributionMode[] = [
+  'GUARANTEED',
+  'SHARE_BASED',
+  'GUARANTEED_PLUS_SHARE',
+  'PATRONAGE_REFUND',
+];
+
+/** Confirmed benefits of the year, without the dividends of households that a distribution paid in it. */
+const benefitsOf = ({ bindings, distributions }: Pick<Known, 'bindings' | 'distributions'>, year: number) => {
+  const paid = new Set(distributions.flatMap((distribution) => householdsPaidIn(distribution, year)));
+  return bindings
+    .flatMap((binding) =>
+      confirmedIn(binding, year).filter(
+        ({ mode }) => !(DIVIDENDS.includes(mode) && paid.has(binding.householdId)),
+      ),
+    )
+    .reduce((sum, { amountFen }) => sum + amountFen, 0);
+};
+
+/** Dividends paid and benefits received in the year, of what was promised for the whole months in force. */
 const benefitsPaid: Count = ({ distributions, bindings }, year, judged) => {
   const dividends = distributions.reduce((sum, distribution) => sum + paidInYear(distribution, year), 0);
-  const benefits = bindings.reduce((sum, { benefitFen }) => sum + (benefitFen[year] ?? 0), 0);
+  const benefits = benefitsOf({ bindings, distributions }, year);
   const twelvefold = judged.reduce((sum, { promisedTwelvefoldFen }) => sum + promisedTwelvefoldFen, 0);
   return {
     numerator: Math.max(0, dividends + benefits),

@@ -129,14 +129,39 @@ describe('what the events tell of a year', () => {
     expect(ratio('BENEFITS_PAID', [...inForce, amended('2024-07-01')])).toEqual([0, 1_800_000]);
   });
 
+  const binding = of('householdBinding', 'b-h1');
+  const delivered = (amountFen: number, on: string, mode = 'PRODUCT_PRICE') =>
+    binding('BenefitDelivered', { benefitId: `${on}-${mode}`, amountFen, on, mode });
+  const received = (amountFen: number, on: string, mode = 'PRODUCT_PRICE') => [
+    delivered(amountFen, on, mode),
+    binding('BenefitConfirmedByHousehold', { benefitId: `${on}-${mode}`, on }),
+  ];
+
+  it('counts no benefit that only the manager speaks of, and none that was voided', () => {
+    const given = [
+      ...[...bound('h1'), delivered(1_000, '2024-05-01')],
+      ...[...received(40, '2024-06-01'), ...received(500, '2024-07-01')],
+      binding('BenefitVoided', { benefitId: '2024-07-01-PRODUCT_PRICE', amountFen: 500, on: '2024-07-02' }),
+    ];
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given])[0]).toBe(40);
+  });
+
+  it('counts the same dividend once: as paid by the distribution, not as a benefit besides', () => {
+    const given = [
+      ...[...bound('h1'), declared('2024-06-30'), ...calculated, paid('h1', 300, '2024-06-01')],
+      ...[...received(300, '2024-06-01', 'GUARANTEED'), ...received(25, '2024-08-01')],
+    ];
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given])[0]).toBe(325);
+    const elsewhere = [...bound('h1'), ...received(300, '2024-06-01', 'GUARANTEED')];
+    expect(ratio('BENEFITS_PAID', [...inForce, ...elsewhere])[0]).toBe(300);
+  });
+
   it('sets dividends and benefits of the year against the promise for the whole months in force', () => {
-    const benefit = (amountFen: number, on: string) =>
-      of('householdBinding', 'b-h1')('BenefitDelivered', { amountFen, on });
     const given = [
       ...bound('h1'),
-      benefit(100, '2024-06-01'),
-      benefit(7, '2025-01-02'),
-      benefit(9, '2023-12-31'),
+      ...received(100, '2024-06-01'),
+      ...received(7, '2025-01-02'),
+      ...received(9, '2023-12-31'),
     ];
     const payments = [
       declared('2024-06-30'),

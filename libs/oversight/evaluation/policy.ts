@@ -118,7 +118,7 @@ const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationP
  */
 export const evaluationData: Policy = {
   name: 'evaluation-data',
-  version: 1,
+  version: 2,
   categories: ['agreement', 'householdBinding', 'distribution', 'householdIncome', 'evaluation'],
   collections: {
     ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] } },
