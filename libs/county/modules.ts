@@ -27,6 +27,7 @@ import { sealModule } from '@oversight/seal/module';
 import { snapshotModule } from '@oversight/snapshot/module';
 import { evaluationModule } from '@oversight/evaluation/module';
 import { rectificationModule } from '@oversight/rectification/module';
+import { revocationDueModule } from '@oversight/revocation-due/module';
 import type { ContextModule } from '@query/context-module';
 import { appointmentModule } from '@registry/appointment/module';
 import { divisionModule } from '@registry/division/module';
@@ -70,6 +71,7 @@ export const modules: readonly ContextModule[] = [
   incomeComparisonModule,
   snapshotModule,
   rectificationModule,
+  revocationDueModule,
   evaluationModule,
   auditModule,
   auditReadModule,

@@ -28,6 +28,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['coverage.mode', 'DOUBLE', S0, '双绑'],
   ['coverage.minLeadingLevel', 'CULTIVATED', COUNTY, '二'],
   ['coverage.countDirectHE', false, COUNTY, '三'],
+  ['coverage.movementDays', 60, COUNTY, '二十二'],
   ['coverage.weakForms', ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'], COUNTY, '四'],
   [
     'industry.scaled',
@@ -59,6 +60,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['income.growthBasis', { per: 'PER_CAPITA', amount: 'GROSS', panel: 'ALL' }, COUNTY, '八'],
   ['income.outlierRatio', percent(50), COUNTY, '九'],
   ['income.recordingDays', 15, COUNTY, '十'],
+  ['income.yearWindow', 'CALENDAR', COUNTY, '二十三'],
   ['deduction.comparison', 'YOY_CUMULATIVE', COUNTY, '十一'],
   ['evaluation.window', '01-01..03-31', S2, '四（五）每年初'],
   [
@@ -79,6 +81,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ],
   ['evaluation.passMark', 60, COUNTY, '十三'],
   ['evaluation.objectionDays', 10, COUNTY, '十四'],
+  ['evaluation.unpaidGuaranteeDays', 90, COUNTY, '二十一'],
   ['grade.bands', { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 }, COUNTY, '十五'],
   ['rectification.days', 30, COUNTY, '十六'],
   ['revocation.minYears', 1, COUNTY, '十七'],

@@ -36,6 +36,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'coverage.mode': 'DOUBLE',
   'coverage.minLeadingLevel': 'CULTIVATED',
   'coverage.countDirectHE': false,
+  'coverage.movementDays': 60,
   'coverage.weakForms': ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'],
   'agreement.signLevel': {
     SAME_VILLAGE: 'VILLAGE',
@@ -65,6 +66,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   },
   'evaluation.passMark': 60,
   'evaluation.objectionDays': 10,
+  'evaluation.unpaidGuaranteeDays': 90,
   'grade.bands': { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 },
   'rectification.days': 30,
   'revocation.minYears': 1,

@@ -1,6 +1,7 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledIncome } from './aggregate';
 import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, SuggestIncome } from './commands';
+import { HouseholdIncomeYear } from './income-year';
 import {
   IncomeComparisons,
   IncomeDecline,
@@ -29,4 +30,5 @@ export const IncomeQuestions = questionsAt('incomes', TAG, [
   [IncomeComparisons, 'comparisons'],
   [IncomeRecordings, 'recordings'],
   [IncomeEntry, ':id'],
+  [HouseholdIncomeYear, ':id/year'],
 ]);

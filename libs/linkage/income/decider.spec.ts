@@ -100,6 +100,15 @@ describe('correcting a quarter’s income', () => {
     income.given(recorded(), after).knowing(why).when(correct()).thenNothing();
   });
 
+  it('names the event whose sheet was wrong, where the officer does', () => {
+    const [event] = income
+      .given(recorded())
+      .knowing(why)
+      .when(correct({ correctsEventId: id }))
+      .events();
+    expect(event?.data).toMatchObject({ corrects: 'RECORDING_ERROR', correctsEventId: id });
+  });
+
   it('needs a record, and a sheet that is right', () => {
     income
       .given(recorded())

@@ -50,7 +50,7 @@ export const record: Rule<RecordIncome, RecordingFacts> = (command, income, fact
 };
 
 export const correct: Rule<CorrectIncome> = (command, income, facts) => {
-  const { quarter, populationCount, corrects } = command;
+  const { quarter, populationCount, corrects, correctsEventId } = command;
   const { householdId, year } = income;
   const before = income.quarters[quarter];
   require(before !== undefined, 'INCOME_NOT_RECORDED', { year, quarter }, '/quarter');
@@ -61,7 +61,8 @@ export const correct: Rule<CorrectIncome> = (command, income, facts) => {
     JSON.stringify(items) === JSON.stringify(inSheetOrder(before.items));
   if (isSame) return [];
   const { villageCode } = before;
-  const data = { householdId, year, quarter, villageCode, populationCount, items, corrects };
+  const named = correctsEventId === undefined ? {} : { correctsEventId };
+  const data = { householdId, year, quarter, villageCode, populationCount, items, corrects, ...named };
   return [{ type: 'IncomeCorrected', data: { ...data, on: facts.effectiveDate } }];
 };
 

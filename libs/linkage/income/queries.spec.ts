@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { calendarDate } from '@kernel/calendar-date';
+import { calendarDate, type Quarter } from '@kernel/calendar-date';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { incomeFigures } from './projector';
@@ -149,6 +149,28 @@ describe('the growth of operating income', () => {
     expect(await people({ division: town, categories: ['LOW_INCOME'] })).toBe(0);
   });
 
+  it('of the second quarter keeps the target of its days when it is raised on 1 July (3.4, 10)', async () => {
+    const target = 'income.target.operatingGrowth';
+    const until = decided(target, { numerator: 20, denominator: 100 }, { effectiveTo: '2025-06-30' });
+    const raised = { numerator: 30, denominator: 100 };
+    const since = decided(target, raised, { entryId: 'raised', effectiveFrom: '2025-07-01' });
+    const third = [2, 3].flatMap((quarter) =>
+      [2024, 2025].map((year) =>
+        income(1, [year, quarter as Quarter], { b1: year === 2024 ? 1_000 : 1_250 }),
+      ),
+    );
+    await hold(
+      [...registered(1), ...pair(1, 1_000, 1_250), ...third],
+      [...parameters.filter(({ data }) => data?.['key'] !== target), until, since],
+    );
+    expect(await growth({ quarter: 2 })).toMatchObject({
+      ...{ ratioText: '25.00', met: true, parameter: { value: { numerator: 20, denominator: 100 } } },
+    });
+    expect(await growth({ quarter: 3 })).toMatchObject({
+      ...{ ratioText: '25.00', met: false, parameter: { value: raised } },
+    });
+  });
+
   it('has a target for operating and property income only', async () => {
     await hold([...registered(1), income(1, [2024, 1], { c1: 100 }), income(1, [2025, 1], { c1: 118 })]);
     expect(await growth({ item: 'PROPERTY' })).toMatchObject({ ratioText: '18.00', met: true });
@@ -262,6 +284,18 @@ describe('the recording of a quarter', () => {
     });
     const open = await recording({ knownAt: calendarDate('2025-04-12') });
     expect(open).toMatchObject({ numerator: 2, denominator: 4, inTime: null });
+  });
+
+  it('of 2 088 among 2 100 is 99.43 %, and the 12 others are named (R23)', async () => {
+    const county = Array.from({ length: 2_100 }, (_, n) => registered(n + 1)).flat();
+    const recorded = Array.from({ length: 2_088 }, (_, n) => income(n + 1, [2025, 2], { b1: 100 }));
+    await shelf.run([incomeFigures, parameterView], [...parameters, ...county, ...recorded]);
+    expect(await recording({ quarter: 2 })).toMatchObject({
+      ...{ numerator: 2_088, denominator: 2_100, ratioText: '99.43', met: false },
+    });
+    const { items } = await ask(new IncomeRecordings(), { quarter: 2, isRecorded: false, limit: 100 });
+    const named = items.map((one) => (one as { householdNo: string }).householdNo).sort();
+    expect(named).toEqual(Array.from({ length: 12 }, (_, n) => `H${2_089 + n}`));
   });
 
   it('names who is missing', async () => {

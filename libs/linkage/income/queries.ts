@@ -19,6 +19,7 @@ import { GROWTH_ITEMS, growthAnswer, targetKey } from './growth';
 import type { GrowthBasis, GrowthItem, Measures, Target } from './growth';
 import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
 import type { HouseholdDossier } from './knowledge';
+import { BOOK, HouseholdIncomeYear, incomeYear } from './income-year';
 import { endOf, period, yearBefore } from './period';
 export * as explaining from './explanation';
 
@@ -92,7 +93,6 @@ export class IncomeRecordings extends QuarterList {
   @Optional() @QueryFlag() @IsBoolean() isRecorded?: boolean;
 }
 
-const BOOK = { projection: 'income', collection: 'incomes', kind: 'income', sort: [['year', -1]] } as const;
 const FIGURES = 'income-figures';
 const BY_ID = { sort: [['id', 1]], limit: PAGE.max } as const;
 
@@ -192,6 +192,7 @@ const recordings = async (query: IncomeRecordings, views: Views): Promise<object
 export const incomeAnswers: readonly AnyAnswering[] = [
   listOf(IncomeList, BOOK),
   entryOf(IncomeEntry, BOOK),
+  answering(HouseholdIncomeYear, incomeYear),
   answering(IncomeGrowth, growth),
   answering(IncomeDecline, decline),
   answering(IncomeRecording, recording),

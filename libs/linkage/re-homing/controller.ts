@@ -1,4 +1,7 @@
 import { questionsAt } from '@http/controllers';
-import { ReHomingList } from './queries';
+import { CooperativesToBind, ReHomingList } from './queries';
 
-export const ReHomingQuestions = questionsAt('re-homings', '重新安置 ReHoming', [[ReHomingList, '']]);
+export const ReHomingQuestions = questionsAt('re-homings', '重新安置 ReHoming', [
+  [ReHomingList, ''],
+  [CooperativesToBind, 'cooperatives'],
+]);

@@ -107,6 +107,7 @@ export const LINKAGE_FIELD_TITLES = {
   ...{
     outlierComment: '异常值说明',
     corrects: '更正原因',
+    correctsEventId: '被更正的事件',
     suggestionId: '收入建议',
     suggestions: '收入建议',
   },

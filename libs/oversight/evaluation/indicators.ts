@@ -24,6 +24,13 @@ export interface Known {
   readonly income: (householdId: string, year: number) => IncomeMemory | undefined;
 }
 
+/** Which year is looked at, when, and after how many days an unpaid guarantee is a veto (4.11). */
+export interface Review {
+  readonly year: number;
+  readonly plannedOn: CalendarDate;
+  readonly unpaidGuaranteeDays: number;
+}
+
 export interface Reviewed {
   readonly asOf: CalendarDate;
   readonly agreementIds: readonly string[];
@@ -127,25 +134,26 @@ const COUNTS: Readonly<Record<Indicator, Count>> = {
   SATISFACTION: untold,
 };
 
-/** Days after the pay date that the veto GUARANTEED_UNPAID_OVER_90_DAYS is named for (4.11). */
-const GUARANTEE_DAYS = 90;
-
 /**
  * A guaranteed dividend of the year or before it that was unpaid for more than 90 days on 12-31, or is so on the day of
  * planning: otherwise what was due in the last quarter would never count.
  */
-const vetoesOf = ({ distributions }: Known, year: number, plannedOn: CalendarDate): readonly Veto[] => {
+const vetoesOf = (
+  { distributions }: Known,
+  { year, plannedOn, unpaidGuaranteeDays }: Review,
+): readonly Veto[] => {
   const asOf = endOfYear(year);
   const isUnpaid = distributions.some((distribution) => {
     const payDate = payDateOn(distribution, asOf);
     if (payDate === undefined || payDate > asOf) return false;
-    return [asOf, plannedOn].some((day) => isGuaranteeUnpaid(distribution, day, GUARANTEE_DAYS));
+    return [asOf, plannedOn].some((day) => isGuaranteeUnpaid(distribution, day, unpaidGuaranteeDays));
   });
   return isUnpaid ? ['GUARANTEED_UNPAID_OVER_90_DAYS'] : [];
 };
 
 /** The year as the events tell it: facts that are true after 12-31 do not count, save for the veto above. */
-export const reviewed = (known: Known, year: number, plannedOn: CalendarDate): Reviewed => {
+export const reviewed = (known: Known, review: Review): Reviewed => {
+  const { year } = review;
   const judged = known.agreements.flatMap((agreement) => judgedIn(agreement, year));
   return {
     asOf: endOfYear(year),
@@ -155,6 +163,6 @@ export const reviewed = (known: Known, year: number, plannedOn: CalendarDate): R
       year,
     ),
     indicators: INDICATORS.map((indicator) => ({ indicator, ...COUNTS[indicator](known, year, judged) })),
-    vetoes: vetoesOf(known, year, plannedOn),
+    vetoes: vetoesOf(known, review),
   };
 };

@@ -37,13 +37,14 @@ export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts
   const on = facts.effectiveDate;
   require(state === 'ABSENT', 'EVALUATION_EXISTS', { year, state });
   requireAll(futureFault(facts), windowFault(year, on, facts), ...agreementFaults(command, facts));
+  const { key, value, source } = facts.unpaidGuarantee;
   const partialPeriod = isPartial(
     facts.spans.flatMap(({ span }) => span ?? []),
     year,
   );
   const data = {
     ...{ evaluationId: facts.id, entityId, year, villageCode: facts.villageCode },
-    ...{ agreementIds, partialPeriod, on },
+    ...{ agreementIds, partialPeriod, unpaidGuarantee: { key, value, source }, on },
   };
   return [{ type: 'EvaluationPlanned', data }];
 };

@@ -67,12 +67,16 @@ const calculated = [
 const paid = (householdId: string, amountFen: number, on: string) =>
   dividend('DividendsPaid', { paid: [{ householdId, amountFen }], on });
 
-const planning = (on = '2025-01-15'): Happening =>
-  of('evaluation', EVALUATION)('EvaluationPlanned', { ...planned.data, on });
+const planning = (on = '2025-01-15', more: object = {}): Happening =>
+  of('evaluation', EVALUATION)('EvaluationPlanned', { ...planned.data, on, ...more });
 
 /** What the process asks to be frozen. */
-const frozenAfter = (happenings: readonly Happening[], on?: string): FreezeEvaluationData => {
-  const events = recorded([...happenings, planning(on)]);
+const frozenAfter = (
+  happenings: readonly Happening[],
+  on?: string,
+  changed: object = {},
+): FreezeEvaluationData => {
+  const events = recorded([...happenings, planning(on, changed)]);
   const fold = new MemoryFold(evaluationData);
   const last = events.at(-1);
   for (const event of events.slice(0, -1)) fold.take(event);
@@ -253,8 +257,8 @@ describe('what the events tell of a year', () => {
 });
 
 describe('the veto of the guaranteed dividend', () => {
-  const vetoes = (happenings: readonly Happening[], on?: string) =>
-    frozenAfter([...inForce, ...happenings], on).vetoes;
+  const vetoes = (happenings: readonly Happening[], on?: string, more: object = {}) =>
+    frozenAfter([...inForce, ...happenings], on, more).vetoes;
   const due = (payDate: string) => [declared(payDate), ...calculated];
   const guaranteed = [paid('h1', 200, '2024-12-30'), paid('h2', 200, '2024-12-30')];
 
@@ -262,6 +266,16 @@ describe('the veto of the guaranteed dividend', () => {
     const settled = [paid('h1', 300, '2025-01-01'), paid('h2', 200, '2025-01-01')];
     expect(vetoes([...due('2024-10-01'), ...settled])).toEqual(['GUARANTEED_UNPAID_OVER_90_DAYS']);
     expect(vetoes([...due('2024-10-02'), ...settled])).toEqual([]);
+  });
+
+  it('falls after as many days as the place decided; after ninety where the plan does not say', () => {
+    const decided = { unpaidGuarantee: { key: 'k', value: 30, source: '县府' } };
+    const settled = [paid('h1', 300, '2025-01-01'), paid('h2', 200, '2025-01-01')];
+    const late = [...due('2024-11-30'), ...settled];
+    expect(vetoes(late, undefined, decided)).toEqual(['GUARANTEED_UNPAID_OVER_90_DAYS']);
+    expect(vetoes(late, undefined, { unpaidGuarantee: undefined })).toEqual([]);
+    const earlier = [...due('2024-10-01'), ...settled];
+    expect(vetoes(earlier, undefined, { unpaidGuarantee: undefined })).toHaveLength(1);
   });
 
   it('looks at each household, not at the sum', () => {

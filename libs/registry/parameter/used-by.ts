@@ -1,0 +1,43 @@
+import type { ParameterKey } from './catalogue';
+
+/** Rules and interactions of domain/3-rules that read a key; a key that is not named here is kept for rules that are not built yet. */
+const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
+  'agreement.signLevel': ['R11', 'R39'],
+  'binding.suspensionMaxMonths': ['4.1'],
+  'cooperative.patronageRefundMin': ['R15'],
+  'coverage.countDirectHE': ['R01'],
+  'coverage.deadline': ['R02'],
+  'coverage.includeRiskEliminated': ['R01'],
+  'coverage.minLeadingLevel': ['R01'],
+  'coverage.mode': ['R01'],
+  'coverage.movementDays': ['3.4(1)'],
+  'coverage.requireEligibility': ['R01'],
+  'coverage.target': ['R01', 'R02'],
+  'coverage.targetCategories': ['R01', 'R23'],
+  'coverage.weakForms': ['R01'],
+  'deduction.comparison': ['R22'],
+  'dividend.minFrequencyPerYear': ['R14'],
+  'dividend.overdueGraceDays': ['R14'],
+  'equity.householdShareOfFiscalFund': ['R13'],
+  'equity.residualHolder': ['R13'],
+  'evaluation.indicators': ['R17'],
+  'evaluation.objectionDays': ['4.11'],
+  'evaluation.passMark': ['R17'],
+  'evaluation.unpaidGuaranteeDays': ['4.11'],
+  'evaluation.window': ['R17'],
+  'grade.bands': ['4.11'],
+  'income.growthBasis': ['R20'],
+  'income.outlierRatio': ['R36'],
+  'income.recordingDays': ['R23'],
+  'income.target.operatingGrowth': ['R20'],
+  'income.target.propertyGrowth': ['R20'],
+  'income.yearWindow': ['R37'],
+  'industry.scaled': ['R05'],
+  'linkage.minYears': ['R11'],
+  'privacy.bulkReadsPerDay': ['privacy'],
+  'privacy.erasureWaitingDays': ['privacy'],
+  'rectification.days': ['R18'],
+  'revocation.minYears': ['R18'],
+};
+
+export const usedBy = (key: ParameterKey): readonly string[] => READERS[key] ?? [];
