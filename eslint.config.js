@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import { defineConfig } from 'eslint/config';
@@ -13,7 +14,7 @@ const NOT_PURE = ['**/*.spec.ts', ...IMPURE_ROLES.map((role) => `libs/*/*/${role
 
 const AMBIENT = [
   ...['Date', 'performance', 'process', 'fetch', 'console', 'crypto', 'globalThis'],
-  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Promise'],
 ];
 
 const noAsync = {
@@ -85,7 +86,7 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': ['error', ...AMBIENT],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
-      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', '@nestjs/*'] }] }],
+      'no-restricted-imports': ['error', { paths: builtinModules, patterns: ['node:*', '@nestjs/*'] }],
       'no-restricted-syntax': ['error', noAsync, noClass],
     },
   },

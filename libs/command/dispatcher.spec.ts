@@ -124,6 +124,72 @@ describe('a command that is sent again', () => {
   });
 });
 
+describe('a command id', () => {
+  it('is refused for another aggregate too', async () => {
+    await desk.send(build('东仓'), clerk, first);
+    await expect(desk.send(build('西仓'), clerk, first)).rejects.toThrow(CommandIdReused);
+    expect(await desk.store.readStream(`granary-${granaryId('西仓')}`)).toEqual([]);
+  });
+
+  it('is used up by a command that had nothing to do, and not by one that was refused', async () => {
+    await desk.send(build('东仓'), clerk);
+    await desk.send(storing(0), clerk, { id, ...first });
+    await expect(desk.send(storing(1), clerk, { id, ...first })).rejects.toThrow(CommandIdReused);
+    const second = { commandId: derivedId('second') };
+    await expect(desk.send(storing(CAPACITY + 1), clerk, { id, ...second })).rejects.toThrow('GRANARY_FULL');
+    expect(await desk.send(storing(1), clerk, { id, ...second })).toMatchObject({ revision: 1 });
+  });
+});
+
+describe('a stream that was seen before', () => {
+  const readings = (): (() => number) => {
+    const readStream = desk.store.readStream.bind(desk.store);
+    let times = 0;
+    desk.store.readStream = (...asked) => {
+      times += asked[0] === stream ? 1 : 0;
+      return readStream(...asked);
+    };
+    return () => times;
+  };
+
+  it('is not read again for commands that nobody came before', async () => {
+    await desk.send(build('东仓'), clerk);
+    const read = readings();
+    await desk.send(storing(5), clerk, { id });
+    await desk.send(storing(5), clerk, { id, expectedRevision: 1 });
+    expect(read()).toBe(0);
+    expect((await desk.store.readStream(stream)).map(({ revision }) => revision)).toEqual([0, 1, 2]);
+  });
+
+  it('is decided on with what others have appended since, where that forbids a command', async () => {
+    await desk.send(build('东仓'), clerk);
+    await anotherStores(CAPACITY);
+    await expect(desk.send(storing(1), clerk, { id })).rejects.toThrow('GRANARY_FULL');
+  });
+
+  it('and where that allows it', async () => {
+    await desk.send(build('东仓'), clerk);
+    await desk.send(storing(CAPACITY), clerk, { id });
+    await anotherStores(-5);
+    expect(await desk.send(storing(5), clerk, { id })).toMatchObject({ revision: 3 });
+    await anotherStores(-1);
+    expect(await desk.send(storing(1), clerk, { id, expectedRevision: 4 })).toMatchObject({ revision: 5 });
+  });
+
+  it('and where nothing is to be done', async () => {
+    await desk.send(build('东仓'), clerk);
+    await anotherStores(1);
+    expect(await desk.send(storing(0), clerk, { id })).toMatchObject({ revision: 1, events: [] });
+  });
+
+  it('is shown as it is now by a dry run', async () => {
+    await desk.send(build('东仓'), clerk);
+    await anotherStores(7);
+    const outcome = await desk.send(storing(5), clerk, { id, dryRun: true });
+    expect(outcome.preview).toMatchObject({ before: { tons: 7 }, after: { tons: 12 } });
+  });
+});
+
 describe('a conflict', () => {
   it('is decided again on what is now so', async () => {
     await desk.send(build('东仓'), clerk);

@@ -2,22 +2,18 @@ import { fold, type Circumstances, type Event } from '@kernel/decider';
 import { dateInShanghai } from '@kernel/calendar-date';
 import { require } from '@kernel/refusal';
 import type { Clock } from '@event-store/clock';
-import {
-  START,
-  streamName,
-  WrongExpectedRevision,
-  type EventStore,
-  type Position,
-} from '@event-store/event-store';
+import { LogUnavailable, type EventStore, type Position } from '@event-store/event-store';
 import type { Vault } from '@privacy/vault';
+import { LRUCache } from 'lru-cache';
 import { authorise, authoriseKnown, authoriseRole } from './authority';
 import { Claims } from './claims';
-import { envelopeOf, type Envelope } from './envelope';
+import { envelopeOf } from './envelope';
 import { CommandIdReused, Contended, NotFound, Overtaken, Stale } from './faults';
 import type { AnyHandling, Handled } from './handling';
 import { History, type Remembered, type Upcast } from './history';
 import { lookupOf } from './looking-up';
 import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
+import { named, streamOf, throwUnlessConflict, type Work } from './work';
 
 /** What a command led to. */
 export interface Outcome {
@@ -42,28 +38,21 @@ export interface DispatcherParts {
   readonly aggregates: readonly Handled[];
 }
 
-/** A handling at work: the aggregate, the rule and the request. */
-interface Work {
-  readonly handled: Handled;
-  readonly handling: AnyHandling;
-  readonly command: object;
-  readonly envelope: Envelope;
-  readonly id: string;
-  readonly text: string;
-  readonly hash: string;
-}
-
 const ATTEMPTS = 10;
+const ANSWERS_REMEMBERED = 20_000;
 /** What was decided longer ago is decided anew: which keys there are is known only for so long. */
 export const DECIDED_WITHIN_MS = 20_000;
 
 /**
  * The write path, once for all commands: read the stream, fold it, gather the facts, decide, append at the revision that
  * was read. A conflict is decided again on the new state, a bounded number of times and after a random pause, unless the
- * caller named a revision.
+ * caller named a revision. A stream that was seen before is decided on as it was seen: where the append succeeds, nothing
+ * had come after; where nothing is appended, for whatever reason, it is read and decided anew.
  */
 export class Dispatcher {
   private readonly history: History;
+  /** Hash of the request by command id: a stream knows the ids it was asked with, and no other stream's. */
+  private readonly answered = new LRUCache<string, string>({ max: ANSWERS_REMEMBERED });
   private readonly table = new Map<unknown, { readonly handled: Handled; readonly handling: AnyHandling }>();
 
   constructor(private readonly parts: DispatcherParts) {
@@ -74,15 +63,36 @@ export class Dispatcher {
 
   async dispatch(command: object): Promise<Outcome> {
     const work = await this.workOf(command);
+    const { commandId, dryRun } = work.envelope;
+    if ((this.answered.get(commandId) ?? work.hash) !== work.hash) throw new CommandIdReused(commandId);
+    const outcome = (await this.onRecalled(work)) ?? (await this.decided(work));
+    if (dryRun !== true) this.answered.set(commandId, work.hash);
+    return outcome;
+  }
+
+  private async decided(work: Work): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
-        return await this.attempt(work);
+        return await this.attempt(work, await this.history.load(work.handled.aggregate, work.id));
       } catch (error) {
         throwUnlessConflict(error, work);
         await pause(attempt);
       }
     }
     throw new Contended(streamOf(work));
+  }
+
+  /** Null where it has to be decided on what the log says now. */
+  private async onRecalled(work: Work): Promise<Outcome | null> {
+    const seen = this.history.recall(work.handled.aggregate, work.id);
+    if (seen === null || work.envelope.dryRun === true) return null;
+    try {
+      const outcome = await this.attempt(work, seen);
+      return outcome.replayed || outcome.events.length > 0 ? outcome : null;
+    } catch (error) {
+      if (error instanceof LogUnavailable) throw error;
+      return null;
+    }
   }
 
   private async workOf(command: object): Promise<Work> {
@@ -97,9 +107,8 @@ export class Dispatcher {
     return { ...entry, command, envelope, id, text, hash };
   }
 
-  private async attempt(work: Work): Promise<Outcome> {
+  private async attempt(work: Work, seen: Remembered<unknown>): Promise<Outcome> {
     const { aggregate } = work.handled;
-    const seen = await this.history.load(aggregate, work.id);
     const answered = await this.answeredBefore(work, seen);
     if (answered !== null) return answered;
     if (!seen.exists && work.handling.creates === undefined) throw new NotFound(aggregate.category, work.id);
@@ -125,13 +134,12 @@ export class Dispatcher {
 
   /** The first result where the stream holds this command already. */
   private async answeredBefore(work: Work, seen: Remembered<unknown>): Promise<Outcome | null> {
-    const mine = seen.events.filter(({ metadata }) => metadata['commandId'] === work.envelope.commandId);
-    const last = mine.at(-1);
-    if (last === undefined) return null;
-    const isSame = await this.parts.vault.isTraceOf(last.metadata['requestHash'], REQUEST, work.text);
+    const first = seen.answered.get(work.envelope.commandId);
+    if (first === undefined) return null;
+    const { requestHash, ...answer } = first;
+    const isSame = await this.parts.vault.isTraceOf(requestHash, REQUEST, work.text);
     if (!isSame) throw new CommandIdReused(work.envelope.commandId);
-    const { revision, position } = last;
-    return { ...named(work), revision, position, events: mine.map(bare), replayed: true };
+    return { ...named(work), ...answer, replayed: true };
   }
 
   private async factsOf(work: Work, seen: Remembered<unknown>, claims: Claims): Promise<Circumstances> {
@@ -157,8 +165,8 @@ export class Dispatcher {
   private unwritten(work: Work, seen: Remembered<unknown>, events: readonly Event[]): Outcome {
     const { aggregate } = work.handled;
     const after = fold(aggregate, events, seen.state);
-    const position = seen.events.at(-1)?.position ?? START;
-    const outcome = { ...named(work), revision: seen.revision, position, events, replayed: false };
+    const { revision, position } = seen;
+    const outcome = { ...named(work), revision, position, events, replayed: false };
     return work.envelope.dryRun === true ? { ...outcome, preview: { before: seen.state, after } } : outcome;
   }
 
@@ -175,25 +183,11 @@ export class Dispatcher {
       await decided.claims.take(claim, work.id, { ...metadata, schemaVersion: 1 });
     const events = toRecord(work, decided.events, metadata);
     const stream = streamOf(work);
-    const written = await this.parts.store.append(stream, seen.exists ? seen.revision : 'no-stream', events);
-    return { ...named(work), ...written, events: decided.events, replayed: false };
+    const appended = await this.parts.store.append(stream, seen.exists ? seen.revision : 'no-stream', events);
+    this.history.add(aggregate, work.id, { seen, events, appended });
+    return { ...named(work), ...appended, events: decided.events, replayed: false };
   }
 }
-
-/** Only what was overtaken is tried again, or a conflict, and one about the aggregate itself only where the caller named no revision. */
-const throwUnlessConflict = (error: unknown, work: Work): void => {
-  if (error instanceof Overtaken) return;
-  if (!(error instanceof WrongExpectedRevision)) throw error;
-  const { expectedRevision } = work.envelope;
-  if (expectedRevision === undefined || error.stream !== streamOf(work)) return;
-  throw new Stale(expectedRevision, error.actual);
-};
-
-const streamOf = ({ handled, id }: Work): string => streamName(handled.aggregate.category, id);
-
-const named = (work: Work) => ({ id: work.id, category: work.handled.aggregate.category });
-
-const bare = ({ type, data }: Event): Event => ({ type, data });
 
 /** 0–2ⁿ ms, at most 128 ms: writers that met once shall not meet again. */
 const pause = (attempt: number): Promise<void> =>

@@ -1,11 +1,29 @@
 import { fold, type Aggregate, type Event } from '@kernel/decider';
-import { streamName, type EventStore, type RecordedEvent } from '@event-store/event-store';
+import type { Json } from '@kernel/json';
+import {
+  START,
+  streamName,
+  type Appended,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type RecordedEvent,
+} from '@event-store/event-store';
 import { LRUCache } from 'lru-cache';
 import type { Loaded } from './lookup';
 
+/** What a command led to when it was decided. */
+export interface Answered extends Appended {
+  readonly requestHash: Json | undefined;
+  readonly events: readonly Event[];
+}
+
 /** A stream as a decision sees it. */
 export interface Remembered<S> extends Loaded<S> {
-  readonly events: readonly RecordedEvent[];
+  /** Of its last event, `START` where there is none. */
+  readonly position: Position;
+  /** By command id. */
+  readonly answered: ReadonlyMap<unknown, Answered>;
 }
 
 /** Brings a stored event to the current shape of its type. */
@@ -19,6 +37,9 @@ interface Entry {
 /** All that is remembered together, counted in events. */
 const EVENTS_REMEMBERED = 50_000;
 
+/** An event at its place; one that was appended just now has not been read back with its link of the chain. */
+type Placed = Pick<RecordedEvent, 'type' | 'data' | 'metadata' | 'revision' | 'position'>;
+
 /**
  * Reads streams and folds them: the only way a rule learns what has happened. What was read is remembered for a while and
  * only what came after it is read again: events never change, so what is remembered can be short but never wrong.
@@ -26,7 +47,7 @@ const EVENTS_REMEMBERED = 50_000;
 export class History {
   private readonly remembered = new LRUCache<string, Entry>({
     maxSize: EVENTS_REMEMBERED,
-    sizeCalculation: ({ seen }) => seen.events.length,
+    sizeCalculation: ({ seen }) => seen.revision + 1,
   });
 
   constructor(
@@ -36,13 +57,42 @@ export class History {
 
   async load<S, E extends Event>(aggregate: Aggregate<S, E>, id: string): Promise<Remembered<S>> {
     const stream = streamName(aggregate.category, id);
-    const before = this.recalled(aggregate, stream);
+    const before = this.recalled(aggregate, stream) ?? nothing(aggregate);
     const newer = (await this.store.readStream(stream, before.revision + 1)).map(this.upcast);
-    if (newer.length === 0) return before;
+    return newer.length === 0 ? before : this.extend(aggregate, { stream, before, newer });
+  }
+
+  /**
+   * As it was when it was seen last, without a look at the log; null where it was not. What is decided on it is sure only
+   * where its events are then appended at its revision.
+   */
+  recall<S, E extends Event>(aggregate: Aggregate<S, E>, id: string): Remembered<S> | null {
+    return this.recalled(aggregate, streamName(aggregate.category, id));
+  }
+
+  /** Remembers what was appended behind what was seen. */
+  add<S, E extends Event>(
+    aggregate: Aggregate<S, E>,
+    id: string,
+    { seen, events, appended }: Addition<S>,
+  ): void {
+    const stream = streamName(aggregate.category, id);
+    const first = appended.revision - events.length + 1;
+    const { position } = appended;
+    const newer = events.map((event, index) => ({ ...event, revision: first + index, position }));
+    this.extend(aggregate, { stream, before: seen, newer });
+  }
+
+  private extend<S, E extends Event>(
+    aggregate: Aggregate<S, E>,
+    { stream, before, newer }: { stream: string; before: Remembered<S>; newer: readonly Placed[] },
+  ): Remembered<S> {
+    const last = newer.at(-1) ?? before;
     const seen: Remembered<S> = {
-      events: [...before.events, ...newer],
       exists: true,
-      revision: newer.at(-1)?.revision ?? before.revision,
+      revision: last.revision,
+      position: last.position,
+      answered: answers(before.answered, newer),
       state: fold(aggregate, newer as unknown as readonly E[], before.state),
     };
     this.remembered.set(stream, { aggregate, seen });
@@ -50,9 +100,31 @@ export class History {
   }
 
   /** One stream may be folded by another aggregate too, which remembers other things of it. */
-  private recalled<S, E extends Event>(aggregate: Aggregate<S, E>, stream: string): Remembered<S> {
+  private recalled<S, E extends Event>(aggregate: Aggregate<S, E>, stream: string): Remembered<S> | null {
     const known = this.remembered.get(stream);
-    if (known?.aggregate === aggregate) return known.seen as Remembered<S>;
-    return { events: [], exists: false, revision: -1, state: aggregate.initial };
+    return known?.aggregate === aggregate ? (known.seen as Remembered<S>) : null;
   }
 }
+
+interface Addition<S> {
+  readonly seen: Remembered<S>;
+  readonly events: readonly NewEvent[];
+  readonly appended: Appended;
+}
+
+const nothing = <S, E extends Event>({ initial }: Aggregate<S, E>): Remembered<S> => ({
+  ...{ exists: false, revision: -1, position: START, answered: new Map(), state: initial },
+});
+
+const answers = (
+  before: ReadonlyMap<unknown, Answered>,
+  newer: readonly Placed[],
+): ReadonlyMap<unknown, Answered> => {
+  const all = new Map(before);
+  for (const { type, data, metadata, revision, position } of newer) {
+    const { commandId, requestHash } = metadata;
+    const events = [...(all.get(commandId)?.events ?? []), { type, data }];
+    all.set(commandId, { requestHash, events, revision, position });
+  }
+  return all;
+};

@@ -19,6 +19,10 @@ describe('the lists behind a figure', () => {
     });
   });
 
+  it('are not made up where there is none', () => {
+    expect(withListsOf({ listRef: { gap: null } }, instant)).toEqual({ listRef: { gap: null } });
+  });
+
   it('leave everything else as it is', () => {
     const answer = { a: null, b: [1, 'two', { c: true }], listRef: null };
     expect(withListsOf(answer, instant)).toEqual(answer);

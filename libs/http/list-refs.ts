@@ -23,5 +23,10 @@ const named = (value: unknown, knownAt: string): unknown => {
 
 const namedLists = (refs: unknown, knownAt: string): unknown =>
   isPlainObject(refs)
-    ? Object.fromEntries(Object.entries(refs).map(([which, path]) => [which, about(path as string, knownAt)]))
+    ? Object.fromEntries(
+        Object.entries(refs).map(([which, path]) => [
+          which,
+          path === null ? null : about(path as string, knownAt),
+        ]),
+      )
     : refs;

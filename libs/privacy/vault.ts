@@ -20,11 +20,17 @@ const ASKED = '.requests';
 /** Begins the name of a secret of the county itself. */
 const OWN = '.';
 
+/** A key with its name, which takes longer to compute than a hash under it. */
+interface Named {
+  readonly key: Buffer;
+  readonly name: string;
+}
+
 /** Seals and opens personal data with one key per subject, each wrapped by the master key in force. */
 export class Vault implements Secrets {
   readonly lookUp: LookUpKeys;
   private readonly masters: MasterInForce;
-  private asking: Promise<Buffer> | null = null;
+  private asking: Promise<Named> | null = null;
 
   /** `derivedHashKey`: the secret of look-ups in a county that has sealed before there was one in the key store. */
   constructor(
@@ -96,8 +102,8 @@ export class Vault implements Secrets {
       this.asking = null;
       throw error;
     });
-    const key = await this.asking;
-    return `${nameOfKey(key)}.${hmac(key, kind, text)}`;
+    const { key, name } = await this.asking;
+    return `${name}.${hmac(key, kind, text)}`;
   }
 
   /** One without a name was made under the key of look-ups, and is known again while that is at hand. */
@@ -115,9 +121,10 @@ export class Vault implements Secrets {
   }
 
   /** Before anything is sealed there is a key of look-ups: without one, what was sealed dates from before. */
-  private async askedKey(): Promise<Buffer> {
+  private async askedKey(): Promise<Named> {
     await this.lookUp.names();
-    return this.keyOf(ASKED);
+    const key = await this.keyOf(ASKED);
+    return { key, name: nameOfKey(key) };
   }
 
   private async hasSealed(): Promise<boolean> {

@@ -45,6 +45,16 @@ const IMPURE: readonly Offence[] = [
     rule: 'no-restricted-syntax',
   },
   { title: 'a Node module', code: "export { cwd } from 'node:process';", rule: 'no-restricted-imports' },
+  {
+    title: 'a Node module by its old name',
+    code: "export { readFileSync } from 'fs';",
+    rule: 'no-restricted-imports',
+  },
+  {
+    title: 'a promise without async',
+    code: 'export const later = () => Promise.resolve(1);',
+    rule: 'no-restricted-globals',
+  },
   { title: 'Nest', code: "export { Injectable } from '@nestjs/common';", rule: 'no-restricted-imports' },
   { title: 'a class', code: 'export class Household { name = 1; }', rule: 'no-restricted-syntax' },
 ];

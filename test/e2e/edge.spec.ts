@@ -209,6 +209,12 @@ describe('the edge', () => {
       expect([answer.status, answer.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
     });
 
+    it('with the same key for something else is refused too', async () => {
+      const headers = { 'idempotency-key': 'first-target' };
+      const answer = await admin.post('/parameters', { ...target, key: 'coverage.deadline' }, { headers });
+      expect([answer.status, answer.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+    });
+
     it('of another person with the same key is a request of its own', async () => {
       const other = county.as('ADMIN', '530424000000', { user: 'another' });
       const body = { ...target, effectiveFrom: '2025-02-01' };

@@ -6,6 +6,7 @@ import type { Filter, Page } from '@read-store/read-store';
 import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import {
+  ABSENT,
   ALL,
   askedOf,
   COLLECTIONS,
@@ -41,9 +42,6 @@ export const heldAt = ({ asOf, knownAt }: Pick<Asked, 'asOf' | 'knownAt'>): Filt
   recordedFrom: { $lte: knownAt },
   recordedTo: { $gt: knownAt },
 });
-
-/** Of the households bound in an industry there is a list; of those not bound in it there is only a number. */
-const ABSENT: readonly ListName[] = ['GAP', 'GAP_NO_COOPERATIVE'];
 
 /** Lists that do not ask what a household is bound in. */
 const WHOLE: readonly ListName[] = ['DENOMINATOR', 'NOT_ELIGIBLE', 'WILLING'];

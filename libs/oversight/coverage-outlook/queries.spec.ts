@@ -62,6 +62,9 @@ describe('what is still to be done', () => {
         { cooperativeId: entityId('waiting'), name: 'waiting', division: FIRST_VILLAGE, households: 57 },
         { cooperativeId: entityId('small'), households: 5 },
       ],
+      ...{ asOf: '2025-06-30', knownAt: '2025-06-30' },
+      parameters: expect.arrayContaining([expect.objectContaining({ key: 'coverage.minLeadingLevel' })]),
+      listRef: { gained: expect.stringContaining('which=GAP_NO_ENTERPRISE') },
     });
   });
 });

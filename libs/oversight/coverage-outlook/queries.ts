@@ -14,6 +14,7 @@ import {
   COVERAGE,
   CoverageQuestion,
   figuresOf,
+  listPath,
   missingFor,
   neededPerMonth,
   wholeMonths,
@@ -60,7 +61,11 @@ const gain = async (question: CoverageGain, views: Views): Promise<object> => {
       return { cooperativeId, name, division, households };
     })
     .sort((a, b) => b.households - a.households || (a.cooperativeId < b.cooperativeId ? -1 : 1));
-  return { items: items.slice(0, question.limit ?? PAGE.usual), position: await views.position() };
+  const { asOf, knownAt, parameters } = asked;
+  return {
+    ...{ items: items.slice(0, question.limit ?? PAGE.usual), asOf, knownAt, parameters },
+    ...{ listRef: { gained: listPath(asked, 'GAP_NO_ENTERPRISE') }, position: await views.position() },
+  };
 };
 
 export const coverageOutlookAnswers: readonly AnyAnswering[] = [

@@ -5,7 +5,7 @@ import type { Industry } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
 import { figure, type Figure, type FigureParameter } from '@query/figure';
 import type { Measures } from '@projection/tally-steps';
-import { countOn, type Criteria, type ListName, type Mode } from './criteria';
+import { ABSENT, countOn, type Criteria, type ListName, type Mode } from './criteria';
 
 /** A coverage question with nothing left open. */
 export interface Asked {
@@ -36,7 +36,19 @@ export interface CoverageFigures {
   readonly apart: { readonly weakOnly: number; readonly direct: number; readonly sameIndustry: number };
   readonly notEligible: number;
   readonly parameters: readonly FigureParameter[];
+  /** The lists behind the plain numbers; null where there is none, as of households not bound in an industry. */
+  readonly listRef: Readonly<Record<keyof typeof NUMBERS, string | null>>;
 }
+
+const NUMBERS = {
+  gap: 'GAP',
+  noCooperative: 'GAP_NO_COOPERATIVE',
+  noEnterprise: 'GAP_NO_ENTERPRISE',
+  weakOnly: 'WEAK_ONLY',
+  direct: 'DIRECT',
+  sameIndustry: 'SAME_INDUSTRY',
+  notEligible: 'NOT_ELIGIBLE',
+} as const satisfies Readonly<Record<string, ListName>>;
 
 export const TARGET_KEY = 'coverage.target';
 
@@ -50,6 +62,14 @@ export const listPath = (asked: Asked, which: ListName): string => {
     ...(ofIndustry ? [`industry=${industry}`] : []),
   ];
   return `/coverage/households?${fields.join('&')}`;
+};
+
+const listsOf = (asked: Asked): CoverageFigures['listRef'] => {
+  const path = (list: ListName): string | null =>
+    asked.industry !== null && ABSENT.includes(list) ? null : listPath(asked, list);
+  return Object.fromEntries(
+    Object.entries(NUMBERS).map(([number, list]) => [number, path(list)]),
+  ) as CoverageFigures['listRef'];
 };
 
 /** The target that the place set, to judge a figure by. */
@@ -78,6 +98,7 @@ export const figuresOf = (asked: Asked, { all, bound }: Counted): CoverageFigure
     apart: { weakOnly: count('WEAK_ONLY'), direct: count('DIRECT'), sameIndustry: count('SAME_INDUSTRY') },
     notEligible: countOn('NOT_ELIGIBLE', all, criteria),
     parameters,
+    listRef: listsOf(asked),
   };
 };
 

@@ -37,6 +37,9 @@ export const LISTS = [
 ] as const;
 export type ListName = (typeof LISTS)[number];
 
+/** Of the households bound in an industry there is a list; of those not bound in it there is only a number. */
+export const ABSENT: readonly ListName[] = ['GAP', 'GAP_NO_COOPERATIVE'];
+
 const groupsOf = (
   { alleviated, monitoring, lowIncome }: Profile,
   includeRiskEliminated: boolean,

@@ -107,6 +107,23 @@ describe('coverage (R01, G1)', () => {
     });
   });
 
+  it('names the list behind each plain number, and none of those who are not bound in an industry', async () => {
+    const { listRef } = await figures();
+    const at = 'division=530424000000&asOf=2025-06-30&knownAt=2025-06-30&mode=DOUBLE';
+    expect(listRef).toEqual({
+      gap: `/coverage/households?which=GAP&${at}`,
+      noCooperative: `/coverage/households?which=GAP_NO_COOPERATIVE&${at}`,
+      noEnterprise: `/coverage/households?which=GAP_NO_ENTERPRISE&${at}`,
+      weakOnly: `/coverage/households?which=WEAK_ONLY&${at}`,
+      direct: `/coverage/households?which=DIRECT&${at}`,
+      sameIndustry: `/coverage/households?which=SAME_INDUSTRY&${at}`,
+      notEligible: `/coverage/households?which=NOT_ELIGIBLE&${at}`,
+    });
+    expect((await figures({ industry: 'FRUIT' })).listRef).toMatchObject({
+      ...{ gap: null, noCooperative: null, noEnterprise: expect.stringContaining('&industry=FRUIT') },
+    });
+  });
+
   it('lists the households of one cooperative', async () => {
     const question = { which: 'SINGLE', cooperativeIds: entityId('lone'), limit: 500 } as const;
     expect(((await shelf.ask(asking(CoverageHouseholds, question))) as Listed).items).toHaveLength(57);

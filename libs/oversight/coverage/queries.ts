@@ -41,7 +41,7 @@ export { concernsBinding } from './binding';
 export { concernsCoverage } from './household';
 export { concernsChain, concernsStanding } from './entity';
 export { explainCoverage } from './explanation';
-export { countOn, LISTS, marksOn, standsOn, TARGET_GROUPS } from './criteria';
+export { ABSENT, countOn, LISTS, marksOn, standsOn, TARGET_GROUPS } from './criteria';
 export { lostBy } from './loss';
 export { rollIds, type Roll } from './roll';
 export { profileOf } from './profile';
