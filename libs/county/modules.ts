@@ -2,12 +2,15 @@ import { COMMON_REFUSALS } from '@kernel/refusal-texts';
 import type { RefusalTexts } from '@kernel/refusal';
 import type { Handled } from '@command/handling';
 import { agreementModule } from '@linkage/agreement/module';
+import { agreementKeepingModule } from '@linkage/agreement-keeping/module';
 import { distributionModule } from '@linkage/distribution/module';
 import { dividendSchemeModule } from '@linkage/dividend-scheme/module';
 import { enterpriseBindingModule } from '@linkage/enterprise-binding/module';
 import { householdBindingModule } from '@linkage/household-binding/module';
 import { incomeModule } from '@linkage/income/module';
 import { incomeExplanationModule } from '@linkage/income-explanation/module';
+import { incomeYearModule } from '@linkage/income-year/module';
+import { reBindingModule } from '@linkage/re-binding/module';
 import { reHomingModule } from '@linkage/re-homing/module';
 import { auditReadModule } from '@oversight/audit-read/module';
 import { auditModule } from '@oversight/audit/module';
@@ -53,11 +56,14 @@ export const modules: readonly ContextModule[] = [
   householdBindingModule,
   enterpriseBindingModule,
   agreementModule,
+  agreementKeepingModule,
   dividendSchemeModule,
   distributionModule,
   incomeExplanationModule,
   incomeModule,
+  incomeYearModule,
   reHomingModule,
+  reBindingModule,
   coreVillageModule,
   coverageModule,
   coverageBreakdownModule,

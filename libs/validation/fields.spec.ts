@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { LARGEST_FEN } from '@kernel/fen';
-import { IsFen, IsListOf, IsPart, IsText, IsTextList, IsWhole, IsYearDay, Optional } from './fields';
+import { IsFen, IsListOf, IsPart, IsText, IsTextList, IsWhole, Optional } from './fields';
+import { IsYearDay } from './year-day';
 
 class Part {
   @IsWhole(0, 9) count!: number;

@@ -10,7 +10,6 @@ import {
   IsOptional,
   isIP,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -35,15 +34,6 @@ const check = (name: string, message: string, validate: (value: unknown) => bool
 /** `YYYY-MM-DD`, a day that exists, in Asia/Shanghai. */
 export const IsDate = (): PropertyDecorator =>
   check('isCalendarDate', 'must be a calendar date YYYY-MM-DD', isCalendarDate);
-
-/** `MM-DD`, a day that every year has. */
-export const IsYearDay = (): PropertyDecorator =>
-  Matches(
-    /^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))$/,
-    {
-      message: '$property must be a day MM-DD that every year has',
-    },
-  );
 
 /** Full 12-digit division code, of one of the levels where they are named. */
 export const IsDivision = (...levels: readonly DivisionLevel[]): PropertyDecorator =>

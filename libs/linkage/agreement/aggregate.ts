@@ -43,6 +43,8 @@ import {
   terminateByConsent,
 } from './termination';
 
+const household = ({ householdId }: SignForHousehold): readonly string[] => [householdId];
+
 export const handledAgreement = handled(agreement, agreementRefusals, (handle) => [
   handle({
     command: DraftAgreement,
@@ -67,12 +69,7 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
     claims: (_command, { numberClaim }) => (numberClaim === null ? [] : [numberClaim]),
     subjects: (_command, { entityId }) => [entityId],
   }),
-  handle({
-    command: SignForHousehold,
-    decide: signForHousehold,
-    facts: entityFacts,
-    subjects: ({ householdId }) => [householdId],
-  }),
+  handle({ command: SignForHousehold, decide: signForHousehold, facts: entityFacts, subjects: household }),
   handle({ command: WitnessAgreement, decide: witness }),
   handle({ command: WithdrawDraft, decide: withdraw }),
   handle({ command: EnterAgreementIntoForce, decide: enterIntoForce, facts: entityFacts }),

@@ -9,7 +9,7 @@ import {
   type EndingWithEntity,
   type SignLevel,
 } from './events';
-import { TermsPart } from './terms-part';
+import { TermsPart } from '@validation/paper';
 
 const SIGNERS: readonly Role[] = ['VILLAGE_COMMITTEE', 'TOWN_SIGNER', 'COUNTY_SIGNER'];
 const DRAFTERS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];

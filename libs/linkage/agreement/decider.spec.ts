@@ -10,7 +10,7 @@ import {
   SignAgreement,
   VerifyAgreement,
 } from './commands';
-import type { TermsPart } from './terms-part';
+import type { TermsPart } from '@validation/paper';
 import type { AgreementEvent, AgreementParty } from './events';
 import {
   AGREEMENT,

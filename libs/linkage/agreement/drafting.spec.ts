@@ -3,7 +3,7 @@ import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledAgreement } from './aggregate';
 import { DraftAgreement, RenewAgreement, ReviseDraft, SubmitForSignature } from './commands';
-import type { TermsPart } from './terms-part';
+import type { TermsPart } from '@validation/paper';
 import type { AgreementEvent } from './events';
 import {
   AGREEMENT,

@@ -7,12 +7,11 @@ import { householdBinding } from '@linkage/household-binding/state';
 import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
-import type { ParameterUsed } from '@registry/parameter/used';
 import type { Circumstances } from '@kernel/decider';
 import type { DraftAgreement, RenewAgreement, SignAgreement } from './commands';
 import type { SignLevelParameter, SignLevelTable } from './sign-level';
 import { agreement, type Agreement } from './state';
-import type { TermsPart } from './terms-part';
+import type { TermsPart } from '@validation/paper';
 
 export interface HouseholdKnown {
   readonly villageCode: DivisionCode;
@@ -44,7 +43,7 @@ export interface SignLevelFacts {
 
 export interface SubmissionFacts extends SignLevelFacts, Pick<PartyFacts, 'entity'> {
   /** `linkage.minYears`: it only warns, so it may be undecided. */
-  readonly leastYears: ParameterUsed | null;
+  readonly leastYears: Awaited<ReturnType<typeof parameterIfSet>>;
 }
 
 export interface OwedFacts {

@@ -1,7 +1,6 @@
 import type { ContextModule } from '@query/context-module';
 import { handledAgreement } from './aggregate';
 import { AgreementCommands, AgreementQuestions } from './controller';
-import { agreementKeeper } from './keeper';
 import { agreementClock } from './policy';
 import { agreementRegister } from './projector';
 import { agreementAnswers } from './queries';
@@ -10,7 +9,7 @@ export const agreementModule: ContextModule = {
   name: 'agreement',
   handled: handledAgreement,
   projectors: [agreementRegister],
-  policies: [agreementClock, agreementKeeper],
+  policies: [agreementClock],
   answers: agreementAnswers,
   controllers: [AgreementCommands, AgreementQuestions],
 };

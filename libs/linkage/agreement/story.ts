@@ -4,7 +4,7 @@ import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { AgreementEvent, AgreementTerms } from './events';
 import type { OwedFacts, PartyFacts, SigningFacts, SubmissionFacts } from './facts';
-import { CoveredPart, TermsPart } from './terms-part';
+import { CoveredPart, TermsPart } from '@validation/paper';
 
 /** Villages of R11: the entity's own, another of its town, another of its county, another of its city. */
 export const HOME = divisionCode('530424102201');

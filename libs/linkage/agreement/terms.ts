@@ -7,7 +7,7 @@ import type { SharePart } from '@validation/share';
 import type { AgreementTerms, CoveredHousehold } from './events';
 import type { PartyFacts } from './facts';
 import { mayOverrideRisk, riskOnHouseholds } from './risk-clause';
-import type { DutiesPart, TermsPart } from './terms-part';
+import type { DutiesPart, TermsPart } from '@validation/paper';
 
 type Households = PartyFacts['households'];
 

@@ -1,16 +1,7 @@
 import type { Role } from '@kernel/actor';
-import {
-  IsFen,
-  IsId,
-  IsListOf,
-  IsOneOf,
-  IsPart,
-  IsText,
-  IsWhole,
-  IsYearDay,
-  Optional,
-} from '@validation/fields';
+import { IsFen, IsId, IsListOf, IsOneOf, IsPart, IsText, IsWhole, Optional } from '@validation/fields';
 import { SharePart } from '@validation/share';
+import { IsYearDay } from '@validation/year-day';
 import { SCHEME_MODES, type SchemeMode } from './events';
 
 const DRAFTERS: readonly Role[] = ['ENTITY_MANAGER', 'VILLAGE_COMMITTEE'];

@@ -147,7 +147,7 @@ const react = (event: RecordedEvent, documents: Documents): readonly Intent[] =>
   const { on } = data;
   const id = idOf(stream);
   if (type === 'AgreementConcluded') return takenOver(id, on, documents);
-  if (type === 'HouseholdMoved') return moved(id, data as Moved, documents);
+  if (type === 'HouseholdMoved') return moved(id, data, documents);
   const end = ENDINGS[type];
   if (end === undefined) return [];
   return end.bound(id, documents).map((binding) => ending(binding, end.cause, on));

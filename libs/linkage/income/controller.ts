@@ -1,7 +1,6 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledIncome } from './aggregate';
 import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, SuggestIncome } from './commands';
-import { HouseholdIncomeYear } from './income-year';
 import {
   IncomeComparisons,
   IncomeDecline,
@@ -30,5 +29,4 @@ export const IncomeQuestions = questionsAt('incomes', TAG, [
   [IncomeComparisons, 'comparisons'],
   [IncomeRecordings, 'recordings'],
   [IncomeEntry, ':id'],
-  [HouseholdIncomeYear, ':id/year'],
 ]);

@@ -19,9 +19,10 @@ import { GROWTH_ITEMS, growthAnswer, targetKey } from './growth';
 import type { GrowthBasis, GrowthItem, Measures, Target } from './growth';
 import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
 import type { HouseholdDossier } from './knowledge';
-import { BOOK, HouseholdIncomeYear, incomeYear } from './income-year';
 import { endOf, period, yearBefore } from './period';
+import { BOOK } from './yearly';
 export * as explaining from './explanation';
+export * as yearly from './yearly';
 
 export class IncomeList extends ListQuery {
   static readonly title = '收入台账';
@@ -192,7 +193,6 @@ const recordings = async (query: IncomeRecordings, views: Views): Promise<object
 export const incomeAnswers: readonly AnyAnswering[] = [
   listOf(IncomeList, BOOK),
   entryOf(IncomeEntry, BOOK),
-  answering(HouseholdIncomeYear, incomeYear),
   answering(IncomeGrowth, growth),
   answering(IncomeDecline, decline),
   answering(IncomeRecording, recording),

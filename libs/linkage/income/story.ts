@@ -11,6 +11,8 @@ import type { IncomeEvent } from './events';
 import type { Items } from '@kernel/income-formula';
 import { householdIncomeId } from './state';
 
+export { incomeRegister as incomeBook } from './projector';
+
 export const county = divisionCode('530424000000');
 export const town = divisionCode('530424102000');
 export const village = divisionCode('530424102201');

@@ -1,7 +1,4 @@
 import { questionsAt } from '@http/controllers';
-import { CooperativesToBind, ReHomingList } from './queries';
+import { ReHomingList } from './queries';
 
-export const ReHomingQuestions = questionsAt('re-homings', '重新安置 ReHoming', [
-  [ReHomingList, ''],
-  [CooperativesToBind, 'cooperatives'],
-]);
+export const ReHomingQuestions = questionsAt('re-homings', '重新安置 ReHoming', [[ReHomingList, '']]);

@@ -1,12 +1,11 @@
 import type { ContextModule } from '@query/context-module';
 import { ReHomingQuestions } from './controller';
-import { cooperativesToBind } from './cooperatives';
 import { reHoming } from './projector';
 import { reHomingAnswers } from './queries';
 
 export const reHomingModule: ContextModule = {
   name: 're-homing',
-  projectors: [reHoming, cooperativesToBind],
+  projectors: [reHoming],
   answers: reHomingAnswers,
   controllers: [ReHomingQuestions],
 };

@@ -16,23 +16,11 @@ export class ReHomingList extends ListQuery {
   @Optional() @IsOneOf(REHOMING_CAUSES) cause?: (typeof REHOMING_CAUSES)[number];
 }
 
-/** Cooperatives without an enterprise, those with the most households first. */
-export class CooperativesToBind extends ListQuery {
-  static readonly title = '待重新绑定龙头企业的合作社';
-  static readonly askedBy: readonly Role[] = STAFF;
-}
-
 export const reHomingAnswers: readonly AnyAnswering[] = [
   listOf(ReHomingList, {
     projection: 're-homing',
     collection: 're-homings',
     kind: 're-homing',
     sort: [['since', 1]],
-  }),
-  listOf(CooperativesToBind, {
-    projection: 'cooperatives-to-bind',
-    collection: 'cooperatives-to-bind',
-    kind: 'cooperative to bind',
-    sort: [['householdCount', -1]],
   }),
 ];

@@ -14,7 +14,7 @@ export interface PlanFacts {
   readonly villageCode: DivisionCode;
   /** `evaluation.window`: `MM-DD..MM-DD` of the year after. */
   readonly window: RuleUsed;
-  /** `evaluation.unpaidGuaranteeDays`, as it held at the end of the year. */
+  /** `evaluation.unpaidGuaranteeDays` */
   readonly unpaidGuarantee: RuleUsed;
   /** The agreements named, in the order named; null where there is no such agreement. */
   readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
@@ -48,10 +48,7 @@ export const planFacts = async (
   return {
     villageCode,
     window: await parameterInForce(lookup, 'evaluation.window', at),
-    unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', {
-      division: villageCode,
-      date: endOfYear(command.year),
-    }),
+    unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', at),
     spans: await Promise.all(command.agreementIds.map(spanOf)),
   };
 };

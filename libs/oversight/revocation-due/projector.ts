@@ -32,11 +32,11 @@ type OfEntity = Recorded<EntityEvent>;
 
 const isEntity = ({ stream }: RecordedEvent): boolean => categoryOf(stream) === 'entity';
 
-const at = <T extends Document>(documents: Documents, collection: string, id: string): T | undefined =>
-  documents.has(collection, id) ? documents.get<T>(collection, id) : undefined;
+const waitingOf = (documents: Documents, id: string): readonly string[] =>
+  (documents.has(ENTITIES, id) ? documents.get<Waiting>(ENTITIES, id)?.agreementIds : null) ?? [];
 
-const waitingOf = (documents: Documents, entityId: string): readonly string[] =>
-  at<Waiting>(documents, ENTITIES, entityId)?.agreementIds ?? [];
+const entityOf = (documents: Documents, id: string): string | undefined =>
+  documents.has(PAPERS, id) ? documents.get<Paper>(PAPERS, id)?.entityId : undefined;
 
 const needs = (event: RecordedEvent, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
@@ -44,7 +44,7 @@ const needs = (event: RecordedEvent, documents: Documents): readonly Key[] => {
     const rows = waitingOf(documents, id).map((row) => ({ collection: LIST, id: row }));
     return [{ collection: ENTITIES, id }, ...rows];
   }
-  const entityId = at<Paper>(documents, PAPERS, id)?.entityId;
+  const entityId = entityOf(documents, id);
   return [
     { collection: PAPERS, id },
     ...(entityId === undefined ? [] : [{ collection: ENTITIES, id: entityId }]),

@@ -150,7 +150,7 @@ export const distributionMoves = movesOf({
     ],
     APPROVED: [
       ...[...money, ...money, reject, reschedule, overdue, correct, reclaim, reclaim],
-      ...[decideCorrection, decideCorrection],
+      ...[correct, correct, decideCorrection, decideCorrection, decideCorrection, decideCorrection],
     ],
     WITHDRAWN: [],
   },

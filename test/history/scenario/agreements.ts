@@ -15,7 +15,7 @@ import {
   WithdrawDraft,
   WitnessAgreement,
 } from '@linkage/agreement/commands';
-import type { TermsPart } from '@linkage/agreement/terms-part';
+import type { TermsPart } from '@validation/paper';
 import { LinkAgreement } from '@linkage/household-binding/commands';
 import { headOf, HOME, town, type Cast } from './cast';
 import type { Bound } from './household-bindings';

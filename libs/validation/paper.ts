@@ -11,10 +11,10 @@ import {
   IsSetOf,
   IsText,
   IsTextList,
-  IsYearDay,
   Optional,
-} from '@validation/fields';
-import { SharePart } from '@validation/share';
+} from './fields';
+import { SharePart } from './share';
+import { IsYearDay } from './year-day';
 
 export class CoveredPart {
   @IsId() householdId!: string;

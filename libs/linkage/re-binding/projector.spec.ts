@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import { givenEvents } from '@testing/projection';
 import type { Happening } from '@testing/events';
 import { activated, ended, proposed } from '@linkage/household-binding/story';
-import { cooperativesToBind } from './cooperatives';
+import { cooperativesToBind } from './projector';
 
 const LIST = 'cooperatives-to-bind';
 const chain = (id: string, cooperativeId = 'coop'): readonly Happening[] => [

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { derivedId } from '@kernel/ids';
 import { Shelf } from '@testing/shelf';
-import { HouseholdIncomeYear } from './income-year';
-import { incomeRegister } from './projector';
-import { incomeAnswers } from './queries';
-import { householdIncomeId } from './state';
-import { county, decided, income, parameterView } from './story';
+import { yearly } from '@linkage/income/queries';
+import { county, decided, income, incomeBook, parameterView } from '@linkage/income/story';
+import { HouseholdIncomeYear, incomeYearAnswers } from './queries';
 
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as const;
 const householdId = derivedId('spec', 'household', 1);
@@ -22,14 +20,14 @@ const sheets = [
 describe('the year of an income (R37)', () => {
   let shelf: Shelf;
   beforeEach(() => {
-    shelf = new Shelf(incomeAnswers, { viewer: supervisor, today: '2026-01-20' });
+    shelf = new Shelf(incomeYearAnswers, { viewer: supervisor, today: '2026-01-20' });
   });
   afterEach(() => shelf.close());
 
   const ask = async (window: string | null, year = 2025, told = sheets) => {
-    await shelf.hold(incomeRegister, told);
+    await shelf.hold(incomeBook, told);
     await shelf.hold(parameterView, window === null ? [] : [decided('income.yearWindow', window)]);
-    const id = householdIncomeId(householdId, year);
+    const id = yearly.householdIncomeId(householdId, year);
     return shelf.ask(Object.assign(new HouseholdIncomeYear(), { id }));
   };
 

@@ -1,9 +1,9 @@
 import { describe, it } from '@jest/globals';
 import { specifyPolicy } from '@testing/policy';
-import { EndWithEntity } from './commands';
-import type { AgreementEvent } from './events';
-import { agreementKeeper } from './keeper';
-import { AGREEMENT, COOP, drafted, inForce } from './story';
+import { EndWithEntity } from '@linkage/agreement/commands';
+import type { AgreementEvent } from '@linkage/agreement/events';
+import { agreementKeeper } from './policy';
+import { AGREEMENT, COOP, drafted, inForce } from '@linkage/agreement/story';
 
 const told = ({ type, data }: AgreementEvent, id = AGREEMENT) => ({
   ...{ stream: `agreement-${id}`, type, data: data as never },

@@ -2,12 +2,10 @@ import { STAFF } from '@kernel/actor';
 import { quarterEnd } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { derived, NO_AMOUNTS, perCapita, plus } from '@kernel/income-formula';
-import type { Views } from '@query/answering';
-import { entry, EntryQuery, type RegisterSpec } from '@query/register';
+import { answering, type AnyAnswering, type Views } from '@query/answering';
+import { entry, EntryQuery } from '@query/register';
 import { requiredParameter } from '@registry/parameter/queries';
-import type { IncomeRow, QuarterRow } from './income-row';
-import { endOf, period, quarterOfPeriod, yearOfPeriod, type Period } from './period';
-import { householdIncomeId } from './state';
+import { yearly } from '@linkage/income/queries';
 
 /** R37: one household's year by the window of the place, built from the quarters. */
 export class HouseholdIncomeYear extends EntryQuery {
@@ -15,9 +13,10 @@ export class HouseholdIncomeYear extends EntryQuery {
   static readonly askedBy = STAFF;
 }
 
-export const BOOK: RegisterSpec = {
-  ...{ projection: 'income', collection: 'incomes', kind: 'income', sort: [['year', -1]] },
-};
+type IncomeRow = yearly.IncomeRow;
+type Period = yearly.Period;
+
+const { BOOK, endOf, householdIncomeId, period, quarterOfPeriod, yearOfPeriod } = yearly;
 
 type Window = 'CALENDAR' | 'OCT_SEP';
 
@@ -27,11 +26,14 @@ const quartersOf = (window: Window, year: number): readonly [Period, Period, Per
     ? [period(year, 1), period(year, 2), period(year, 3), period(year, 4)]
     : [period(year - 1, 4), period(year, 1), period(year, 2), period(year, 3)];
 
-const quarterIn = (rows: readonly (IncomeRow | null)[], of: Period): QuarterRow | undefined =>
+const quarterIn = (
+  rows: readonly (IncomeRow | null)[],
+  of: Period,
+): IncomeRow['quarters'][string] | undefined =>
   rows.find((row) => row?.year === yearOfPeriod(of))?.quarters[quarterOfPeriod(of)];
 
 /** The totals are those of the recorded quarters, people at the end of the last of them. */
-export const incomeYear = async ({ id }: HouseholdIncomeYear, views: Views): Promise<object> => {
+const incomeYear = async ({ id }: HouseholdIncomeYear, views: Views): Promise<object> => {
   const row = await entry<IncomeRow>(views, BOOK, id);
   const { householdId, year, division } = row;
   const earlier = householdIncomeId(householdId, year - 1);
@@ -49,3 +51,5 @@ export const incomeYear = async ({ id }: HouseholdIncomeYear, views: Views): Pro
     position: await views.position(),
   };
 };
+
+export const incomeYearAnswers: readonly AnyAnswering[] = [answering(HouseholdIncomeYear, incomeYear)];

@@ -3,8 +3,8 @@ import { idOf, type Recorded } from '@projection/fold';
 import { put, type Documents, type Intent, type Key, type Policy } from '@projection/projector';
 import type { Document } from '@read-store/read-store';
 import type { EntityEvent } from '@registry/entity/events';
-import { EndWithEntity } from './commands';
-import type { AgreementEvent, EndingWithEntity } from './events';
+import { EndWithEntity } from '@linkage/agreement/commands';
+import type { AgreementEvent, EndingWithEntity } from '@linkage/agreement/events';
 
 const PAPERS = 'agreement-entity';
 const ENTITIES = 'entity-agreements';
