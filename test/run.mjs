@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { enginesIn, roundsIn } from './telling.mjs';
 
 /** Everything that must hold, one after the other; a failure does not keep the next from being shown. */
 const CHECKS = [
@@ -18,8 +19,6 @@ const SUITES = [
   { name: 'e2e', projects: ['e2e'] },
   { name: 'faults', projects: ['faults'] },
 ];
-
-const ENGINES = ['sqlite', 'eventstoredb', 'mongodb'];
 
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
 
@@ -69,19 +68,9 @@ const suite = async ({ name, projects }, folder) => {
     ...projects,
   ]);
   const results = await written(outputFile);
-  if (name === 'contract') sayEngines(results);
+  if (name === 'contract') for (const line of enginesIn(results)) console.log(line);
+  if (name === 'faults') for (const line of roundsIn(results)) console.log(line);
   return countsOf(results, succeeded);
-};
-
-/** A contract spec names the engine it runs on in its path or its titles. */
-const sayEngines = (results) => {
-  const ran = (results?.testResults ?? []).flatMap((file) =>
-    file.assertionResults
-      .filter(({ status }) => status === 'passed' || status === 'failed')
-      .map(({ ancestorTitles }) => [file.name.slice(root.length), ...ancestorTitles].join(' ').toLowerCase()),
-  );
-  const said = ENGINES.map((engine) => [engine, ran.filter((title) => title.includes(engine)).length]);
-  console.log(`engines: ${said.map(([engine, count]) => `${engine} ${count || 'not run'}`).join(', ')}`);
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'shuangbang-test-'));
@@ -91,6 +80,6 @@ for (const each of SUITES) counts.push(await suite(each, folder));
 await rm(folder, { recursive: true });
 
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
-const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';
+if (total('skipped') > 0) console.log(`\n${total('skipped')} skipped`);
 process.exitCode = total('failed') > 0 ? 1 : 0;
-console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped}`);
+console.log(`${total('skipped') > 0 ? '' : '\n'}${total('passed')} passed, ${total('failed')} failed`);

@@ -247,6 +247,17 @@ describe('a conflict', () => {
     expect(await types()).toEqual(['GranaryBuilt']);
   });
 
+  it('of 32 who would create the same is won by one, and the others hear that it is there', async () => {
+    const settled = await Promise.allSettled(
+      Array.from({ length: 32 }, () => desk.send(build('东仓'), clerk)),
+    );
+    const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused.map((reason) => (reason instanceof Refusal ? reason.code : reason))).toEqual(
+      Array.from({ length: 31 }, () => 'GRANARY_EXISTS'),
+    );
+    expect(await types()).toEqual(['GranaryBuilt']);
+  });
+
   it('of 32 writers is settled: each lands or is refused by the rule', async () => {
     await desk.send(build('东仓'), clerk);
     const sent = Array.from({ length: 32 }, () => desk.send(storing(1), clerk, { id }));

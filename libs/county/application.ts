@@ -13,7 +13,9 @@ import { EDGE_TEXTS } from '@http/texts';
 import { refuseUnparsed } from '@http/unparsed';
 import { lookingBack } from './looking-back';
 import { protect } from './protection';
+import { PUBLIC_SEALS, PublicSeals } from './public-seals';
 import { countyPulse } from './pulse';
+import { SealRegister } from '@event-store/sealing/seal-register';
 import { DESK, SignInDoors } from './sign-in/controller';
 import { Desk } from './sign-in/desk';
 import { isTooDeep } from '@http/json-depth';
@@ -45,8 +47,9 @@ export const createApplication = async (
     identify: desk.identities,
     refusalTexts,
     further: {
-      controllers: [EvidencePackages, SignInDoors],
+      controllers: [EvidencePackages, PublicSeals, SignInDoors],
       providers: [
+        { provide: PUBLIC_SEALS, useFactory: () => new SealRegister(county.store) },
         { provide: DESK, useValue: desk },
         { provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) },
         closing,

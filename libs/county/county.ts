@@ -17,6 +17,7 @@ import { openEventStore } from './event-engine';
 import { openKeyStore } from './key-engine';
 import { masterKeyOf, masterKeysOf } from './master-key';
 import { aggregates } from './modules';
+import { printedLog } from './printed-log';
 import { openReadStore } from './read-engine';
 import type { Settings } from './settings';
 
@@ -42,7 +43,8 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
   mkdirSync(settings.dataDir, { recursive: true });
   const upcast = upcasting(eventVersions());
   const master = masterKeyOf(settings);
-  const store = openEventStore(settings.eventStore);
+  const log = printedLog(settings.logLevel, 'log');
+  const store = openEventStore(settings.eventStore, (message) => log.warn(message));
   const views = openReadStore(settings.readStore);
   const keys = openKeyStore(settings.keyStore);
   const kms = new KeyRing(() => masterKeysOf(settings));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { EventStore } from '@event-store/event-store';
 import { InvalidConnectionString, parseAddress } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
@@ -20,15 +21,25 @@ export const eventStoreFault = (text: string): string | null => {
   }
 };
 
-export const openEventStore = (text: string): EventStore => {
+/** `tell`: for what an operator should know of a server that does not answer. */
+export const openEventStore = (
+  text: string,
+  tell: (message: string) => void = () => undefined,
+): EventStore => {
   const path = SQLITE.exec(text)?.[1];
-  return path === undefined ? EventStoreDbEventStore.open(text) : SqliteEventStore.open(path);
+  return path === undefined ? EventStoreDbEventStore.open(text, { tell }) : SqliteEventStore.open(path);
 };
 
 /** For one who must not change it: a file that is not there is not made. */
 export const openEventStoreToRead = (text: string): EventStore => {
   const path = SQLITE.exec(text)?.[1];
   return path === undefined ? EventStoreDbEventStore.open(text) : SqliteEventStore.openToRead(path);
+};
+
+/** Where the log is a file and nothing has made it yet: its path. */
+export const missingEventStore = (text: string): string | null => {
+  const path = SQLITE.exec(text)?.[1];
+  return path === undefined || existsSync(path) ? null : path;
 };
 
 /** Fit to be shown: without user and password. */

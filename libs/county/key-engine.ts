@@ -9,3 +9,9 @@ export const openKeyStore = (text: string): KeyStore => {
   const path = SQLITE.exec(text)?.[1];
   return path === undefined ? new MongoKeyStore(text) : new SqliteKeyStore(path);
 };
+
+/** For one who must not change it: a file is not made, and stays as it is. */
+export const openKeyStoreToRead = (text: string): KeyStore => {
+  const path = SQLITE.exec(text)?.[1];
+  return path === undefined ? new MongoKeyStore(text) : new SqliteKeyStore(path, true);
+};

@@ -1,6 +1,6 @@
 import type { Log } from '@projection/log';
 import { openCounty, type County } from './county';
-import { keepTime, projectionHost } from './projection-host';
+import { keepHouse, projectionHost } from './projection-host';
 import { makeReady } from './readiness';
 import type { Settings } from './settings';
 import { printedLog } from './printed-log';
@@ -15,13 +15,13 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
   await host.start();
   await tellMissingIndexes(county, log);
   const clock = new AbortController();
-  const ticking = keepTime(host, { clock: county.clock, log }, clock.signal);
+  const keeping = keepHouse(host, { clock: county.clock, log }, clock.signal);
   const sealing = keepSealing(county, log, clock.signal);
   return {
     stop: async () => {
       clock.abort();
       await host.stop();
-      await ticking;
+      await keeping;
       await sealing;
       await county.close();
     },

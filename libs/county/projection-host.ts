@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@kernel/actor';
 import { dateInShanghai } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
@@ -6,12 +5,13 @@ import { enveloped } from '@command/envelope';
 import { CommandIdReused } from '@command/faults';
 import type { Clock } from '@event-store/clock';
 import { commandIdOf, type Cause, type Send } from '@projection/delivery';
-import { wordsOf, type Log } from '@projection/log';
+import type { Log } from '@projection/log';
 import { ProjectionHost } from '@projection/projections';
 import type { Intent, Projector } from '@projection/projector';
 import type { County } from './county';
 import { prepared } from './erasing';
 import { policies, projectors } from './modules';
+import { repeatedly } from './repeatedly';
 
 /** Sends what a policy asks for through the same write path as everybody's commands. */
 const sendTo =
@@ -60,16 +60,29 @@ const hostOf = (county: County, hosted: readonly Projector[], log?: Log): Projec
     ...(log === undefined ? {} : { log }),
   });
 
-/** Lets the policies see the day, at once and then every minute, until the signal aborts. A tick that fails is told and tried again at the next. */
-export const keepTime = async (
+/** What a version that serves no more is kept for: whoever pages through it may end. */
+const RETIRED_GRACE_MS = 3_600_000;
+
+interface Keeping {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * All that a running host does besides following the log: lets the policies see the day, obeys who asks for a parked stream, says
+ * what is wrong, forgets versions that serve no more. Settles after the signal has aborted.
+ */
+export const keepHouse = async (
   host: ProjectionHost,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, log }: Keeping,
   signal: AbortSignal,
 ): Promise<void> => {
-  while (!signal.aborted) {
-    await host.tick(dateInShanghai(clock.now())).catch((error: unknown) => {
-      log.error(`deadlines were not looked at: ${wordsOf(error)}`);
-    });
-    await pause(60_000, undefined, { signal }).catch(() => undefined);
-  }
+  const every = (everyMs: number, failing: string, work: () => Promise<unknown>) =>
+    repeatedly(work, { everyMs, log, failing }, signal);
+  await Promise.all([
+    every(60_000, 'deadlines were not looked at', () => host.tick(dateInShanghai(clock.now()))),
+    every(60_000, 'retired versions were not dropped', () => host.dropRetired(RETIRED_GRACE_MS)),
+    every(1_000, 'parked streams were not tried again', () => host.obey()),
+    every(1_000, 'what is wrong could not be told', () => host.tell()),
+  ]);
 };

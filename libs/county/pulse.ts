@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { LogUnavailable, START } from '@event-store/event-store';
+import { LogUnavailable } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
+import { timestampOf } from '@event-store/sealing/stamping';
 import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
 import type { County } from './county';
-import { policies, projectors } from './modules';
+import { OldestWaiting } from './oldest-waiting';
+import { projectionsOf } from './projection-health';
 import { readEngineName } from './read-engine';
 import { NewestSeal } from './sealing';
 
@@ -19,11 +21,10 @@ export const countyPulse = (county: County): Pulse => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const newest = new NewestSeal(county);
-  const health = () => inTime(healthOf(county, newest));
-  gauges(
-    metrics,
-    together(() => health().catch(() => null)),
-  );
+  const waiting = new OldestWaiting(county.store);
+  const looking = together(() => healthOf(county, newest, waiting));
+  const health = () => inTime(looking());
+  gauges(metrics, () => health().catch(() => null));
   return { health, metrics };
 };
 
@@ -52,24 +53,40 @@ const gauges = (metrics: Registry, told: () => Promise<Health | null>): void => 
 };
 
 const projectionGauges = (registers: Registry[], told: () => Promise<Health | null>): void => {
-  const perProjection = (name: string, help: string, valueOf: (projection: ProjectionHealth) => number) =>
+  const perProjection = (
+    name: string,
+    help: string,
+    valueOf: (projection: ProjectionHealth) => number | null,
+  ) =>
     new Gauge({
       ...{ name, help, labelNames: ['projection'], registers },
       async collect() {
         this.reset();
-        for (const projection of (await told())?.projections ?? [])
-          this.set({ projection: projection.name }, valueOf(projection));
+        for (const projection of (await told())?.projections ?? []) {
+          const value = valueOf(projection);
+          if (value !== null) this.set({ projection: projection.name }, value);
+        }
       },
     });
   perProjection(
     'shuangbang_projection_lag_ms',
-    'Age of the oldest event a projection has not taken, in ms.',
-    ({ lagMs }) => lagMs ?? 0,
+    'Age of the oldest event a projection has not taken, in ms; absent where it is not known.',
+    ({ lagMs }) => lagMs,
   );
   perProjection(
     'shuangbang_projection_parked_streams',
     'Streams that wait because an event could not be digested.',
     ({ parkedStreams }) => parkedStreams,
+  );
+  perProjection(
+    'shuangbang_projection_troubled',
+    '1 where the process that runs it says that it cannot go on, or that nobody answers.',
+    ({ error }) => (error === null ? 0 : 1),
+  );
+  perProjection(
+    'shuangbang_projection_refused_deadlines',
+    'Commands of a policy that were refused on their day and are asked again every minute.',
+    ({ refusedDeadlines }) => refusedDeadlines.length,
   );
 };
 
@@ -93,9 +110,9 @@ const together = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   return () => (waiting ??= ask().finally(() => (waiting = null)));
 };
 
-const healthOf = async (county: County, newest: NewestSeal): Promise<Health> => {
+const healthOf = async (county: County, newest: NewestSeal, waiting: OldestWaiting): Promise<Health> => {
   const head = await county.store.head();
-  const projections = await projectionsOf(county, head);
+  const projections = await projectionsOf(county, head, waiting);
   return {
     ready: projections.every(({ state }) => state === 'live'),
     log: {
@@ -109,45 +126,15 @@ const healthOf = async (county: County, newest: NewestSeal): Promise<Health> => 
   };
 };
 
-const sealOf = async ({ clock }: County, newest: NewestSeal): Promise<SealHealth | null> => {
+const sealOf = async ({ clock, store, settings }: County, newest: NewestSeal): Promise<SealHealth | null> => {
   const seal = await newest.read();
   if (seal === null) return null;
   const { number, root, sealedAt } = seal;
-  return { number, code: rootCode(root), sealedAt, ageMs: clock.now() - Date.parse(sealedAt) };
+  const told = { number, code: rootCode(root), sealedAt, ageMs: clock.now() - Date.parse(sealedAt) };
+  if (settings.timestampUrl === null) return told;
+  return { ...told, timestampedAt: (await timestampOf(store, seal))?.stampedAt ?? null };
 };
 
 /** Nothing where it is a file. */
 const serverOf = async <T>(engine: { state?(): Promise<T> }): Promise<{ server?: T }> =>
   engine.state ? { server: await engine.state() } : {};
-
-const projectionsOf = async (county: County, head: string): Promise<readonly ProjectionHealth[]> => {
-  const standings = await county.views.standings();
-  const parked = await county.views.parked();
-  const policyNames = new Set(policies.map(({ name }) => name));
-  return Promise.all(
-    [...projectors, ...policies].map(async ({ name }): Promise<ProjectionHealth> => {
-      const live = standings.find((standing) => standing.name === name && standing.state === 'live');
-      const checkpoint = live?.checkpoint ?? START;
-      const behind = checkpoint < head;
-      return {
-        name,
-        kind: policyNames.has(name) ? 'policy' : 'projector',
-        state: live?.state ?? 'building',
-        checkpoint,
-        behind,
-        lagMs: behind ? await ageAfter(county, checkpoint) : 0,
-        parkedStreams: parked.filter(({ projection }) => projection === name).length,
-        error: null,
-      };
-    }),
-  );
-};
-
-/** How long the first event after a position has waited. */
-const ageAfter = async ({ store, clock }: County, from: string): Promise<number | null> => {
-  for await (const { events } of store.readAll({ from: from as never, batchSize: 1 })) {
-    const recordedAt = events[0]?.metadata['recordedAt'];
-    return typeof recordedAt === 'string' ? clock.now() - Date.parse(recordedAt) : null;
-  }
-  return null;
-};

@@ -4,12 +4,14 @@ import { WrongExpectedRevision, type RecordedEvent } from '@event-store/event-st
 import { SEAL_STREAM, sealOf, type Seal } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
 import { SealBook, type SealSecrets } from '@event-store/sealing/seal-book';
-import type { Trust } from '@event-store/sealing/seal-reading';
+import type { Trust } from '@event-store/sealing/trust';
+import { stampSeal } from '@event-store/sealing/stamping';
 import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey, type SigningKey } from '@event-store/sealing/signing';
 import type { Vault } from '@privacy/vault';
 import type { Log } from '@projection/log';
 import type { County } from './county';
+import { timeStampAuthority } from './time-stamp-authority';
 
 const nameOf = (number: number): string => `county/seal-key-${String(number)}`;
 
@@ -47,25 +49,49 @@ const EVERY_MS = 60_000;
  * seals; another goes on when it is gone. What fails is told and tried again at the next minute.
  */
 export const keepSealing = async (county: County, log: Log, signal: AbortSignal): Promise<void> => {
-  const sealer = sealerOf(county);
-  const holder = randomUUID();
+  const round = new Round(county, log);
   while (!signal.aborted) {
-    await round(county, sealer, holder).then(
-      (seals) => {
-        for (const seal of seals) log.info(described(seal));
-      },
-      (error: unknown) => {
-        if (!(error instanceof WrongExpectedRevision)) log.error(`the log was not sealed: ${String(error)}`);
-      },
-    );
+    await round.go().catch((error: unknown) => {
+      if (!(error instanceof WrongExpectedRevision)) log.error(`the log was not sealed: ${String(error)}`);
+    });
     await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 };
 
-const round = async ({ views }: County, sealer: Sealer, holder: string): Promise<readonly Seal[]> => {
-  const mayGoOn = !views.leases || (await views.leases.take(['sealer'], holder, 3 * EVERY_MS)).length > 0;
-  return mayGoOn ? sealer.round() : [];
-};
+class Round {
+  private readonly sealer: Sealer;
+  private readonly newest: NewestSeal;
+  private readonly holder = randomUUID();
+
+  constructor(
+    private readonly county: County,
+    private readonly log: Log,
+  ) {
+    this.sealer = sealerOf(county);
+    this.newest = new NewestSeal(county);
+  }
+
+  async go(): Promise<void> {
+    const { leases } = this.county.views;
+    if (leases && (await leases.take(['sealer'], this.holder, 3 * EVERY_MS)).length === 0) return;
+    for (const seal of await this.sealer.round()) this.log.info(described(seal));
+    await this.stamp();
+  }
+
+  /** Without an authority, or where it fails, the log is sealed all the same; health tells that the seal is not stamped. */
+  private async stamp(): Promise<void> {
+    const { store, clock, settings } = this.county;
+    if (settings.timestampUrl === null) return;
+    const stamper = timeStampAuthority(settings.timestampUrl);
+    try {
+      const seal = await this.newest.read();
+      const stamp = seal && (await stampSeal({ store, clock, stamper }, seal));
+      if (stamp !== null) this.log.info(`seal ${String(stamp.number)} was stamped at ${stamp.stampedAt}`);
+    } catch (error) {
+      this.log.error(`the last seal was not stamped: ${String(error)}`);
+    }
+  }
+}
 
 export const described = ({ number, treeSize, count, root }: Seal): string =>
   `seal ${String(number)} over ${String(treeSize)} events, ${String(count)} of them new: ${rootCode(root)}`;

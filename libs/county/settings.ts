@@ -32,6 +32,13 @@ export interface Settings {
   /** The log is sealed after so many events, or so many minutes after the first that is not. */
   readonly sealEvents: number;
   readonly sealMinutes: number;
+  /** A projector process shows there that it lives; null: nowhere. */
+  readonly heartbeatFile: string | null;
+  /** Packages of evidence that may wait at one process, and days that one is kept. */
+  readonly evidenceQueue: number;
+  readonly evidenceKeepDays: number;
+  /** Of an authority that stamps seals (RFC 3161); null: none does. */
+  readonly timestampUrl: string | null;
 }
 
 /** Every fault of the environment at once, each with the variable's name and an example. */
@@ -76,6 +83,9 @@ export const settingsFrom = (env: Environment): Settings => {
     logLevel: oneOf(env, faults, { name: 'LOG_LEVEL', usual: 'warn', words: LOG_LEVELS }),
     projector: oneOf(env, faults, { name: 'PROJECTOR', usual: 'thread', words: PROJECTORS }),
     ...sealing(wholeIn(env, faults)),
+    heartbeatFile: env['HEARTBEAT_FILE'] ?? null,
+    ...evidence(wholeIn(env, faults)),
+    timestampUrl: timestampUrl(env, faults),
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
@@ -98,6 +108,19 @@ const sealing = (wholeNumber: WholeNumber): Pick<Settings, 'sealEvents' | 'sealM
   sealEvents: wholeNumber('SEAL_EVENTS', 10_000, [1, 1_000_000]),
   sealMinutes: wholeNumber('SEAL_MINUTES', 60, [1, 10_080]),
 });
+
+const evidence = (wholeNumber: WholeNumber): Pick<Settings, 'evidenceQueue' | 'evidenceKeepDays'> => ({
+  evidenceQueue: wholeNumber('EVIDENCE_QUEUE', 20, [1, 1_000]),
+  evidenceKeepDays: wholeNumber('EVIDENCE_KEEP_DAYS', 7, [1, 365]),
+});
+
+const timestampUrl = (env: Environment, faults: string[]): string | null => {
+  const text = env['TIMESTAMP_URL'] ?? '';
+  if (text === '') return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    faults.push('TIMESTAMP_URL takes a URL, e.g. TIMESTAMP_URL=http://timestamp.example.org/tsa');
+  return text;
+};
 
 const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({
   erasureList: resolve(env['ERASURE_LIST'] ?? join(dataDir, ERASURES)),

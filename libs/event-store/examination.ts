@@ -1,4 +1,5 @@
 import { DamagedEvent, type EventStore, type Position, type RecordedEvent } from './event-store';
+import { Ends } from './ends';
 import { NOTHING, isIntact, judged, type BreakKind, type End, type Verdict } from './judgement';
 
 export type Place = Pick<RecordedEvent, 'stream' | 'revision' | 'position' | 'id'>;
@@ -23,18 +24,27 @@ interface Range {
   readonly to: number;
 }
 
-/** Follows every stream of a log from event to event; remembers two hashes of each stream at most. */
+/** Follows every stream of a log from event to event; remembers two hashes of each stream at most. To be closed. */
 export class Examination {
-  private readonly ends = new Map<string, End>();
+  private readonly ends: Ends;
   private readonly late = new Map<string, readonly Range[]>();
   private events = 0;
   private away = 0;
 
-  /** `midway`: what stood before the first events is not looked at. */
+  private readonly midway: boolean;
+
+  /** `midway`: what stood before the first events is not looked at. `room`: streams whose ends are kept in memory. */
   constructor(
     private readonly store: EventStore,
-    private readonly midway = false,
-  ) {}
+    { midway = false, room }: { readonly midway?: boolean; readonly room?: number } = {},
+  ) {
+    this.midway = midway;
+    this.ends = new Ends(room);
+  }
+
+  close(): void {
+    this.ends.close();
+  }
 
   get counted(): { readonly events: number; readonly streams: number } {
     return { events: this.events, streams: this.ends.size };
@@ -56,14 +66,15 @@ export class Examination {
   }
 
   private async next({ place, event }: Found): Promise<Verdict | null> {
-    const end = this.ends.get(place.stream) ?? this.beginning(place);
+    const known = this.ends.get(place.stream);
+    const end = known ?? this.beginning(place);
     const content = judged(event, end);
     const verdict =
       place.revision === end.next
         ? content.verdict
         : await this.misplaced(place, { due: end.next, isIntact: isIntact(content) });
     if (place.revision >= end.next)
-      this.ends.set(place.stream, { next: place.revision + 1, follows: content.hashes });
+      this.ends.set(place.stream, { next: place.revision + 1, follows: content.hashes }, known === undefined);
     this.events += 1;
     return verdict ?? content.verdict;
   }

@@ -2,8 +2,10 @@ import { DamagedEvent, DamagedLog, START, categoryOf, type EventStore, type Posi
 import { Examination, type Break, type Found } from './examination';
 import { Holes } from './holes';
 import type { Seal } from './sealing/events';
-import { readSeals, type Trust } from './sealing/seal-reading';
+import { readSeals } from './sealing/seal-reading';
+import type { Trust } from './sealing/trust';
 import { SealedOrder } from './sealing/sealed-order';
+import { gone, numbered, positionOf, upTo } from './seal-ends';
 import { intact, walk } from './walk';
 
 /** How far a verification has come. */
@@ -26,46 +28,54 @@ export interface Asked {
   /** Numbers of two seals, 0 for the beginning of the log: only what was sealed between them. */
   readonly between?: { readonly from: number; readonly to: number };
   readonly trust?: Trust;
-}
-
-/** There is no such seal between which to look. */
-export class SealUnknown extends Error {
-  constructor(number: number, last: number) {
-    super(`there is no seal ${String(number)}; the last is ${String(last)}`);
-    this.name = 'SealUnknown';
-  }
+  /** Streams whose ends are kept in memory; the others wait on the disk. */
+  readonly room?: number;
 }
 
 /**
- * Computes every hash again: the chains within the streams, and the tree over all of them as it was sealed. Memory is
- * bounded by the number of streams and of seals. A log that cannot be read to its end is looked at up to there. @throws SealUnknown
+ * Computes every hash again: the chains within the streams, and the tree over all of them as it was sealed. Memory
+ * grows with the number of seals alone. A log that cannot be read to its end is looked at up to there. @throws SealUnknown
  */
 export async function* verify(
   store: EventStore,
   asked: Asked = {},
 ): AsyncGenerator<Progress, void, undefined> {
   let last: Progress = { events: 0, streams: 0, position: START, breaks: [], seals: 0, unsealed: 0 };
+  const { between, room } = asked;
+  const examination = new Examination(store, {
+    midway: between !== undefined && between.from > 0,
+    ...(room === undefined ? {} : { room }),
+  });
   try {
-    for await (const progress of verified(store, asked)) yield (last = progress);
+    for await (const progress of verified({ store, examination }, asked)) yield (last = progress);
   } catch (error) {
     if (!(error instanceof DamagedLog)) throw error;
     yield { ...last, breaks: [unreadable(error)] };
+  } finally {
+    examination.close();
   }
+}
+
+interface Looking {
+  readonly store: EventStore;
+  readonly examination: Examination;
 }
 
 const unreadable = ({ position, message }: DamagedLog): Break => ({
   ...{ kind: 'DAMAGED', position, event: null, detail: `${message}: restore the file from a backup` },
 });
 
-const verified = (store: EventStore, asked: Asked): AsyncGenerator<Progress, void, undefined> => {
-  if (asked.stream !== undefined) return verifyStream(store, asked.stream);
+const verified = (looking: Looking, asked: Asked): AsyncGenerator<Progress, void, undefined> => {
+  if (asked.stream !== undefined) return verifyStream(looking, asked.stream);
   return asked.between === undefined
-    ? verifyLog(store, asked.trust)
-    : verifyBetween(store, asked.between, asked.trust);
+    ? verifyLog(looking, asked.trust)
+    : verifyBetween(looking, asked.between, asked.trust);
 };
 
-async function* verifyStream(store: EventStore, stream: string): AsyncGenerator<Progress, void, undefined> {
-  const examination = new Examination(store);
+async function* verifyStream(
+  { store, examination }: Looking,
+  stream: string,
+): AsyncGenerator<Progress, void, undefined> {
   let position = START;
   for await (const found of stretches(store, stream)) {
     const breaks = await examination.all(found);
@@ -92,8 +102,10 @@ const readable = async (store: EventStore, stream: string): Promise<readonly Fou
   }
 };
 
-async function* verifyLog(store: EventStore, trust?: Trust): AsyncGenerator<Progress, void, undefined> {
-  const examination = new Examination(store);
+async function* verifyLog(
+  { store, examination }: Looking,
+  trust?: Trust,
+): AsyncGenerator<Progress, void, undefined> {
   const holes = new Holes(await store.lastGiven?.());
   const { sound, breaks } = await readSeals(store, trust);
   const order = new SealedOrder(sound);
@@ -110,7 +122,7 @@ async function* verifyLog(store: EventStore, trust?: Trust): AsyncGenerator<Prog
 }
 
 async function* verifyBetween(
-  store: EventStore,
+  { store, examination }: Looking,
   { from, to }: { readonly from: number; readonly to: number },
   trust?: Trust,
 ): AsyncGenerator<Progress, void, undefined> {
@@ -121,7 +133,7 @@ async function* verifyBetween(
     sound.filter(({ number }) => number > from && number <= to),
     begun,
   );
-  const at = { examination: new Examination(store, begun !== undefined), order };
+  const at = { examination, order };
   const position = begun === undefined ? START : await positionOf(store, begun);
   yield { ...counted(at.examination, order), position: position ?? START, breaks };
   if (position !== null) yield* upToSeal(store, at, { position, end });
@@ -162,36 +174,4 @@ const counted = (examination: Examination, { passed, unsealed }: SealedOrder) =>
   ...examination.counted,
   seals: passed,
   unsealed,
-});
-
-const numbered = (seals: readonly Seal[], number: number): Seal => {
-  const seal = seals.find((one) => one.number === number);
-  if (seal === undefined) throw new SealUnknown(number, seals.at(-1)?.number ?? 0);
-  return seal;
-};
-
-/** Up to the event with which a seal ends. */
-const upTo = (found: readonly Found[], { last }: Seal): readonly Found[] => {
-  const index = found.findIndex(
-    ({ place }) => place.stream === last.stream && place.revision === last.revision,
-  );
-  return index < 0 ? found : found.slice(0, index + 1);
-};
-
-/** Null where the event with which it ends is gone or cannot be read. */
-const positionOf = async (store: EventStore, { last }: Seal): Promise<Position | null> => {
-  try {
-    const [end] = await store.readStream(last.stream, last.revision);
-    return end?.revision === last.revision ? end.position : null;
-  } catch (error) {
-    if (error instanceof DamagedEvent) return null;
-    throw error;
-  }
-};
-
-const gone = ({ number, last }: Seal): Break => ({
-  kind: 'NOT_AS_SEALED',
-  position: START,
-  event: null,
-  detail: `the event with which seal ${String(number)} ends (${last.stream} revision ${String(last.revision)}) is gone or cannot be read: verify the whole log`,
 });

@@ -17,6 +17,17 @@ export class SignInFailed extends Error {
   }
 }
 
+/** Too much is asked for at once. */
+export class Busy extends Error {
+  constructor(
+    readonly code: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(code);
+    this.name = 'Busy';
+  }
+}
+
 /** The read models did not reach the position in time; never answered with an older state. */
 export class Behind extends Error {
   constructor(

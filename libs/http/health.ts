@@ -14,7 +14,33 @@ export interface ProjectionHealth {
   /** Age of the oldest event that waits, 0 where none does, null where it is not known. */
   readonly lagMs: number | null;
   readonly parkedStreams: number;
+  /** The first of them, and why they wait. */
+  readonly parked: readonly ParkedHealth[];
+  /** Of a version that is being built beside the one that serves. */
+  readonly progress: BuildHealth | null;
+  /** Commands that were refused on their day. */
+  readonly refusedDeadlines: readonly DeadlineHealth[];
+  /** Commands that came too late to matter. */
+  readonly overtaken: number;
+  /** What keeps it from going on, as the process that runs it says. */
   readonly error: string | null;
+}
+
+export interface ParkedHealth {
+  readonly stream: string;
+  readonly error: string;
+}
+
+export interface BuildHealth {
+  readonly done: number;
+  readonly total: number;
+  readonly etaSeconds: number | null;
+}
+
+export interface DeadlineHealth {
+  readonly documentId: string;
+  readonly dueOn: string;
+  readonly codes: readonly string[];
 }
 
 export interface Health {
@@ -33,6 +59,8 @@ export interface SealHealth {
   readonly code: string;
   readonly sealedAt: string;
   readonly ageMs: number;
+  /** When an authority stamped it; null while none did. Absent where none is asked. */
+  readonly timestampedAt?: string | null;
 }
 
 /** Where health comes from. */
@@ -55,7 +83,7 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** Log and read models can be used; 503 while a projection has failed or none serves yet. */
+  /** Log and read models can be used; 503 while one of them serves nothing yet. */
   @Get('health/ready')
   async ready(): Promise<object> {
     const health = await this.pulse.health();

@@ -45,6 +45,18 @@ export const EDGE_TEXTS = {
     zh: '同一幂等键已用于另一内容',
     en: 'this idempotency key was used with another content',
   },
+  EVIDENCE_ELSEWHERE: {
+    zh: '证据包在另一进程的数据文件夹（标记 {folder}）中，本进程的标记为 {asked}；请向制作它的进程下载，或让各进程共用 DATA_DIR',
+    en: 'the package lies in the data folder {folder} of another process, and this one keeps {asked}: ask the process that made it, or share DATA_DIR',
+  },
+  EVIDENCE_EXPIRED: {
+    zh: '证据包已过保存期并删除，请重新申请',
+    en: 'the package was kept as long as packages are, and deleted; ask for it anew',
+  },
+  EVIDENCE_QUEUE_FULL: {
+    zh: '等待制作的证据包过多，请按 Retry-After 稍后重试',
+    en: 'too many packages wait to be made; try again after Retry-After',
+  },
   EVIDENCE_NOT_READY: {
     zh: '证据包尚未做好，或未能做成，详见其状态',
     en: 'the package is not there: it is being made or could not be made, see its status',

@@ -247,4 +247,16 @@ describe('a version', () => {
     expect(await running.dropRetired(60)).toMatchObject([{ version: 1_000 }]);
     expect(await standings()).toEqual(['1001 live']);
   });
+
+  it('is kept where it was rolled back, or it would be built again', async () => {
+    let now = 1_000;
+    await engines.happen(...season(3));
+    const running = await host(orchard, { clock: { now: () => now } });
+    await running.settle();
+    await running.rebuild('orchard');
+    await running.promote('orchard', 1_000);
+    now += 100;
+    expect(await running.dropRetired(60)).toEqual([]);
+    expect(await standings()).toEqual(['1000 live', '1001 retired']);
+  });
 });

@@ -42,8 +42,8 @@ export interface LeaseholderParts {
 interface Held {
   readonly lease: Lease;
   readonly lost: AbortController;
-  /** On the clock of the process that only goes forward. */
-  readonly untilMs: number;
+  /** Rings when its time is over, whatever this process waits for then. */
+  readonly end: NodeJS.Timeout;
 }
 
 /** So many of the projections each of the living holders runs at most. */
@@ -101,7 +101,6 @@ export class Leaseholder implements Tenures {
     } catch (error) {
       this.parts.log.error(`leases: ${wordsOf(error)}`);
     }
-    this.#loseExpired();
   }
 
   async #share(): Promise<void> {
@@ -123,7 +122,7 @@ export class Leaseholder implements Tenures {
     const kept = await leases.renew(asked, terms.forMs);
     const still = new Set(kept.map(({ projection }) => projection));
     for (const { lease, lost } of held)
-      if (still.has(lease.projection)) this.#hold({ lease, lost }, askedMs);
+      if (still.has(lease.projection)) this.#hold(lease, askedMs, lost);
       else this.#lose(lease.projection);
   }
 
@@ -131,12 +130,21 @@ export class Leaseholder implements Tenures {
     if (projections.length === 0) return;
     const { leases, holder, terms } = this.parts;
     const askedMs = performance.now();
-    for (const lease of await leases.take(projections, holder, terms.forMs))
-      this.#hold({ lease, lost: new AbortController() }, askedMs);
+    for (const lease of await leases.take(projections, holder, terms.forMs)) this.#hold(lease, askedMs);
   }
 
-  #hold(held: Omit<Held, 'untilMs'>, askedMs: number): void {
-    this.#held.set(held.lease.projection, { ...held, untilMs: askedMs + this.parts.terms.forMs });
+  /** Of an answer that came too late there is nothing left to hold; one that was lost meanwhile begins anew. */
+  #hold(lease: Lease, askedMs: number, before = new AbortController()): void {
+    const { projection } = lease;
+    const leftMs = askedMs + this.parts.terms.forMs - performance.now();
+    clearTimeout(this.#held.get(projection)?.end);
+    if (leftMs <= 0) {
+      this.#lose(projection);
+      return;
+    }
+    const lost = isOver(before.signal) ? new AbortController() : before;
+    const end = setTimeout(() => this.#lose(projection), leftMs).unref();
+    this.#held.set(projection, { lease, lost, end });
     this.parts.bell.ring();
   }
 
@@ -146,14 +154,10 @@ export class Leaseholder implements Tenures {
     if (held !== undefined) await this.parts.leases.release(held.lease);
   }
 
-  #loseExpired(): void {
-    const now = performance.now();
-    for (const [projection, { untilMs }] of this.#held) if (untilMs <= now) this.#lose(projection);
-  }
-
   #lose(projection: string): void {
     const held = this.#held.get(projection);
     if (held === undefined) return;
+    clearTimeout(held.end);
     this.#held.delete(projection);
     held.lost.abort();
     this.parts.bell.ring();

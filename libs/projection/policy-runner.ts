@@ -2,6 +2,7 @@ import { Refusal } from '@kernel/refusal';
 import type { Position, RecordedEvent } from '@event-store/event-store';
 import type { Document } from '@read-store/read-store';
 import { Delivery, type Send } from './delivery';
+import { unlessOvertaken } from './overtaken';
 import { grounded, type Ground, type Grounded } from './parts';
 import type { Documents, Policy } from './projector';
 import { ProjectionRunner } from './runner';
@@ -21,7 +22,7 @@ const DUE_AT_ONCE = 200;
 /**
  * Runs a policy: an ordinary projection for its memory, which besides sends what follows from each event before the
  * checkpoint moves. After a crash the same commands are sent again with the same ids. A stream whose command is refused is
- * parked with the codes of the refusal.
+ * parked with the codes of the refusal, where that is a fault and not an answer.
  */
 export class PolicyRunner {
   readonly projection: ProjectionRunner;
@@ -30,9 +31,9 @@ export class PolicyRunner {
   #refused: readonly RefusedDeadline[] = [];
 
   constructor(private readonly parts: PolicyParts) {
-    const { pause, log } = grounded(parts);
     this.#ground = grounded(parts);
-    this.#delivery = new Delivery({ send: parts.send, pause, log });
+    const { pause, log } = this.#ground;
+    this.#delivery = new Delivery({ send: unlessOvertaken(parts.send, this.#ground), pause, log });
     const react = (event: RecordedEvent, documents: Documents, signal: AbortSignal) =>
       this.#react({ event, documents }, signal);
     this.projection = new ProjectionRunner({ ...parts, react });

@@ -1,7 +1,7 @@
 import type { Clock } from '@event-store/clock';
 import { positionPair, type Position } from '@event-store/event-store';
 
-export interface Progress {
+export type Progress = {
   /** How far into the log, in the log's own measure (events with SQLite, bytes with EventStoreDB). */
   readonly done: number;
   readonly total: number;
@@ -10,7 +10,7 @@ export interface Progress {
   readonly perSecond: number;
   /** Null as long as nothing can be said. */
   readonly etaSeconds: number | null;
-}
+};
 
 const measure = (position: Position): number => Number(positionPair(position).commit);
 

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { START } from '@event-store/event-store';
 import { Engines } from '@testing/engines';
 import { ProjectionHost, type HostParts } from './projections';
-import { reached, waitUntilReached } from './reached';
-import { ailing, gardener, Gate, grown, orchard, planted } from './story';
+import { ailing, gardener, Gate, orchard, planted } from './story';
 
 let engines: Engines;
 let host: ProjectionHost;
@@ -40,15 +38,6 @@ describe('a host of projections', () => {
     ]);
   });
 
-  it('waits for a position, but not for ever', async () => {
-    await hosting().start();
-    const head = await engines.happen(planted('a', 'v1'));
-    expect(await host.waitFor(head, { timeoutMs: 5_000 })).toBe(true);
-    await host.stop();
-    const beyond = await engines.happen(grown('a', 1));
-    expect(await host.waitFor(beyond, { timeoutMs: 1 })).toBe(false);
-  });
-
   it('shows how old the oldest event is that a policy cannot finish', async () => {
     const recordedAt = '2025-03-01T02:00:00.000Z';
     await engines.happen({ ...ailing('a'), recordedAt });
@@ -70,17 +59,5 @@ describe('a host of projections', () => {
   it('refuses two of the same name', () => {
     hosting({ policies: [] });
     expect(() => hosting({ projectors: [orchard, orchard] })).toThrow('same name');
-  });
-
-  it('lets a process that has only the read store see how far it is', async () => {
-    const { views } = engines;
-    await hosting({ policies: [] }).start();
-    const head = await engines.happen(planted('a', 'v1'));
-    expect(await waitUntilReached(views, head, { timeoutMs: 5_000 })).toBe(true);
-    expect(await reached(views, head, ['orchard'])).toBe(true);
-    expect(await reached(views, START, ['no-such-projection'])).toBe(false);
-    await host.stop();
-    const beyond = await engines.happen(grown('a', 1));
-    expect(await waitUntilReached(views, beyond, { timeoutMs: 1, pollMs: 1 })).toBe(false);
   });
 });

@@ -4,25 +4,22 @@ import type { Standing } from '@read-store/read-store';
 import { Bell } from './bell';
 import type { BuildOptions } from './build';
 import type { Send } from './delivery';
+import { troubleOf, type Hosted } from './hosted';
 import { LEASE_TERMS, Leaseholder, unleased, type LeaseTerms } from './leaseholder';
+import { obey } from './obedience';
 import { grounded, type Ground, type Grounded } from './parts';
 import { PolicyRunner } from './policy-runner';
 import type { Policy, Projector } from './projector';
 import { Retired } from './retired';
 import { ProjectionRunner } from './runner';
 import { statusOf, type ProjectionStatus } from './status';
+import { Complaints } from './troubles';
 
 export interface HostParts extends Ground {
   readonly projectors: readonly Projector[];
   readonly policies: readonly Policy[];
   readonly send: Send;
   readonly leaseTerms?: LeaseTerms;
-}
-
-interface Hosted {
-  readonly projector: Projector;
-  readonly runner: ProjectionRunner;
-  readonly policy: PolicyRunner | null;
 }
 
 /** All projections and policies of a process; where the read store has leases, those of them that fall to it. */
@@ -32,9 +29,12 @@ export class ProjectionHost {
   readonly #hosted: ReadonlyMap<string, Hosted>;
   readonly #retired: Retired;
   readonly #leaseholder: Leaseholder | null;
+  readonly #complaints: Complaints;
+  readonly #id = randomUUID();
 
   constructor(private readonly parts: HostParts) {
     this.#ground = grounded(parts);
+    this.#complaints = new Complaints(this.#ground, this.#id);
     this.#leaseholder = this.#leasing();
     this.#retired = new Retired(this.#ground);
     const all = [
@@ -50,12 +50,24 @@ export class ProjectionHost {
     await this.#leaseholder?.start();
     await Promise.all(this.#runners().map((runner) => runner.start()));
     await this.#retired.lookAround();
+    await this.#complaints.tidy();
   }
 
   /** Each finishes the batch at hand. */
   async stop(): Promise<void> {
     await Promise.all(this.#runners().map((runner) => runner.stop()));
     await this.#leaseholder?.stop();
+    await this.#complaints.tell([]).catch(() => undefined);
+  }
+
+  /** Says, where the other processes see it, what is wrong with what this one runs. */
+  tell(): Promise<void> {
+    return this.#complaints.tell([...this.#hosted.values()].flatMap((one) => troubleOf(one) ?? []));
+  }
+
+  /** Tries the parked streams again that somebody has asked for, of what this process runs. The rest waits for whoever runs that. */
+  obey(): Promise<void> {
+    return obey(this.#ground, this.#hosted);
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
@@ -73,15 +85,6 @@ export class ProjectionHost {
         refusedDeadlines: policy?.refusedDeadlines ?? [],
       };
     });
-  }
-
-  /** Whether all projectors came so far in time. A policy is not waited for. */
-  async waitFor(position: Position, { timeoutMs }: { readonly timeoutMs: number }): Promise<boolean> {
-    const runners = [...this.#hosted.values()].filter(({ policy }) => policy === null);
-    return this.#bell.until(
-      () => runners.every(({ runner }) => runner.status.checkpoint >= position),
-      timeoutMs,
-    );
   }
 
   /**
@@ -135,8 +138,15 @@ export class ProjectionHost {
     const { projectors, policies, leaseTerms: terms = LEASE_TERMS } = this.parts;
     const { pause, log } = this.#ground;
     const names = [...projectors, ...policies].map(({ name }) => name);
-    const holder = randomUUID();
-    return new Leaseholder({ leases, holder, projections: names, terms, pause, log, bell: this.#bell });
+    return new Leaseholder({
+      leases,
+      holder: this.#id,
+      projections: names,
+      terms,
+      pause,
+      log,
+      bell: this.#bell,
+    });
   }
 
   #projection(projector: Projector): Hosted {

@@ -44,6 +44,8 @@ export interface Intent {
   readonly id?: string;
   readonly effectiveDate?: string;
   readonly reason: string;
+  /** Codes that only say that what the command was about has moved on meanwhile. Any other refusal is a fault. */
+  readonly overtakenBy?: readonly string[];
 }
 
 /**

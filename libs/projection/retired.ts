@@ -15,12 +15,20 @@ export class Retired {
     return retired;
   }
 
+  /** Never a younger one than serves: it was rolled back, and would be built again if it were gone. */
   async drop(graceMs: number): Promise<readonly Standing[]> {
     const now = this.ground.clock.now();
     const retired = await this.lookAround();
-    const old = retired.filter((one) => now - (this.#since.get(keyOf(one)) ?? now) >= graceMs);
+    const isOver = (one: Standing) => now - (this.#since.get(keyOf(one)) ?? now) >= graceMs;
+    const serving = await this.#serving();
+    const old = retired.filter((one) => one.version < (serving.get(one.name) ?? 0) && isOver(one));
     for (const { name, version } of old) await this.ground.views.drop({ name, version });
     return old;
+  }
+
+  async #serving(): Promise<ReadonlyMap<string, number>> {
+    const live = (await this.ground.views.standings()).filter(({ state }) => state === 'live');
+    return new Map(live.map(({ name, version }) => [name, version]));
   }
 }
 

@@ -28,11 +28,11 @@ export const AT_REST: RunnerStatus = {
 };
 
 /** A deadline whose command was refused at the last tick; it is asked again at the next. */
-export interface RefusedDeadline {
+export type RefusedDeadline = {
   readonly documentId: string;
   readonly dueOn: string;
   readonly codes: readonly string[];
-}
+};
 
 /** What health, metrics and the console show of a projection. */
 export interface ProjectionStatus extends Omit<RunnerStatus, 'workingOn'> {

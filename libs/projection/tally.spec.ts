@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays, calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import type { Write } from '@read-store/read-store';
 import { View } from './documents';
-import { tallyAt, tallyBy, tallyAdditions, tallyFilter, tallyNeeds, tallySeries, tallyWrites } from './tally';
+import { tallyAt, tallyBy, tallyAdditions, tallyFilter, tallyNeeds, tallyWrites } from './tally';
 import type { Contribution, TallyChange } from './tally';
 import type { TallyBucket } from './tally-bucket';
 import { stepDeltas, type Measures, type Steps } from './tally-steps';
@@ -62,11 +62,7 @@ describe('a tally', () => {
     expect(tallyAt(buckets, day(2), day(90))).toEqual({});
     expect(tallyAt(buckets, day(3), day(39))).toEqual({});
     expect(tallyAt(buckets, day(3), day(40))).toEqual({ count: 1 });
-    expect(tallySeries(buckets, [day(2), day(3), day(80)], day(90))).toEqual([
-      {},
-      { count: 1 },
-      { count: 1 },
-    ]);
+    expect(tallyAt(buckets, day(80), day(90))).toEqual({ count: 1 });
   });
 
   it('keeps what a subject moves within a division out of that division', () => {

@@ -74,12 +74,6 @@ export const tallyAt = (
   return Object.fromEntries(sums);
 };
 
-export const tallySeries = (
-  buckets: readonly TallyBucket[],
-  dates: readonly CalendarDate[],
-  knownAt: CalendarDate,
-): readonly Measures[] => dates.map((date) => tallyAt(buckets, date, knownAt));
-
 /** For figures side by side: each key's or each division's own buckets. */
 export const tallyBy = (
   field: 'key' | 'division',

@@ -1,5 +1,6 @@
 import type { Json } from '@kernel/json';
 import type { Position } from '@event-store/event-store';
+import type { Notes } from './notes';
 import type { Served } from './served';
 
 /** `id` is its key within the collection. Every other field is the view's own. */
@@ -129,6 +130,7 @@ export interface ReadStore extends Partial<Served> {
   /** Forgets a version, its documents and what it parked; harmless when it is gone. @throws when it is live. */
   drop(projection: ProjectionRef): Promise<void>;
   parked(projection?: ProjectionRef): Promise<readonly Parked[]>;
+  readonly notes: Notes;
   close(): Promise<void>;
 }
 

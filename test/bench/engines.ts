@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, NO_STREAM, START, streamNameFilter } from '@eventstore/db-client';
+import { MongoClient } from 'mongodb';
 import { openCounty, type County } from '@county/county';
 import { settingsFrom } from '@county/settings';
+import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { rebuild } from '@projection/build';
 import { householdRegister } from '@registry/household/projector';
@@ -78,9 +80,8 @@ const countyLines = async (
 ): Promise<readonly Line[]> => {
   const namespace = `bench${randomUUID().slice(0, 8)}`;
   const DATA_DIR = join(folder, 'engines');
-  const log = eventStore === undefined ? {} : { EVENT_STORE: `${eventStore}&namespace=${namespace}` };
-  const views = readStore === undefined ? {} : { READ_STORE: databaseOf(readStore, namespace) };
-  const county = openCounty(settingsFrom({ DATA_DIR, LOG_LEVEL: 'silent', ...log, ...views }));
+  const engines = enginesIn({ eventStore, readStore }, namespace);
+  const county = openCounty(settingsFrom({ DATA_DIR, LOG_LEVEL: 'silent', ...engines }));
   const ids = await fillLog(county.store, HOUSEHOLDS);
   const on = `${eventStore === undefined ? 'SQLite' : 'EventStoreDB'} and ${readStore === undefined ? 'SQLite' : 'MongoDB'}`;
   const client = eventStore === undefined ? null : EventStoreDBClient.connectionString(eventStore);
@@ -90,11 +91,30 @@ const countyLines = async (
   if (client !== null) lines.push(...(await commandLines({ county, ids, client }, on, rounds)));
   await client?.dispose();
   await county.close();
+  await dropped(engines.READ_STORE);
   return lines;
 };
 
+const enginesIn = (
+  { eventStore, readStore }: Servers,
+  namespace: string,
+): { readonly EVENT_STORE?: string; readonly READ_STORE?: string } => ({
+  ...(eventStore !== undefined && { EVENT_STORE: inNamespace(eventStore, namespace) }),
+  ...(readStore !== undefined && { READ_STORE: databaseOf(readStore, namespace) }),
+});
+
+/** Where no database is named there may be no slash before the options either. */
 const databaseOf = (url: string, name: string): string =>
-  url.replace(/^(mongodb[^/]*:\/\/[^/]+\/)[^?]*/, `$1${name}`);
+  url.replace(/^(mongodb[^/]*:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
+
+/** The read models, and the keys beside them. */
+const dropped = async (url: string | undefined): Promise<void> => {
+  if (url === undefined) return;
+  const client = new MongoClient(url);
+  const { databaseName } = client.db();
+  for (const name of [databaseName, `${databaseName}-keys`]) await client.db(name).dropDatabase();
+  await client.close();
+};
 
 const rebuildLine = async (
   county: County,

@@ -9,6 +9,7 @@ import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { verify } from '@event-store/verify';
 import { benched } from './append';
 import { byCallers, sideBySide, type Line, type Work } from './measure';
+import { Unchained } from './unchained';
 
 const EVERY = 1_000;
 
@@ -38,7 +39,16 @@ export const sealingLines = async (folder: string, rounds: number): Promise<read
     await sealer.round();
     return done;
   };
+  const unchained = new Unchained(join(folder, 'unchained.db'));
+  const bare = byCallers(CALLERS, COUNT / CALLERS, () =>
+    unchained.append(`bench-${randomUUID()}`, benched()),
+  );
   const lines = [
+    await sideBySide(
+      `append, 32 callers, chained and sealed every ${EVERY.toLocaleString('en-US')} events, against the same with neither`,
+      'events/s',
+      { ours: withSeals, raw: bare, rounds },
+    ),
     await sideBySide(
       `append, 32 callers, sealed every ${EVERY.toLocaleString('en-US')} events, against the same without seals`,
       'events/s',
@@ -50,6 +60,7 @@ export const sealingLines = async (folder: string, rounds: number): Promise<read
       rounds,
     }),
   ];
+  unchained.close();
   await sealed.close();
   await plain.close();
   return lines;

@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NoCertificate, readCertificate, type Certificate } from '@county/certificate/certificate';
 import { certify } from '@county/certificate/certifying';
+import { faultsAgainst, faultsIn } from '@county/certificate/checking';
 import { projectors } from '@county/modules';
+import { sealKeyOf } from '@county/sealing';
 import { canonical } from '@event-store/canonical';
+import type { EventStore } from '@event-store/event-store';
 import { readSeals } from '@event-store/sealing/seal-reading';
 import { isSignedBy, signedText } from '@event-store/sealing/signing';
 import type { Document, Write } from '@read-store/read-store';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty } from './running-county';
+
+const against = async (store: EventStore, signed: Certificate): Promise<readonly string[]> => {
+  const all: string[] = [];
+  for await (const faults of faultsAgainst(store, signed, {})) all.push(...faults);
+  return all;
+};
 
 describe('the certificate of a replay', () => {
   let county: RunningCounty;
@@ -39,6 +49,41 @@ describe('the certificate of a replay', () => {
   it('gives the same sums again, for the log is the same', async () => {
     const sums = async () => (await certify(county.county)).certificate.views.map(({ sha256 }) => sha256);
     expect(await sums()).toEqual(await sums());
+  }, 120_000);
+
+  it('is checked by anybody who has the key that was published, and by whoever has the log', async () => {
+    const signed = await certify(county.county);
+    const { keyId } = signed.certificate;
+    const { store } = county.county;
+    const text = JSON.stringify(signed);
+    expect(faultsIn(readCertificate(text), [keyId])).toEqual([]);
+    expect(faultsIn(signed, ['0'.repeat(64)])).toEqual([
+      `it is signed by the key ${keyId}, which was not given with --key`,
+    ]);
+    const { publicKey: _, ...old } = signed;
+    expect(faultsIn(old, [keyId])).toEqual([expect.stringContaining('does not carry its public key')]);
+    expect(await against(store, old)).toEqual([]);
+  }, 120_000);
+
+  it('that was altered, or says of the log what does not follow from it, is refused', async () => {
+    const signed = await certify(county.county);
+    const { certificate } = signed;
+    const [view, ...views] = certificate.views;
+    if (view === undefined) throw new Error('no view');
+    const altered = { ...certificate, views: [{ ...view, sha256: '0'.repeat(64) }, ...views] };
+    expect(faultsIn({ ...signed, certificate: altered }, [])).toEqual([
+      expect.stringContaining('it was altered'),
+    ]);
+    const key = await sealKeyOf(county.county);
+    const signature = key.sign(signedText('views', altered));
+    expect(faultsIn({ ...signed, certificate: altered, signature }, [])).toEqual([]);
+    const other = { ...altered, views: altered.views.slice(0, 1), seal: { ...certificate.seal, number: 99 } };
+    const resigned = { ...signed, certificate: other, signature: key.sign(signedText('views', other)) };
+    expect(await against(county.county.store, resigned)).toEqual([
+      expect.stringContaining('the log has no seal 99'),
+      expect.stringContaining(`${view.projection}: the log gives ${String(view.documents)} with the sum`),
+    ]);
+    expect(() => readCertificate('{}')).toThrow(NoCertificate);
   }, 120_000);
 
   it('names each document that was changed, removed or put in behind the back of the log', async () => {

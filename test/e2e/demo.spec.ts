@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { openCounty, type County } from '@county/county';
 import { ownKeys } from '@county/sealing';
 import { DEMO_PASSWORD, requireNoDemoSecrets } from '@county/sign-in/demo-accounts';
@@ -15,7 +17,10 @@ import { START, type RecordedEvent } from '@event-store/event-store';
 import { SEAL_STREAM } from '@event-store/sealing/events';
 import { verify, type Progress } from '@event-store/verify';
 import { SignInFailed } from '@http/faults';
+import { freePort } from '../engines/server-process';
+import { child } from './command-line';
 import { Person } from './person';
+import { printedIn } from './printed-lines';
 import { RunningCounty, type Session } from './running-county';
 import { buildSmallCounty, settingsIn } from './small-county';
 
@@ -40,6 +45,7 @@ const everything = async ({ store }: County): Promise<readonly RecordedEvent[]> 
 
 describe('the demonstration county', () => {
   const folder = mkdtempSync(join(tmpdir(), 'shuangbang-demo-'));
+  const served = mkdtempSync(join(tmpdir(), 'shuangbang-demo-'));
   let built: Built;
   let county: RunningCounty;
   let supervisor: Session;
@@ -64,7 +70,7 @@ describe('the demonstration county', () => {
 
   afterAll(async () => {
     await county.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const place of [folder, served]) rmSync(place, { recursive: true, force: true });
   });
 
   it('covers as many households as were bound: 26 of 30, one of them by a cooperative without an enterprise', async () => {
@@ -255,11 +261,31 @@ describe('the demonstration county', () => {
     expect(await killed(other, 20)).toBe('SIGKILL');
     expect(new Diary(other)).toMatchObject({ isBegun: true, built: null });
     expect(await buildSmallCounty(other)).toEqual(built);
+    cpSync(other, served, { recursive: true });
     const again = await RunningCounty.openAt(other, '2026-03-31');
     expect(comparable(await everything(again.county))).toEqual(comparable(told));
     expect(await figuresOf(again.as('SUPERVISOR'))).toEqual(figures);
     await again.stop();
   }, 240_000);
+
+  it('is served by the command that is started again, and every line works that it gives to try', async () => {
+    const port = String(await freePort());
+    const demo = child('./apps/cli/src/main.ts', ['demo'], { DATA_DIR: served, PORT: port });
+    const ended = once(demo, 'exit');
+    let out = '';
+    for await (const line of createInterface({ input: demo.stdout })) {
+      out += `${line}\n`;
+      if (line.includes('dryRun=true')) break;
+    }
+    expect(out).toContain(`shuangbang is ready: http://127.0.0.1:${port} (API)`);
+    const printed = printedIn(out);
+    expect(printed.length).toBeGreaterThan(20);
+    const answers = [];
+    for (const { line, url, init } of printed) answers.push([line, (await fetch(url, init)).status]);
+    expect(answers.filter(([, status]) => status !== 200 && status !== 201)).toEqual([]);
+    demo.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  }, 120_000);
 });
 
 /** The secrets of look-ups and of requests are made at random where there are none. */

@@ -2,28 +2,45 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeEvidence, type Made, type Wanted } from '@county/evidence/making';
-import { subjectFrom } from '@county/evidence/subject';
+import { makeEvidence, type Made } from '@county/evidence/making';
+import { subjectFrom, type Wanted } from '@county/evidence/subject';
 import { sealerOf } from '@county/sealing';
 import { SEAL_STREAM } from '@event-store/sealing/events';
+import { verifyPackage } from '../contract/sealed-log/packed';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty } from './running-county';
 
 const FILES = [
-  ...['README.zh-CN.md', 'consistency.json', 'events.jsonl', 'figures.json', 'manifest.json'],
-  ...['parameters.json', 'proofs.jsonl', 'report.html', 'seals.jsonl', 'verify.mjs'],
+  ...['README.zh-CN.md', 'consistency.json', 'documents.json', 'events.jsonl', 'explanations.json'],
+  ...['figures.json', 'manifest.json', 'parameters.json', 'proofs.jsonl', 'report.html', 'seals.jsonl'],
+  ...['streams.jsonl', 'verify.mjs'],
 ];
+
+interface Line {
+  readonly because: string;
+  readonly event?: { readonly stream: string; readonly type: string };
+  readonly masked?: object;
+}
+
+/** Names and contents as one text. */
+const filesIn = (zip: Buffer): string =>
+  Object.entries(unzipSync(zip))
+    .map(([name, bytes]) => `${name} ${Buffer.from(bytes).toString('base64')}`)
+    .sort()
+    .join('\n');
+
+/** Null where it is no ZIP any more. */
+const unzipped = (zip: Buffer): string | null => {
+  try {
+    return filesIn(zip);
+  } catch {
+    return null;
+  }
+};
 
 /** Nothing of this repository is there, and no module can be found. */
 const verifyIn = (folder: string, ...options: readonly string[]) => {
@@ -60,23 +77,23 @@ describe('a package of evidence', () => {
     kind: string,
     name: string,
     recipient: Wanted['recipient'] = 'AUDITOR',
-  ): Promise<{ readonly folder: string; readonly made: Made }> => {
+  ): Promise<{ readonly folder: string; readonly made: Made; readonly zip: Buffer }> => {
     const subject = subjectFrom(kind, name);
     if (subject === null) throw new Error(`no subject ${kind} ${name}`);
     const target = join(place, `${String((packages += 1))}.zip`);
     const made = await makeEvidence(county.county, { subject, recipient }, target);
     const folder = join(place, String(packages));
     mkdirSync(folder);
-    for (const [file, bytes] of Object.entries(unzipSync(readFileSync(target))))
-      writeFileSync(join(folder, file), bytes);
-    return { folder, made };
+    const zip = readFileSync(target);
+    for (const [file, bytes] of Object.entries(unzipSync(zip))) writeFileSync(join(folder, file), bytes);
+    return { folder, made, zip };
   };
 
   const linesOf = (folder: string, file: string) =>
     readFileSync(join(folder, file), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as { because: string; event?: { stream: string; type: string } });
+      .map((line) => JSON.parse(line) as Line);
 
   it('is verified by the one file in it, without this program', async () => {
     const { folder, made } = await packed('household', household);
@@ -85,7 +102,7 @@ describe('a package of evidence', () => {
     expect([status, err]).toEqual([0, '']);
     expect(out).toContain('OK 全部相符');
     expect(out).toContain(made.code);
-    expect(out).toContain(`${String(made.events)} events, 0 withheld`);
+    expect(out).toContain(`${String(made.events)} events, 0 masked, 0 withheld`);
   });
 
   it('holds the whole story of the subject, what names it, and the parameters', async () => {
@@ -112,6 +129,13 @@ describe('a package of evidence', () => {
     expect(figures.map(({ document }) => document.id)).toContain(founded.cooperative);
     expect(figures[0]?.derivedFrom.events.length).toBeGreaterThan(0);
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('推荐');
+    const documents = JSON.parse(readFileSync(join(folder, 'documents.json'), 'utf8')) as object[];
+    expect(documents).toContainEqual(
+      expect.objectContaining({
+        ...{ reference: '华政〔2024〕1号', sha256: null },
+        namedIn: [expect.objectContaining({ type: 'EntityApproved', path: '/decisionNo' })],
+      }),
+    );
   });
 
   it.each([
@@ -120,16 +144,63 @@ describe('a package of evidence', () => {
   ])('can be about a %s, with its figures', async (kind, name) => {
     const { folder } = await packed(kind, name);
     expect(verifyIn(folder).status).toBe(0);
+    const explanations = JSON.parse(readFileSync(join(folder, 'explanations.json'), 'utf8')) as {
+      question: string;
+      answer: { agrees?: boolean };
+    }[];
+    expect(explanations).toContainEqual(
+      expect.objectContaining({
+        question: 'CoverageExplanation',
+        answer: expect.objectContaining({ agrees: true }),
+      }),
+    );
+    expect(verifyIn(folder).out).toMatch(/of explained figures [1-9]\d* steps give their value/);
     const [figure] = JSON.parse(readFileSync(join(folder, 'figures.json'), 'utf8')) as { answer: object }[];
     expect(figure?.answer).toMatchObject({ single: { numerator: 0 } });
   });
 
-  it('withholds from the public what carries personal data, and still proves that it is there', async () => {
+  const contentOf = (folder: string): string =>
+    FILES.filter((file) => !['verify.mjs', 'README.zh-CN.md'].includes(file))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('');
+
+  it('shows the public of a household nothing but that its events are there', async () => {
     const { folder, made } = await packed('household', household, 'PUBLIC');
-    expect(made.withheld).toBeGreaterThan(0);
-    expect(verifyIn(folder).out).toContain(`${String(made.withheld)} withheld`);
-    const all = FILES.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
-    expect(all).not.toMatch(/"v1(?:\.[\w-]+){4}"/);
+    expect(made).toMatchObject({ events: 0, withheld: 5 });
+    expect(verifyIn(folder).out).toContain('5 withheld');
+    const own = linesOf(folder, 'events.jsonl').filter(({ because }) => because !== 'RULE');
+    expect(own.map((line) => Object.keys(line))).toEqual(own.map(() => ['index', 'because', 'hash']));
+    for (const file of ['figures.json', 'explanations.json'])
+      expect(JSON.parse(readFileSync(join(folder, file), 'utf8'))).toEqual([]);
+    expect(contentOf(folder)).not.toMatch(/v1(?:\.[\w-]+){4}|5304241020|Fingerprint|county_informant/);
+  });
+
+  it('shows the public of an entity what is public of it, masked, and proves that it is there', async () => {
+    const { folder, made } = await packed('entity', founded.cooperative, 'PUBLIC');
+    expect(made).toMatchObject({ events: 0 });
+    expect(verifyIn(folder).out).toContain(`${String(made.masked)} masked`);
+    const shown = linesOf(folder, 'events.jsonl').map(({ masked }) => masked);
+    expect(shown).toContainEqual({
+      ...{ type: 'EntityApproved', data: { decisionNo: '华政〔2024〕1号' } },
+      metadata: { effectiveDate: '2024-01-08' },
+    });
+    expect(contentOf(folder)).not.toMatch(
+      /v1(?:\.[\w-]+){4}|例行轮换|同意|recommender|town_informant|"manager"/,
+    );
+  });
+
+  it('shows a supervisor everything but what is masked, with the place of that in its stream', async () => {
+    const { folder, made } = await packed('household', household, 'SUPERVISOR');
+    expect(made).toMatchObject({ masked: 1, withheld: 1 });
+    const [first, second] = linesOf(folder, 'events.jsonl').filter(({ because }) => because === 'SUBJECT');
+    expect(first).toMatchObject({
+      ...{ stream: `household-${household}`, revision: 0 },
+      masked: { type: 'HouseholdRegistered', data: { documentFingerprint: '***' } },
+    });
+    expect(second?.event).toMatchObject({ type: 'AlleviatedRecordSet' });
+    const { status, out } = verifyIn(folder);
+    expect([status, out.includes('is whole: no revision is left out')]).toEqual([0, true]);
+    expect(contentOf(folder)).not.toMatch(/v1(?:\.[\w-]+){4}/);
   });
 
   it('is held against what was published', async () => {
@@ -140,27 +211,50 @@ describe('a package of evidence', () => {
     expect(verifyIn(folder, '--code', made.code, '--key', key ?? '').status).toBe(0);
     const other = verifyIn(folder, '--code', 'ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-B', '--key', 'a'.repeat(64));
     expect(other.status).toBe(1);
-    expect(other.out.match(/FAIL/g)).toHaveLength(2);
+    for (const place of ['--code: no seal has the code ZZZZZ', '--key: no seal is made with aaaa'])
+      expect(other.out).toContain(`FAIL 不符  ${place}`);
+    expect(verifyIn(folder, '--kode', made.code).status).toBe(2);
   });
+
+  /** A byte somewhere, and what becomes of it. */
+  const alterations = (bytes: Buffer, count: number): readonly (readonly [at: number, Buffer])[] => {
+    const altered = fc.tuple(fc.nat({ max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }));
+    return fc.sample(altered, count).map(([at, mask]) => {
+      const copy = Buffer.from(bytes);
+      copy[at] = (copy[at] ?? 0) ^ mask;
+      return [at, copy];
+    });
+  };
 
   it('fails with the place where any byte of any file was altered', async () => {
     const { folder } = await packed('household', household);
-    const trusted = join(place, 'trusted.mjs');
-    copyFileSync(join(folder, 'verify.mjs'), trusted);
     for (const file of FILES) {
       const original = readFileSync(join(folder, file));
-      const altered = fc.tuple(fc.nat({ max: original.length - 1 }), fc.integer({ min: 1, max: 255 }));
-      for (const [at, mask] of fc.sample(altered, 6)) {
-        const bytes = Buffer.from(original);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
+      for (const [at, bytes] of alterations(original, 20)) {
         writeFileSync(join(folder, file), bytes);
-        const { status, stdout } = spawnSync(process.execPath, [trusted, folder]);
-        expect([file, at, mask, status]).toEqual([file, at, mask, 1]);
-        expect(stdout.toString()).toMatch(file === 'manifest.json' ? /FAIL 不符/ : `FAIL 不符  ${file}`);
+        const { faults } = await verifyPackage(folder);
+        const place =
+          file === 'manifest.json' ? /^(manifest|package|[\w.-]+:)/ : new RegExp(`^${file}: was changed`);
+        expect([file, at, faults.some((fault) => place.test(fault))]).toEqual([file, at, true]);
       }
       writeFileSync(join(folder, file), original);
     }
     expect(verifyIn(folder).status).toBe(0);
+  }, 120_000);
+
+  it('holds the same files, or fails, where any byte of the ZIP was altered', async () => {
+    const { folder, made, zip } = await packed('household', household);
+    const honest = filesIn(zip);
+    for (const [at, bytes] of alterations(zip, 60)) {
+      expect(createHash('sha256').update(bytes).digest('hex')).not.toBe(made.sha256);
+      const files = unzipped(bytes);
+      if (files === null || files === honest) continue;
+      const target = `${folder}-${String(at)}`;
+      mkdirSync(target);
+      for (const [file, content] of Object.entries(unzipSync(bytes)))
+        writeFileSync(join(target, file.replaceAll(/[^\w.-]/g, '_') || '_'), content);
+      expect([at, (await verifyPackage(target)).faults.length > 0]).toEqual([at, true]);
+    }
   }, 120_000);
 
   it('fails where a file is missing or one was added', async () => {

@@ -6,6 +6,7 @@ import { HUANING } from '@demo/officers';
 import type { Built } from '@demo/stories';
 import type { Explanation } from '@kernel/explanation';
 import { listed, recomputed } from '@testing/recomputing';
+import { recompute } from '../contract/sealed-log/packed';
 import { RunningCounty, type Answer, type Session } from './running-county';
 import { buildSmallCounty } from './small-county';
 
@@ -39,6 +40,7 @@ describe('why this number, over a whole demonstration county', () => {
   const explain = async (path: string, query: object = {}): Promise<Explanation> => {
     const answer = (await auditor.sees(path, query)) as Explanation;
     expect([path, recomputed(answer)]).toEqual([path, listed(answer)]);
+    expect([path, recompute(answer).wrong]).toEqual([path, []]);
     expect([path, answer.agrees, answer.result]).toEqual([path, true, answer.shown]);
     for (const { events, key } of answer.parameters) expect([key, events.length]).toEqual([key, 1]);
     return answer;

@@ -85,9 +85,14 @@ const uscc = (index: number): string => {
   return first + usccCheck(first);
 };
 
-/** Divisions, parameters, households, two cooperatives and an enterprise bound to both. */
-export const aCounty = async (county: Desk): Promise<Founded> => {
-  await placesAndParameters(county);
+/** Divisions, parameters but those named, households, two cooperatives and an enterprise bound to both. */
+export const aCounty = async (
+  county: Desk,
+  { without = [] }: { readonly without?: readonly string[] } = {},
+): Promise<Founded> => {
+  await aFewPlaces(county);
+  for (const key of Object.keys(PARAMETERS).filter((one) => !without.includes(one)))
+    await setParameter(county, key);
   const households: string[] = [];
   for (let index = 1; index <= HOUSEHOLDS; index += 1) households.push(await aHousehold(county, index));
   const cooperative = await anEntity(county, {
@@ -111,16 +116,19 @@ export const aCounty = async (county: Desk): Promise<Founded> => {
   return { households, cooperative, otherCooperative, enterprise };
 };
 
-const placesAndParameters = async (county: Desk): Promise<void> => {
-  const admin = county.as('ADMIN');
+const aFewPlaces = async (county: Desk): Promise<void> => {
   for (const [code, name] of DIVISIONS)
-    await admin.does('/divisions', { code, name, source: '行政区划代码', effectiveDate: '2020-01-01' });
-  for (const [key, value] of Object.entries(PARAMETERS))
-    await admin.does('/parameters', {
-      ...{ key, value, scope: '530424000000', effectiveFrom: '2023-01-01' },
-      ...{ sourceDocument: '华宁县“双绑”实施方案', approvedBy: '县农业农村局' },
-    });
+    await county
+      .as('ADMIN')
+      .does('/divisions', { code, name, source: '行政区划代码', effectiveDate: '2020-01-01' });
 };
+
+/** To the value that journeys reckon with. */
+export const setParameter = (county: Desk, key: string): Promise<unknown> =>
+  county.as('ADMIN').does('/parameters', {
+    ...{ key, value: PARAMETERS[key], scope: '530424000000', effectiveFrom: '2023-01-01' },
+    ...{ sourceDocument: '华宁县“双绑”实施方案', approvedBy: '县农业农村局' },
+  });
 
 const aHousehold = async (county: Desk, index: number): Promise<string> => {
   const clerk = county.as('COUNTY_INFORMANT');

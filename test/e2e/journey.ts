@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitingStreams } from '@county/waiting';
 import { derivedId } from '@kernel/ids';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
+import { shuangbang } from './command-line';
 import { RunningCounty, type Session } from './running-county';
-import { aCounty, HOUSEHOLDS, terms, type Founded } from './founding';
+import { aCounty, HOUSEHOLDS, setParameter, terms, type Founded } from './founding';
 
+const CONSEQUENCE = 'evaluation-to-consequence';
 const VILLAGES = ['530424102201', '530424102202'];
 
 /**
@@ -28,7 +31,7 @@ export const journey = ({ name, open }: EnginePair): void => {
     beforeAll(async () => {
       engines = await open();
       county = await RunningCounty.start('2024-01-08', engines.settings);
-      founded = await aCounty(county);
+      founded = await aCounty(county, { without: ['rectification.days'] });
       village = county.as('VILLAGE_INFORMANT', '530424102201', { user: 'village-clerk' });
       town = county.as('TOWN_INFORMANT', '530424102000', { user: 'town-clerk' });
       informant = county.as('COUNTY_INFORMANT', '530424000000', { user: 'county-clerk' });
@@ -36,7 +39,7 @@ export const journey = ({ name, open }: EnginePair): void => {
         user: 'manager',
         subjectId: founded.cooperative,
       });
-    }, 60_000);
+    }, 240_000);
 
     afterAll(async () => {
       await county.stop();
@@ -176,6 +179,32 @@ export const journey = ({ name, open }: EnginePair): void => {
         .does(`/evaluations/${evaluationId}/finalize`);
       const evaluation = await bureau.sees(`/evaluations/${evaluationId}`);
       expect(evaluation).toMatchObject({ result: 'NOT_FULFILLED' });
+    });
+
+    it('waits with the order while nobody has said how many days there are to put it right, and shows that', async () => {
+      const stream = `evaluation-${evaluationId}`;
+      const error = 'PARAMETER_NOT_CONFIGURED';
+      const { status, body } = await county.http.get('/health/ready');
+      const policy = body.projections.find(({ name }: { name: string }) => name === CONSEQUENCE);
+      expect([status, policy]).toEqual([
+        200,
+        expect.objectContaining({ parkedStreams: 1, parked: [{ stream, error }] }),
+      ]);
+      expect(await waitingStreams(county.county)).toMatchObject([
+        { projection: CONSEQUENCE, stream, error, attempts: 1, isAsked: false },
+      ]);
+    });
+
+    it('goes on once that is said and an operator has it tried again, while the county is at work', async () => {
+      await setParameter(county, 'rectification.days');
+      const replay = ['parked', 'replay', CONSEQUENCE, '--wait', '60'];
+      const said = await county.whileKept(() => shuangbang(replay, county.environment));
+      const waits = `parked policy ${CONSEQUENCE}: evaluation-${evaluationId} from revision \\d+, recorded 2025-01-25T.*: PARAMETER_NOT_CONFIGURED \\(1 attempts, asked to try again\\)`;
+      expect([said.err, said.status, said.out]).toEqual([
+        '',
+        0,
+        expect.stringMatching(`^${waits}\nall that waited was taken\n$`),
+      ]);
     });
 
     it('is ordered to rectify by the policy, with the agreement under rectification', async () => {

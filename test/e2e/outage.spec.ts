@@ -1,23 +1,41 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startStandIn, type StandIn } from '../engines/eventstoredb/server';
+import { startStandIn } from '../engines/eventstoredb/server';
+import {
+  canHaveALine,
+  lineTo,
+  ownNamespace,
+  testedServer,
+  type TestedServer,
+} from '../engines/eventstoredb/tested-server';
+import type { Line } from '../engines/line';
 import { aCounty, type Founded } from './founding';
-import { RunningCounty } from './running-county';
+import { RunningCounty, type Answer } from './running-county';
 
 describe('a county whose log has gone away', () => {
-  let server: StandIn;
+  let server: TestedServer;
+  let line: Line;
   let county: RunningCounty;
   let founded: Founded;
+  let wasReady: Answer;
 
   beforeAll(async () => {
-    server = await startStandIn();
-    county = await RunningCounty.start('2024-01-08', { EVENT_STORE: server.url });
+    server = await (canHaveALine ? testedServer() : startStandIn());
+    line = await lineTo(server.url);
+    const url = ownNamespace(`esdb://127.0.0.1:${String(line.port)}?tls=false`);
+    county = await RunningCounty.start('2024-01-08', { EVENT_STORE: url });
     founded = await aCounty(county);
     await county.settle();
-    await server.close();
+    wasReady = await county.http.get('/health/ready');
+    await line.refuse();
   }, 60_000);
-  afterAll(() => county.stop());
+  afterAll(async () => {
+    await county.stop();
+    await server.close();
+  });
 
-  it('was ready before, and says so no more', async () => {
+  it('was ready before, and told of its server; it says so no more', async () => {
+    const told = { version: expect.stringMatching(/^\d+\./) as unknown, role: 'LEADER' };
+    expect(wasReady).toMatchObject({ status: 200, body: { ready: true, log: { server: told } } });
     expect(await county.http.get('/health/ready')).toMatchObject({
       status: 503,
       body: { code: 'LOG_UNAVAILABLE' },

@@ -31,8 +31,8 @@ describe('the table of rights', () => {
   it('says nothing of signing in and of what is public but that nobody needs a role for it', () => {
     const roleless = lines.filter(({ reach }) => reach === 'OWN_ACCOUNT' || reach === 'PUBLIC');
     expect(roleless.map(({ path }) => path.split('/')[1])).toEqual(
-      expect.arrayContaining(['sign-in', 'problems']),
+      expect.arrayContaining(['sign-in', 'problems', 'seals']),
     );
-    expect(new Set(roleless.map(({ path }) => path.split('/')[1])).size).toBe(2);
+    expect(new Set(roleless.map(({ path }) => path.split('/')[1])).size).toBe(3);
   });
 });

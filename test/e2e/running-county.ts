@@ -9,9 +9,10 @@ import { divisionCode } from '@kernel/division-code';
 import { createApplication } from '@county/application';
 import { openCounty, type County } from '@county/county';
 import { makeReady } from '@county/readiness';
-import { projectionHost } from '@county/projection-host';
+import { keepHouse, projectionHost } from '@county/projection-host';
 import { settingsFrom } from '@county/settings';
 import { issueToken } from '@http/token';
+import { silent } from '@projection/log';
 import type { ProjectionHost } from '@projection/projections';
 
 /** A clock that a journey moves: the day matters to the rules, and no test may wait for one. */
@@ -53,6 +54,8 @@ export class RunningCounty {
     readonly host: ProjectionHost,
     readonly clock: TestClock,
     private readonly folder: string,
+    /** Leads a command to this county. */
+    readonly environment: Readonly<Record<string, string>>,
   ) {}
 
   /** `engines`: EVENT_STORE and READ_STORE where they are not files. */
@@ -68,13 +71,14 @@ export class RunningCounty {
   ): Promise<RunningCounty> {
     const clock = new TestClock(0);
     clock.moveTo(calendarDate(today));
-    const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...engines });
+    const environment = { DATA_DIR: folder, LOG_LEVEL: 'silent', ...engines };
+    const settings = settingsFrom(environment);
     const county = openCounty(settings, clock);
     await makeReady(county);
     const host = projectionHost(county);
     await host.start();
     const app = await createApplication(county);
-    return new RunningCounty(county, app, host, clock, folder);
+    return new RunningCounty(county, app, host, clock, folder, environment);
   }
 
   async stop(): Promise<void> {
@@ -95,6 +99,18 @@ export class RunningCounty {
   /** Until every projection and policy has digested everything. */
   settle(): Promise<void> {
     return this.host.settle({ timeoutMs: 120_000 });
+  }
+
+  /** While that is done its projections are looked after as in a server. */
+  async whileKept<T>(work: () => Promise<T>): Promise<T> {
+    const over = new AbortController();
+    const keeping = keepHouse(this.host, { clock: this.clock, log: silent }, over.signal);
+    try {
+      return await work();
+    } finally {
+      over.abort();
+      await keeping;
+    }
   }
 
   /** Someone in a role, signed in. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { sealerOf } from '@county/sealing';
+import { rootCode } from '@event-store/sealing/root-code';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty } from './running-county';
 
@@ -35,26 +37,37 @@ describe('seals over HTTP', () => {
     expect(second.next).toBeNull();
   });
 
-  it('checks the code of a public notice for anybody, as people write it', async () => {
+  it('checks the code of a public notice for anybody without an account, as people write it', async () => {
+    const { items } = await county.as('AUDITOR').sees('/seals');
+    const [newest] = items;
+    const typed = (newest.code as string).toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
+    const { status, body } = await county.http.get(`/seals/${encodeURIComponent(typed)}`);
+    const { code, number, sealedAt, treeSize: events } = newest;
+    expect([status, body]).toEqual([200, { code, number, sealedAt, events, standing: 'SOUND' }]);
+  });
+
+  it('knows no code that is not of this log, and tells a slip of the pen from it', async () => {
+    const other = rootCode(createHash('sha256').update('another log').digest('hex'));
+    const unknown = await county.http.get(`/seals/${other}`);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'NOT_FOUND']);
+    const slip = `${other[0] === '7' ? '8' : '7'}${other.slice(1)}`;
+    for (const typed of [slip, 'abc']) {
+      const { status, body } = await county.http.get(`/seals/${typed}`);
+      expect(status).toBe(400);
+      expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '?code' }] });
+    }
+  });
+
+  it('shows what was signed to whoever has signed in', async () => {
     const { items } = await county.as('AUDITOR').sees('/seals');
     const [newest, oldest] = items;
     const household = county.as('HOUSEHOLD', '530424102201', { subjectId: founded.households[0] ?? '' });
-    const typed = (newest.code as string).toLowerCase().replaceAll('-', ' ');
-    expect(await household.sees(`/seals/${encodeURIComponent(typed)}`)).toMatchObject({
+    const statement = `/seals/${newest.code as string}/statement`;
+    expect(await household.sees(statement)).toMatchObject({
       ...newest,
       ...{ previousCode: oldest.code, standing: 'SOUND', faults: [] },
     });
-  });
-
-  it('knows no code that is not of this log, and says what a code looks like', async () => {
-    const { items } = await county.as('AUDITOR').sees('/seals');
-    const code: string = items[0].code;
-    const wrong = `${code[0] === '7' ? '8' : '7'}${code.slice(1)}`;
-    const household = county.as('HOUSEHOLD', '530424102201', { subjectId: founded.households[0] ?? '' });
-    expect((await household.get(`/seals/${wrong}`)).status).toBe(404);
-    const { status, body } = await household.get('/seals/abc');
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '?code' }] });
+    expect((await county.http.get(statement)).status).toBe(401);
   });
 
   it('tells the age of the last seal to whoever looks after the county', async () => {

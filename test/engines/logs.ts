@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStandIn } from './eventstoredb/server';
+import { ownNamespace, serverName, testedServer } from './eventstoredb/tested-server';
 
 /** An empty log that is made for a test. */
 export interface OpenLog {
@@ -30,11 +30,14 @@ export const SQLITE_LOG: LogEngine = {
   },
 };
 
-/** The stand-in, through the real client. */
+/** A log of its own on the given server, else on a stand-in; through the real client in either case. */
 export const EVENTSTOREDB_LOG: LogEngine = {
-  name: 'eventstoredb',
+  name: serverName,
   together: [1],
-  open: () => startStandIn(':memory:', 0),
+  open: async () => {
+    const { url, close } = await testedServer();
+    return { url: ownNamespace(url), close };
+  },
 };
 
 export const LOG_ENGINES: readonly LogEngine[] = [SQLITE_LOG, EVENTSTOREDB_LOG];

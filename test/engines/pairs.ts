@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { serverName, GIVEN_EVENT_STORE } from './eventstoredb/tested-server';
+import { spawnSync } from 'node:child_process';
+import { GIVEN_EVENT_STORE, ownNamespace, serverName } from './eventstoredb/tested-server';
 import { startStandInProcess } from './eventstoredb/stand-in-process';
 import { dropDatabase, freshDatabase, mongoServer, type MongoServer } from './mongodb/mongo';
 import type { ServerProcess } from './server-process';
@@ -32,9 +32,7 @@ export const EMBEDDED: EnginePair = {
 /** A given server may hold streams of others: the county gets a namespace of its own there, which nothing empties afterwards. */
 const openLog = async (): Promise<OpenEngines> => {
   if (GIVEN_EVENT_STORE !== undefined) {
-    const namespace = `namespace=tested_${randomBytes(8).toString('hex')}`;
-    const joint = GIVEN_EVENT_STORE.includes('?') ? '&' : '?';
-    const settings = { EVENT_STORE: `${GIVEN_EVENT_STORE}${joint}${namespace}` };
+    const settings = { EVENT_STORE: ownNamespace(GIVEN_EVENT_STORE) };
     return { settings, servers: {}, close: () => Promise.resolve() };
   }
   const eventstoredb = await startStandInProcess();
@@ -93,11 +91,17 @@ export const eventStoreDbAnd = (server: MongoServer): EnginePair => ({
   open: () => both(server),
 });
 
-/** Of the kind that is asked for; a given one of the other kind is taken as it is. Null, and said so, where none can be had. */
+/** Whoever checks everything does not pass without what can be installed. */
+const mustBeHad = (): boolean =>
+  process.env['CI'] === 'true' && spawnSync('python3', ['--version']).status === 0;
+
+/** Of the kind that is asked for; a given one of the other kind is taken as it is. Null, and said so, where none can be had; where CI=true and one could be installed that is a failure. */
 export const anyMongo = async (standalone: boolean, what: string): Promise<MongoServer | null> => {
   const server =
     (await mongoServer(standalone)) ??
     (process.env['TEST_READ_STORE_URL'] === undefined ? null : await mongoServer(!standalone));
-  if (server === null) console.info(`${what}: no MongoDB to run on, so it is not run there`);
+  if (server === null && mustBeHad())
+    throw new Error(`${what}: no MongoDB can be had, though there is a python3`);
+  if (server === null) console.warn(`ATTENTION: ${what}: no MongoDB to run on, so it is NOT RUN there`);
   return server;
 };

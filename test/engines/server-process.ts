@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 
 /** A process that a test has started and may treat badly. */
 export interface Mistreated {
@@ -26,4 +27,14 @@ export const end = async (child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): P
   child.kill('SIGCONT');
   child.kill(signal);
   await ended;
+};
+
+/** Nobody listens on it at the moment. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { readonly port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
 };

@@ -10,21 +10,26 @@ export interface Acknowledged {
   readonly position: string;
 }
 
+/** Who works in it, and what that one is told. */
+const CLERK = { program: './test/faults/clerk.ts', argument: 0 };
+
 /** A county that works in a process of its own until it is killed. */
 export class CountyAtWork {
   readonly acknowledged: Acknowledged[] = [];
+  private complaint = '';
   private waiting: { readonly count: number; readonly resolve: () => void } | null = null;
 
   private constructor(
     private readonly clerk: ChildProcess,
     private readonly exit: Promise<unknown>,
   ) {
+    clerk.stderr?.on('data', (chunk: Buffer) => (this.complaint += chunk.toString()));
     const lines = createInterface({ input: clerk.stdout as NodeJS.ReadableStream });
     lines.on('line', (line) => this.note(line));
   }
 
-  static in(folder: string): CountyAtWork {
-    const clerk = child('./test/faults/clerk.ts', ['0'], { DATA_DIR: folder });
+  static in(folder: string, { program, argument } = CLERK): CountyAtWork {
+    const clerk = child(program, [String(argument)], { DATA_DIR: folder });
     return new CountyAtWork(clerk, once(clerk, 'exit'));
   }
 
@@ -34,7 +39,9 @@ export class CountyAtWork {
     const done = new Promise<void>((resolve) => {
       this.waiting = { count, resolve };
     });
-    const ended = this.exit.then(() => Promise.reject(new Error('the county ended by itself')));
+    const ended = this.exit.then(() =>
+      Promise.reject(new Error(`the county ended by itself: ${this.complaint}`)),
+    );
     await Promise.race([done, ended]);
   }
 

@@ -1,5 +1,6 @@
 import { EMBEDDED, ON_EVENTSTOREDB } from '../engines/pairs';
 import { rounds } from './rounds';
+import { STAGES } from './stages';
 
-rounds({ pair: EMBEDDED, apis: 1, projectors: 0, rounds: 18 });
-rounds({ pair: ON_EVENTSTOREDB, apis: 1, projectors: 0, rounds: 16 });
+rounds({ ...STAGES.embedded, pair: EMBEDDED });
+rounds({ ...STAGES.onEventStoreDb, pair: ON_EVENTSTOREDB });

@@ -5,54 +5,35 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openCounty, type County } from '@county/county';
 import { settingsFrom } from '@county/settings';
-import { Chance } from '@demo/chance';
 import { aCounty } from '../e2e/founding';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
 import type { ServerProcess } from '../engines/server-process';
+import { blowsOf, numbered, type Blow, type Struck } from './blows';
 import { Clients } from './clients';
 import { startApi, startProjector } from './county-process';
 import { expectIntact } from './intact';
+import { ALL_ROUNDS } from './stages';
 import { ViewsFromZero } from './views-from-zero';
 import { Workload } from './workload';
 
 /** How a county is set up that is to be mistreated. */
-export interface Stage {
+export interface Stage extends Omit<Struck, 'servers'> {
   readonly pair: EnginePair;
-  readonly apis: number;
-  /** Processes of their own; where there are none, the API runs the projections in a thread. */
-  readonly projectors: number;
-  readonly rounds: number;
-}
-
-interface Blow {
-  readonly target: string;
-  readonly how: 'kill' | 'freeze';
-  /** Commands that are acknowledged before it falls. */
-  readonly after: number;
-  readonly frozenMs: number;
 }
 
 /** All rounds of all stages together, shared out in the proportions of the stages. */
-const FACTOR = Number(process.env['FAULT_ROUNDS'] ?? 52) / 52;
-const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 100_000);
-
-const numbered = (kind: string, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `${kind} ${String(index + 1)}`);
-
-const blowsOf = ({ pair, apis, projectors, rounds }: Stage): readonly Blow[] => {
-  const chance = new Chance(SEED);
-  const targets = [...numbered('api', apis), ...numbered('projector', projectors), ...pair.servers];
-  return Array.from({ length: Math.ceil(rounds * FACTOR) }, () => ({
-    target: chance.pick(targets),
-    how: chance.pick(['kill', 'freeze'] as const),
-    after: chance.whole(3, 40),
-    frozenMs: chance.whole(50, 2_000),
-  }));
-};
+const FACTOR = Number(process.env['FAULT_ROUNDS'] ?? ALL_ROUNDS) / ALL_ROUNDS;
+/** Another for each stage, so that they are not struck alike; a stage is told again by its own. */
+const SEED = process.env['FAULT_SEED'];
+const seedOf = ({ name }: EnginePair): number => Number(SEED ?? (Date.now() + name.length * 7_919) % 100_000);
 
 /** Rounds of blows to the processes of one county under load, each followed by a look at everything that must hold. */
 export const rounds = (stage: Stage): void => {
-  describe(`a county on ${stage.pair.name}, with ${String(stage.apis)} api and ${String(stage.projectors)} projector processes (seed ${String(SEED)})`, () => {
+  const seed = seedOf(stage.pair);
+  const { servers, name: engine } = stage.pair;
+  const blows = blowsOf({ ...stage, servers, rounds: Math.ceil(stage.rounds * FACTOR) }, seed);
+
+  describe(`a county on ${engine}, with ${String(stage.apis)} api and ${String(stage.projectors)} projector processes (seed ${String(seed)})`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'shuangbang-faults-'));
     const processes = new Map<string, ServerProcess>();
     const zero = new ViewsFromZero();
@@ -101,7 +82,7 @@ export const rounds = (stage: Stage): void => {
       rmSync(folder, { recursive: true, force: true });
     }, 60_000);
 
-    it.each(blowsOf(stage).map((blow, index) => ({ round: index + 1, ...blow })))(
+    it.each(blows.map((blow, index) => ({ round: index + 1, ...blow })))(
       'round $round: is whole after a $how of $target',
       async (blow) => {
         expect([isWhole, 'after all rounds before']).toEqual([true, 'after all rounds before']);

@@ -7,6 +7,7 @@ import { MongoClient } from 'mongodb';
 import { openCounty, type County } from '@county/county';
 import { policies, projectors } from '@county/modules';
 import { settingsFrom } from '@county/settings';
+import type { Standing } from '@read-store/read-store';
 import { aCounty } from '../e2e/founding';
 import { anyMongo, eventStoreDbAnd, type OpenEngines } from '../engines/pairs';
 import type { ServerProcess } from '../engines/server-process';
@@ -33,19 +34,35 @@ const sharesIn = async (client: MongoClient): Promise<readonly number[]> => {
 
 const PATIENCE_MS = 120_000;
 
-/** How long it took. Fails with what was found last where it never comes about. */
-const untilShared = async (url: string, expected: readonly number[]): Promise<number> => {
+/** Fails with what was found last where it never comes about. */
+const untilShared = async (url: string, expected: readonly number[]): Promise<void> => {
   const client = new MongoClient(url);
-  const began = performance.now();
-  const tookMs = (): number => performance.now() - began;
+  const until = performance.now() + PATIENCE_MS;
   let now = await sharesIn(client);
-  while (now.join() !== expected.join() && tookMs() < PATIENCE_MS) {
+  while (now.join() !== expected.join() && performance.now() < until) {
     await pause(50);
     now = await sharesIn(client);
   }
   await client.close();
   expect(now).toEqual(expected);
-  return tookMs();
+};
+
+/** Until every projection and policy has gone on from where it stood. Fails with those that have not. */
+const untilMoved = async ({ views }: County, before: readonly Standing[]): Promise<void> => {
+  const until = performance.now() + PATIENCE_MS;
+  const still = async (): Promise<readonly string[]> => {
+    const stood = new Map(before.map(({ name, checkpoint }) => [name, checkpoint]));
+    const now = await views.standings();
+    return now
+      .filter(({ name, checkpoint }) => checkpoint <= (stood.get(name) ?? checkpoint))
+      .map(({ name }) => name);
+  };
+  let waiting = await still();
+  while (waiting.length > 0 && performance.now() < until) {
+    await pause(50);
+    waiting = await still();
+  }
+  expect(waiting).toEqual([]);
 };
 
 const shared = (open: () => Promise<OpenEngines>): void => {
@@ -101,8 +118,9 @@ const shared = (open: () => Promise<OpenEngines>): void => {
       await workload.does(10);
       await apis[0]?.kill();
       await running[0]?.kill();
-      const afterMs = await untilShared(views(), [ALL]);
-      console.info(`a killed projector was taken over from after ${String(Math.round(afterMs))} ms`);
+      const atTheKill = await county.views.standings();
+      await untilShared(views(), [ALL]);
+      await untilMoved(county, atTheKill);
       await workload.rest();
       await afterWorking(10);
     }, 400_000);

@@ -4,7 +4,7 @@ import { divisionCode, isDivisionCode } from '@kernel/division-code';
 import { Refusal } from '@kernel/refusal';
 import { firstAdministrator } from '@county/sign-in/first-administrator';
 import { CommandFailed } from './failure';
-import { print, withCounty } from './with-county';
+import { print, withNewCounty } from './with-county';
 
 interface Options {
   readonly login: string;
@@ -24,7 +24,7 @@ export const adminCommand = new Command('admin')
   .action(async ({ login, name, scope }: Options) => {
     if (!isDivisionCode(scope)) throw new CommandFailed('--scope takes a 12-digit division code');
     const password = randomBytes(PASSWORD_BYTES).toString('base64url');
-    await withCounty(async (county) => {
+    await withNewCounty(async (county) => {
       const wanted = { login, name, password, divisionCode: divisionCode(scope) };
       await firstAdministrator(county, wanted).catch(told);
       print(`${login} may sign in with the password ${password} and has to change it at once`);

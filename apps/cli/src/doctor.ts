@@ -5,12 +5,21 @@ import type { County } from '@county/county';
 import { lookUpStanding } from '@county/look-up-key-rotation';
 import { countyPulse } from '@county/pulse';
 import { NewestSeal, ownKeys } from '@county/sealing';
-import { DamagedEvent, DamagedLog, metadataText, START, type RecordedEvent } from '@event-store/event-store';
+import {
+  DamagedEvent,
+  DamagedLog,
+  metadataText,
+  positionPair,
+  START,
+  type RecordedEvent,
+} from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import { walk } from '@event-store/walk';
+import type { ProjectionHealth } from '@http/health';
 import { KeysUnavailable } from '@privacy/key-store';
 import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
 import { CommandFailed } from './failure';
+import { progressBar } from './progress';
 import { print, withCounty } from './with-county';
 
 type Finding = readonly [ok: boolean, what: string];
@@ -83,10 +92,26 @@ const latestOf = (events: readonly RecordedEvent[], latest: string): string =>
 
 const readModels = async (county: County): Promise<readonly Finding[]> => {
   const { projections, log } = await countyPulse(county).health();
-  return projections.map(({ name, state, behind, parkedStreams, checkpoint }) => [
-    state === 'live' && parkedStreams === 0,
-    `${name}: ${state}${behind ? `, at ${checkpoint} of ${log.head} (no server is running, or it is catching up)` : ''}, ${String(parkedStreams)} parked`,
+  return projections.flatMap((projection) => [
+    ownFinding(projection, log.head),
+    ...projection.parked.map(({ stream, error }): Finding => [
+      false,
+      `${projection.name} cannot go on with ${stream}: ${error}; cure that, then parked replay ${projection.name}`,
+    ]),
+    ...projection.refusedDeadlines.map(({ documentId, dueOn, codes }): Finding => [
+      false,
+      `${projection.name} is refused for ${documentId}, due on ${dueOn}: ${codes.join(', ')}`,
+    ]),
   ]);
+};
+
+const ownFinding = (projection: ProjectionHealth, head: string): Finding => {
+  const { name, state, behind, parkedStreams, checkpoint, error } = projection;
+  const place = behind ? `, at ${checkpoint} of ${head} (no server is running, or it is catching up)` : '';
+  return [
+    state === 'live' && parkedStreams === 0 && error === null,
+    `${name}: ${state}${place}, ${String(parkedStreams)} parked${error === null ? '' : `, ${error}`}`,
+  ];
 };
 
 /** Nothing is said where the read models are a file: their indexes are made with it and cannot go missing. */
@@ -136,11 +161,15 @@ const lookUpKey = async (county: County): Promise<Finding> => {
 const chain = async (county: County): Promise<readonly Finding[]> => {
   let [events, broken, unsealed] = [0, 0, 0];
   let isLegible = true;
+  const total = Number(positionPair(await county.store.head()).commit);
+  const bar = progressBar('hash chain');
   for await (const progress of verify(county.store, { trust: { own: ownKeys(county) } })) {
     ({ events, unsealed } = progress);
+    bar.at(Number(positionPair(progress.position).commit), total);
     broken += progress.breaks.length;
     isLegible &&= progress.breaks.every(({ kind }) => kind !== 'DAMAGED');
   }
+  bar.end();
   return [
     [broken === 0, `${String(events)} events, ${String(broken)} breaks in the hash chain and the seals`],
     ...(isLegible ? [await seals(county, unsealed)] : []),

@@ -19,7 +19,10 @@ export const evidenceCommand = new Command('evidence')
   .addArgument(new Argument('<kind>', 'what it is about').choices(SUBJECT_KINDS))
   .argument('<name>', 'an id; the code of a division; a period as 2025-01-01..2025-12-31')
   .addOption(
-    new Option('--recipient <who>', 'PUBLIC withholds events that carry personal data, even sealed')
+    new Option(
+      '--recipient <who>',
+      'AUDITOR sees all as it is stored, SUPERVISOR without what is masked, PUBLIC what is public',
+    )
       .choices(RECIPIENTS)
       .default('AUDITOR'),
   )
@@ -32,8 +35,9 @@ export const evidenceCommand = new Command('evidence')
     await withCounty(async (county) => {
       const made = await makeEvidence(county, { subject, recipient }, target).catch(refused);
       print(`${target}: ${String(made.bytes)} bytes, SHA-256 ${made.sha256}`);
+      const { events, masked, withheld, code } = made;
       print(
-        `${String(made.events)} events, ${String(made.withheld)} withheld, held against the seal ${made.code}`,
+        `${String(events)} events, ${String(masked)} masked, ${String(withheld)} withheld, held against the seal ${code}`,
       );
     });
   });

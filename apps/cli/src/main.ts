@@ -12,6 +12,7 @@ import { importDivisionsCommand } from './import-divisions';
 import { migrateCommand } from './migrate';
 import { moveKeysCommand } from './move-keys';
 import { openApiCommand } from './openapi';
+import { parkedCommand } from './parked';
 import { rebuildCommand } from './rebuild';
 import { reapplyErasuresCommand } from './reapply-erasures';
 import { replayCommand } from './replay';
@@ -31,6 +32,7 @@ const program = new Command('shuangbang')
   .addCommand(tokenCommand)
   .addCommand(adminCommand)
   .addCommand(rebuildCommand)
+  .addCommand(parkedCommand)
   .addCommand(verifyCommand)
   .addCommand(evidenceCommand)
   .addCommand(certifyCommand)

@@ -1,9 +1,13 @@
 import { Command } from 'commander';
 import { isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment } from '@command/replay';
+import { eventVersions } from '@county/county';
+import { aggregates } from '@county/modules';
 import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
+import { upcasting } from '@event-store/upcasting';
 import { CommandFailed } from './failure';
-import { print, withCounty } from './with-county';
+import { print } from './with-county';
+import { withLog } from './with-log';
 
 interface Options {
   readonly at?: string;
@@ -21,7 +25,8 @@ export const replayCommand = new Command('replay')
   .option('--revision <n>', 'up to that revision')
   .action(async (category: string, id: string, options: Options) => {
     const moment = momentOf(options);
-    await withCounty(async ({ store, upcast, aggregates }) => {
+    await withLog(async (store) => {
+      const upcast = upcasting(eventVersions());
       const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
       if (handled === undefined)
         throw new CommandFailed(

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { By } from '@event-store/sealing/seal-book';
+import type { By } from '@event-store/sealing/seal-event';
 import { readSeals } from '@event-store/sealing/seal-reading';
 import { sealerOf } from '@county/sealing';
 import { printSeals, sealing } from './seal';
 import { print, withCounty } from './with-county';
+import { withLog } from './with-log';
 
 interface Options {
   readonly user: string;
@@ -28,7 +29,7 @@ const changing = (name: string, description: string): Command =>
 const list = new Command('list')
   .description('print number, fingerprint and standing of every key: publish the fingerprints')
   .action(async () => {
-    await withCounty(async ({ store }) => {
+    await withLog(async (store) => {
       for (const { number, keyId, introducedAt, compromisedSince } of (await readSeals(store)).keys)
         print(
           `${String(number)} ${keyId} since ${introducedAt}${compromisedSince === null ? '' : `, compromised since ${compromisedSince}`}`,

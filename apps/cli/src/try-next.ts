@@ -12,23 +12,24 @@ export const tryNext = async (settings: Settings, { stories, defects }: Built): 
   print('\nDeliberate defects, each refused with its code:');
   for (const { what, code } of defects) print(`  ${code.padEnd(32)} ${what}`);
   print('\nTry next (copy the tokens first):');
-  for (const [name, actor] of [
-    ['SUPERVISOR', officer('SUPERVISOR')],
-    ['AUDITOR', officer('AUDITOR')],
-    ['CLERK', officer('COUNTY_INFORMANT')],
-    ['SIGNER', officer('COUNTY_SIGNER')],
-    ['NEIGHBOUR', officer('SUPERVISOR', stories.neighbour)],
-  ] as const)
-    print(`  ${name}=${await tokenOf(settings, actor)}`);
+  for (const line of await tokenLines(settings, stories)) print(`  ${line}`);
   print(`  B=http://127.0.0.1:${String(settings.port)}`);
   for (const [why, line] of linesOf(stories)) print(why === '' ? `  ${line}` : `\n  # ${why}\n  ${line}`);
 };
 
-const tokenOf = async (settings: Settings, actor: Actor): Promise<string> => {
+const tokenLines = async (settings: Settings, { neighbour }: Stories): Promise<readonly string[]> => {
   const county = openCounty(settings);
-  const token = await issueToken(county.tokenKey, actor, '30d');
+  const line = async (name: string, actor: Actor) =>
+    `${name}=${await issueToken(county.tokenKey, actor, '30d')}`;
+  const lines = await Promise.all([
+    line('SUPERVISOR', officer('SUPERVISOR')),
+    line('AUDITOR', officer('AUDITOR')),
+    line('CLERK', officer('COUNTY_INFORMANT')),
+    line('SIGNER', officer('COUNTY_SIGNER')),
+    line('NEIGHBOUR', officer('SUPERVISOR', neighbour)),
+  ]);
   await county.close();
-  return token;
+  return lines;
 };
 
 const get = (who: string, path: string): string => `curl -s -H "Authorization: Bearer $${who}" "$B${path}"`;
@@ -99,7 +100,7 @@ const historyLines = ({
     ['the ranking of the evaluation', get('SUPERVISOR', '/evaluations/ranking?year=2025')],
     ['households to be bound anew after the revocation', get('CLERK', '/re-homings')],
     [
-      'the story of an agreement: refused signature, in force, failed rectification, terminated',
+      'the story of an agreement: signed by whoever had to, in force, failed rectification, terminated',
       get('AUDITOR', agreement),
     ],
     ['its state on three dates', at('2024-01-20')],

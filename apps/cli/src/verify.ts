@@ -1,12 +1,17 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { ownKeys } from '@county/sealing';
+import type { Settings } from '@county/settings';
+import { heldKeys } from '@county/held-keys';
 import { positionPair, type EventStore } from '@event-store/event-store';
 import type { Break } from '@event-store/examination';
-import { readRootCode } from '@event-store/sealing/root-code';
-import { SealUnknown, verify, type Asked, type Progress } from '@event-store/verify';
+import type { Trust } from '@event-store/sealing/trust';
+import { SealUnknown } from '@event-store/seal-ends';
+import { verify, type Asked, type Progress } from '@event-store/verify';
+import { KeysUnavailable } from '@privacy/key-store';
 import { CommandFailed } from './failure';
 import { progressBar } from './progress';
-import { print, withCounty } from './with-county';
+import { code, fingerprint } from './published';
+import { print } from './with-county';
+import { withLog } from './with-log';
 
 interface Options {
   readonly stream?: string;
@@ -25,19 +30,6 @@ const between = (text: string): NonNullable<Asked['between']> => {
   return asked;
 };
 
-const code = (text: string, codes: readonly string[]): readonly string[] => {
-  const read = readRootCode(text);
-  if (read === null)
-    throw new InvalidArgumentError('It takes a code as published, XXXXX-XXXXX-XXXXX-XXXXX-C.');
-  return [...codes, read];
-};
-
-const fingerprint = (text: string, keys: readonly string[]): readonly string[] => {
-  if (!/^[\da-f]{64}$/.test(text))
-    throw new InvalidArgumentError('It takes a fingerprint of 64 hexadecimal digits.');
-  return [...keys, text];
-};
-
 /** Computes every hash and every seal again and names each place that does not agree. Ends with status 1 where one is. */
 export const verifyCommand = new Command('verify')
   .description(
@@ -52,14 +44,43 @@ export const verifyCommand = new Command('verify')
       throw new CommandFailed(
         '--stream looks at one chain alone; --between, --code and --key belong to the seals of the log',
       );
-    await withCounty((county) =>
-      verifyLog(county.store, {
+    await withLog(async (store, settings) => {
+      const asked = {
         ...(stream === undefined ? {} : { stream }),
         ...(seals === undefined ? {} : { between: seals }),
-        trust: { published, keys, own: ownKeys(county) },
-      }),
-    );
+      };
+      await verifyWithKeys(store, settings, { ...asked, trust: { published, keys } });
+    });
   });
+
+/** Against the keys of the county too, where they are at hand. */
+const verifyWithKeys = async (store: EventStore, settings: Settings, asked: Asked): Promise<void> => {
+  const held = heldKeys(settings);
+  const trust = { ...asked.trust, ...(held === null ? {} : { own: held.own }) };
+  try {
+    await verifyLog(store, { ...asked, trust });
+  } catch (error) {
+    throw error instanceof KeysUnavailable ? new CommandFailed(error.message) : error;
+  } finally {
+    await held?.close();
+  }
+  if (asked.stream === undefined) for (const line of unchecked(trust)) print(line);
+};
+
+/** What the log was not held against. */
+const unchecked = ({ published = [], keys = [], own }: Trust): readonly string[] => [
+  ...(own === undefined
+    ? [
+        'not checked: whether the keys of the seals are those of the county; its key store is not at hand here',
+      ]
+    : []),
+  ...(own === undefined && keys.length === 0
+    ? ['not checked: who sealed; give the fingerprint of each key that was published, with --key']
+    : []),
+  ...(published.length === 0
+    ? ['not checked: whether the end was cut off; give the newest code that was published, with --code']
+    : []),
+];
 
 /** Says what it found. @throws CommandFailed where the log is broken */
 export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<void> => {
@@ -78,6 +99,8 @@ export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<v
     throw new CommandFailed(
       `the log is broken in ${String(breaks.length)} place(s), first: ${describe(breaks[0] as Break)}`,
     );
+  if (asked.stream !== undefined && (last?.events ?? 0) === 0)
+    throw new CommandFailed(`the log has no stream ${asked.stream}`);
   print(agreed(last, asked));
 };
 

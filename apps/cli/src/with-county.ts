@@ -1,9 +1,23 @@
 import { openCounty, type County } from '@county/county';
-import { settingsFrom } from '@county/settings';
+import { missingEventStore } from '@county/event-engine';
+import { settingsFrom, type Settings } from '@county/settings';
+import { CommandFailed } from './failure';
+import { WHERE } from './with-log';
 
-/** Opens the county that the environment names, and closes it whatever happens. */
-export const withCounty = async <T>(work: (county: County) => Promise<T>): Promise<T> => {
-  const county = openCounty(settingsFrom(process.env));
+/** Opens the county that the environment names, and closes it whatever happens. @throws CommandFailed where there is none */
+export const withCounty = <T>(work: (county: County) => Promise<T>): Promise<T> => {
+  const settings = settingsFrom(process.env);
+  const missing = missingEventStore(settings.eventStore);
+  if (missing !== null) throw new CommandFailed(`${missing}: there is no such file: ${WHERE}`);
+  return opened(settings, work);
+};
+
+/** For a command with which a county may begin: what is not there is made. */
+export const withNewCounty = <T>(work: (county: County) => Promise<T>): Promise<T> =>
+  opened(settingsFrom(process.env), work);
+
+const opened = async <T>(settings: Settings, work: (county: County) => Promise<T>): Promise<T> => {
+  const county = openCounty(settings);
   try {
     return await work(county);
   } finally {

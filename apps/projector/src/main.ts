@@ -1,8 +1,11 @@
 import 'reflect-metadata';
+import { keepBeating } from '@county/heartbeat';
 import { settingsFrom } from '@county/settings';
 import { startProjecting } from '@county/projecting';
 
-const projecting = await startProjecting(settingsFrom(process.env));
+const settings = settingsFrom(process.env);
+const projecting = await startProjecting(settings);
+if (settings.heartbeatFile !== null) void keepBeating(settings.heartbeatFile, new AbortController().signal);
 console.log('shuangbang is ready: projections and policies');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

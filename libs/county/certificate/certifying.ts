@@ -1,46 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Position } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
 import { signedText } from '@event-store/sealing/signing';
 import { SOFTWARE_VERSION } from '@http/version';
-import { rebuild } from '@projection/build';
 import type { Projector } from '@projection/projector';
 import type { Standing } from '@read-store/read-store';
 import type { County } from '../county';
 import { projectors } from '../modules';
-import { openReadStore } from '../read-engine';
 import { sealerOf, sealKeyOf, NewestSeal } from '../sealing';
-import { Comparison, type Compared } from './comparing';
-
-/** Form of a certificate; another form is another name beside this one. */
-export const CERTIFICATE_FORM = 'shuangbang-views/v1';
-
-/** What one read model says, against what the log gives from its first event on. */
-export interface Certified extends Compared {
-  readonly projection: string;
-  /** That serves. */
-  readonly version: number;
-  /** In the log, up to which both were compared. */
-  readonly position: Position;
-}
-
-export interface Certificate {
-  readonly certificate: {
-    readonly form: string;
-    readonly madeAt: string;
-    readonly software: string;
-    /** The log that was replayed is the one that was sealed so. */
-    readonly seal: { readonly number: number; readonly code: string; readonly root: string };
-    readonly isSame: boolean;
-    readonly views: readonly Certified[];
-    readonly keyId: string;
-  };
-  /** Ed25519 by the key of the seals over `shuangbang/views/v1`, a line end, and the canonical JSON of the certificate. */
-  readonly signature: string;
-}
+import { CERTIFICATE_FORM, type Certificate, type Certified } from './certificate';
+import { Comparison } from './comparing';
+import { inShadow } from './shadow';
 
 /** The comparison could not come to an end: nothing is said of the views. */
 export class NotCertified extends Error {
@@ -74,7 +44,8 @@ export const certify = async (
     seal: { number: seal.number, code: rootCode(seal.root), root: seal.root },
     isSame: views.every(({ differing }) => differing === 0),
   };
-  return { certificate, signature: key.sign(signedText('views', certificate)) };
+  const { publicKey } = key;
+  return { certificate, publicKey, signature: key.sign(signedText('views', certificate)) };
 };
 
 const ATTEMPTS = 5;
@@ -93,25 +64,14 @@ const compared = async (county: County, projector: Projector): Promise<Certified
   );
 };
 
-const comparedOnce = async (
-  county: County,
-  projector: Projector,
-  { version }: Standing,
-): Promise<Certified> => {
-  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-certify-'));
-  const shadow = openReadStore(`sqlite:${join(folder, 'views.db')}`);
-  try {
-    const { store, upcast, clock, views } = county;
-    const built = await rebuild({ store, upcast, clock, views: shadow }, projector);
-    await caughtUp(county, projector, built.checkpoint);
+const comparedOnce = (county: County, projector: Projector, { version }: Standing): Promise<Certified> => {
+  const { store, upcast, clock, views } = county;
+  return inShadow({ store, upcast, clock }, projector, async (shadow, { checkpoint: position }) => {
+    await caughtUp(county, projector, position);
     const { name, collections } = projector;
-    const comparison = new Comparison(shadow.reader(name, built.version), views.reader(name, version));
-    const found = await comparison.of(Object.keys(collections));
-    return { projection: name, version, position: built.checkpoint, ...found };
-  } finally {
-    await shadow.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const found = await new Comparison(shadow, views.reader(name, version)).of(Object.keys(collections));
+    return { projection: name, version, position, ...found };
+  });
 };
 
 const PATIENCE_MS = 30_000;

@@ -3,6 +3,7 @@ import {
   applyDecorators,
   Controller,
   Get,
+  Header,
   HttpCode,
   Inject,
   Post,
@@ -12,6 +13,7 @@ import {
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@kernel/actor';
 import { within } from '@kernel/division-code';
+import { Refusal, unmet } from '@kernel/refusal';
 import { Forbidden } from '@command/faults';
 import { BACKEND, type Backend } from '@http/buses';
 import { problems, REFUSED, rightsTold } from '@http/openapi-operation';
@@ -22,7 +24,8 @@ import { schemaOf } from '@http/schema';
 import { instanceOf, isPlainObject, Malformed } from '@http/validation';
 import { NothingKnown, Unanswerable, type QueryClass } from '@query/answering';
 import { EvidencePackageFile, EvidencePackageStatus, RequestEvidencePackage } from './asking';
-import { EvidenceJobs, type Job } from './jobs';
+import type { Job } from './job-files';
+import { EvidenceJobs } from './jobs';
 import { subjectFrom, type Subject } from './subject';
 
 /** Token of the {@link EvidenceJobs}. */
@@ -35,7 +38,14 @@ const described = (type: QueryClass): MethodDecorator =>
     ApiBearerAuth(),
     ApiOperation({ operationId: type.name, summary: `${type.title} ${type.name}` }),
     rightsTold(type.askedBy, questionReach(type)),
-    problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 422: 'EVIDENCE_NOT_READY, EVIDENCE_OF_ITS_MAKING' }),
+    Header('cache-control', 'no-store'),
+    problems({
+      ...REFUSED,
+      400: 'VALIDATION_FAILED',
+      409: 'EVIDENCE_ELSEWHERE',
+      422: 'EVIDENCE_NOT_READY, EVIDENCE_EXPIRED, EVIDENCE_OF_ITS_MAKING',
+      429: 'TOO_MANY_REQUESTS, EVIDENCE_QUEUE_FULL',
+    }),
   );
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid' } } as const;
@@ -67,7 +77,8 @@ export class EvidencePackages {
   @ApiParam(ID)
   @ApiResponse({
     status: 200,
-    description: 'QUEUED, RUNNING, DONE with sum and root code, or FAILED with the reason.',
+    description:
+      'QUEUED, RUNNING, DONE with sum, root code and day of deletion, EXPIRED, or FAILED with the reason.',
   })
   async status(@Req() request: EdgeRequest): Promise<object> {
     return shown(await this.found(EvidencePackageStatus, request));
@@ -79,6 +90,7 @@ export class EvidencePackages {
   @ApiResponse({ status: 200, description: 'The ZIP.', content: { 'application/zip': {} } })
   async file(@Req() request: EdgeRequest): Promise<StreamableFile> {
     const { id, status, result } = await this.found(EvidencePackageFile, request);
+    if (status === 'EXPIRED') throw new Unanswerable('EVIDENCE_EXPIRED', id);
     if (result === null) throw new Unanswerable('EVIDENCE_NOT_READY', status);
     return new StreamableFile(createReadStream(this.jobs.fileOf(id)), {
       ...{ type: 'application/zip', length: result.bytes },
@@ -86,18 +98,25 @@ export class EvidencePackages {
     });
   }
 
-  /** @throws NothingKnown, Forbidden, Unanswerable where it is asked about another moment than that of its making */
+  /** @throws NothingKnown, Forbidden, Refusal where another process has it, Unanswerable where it is asked about another moment than that of its making */
   private async found(type: QueryClass<{ id: string }>, request: EdgeRequest): Promise<Job> {
     const { question, asOf, knownAt } = questionFrom(type, request);
     const when = asOf ?? knownAt?.text ?? null;
     if (when !== null) throw new Unanswerable('EVIDENCE_OF_ITS_MAKING', when);
     const { id } = question as { readonly id: string };
-    const job = this.jobs.find(id);
-    if (job === null) throw new NothingKnown('evidence-package', id);
+    const job = this.jobWith(id);
     const actor = actorOf(request);
     if (!within(job.wanted.scope, actor.scope)) throw outside(actor);
     await this.backend.witness(question, { actor, requestId: request.id });
     return job;
+  }
+
+  private jobWith(id: string): Job {
+    const job = this.jobs.find(id);
+    if (job !== null) return job;
+    throw this.jobs.isElsewhere(id)
+      ? elsewhere(id, this.jobs.mark)
+      : new NothingKnown('evidence-package', id);
   }
 }
 
@@ -122,6 +141,10 @@ const askedFor = ({ body = {} }: EdgeRequest): AskedFor => {
 
 const outside = ({ scope }: Actor): Forbidden =>
   new Forbidden('OUT_OF_SCOPE', `the package reaches outside ${scope}`);
+
+/** The id says in which folder it was made. */
+const elsewhere = (id: string, asked: string): Refusal =>
+  new Refusal(unmet('EVIDENCE_ELSEWHERE', { folder: id.slice(0, asked.length), asked }));
 
 const shown = ({ wanted: { subject, recipient, scope }, ...job }: Job): object => ({
   ...job,

@@ -1,62 +1,75 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { NoEvidence } from '@event-store/evidence/gathering';
+import { Busy } from '@http/faults';
 import type { County } from '../county';
-import { makeEvidence, type Made, type Wanted } from './making';
+import { JobFiles, type Job, type Stored } from './job-files';
+import { makeEvidence } from './making';
+import type { Wanted } from './subject';
 
-export interface Job {
-  readonly id: string;
-  readonly status: 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED';
-  readonly wanted: Required<Wanted>;
-  readonly requestedBy: { readonly user: string; readonly role: string };
-  readonly requestedAt: string;
-  readonly finishedAt: string | null;
-  readonly result: Made | null;
-  /** INTERRUPTED: the process ended meanwhile; ask again. */
-  readonly error: { readonly code: 'REFUSED' | 'INTERRUPTED' | 'INTERNAL'; readonly message: string } | null;
-}
-
-interface Stored extends Job {
-  readonly host: string;
-  readonly pid: number;
-}
+const DAY_MS = 86_400_000;
+const SWEEP_MS = 3_600_000;
+const RETRY_SECONDS = 60;
 
 /**
- * Packages on their way and made, each a file of its state and a ZIP beside it in the data folder. One is made at a time. What
- * a process left behind when it ended is failed when the next starts.
+ * Packages on their way and made. One is made at a time and only so many wait; what is made is kept for some days. What a
+ * process left behind when it ended is failed when the next starts.
  */
 export class EvidenceJobs {
-  private readonly folder: string;
+  private readonly files: JobFiles;
+  private readonly sweeping: NodeJS.Timeout;
   private last: Promise<void> = Promise.resolve();
+  private waiting = 0;
 
   constructor(private readonly county: County) {
-    this.folder = join(county.settings.dataDir, 'evidence');
-    if (existsSync(this.folder)) this.failAbandoned();
+    this.files = new JobFiles(county.settings.dataDir);
+    for (const job of this.files.all()) if (isOpen(job) && isGone(job)) this.fail(job, INTERRUPTED);
+    this.sweep();
+    this.sweeping = setInterval(() => {
+      this.sweep();
+    }, SWEEP_MS).unref();
   }
 
+  /** @throws Busy where too many wait already */
   request(wanted: Required<Wanted>, requestedBy: Job['requestedBy']): Job {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    if (this.waiting >= this.county.settings.evidenceQueue)
+      throw new Busy('EVIDENCE_QUEUE_FULL', RETRY_SECONDS);
     const job: Job = {
-      ...{ id: randomUUID(), status: 'QUEUED', wanted, requestedBy, requestedAt: this.now() },
-      ...{ finishedAt: null, result: null, error: null },
+      ...{ id: this.files.newId(), status: 'QUEUED', wanted, requestedBy, requestedAt: this.at() },
+      ...{ finishedAt: null, expiresAt: null, result: null, error: null },
     };
-    this.store(job);
-    this.last = this.last.then(() => this.run(job));
+    this.files.store(job);
+    this.waiting += 1;
+    this.last = this.last.then(() => this.run(job)).finally(() => (this.waiting -= 1));
     return job;
   }
 
-  /** Null where there is none. */
+  /** Null where there is none; one that has expired is told as such. */
   find(id: string): Job | null {
-    const path = this.stateOf(id);
-    if (!existsSync(path)) return null;
-    const { host: _host, pid: _pid, ...job } = JSON.parse(readFileSync(path, 'utf8')) as Stored;
-    return job;
+    const stored = this.files.find(id);
+    if (stored === null) return null;
+    const { host: _host, pid: _pid, ...job } = stored;
+    return this.isOver(job) ? { ...job, status: 'EXPIRED' } : job;
+  }
+
+  isElsewhere(id: string): boolean {
+    return this.files.isElsewhere(id);
+  }
+
+  /** Of the folder in which this process keeps packages. */
+  get mark(): string {
+    return this.files.mark();
   }
 
   fileOf(id: string): string {
-    return join(this.folder, `${id}.zip`);
+    return this.files.zipOf(id);
+  }
+
+  /** Deletes what has been kept long enough, whoever made it, and gives up what nobody finished in that time. */
+  sweep(): void {
+    for (const job of this.files.all()) {
+      if (this.isOver(job)) this.files.expire(job);
+      if (isOpen(job) && job.requestedAt <= this.at(-this.keptMs)) this.fail(job, INTERRUPTED);
+    }
   }
 
   /** Until everything that was requested here is made or failed. */
@@ -65,48 +78,41 @@ export class EvidenceJobs {
   }
 
   onModuleDestroy(): Promise<void> {
+    clearInterval(this.sweeping);
     return this.idle();
   }
 
   private async run(job: Job): Promise<void> {
-    this.store({ ...job, status: 'RUNNING' });
+    this.files.store({ ...job, status: 'RUNNING' });
     try {
       const result = await makeEvidence(this.county, job.wanted, this.fileOf(job.id));
-      this.store({ ...job, status: 'DONE', result, finishedAt: this.now() });
+      const expiresAt = this.at(this.keptMs);
+      this.files.store({ ...job, status: 'DONE', result, finishedAt: this.at(), expiresAt });
     } catch (error) {
-      this.store(this.failed(job, errorOf(error)));
+      this.fail(job, errorOf(error));
     }
   }
 
-  private failed(job: Job, error: NonNullable<Job['error']>): Job {
-    return { ...job, status: 'FAILED', error, finishedAt: this.now() };
+  private fail(job: Job, error: NonNullable<Job['error']>): void {
+    this.files.store({ ...job, status: 'FAILED', error, finishedAt: this.at() });
   }
 
-  private failAbandoned(): void {
-    for (const name of readdirSync(this.folder).filter((file) => file.endsWith('.json'))) {
-      const stored = JSON.parse(readFileSync(join(this.folder, name), 'utf8')) as Stored;
-      const isOpen = stored.status === 'QUEUED' || stored.status === 'RUNNING';
-      const message = 'the process that made it has ended';
-      if (isOpen && isGone(stored)) this.store(this.failed(stored, { code: 'INTERRUPTED', message }));
-    }
+  private isOver({ status, expiresAt }: Job): boolean {
+    return status === 'DONE' && expiresAt !== null && expiresAt <= this.at();
   }
 
-  /** Whole or not at all. */
-  private store(job: Job): void {
-    const path = this.stateOf(job.id);
-    const stored: Stored = { ...job, host: hostname(), pid: process.pid };
-    writeFileSync(`${path}.draft`, `${JSON.stringify(stored)}\n`, { mode: 0o600 });
-    renameSync(`${path}.draft`, path);
+  private get keptMs(): number {
+    return this.county.settings.evidenceKeepDays * DAY_MS;
   }
 
-  private stateOf(id: string): string {
-    return join(this.folder, `${id}.json`);
-  }
-
-  private now(): string {
-    return new Date(this.county.clock.now()).toISOString();
+  private at(laterMs = 0): string {
+    return new Date(this.county.clock.now() + laterMs).toISOString();
   }
 }
+
+const INTERRUPTED = { code: 'INTERRUPTED', message: 'the process that made it has ended' } as const;
+
+const isOpen = ({ status }: Job): boolean => status === 'QUEUED' || status === 'RUNNING';
 
 /** What happened inside is for the log of the process, not for whoever asked. */
 const errorOf = (error: unknown): NonNullable<Job['error']> => {

@@ -2,7 +2,7 @@ import { dateInShanghai, isCalendarDate, type CalendarDate } from '@kernel/calen
 import { divisionCode, isDivisionCode, within, type DivisionCode } from '@kernel/division-code';
 import { isUuid } from '@kernel/ids';
 import { categoryOf, streamName, type RecordedEvent } from '@event-store/event-store';
-import type { Because } from '@event-store/evidence/package-form';
+import type { Because, Recipient } from '@event-store/evidence/package-form';
 
 /** Category of the streams of what a package can be about. */
 const CATEGORIES = {
@@ -16,15 +16,27 @@ export type AggregateKind = keyof typeof CATEGORIES;
 
 export const SUBJECT_KINDS = [...(Object.keys(CATEGORIES) as AggregateKind[]), 'division', 'period'] as const;
 
+export interface AggregateSubject {
+  readonly kind: AggregateKind;
+  readonly id: string;
+}
+
 /** What a package of evidence is about. */
 export type Subject =
-  | { readonly kind: AggregateKind; readonly id: string }
+  | AggregateSubject
   | { readonly kind: 'division'; readonly code: DivisionCode }
   | { readonly kind: 'period'; readonly from: CalendarDate; readonly to: CalendarDate };
 
+export interface Wanted {
+  readonly subject: Subject;
+  readonly recipient: Recipient;
+  /** Only what happened inside is packed; everything where absent. */
+  readonly scope?: DivisionCode;
+}
+
 /** `agreement <id>`, `division <code>`, `period <from>..<to>`; null where it is none of them. */
 export const subjectFrom = (kind: string, name: string): Subject | null => {
-  if (kind in CATEGORIES) return isUuid(name) ? { kind: kind as AggregateKind, id: name } : null;
+  if (Object.hasOwn(CATEGORIES, kind)) return isUuid(name) ? { kind: kind as AggregateKind, id: name } : null;
   if (kind === 'division') return isDivisionCode(name) ? { kind, code: divisionCode(name) } : null;
   return kind === 'period' ? periodFrom(name) : null;
 };
@@ -35,8 +47,10 @@ const periodFrom = (name: string): Subject | null => {
   return { kind: 'period', from, to };
 };
 
-export const streamOf = ({ kind, id }: { readonly kind: AggregateKind; readonly id: string }): string =>
-  streamName(CATEGORIES[kind], id);
+/** Something with a stream of its own, not a place or a time. */
+export const isAggregate = (subject: Subject): subject is AggregateSubject => subject.kind in CATEGORIES;
+
+export const streamOf = ({ kind, id }: AggregateSubject): string => streamName(CATEGORIES[kind], id);
 
 /** Why an event belongs to the package; null where it does not. Parameters always do: figures rest on them. */
 export const because = (

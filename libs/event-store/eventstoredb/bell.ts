@@ -6,17 +6,18 @@ export class Bell {
     for (const wake of [...this.waiting]) wake();
   }
 
-  /** Until it rings, the signal aborts or so many milliseconds are over. */
-  wait(signal: AbortSignal, ms?: number): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+  /** Until it rings, the signal aborts or so many milliseconds are over. False where it was only time that went by. */
+  wait(signal: AbortSignal, ms?: number): Promise<boolean> {
+    if (signal.aborted) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const wake = (): void => {
+      const end = (isAwoken: boolean): void => {
         this.waiting.delete(wake);
         signal.removeEventListener('abort', wake);
         clearTimeout(timer);
-        resolve();
+        resolve(isAwoken);
       };
-      const timer = ms === undefined ? undefined : setTimeout(wake, ms);
+      const wake = (): void => end(true);
+      const timer = ms === undefined ? undefined : setTimeout(() => end(false), ms);
       this.waiting.add(wake);
       signal.addEventListener('abort', wake, { once: true });
     });

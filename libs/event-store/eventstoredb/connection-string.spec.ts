@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidConnectionString, parseAddress, textFor } from './connection-string';
+import {
+  InvalidConnectionString,
+  inNamespace,
+  ofLeader,
+  parseAddress,
+  prefersLeader,
+  textFor,
+} from './connection-string';
 
 const faultsOf = (text: string): readonly string[] => {
   try {
@@ -79,6 +86,19 @@ describe('the string for one client', () => {
     expect(textFor(address, 0, 'node-2.example:2113')).toMatch(
       /^esdb:\/\/clerk:s3cret@node-2\.example:2113\?/,
     );
+  });
+
+  it('leads to the leader where a decision rests on what is read, whatever node is preferred', () => {
+    const preferring = parseAddress('esdb://one,two?nodePreference=follower&connectionName=county');
+    expect(prefersLeader(preferring)).toBe(false);
+    expect(prefersLeader(ofLeader(preferring))).toBe(true);
+    expect(textFor(ofLeader(preferring), 0, null)).toMatch(/nodePreference=leader.*connectionName=county/);
+    expect(prefersLeader(parseAddress('esdb://one'))).toBe(true);
+  });
+
+  it('is that of another county on the same server, with options and without', () => {
+    for (const text of ['esdb://node', 'esdb://node/', 'esdb://node?tls=false'])
+      expect(parseAddress(inNamespace(text, 'huaning')).namespace).toBe('huaning');
   });
 
   it('keeps its namespace from the client, which would not know it', () => {

@@ -40,6 +40,7 @@ const name: Check = (value) =>
   /^[A-Za-z\d_]{1,32}$/.test(value) ? null : 'takes up to 32 letters, digits and _';
 
 const NAMESPACE = 'namespace';
+const PREFERENCE = 'nodePreference';
 
 /** Below ten seconds a busy process takes a healthy connection for a dead one. */
 const KEEP_ALIVE_MS = 10_000;
@@ -54,7 +55,7 @@ const OPTIONS: ReadonlyMap<string, Check> = new Map([
   ['tlsCAFile', anything],
   ['userCertFile', anything],
   ['userKeyFile', anything],
-  ['nodePreference', oneOf('leader', 'follower', 'read_only_replica', 'random')],
+  [PREFERENCE, oneOf('leader', 'follower', 'read_only_replica', 'random')],
   ['connectionName', anything],
   ['maxDiscoverAttempts', whole(1)],
   ['discoveryInterval', whole(1)],
@@ -100,6 +101,18 @@ const optionFaults = ([key, value]: readonly [string, string]): readonly string[
   const fault = isEncoded(value) ? check(value) : 'is not percent-encoded';
   return fault === null ? [] : [`${key} ${fault}`];
 };
+
+export const prefersLeader = ({ options }: Address): boolean =>
+  (options.get(PREFERENCE) ?? 'leader') === 'leader';
+
+export const ofLeader = (address: Address): Address => ({
+  ...address,
+  options: new Map([...address.options, [PREFERENCE, 'leader']]),
+});
+
+/** The same server, for a county of its own there. */
+export const inNamespace = (text: string, namespace: string): string =>
+  `${text}${text.includes('?') ? '&' : '?'}${NAMESPACE}=${namespace}`;
 
 /** Enough for an election, and short enough that a lost cluster is noticed. */
 const USUAL: readonly (readonly [string, string])[] = [

@@ -1,6 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { LogUnavailable } from '../event-store';
-import { textFor, type Address } from './connection-string';
+import { prefersLeader, textFor, type Address } from './connection-string';
 import { NoAnswer, finalError, leaderOf, mayPass, wordsOf } from './faults';
 import { Names } from './names';
 import { SteadyClient } from './steady-client';
@@ -27,10 +27,14 @@ export class Connection {
   private held: Held | null;
   private clients = 0;
 
-  /** `callMs`: how long one call may take before its outcome counts as unknown. @throws InvalidConnectionString */
+  /**
+   * `callMs`: how long one call may take before its outcome counts as unknown. `tell`: for what an operator should know.
+   * @throws InvalidConnectionString
+   */
   constructor(
     private readonly address: Address,
     readonly callMs: number,
+    readonly tell: (message: string) => void,
   ) {
     this.names = new Names(address.namespace);
     this.held = this.open(null);
@@ -46,7 +50,7 @@ export class Connection {
    * it knew; asked so, it names the leader instead. Who prefers other nodes accepts reads that lag.
    */
   get base(): { readonly requiresLeader: boolean } {
-    return { requiresLeader: (this.address.options.get('nodePreference') ?? 'leader') === 'leader' };
+    return { requiresLeader: prefersLeader(this.address) };
   }
 
   get closed(): AbortSignal {

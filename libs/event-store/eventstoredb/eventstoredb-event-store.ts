@@ -2,50 +2,68 @@ import { accept } from '../acceptance';
 import { LogUnavailable, type Appended, type Batch, type EventStore, type Expected } from '../event-store';
 import type { LogState, NewEvent, Position, RecordedEvent, Selection } from '../event-store';
 import { Appending } from './appending';
-import { Bell } from './bell';
 import { Connection } from './connection';
-import { parseAddress } from './connection-string';
+import { ofLeader, parseAddress, prefersLeader, type Address } from './connection-string';
 import { decode } from './decoding';
+import { Feed } from './feed';
 import { Following, type Course } from './following';
+import { Live } from './live';
 import { Patience } from './patience';
 import { Reading } from './reading';
 import { stateOf } from './state';
 import { Tails } from './tails';
-import { Watch } from './watch';
 
-/** `callMs`: after so long without an answer the outcome of a call is unknown. `budgetMs`: how long it is asked for again. */
+/**
+ * `callMs`: after so long without an answer the outcome of a call is unknown. `budgetMs`: how long it is asked for again.
+ * `silentMs`: after so long without an event somebody looks whether the subscription still lives. `tell`: for what an
+ * operator should know; no secret is in it.
+ */
 export interface EventStoreDbOptions {
   readonly callMs: number;
   readonly budgetMs: number;
+  readonly silentMs: number;
+  readonly tell: (message: string) => void;
 }
 
 /** An election takes three seconds; a person waits no longer than this for an answer. */
-const OPTIONS: EventStoreDbOptions = { callMs: 5_000, budgetMs: 15_000 };
+export const OPTIONS: EventStoreDbOptions = {
+  callMs: 5_000,
+  budgetMs: 15_000,
+  silentMs: 5_000,
+  tell: () => undefined,
+};
 
 const BATCH = 500;
 
-/** The log in an EventStoreDB from 23.10 on, one node or a cluster, through its frozen client. */
+/**
+ * The log in an EventStoreDB from 23.10 on, one node or a cluster, through its frozen client. What a decision rests on is
+ * read where it is written, from the leader; a preference for other nodes holds for those who read the whole log.
+ */
 export class EventStoreDbEventStore implements EventStore {
-  private readonly tails = new Tails();
   private readonly reading: Reading;
   private readonly appending: Appending;
-  private readonly watch: Watch;
+  private readonly feed: Feed;
 
   private constructor(
-    private readonly connection: Connection,
+    private readonly leading: Connection,
+    /** The same, unless the followers are preferred. */
+    private readonly followed: Connection,
     private readonly options: EventStoreDbOptions,
   ) {
-    const { tails } = this;
-    const patience = new Patience(connection, options.budgetMs);
-    this.reading = new Reading(connection, patience, tails);
-    this.appending = new Appending({ connection, patience, reading: this.reading, tails });
-    this.watch = new Watch(connection);
+    const tails = new Tails();
+    const patience = new Patience(leading, options.budgetMs);
+    this.reading = new Reading(leading, patience, tails);
+    this.appending = new Appending({ connection: leading, patience, reading: this.reading, tails });
+    this.feed = new Feed({ connection: followed, reading: this.reading, silentMs: options.silentMs });
   }
 
   /** Connects when it is first used. @throws InvalidConnectionString */
   static open(connectionString: string, options: Partial<EventStoreDbOptions> = {}): EventStoreDbEventStore {
     const chosen = { ...OPTIONS, ...options };
-    return new EventStoreDbEventStore(new Connection(parseAddress(connectionString), chosen.callMs), chosen);
+    const address = parseAddress(connectionString);
+    const to = (at: Address): Connection => new Connection(at, chosen.callMs, chosen.tell);
+    const leading = to(ofLeader(address));
+    return new EventStoreDbEventStore(leading, prefersLeader(address) ? leading : to(address), chosen);
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
@@ -60,24 +78,15 @@ export class EventStoreDbEventStore implements EventStore {
     const until = await this.reading.end();
     if (until <= selection.from) return;
     const { budgetMs } = this.options;
-    const course = { ...this.course(selection, this.connection.closed), until, budgetMs };
-    yield* new Following(this.connection, course).portions();
+    const course = { ...this.course(selection, this.followed.closed), until, budgetMs };
+    const following = new Following(this.followed, course);
+    yield* following.portions();
+    if (!following.isDone) throw new LogUnavailable('the log is closed');
   }
 
   async *subscribe(selection: Selection, signal: AbortSignal): AsyncIterable<Batch> {
-    const either = AbortSignal.any([signal, this.connection.closed]);
-    const course = this.course(selection, either);
-    if (course.categories === null) {
-      yield* new Following(this.connection, course).portions();
-      return;
-    }
-    const bell = new Bell();
-    const quiet = await this.watch.join(course.categories, bell, either);
-    try {
-      if (quiet !== null) yield* new Following(this.connection, { ...course, bell, quiet }).portions();
-    } finally {
-      this.watch.leave(quiet);
-    }
+    const either = AbortSignal.any([signal, this.followed.closed]);
+    yield* new Live(this.followed, this.feed, this.course(selection, either)).portions();
   }
 
   head(): Promise<Position> {
@@ -85,20 +94,20 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   state(): Promise<LogState> {
-    return stateOf(this.connection);
+    return stateOf(this.leading);
   }
 
   /** Subscriptions end; what is under way is answered first. */
-  close(): Promise<void> {
-    return this.connection.close();
+  async close(): Promise<void> {
+    await Promise.all([this.leading.close(), this.followed.close()]);
   }
 
   private course(
     { from, categories, batchSize, exactly = false }: Selection,
     signal: AbortSignal,
   ): Course<RecordedEvent> {
-    if (this.connection.closed.aborted) throw new LogUnavailable('the log is closed');
-    const { names } = this.connection;
+    if (this.followed.closed.aborted) throw new LogUnavailable('the log is closed');
+    const { names } = this.followed;
     return {
       ...{ from, categories: categories ?? null, batchSize: batchSize ?? BATCH, signal },
       decode: (record) => decode(record, names, { exactly }),

@@ -14,15 +14,19 @@ import {
   START,
   UnacceptableEvent,
   WrongExpectedRevision,
+  position,
 } from '../event-store';
 import {
   NoAnswer,
+  NodeBehind,
+  OutOfOrder,
   StreamTombstoned,
   actualRevision,
   finalError,
   isMissing,
   leaderOf,
   mayPass,
+  willPass,
 } from './faults';
 
 const conflict = (current: bigint | 'no_stream') =>
@@ -42,8 +46,20 @@ describe('an error of the client', () => {
     ['a follower that names the leader', { type: 'not-leader', leader: { address: 'node-2', port: 2113 } }],
     ['a cluster that is not found', new Error('Failed to discover after 3 attempts.')],
     ['an answer that does not come', new NoAnswer('append', 5_000)],
-  ])('may pass: %s', (_, error) => {
-    expect(mayPass(error)).toBe(true);
+    ['a line that was reset in the middle', plain(13, 'Received RST_STREAM with code 2')],
+    ['a server that is too busy', plain(8, 'Server Is Too Busy')],
+    ['a cluster that votes', plain(2, 'No leader info available in response')],
+    ['a node that lags behind the leader', new NodeBehind('a-1', 3)],
+  ])('passes, however long it takes: %s', (_, error) => {
+    expect([mayPass(error), willPass(error)]).toEqual([true, true]);
+  });
+
+  it.each<[string, unknown]>([
+    ['one of ours', new TypeError('undefined is not a function')],
+    ['one that nobody has seen yet', unknown('Unexpected ReadAllResult: Error')],
+    ['a record in the wrong place', new OutOfOrder(position(1n), position(2n))],
+  ])('may pass, and is not tried again for ever: %s', (_, error) => {
+    expect([mayPass(error), willPass(error)]).toEqual([true, false]);
   });
 
   it.each<[string, unknown]>([
@@ -52,6 +68,8 @@ describe('an error of the client', () => {
     ['a tombstone', StreamDeletedError.fromStreamName('a-1')],
     ['too many bytes', MaxAppendSizeExceededError.fromMaxAppendSize(1)],
     ['no access', new AccessDeniedError(undefined)],
+    ['a password that is wrong', plain(16, 'Unauthenticated')],
+    ['rights that are missing', plain(7, 'Access Denied')],
     ['a request it cannot read', unknown('Could not recognize BadRequest')],
     ['an argument it does not take', plain(3, 'Invalid argument')],
     ['a position of another log', plain(2, 'Invalid position')],
@@ -59,7 +77,7 @@ describe('an error of the client', () => {
     ['an event that cannot be read', new DamagedEvent(place)],
     ['a log that is closed', new LogUnavailable('the log is closed')],
   ])('stays: %s', (_, error) => {
-    expect(mayPass(error)).toBe(false);
+    expect([mayPass(error), willPass(error)]).toEqual([false, false]);
   });
 
   it('tells the real revision of a conflict', () => {
@@ -85,6 +103,7 @@ describe('the error in its place', () => {
     [StreamDeletedError.fromStreamName('a-1'), StreamTombstoned, 'a-1 was tombstoned by an operator'],
     [MaxAppendSizeExceededError.fromMaxAppendSize(1), UnacceptableEvent, 'more bytes'],
     [new AccessDeniedError(undefined), LogUnavailable, 'node:2113 refuses access'],
+    [plain(16, 'Unauthenticated'), LogUnavailable, 'node:2113 refuses access'],
     [unknown('Could not recognize BadRequest'), Error, 'node:2113 refused: Could not recognize BadRequest'],
   ])('says what to do: %s', (error, kind, words) => {
     const told = finalError(error, 'a-1', 'node:2113');

@@ -1,5 +1,5 @@
 import { DamagedEvent, LogUnavailable, UnacceptableEvent, WrongExpectedRevision } from '../event-store';
-import type { RecordedEvent } from '../event-store';
+import type { Position, RecordedEvent } from '../event-store';
 
 /** Nothing came in time. Whether the server has done what it was asked is not known. */
 export class NoAnswer extends Error {
@@ -52,6 +52,7 @@ export class StreamTruncated extends DamagedEvent {
 /** What the client throws: classes of its own with a `type`, and now and then a plain gRPC error with a `code` only. */
 interface Told {
   readonly type?: unknown;
+  readonly name?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
   readonly actualVersion?: unknown;
@@ -86,7 +87,16 @@ const OURS = [
 
 const isOurs = (error: unknown): boolean => OURS.some((kind) => error instanceof kind);
 
-const INVALID_ARGUMENT = 3;
+/** The server has handed over a record that does not lie behind the one before it, or behind what it said was all. */
+export class OutOfOrder extends Error {
+  constructor(at: Position, after: Position) {
+    super(`the server sent what stands at ${at} behind ${after}`);
+    this.name = 'OutOfOrder';
+  }
+}
+
+/** Codes of gRPC: invalid argument, permission denied, unimplemented, unauthenticated. */
+const FINAL_CODES: ReadonlySet<unknown> = new Set([3, 7, 12, 16]);
 
 /** Asking again would get the same answer. */
 const FINAL: ReadonlySet<unknown> = new Set([
@@ -98,13 +108,35 @@ const FINAL: ReadonlySet<unknown> = new Set([
   'invalid-argument',
 ]);
 
-/** A server that is away, starting, frozen, overloaded or not the leader: the same again may succeed. */
+/** What is known to pass: a server that is away, starting, frozen, overloaded or not the leader. */
+const PASSING: ReadonlySet<unknown> = new Set([
+  ...['unavailable', 'cancelled', 'deadline-exceeded', 'timeout', 'not-leader'],
+  ...['NoAnswer', 'NodeBehind'],
+]);
+
+/** Codes of gRPC: cancelled, deadline exceeded, exhausted, aborted, unavailable. */
+const PASSING_CODES: ReadonlySet<unknown> = new Set([1, 4, 8, 10, 14]);
+
+const PASSING_WORDS =
+  /Server Is (Not Ready|Too Busy)|No leader info|Failed to discover|server ended the subscription|ECONN|EPIPE|RST_STREAM/;
+
+/** The same again may succeed. So it may where nobody knows the error: see {@link willPass}. */
 export const mayPass = (error: unknown): boolean => {
   if (isOurs(error)) return false;
   const { type, code, message } = told(error);
-  if (FINAL.has(type) || code === INVALID_ARGUMENT) return false;
+  if (FINAL.has(type) || FINAL_CODES.has(code)) return false;
   return !/BadRequest|invalid position/i.test(String(message));
 };
+
+/** It is known that this passes, however long it takes. */
+export const willPass = (error: unknown): boolean => {
+  const { type, name, code, message } = told(error);
+  const isKnown = PASSING.has(type) || PASSING.has(name) || PASSING_CODES.has(code);
+  return mayPass(error) && (isKnown || PASSING_WORDS.test(String(message)));
+};
+
+/** Codes of gRPC: permission denied, unauthenticated. */
+const DENIED_CODES: ReadonlySet<unknown> = new Set([7, 16]);
 
 /** What is thrown out of the adapter in place of an error that asking again does not mend. */
 export const finalError = (error: unknown, stream: string, where: string): unknown => {
@@ -113,7 +145,7 @@ export const finalError = (error: unknown, stream: string, where: string): unkno
   if (type === 'stream-deleted') return new StreamTombstoned(stream);
   if (type === 'maximum-append-size-exceeded')
     return new UnacceptableEvent('more bytes in one append than the server takes');
-  if (type === 'access-denied')
+  if (type === 'access-denied' || DENIED_CODES.has(told(error).code))
     return new LogUnavailable(`EventStoreDB at ${where} refuses access: look at user, password and rights`, {
       cause: error,
     });

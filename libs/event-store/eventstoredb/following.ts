@@ -1,11 +1,10 @@
 import type { AllStreamResolvedEvent } from '@eventstore/db-client';
-import { LogUnavailable, START, type Position } from '../event-store';
+import { START, type Position } from '../event-store';
 import { Bell } from './bell';
 import type { Connection } from './connection';
 import { placeOf } from './decoding';
-import { mayPass } from './faults';
-import { backoffMs, pause } from './pause';
-import type { Quiet } from './quiet';
+import { NoAnswer } from './faults';
+import { Perseverance } from './perseverance';
 import { Session } from './session';
 
 export interface Portion<T> {
@@ -20,9 +19,6 @@ export interface Course<T> {
   readonly batchSize: number;
   readonly signal: AbortSignal;
   readonly decode: (record: AllStreamResolvedEvent) => T;
-  /** How far a quiet selection has come. */
-  readonly quiet?: Quiet;
-  readonly bell?: Bell;
   /** It ends here. */
   readonly until?: Position;
   /** It gives up after so long without an answer; never where absent. */
@@ -41,33 +37,38 @@ const LINGER_MS = 500;
  * who reads it sees a delay and no error. What asking again does not mend is thrown.
  */
 export class Following<T> {
-  private readonly bell: Bell;
+  private readonly bell = new Bell();
+  private readonly perseverance: Perseverance;
+  private session: Session | null = null;
   private at: Position;
-  private failures = 0;
-  private aliveAt = performance.now();
-  /** The last portion said that nothing more was waiting. */
-  private hasToldAll = true;
 
   constructor(
     private readonly connection: Connection,
     private readonly course: Course<T>,
   ) {
     this.at = course.from;
-    this.bell = course.bell ?? new Bell();
+    const { budgetMs } = course;
+    const what = `the subscription to EventStoreDB at ${connection.where}`;
+    this.perseverance = new Perseverance(connection, budgetMs === undefined ? { what } : { what, budgetMs });
   }
 
   async *portions(): AsyncGenerator<Portion<T>, void, undefined> {
-    const { signal, until } = this.course;
+    const { signal } = this.course;
     while (!signal.aborted && !this.isDone) {
       const lost = yield* this.untilLost();
-      if (lost !== null) await this.recover(lost);
+      if (lost !== null) await this.perseverance.failed(lost, signal);
     }
-    if (until !== undefined && !this.isDone) throw new LogUnavailable('the log is closed');
   }
 
-  private get isDone(): boolean {
+  /** Everything up to where it ends was handed over. */
+  get isDone(): boolean {
     const { until } = this.course;
     return until !== undefined && this.at >= until;
+  }
+
+  /** Takes the connection there is for lost, and makes another. */
+  doubt(reason: Error): void {
+    this.session?.fail(reason);
   }
 
   private async *untilLost(): AsyncGenerator<Portion<T>, unknown, undefined> {
@@ -75,17 +76,8 @@ export class Following<T> {
       yield* this.connected();
       return null;
     } catch (error) {
-      if (mayPass(error)) return error;
-      throw this.connection.refusal(error, '$all');
+      return error;
     }
-  }
-
-  private async recover(error: unknown): Promise<void> {
-    const { budgetMs, signal } = this.course;
-    if (budgetMs !== undefined && performance.now() - this.aliveAt > budgetMs)
-      throw this.connection.unavailable(error);
-    this.failures += 1;
-    await pause(backoffMs(this.failures), signal);
   }
 
   private async *connected(): AsyncGenerator<Portion<T>, void, undefined> {
@@ -93,15 +85,15 @@ export class Following<T> {
     const buffer = Math.min(batchSize, LONGEST_BUFFER);
     const wanted = { from: this.at, categories, buffer, bell: this.bell, signal };
     const session = await Session.open(this.connection, wanted);
+    this.session = session;
     try {
-      this.failures = 0;
       for (let portion = await this.next(session); portion; portion = await this.next(session)) {
         this.at = portion.position;
-        this.hasToldAll = portion.caughtUp;
         yield portion;
-        this.aliveAt = performance.now();
+        this.perseverance.succeeded();
       }
     } finally {
+      this.session = null;
       session.close();
     }
   }
@@ -119,9 +111,20 @@ export class Following<T> {
       const portion = isDue ? this.portion(session, records) : null;
       if (portion !== null) return portion;
       session.throwIfFailed();
-      await this.bell.wait(signal, records.length > 0 ? LINGER_MS : undefined);
+      await this.more(session, records.length > 0);
     }
     return null;
+  }
+
+  /** @throws NoAnswer where there must be more, and it does not come */
+  private async more(session: Session, hasSome: boolean): Promise<void> {
+    const { until, signal } = this.course;
+    // A node that lags behind the leader has told all it has, and what it lacks may be of no concern here.
+    const stalledMs = session.isLive ? LINGER_MS : 2 * this.connection.callMs;
+    if (hasSome) await this.bell.wait(signal, LINGER_MS);
+    else if (until === undefined) await this.bell.wait(signal);
+    else if (!(await this.bell.wait(signal, stalledMs)))
+      session.fail(new NoAnswer('a subscription', stalledMs));
   }
 
   /** Null where there is nothing to tell. */
@@ -132,8 +135,7 @@ export class Following<T> {
     const at = last === undefined ? this.at : positionOf(last);
     if (events.length < wanted.length) return { events, position: at, caughtUp: false };
     const stand = this.stand(session, at, wanted.length < records.length);
-    const isNews = events.length > 0 || stand.position > this.at || (stand.caughtUp && !this.hasToldAll);
-    return isNews ? { events, ...stand } : null;
+    return events.length > 0 || stand.position > this.at ? { events, ...stand } : null;
   }
 
   private beforeTheEnd(records: readonly AllStreamResolvedEvent[]): readonly AllStreamResolvedEvent[] {
@@ -146,16 +148,11 @@ export class Following<T> {
   /** `isBeyond`: something was met that lies behind the end. */
   private stand(session: Session, at: Position, isBeyond: boolean): Omit<Portion<T>, 'events'> {
     const { until } = this.course;
-    const position = this.reached(session, at);
+    const position = session.upTo > at ? session.upTo : at;
     if (until === undefined) return { position, caughtUp: session.isLive && session.waiting === 0 };
     return isBeyond || position >= until
       ? { position: until, caughtUp: true }
       : { position, caughtUp: false };
-  }
-
-  private reached(session: Session, last: Position): Position {
-    const looked = session.upTo > last ? session.upTo : last;
-    return this.course.quiet?.reached(looked) ?? looked;
   }
 
   /** Those before the first that cannot be read; where that is the first, it is thrown, now or with the next portion. */

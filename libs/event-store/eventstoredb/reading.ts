@@ -1,28 +1,24 @@
 import { BACKWARDS, END } from '@eventstore/db-client';
-import type {
-  AllStreamResolvedEvent,
-  ReadAllOptions,
-  EventStoreDBClient,
-  ReadPosition,
-  ResolvedEvent,
-} from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, EventStoreDBClient, ResolvedEvent } from '@eventstore/db-client';
 import { START, type Position, type RecordedEvent } from '../event-store';
 import { collected } from './collected';
 import type { Connection } from './connection';
 import { decode, placeOf } from './decoding';
 import { StreamTruncated, isMissing } from './faults';
+import { Head } from './head';
 import type { Patience } from './patience';
 import type { Tails } from './tails';
 
-/** Records between two of ours: statistics of the server mostly, or the work of another county. */
-const [PAGE, LONGEST_PAGE] = [64, 4_096];
-
 export class Reading {
+  private readonly ownHead: Head;
+
   constructor(
     private readonly connection: Connection,
     private readonly patience: Patience,
     private readonly tails: Tails,
-  ) {}
+  ) {
+    this.ownHead = new Head(connection, tails);
+  }
 
   /** Where the connection is lost half-way, the rest is read after the part that came. */
   async stream(stream: string, from: number, most = Number.MAX_SAFE_INTEGER): Promise<RecordedEvent[]> {
@@ -45,14 +41,12 @@ export class Reading {
   }
 
   /** Position of the last event that is not the server's own. */
-  async head(): Promise<Position> {
-    return this.patience.repeat('$all', () =>
-      this.connection.use((client) => lastOwn(this.connection, client)),
-    );
+  head(): Promise<Position> {
+    return this.patience.repeat('$all', () => this.ownHead.read());
   }
 
   /** Position of the last record of all, the server's own included. */
-  async end(): Promise<Position> {
+  end(): Promise<Position> {
     return this.patience.repeat('$all', () =>
       this.connection.use((client) => lastOfAll(this.connection, client)),
     );
@@ -95,19 +89,4 @@ export const lastOfAll = async ({ base, callMs }: Reader, client: EventStoreDBCl
   const options = { ...base, direction: BACKWARDS, fromPosition: END, maxCount: 1 } as const;
   const [last] = await collected<AllStreamResolvedEvent>(client.readAll(options), callMs);
   return (last && placeOf(last)) ?? START;
-};
-
-const lastOwn = async ({ base, callMs, names }: Reader, client: EventStoreDBClient): Promise<Position> => {
-  let page: readonly AllStreamResolvedEvent[];
-  let fromPosition: ReadPosition | undefined = END;
-  let maxCount = PAGE / 2;
-  do {
-    maxCount = Math.min(maxCount * 2, LONGEST_PAGE);
-    const options: ReadAllOptions = { ...base, direction: BACKWARDS, fromPosition, maxCount };
-    page = await collected(client.readAll(options), callMs);
-    const own = page.find(({ event }) => event !== undefined && names.ofCounty(event.streamId) !== null);
-    if (own !== undefined) return placeOf(own) ?? START;
-    fromPosition = page.at(-1)?.event?.position;
-  } while (page.length === maxCount && fromPosition !== undefined);
-  return START;
 };

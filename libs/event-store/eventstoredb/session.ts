@@ -4,7 +4,9 @@ import { START, position, positionPair, type Position } from '../event-store';
 import type { Bell } from './bell';
 import { discard } from './collected';
 import type { Connection, Lease } from './connection';
-import { NoAnswer } from './faults';
+import { placeOf } from './decoding';
+import { NoAnswer, OutOfOrder } from './faults';
+import { Marks } from './marks';
 import { lastOfAll } from './reading';
 
 export interface Wanted {
@@ -18,33 +20,26 @@ export interface Wanted {
   readonly signal: AbortSignal;
 }
 
-/** It holds once so many more records have been taken. */
-interface Mark {
-  readonly position: Position;
-  left: number;
-}
-
 /**
- * One subscription to the server, read at the reader's own pace. It never reconnects: `failure` says that it is over. The
- * server tells how far it has looked by `caughtUp`, which is taken for the head of the log before the subscription began:
- * and by checkpoints, of which only those before that head are believed, for some versions send later ones too early.
+ * One subscription to the server, read at the reader's own pace. It never reconnects: `failure` says that it is over. What
+ * does not lie behind what was told before is not handed over: it is the end of the subscription.
  */
 export class Session {
   failure: Error | null = null;
-  /** Everything up to here was taken or is of no concern. */
-  upTo: Position;
   isLive = false;
   private isConfirmed = false;
-  private caughtUp: Mark | null = null;
-  private checkpoint: Mark | null = null;
+  private readonly marks: Marks;
+  /** The last record that was taken. */
+  private last: Position;
   private readonly subscription: AllStreamSubscription;
 
   private constructor(
     private readonly lease: Lease,
     private readonly wanted: Wanted & Pick<Connection, 'base' | 'names'>,
-    private readonly head: Position,
+    head: Position,
   ) {
-    this.upTo = wanted.from;
+    this.last = wanted.from;
+    this.marks = new Marks(wanted.from, head);
     this.subscription = lease.client.subscribeToAll(
       { ...wanted.base, fromPosition: pairOf(wanted.from), filter: this.filter() },
       { highWaterMark: wanted.buffer },
@@ -73,6 +68,11 @@ export class Session {
     return this.failure === null ? this.subscription.readableLength : 0;
   }
 
+  /** Everything up to here was taken or is of no concern. */
+  get upTo(): Position {
+    return this.marks.upTo;
+  }
+
   /** Nothing more is on its way that is worth waiting for. */
   get isSettled(): boolean {
     return this.isLive || this.failure !== null;
@@ -87,9 +87,7 @@ export class Session {
     while (this.failure === null && records.length < most) {
       const record = this.subscription.read() as AllStreamResolvedEvent | null;
       if (record === null) break;
-      records.push(record);
-      // Reading lets more come in, and with it a mark that counts what is waiting from here on: so each record passes alone.
-      this.passMarks(1);
+      if (this.follows(record)) records.push(record);
     }
     return records;
   }
@@ -104,10 +102,25 @@ export class Session {
     this.lease.release(this.failure ?? undefined);
   }
 
+  private follows(record: AllStreamResolvedEvent): boolean {
+    const at = placeOf(record) ?? START;
+    const before = this.upTo > this.last ? this.upTo : this.last;
+    if (at <= before) {
+      this.fail(new OutOfOrder(at, before));
+      return false;
+    }
+    this.last = at;
+    // Reading lets more come in, and with it a mark that counts what is waiting from here on: so each record passes alone.
+    this.isLive = this.marks.take(at) || this.isLive;
+    return true;
+  }
+
   private filter(): Filter {
     const { categories } = this.wanted;
-    const checkpointReached = (_: unknown, at: { commit: bigint; prepare: bigint }): void =>
-      this.believe(position(at.commit, at.prepare));
+    const checkpointReached = (_: unknown, at: { commit: bigint; prepare: bigint }): void => {
+      this.marks.checkpoint(position(at.commit, at.prepare), this.waiting);
+      this.wanted.bell.ring();
+    };
     const wanted = this.wanted.names.wanted(categories);
     return typeof wanted === 'string'
       ? streamNameFilter({ regex: wanted, checkpointReached })
@@ -122,35 +135,12 @@ export class Session {
     });
     subscription.on('readable', () => this.wanted.bell.ring());
     subscription.on('caughtUp', () => {
-      this.caughtUp = { position: this.head, left: this.waiting };
-      this.passMarks(0);
+      this.isLive = this.marks.caughtUp(this.waiting) || this.isLive;
       this.wanted.bell.ring();
     });
     subscription.on('fellBehind', () => (this.isLive = false));
     subscription.on('error', (error) => this.fail(error));
     subscription.on('end', () => this.fail(new Error('the server ended the subscription')));
-  }
-
-  private believe(at: Position): void {
-    const { commit, prepare } = positionPair(at);
-    if (at > this.head || prepare > commit) return;
-    this.checkpoint = { position: at, left: this.waiting };
-    this.passMarks(0);
-    this.wanted.bell.ring();
-  }
-
-  private passMarks(taken: number): void {
-    if (this.checkpoint && this.holds(this.checkpoint, taken)) this.checkpoint = null;
-    if (!this.caughtUp || !this.holds(this.caughtUp, taken)) return;
-    this.caughtUp = null;
-    this.isLive = true;
-  }
-
-  private holds(mark: Mark, taken: number): boolean {
-    mark.left -= taken;
-    if (mark.left > 0) return false;
-    if (mark.position > this.upTo) this.upTo = mark.position;
-    return true;
   }
 
   private async confirmed(ms: number): Promise<void> {

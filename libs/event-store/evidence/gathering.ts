@@ -1,13 +1,13 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { linkOf } from '../chain';
 import { START, type EventStore, type RecordedEvent } from '../event-store';
 import { SEAL_STREAM, type Seal } from '../sealing/events';
-import { leafHash } from '../sealing/merkle';
+import { leafHash, type Hash } from '../sealing/merkle';
 import { Prover, type Proofs } from '../sealing/proofs';
 import { readSeals } from '../sealing/seal-reading';
-import { Lines } from './lines';
-import { holdsSealed, type Choice, type Packed } from './package-form';
+import { Lines, writeLines } from './lines';
+import type { Because, Choice, Counts, Shown } from './package-form';
+import { Streams } from './streams';
 
 /** The log is not what was sealed, or nothing was: there is no evidence to give. */
 export class NoEvidence extends Error {
@@ -17,10 +17,8 @@ export class NoEvidence extends Error {
   }
 }
 
-export interface Gathered {
+export interface Gathered extends Counts {
   readonly seal: Seal;
-  readonly events: number;
-  readonly withheld: number;
 }
 
 /**
@@ -38,11 +36,14 @@ export const gather = async (store: EventStore, folder: string, choice: Choice):
   } finally {
     pass.close();
   }
-  return { seal, ...pass.prove(seal) };
+  return { seal, ...(await pass.prove(seal)) };
 };
 
+/** Events between which the process is free for others. */
+const TURN = 100;
+
 const over = async (store: EventStore, pass: Pass): Promise<void> => {
-  for await (const { events } of store.readAll({ from: START })) {
+  for await (const { events } of store.readAll({ from: START, batchSize: TURN })) {
     for (const event of events) pass.take(event);
     if (pass.isOver) return;
   }
@@ -50,14 +51,15 @@ const over = async (store: EventStore, pass: Pass): Promise<void> => {
 
 class Pass {
   private readonly prover = new Prover();
+  private readonly streams = new Streams();
   private readonly ends: ReadonlySet<number>;
   private readonly size: number;
   private readonly events: Lines;
   private readonly seals: Lines;
   private readonly indices: number[] = [];
+  private readonly counts = { WHOLE: 0, MASKED: 0, WITHHELD: 0 };
   private sealsLeft: number;
   private index = 0;
-  private withheld = 0;
 
   constructor(
     private readonly folder: string,
@@ -78,7 +80,7 @@ class Pass {
 
   take(event: RecordedEvent): void {
     if (this.isOver) return;
-    if (event.stream === SEAL_STREAM) this.seals.add(bare(event));
+    if (event.stream === SEAL_STREAM) this.seals.add(JSON.stringify(this.sealOf(event)));
     if (event.stream === SEAL_STREAM && event.type === 'LogSealed') this.sealsLeft -= 1;
     if (this.index < this.size) this.grow(event);
     this.index += 1;
@@ -89,12 +91,17 @@ class Pass {
     this.seals.close();
   }
 
-  prove(seal: Seal): { readonly events: number; readonly withheld: number } {
+  async prove(seal: Seal): Promise<Counts> {
     const proofs = this.index < this.size ? null : this.prover.proofs();
     if (proofs?.root.toString('hex') !== seal.root)
       throw new NoEvidence('the log is not as it was sealed: run verify');
-    this.write(proofs);
-    return { events: this.indices.length - this.withheld, withheld: this.withheld };
+    await this.write(proofs);
+    const { WHOLE: events, MASKED: masked, WITHHELD: withheld } = this.counts;
+    return { events, masked, withheld };
+  }
+
+  private sealOf(event: RecordedEvent): object {
+    return this.choice.showsSealers ? bareOf(event) : { type: event.type, data: event.data };
   }
 
   private grow(event: RecordedEvent): void {
@@ -102,42 +109,47 @@ class Pass {
     const hash = linkOf(event)?.hash ?? '';
     this.prover.push(leafHash(Buffer.from(hash, 'hex')), because !== null);
     if (this.ends.has(this.index + 1)) this.prover.markTree();
-    if (because !== null)
-      this.pack({ index: this.index, because, event, isWithheld: this.isWithheld(event) });
+    if (because === null) this.streams.pass(event);
+    else this.pack(event, because);
   }
 
-  private isWithheld(event: RecordedEvent): boolean {
-    return this.choice.recipient === 'PUBLIC' && holdsSealed(event);
-  }
-
-  private pack(packed: Packed): void {
-    const { index, because, event, isWithheld } = packed;
+  private pack(event: RecordedEvent, because: Because): void {
+    const { index } = this;
+    const shown = this.choice.shown(event);
     this.indices.push(index);
-    if (isWithheld) this.withheld += 1;
-    const shown = isWithheld ? { hash: linkOf(event)?.hash } : { event: bareOf(event) };
-    this.events.add(JSON.stringify({ index, because, ...shown }));
-    this.choice.onPacked(packed);
+    this.counts[shown.as] += 1;
+    if (shown.as === 'WHOLE' || (shown.as === 'MASKED' && shown.isPlaced)) this.streams.pack(event);
+    this.events.add(JSON.stringify({ index, because, ...lineOf(event, shown) }));
+    const content = shown.as === 'WHOLE' ? event : shown.as === 'MASKED' ? shown.content : null;
+    this.choice.onPacked({ index, because, event, content });
   }
 
-  private write({ inclusion, consistency }: Proofs): void {
-    const lines = new Lines(join(this.folder, 'proofs.jsonl'));
-    for (const [at, path] of inclusion.entries())
-      lines.add(JSON.stringify({ index: this.indices[at], path: path.map((node) => node.toString('hex')) }));
-    lines.close();
-    const steps = this.sealed.map(({ number }, at) => ({
-      number,
-      path: (consistency[at] ?? []).map((node) => node.toString('hex')),
-    }));
-    writeFileSync(join(this.folder, 'consistency.json'), `${JSON.stringify(steps)}\n`, {
-      flag: 'wx',
-      mode: 0o600,
-    });
+  private async write({ inclusion, consistency }: Proofs): Promise<void> {
+    const file = (name: string): string => join(this.folder, name);
+    await writeLines(file('proofs.jsonl'), pathsOf(inclusion, this.indices));
+    await writeLines(file('streams.jsonl'), this.streams.lines());
+    const steps = this.sealed.map(({ number }, at) => ({ number, path: hexes(consistency[at] ?? []) }));
+    await writeLines(file('consistency.json'), [JSON.stringify(steps)]);
   }
 }
+
+function* pathsOf(inclusion: readonly (readonly Hash[])[], indices: readonly number[]): Iterable<string> {
+  for (const [at, path] of inclusion.entries())
+    yield JSON.stringify({ index: indices[at], path: hexes(path) });
+}
+
+const hexes = (path: readonly Hash[]): readonly string[] => path.map((node) => node.toString('hex'));
+
+/** The place of one that is not whole is told, and proved by the event behind it. */
+const lineOf = (event: RecordedEvent, shown: Shown): object => {
+  if (shown.as === 'WHOLE') return { event: bareOf(event) };
+  const hash = linkOf(event)?.hash;
+  if (shown.as === 'WITHHELD') return { hash };
+  const { stream, revision } = event;
+  return { ...(shown.isPlaced ? { stream, revision } : {}), hash, masked: shown.content };
+};
 
 /** As it is hashed, with its link; its place in the log differs from engine to engine. */
 const bareOf = ({ id, stream, revision, type, data, metadata }: RecordedEvent) => ({
   ...{ id, stream, revision, type, data, metadata },
 });
-
-const bare = (event: RecordedEvent): string => JSON.stringify(bareOf(event));

@@ -1,38 +1,50 @@
 import type { RecordedEvent } from '../event-store';
 
 /** Form of a package; another form is another name beside this one. */
-export const EVIDENCE_FORM = 'shuangbang-evidence/v1';
+export const EVIDENCE_FORM = 'shuangbang-evidence/v2';
 
-/** AUDITOR: every event as it is stored. PUBLIC: an event that carries sealed personal data shows its hash alone. */
-export const RECIPIENTS = ['AUDITOR', 'PUBLIC'] as const;
+/** For whom a package is made. What each of them sees is for whoever makes it to say. */
+export const RECIPIENTS = ['AUDITOR', 'SUPERVISOR', 'PUBLIC'] as const;
 
 export type Recipient = (typeof RECIPIENTS)[number];
 
 /** SUBJECT: of its own stream, place or time. NAMES_IT: its data name the subject. RULE: a parameter that figures rest on. */
 export type Because = 'SUBJECT' | 'NAMES_IT' | 'RULE';
 
+/** What there is to read of an event. */
+export type Content = Pick<RecordedEvent, 'type' | 'data' | 'metadata'>;
+
+/**
+ * What the recipient sees of an event: all of it; parts of it, vouched for by the signature alone; or nothing but its hash.
+ * One that is not whole says at which place of its stream it stands only where it `isPlaced`.
+ */
+export type Shown =
+  | { readonly as: 'WHOLE' }
+  | { readonly as: 'MASKED'; readonly content: Content; readonly isPlaced: boolean }
+  | { readonly as: 'WITHHELD' };
+
 export interface Packed {
   /** Place in the log, 0 for the first. */
   readonly index: number;
   readonly because: Because;
   readonly event: RecordedEvent;
-  readonly isWithheld: boolean;
+  /** As the recipient sees it; null where it is withheld. */
+  readonly content: Content | null;
 }
 
 /** What a package is about and for whom; null where the event does not belong to it. */
 export interface Choice {
   readonly because: (event: RecordedEvent) => Because | null;
-  readonly recipient: Recipient;
+  readonly shown: (event: RecordedEvent) => Shown;
+  /** Whether the recipient is told who wrote the seals and changed their keys, and why. */
+  readonly showsSealers: boolean;
   /** Told of every event that is taken in, in the order of the log. */
   readonly onPacked: (packed: Packed) => void;
 }
 
-/** AES-256-GCM under the key of a person, see libs/privacy/vault.ts. */
-const SEALED = /^v1(?:\.[\w-]+){4}$/;
-
-export const isSealed = (text: string): boolean => SEALED.test(text);
-
-const SEALED_WITHIN = /"v1(?:\.[\w-]+){4}"/;
-
-export const holdsSealed = ({ data }: Pick<RecordedEvent, 'data'>): boolean =>
-  SEALED_WITHIN.test(JSON.stringify(data));
+/** How many events a recipient sees whole, in parts, and not at all. */
+export interface Counts {
+  readonly events: number;
+  readonly masked: number;
+  readonly withheld: number;
+}

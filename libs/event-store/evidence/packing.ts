@@ -14,7 +14,8 @@ import { canonical } from '../canonical';
 import type { Seal } from '../sealing/events';
 import { rootCode } from '../sealing/root-code';
 import { signedText, type SigningKey } from '../sealing/signing';
-import { EVIDENCE_FORM, type Recipient } from './package-form';
+import { NoEvidence } from './gathering';
+import { EVIDENCE_FORM, type Counts, type Recipient } from './package-form';
 
 /** What every package holds besides: how to verify it, and how to read it. */
 const ENCLOSED = ['verify.mjs', 'README.zh-CN.md'] as const;
@@ -24,7 +25,7 @@ export interface Statement {
   readonly subject: object;
   readonly recipient: Recipient;
   readonly software: string;
-  readonly counts: { readonly events: number; readonly withheld: number };
+  readonly counts: Counts;
 }
 
 interface File {
@@ -32,12 +33,13 @@ interface File {
   readonly sha256: string;
 }
 
-/** Names every file of the folder with its sum, and signs that with the key that the seals are made with. */
+/** Names every file of the folder with its sum, and signs that with the key of the last seal. @throws NoEvidence */
 export const signManifest = async (
   folder: string,
   { seal, ...statement }: Statement & { readonly seal: Seal },
   key: SigningKey,
 ): Promise<void> => {
+  if (key.keyId !== seal.keyId) throw new NoEvidence('the key was changed meanwhile: ask again');
   for (const name of ENCLOSED) copyFileSync(join(import.meta.dirname, name), join(folder, name));
   const { number, root, treeSize, sealedAt } = seal;
   const manifest = {

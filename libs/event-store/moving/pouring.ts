@@ -40,6 +40,7 @@ export async function* pour({ source, target, until }: Move): AsyncGenerator<Pou
     }
     await beginning.requireEnd();
   } finally {
+    examination.close();
     await beginning.close();
   }
 }

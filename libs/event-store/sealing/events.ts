@@ -9,6 +9,10 @@ export const SEAL_CATEGORY = 'seal';
 /** Seals and the history of their keys stand in one stream, so that its order says which key was in force. */
 export const SEAL_STREAM = streamName(SEAL_CATEGORY, 'log');
 
+/** The word of somebody else for the time of a seal, apart from the seals: whoever looks at those alone needs none of it. */
+export const timestampStream = (number: number): string =>
+  streamName(SEAL_CATEGORY, `timestamp-${String(number)}`);
+
 /** What the first seal follows. */
 export const NO_SEAL = '0'.repeat(64);
 
@@ -57,14 +61,37 @@ export interface KeyIntroduction {
   readonly endorsement: string | null;
 }
 
-/** From `since` on somebody else may have signed with the key. */
+/**
+ * From `since` on somebody else may have signed with the key. It counts with the introduction that follows it and not by
+ * itself: else whoever can append could take any key out of force.
+ */
 export interface KeyCompromise {
   readonly keyId: string;
   readonly since: string;
   readonly reportedAt: string;
+  /** The key that follows, and its signature: only where it was reported before there were none. */
+  readonly nextKeyId?: string;
+  readonly signature?: string;
 }
 
-export const sealEvents = { LogSealed: 1, SealKeyIntroduced: 1, SealKeyCompromised: 1 } as const;
+/** An authority that the county does not rule over has seen the seal by then (RFC 3161). */
+export interface SealTimestamp {
+  /** Of the seal. */
+  readonly number: number;
+  /** SHA-256 of what was signed in the seal: what was stamped. */
+  readonly digest: string;
+  /** ISO 8601 in UTC. */
+  readonly stampedAt: string;
+  /** DER in base64. */
+  readonly token: string;
+}
+
+export const sealEvents = {
+  LogSealed: 1,
+  SealKeyIntroduced: 1,
+  SealKeyCompromised: 1,
+  SealTimestamped: 1,
+} as const;
 
 export type SealEventType = keyof typeof sealEvents;
 

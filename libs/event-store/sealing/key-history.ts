@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyCompromise, KeyIntroduction } from './events';
-import { ALGORITHM, introductionText, isSignedBy, publicKeyOf } from './signing';
+import { ALGORITHM, compromiseText, introductionText, isSignedBy, publicKeyOf } from './signing';
 
 export interface KnownKey extends KeyIntroduction {
   readonly key: KeyObject;
+  /** By the key before it, which nobody had reported by then. */
+  readonly isEndorsed: boolean;
   /** Null while nobody has reported it. */
   readonly compromisedSince: string | null;
 }
@@ -12,6 +14,7 @@ export interface KnownKey extends KeyIntroduction {
 export class KeyHistory {
   private readonly known = new Map<string, KnownKey>();
   private newest: KnownKey | null = null;
+  private reported: KeyCompromise | null = null;
 
   /** The key in force; null before the first. */
   get current(): KnownKey | null {
@@ -22,37 +25,53 @@ export class KeyHistory {
     return [...this.known.values()];
   }
 
+  /** What is wrong as long as no key takes the place of the one that was reported. */
+  get unfinished(): string | null {
+    return this.reported === null ? null : `no key takes the place of ${this.reported.keyId}`;
+  }
+
   get(keyId: string): KnownKey | null {
     return this.known.get(keyId) ?? null;
   }
 
   /** @returns what is wrong with it; null where it is in force from now on */
   introduce(introduction: KeyIntroduction): string | null {
+    const [before, reported] = [this.newest, this.reported];
+    this.reported = null;
     const key = publicKeyOf(introduction);
     if (key === null) return 'its fingerprint is not that of its public key';
-    const fault = faultOf(introduction, key, this.newest);
+    const fault = faultOf(introduction, key, before) ?? reportFault(reported, introduction, key);
     if (fault !== null) return fault;
-    this.newest = { ...introduction, key, compromisedSince: null };
+    const isEndorsed = reported === null && endorses(before, introduction);
+    if (!isEndorsed && !needsNoEndorsement(before, reported)) return 'it is not signed by the key before it';
+    if (before !== null) this.known.set(before.keyId, withReport(before, reported));
+    this.newest = { ...introduction, key, isEndorsed, compromisedSince: null };
     this.known.set(introduction.keyId, this.newest);
     return null;
   }
 
   /** @returns what is wrong with it */
-  compromise({ keyId, since }: KeyCompromise): string | null {
-    const known = this.known.get(keyId);
-    if (known === undefined) return `the key ${keyId} was never introduced`;
-    const compromised = { ...known, compromisedSince: since };
-    this.known.set(keyId, compromised);
-    if (this.newest?.keyId === keyId) this.newest = compromised;
-    return null;
+  compromise(report: KeyCompromise): string | null {
+    const fault = this.abandon();
+    if (this.newest === null || this.newest.keyId !== report.keyId)
+      return `the key ${report.keyId} is not in force`;
+    this.reported = report;
+    return fault;
+  }
+
+  /** Something else follows than a key: the report counts for nothing. @returns what is wrong with that */
+  abandon(): string | null {
+    const { unfinished } = this;
+    this.reported = null;
+    return unfinished;
   }
 }
 
 const faultOf = (introduction: KeyIntroduction, key: KeyObject, before: KnownKey | null): string | null => {
   if (!follows(introduction, before)) return 'it does not follow the key before it';
-  if (!isSignedBy(key, introductionText(introduction), introduction.proof))
-    return 'it is not signed by itself';
-  return before === null ? null : unendorsed(introduction, before);
+  return isSignedBy(key, introductionText(introduction), introduction.proof)
+    ? null
+    : 'it is not signed by itself';
 };
 
 const follows = ({ number, algorithm, previousKeyId }: KeyIntroduction, before: KnownKey | null): boolean =>
@@ -60,11 +79,24 @@ const follows = ({ number, algorithm, previousKeyId }: KeyIntroduction, before: 
   number === (before?.number ?? 0) + 1 &&
   previousKeyId === (before?.keyId ?? null);
 
-/** A key that was compromised cannot vouch for the next: who compares its fingerprint with the published one does. */
-const unendorsed = (introduction: KeyIntroduction, before: KnownKey): string | null => {
-  if (before.compromisedSince !== null) return null;
-  const { endorsement } = introduction;
-  const isEndorsed =
-    endorsement !== null && isSignedBy(before.key, introductionText(introduction), endorsement);
-  return isEndorsed ? null : 'it is not signed by the key before it';
+/** Reports of old carry no signature: the seals of the key that follows cover them. */
+const reportFault = (
+  report: KeyCompromise | null,
+  { keyId }: KeyIntroduction,
+  key: KeyObject,
+): string | null => {
+  if (report === null || (report.nextKeyId === undefined && report.signature === undefined)) return null;
+  return report.nextKeyId === keyId && isSignedBy(key, compromiseText(report), report.signature)
+    ? null
+    : `the report of ${report.keyId} is not signed by the key that takes its place`;
 };
+
+const endorses = (before: KnownKey | null, introduction: KeyIntroduction): boolean =>
+  before !== null && isSignedBy(before.key, introductionText(introduction), introduction.endorsement);
+
+/** Who compares its fingerprint with the published one vouches for it. */
+const needsNoEndorsement = (before: KnownKey | null, reported: KeyCompromise | null): boolean =>
+  before === null || reported !== null;
+
+const withReport = (key: KnownKey, reported: KeyCompromise | null): KnownKey =>
+  reported === null ? key : { ...key, compromisedSince: reported.since };

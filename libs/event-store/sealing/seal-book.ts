@@ -1,10 +1,9 @@
-import { dateInShanghai } from '@kernel/calendar-date';
-import { derivedId } from '@kernel/ids';
 import type { Clock } from '../clock';
-import type { EventStore, NewEvent } from '../event-store';
-import { asData, SEAL_STREAM, type KeyIntroduction, type SealEventType } from './events';
+import type { EventStore } from '../event-store';
+import { SEAL_STREAM, type KeyCompromise, type KeyIntroduction, type SealEventType } from './events';
+import { BY_ITSELF, sealEvent, type By } from './seal-event';
 import { SealStream } from './seal-stream';
-import { ALGORITHM, introductionText, signingKey, type SigningKey } from './signing';
+import { ALGORITHM, compromiseText, introductionText, signingKey, type SigningKey } from './signing';
 
 /** The secret bytes of the keys, kept apart from the log. */
 export interface SealSecrets {
@@ -28,13 +27,6 @@ export class SealRefused extends Error {
   }
 }
 
-export interface By {
-  readonly user: string;
-  readonly reason: string | null;
-}
-
-export const BY_ITSELF: By = { user: 'system:sealer', reason: null };
-
 type Fact = readonly [type: SealEventType, fact: object];
 
 /** The stream of seals and keys as this process has read it, and where it writes on. */
@@ -53,12 +45,17 @@ export class SealBook {
       this.revision = event.revision;
       isSealed ||= event.type === 'LogSealed';
     }
+    const { unfinished } = this.stream;
+    if (unfinished !== null) throw new SealRefused(`${unfinished.detail}: run verify`);
     return isSealed;
   }
 
   /** @throws WrongExpectedRevision where somebody else was faster */
   async write(facts: readonly Fact[], by: By = BY_ITSELF): Promise<void> {
-    const events = facts.map(([type, fact], index) => this.event({ type, fact, index }, by));
+    const now = this.parts.clock.now();
+    const events = facts.map(([type, fact], index) =>
+      sealEvent({ type, fact, place: this.revision + 1 + index }, now, by),
+    );
     const expected = this.revision < 0 ? 'no-stream' : this.revision;
     this.revision = (await this.parts.store.append(SEAL_STREAM, expected, events)).revision;
     for (const event of events) this.stream.take(event);
@@ -77,30 +74,30 @@ export class SealBook {
 
   /** A new key that takes the place of the one in force. */
   async introduction(endorser: SigningKey | null): Promise<KeyIntroduction> {
+    const key = await this.nextKey();
     const { current } = this.stream.keys;
-    const number = (current?.number ?? 0) + 1;
-    const key = signingKey(await this.parts.secrets.make(number));
     const claim = {
-      ...{ number, keyId: key.keyId, algorithm: ALGORITHM, publicKey: key.publicKey },
-      introducedAt: new Date(this.parts.clock.now()).toISOString(),
+      ...{ number: (current?.number ?? 0) + 1, keyId: key.keyId },
+      ...{ algorithm: ALGORITHM, publicKey: key.publicKey, introducedAt: this.now() },
       previousKeyId: current?.keyId ?? null,
     };
     const text = introductionText(claim);
     return { ...claim, proof: key.sign(text), endorsement: endorser?.sign(text) ?? null };
   }
 
-  private event(
-    { type, fact, index }: { readonly type: SealEventType; readonly fact: object; readonly index: number },
-    { user, reason }: By,
-  ): NewEvent {
-    const now = this.parts.clock.now();
-    const id = derivedId(type, this.revision + 1 + index, JSON.stringify(fact));
-    const metadata = {
-      ...{ actor: user, role: 'SYSTEM', actorScope: null, division: null },
-      ...{ effectiveDate: dateInShanghai(now), recordedAt: new Date(now).toISOString(), reason },
-      ...{ command: type === 'LogSealed' ? 'SealLog' : 'ChangeSealKey', commandId: id },
-      ...{ correlationId: id, causationId: null, schemaVersion: 1 },
-    };
-    return { id, type, data: asData(fact), metadata };
+  /** Of the key in force, by the one that takes its place. */
+  async report(since: string): Promise<KeyCompromise> {
+    const next = await this.nextKey();
+    const keyId = this.stream.keys.current?.keyId ?? '';
+    const claim = { keyId, since, reportedAt: this.now(), nextKeyId: next.keyId };
+    return { ...claim, signature: next.sign(compromiseText(claim)) };
+  }
+
+  private async nextKey(): Promise<SigningKey> {
+    return signingKey(await this.parts.secrets.make((this.stream.keys.current?.number ?? 0) + 1));
+  }
+
+  private now(): string {
+    return new Date(this.parts.clock.now()).toISOString();
   }
 }

@@ -1,20 +1,14 @@
 import type { Break, Found, Place } from '../examination';
 import { START, type EventStore, type Position } from '../event-store';
 import { walk } from '../walk';
-import { SEAL_CATEGORY, SEAL_STREAM, type Seal } from './events';
+import { SEAL_CATEGORY, SEAL_STREAM, timestampStream, type Seal } from './events';
+import { sealHash } from './signing';
+import { stampedDigest } from './stamping';
 import type { KnownKey } from './key-history';
 import { readRootCode, rootCode } from './root-code';
-import { SealStream } from './seal-stream';
-
-/** What is known of a log from elsewhere: without it a log that was written anew with keys of its own agrees with itself. */
-export interface Trust {
-  /** Codes of roots as they were published. */
-  readonly published?: readonly string[];
-  /** Fingerprints of keys as they were published. */
-  readonly keys?: readonly string[];
-  /** Fingerprint of the key with this number as this county keeps it; null where it has none. */
-  readonly own?: (number: number) => Promise<string | null>;
-}
+import { SealStream, type SealFault } from './seal-stream';
+import { strangersIn } from './strangers';
+import type { Trust } from './trust';
 
 /** The seals of a log, each looked at by itself, and what is wrong with them. */
 export interface Seals {
@@ -25,69 +19,95 @@ export interface Seals {
 
 /** What cannot be read is passed over: whoever looks at the log finds it. */
 export const readSeals = async (store: EventStore, trust: Trust = {}): Promise<Seals> => {
-  const stream = new SealStream();
-  const breaks: Break[] = [];
-  let at: Place | null = null;
-  for await (const found of walk(store, { from: START, categories: [SEAL_CATEGORY] }))
-    for (const one of found.filter(({ place }) => place.stream === SEAL_STREAM)) {
-      breaks.push(...faultAt(stream, one));
-      at = one.place;
-    }
-  const { doubtful } = stream;
-  if (doubtful !== null && at !== null) breaks.push(doubt(doubtful, at));
-  breaks.push(...(await untrusted(stream, trust, at?.position ?? START)));
+  const read = await readIn(store);
+  const { stream, places, last } = read;
+  const breaks = [...read.breaks, ...atEnd(stream, last), ...misstamped(stream, read.stamps)];
+  for (const { keyId, fault } of await strangersIn(stream.keys.all, trust))
+    breaks.push(breakAt(places.get(keyId) as Place, fault));
+  breaks.push(...(await absent(stream, trust, last?.position ?? START)));
   return { sound: stream.seals, keys: stream.keys.all, breaks };
 };
 
-const faultAt = (stream: SealStream, { place, event }: Found): readonly Break[] => {
-  const fault = event && stream.take(event);
-  return fault === null ? [] : [{ ...fault, position: place.position, event: bare(place) }];
+interface Read {
+  readonly stream: SealStream;
+  readonly breaks: Break[];
+  /** Of the introductions, by the name of the key. */
+  readonly places: Map<unknown, Place>;
+  readonly stamps: Stamped[];
+  last: Place | null;
+}
+
+const readIn = async (store: EventStore): Promise<Read> => {
+  const read: Read = { stream: new SealStream(), breaks: [], places: new Map(), stamps: [], last: null };
+  for await (const found of walk(store, { from: START, categories: [SEAL_CATEGORY] }))
+    for (const one of found) take(read, one);
+  return read;
 };
 
-const bare = ({ stream, revision, position, id }: Place): Place => ({ stream, revision, position, id });
+const take = (read: Read, { place, event }: Found): void => {
+  if (event?.type === 'SealTimestamped') read.stamps.push({ place, digest: stampedDigest(event.data) });
+  if (place.stream !== SEAL_STREAM) return;
+  read.breaks.push(...faultAt(read.stream, { place, event }));
+  if (event?.type === 'SealKeyIntroduced') read.places.set(event.data['keyId'], place);
+  read.last = place;
+};
 
-const doubt = ({ number }: Seal, place: Place): Break => ({
-  kind: 'SEAL_KEY',
-  position: place.position,
-  event: bare(place),
-  detail: `seal ${String(number)}, the last, is made with a key that was compromised by then`,
+/** A time stamp as the log has it, without its token. */
+interface Stamped {
+  readonly place: Place;
+  readonly digest: string | null;
+}
+
+const misstamped = ({ seals }: SealStream, stamps: readonly Stamped[]): readonly Break[] => {
+  const digests = new Map(seals.map((seal) => [timestampStream(seal.number), sealHash(seal)]));
+  return stamps
+    .filter(({ place, digest }) => digest === null || digests.get(place.stream) !== digest)
+    .map(({ place }) =>
+      breakAt(place, { kind: 'SEAL_FORGED', detail: 'the time stamp is not over the seal that it names' }),
+    );
+};
+
+const atEnd = ({ doubtful, unfinished }: SealStream, last: Place | null): readonly Break[] =>
+  [unfinished, doubtful && doubt(doubtful)].flatMap((fault) =>
+    fault === null || last === null ? [] : [breakAt(last, fault)],
+  );
+
+const faultAt = (stream: SealStream, { place, event }: Found): readonly Break[] => {
+  const fault = event && stream.take(event);
+  return fault === null ? [] : [breakAt(place, fault)];
+};
+
+const breakAt = ({ stream, revision, position, id }: Place, fault: SealFault): Break => ({
+  ...fault,
+  ...{ position, event: { stream, revision, position, id } },
 });
 
-const untrusted = async (
-  stream: SealStream,
+const doubt = ({ number }: Seal): SealFault => ({
+  kind: 'SEAL_KEY',
+  detail: `seal ${String(number)}, the last, is made with a key that was compromised`,
+});
+
+/** What is known from elsewhere and is not in the log. */
+const absent = async (
+  { seals, keys: { all } }: SealStream,
   { published = [], keys = [], own }: Trust,
   position: Position,
 ): Promise<readonly Break[]> => {
-  const absent = (kind: Break['kind'], detail: string): Break => ({ kind, position, event: null, detail });
-  const codes = new Set(stream.seals.map(({ root }) => rootCode(root)));
+  const codes = new Set(seals.map(({ root }) => rootCode(root)));
   const lost = published.filter((code) => !codes.has(readRootCode(code) ?? ''));
-  const foreign = keys.filter((key) => stream.keys.get(key) === null);
-  return [
-    ...lost.map((code) => absent('SEAL_MISSING', `there is no seal with the published code ${code}`)),
-    ...foreign.map((key) => absent('SEAL_KEY', `the log was never sealed with the published key ${key}`)),
-    ...(own === undefined ? [] : await otherKeys(stream, own)).map(([kind, detail]) => absent(kind, detail)),
+  const unused = keys.filter((key) => !seals.some(({ keyId }) => keyId === key));
+  const next = all.length + 1;
+  const faults: readonly SealFault[] = [
+    ...lost.map((code) => missing(`there is no seal with the published code ${code}`)),
+    ...unused.map((key) => keyFault(`no seal of the log is made with the published key ${key}`)),
+    ...((await own?.(next)) == null ? [] : [missing(UNKNOWN_KEY(next))]),
   ];
+  return faults.map((fault) => ({ ...fault, position, event: null }));
 };
 
-/** Keys of the log that are not those of the county, and one of the county that the log does not know. */
-const otherKeys = async (
-  stream: SealStream,
-  own: NonNullable<Trust['own']>,
-): Promise<readonly (readonly [Break['kind'], string])[]> => {
-  const faults: (readonly [Break['kind'], string])[] = [];
-  for (const { number, keyId } of stream.keys.all) {
-    const mine = await own(number);
-    if (mine !== null && mine !== keyId)
-      faults.push([
-        'SEAL_KEY',
-        `key ${String(number)} of the log is ${keyId}, that of this county is ${mine}`,
-      ]);
-  }
-  const next = stream.keys.all.length + 1;
-  if ((await own(next)) !== null)
-    faults.push([
-      'SEAL_MISSING',
-      `this county has a key ${String(next)}, which the log does not know: seals are gone, or a change of the key was interrupted and has to be repeated`,
-    ]);
-  return faults;
-};
+const missing = (detail: string): SealFault => ({ kind: 'SEAL_MISSING', detail });
+
+const keyFault = (detail: string): SealFault => ({ kind: 'SEAL_KEY', detail });
+
+const UNKNOWN_KEY = (number: number): string =>
+  `this county has a key ${String(number)}, which the log does not know: seals are gone, or a change of the key was interrupted and has to be repeated`;

@@ -1,5 +1,6 @@
 import type { EventStore, RecordedEvent } from '../event-store';
 import { SEAL_STREAM, type Seal } from './events';
+import { rootCode } from './root-code';
 import { SealStream, type SealFault } from './seal-stream';
 
 export interface FaultAt extends SealFault {
@@ -11,6 +12,7 @@ export interface FaultAt extends SealFault {
 export class SealRegister {
   private readonly stream = new SealStream();
   private readonly found: FaultAt[] = [];
+  private readonly codes = new Map<string, Seal>();
   private revision = -1;
   private reading: Promise<void> = Promise.resolve();
 
@@ -29,6 +31,11 @@ export class SealRegister {
     return this.stream.seals;
   }
 
+  /** As `rootCode` writes it. */
+  byCode(code: string): Seal | null {
+    return this.codes.get(code) ?? null;
+  }
+
   get keys(): SealStream['keys'] {
     return this.stream.keys;
   }
@@ -38,7 +45,8 @@ export class SealRegister {
   }
 
   get faults(): readonly FaultAt[] {
-    return this.found;
+    const { unfinished } = this.stream;
+    return unfinished === null ? this.found : [...this.found, { ...unfinished, revision: this.revision }];
   }
 
   private async readOn(): Promise<void> {
@@ -46,7 +54,10 @@ export class SealRegister {
   }
 
   private take(event: RecordedEvent): void {
+    const before = this.stream.last;
     const fault = this.stream.take(event);
+    const { last } = this.stream;
+    if (last !== null && last !== before) this.codes.set(rootCode(last.root), last);
     if (fault !== null) this.found.push({ ...fault, revision: event.revision });
     this.revision = event.revision;
   }

@@ -36,19 +36,28 @@ export class SealStream {
   }
 
   private judged(event: Pick<RecordedEvent, 'type' | 'data'>): SealFault | null {
-    if (event.type === 'LogSealed') return this.sealed(sealOf(event));
-    const fault =
-      event.type === 'SealKeyIntroduced'
-        ? this.keys.introduce(event.data as unknown as KeyIntroduction)
-        : this.keys.compromise(event.data as unknown as KeyCompromise);
-    return fault === null ? null : { kind: 'SEAL_KEY', detail: fault };
+    const { type, data } = event;
+    if (type === 'SealKeyIntroduced')
+      return keyFault(this.keys.introduce(data as unknown as KeyIntroduction));
+    if (type === 'SealKeyCompromised')
+      return keyFault(this.keys.compromise(data as unknown as KeyCompromise));
+    const abandoned = keyFault(this.keys.abandon());
+    const fault = type === 'LogSealed' ? this.sealed(sealOf(event)) : NOT_WHOLE;
+    return abandoned ?? fault;
   }
 
-  /** Made with a key that somebody else may have had by then, and no later seal vouches for the same events. */
+  /** A report of a key with which the stream ends. */
+  get unfinished(): SealFault | null {
+    return keyFault(this.keys.unfinished);
+  }
+
+  /**
+   * Made with a key that somebody else has, and no later seal vouches for the same events. Whatever day it names: whoever
+   * has the key writes the day as well.
+   */
   get doubtful(): Seal | null {
-    const last = this.sound.at(-1);
-    const since = last && this.keys.get(last.keyId)?.compromisedSince;
-    return last !== undefined && typeof since === 'string' && last.sealedAt >= since ? last : null;
+    const { last } = this;
+    return last !== null && this.keys.get(last.keyId)?.compromisedSince !== null ? last : null;
   }
 
   private sealed(seal: Seal): SealFault | null {
@@ -62,6 +71,9 @@ export class SealStream {
     return followingFault(seal, before);
   }
 }
+
+const keyFault = (detail: string | null): SealFault | null =>
+  detail === null ? null : { kind: 'SEAL_KEY', detail };
 
 const NOT_WHOLE: SealFault = { kind: 'SEAL_FORGED', detail: 'it is not of the form of a seal' };
 

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../event-store';
 import type { Seal } from './events';
-import { BY_ITSELF, SealBook, SealRefused, type By, type SealParts } from './seal-book';
+import { SealBook, SealRefused, type SealParts } from './seal-book';
+import { BY_ITSELF, type By } from './seal-event';
 import { signedSeal, type SigningKey } from './signing';
 import { Stretch } from './stretch';
 
@@ -52,14 +53,12 @@ export class Sealer {
   compromised(since: string, by: By): Promise<readonly Seal[]> {
     return this.orForget(async () => {
       await this.readOn();
-      const keyId = this.book.stream.keys.current?.keyId;
-      const reportedAt = new Date(this.parts.clock.now()).toISOString();
-      if (since > reportedAt) throw new SealRefused(`${since} has not come yet`);
-      const introduction = await this.book.introduction(null);
+      if (since > new Date(this.parts.clock.now()).toISOString())
+        throw new SealRefused(`${since} has not come yet`);
       await this.book.write(
         [
-          ['SealKeyCompromised', { keyId, since, reportedAt }],
-          ['SealKeyIntroduced', introduction],
+          ['SealKeyCompromised', await this.book.report(since)],
+          ['SealKeyIntroduced', await this.book.introduction(null)],
         ],
         by,
       );

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto';
 import { canonical } from '../canonical';
-import { SEAL_FORM, type KeyIntroduction, type Seal, type SealStatement } from './events';
+import { SEAL_FORM, type KeyCompromise, type KeyIntroduction, type Seal, type SealStatement } from './events';
 
 /** RFC 8410: what stands before the 32 bytes of an Ed25519 key in its DER form. */
 const PRIVATE_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -49,8 +49,10 @@ export const isSignedBy = (key: KeyObject, text: string, signature: unknown): bo
   verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url')) &&
   Buffer.from(signature, 'base64url').toString('base64url') === signature;
 
+type Purpose = 'seal' | 'seal-key' | 'seal-key-compromise' | 'evidence' | 'views';
+
 /** A signature is over a line that says what it is for, and the canonical JSON of what is stated. */
-export const signedText = (purpose: 'seal' | 'seal-key' | 'evidence' | 'views', statement: object): string =>
+export const signedText = (purpose: Purpose, statement: object): string =>
   `shuangbang/${purpose}/${SEAL_FORM}\n${canonical(statement, purpose)}`;
 
 /** What the seal states; nothing else that its data may hold is vouched for. */
@@ -73,3 +75,12 @@ export const introductionText = (introduction: Omit<KeyIntroduction, 'proof' | '
   const { number, keyId, algorithm, publicKey, introducedAt, previousKeyId } = introduction;
   return signedText('seal-key', { number, keyId, algorithm, publicKey, introducedAt, previousKeyId });
 };
+
+/** What the key that follows signs of the one it takes the place of. */
+export const compromiseText = ({
+  keyId,
+  since,
+  reportedAt,
+  nextKeyId,
+}: Omit<KeyCompromise, 'signature'>): string =>
+  signedText('seal-key-compromise', { keyId, since, reportedAt, nextKeyId: nextKeyId ?? null });

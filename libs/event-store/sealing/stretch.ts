@@ -11,7 +11,7 @@ import { sealHash } from './signing';
 export class Stretch {
   private count = 0;
   private last: RecordedEvent | null = null;
-  /** When the first event came that is no seal; null while none did: seals alone are no reason for another. */
+  /** When the first event came that is no seal; null while none did: seals and their stamps alone are no reason for another. */
   private since: number | null = null;
 
   private constructor(
@@ -46,7 +46,7 @@ export class Stretch {
     this.tree.push(leafHash(Buffer.from(link.hash, 'hex')));
     this.last = event;
     this.count += 1;
-    if (event.type !== 'LogSealed') this.since ??= recordedMs(event, clock);
+    if (!OF_SEALS.includes(event.type)) this.since ??= recordedMs(event, clock);
   }
 
   /** What the next seal states. The stretch goes on behind it. */
@@ -69,6 +69,8 @@ export class Stretch {
     return statement;
   }
 }
+
+const OF_SEALS: readonly string[] = ['LogSealed', 'SealTimestamped'];
 
 /** An event that does not tell, or tells of a day to come, waits from now on. */
 const recordedMs = ({ metadata }: RecordedEvent, clock: Clock): number => {

@@ -55,6 +55,35 @@ const SWAP = (column: string, a: number, b: number): string => `
 const COLUMNS = 'id, stream, revision, type, chain, previous_hash, hash, metadata, data';
 
 describe('verifying a log', () => {
+  it('with room for few streams in memory keeps the others on the disk, and says the same', async () => {
+    for (let revision = 0; revision < 3; revision += 1)
+      for (let stream = 0; stream < 40; stream += 1)
+        await store.append(`many-${String(stream)}`, 'any', [
+          { id: randomUUID(), type: 'Noted', data: { revision, stream }, metadata: { actor: 'u1' } },
+        ]);
+    const said = async (room?: number) => {
+      const all = [];
+      for await (const progress of verify(store, room === undefined ? {} : { room })) all.push(progress);
+      return all;
+    };
+    const untouched = await said(4);
+    expect(untouched.flatMap(({ breaks }) => breaks)).toEqual([]);
+    expect(untouched.at(-1)).toMatchObject({ events: 132, streams: 43 });
+    expect(untouched).toEqual(await said());
+    tamper(
+      `UPDATE events SET data = '{"revision":1,"stream":99}' WHERE stream = 'many-7' AND revision = 1;
+       DELETE FROM events WHERE stream = 'many-9' AND revision = 1;
+       UPDATE events SET hash = (SELECT hash FROM events WHERE position = 1) WHERE stream = 'many-11' AND revision = 0;`,
+    );
+    const touched = await said(4);
+    expect(touched.flatMap(({ breaks }) => breaks.map(({ kind, event }) => [kind, event?.stream]))).toEqual([
+      ['CHANGED', 'many-11'],
+      ['CHANGED', 'many-7'],
+      ['REMOVED', 'many-9'],
+    ]);
+    expect(touched).toEqual(await said());
+  });
+
   it('finds nothing in one that nobody has touched, and says how far it is', async () => {
     const last = [];
     for await (const progress of verify(store)) last.push(progress);

@@ -110,7 +110,7 @@ describe('when an agreement ends', () => {
       .thenSends([
         {
           command: Object.assign(new LinkAgreement(), { agreementId: 'a2' }),
-          ...{ id: 'b1', effectiveDate: on, reason: '协议续签' },
+          ...{ id: 'b1', effectiveDate: on, reason: '协议续签', overtakenBy: ['AGREEMENT_NOT_IN_FORCE'] },
         },
       ]));
 

@@ -109,7 +109,7 @@ const onPaper = (paper: Paper | undefined, documents: Documents): readonly Watch
   });
 };
 
-/** A renewal takes over the bindings of its households, so that they outlive the old paper. */
+/** A renewal takes over the bindings of its households, so that they outlive the old paper; one that is over itself has none to take. */
 const takenOver = (id: string, on: CalendarDate, documents: Documents): readonly Intent[] => {
   const paper = documents.get<Paper>(PAPERS, id);
   if (paper === undefined || paper.renews === null) return [];
@@ -121,6 +121,7 @@ const takenOver = (id: string, on: CalendarDate, documents: Documents): readonly
     id: binding.id,
     effectiveDate: on,
     reason: '协议续签',
+    overtakenBy: ['AGREEMENT_NOT_IN_FORCE'],
   }));
 };
 

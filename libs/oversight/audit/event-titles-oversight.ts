@@ -25,4 +25,5 @@ export const OVERSIGHT_EVENT_TITLES = {
   SealKeyIntroduced: '启用封印密钥',
   SealKeyCompromised: '封印密钥失密',
   LogSealed: '封印日志',
+  SealTimestamped: '封印加盖时间戳',
 } as const;

@@ -26,6 +26,15 @@ export const OVERSIGHT_FIELD_TITLES = {
     count: '事件数',
   },
   ...{ treeSize: '树大小', root: '根哈希', frontier: '边界哈希', last: '最后事件', previousSeal: '前一封印' },
-  ...{ sealedAt: '封印时间', signature: '签名值', reportedAt: '报告时间', stream: '流', revision: '版本' },
+  ...{
+    sealedAt: '封印时间',
+    signature: '签名值',
+    reportedAt: '报告时间',
+    digest: '所盖哈希',
+    stampedAt: '时间戳时间',
+    nextKeyId: '接替密钥',
+    stream: '流',
+    revision: '版本',
+  },
   ...{ id: '编号', initial: '初值', data: '内容', commandId: '命令编号' },
 } as const;

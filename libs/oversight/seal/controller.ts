@@ -3,5 +3,5 @@ import { SealByCode, SealList } from './queries';
 
 export const SealQuestions = questionsAt('seals', '封签 Seals', [
   [SealList, ''],
-  [SealByCode, ':code'],
+  [SealByCode, ':code/statement'],
 ]);

@@ -20,9 +20,9 @@ export class SealList {
   @Optional() @QueryWhole(1, Number.MAX_SAFE_INTEGER) before?: number;
 }
 
-/** Whether a root code on a public notice is that of a seal of this log. */
+/** What was signed under a root code; whether there is such a seal, `GET /seals/{code}` tells those who have no account. */
 export class SealByCode {
-  static readonly title = '核对封签编码';
+  static readonly title = '封签原文';
   static readonly askedBy = 'ANYONE';
   static readonly reach = 'OPEN';
 
@@ -64,10 +64,11 @@ const list = async ({ limit = PAGE.usual, before }: SealList, views: Views): Pro
 
 /** @throws NothingKnown where no seal has that code, or what was typed is none */
 const byCode = async ({ code: typed }: SealByCode, views: Views): Promise<object> => {
-  const { seals, keys, doubtful, faults } = await registerOf(views);
+  const register = await registerOf(views);
+  const { seals, keys, doubtful, faults } = register;
   const code = readRootCode(typed);
-  const seal = seals.find(({ root }) => rootCode(root) === code);
-  if (code === null || seal === undefined) throw new NothingKnown('seal', typed);
+  const seal = code && register.byCode(code);
+  if (!seal) throw new NothingKnown('seal', typed);
   const before = seals.find(({ number }) => number === seal.number - 1);
   return {
     ...row(seal, doubtful),

@@ -5,9 +5,11 @@ import type { KeyStore, ReplacedKey, StoredKey } from '../key-store';
 export class SqliteKeyStore implements KeyStore {
   private readonly db: Database.Database;
 
-  constructor(path: string) {
-    this.db = new Database(path);
+  /** `isToRead`: the file is there and stays as it is. */
+  constructor(path: string, isToRead = false) {
+    this.db = new Database(path, { readonly: isToRead, fileMustExist: isToRead });
     this.db.pragma('busy_timeout = 5000');
+    if (isToRead) return;
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
     this.db.pragma('secure_delete = ON');

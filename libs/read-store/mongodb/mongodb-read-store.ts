@@ -12,6 +12,7 @@ import {
   type Standing,
 } from '../read-store';
 import type { Leases } from '../leases';
+import type { Notes } from '../notes';
 import type { ViewsState } from '../unavailable';
 import { clientFor } from './address';
 import { reaching } from './failing';
@@ -20,7 +21,9 @@ import { Journal } from './journal';
 import { MongoLeases } from './leases';
 import { made } from './making';
 import { MongoReader } from './mongo-reader';
+import { MongoNotes } from './notes';
 import { Parking } from './parking';
+import { reachable } from './reachable-leases';
 import { collectionsOf, Registry, standing, type StoredStanding } from './registry';
 import { collectionName, refText } from './stored';
 import { Transactions, type Committing } from './transactions';
@@ -36,6 +39,7 @@ interface Server extends ViewsState {
  */
 export class MongoReadStore implements ReadStore {
   readonly leases: Leases;
+  readonly notes: Notes;
   private readonly db: Db;
   private readonly registry: Registry;
   private readonly parking: Parking;
@@ -45,6 +49,7 @@ export class MongoReadStore implements ReadStore {
     this.db = client.db();
     this.registry = new Registry(this.db);
     this.parking = new Parking(this.db);
+    this.notes = new MongoNotes(this.db);
     this.leases = reachable(
       new MongoLeases(this.db, {
         undoOthers: async (names) => {
@@ -188,12 +193,3 @@ export class MongoReadStore implements ReadStore {
       : { version: String(version), commits: 'journal', committing: new Journal(parts) };
   }
 }
-
-const reachable = (leases: Leases): Leases => ({
-  present: (holder, forMs) => reaching(() => leases.present(holder, forMs)),
-  take: (projections, holder, forMs) => reaching(() => leases.take(projections, holder, forMs)),
-  free: (projections, holder) => reaching(() => leases.free(projections, holder)),
-  renew: (held, forMs) => reaching(() => leases.renew(held, forMs)),
-  release: (lease) => reaching(() => leases.release(lease)),
-  leave: (holder) => reaching(() => leases.leave(holder)),
-});

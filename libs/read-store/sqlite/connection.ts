@@ -21,6 +21,10 @@ const SCHEMA = `
     projection TEXT NOT NULL, version INTEGER NOT NULL, stream TEXT NOT NULL,
     position TEXT NOT NULL, error TEXT NOT NULL, attempts INTEGER NOT NULL,
     PRIMARY KEY (projection, version, stream)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS notes (
+    kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
   ) STRICT;`;
 
 const isBusy = (error: unknown): boolean => codeOf(error) === 'SQLITE_BUSY';

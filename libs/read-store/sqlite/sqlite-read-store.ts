@@ -11,10 +11,12 @@ import {
   type Standing,
   type Write,
 } from '../read-store';
+import type { Notes } from '../notes';
 import type { Position } from '@event-store/event-store';
 import { applyWrite, dropTable, makeTable } from './collection';
 import { Connection } from './connection';
 import { tableOf } from './names';
+import { SqliteNotes } from './notes';
 import { applyParking, forgetParked, parkedStreams } from './parking';
 import { promised } from './promised';
 import { Registry, standing } from './registry';
@@ -26,12 +28,14 @@ import { SqliteReader } from './sqlite-reader';
  * and the log is replayed from there.
  */
 export class SqliteReadStore implements ReadStore {
+  readonly notes: Notes;
   readonly #connection: Connection;
   readonly #registry: Registry;
 
   private constructor(path: string) {
     this.#connection = new Connection(path);
     this.#registry = new Registry(this.#connection);
+    this.notes = new SqliteNotes(this.#connection);
   }
 
   static open(path: string): SqliteReadStore {

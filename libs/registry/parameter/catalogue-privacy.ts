@@ -1,10 +1,11 @@
 import type { CatalogueEntry } from './catalogue-entry';
+import { MASK_ITEMS } from './mask-rules';
 import { aSetOf, aWhole } from './value-kind';
 
 /** What is shown of people, and how long they wait to be forgotten. */
 export const PRIVACY_PARAMETERS = {
   'privacy.maskRules': {
-    ...aSetOf(['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH', 'NAME']),
+    ...aSetOf(MASK_ITEMS),
     title: '公示脱敏项',
     unit: 'set',
     offered: ['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH'],

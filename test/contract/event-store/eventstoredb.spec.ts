@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { START, type EventStore, type RecordedEvent } from '@event-store/event-store';
+import { compare } from '@event-store/moving/comparison';
+import { pour } from '@event-store/moving/pouring';
+import { verify } from '@event-store/verify';
 import { eventStoreContract } from './contract';
-import { serverName, testedServer } from '../../engines/eventstoredb/tested-server';
-import { event, freshStream, idsOf, type TestedLog } from './tested-log';
+import { ownNamespace, serverName, testedServer } from '../../engines/eventstoredb/tested-server';
+import { event, events, fill, freshStream, idsOf, type TestedLog } from './tested-log';
 
-const opening = async (among = ''): Promise<TestedLog> => {
+const opening = async (namespace?: string): Promise<TestedLog> => {
   const { url: server, close } = await testedServer();
-  const url = server + among;
+  const url = namespace === undefined ? server : inNamespace(server, namespace);
   const opened: EventStore[] = [];
   const another = (): Promise<EventStore> => {
     const store = EventStoreDbEventStore.open(url);
@@ -29,13 +33,13 @@ const opening = async (among = ''): Promise<TestedLog> => {
 const traits = { explainsItself: false, startsEmpty: false };
 
 eventStoreContract(serverName, () => opening(), traits);
-eventStoreContract(`${serverName}, in a namespace`, () => opening('&namespace=tested'), traits);
+eventStoreContract(`${serverName}, in a namespace`, () => opening('tested'), traits);
 
 describe('counties that share a server', () => {
   it('see nothing of each other, not even the same stream', async () => {
     const server = await testedServer();
     const names = [freshStream(), freshStream()].map((stream) => stream.replaceAll('-', '_').slice(0, 32));
-    const [one, other] = names.map((name) => EventStoreDbEventStore.open(`${server.url}&namespace=${name}`));
+    const [one, other] = names.map((name) => EventStoreDbEventStore.open(inNamespace(server.url, name)));
     if (!one || !other) throw new Error('two were opened');
     const [ours, theirs] = [event(), event()];
     await one.append('household-1', 'no-stream', [ours]);
@@ -54,5 +58,30 @@ describe('counties that share a server', () => {
     await one.close();
     await other.close();
     await server.close();
+  });
+});
+
+describe('a county that moves from one EventStoreDB to another', () => {
+  it('is there as it was, and nothing of it twice', async () => {
+    const [server, other] = [await testedServer(), await testedServer()];
+    const source = EventStoreDbEventStore.open(ownNamespace(server.url));
+    const target = EventStoreDbEventStore.open(ownNamespace(other.url));
+    for (const stream of ['household-1', 'person-1']) await fill(source, stream, 200);
+    await source.append('household-1', 199, events(3, 200));
+    const until = await source.head();
+    const poured = async (): Promise<readonly [number, number]> => {
+      let last: readonly [number, number] = [0, 0];
+      for await (const told of pour({ source, target, until })) last = [told.found, told.poured];
+      return last;
+    };
+    expect(await poured()).toEqual([0, 403]);
+    expect(await poured()).toEqual([403, 0]);
+    expect(await compare({ source, target, until })).toMatchObject({
+      all: { source: 403, target: 403 },
+      firstDifference: null,
+    });
+    for await (const { breaks } of verify(target)) expect(breaks).toEqual([]);
+    await Promise.all([source.close(), target.close()]);
+    await Promise.all([server.close(), other.close()]);
   });
 });

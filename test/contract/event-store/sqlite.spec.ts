@@ -1,14 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { READING_SQL } from '@event-store/sqlite/reading';
 import { MEMORY, openLog } from '@event-store/sqlite/schema';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
+import { verify } from '@event-store/verify';
 import { WRITING_SQL } from '@event-store/sqlite/writing';
 import type { EventStore } from '@event-store/event-store';
 import { eventStoreContract } from './contract';
-import type { TestedLog } from './tested-log';
+import { child } from '../../e2e/command-line';
+import { event, freshStream, idsOf, type TestedLog } from './tested-log';
 
 const file = (): Promise<TestedLog> => {
   const folder = mkdtempSync(join(tmpdir(), 'event-store-'));
@@ -71,3 +76,64 @@ const memory = (): Promise<TestedLog> => {
 
 eventStoreContract('sqlite (file)', file);
 eventStoreContract('sqlite (memory)', memory, { isShared: false, outlivesItsProcess: false });
+
+interface Acknowledged {
+  readonly stream: string;
+  readonly ids: readonly string[];
+}
+
+describe('a log in a file whose process is killed', () => {
+  /** What the appender said until it had said so much, and nothing of a line that was broken off. */
+  const saidUntilKilled = async (path: string, appends: number): Promise<readonly Acknowledged[]> => {
+    const appender = child('./test/contract/event-store/appender.ts', [path]);
+    const exit = once(appender, 'exit');
+    const said: Acknowledged[] = [];
+    for await (const line of createInterface({ input: appender.stdout })) {
+      if (line.endsWith('}')) said.push(JSON.parse(line) as Acknowledged);
+      if (said.length === appends) appender.kill('SIGKILL');
+    }
+    await exit;
+    return said;
+  };
+
+  it.each([1, 40, 200])(
+    'holds all that was acknowledged, each append whole and in its place, after %d appends',
+    async (appends) => {
+      const folder = mkdtempSync(join(tmpdir(), 'event-store-killed-'));
+      const path = join(folder, 'events.db');
+      const said = await saidUntilKilled(path, appends);
+      expect(said.length).toBeGreaterThanOrEqual(appends);
+      const store = SqliteEventStore.open(path);
+      for (const stream of new Set(said.map((one) => one.stream))) {
+        const acknowledged = said.filter((one) => one.stream === stream).flatMap(({ ids }) => ids);
+        const found = await store.readStream(stream);
+        expect(idsOf(found).slice(0, acknowledged.length)).toEqual(acknowledged);
+        expect(found.length % 2).toBe(0);
+        const next = await store.append(stream, found.length - 1, [event()]);
+        expect(next.revision).toBe(found.length);
+      }
+      for await (const { breaks } of verify(store)) expect(breaks).toEqual([]);
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+    60_000,
+  );
+});
+
+describe('a log in a file with one writer', () => {
+  /** In memory where the machine has such a place: what is counted is the appends, not the turns of a disk. */
+  const quick = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+  it('takes 10 000 appends one after the other without refusing any', async () => {
+    const folder = mkdtempSync(join(quick, 'event-store-'));
+    const store = SqliteEventStore.open(join(folder, 'events.db'));
+    const stream = freshStream();
+    for (let n = 0; n < 10_000; n += 1)
+      await store.append(stream, n === 0 ? 'no-stream' : n - 1, [event({ n })]);
+    expect((await store.readStream(stream)).map(({ data }) => data['n'])).toEqual(
+      Array.from({ length: 10_000 }, (_, n) => n),
+    );
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+});

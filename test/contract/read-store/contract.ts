@@ -2,7 +2,9 @@ import { describe } from '@jest/globals';
 import { committing } from './committing';
 import type { Engine } from './engine';
 import { filtering } from './filtering';
+import { freezing } from './freezing';
 import { leasing } from './leasing';
+import { noting } from './noting';
 import { paging } from './paging';
 import { planning } from './planning';
 import { preparing } from './preparing';
@@ -25,8 +27,12 @@ export const readStoreContract = (engine: Engine): void => {
     paging(stage);
     planning(stage);
     versions(stage);
+    noting(stage);
     processes(stage);
-    if (engine.hasLeases) leasing(stage);
+    if (engine.hasLeases) {
+      leasing(stage);
+      freezing(stage);
+    }
     if (engine.wired !== undefined) severing(stage, engine.wired);
   });
 };

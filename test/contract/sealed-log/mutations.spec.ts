@@ -4,19 +4,21 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventStore } from '@event-store/event-store';
+import { DamagedEvent, DamagedLog, type EventStore, type RecordedEvent } from '@event-store/event-store';
 import type { Break } from '@event-store/examination';
 import { sealOf, SEAL_STREAM } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
 import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey } from '@event-store/sealing/signing';
 import { memorySecrets } from '@event-store/sealing/story';
-import type { Trust } from '@event-store/sealing/seal-reading';
+import type { Trust } from '@event-store/sealing/trust';
 import { verify, type Asked } from '@event-store/verify';
-import { MUTATIONS, type Mutation } from './mutations';
+import { MUTATIONS, usurped, type Mutation } from './mutations';
+import { everythingIn, packed, readLines, verifyPackage } from './packed';
 import { EVENTSTOREDB, SQLITE, type RawLog, type Row } from './raw-log';
 
-const RUNS = 40;
+const RUNS = 30;
+const PACKED_RUNS = 10;
 const clock = { now: () => Date.parse('2025-03-01T00:00:00.000Z') };
 const EVERY = { events: 15, ms: 3_600_000 };
 
@@ -44,6 +46,16 @@ const breaksOf = async (store: EventStore, asked: Asked): Promise<readonly Break
   return breaks;
 };
 
+/** Null where it cannot be read to its end: nothing can be packed of it. */
+const readable = async (store: EventStore): Promise<readonly RecordedEvent[] | null> => {
+  try {
+    return await everythingIn(store);
+  } catch (error) {
+    if (error instanceof DamagedEvent || error instanceof DamagedLog) return null;
+    throw error;
+  }
+};
+
 /** What was done where, and what was said of it. */
 const told = ({ rows, poked }: Mutation, breaks: readonly Break[]): string => {
   const target = poked && rows[poked.index];
@@ -61,6 +73,11 @@ describe.each<[string, RawLog]>([
   let trust: Trust;
   let files = 0;
 
+  const own = async (number: number): Promise<string | null> => {
+    const secret = await secrets.known(number);
+    return secret && signingKey(secret).keyId;
+  };
+
   const fresh = (): string => join(folder, `${String((files += 1))}.db`);
 
   beforeAll(async () => {
@@ -73,7 +90,7 @@ describe.each<[string, RawLog]>([
       .map(sealOf);
     await opened.close();
     rows = log.read(path);
-    trust = { published: seals.map(({ root }) => rootCode(root)) };
+    trust = { published: seals.map(({ root }) => rootCode(root)), own };
   });
 
   afterAll(() => {
@@ -104,6 +121,19 @@ describe.each<[string, RawLog]>([
     }
   };
 
+  /** What a package that is made of the log as it is now holds, and what is wrong with it; null where none can be made. */
+  const inPackage = async (mutation: Pick<Mutation, 'rows' | 'poked'>) => {
+    const opened = await log.open(written(mutation));
+    const all = await readable(opened.store);
+    await opened.close();
+    if (!all?.some(({ type }) => type === 'LogSealed')) return null;
+    const target = fresh();
+    await packed(target, all, signingKey((await secrets.known(2)) as Buffer));
+    const { faults } = await verifyPackage(target, { codes: trust.published ?? [], keys: [] });
+    const held = ['events.jsonl', 'seals.jsonl'].map((name) => readLines(target, name));
+    return { held: JSON.stringify(held), faults };
+  };
+
   const indexOf = ({ position }: Break): number => Number.parseInt(position.slice(0, 16), 16) - 1;
 
   it('that nobody has touched agrees, whole and between any two of its seals', async () => {
@@ -125,23 +155,50 @@ describe.each<[string, RawLog]>([
     );
   });
 
+  /** Once, for a package does not know on what engine the log lies. */
+  if (log === SQLITE)
+    it.each(Object.entries(MUTATIONS))(
+      'shows in a package, or gives it nothing else, where %s',
+      async (name, arbitrary) => {
+        const honest = await inPackage({ rows });
+        expect(honest?.faults).toEqual([]);
+        await fc.assert(
+          fc.asyncProperty(arbitrary({ log, rows }), async (mutation) => {
+            const { faults, held } = (await inPackage(mutation)) ?? { faults: ['unreadable'], held: '' };
+            if (faults.length === 0 && held !== honest?.held)
+              throw new Error(`${name}: ${told(mutation, [])}`);
+          }),
+          { numRuns: PACKED_RUNS },
+        );
+      },
+    );
+
   it('that was written anew as a whole, with keys of its own, is betrayed by what was published or by the keys of the county', async () => {
     const path = fresh();
     const opened = await log.open(path);
     const { store } = opened;
     await filled(store, memorySecrets());
-    const own = async (number: number): Promise<string | null> => {
-      const secret = await secrets.known(number);
-      return secret && signingKey(secret).keyId;
-    };
     expect(await breaksOf(store, {})).toEqual([]);
     const kinds = async (known: Trust) =>
       new Set((await breaksOf(store, { trust: known })).map(({ kind }) => kind));
-    expect(await kinds(trust)).toEqual(new Set(['SEAL_MISSING']));
+    const { published = [] } = trust;
+    expect(await kinds({ published })).toEqual(new Set(['SEAL_MISSING']));
     expect(await kinds({ own })).toEqual(new Set(['SEAL_KEY']));
     const first = await secrets.known(1);
     expect(await kinds({ keys: [signingKey(first as Buffer).keyId] })).toEqual(new Set(['SEAL_KEY']));
     await opened.close();
+  });
+
+  it('that was written anew under a key of its own is betrayed by the published key that it keeps', async () => {
+    const [mutation] = fc.sample(usurped({ log, rows }), 1) as [Mutation];
+    expect(await found(mutation, {})).toEqual([]);
+    const first = await own(1);
+    const breaks = await found(mutation, { trust: { keys: [first ?? ''] } });
+    expect(breaks.some((one) => mutation.isNamed(one, indexOf))).toBe(true);
+    expect(breaks.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('no published key endorses it'),
+      expect.stringContaining('no seal of the log is made with the published key'),
+    ]);
   });
 
   it('is looked at between two seals alone where asked', async () => {

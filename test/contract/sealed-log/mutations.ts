@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import type { Break } from '@event-store/examination';
 import type { BreakKind } from '@event-store/judgement';
-import { SEAL_STREAM, type Seal } from '@event-store/sealing/events';
-import { signedSeal, signingKey } from '@event-store/sealing/signing';
+import {
+  NO_SEAL,
+  SEAL_FORM,
+  SEAL_STREAM,
+  type KeyIntroduction,
+  type Seal,
+} from '@event-store/sealing/events';
+import { leafHash, Tree } from '@event-store/sealing/merkle';
+import {
+  ALGORITHM,
+  compromiseText,
+  introductionText,
+  signedSeal,
+  signingKey,
+  type SigningKey,
+} from '@event-store/sealing/signing';
 import { rechained, type RawLog, type Row } from './raw-log';
 
 /** One thing that somebody did to a log, and what has to be said of it. */
@@ -103,6 +117,32 @@ const changedByte: Arbitrary = (original) => {
       ({ poked: { index, column, bytes } }) =>
         log.showsBytes || !isSame(String(ROW(rows, index)[column]), bytes.toString()),
     );
+};
+
+const pokedNumber = (column: string, index: number, value: number) => ({
+  poked: { index, column, bytes: Buffer.from(String(value)) },
+});
+
+const changedRevision: Arbitrary = (original) =>
+  fc
+    .tuple(anyIndex(original), fc.nat({ max: 50 }))
+    .filter(([index, revision]) => revision !== ROW(original.rows, index).revision)
+    .map(([index, revision]) => ({
+      rows: original.rows,
+      ...pokedNumber('revision', index, revision),
+      isNamed: is(['CHANGED', 'INSERTED', 'DUPLICATED', 'REORDERED'], index),
+    }));
+
+/** To where nothing stands, behind the end. */
+const changedPosition: Arbitrary = (original) => {
+  const { rows } = original;
+  return fc
+    .tuple(fc.nat({ max: rows.length - 2 }), fc.integer({ min: 1, max: 50 }))
+    .map(([index, beyond]) => {
+      const next = nextInStream(rows, ROW(rows, index).stream, index + 1);
+      const ways = next < 0 ? bySeals(original, index) : is(['REORDERED'], next);
+      return { rows, ...pokedNumber('position', index, rows.length + beyond), isNamed: ways };
+    });
 };
 
 const removed: Arbitrary = (original) =>
@@ -207,8 +247,80 @@ const wrongKey: Arbitrary = (original) =>
       return { rows, isNamed: is(['SEAL_KEY'], index) };
     });
 
+/** Proved by itself, as every key is. */
+const otherKey: Arbitrary = ({ log, rows }) =>
+  fc.tuple(fc.nat({ max: 1 }), fc.uint8Array({ minLength: 32, maxLength: 32 })).map(([which, secret]) => {
+    const row = ROW(
+      rows.filter(({ type }) => type === 'SealKeyIntroduced'),
+      which,
+    );
+    const index = rows.indexOf(row);
+    const key = signingKey(Buffer.from(secret));
+    const claim = {
+      ...(JSON.parse(row.data) as KeyIntroduction),
+      ...{ keyId: key.keyId, publicKey: key.publicKey },
+    };
+    const data = JSON.stringify({ ...claim, proof: key.sign(introductionText(claim)) });
+    const changed = rechained(log, rows.with(index, { ...row, data }), row.stream);
+    return { rows: changed, isNamed: is(['SEAL_KEY'], index) };
+  });
+
+const noted = (row: Row, type: string, { id, fact }: { id: string; fact: object }): Row => ({
+  ...row,
+  ...{ id, type, data: JSON.stringify(fact) },
+});
+
+/** The seal over all of it. */
+const sealOn = (log: RawLog, rows: readonly Row[], key: SigningKey): Seal => {
+  const tree = new Tree();
+  for (const row of rows) tree.push(leafHash(Buffer.from(log.hashOf(row), 'hex')));
+  const { stream, revision } = rows.at(-1) as Row;
+  const statement = {
+    ...{ form: SEAL_FORM, number: 1, treeSize: rows.length, count: rows.length, keyId: key.keyId },
+    ...{ root: tree.root().toString('hex'), frontier: tree.frontier.map((part) => part.toString('hex')) },
+    ...{ last: { stream, revision, hash: log.hashOf(rows.at(-1) as Row) }, previousSeal: NO_SEAL },
+    sealedAt: '2025-03-01T00:00:00.000Z',
+  };
+  return signedSeal(statement, key);
+};
+
+const chained = (log: RawLog, rows: readonly Row[]): readonly Row[] =>
+  [...new Set(rows.map(({ stream }) => stream))].reduce((all, stream) => closed(log, all, stream), rows);
+
+/** By somebody with the disk and none of the keys: the first key stays, is reported, and his own takes its place. */
+export const usurped: Arbitrary = ({ log, rows }) =>
+  fc
+    .tuple(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.nat(), fc.boolean(), fc.uuid())
+    .map(([secret, amountFen, isSigned, id]) => {
+      const key = signingKey(Buffer.from(secret));
+      const first = rows.find(({ type }) => type === 'SealKeyIntroduced') as Row;
+      const previousKeyId = (JSON.parse(first.data) as KeyIntroduction).keyId;
+      const at = '2025-02-01T00:00:00.000Z';
+      const report = { keyId: previousKeyId, since: at, reportedAt: at };
+      const next = { ...report, nextKeyId: key.keyId };
+      const fact = isSigned ? { ...next, signature: key.sign(compromiseText(next)) } : report;
+      const claim = { number: 2, keyId: key.keyId, algorithm: ALGORITHM, publicKey: key.publicKey };
+      const introduction = { ...claim, introducedAt: at, previousKeyId };
+      const proof = key.sign(introductionText(introduction));
+      const written = chained(log, [
+        first,
+        ...rows
+          .filter(({ type }) => type === 'Noted')
+          .map((row) => noted(row, 'Noted', { id: row.id, fact: { amountFen } })),
+        noted(first, 'SealKeyCompromised', { id, fact }),
+        noted(first, 'SealKeyIntroduced', { id, fact: { ...introduction, proof, endorsement: null } }),
+      ]);
+      const seal = noted(first, 'LogSealed', { id, fact: sealOn(log, written, key) });
+      return {
+        rows: chained(log, [...written, seal]),
+        isNamed: is(['SEAL_KEY'], written.length - 1),
+      };
+    });
+
 export const MUTATIONS: Readonly<Record<string, Arbitrary>> = {
   'a byte of an event or its metadata was changed': changedByte,
+  'the revision of an event was changed': changedRevision,
+  'the position of an event was changed': changedPosition,
   'an event was removed': removed,
   'an event was removed and its chain closed over the gap': removedAndRechained,
   'an event was put in': inserted,
@@ -219,4 +331,6 @@ export const MUTATIONS: Readonly<Record<string, Arbitrary>> = {
   'an event was rewritten and its chain computed anew': rewritten,
   'a seal is signed by another in the name of the key': forgedSeal,
   'a seal is made with a key that was never introduced': wrongKey,
+  'a key is another, in the place of the one that was introduced': otherKey,
+  'all was written anew, and the key reported by somebody who does not have it': usurped,
 };

@@ -59,7 +59,6 @@ export class AppendingSide {
   constructor(
     private readonly ledger: Ledger,
     private readonly manners: Manners,
-    private readonly onWritten: () => void,
   ) {}
 
   /** One call for one append. */
@@ -89,6 +88,12 @@ export class AppendingSide {
   /** Many appends on one call, each known by its correlation id. */
   readonly batchAppend = (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void => {
     const begun = new Map<string, Begun>();
+    const refusal = this.manners.isNotReady ? null : manner(this.manners, call.metadata);
+    if (refusal !== null) {
+      call.on('error', () => undefined);
+      call.emit('error', refusal);
+      return;
+    }
     call.on('data', (message: BatchAppendReq) => {
       const whole = gathered(begun, message);
       if (whole !== null) this.batched(whole, call);
@@ -131,7 +136,6 @@ export class AppendingSide {
     const answers = ledger.together(() =>
       waiting.map(({ asked: { stream, expected, events } }) => ledger.append(stream, expected, events)),
     );
-    this.onWritten();
     if (manners.diesAfter !== null && (manners.diesAfter -= waiting.length) <= 0)
       process.kill(process.pid, 'SIGKILL');
     waiting.forEach(({ answer }, index) => answer(answers[index] as Appending));

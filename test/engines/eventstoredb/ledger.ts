@@ -41,6 +41,7 @@ export class Ledger {
   private readonly ends = new Map<string, Ends>();
   /** Ids that this process has seen come in with ANY or STREAM_EXISTS; a restarted server has forgotten them. */
   private readonly remembered = new Map<string, Appending>();
+  private readonly listeners = new Set<() => void>();
   private readonly db: Database.Database;
   private readonly insert: Database.Statement;
 
@@ -62,6 +63,12 @@ export class Ledger {
       this.ends.set(stream, { from, tombstone: Number(tombstone) === 1 });
   }
 
+  /** Called after every turn in which something may have been appended. Ends when the answer is called. */
+  onAppended(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
   get last(): number {
     return this.events.at(-1)?.position ?? 0;
   }
@@ -79,7 +86,9 @@ export class Ledger {
 
   /** The work of one turn of the event loop goes to the disk together. */
   together<T>(work: () => T): T {
-    return this.db.transaction(work).immediate();
+    const done = this.db.transaction(work).immediate();
+    for (const listener of this.listeners) listener();
+    return done;
   }
 
   append(stream: string, expected: Expectation, proposed: readonly Proposed[]): Appending {

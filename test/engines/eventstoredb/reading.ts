@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { Ledger, Stored } from './ledger';
-import { manner, type Manners } from './manners';
+import { readingManner, type Manners } from './manners';
 import {
   caughtUpMessage,
   checkpointMessage,
@@ -12,7 +12,7 @@ import {
   notFoundMessage,
   streamNameOf,
 } from './messages';
-import { streamDeleted } from './refusing';
+import { notReady, streamDeleted } from './refusing';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 type Wanted = (event: Stored) => boolean;
@@ -22,6 +22,10 @@ const QUIET = 32;
 
 /** The reading side of the stand-in. */
 export class ReadingSide {
+  /** Subscriptions that were ever opened. */
+  opened = 0;
+  /** Records that were handed over in reads that are no subscription. */
+  given = 0;
   private readonly following = new Set<() => void>();
 
   constructor(
@@ -35,8 +39,8 @@ export class ReadingSide {
 
   readonly read = (call: Call): void => {
     call.on('error', () => undefined);
-    const refusal = manner(this.manners, call.metadata);
     const options = call.request.getOptions();
+    const refusal = readingManner(this.manners, call.metadata, options?.hasAll() ?? false);
     if (refusal !== null || options === undefined) call.emit('error', refusal);
     else if (options.hasSubscription()) void this.follow(call, options);
     else if (options.hasStream()) this.ofStream(call, options);
@@ -58,7 +62,7 @@ export class ReadingSide {
     const chosen = ordered.filter(
       ({ revision }) => from === null || (isBackwards ? revision <= from : revision >= from),
     );
-    give(call, chosen.slice(0, Number(options.getCount())).map(eventMessage));
+    this.give(call, chosen.slice(0, Number(options.getCount())));
   }
 
   private ofAll(call: Call, options: ReadReq.Options): void {
@@ -68,11 +72,17 @@ export class ReadingSide {
     const chosen = isBackwards
       ? events.filter(({ position }) => position < from).reverse()
       : events.filter(({ position }) => position >= from);
-    give(call, chosen.slice(0, Number(options.getCount())).map(eventMessage));
+    this.give(call, chosen.slice(0, Number(options.getCount())));
+  }
+
+  private give(call: Call, records: readonly Stored[]): void {
+    this.given += records.length;
+    give(call, records.map(eventMessage));
   }
 
   /** From beyond the given place on, then live; who reads slowly is waited for. */
   private async follow(call: Call, options: ReadReq.Options): Promise<void> {
+    const number = (this.opened += 1);
     const ended = new AbortController();
     call.on('cancelled', () => ended.abort());
     call.on('close', () => ended.abort());
@@ -81,9 +91,10 @@ export class ReadingSide {
     let next = this.firstAfter(options);
     let quiet = 0;
     let isLive = false;
-    while (!ended.signal.aborted) {
+    while (!ended.signal.aborted && !this.hasDropped(call)) {
       const event = this.ledger.events[next];
-      if (event === undefined) {
+      if (number <= this.manners.silentUpTo) await this.woken(ended.signal);
+      else if (event === undefined) {
         await arrived(call, { last: this.ledger.last, quiet, isLive });
         [quiet, isLive] = [0, true];
         await this.more(next, ended.signal);
@@ -95,14 +106,24 @@ export class ReadingSide {
     }
   }
 
+  private hasDropped(call: Call): boolean {
+    const { isNotReady, dropsSubscriptions } = this.manners;
+    if (isNotReady || dropsSubscriptions) call.emit('error', notReady());
+    return isNotReady || dropsSubscriptions;
+  }
+
   private async pass(call: Call, event: Stored, quiet: number): Promise<void> {
     if (quiet === 0) await this.deliver(call, event);
     else if (quiet % QUIET === 0) await say(call, checkpointMessage(event.position));
   }
 
   private async deliver(call: Call, event: Stored): Promise<void> {
-    if (this.manners.deliveryMs > 0) await pause(this.manners.deliveryMs);
+    const { deliveryMs, repeatsFirst, isHasty } = this.manners;
+    if (isHasty) await say(call, checkpointMessage(event.position));
+    if (deliveryMs > 0) await pause(deliveryMs);
     await say(call, eventMessage(event));
+    if (repeatsFirst) await say(call, eventMessage(event));
+    this.manners.repeatsFirst = false;
   }
 
   private firstAfter(options: ReadReq.Options): number {
@@ -114,7 +135,11 @@ export class ReadingSide {
   }
 
   private more(next: number, signal: AbortSignal): Promise<void> {
-    if (this.ledger.events.length > next || signal.aborted) return Promise.resolve();
+    return this.ledger.events.length > next ? Promise.resolve() : this.woken(signal);
+  }
+
+  private woken(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const look = (): void => {
         this.following.delete(look);

@@ -20,6 +20,13 @@ export const notLeader = ({ host, port }: { readonly host: string; readonly port
     'leader-endpoint-port': String(port),
   });
 
+export const accessDenied = (): ServiceError =>
+  refused(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+
+export const unauthenticated = (): ServiceError => refused(status.UNAUTHENTICATED, 'Unauthenticated');
+
+export const broken = (): ServiceError => refused(status.UNKNOWN, 'Unexpected ReadAllResult: Error');
+
 export const streamDeleted = (stream: string): ServiceError =>
   refused(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
     exception: 'stream-deleted',

@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { inNamespace } from '@event-store/eventstoredb/connection-string';
+import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
+import { Line } from '../line';
 import { startStandIn } from './server';
 
 /** Where an EventStoreDB listens. */
@@ -14,9 +18,21 @@ const given = (url: string): TestedServer => ({ url, close: () => Promise.resolv
 export const testedServer = (): Promise<TestedServer> =>
   GIVEN_EVENT_STORE === undefined ? startStandIn() : Promise.resolve(given(GIVEN_EVENT_STORE));
 
-export const serverName = GIVEN_EVENT_STORE === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb';
+export const serverName =
+  GIVEN_EVENT_STORE === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb (given server)';
 
-/** One node in the clear: only there can a wire be put between that nobody notices. */
-const isLone = (url: string): boolean => /^esdb:\/\/[^,]+\?(?:.*&)?tls=false/.test(url);
+/** A given server may hold streams of others, and nothing empties it afterwards: whoever wants a log of his own names it so. */
+export const ownNamespace = (url: string): string =>
+  inNamespace(url, `tested_${randomBytes(8).toString('hex')}`);
 
-export const canHaveALine = GIVEN_EVENT_STORE === undefined || isLone(GIVEN_EVENT_STORE);
+/** Where a wire can be put between that nobody notices. A certificate is for the name of the node, not for that of a wire. */
+export const canHaveALine = GIVEN_EVENT_STORE === undefined || /[?&]tls=false/.test(GIVEN_EVENT_STORE);
+
+/** A wire to the server, or to that node of a cluster which leads. */
+export const lineTo = async (url: string): Promise<Line> => {
+  const store = EventStoreDbEventStore.open(url);
+  const { node } = await store.state();
+  await store.close();
+  const [host = '', port = '2113'] = node.split(':');
+  return Line.to(host, Number(port));
+};

@@ -7,6 +7,8 @@ import { openCounty, type County } from '@county/county';
 import { rotateLookUpKey } from '@county/look-up-key-rotation';
 import { projectionHost } from '@county/projection-host';
 import { sealerOf } from '@county/sealing';
+import { stampSeal } from '@event-store/sealing/stamping';
+import { standInStamper } from '@event-store/sealing/story';
 import { settingsFrom } from '@county/settings';
 import { runningDays } from '@demo/days';
 import { Office, type Sending } from '@demo/office';
@@ -58,7 +60,9 @@ export class Stage {
     const by = { user: 'admin', reason: '例行轮换' };
     await sealer.rotate(by);
     const since = new Date(this.county.clock.now()).toISOString();
-    await sealer.compromised(since, { ...by, reason: '密钥可能外泄' });
+    const [seal] = await sealer.compromised(since, { ...by, reason: '密钥可能外泄' });
+    const { store, clock } = this.county;
+    if (seal !== undefined) await stampSeal({ store, clock, stamper: standInStamper(since) }, seal);
     await this.host.settle();
   }
 

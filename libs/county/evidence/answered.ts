@@ -1,0 +1,37 @@
+import type { Actor } from '@kernel/actor';
+import type { DivisionCode } from '@kernel/division-code';
+import { Refusal } from '@kernel/refusal';
+import { ReadSide } from '@http/read-side';
+import { NothingKnown, Unanswerable, type QueryClass, type Views } from '@query/answering';
+import type { County } from '../county';
+import { answers, policies } from '../modules';
+
+/** The read models as somebody sees them who sees a place and what lies in it. */
+export const viewsOf = ({ views, clock, settings, ...county }: County, scope: DivisionCode): Views => {
+  const { store, upcast, aggregates } = county;
+  const viewer: Actor = { user: 'system:evidence', role: 'SYSTEM', scope };
+  return new ReadSide({
+    store: views,
+    clock,
+    log: { store, upcast, aggregates },
+    deadlineMs: settings.afterDeadlineMs,
+    policies: new Set(policies.map(({ name }) => name)),
+  }).viewsFor(viewer);
+};
+
+/** As it is answered over HTTP; what cannot be answered is said to be so. */
+export const answered = async <Q extends object>(
+  query: QueryClass<Q>,
+  fields: object,
+  views: Views,
+): Promise<object> => {
+  const question = Object.assign(new query(), fields);
+  const answering = answers.find((one) => one.query === query);
+  try {
+    return (await answering?.answer(question as never, views)) ?? {};
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof NothingKnown || error instanceof Unanswerable)
+      return { refused: error.message };
+    throw error;
+  }
+};

@@ -1,0 +1,90 @@
+import { BACKWARDS, END } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, EventStoreDBClient, ReadPosition } from '@eventstore/db-client';
+import { START, type Position } from '../event-store';
+import { collected } from './collected';
+import type { Connection } from './connection';
+import { placeOf } from './decoding';
+import type { Tails } from './tails';
+
+/** The last record is looked at alone; behind it, pages that grow. */
+const [FIRST_PAGE, LONGEST_PAGE] = [1, 4_096];
+
+/**
+ * The end of this county's log on a server that others write to as well, and the server itself. What was looked through
+ * once is not looked through again, so that only what has come since then costs anything; and who asks while somebody
+ * else is waiting gets the answer of the next look, which begins after he asked.
+ */
+export class Head {
+  private own: Position = START;
+  /** There is nothing of ours between `own` and here. */
+  private seen: Position = START;
+  private looking: Promise<unknown> = Promise.resolve();
+  private next: Promise<Position> | null = null;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly tails: Pick<Tails, 'heard'>,
+  ) {}
+
+  read(): Promise<Position> {
+    if (this.next !== null) return this.next;
+    const look = this.looking.then(() => {
+      this.next = null;
+      return this.connection.use((client) => this.look(client));
+    });
+    this.looking = look.catch(() => undefined);
+    this.next = look;
+    return look;
+  }
+
+  private async look(client: EventStoreDBClient): Promise<Position> {
+    const [record] = await this.page(client, END, FIRST_PAGE);
+    const last = record && placeOf(record);
+    if (!last || last <= this.seen) return this.known();
+    const found = await this.lastOwn(client, record);
+    if (found > this.own) this.own = found;
+    this.seen = last;
+    return this.known();
+  }
+
+  private known(): Position {
+    const { heard } = this.tails;
+    if (heard > this.own) this.own = heard;
+    return this.own;
+  }
+
+  /** Back from a record to the last of ours, or to what is known. */
+  private async lastOwn(client: EventStoreDBClient, last: AllStreamResolvedEvent): Promise<Position> {
+    let page: readonly AllStreamResolvedEvent[] = [last];
+    let before: ReadPosition | undefined;
+    for (let size = FIRST_PAGE; ; page = await this.page(client, before, size)) {
+      const found = this.foundIn(page);
+      before = page.at(-1)?.event?.position;
+      if (found !== null || page.length < size || before === undefined) return found ?? START;
+      size = Math.min(size * 4, LONGEST_PAGE);
+    }
+  }
+
+  /** Null where one has to look further. */
+  private foundIn(page: readonly AllStreamResolvedEvent[]): Position | null {
+    for (const record of page) {
+      const place = placeOf(record) ?? START;
+      if (this.isOwn(record)) return place;
+      if (place <= this.seen || place <= this.tails.heard) return START;
+    }
+    return null;
+  }
+
+  private isOwn({ event }: AllStreamResolvedEvent): boolean {
+    return event !== undefined && this.connection.names.ofCounty(event.streamId) !== null;
+  }
+
+  private page(
+    client: EventStoreDBClient,
+    fromPosition: ReadPosition,
+    maxCount: number,
+  ): Promise<AllStreamResolvedEvent[]> {
+    const { base, callMs } = this.connection;
+    return collected(client.readAll({ ...base, direction: BACKWARDS, fromPosition, maxCount }), callMs);
+  }
+}

@@ -1,0 +1,44 @@
+import { DamagedEvent, START, type EventStore, type Position } from './event-store';
+import type { Break, Found } from './examination';
+import type { Seal } from './sealing/events';
+
+/** There is no such seal between which to look. */
+export class SealUnknown extends Error {
+  constructor(number: number, last: number) {
+    super(`there is no seal ${String(number)}; the last is ${String(last)}`);
+    this.name = 'SealUnknown';
+  }
+}
+
+/** @throws SealUnknown */
+export const numbered = (seals: readonly Seal[], number: number): Seal => {
+  const seal = seals.find((one) => one.number === number);
+  if (seal === undefined) throw new SealUnknown(number, seals.at(-1)?.number ?? 0);
+  return seal;
+};
+
+/** Up to the event with which a seal ends. */
+export const upTo = (found: readonly Found[], { last }: Seal): readonly Found[] => {
+  const index = found.findIndex(
+    ({ place }) => place.stream === last.stream && place.revision === last.revision,
+  );
+  return index < 0 ? found : found.slice(0, index + 1);
+};
+
+/** Null where the event with which it ends is gone or cannot be read. */
+export const positionOf = async (store: EventStore, { last }: Seal): Promise<Position | null> => {
+  try {
+    const [end] = await store.readStream(last.stream, last.revision);
+    return end?.revision === last.revision ? end.position : null;
+  } catch (error) {
+    if (error instanceof DamagedEvent) return null;
+    throw error;
+  }
+};
+
+export const gone = ({ number, last }: Seal): Break => ({
+  kind: 'NOT_AS_SEALED',
+  position: START,
+  event: null,
+  detail: `the event with which seal ${String(number)} ends (${last.stream} revision ${String(last.revision)}) is gone or cannot be read: verify the whole log`,
+});

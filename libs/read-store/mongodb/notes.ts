@@ -1,0 +1,37 @@
+import type { Collection, Db } from 'mongodb';
+import type { NoteKind, Notes } from '../notes';
+import type { Document } from '../read-store';
+import { reaching } from './failing';
+
+interface StoredNote {
+  readonly _id: string;
+  readonly note: Document;
+}
+
+export class MongoNotes implements Notes {
+  constructor(private readonly db: Db) {}
+
+  write(kind: NoteKind, note: Document): Promise<void> {
+    return reaching(async () => {
+      await this.of(kind).replaceOne({ _id: note.id }, { note }, { upsert: true });
+    });
+  }
+
+  all<T extends Document>(kind: NoteKind): Promise<readonly T[]> {
+    return reaching(async () => {
+      const stored = await this.of(kind).find().sort({ _id: 1 }).toArray();
+      return stored.map(({ note }) => note as T);
+    });
+  }
+
+  erase(kind: NoteKind, id: string): Promise<void> {
+    return reaching(async () => {
+      await this.of(kind).deleteOne({ _id: id });
+    });
+  }
+
+  /** No projection is called so: names of documents' collections hold the version. */
+  private of(kind: NoteKind): Collection<StoredNote> {
+    return this.db.collection<StoredNote>(`notes-${kind}`);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Document } from './read-store';
+
+/** `trouble`: what keeps a process from its work. `replay`: a parked stream that somebody wants tried again. `overtaken`: a command of a policy that came too late to matter. */
+export type NoteKind = 'trouble' | 'replay' | 'overtaken';
+
+/**
+ * What processes over one read store leave for one another, outside every commit: few, small, and told rather than true. Nothing that is
+ * folded from the log is kept here.
+ */
+export interface Notes {
+  /** In the place of the one with the same id, where there is one. */
+  write(kind: NoteKind, note: Document): Promise<void>;
+  /** In the order of their ids. */
+  all<T extends Document>(kind: NoteKind): Promise<readonly T[]>;
+  /** Harmless where it is gone. */
+  erase(kind: NoteKind, id: string): Promise<void>;
+}

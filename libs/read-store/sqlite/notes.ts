@@ -1,0 +1,35 @@
+import type { NoteKind, Notes } from '../notes';
+import type { Document } from '../read-store';
+import type { Connection } from './connection';
+import { fragment } from './fragment';
+import { promised } from './promised';
+
+interface Row {
+  readonly body: string;
+}
+
+const WRITE = `INSERT INTO notes (kind, id, body) VALUES (?, ?, ?)
+  ON CONFLICT DO UPDATE SET body = excluded.body`;
+
+export class SqliteNotes implements Notes {
+  constructor(private readonly connection: Connection) {}
+
+  write(kind: NoteKind, note: Document): Promise<void> {
+    return promised(() => {
+      this.connection.run(WRITE, kind, note.id, JSON.stringify(note));
+    });
+  }
+
+  all<T extends Document>(kind: NoteKind): Promise<readonly T[]> {
+    return promised(() => {
+      const rows = this.connection.all(fragment('SELECT body FROM notes WHERE kind = ? ORDER BY id', kind));
+      return (rows as readonly Row[]).map(({ body }) => JSON.parse(body) as T);
+    });
+  }
+
+  erase(kind: NoteKind, id: string): Promise<void> {
+    return promised(() => {
+      this.connection.run('DELETE FROM notes WHERE kind = ? AND id = ?', kind, id);
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { makeBackup } from '@county/backup/backing-up';
+import { certify } from '@county/certificate/certifying';
+import { makeEvidence } from '@county/evidence/making';
+import { ownKeys, sealerOf } from '@county/sealing';
+import { rootCode } from '@event-store/sealing/root-code';
+import { shuangbang } from './command-line';
+import { aCounty, type Founded } from './founding';
+import { RunningCounty } from './running-county';
+
+/** A block of the page: what is to be typed, and what is said to be printed. */
+interface Step {
+  readonly typed: string;
+  readonly printed: string | null;
+}
+
+const stepsOf = (page: string): readonly Step[] => {
+  const steps: Step[] = [];
+  for (const [, indent = '', kind, text = ''] of page.matchAll(/^( *)```(\w+)\n([^]*?)^ *```$/gm)) {
+    const plain = text.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+    const before = steps.at(-1);
+    if (kind === 'sh') steps.push({ typed: plain, printed: null });
+    else if (before !== undefined) steps.splice(-1, 1, { ...before, printed: plain });
+  }
+  return steps;
+};
+
+/** `…` stands for what differs from county to county. */
+const pattern = (printed: string): RegExp =>
+  new RegExp(`^${printed.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('…', '[^]*')}$`);
+
+/** What this checkout answers where it was built: nothing is installed or compiled for a test. */
+const NPM = `#!/bin/sh
+[ "$1" = ci ] || [ "$2" = build ] && exit 0
+shift 4
+exec "${process.execPath}" --no-warnings --import ./test/contract/read-store/run-typescript.mjs ./apps/cli/src/main.ts "$@"
+`;
+
+const sumsIn = (folder: string): readonly string[] =>
+  readdirSync(folder).map((name) => {
+    const sum = createHash('sha256').update(readFileSync(join(folder, name)));
+    return `${name} ${sum.digest('hex')}`;
+  });
+
+describe('the page for auditors', () => {
+  const place = mkdtempSync(join(tmpdir(), 'shuangbang-auditor-'));
+  const backup = join(place, 'backup');
+  let county: RunningCounty;
+  let founded: Founded;
+  let found: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    county = await RunningCounty.start('2024-01-08');
+    founded = await aCounty(county);
+    await county.settle();
+    const certificate = join(place, 'certificate.json');
+    writeFileSync(certificate, JSON.stringify(await certify(county.county)));
+    const [seal] = await sealerOf(county.county).rotate({ user: 'admin', reason: '例行轮换' });
+    await makeBackup(county.county.settings, backup);
+    const evidence = join(place, 'evidence');
+    const subject = { kind: 'entity', id: founded.cooperative } as const;
+    await makeEvidence(county.county, { subject, recipient: 'AUDITOR' }, `${evidence}.zip`);
+    mkdirSync(evidence);
+    for (const [name, bytes] of Object.entries(unzipSync(readFileSync(`${evidence}.zip`))))
+      writeFileSync(join(evidence, name), bytes);
+    writeFileSync(join(place, 'npm'), NPM, { mode: 0o700 });
+    found = {
+      '<备份目录>': backup,
+      '<封签编码>': rootCode(seal?.root ?? ''),
+      '<公钥指纹>': (await ownKeys(county.county)(1)) ?? '',
+      '<证明文件>': certificate,
+      '<主体编号>': founded.cooperative,
+      '<证据目录>': evidence,
+    };
+  }, 120_000);
+
+  afterAll(async () => {
+    await county.stop();
+    rmSync(place, { recursive: true });
+  });
+
+  const run = (script: string): Promise<{ readonly code: unknown; readonly out: string }> =>
+    new Promise((resolve) => {
+      const PATH = `${place}${delimiter}${process.env['PATH'] ?? ''}`;
+      execFile('sh', ['-c', script], { env: { PATH, LOG_LEVEL: 'silent' } }, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : error.code, out: stdout + stderr });
+      });
+    });
+
+  it('works when it is followed to the letter, and changes nothing of what is looked at', async () => {
+    const steps = stepsOf(readFileSync('docs/auditor.zh-CN.md', 'utf8'));
+    expect(steps.length).toBeGreaterThan(8);
+    const before = sumsIn(backup);
+    const filled = (text: string): string =>
+      Object.entries(found).reduce((rest, [name, value]) => rest.replaceAll(name, value), text);
+    const exports = steps.flatMap(({ typed }) => filled(typed).match(/^export .*$/gm) ?? []).join('\n');
+    expect(exports.split('\n')).toHaveLength(3);
+    const said = await Promise.all(steps.map(({ typed }) => run(`${exports}\n${filled(typed)}`)));
+    for (const [index, { printed, typed }] of steps.entries()) {
+      const { code, out } = said[index] ?? { code: null, out: '' };
+      expect([typed, code, out]).toEqual([
+        typed,
+        0,
+        printed === null ? '' : expect.stringMatching(pattern(printed)),
+      ]);
+    }
+    expect(sumsIn(backup)).toEqual(before);
+  }, 120_000);
+
+  it('sends nobody to a log that is not there: nothing is made, and nothing is said to agree', async () => {
+    const env = { DATA_DIR: join(place, 'elsewhere') };
+    const told = await Promise.all([['verify'], ['seal']].map((command) => shuangbang(command, env)));
+    for (const { status, out, err } of told)
+      expect([status, out, err]).toEqual([1, '', expect.stringContaining('there is no such file: DATA_DIR')]);
+    expect(existsSync(env.DATA_DIR)).toBe(false);
+    const mistyped = await shuangbang(['verify', '--stream', 'entity-nobody'], { DATA_DIR: backup });
+    const said = 'the log has no stream entity-nobody\n';
+    expect(mistyped).toEqual({ status: 1, out: '', err: said });
+  }, 60_000);
+});

@@ -1,0 +1,38 @@
+/** What a run was on, in lines for whoever reads its end. */
+
+const ENGINE = /\b(?:sqlite|eventstoredb|mongodb)\b(?: \([^)]*\))?/;
+const ROUND = /^round \d+: is whole after a (kill|freeze) of (\S+)/;
+const OURS = ['api', 'projector'];
+
+const ran = (results) =>
+  (results?.testResults ?? []).flatMap((file) =>
+    file.assertionResults.filter(({ status }) => status === 'passed' || status === 'failed'),
+  );
+
+/** A contract names in its title the engine that it was asked of: a given server, or what stands in for one. */
+export const enginesIn = (results) => {
+  const counts = new Map();
+  for (const { ancestorTitles } of ran(results)) {
+    const [engine] =
+      ENGINE.exec(ancestorTitles.filter((title) => / (?:on|contract:) /.test(title)).join()) ?? [];
+    if (engine !== undefined) counts.set(engine, (counts.get(engine) ?? 0) + 1);
+  }
+  const said = [...counts].map(([engine, count]) => `${engine} ${count}`);
+  const absent = ['sqlite', 'eventstoredb', 'mongodb'].filter(
+    (name) => !said.some((one) => one.startsWith(name)),
+  );
+  return [`engines: ${[...said, ...absent.map((name) => `${name} NOT RUN`)].join(', ')}`];
+};
+
+export const roundsIn = (results) => {
+  const all = ran(results);
+  const rounds = all.flatMap(({ title }) => [ROUND.exec(title) ?? []]).filter(([found]) => found);
+  const killed = rounds.filter(([, how, target]) => how === 'kill' && OURS.includes(target));
+  const isOnMongo = all.some(({ ancestorTitles }) => / and mongodb/.test(ancestorTitles.join()));
+  return [
+    `fault rounds: ${rounds.length}, in ${killed.length} of them a process of ours was killed`,
+    ...(isOnMongo
+      ? []
+      : ['ATTENTION: no MongoDB could be had, so the fault rounds and the sharing on one were NOT RUN']),
+  ];
+};
