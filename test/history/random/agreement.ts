@@ -123,7 +123,7 @@ export const agreementMoves = movesOf({
   natural: {
     ABSENT: [],
     DRAFT: [submit, submit, submit, submit, submit, revise],
-    PENDING_SIGNATURE: [...signing, ...signing, ...signing, signOwn, signOwn, witness, revise, withdraw],
+    PENDING_SIGNATURE: [...signing, ...signing, ...signing, ...signing, signOwn, witness, revise, withdraw],
     CONCLUDED: [takeForce],
     IN_FORCE: [amend, amend, amend, verify, verify, consent, renew, expire],
     RECTIFYING: [verify, terminate],

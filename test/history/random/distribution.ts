@@ -149,8 +149,8 @@ export const distributionMoves = movesOf({
       withdraw,
     ],
     APPROVED: [
-      ...[...money, ...money, reject, reschedule, overdue, correct, reclaim, reclaim],
-      ...[correct, correct, decideCorrection, decideCorrection, decideCorrection, decideCorrection],
+      ...[...money, ...money, ...money, reject, reject, reschedule, overdue, correct, reclaim, reclaim],
+      ...[decideCorrection, decideCorrection],
     ],
     WITHDRAWN: [],
   },
