@@ -36,6 +36,7 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'linkage.minYears': ['R11'],
   'privacy.bulkReadsPerDay': ['privacy'],
   'privacy.erasureWaitingDays': ['privacy'],
+  'privacy.maskRules': ['R27'],
   'rectification.days': ['R18'],
   'revocation.minYears': ['R18'],
 };
