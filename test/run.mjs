@@ -24,6 +24,9 @@ const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/b
 
 const root = join(import.meta.dirname, '..');
 
+/** What the run was on, for its last lines. */
+const said = [];
+
 const run = (args) =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
@@ -68,8 +71,8 @@ const suite = async ({ name, projects }, folder) => {
     ...projects,
   ]);
   const results = await written(outputFile);
-  if (name === 'contract') for (const line of enginesIn(results)) console.log(line);
-  if (name === 'faults') for (const line of roundsIn(results)) console.log(line);
+  if (name === 'contract') said.push(...enginesIn(results));
+  if (name === 'faults') said.push(...roundsIn(results));
   return countsOf(results, succeeded);
 };
 
@@ -80,6 +83,7 @@ for (const each of SUITES) counts.push(await suite(each, folder));
 await rm(folder, { recursive: true });
 
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
-if (total('skipped') > 0) console.log(`\n${total('skipped')} skipped`);
+if (total('skipped') > 0) said.push(`${total('skipped')} skipped`);
 process.exitCode = total('failed') > 0 ? 1 : 0;
-console.log(`${total('skipped') > 0 ? '' : '\n'}${total('passed')} passed, ${total('failed')} failed`);
+if (said.length > 0) console.log(`\n${said.join('\n')}`);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);

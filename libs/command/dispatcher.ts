@@ -152,7 +152,7 @@ export class Dispatcher {
       recordedAt: new Date(claims.nowMs).toISOString(),
       effectiveDate: envelope.effectiveDate ?? today,
       actor: envelope.actor,
-      reason: envelope.reason ?? null,
+      ...{ reason: envelope.reason ?? null, stoodInFor: seen.standIns },
     };
     const asked = { command: work.command, state: seen.state, circumstances };
     const more = await work.handling.facts?.(

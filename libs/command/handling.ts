@@ -11,6 +11,8 @@ export interface CommandClass<C extends object = object> {
   readonly title: string;
   /** Who may send it, domain/glossary 角色. The division is checked besides. */
   readonly sentBy: readonly Role[];
+  /** It only enters what a person looks at before it counts, so a program may send it too: no program decides, signs or confirms. */
+  readonly byPrograms?: true;
 }
 
 /** What `facts` may look at besides other streams. */

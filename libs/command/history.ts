@@ -24,6 +24,8 @@ export interface Remembered<S> extends Loaded<S> {
   readonly position: Position;
   /** By command id. */
   readonly answered: ReadonlyMap<unknown, Answered>;
+  /** By who acted, for whom; a deputy and the post's holder are one side of every separation of duties. */
+  readonly standIns: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Brings a stored event to the current shape of its type. */
@@ -93,6 +95,7 @@ export class History {
       revision: last.revision,
       position: last.position,
       answered: answers(before.answered, newer),
+      standIns: standInsIn(before.standIns, newer),
       state: fold(aggregate, newer as unknown as readonly E[], before.state),
     };
     this.remembered.set(stream, { aggregate, seen });
@@ -113,7 +116,8 @@ interface Addition<S> {
 }
 
 const nothing = <S, E extends Event>({ initial }: Aggregate<S, E>): Remembered<S> => ({
-  ...{ exists: false, revision: -1, position: START, answered: new Map(), state: initial },
+  ...{ exists: false, revision: -1, position: START, state: initial },
+  ...{ answered: new Map(), standIns: new Map() },
 });
 
 const answers = (
@@ -128,3 +132,13 @@ const answers = (
   }
   return all;
 };
+
+/** Hardly ever is one more. */
+const standInsIn = (
+  before: Remembered<unknown>['standIns'],
+  newer: readonly Placed[],
+): Remembered<unknown>['standIns'] =>
+  newer.reduce((standIns, { metadata: { actor, delegatedBy } }) => {
+    if (typeof actor !== 'string' || typeof delegatedBy !== 'string') return standIns;
+    return new Map(standIns).set(actor, [...new Set([...(standIns.get(actor) ?? []), delegatedBy])]);
+  }, before);

@@ -42,6 +42,7 @@ export const metadataOf = (
   actorScope: facts.actor.role === 'SYSTEM' ? null : facts.actor.scope,
   post: facts.actor.post ?? null,
   delegatedBy: facts.actor.delegatedBy ?? null,
+  ...(facts.actor.session === undefined ? {} : { session: facts.actor.session }),
   division,
   effectiveDate: facts.effectiveDate,
   recordedAt: facts.recordedAt,

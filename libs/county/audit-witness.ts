@@ -8,10 +8,10 @@ import type { County } from './county';
 
 const WITNESS: Actor = { user: 'audit-witness', role: 'SYSTEM', scope: divisionCode('110000000000') };
 
-/** Every answer that an auditor gets is on record before it is given; where that fails there is no answer. */
+/** Whatever an auditor asks is on record before it is answered or refused; where that fails there is no answer. */
 export const auditWitness =
   ({ dispatcher }: Pick<County, 'dispatcher'>): Witness =>
-  async (question, { actor, requestId, asOf = null, knownAt = null }) => {
+  async ({ name, fields: asked }, { actor, requestId, asOf = null, knownAt = null }) => {
     if (actor.role !== 'AUDITOR') return;
     const { user: auditor, post = null, scope } = actor;
     const whens = { ...(asOf && { asOf }), ...(knownAt && { knownAt: knownAt.text }) };
@@ -19,8 +19,8 @@ export const auditWitness =
       auditor,
       post,
       scope,
-      question: question.constructor.name,
-      asked: textsOf({ ...question, ...whens }),
+      question: name,
+      asked: textsOf({ ...asked, ...whens }),
       requestId,
     };
     const command = Object.assign(new RecordAuditRead(), fields);
@@ -29,9 +29,9 @@ export const auditWitness =
     );
   };
 
-const textsOf = (question: object): Readonly<Record<string, string>> =>
+const textsOf = (asked: object): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(question).flatMap(([field, value]) =>
+    Object.entries(asked).flatMap(([field, value]) =>
       value === undefined ? [] : [[field, typeof value === 'string' ? value : JSON.stringify(value)]],
     ),
   );

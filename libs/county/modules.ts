@@ -41,13 +41,14 @@ import { parameterModule } from '@registry/parameter/module';
 import { personalReadModule } from '@registry/personal-read/module';
 import { accessTokenModule } from '@registry/access-token/module';
 import { userModule } from '@registry/user/module';
+import { forPrograms } from './programs';
 
 /** Everything a county does: the modules, upstream first. */
 export const modules: readonly ContextModule[] = [
   divisionModule,
   userModule,
   appointmentModule,
-  accessTokenModule,
+  accessTokenModule(() => FOR_PROGRAMS),
   parameterModule,
   householdModule,
   erasureModule,
@@ -84,6 +85,9 @@ export const modules: readonly ContextModule[] = [
   separationOfDutiesModule,
   sealModule,
 ];
+
+/** Names of what a program may ask and send. */
+export const FOR_PROGRAMS = forPrograms(modules);
 
 export const aggregates: readonly Handled[] = modules.flatMap(({ handled }) =>
   handled === undefined ? [] : [handled],

@@ -1,5 +1,6 @@
 import type { Log } from '@projection/log';
-import { openCounty, type County } from './county';
+import type { ReadStore } from '@read-store/read-store';
+import { openCounty } from './county';
 import { keepHouse, projectionHost } from './projection-host';
 import { makeReady } from './readiness';
 import type { Settings } from './settings';
@@ -29,7 +30,10 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
 };
 
 /** What is missing makes questions slow, and nothing makes it again while the version serves. */
-const tellMissingIndexes = async ({ views }: County, log: Log): Promise<void> => {
+export const tellMissingIndexes = async (
+  { views }: { readonly views: Pick<ReadStore, 'missingIndexes'> },
+  log: Pick<Log, 'error'>,
+): Promise<void> => {
   for (const missing of (await views.missingIndexes?.()) ?? [])
     log.error(`the read store lacks the index ${missing}: rebuild its projection`);
 };

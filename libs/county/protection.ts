@@ -22,6 +22,19 @@ const CONTENT = {
 /** Who watches over a process is never turned away. */
 const WATCHING = ['/health/live', '/health/ready', '/metrics'];
 
+/** Where a password is looked at, which costs, or a provider of identities is asked. */
+const SIGNING_IN = ['/sign-in', '/sign-in/password', '/sign-in/oidc', '/sign-in/oidc/callback'];
+
+interface Asking {
+  readonly url: string;
+  readonly ip: string;
+}
+
+const isSigningIn = ({ url }: Asking): boolean => SIGNING_IN.includes(url.split('?')[0] ?? '');
+
+/** Answers hold tokens and what was opened for one person; the pages of the documentation may be kept. */
+const KEPT_NOWHERE = { 'cache-control': 'no-store' };
+
 /** The same on every answer, so they are computed once. */
 const protecting = (): Readonly<Record<string, string>> => {
   const request = new IncomingMessage(new Socket());
@@ -36,23 +49,24 @@ const protecting = (): Readonly<Record<string, string>> => {
   return answer.getHeaders() as Readonly<Record<string, string>>;
 };
 
-/** Headers against what a browser might do with an answer, and a bound on how often one address may ask. */
+/** Headers against what a browser might do with an answer, and bounds on how often one address may ask and sign in. */
 export const protect = async (
   app: NestFastifyApplication,
-  { rateLimitPerMinute }: Pick<Settings, 'rateLimitPerMinute'>,
+  { rateLimitPerMinute, signIn: { perMinute } }: Pick<Settings, 'rateLimitPerMinute' | 'signIn'>,
 ): Promise<void> => {
   const headers = protecting();
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', (_request, reply, done) => {
-      reply.headers(headers);
+    .addHook('onRequest', ({ url }, reply, done) => {
+      reply.headers(url.startsWith('/docs') ? headers : { ...headers, ...KEPT_NOWHERE });
       done();
     });
-  if (rateLimitPerMinute === 0) return;
+  const boundOf = (asking: Asking): number => (isSigningIn(asking) ? perMinute : rateLimitPerMinute);
   await app.register(rateLimit, {
-    ...{ global: true, max: rateLimitPerMinute, timeWindow: 60_000 },
-    allowList: ({ url }: { url: string }) => WATCHING.includes(url),
+    ...{ global: true, max: boundOf, timeWindow: 60_000 },
+    keyGenerator: (asking: Asking) => (isSigningIn(asking) ? `sign-in ${asking.ip}` : asking.ip),
+    allowList: (asking: Asking) => WATCHING.includes(asking.url) || boundOf(asking) === 0,
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   });
 };

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openApiDocument } from '@http/openapi';
 import { rightsDocument, rightsLines } from '@http/rights-document';
-import { aggregates, modules } from './modules';
+import { aggregates, FOR_PROGRAMS, modules } from './modules';
 
 /** The module and the function that decide each command. */
 const rules = new Map(
@@ -18,6 +18,10 @@ const readers = new Map(
   ),
 );
 
+const programs = aggregates.flatMap(({ handlings }) =>
+  handlings.flatMap(({ command: { name } }) => (FOR_PROGRAMS.has(name) ? [name] : [])),
+);
+
 /** The rights table of a county, as `docs/rights.md` holds it. */
 export const rightsOf = (app: NestFastifyApplication): string =>
-  rightsDocument(rightsLines(openApiDocument(app)), { rules, readers });
+  rightsDocument(rightsLines(openApiDocument(app)), { rules, readers, programs });

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { eventStoreFault } from './event-engine';
+import { knownSecrets } from './known-secrets';
 import { readStoreFault } from './read-engine';
 import { signInSettings, type SignInSettings, type WholeNumber } from './sign-in/settings';
 
@@ -89,6 +90,7 @@ export const settingsFrom = (env: Environment): Settings => {
   };
   if (settings.production && settings.masterKey === null)
     faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
+  if (settings.production) faults.push(...knownSecrets(settings));
   if (settings.previousMasterKey !== null && settings.masterKey === null)
     faults.push('MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder');
   if (faults.length > 0) throw new InvalidSettings(faults);

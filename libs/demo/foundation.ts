@@ -87,6 +87,8 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['revocation.minYears', 1, COUNTY, '十七'],
   ['privacy.erasureWaitingDays', 15, COUNTY, '十八'],
   ['privacy.bulkReadsPerDay', 50, COUNTY, '十九'],
+  ['audit.sessionDaysMax', 1_096, COUNTY, '二十'],
+  ['access.tokenDaysMax', 180, COUNTY, '二十一'],
 ];
 
 /** Divisions from the official lists and the parameters from the policy papers: what every rule stands on. */

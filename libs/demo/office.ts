@@ -7,6 +7,7 @@ import { enveloped } from '@command/envelope';
 import type { CommandClass } from '@command/handling';
 import type { County } from '@county/county';
 import type { Days } from './days';
+import { Posts } from './posts';
 
 /** Where a demonstration stands: what it is doing, how much of it is done. */
 export type Report = (phase: string, done: number, total: number) => void;
@@ -33,6 +34,9 @@ export interface Defect {
  * from the log.
  */
 export class Office {
+  private readonly posts = new Posts(this);
+  private today: CalendarDate | null = null;
+
   constructor(
     readonly county: County,
     private readonly days: Days,
@@ -49,8 +53,9 @@ export class Office {
     const target = id === undefined ? {} : { id };
     const when = on === undefined ? {} : { effectiveDate: on };
     const why = reason === undefined ? {} : { reason };
+    const actor = this.today === null ? by : await this.posts.holding(by, this.today);
     return this.county.dispatcher.dispatch(
-      enveloped(command, { commandId, actor: by, ...target, ...when, ...why }),
+      enveloped(command, { commandId, actor, ...target, ...when, ...why }),
     );
   }
 
@@ -79,6 +84,7 @@ export class Office {
   async day(date: string): Promise<CalendarDate> {
     const today = calendarDate(date);
     await this.days.come(today);
+    this.today = today;
     return today;
   }
 

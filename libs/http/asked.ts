@@ -1,5 +1,6 @@
 import type { Actor } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
+import type { Position } from '@event-store/event-store';
 import type { KnownAt } from './known-at';
 
 /** When a question asks about; null: all that is on record now. */
@@ -13,7 +14,7 @@ export interface Whens {
 /** What travels with a question: who asks, about when, and the position the answer must have reached. */
 export interface Asking extends Whens {
   readonly actor: Actor;
-  readonly after: string | undefined;
+  readonly after: Position | undefined;
   readonly requestId: string;
 }
 

@@ -17,12 +17,18 @@ export interface Backend {
   readonly consequences: readonly Consequence[];
   readonly disclosures: readonly Disclosure[];
   readonly open: Open;
-  /** Puts on record what is asked, where that is to be; done before it is answered. */
+  /** Puts on record what is asked, where that is to be; done before anything of an answer is known. */
   readonly witness: Witness;
 }
 
-/** Sees every question before its answer is given. */
-export type Witness = (question: object, asking: Witnessed) => Promise<void>;
+/** Sees every question before it is answered, and what is asked in vain: what is refused or unknown says something too. */
+export type Witness = (asked: Asked, asking: Witnessed) => Promise<void>;
+
+/** A question or command by its name, with what it asks for. */
+export interface Asked {
+  readonly name: string;
+  readonly fields: object;
+}
 
 export type Witnessed = Pick<Asking, 'actor' | 'requestId'> & Partial<Pick<Asking, 'asOf' | 'knownAt'>>;
 
@@ -71,11 +77,8 @@ export const questionHandler = ({ query, answer }: AnyAnswering): FactoryProvide
       const asking = askingOf(question);
       if (asking.after !== undefined) await this.backend.readSide.waitUntil(asking.after);
       const { hindsight, witness } = this.backend;
-      const answered = await hindsight.answered(question, asking, (views) =>
-        answer(question as never, views),
-      );
-      await witness(question, asking);
-      return answered;
+      await witness({ name: query.name, fields: question }, asking);
+      return hindsight.answered(question, asking, (views) => answer(question as never, views));
     }
   }
   return provided(Handler, `${query.name}Handler`);

@@ -41,7 +41,7 @@ export const edgeModule = ({
       { provide: BACKEND, useValue: backend },
       { provide: PULSE, useValue: pulse },
       { provide: TEXTS, useValue: texts },
-      { provide: APP_GUARD, useValue: new RightsGuard(identify) },
+      { provide: APP_GUARD, useValue: new RightsGuard(identify, backend.witness) },
       { provide: APP_FILTER, useValue: new ProblemFilter(texts) },
       ...(further.providers ?? []),
       ...handlersOf(modules),

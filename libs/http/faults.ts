@@ -9,7 +9,7 @@ export class NotAuthenticated extends Error {
 /** The sign-in did not succeed; what exactly was wrong is on record, not in the answer. */
 export class SignInFailed extends Error {
   constructor(
-    readonly code: 'SIGN_IN_FAILED' | 'CODE_REQUIRED' | 'SIGN_IN_INTERRUPTED',
+    readonly code: 'SIGN_IN_FAILED' | 'CODE_REQUIRED' | 'SIGN_IN_INTERRUPTED' | 'OTHER_IDENTITY',
     options?: ErrorOptions,
   ) {
     super(code, options);
@@ -25,6 +25,14 @@ export class Busy extends Error {
   ) {
     super(code);
     this.name = 'Busy';
+  }
+}
+
+/** The provider of identities cannot be reached, or does not answer as one. */
+export class ProviderUnavailable extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the provider of identities is not available', options);
+    this.name = 'ProviderUnavailable';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Actor } from '@kernel/actor';
 import { Forbidden } from '@command/faults';
+import type { Witness } from './buses';
 import { NotAuthenticated } from './faults';
 import type { EdgeRequest } from './request';
 import { routeOf, type Route } from './route';
@@ -12,16 +13,21 @@ export interface Identify {
 
 /** Lets in whoever is somebody and whose role the route names. The division is checked where the data is. */
 export class RightsGuard implements CanActivate {
-  constructor(private readonly identify: Identify) {}
+  constructor(
+    private readonly identify: Identify,
+    private readonly witness: Witness,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = routeOf(context.getHandler());
     if (route === undefined) return true;
     const request = context.switchToHttp().getRequest<EdgeRequest>();
-    request.actor = await this.identify.actorOf(request, route);
-    if (route.roles !== 'ANYONE' && !route.roles.includes(request.actor.role))
-      throw new Forbidden('ROLE_NOT_ALLOWED', `${request.actor.role} may not use ${route.name}`);
-    return true;
+    const actor = await this.identify.actorOf(request, route);
+    request.actor = actor;
+    if (route.roles === 'ANYONE' || route.roles.includes(actor.role)) return true;
+    const fields = request.params as object;
+    await this.witness({ name: route.name, fields }, { actor, requestId: request.id });
+    throw new Forbidden('ROLE_NOT_ALLOWED', `${actor.role} may not use ${route.name}`);
   }
 }
 

@@ -86,18 +86,20 @@ export class Hindsight {
     try {
       const { asOf } = asking;
       const knownAt = asking.knownAt?.text ?? null;
+      // Looked up before the documents are, which are therefore never older than it says.
+      const position = await views.position();
       const found = await answer(views);
-      const at: At = { asOf, knownAt, position: await views.position() };
+      const at: At = { asOf, knownAt, position };
       return { ...(knownAt === null ? found : withListsOf(found, knownAt)), at };
     } finally {
       release();
     }
   }
 
-  async #lookFor(question: object, { actor, asOf, knownAt }: Asking): Promise<Look> {
+  async #lookFor(question: object, { actor, asOf, knownAt, after }: Asking): Promise<Look> {
     const type = question.constructor as QueryClass;
     refuseWhereFixed(type, asOf);
-    const present = this.parts.readSide.viewsFor(actor);
+    const present = this.parts.readSide.viewsFor(actor, after);
     const own = this.#ownOf(type);
     const patience = this.parts.past.patience();
     const moment = knownAt === null ? null : await this.parts.moments.of(knownAt.of, patience);
@@ -136,15 +138,13 @@ export class Hindsight {
   }
 
   /** The living documents where they say what was known by the end of the day and the question asks them so. */
-  #reader(projection: string, { present, moment, past, own }: Looking, opened: OpenPast): Reader {
+  #reader(projection: string, { moment, past, own }: Looking, opened: OpenPast): Reader {
     const { past: views, readSide } = this.parts;
     const asksByDay = own.knownAt && moment?.isWholeDay === true && past.asOf === null;
-    let caughtUp: Promise<void> | null = null;
-    const from = async (collection: string): Promise<Reader> => {
-      if (!asksByDay || !views.keepsBothTimes(projection, collection)) return opened.reader(projection);
-      await (caughtUp ??= readSide.waitUntil(past.until));
-      return present.of(projection);
-    };
+    const from = (collection: string): Promise<Reader> | Reader =>
+      asksByDay && views.keepsBothTimes(projection, collection)
+        ? readSide.reader(projection, past.until)
+        : opened.reader(projection);
     return {
       get: async (collection, id) => (await from(collection)).get(collection, id),
       getMany: async (collection, ids) => (await from(collection)).getMany(collection, ids),

@@ -4,11 +4,12 @@ import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command
 import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
 import { NothingKnown, Unanswerable } from '@query/answering';
 import { KeysUnavailable } from '@privacy/key-store';
+import { PasswordsBusy } from '@privacy/password';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsUnavailable } from '@read-store/unavailable';
 import { Unfoldable } from '@projection/past/past-view';
 import { StillFolding } from '@projection/past/patience';
-import { Behind, Busy, NotAuthenticated, SignInFailed } from './faults';
+import { Behind, Busy, NotAuthenticated, ProviderUnavailable, SignInFailed } from './faults';
 import { Malformed, type Fault } from './validation';
 
 /** What is wrong, before it is put into words: the only place that knows which number stands for which error. */
@@ -56,6 +57,12 @@ const RULES: readonly Rule[] = [
   when(Unanswerable, ({ code, message }) => ({ status: 422, code, params: { because: message } })),
   when(Unfoldable, ({ projection }) => ({ status: 422, code: 'PAST_NOT_FOLDABLE', params: { projection } })),
   when(Busy, ({ code, retryAfterSeconds }) => ({ status: 429, code, retryAfterSeconds })),
+  when(ProviderUnavailable, () => ({
+    status: 503,
+    code: 'IDENTITY_PROVIDER_UNAVAILABLE',
+    retryAfterSeconds: 5,
+  })),
+  when(PasswordsBusy, () => ({ status: 503, code: 'SIGN_IN_BUSY', retryAfterSeconds: 2 })),
   when(StillFolding, () => ({ status: 503, code: 'PAST_BEING_BUILT', retryAfterSeconds: 2 })),
   when(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(ViewsUnavailable, () => ({ status: 503, code: 'READ_MODEL_UNAVAILABLE', retryAfterSeconds: 1 })),

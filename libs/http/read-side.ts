@@ -3,7 +3,8 @@ import { dateInShanghai } from '@kernel/calendar-date';
 import type { Clock } from '@event-store/clock';
 import { START, type Position } from '@event-store/event-store';
 import type { Log, Views } from '@query/answering';
-import type { ReadStore, Standing } from '@read-store/read-store';
+import { NotReached } from '@read-store/not-reached';
+import type { Reader, ReadStore, Standing } from '@read-store/read-store';
 import { Behind } from './faults';
 
 export interface ReadSideParts {
@@ -22,13 +23,14 @@ const POLL_MS = 3;
 export class ReadSide {
   constructor(private readonly parts: ReadSideParts) {}
 
-  /** Of the present. */
-  viewsFor(viewer: Actor): Views {
+  /** Of the present; where a position is given, of no moment before the documents had come so far. */
+  viewsFor(viewer: Actor, after?: Position): Views {
     const nowMs = this.parts.clock.now();
     const { log } = this.parts;
     let reached: Promise<Position> | null = null;
     return {
-      of: (projection) => this.parts.store.reader(projection),
+      of: (projection) =>
+        after === undefined ? this.parts.store.reader(projection) : this.reader(projection, after),
       viewer,
       today: dateInShanghai(nowMs),
       now: new Date(nowMs).toISOString(),
@@ -46,15 +48,30 @@ export class ReadSide {
     );
   }
 
+  /** Waits in each read, which looks at the position and the documents in the same moment. @throws Behind, from each of them */
+  reader(projection: string, after: Position): Reader {
+    const reader = this.parts.store.reader(projection, undefined, after);
+    const deadline = this.#deadline();
+    return {
+      get: (...asked) => inTime(deadline, () => reader.get(...asked)),
+      getMany: (...asked) => inTime(deadline, () => reader.getMany(...asked)),
+      find: (...asked) => inTime(deadline, () => reader.find(...asked)),
+      count: (...asked) => inTime(deadline, () => reader.count(...asked)),
+    };
+  }
+
   /** @throws Behind after the deadline: an old row is never dressed as new. */
-  async waitUntil(position: string): Promise<void> {
-    const deadline = Date.now() + this.parts.deadlineMs;
+  async waitUntil(position: Position): Promise<void> {
+    const deadline = this.#deadline();
     for (;;) {
       const reached = await this.reached();
       if (reached >= position) return;
-      if (Date.now() >= deadline) throw new Behind(position, reached);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await soon(deadline, { wanted: position, reached });
     }
+  }
+
+  #deadline(): number {
+    return Date.now() + this.parts.deadlineMs;
   }
 
   private async live(): Promise<readonly Standing[]> {
@@ -62,3 +79,22 @@ export class ReadSide {
     return standings.filter(({ name, state }) => state === 'live' && !this.parts.policies.has(name));
   }
 }
+
+const inTime = async <T>(deadline: number, ask: () => Promise<T>): Promise<T> => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof NotReached)) throw error;
+    await soon(deadline, error);
+  }
+  return inTime(deadline, ask);
+};
+
+/** @throws Behind where the time is up */
+const soon = async (
+  deadline: number,
+  { wanted, reached }: Pick<NotReached, 'wanted' | 'reached'>,
+): Promise<void> => {
+  if (Date.now() >= deadline) throw new Behind(wanted, reached);
+  await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+};

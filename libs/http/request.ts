@@ -4,7 +4,7 @@ import { isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { derivedId, isUuid } from '@kernel/ids';
 import type { CommandClass } from '@command/handling';
 import { enveloped, type Envelope } from '@command/envelope';
-import { isPosition } from '@event-store/event-store';
+import { isPosition, type Position } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
 import { IsDate, IsText, Optional } from '@validation/fields';
 import type { Asking } from './asked';
@@ -144,7 +144,7 @@ const whensFrom = (given: Readonly<Record<'after' | 'asOf' | 'knownAt', unknown>
     .filter((name) => isWrong[name])
     .map((name) => fault(`?${name}`, EXPECTED[name].code, EXPECTED[name].message));
   const read: Omit<Asking, 'actor' | 'requestId'> = {
-    after: after as string | undefined,
+    after: after as Position | undefined,
     asOf: (asOf ?? null) as CalendarDate | null,
     knownAt: of === null ? null : { of, text: knownAt as string },
   };

@@ -75,16 +75,23 @@ export interface Judged {
   readonly rules: ReadonlyMap<string, string>;
   /** Who may read the history of a category, where that is not all staff. */
   readonly readers: ReadonlyMap<string, readonly Role[]>;
+  /** Commands that a program may send too. */
+  readonly programs: readonly string[];
 }
 
 /** The table action × role × scope × state in Markdown, as it is committed. */
-export const rightsDocument = (lines: readonly RightsLine[], { rules, readers }: Judged): string => {
+export const rightsDocument = (lines: readonly RightsLine[], judged: Judged): string => {
+  const { rules, readers, programs } = judged;
   const tags = [...new Set(lines.map(({ tag }) => tag))];
   const sections = tags.map((tag) => {
     const own = lines.filter((line) => line.tag === tag).map((line) => row(line, rules));
     return [`## ${tag}`, table(['动作', 'Name', 'Request', '角色 Roles', '范围 Scope', '状态 State'], own)];
   });
-  return [INTRODUCTION, ...legends(), ...historyOf(readers), ...sections.flat()].join('\n\n') + '\n';
+  return (
+    [INTRODUCTION, ...legends(), ...historyOf(readers), ...programsOf(programs), ...sections.flat()].join(
+      '\n\n',
+    ) + '\n'
+  );
 };
 
 const INTRODUCTION = `# 权限表 Rights
@@ -99,7 +106,7 @@ const legends = (): readonly string[] => [
     ['代码 Code', '角色'],
     [
       ...(Object.keys(ROLES) as Role[]).map((role) => [role, ROLES[role]]),
-      ['STAFF', `全体工作人员：除 ${[...SPEAKERS, 'SYSTEM'].join('、')} 外的所有角色`],
+      ['STAFF', `全体工作人员：除 ${[...SPEAKERS, 'SYSTEM'].join('、')} 外的所有角色；−X 表示其中不含 X`],
       ['ANYONE', '任何已登录的人'],
     ],
   ),
@@ -120,6 +127,11 @@ const historyOf = (readers: Judged['readers']): readonly string[] => [
   ),
 ];
 
+const programsOf = (programs: readonly string[]): readonly string[] => [
+  '## 程序 Programs',
+  `持访问令牌的程序只能按令牌所列：查询，以及录入 ${programs.join('、')}；其他一律 403 NOT_PERMITTED。A program may be let ask questions, and send these commands, which only enter; it acts in the name of whoever issued its token.`,
+];
+
 const row = (
   { method, path, name, title, roles, reach }: RightsLine,
   rules: Judged['rules'],
@@ -131,9 +143,13 @@ const row = (
 const rolesText = (roles: RightsLine['roles'], reach: AnyReach): string => {
   if (reach === 'PUBLIC' || reach === 'INSIDE') return '—';
   if (roles === 'ANYONE') return roles;
-  const isAllStaff = STAFF.every((role) => roles.includes(role));
-  const named = isAllStaff ? ['STAFF', ...roles.filter((role) => !STAFF.includes(role))] : roles;
-  return named.join(', ');
+  const missing = STAFF.filter((role) => !roles.includes(role));
+  if (missing.length > 1) return roles.join(', ');
+  return [
+    'STAFF',
+    ...missing.map((role) => `−${role}`),
+    ...roles.filter((role) => !STAFF.includes(role)),
+  ].join(', ');
 };
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

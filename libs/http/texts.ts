@@ -24,6 +24,15 @@ export const EDGE_TEXTS = {
     en: 'login, password or code is wrong, or the account is locked or disabled',
   },
   CODE_REQUIRED: { zh: '请输入动态口令', en: 'the code of your device is needed' },
+  OTHER_IDENTITY: {
+    zh: '该账号已绑定另一统一身份，请联系管理员',
+    en: 'the account is bound to another identity of the provider; ask an administrator',
+  },
+  IDENTITY_PROVIDER_UNAVAILABLE: {
+    zh: '统一身份认证暂不可用，请稍后重试',
+    en: 'the provider of identities is not available; try again',
+  },
+  SIGN_IN_BUSY: { zh: '登录人数过多，请稍后重试', en: 'too many sign in at once; try again' },
   SIGN_IN_INTERRUPTED: { zh: '登录已中断，请重新登录', en: 'the sign-in was interrupted; begin anew' },
   NO_POST: { zh: '今天没有任职岗位', en: 'you hold no post today' },
   POST_NOT_YOURS: { zh: '今天不在该岗位任职', en: 'you may not act in this post today' },

@@ -37,13 +37,25 @@ export interface Actor {
   readonly subjectId?: string;
   /** The post in which the person acts; a policy has none, and neither has a token of a trial. */
   readonly post?: string;
-  /** Who holds the post, where a deputy acts in it. */
+  /** Who holds the post, where a deputy acts in it; who answers for the program, where one acts. */
   readonly delegatedBy?: string;
+  /** In which session the person acts: from where stands with the account. */
+  readonly session?: string;
 }
 
-/** Whether it is this person who acts, or a deputy for this person: separation of duties counts both. */
-export const actsFor = ({ user, delegatedBy }: Actor, person: string | null): boolean =>
-  person !== null && (user === person || delegatedBy === person);
+/** Who acts now, and for whom others stood in when they acted in the same case before. */
+export interface Acting {
+  readonly actor: Actor;
+  readonly stoodInFor: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Whether one person stands behind this act and behind what `earlier` did: in the own name, as a deputy, or through one. */
+export const actsFor = (
+  { actor: { user, delegatedBy }, stoodInFor }: Acting,
+  earlier: string | null,
+): boolean =>
+  earlier !== null &&
+  [earlier, ...(stoodInFor.get(earlier) ?? [])].some((person) => person === user || person === delegatedBy);
 
 /** Roles of which a unit has exactly one, S0: 「各村(社区)明确1名村级信息员」, the same for town and county. */
 export const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];

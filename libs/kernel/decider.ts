@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import type { Acting } from './actor';
 import type { CalendarDate } from './calendar-date';
 import type { DivisionCode } from './division-code';
 import type { Json } from './json';
@@ -10,7 +10,7 @@ export interface Event<Type extends string = string, Data = { readonly [key: str
 }
 
 /** What is known of every decision beside the state: no rule reads a clock, a session or a random number. */
-export interface Circumstances {
+export interface Circumstances extends Acting {
   /** The aggregate that is asked. */
   readonly id: string;
   readonly commandId: string;
@@ -20,7 +20,6 @@ export interface Circumstances {
   readonly recordedAt: string;
   /** When the fact is true in the village; `today` unless the caller names another date. */
   readonly effectiveDate: CalendarDate;
-  readonly actor: Actor;
   readonly reason: string | null;
 }
 

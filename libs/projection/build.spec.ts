@@ -6,7 +6,7 @@ import type { HostParts } from './projections';
 import { ProjectionHost } from './projections';
 import type { Progress } from './progress';
 import { put, type Projector } from './projector';
-import { Gate, grown, orchard, planted, struck } from './story';
+import { amended, Gate, grown, narrow, orchard, planted, struck } from './story';
 
 let engines: Engines;
 const hosts: ProjectionHost[] = [];
@@ -139,6 +139,19 @@ describe('a rebuild', () => {
     await expectFoldFromZero(orchard);
   });
 
+  it('goes on with less at a time where the store does not take so much at once, down to one event', async () => {
+    await engines.happen(...season(60));
+    await (await host(orchard)).settle();
+    await hosts[0]?.stop();
+    const views = narrow(engines.views, 2);
+    const options = { batchSize: 30, documentsPerBuildCommit: 40 };
+    const standing = await rebuild({ store: engines.store, views, options }, orchard);
+    expect(standing.checkpoint).toBe(await engines.store.head());
+    await expectFoldFromZero(orchard);
+    const stuck = rebuild({ store: engines.store, views: narrow(engines.views, 1), options }, orchard);
+    await expect(stuck).rejects.toThrow('orchard@1002: 2 documents are too many for one commit');
+  });
+
   it('by another process is noticed by the one that runs the projection', async () => {
     await engines.happen(...season(3));
     const running = await host(orchard);
@@ -172,6 +185,14 @@ describe('a version', () => {
     await expectFoldFromZero(inDecimetres);
   });
 
+  it('whose first build was killed before anything served is built to its end by who runs it', async () => {
+    await engines.happen(...season(5));
+    await engines.views.prepare({ name: 'orchard', version: 1_000 }, orchard.collections, 'building');
+    await (await host(orchard)).settle();
+    expect(await standings()).toEqual(['1000 live']);
+    await expectFoldFromZero(orchard);
+  });
+
   it('goes on being built where an earlier process stopped', async () => {
     await engines.happen(...season(20));
     await (await host(orchard)).settle();
@@ -179,13 +200,7 @@ describe('a version', () => {
     const begun = new AbortController();
     const { views } = engines;
     const dying = { store: engines.store, views, options: { batchSize: 5 } };
-    const drop = new Proxy(views, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name);
-        if (name === 'drop') return () => Promise.reject(new Error('killed'));
-        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-      },
-    });
+    const drop = amended(views, { drop: () => Promise.reject(new Error('killed')) });
     const onProgress = () => begun.abort();
     const killed = rebuild({ ...dying, views: drop }, inDecimetres, { signal: begun.signal, onProgress });
     await expect(killed).rejects.toThrow('abort');

@@ -1,5 +1,6 @@
 import { START, type Batch, type Position } from '@event-store/event-store';
 import { Fenced, type ProjectionRef, type Standing } from '@read-store/read-store';
+import { TooMuchAtOnce } from '@read-store/too-much-at-once';
 import { Course } from './course';
 import { grounded, type Ground, type Grounded } from './parts';
 import { Odometer, type Progress } from './progress';
@@ -16,8 +17,14 @@ interface Site {
   readonly projector: Projector;
   readonly ref: ProjectionRef;
   readonly odometer: Odometer;
+  readonly breadth: Breadth;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+}
+
+/** Documents that one commit takes; less from when the store says that it was too much. */
+interface Breadth {
+  documents: number;
 }
 
 /**
@@ -100,7 +107,8 @@ const siteOf = async (
 ): Promise<Site> => {
   const whole = grounded(ground);
   const standing = await whole.views.prepare(ref, projector.collections, 'building');
-  const site = { ground: whole, projector, ref, signal, onProgress };
+  const breadth = { documents: whole.options.documentsPerBuildCommit };
+  const site = { ground: whole, projector, ref, breadth, signal, onProgress };
   if (isPolicy(projector) && standing.checkpoint === START) await inheritParked(site);
   return { ...site, odometer: new Odometer(whole.clock, standing.checkpoint) };
 };
@@ -135,12 +143,24 @@ const goOn = async (site: Site, mine: Standing, live: Standing | undefined): Pro
   try {
     await pass(site, mine, target);
   } catch (error) {
-    if (!(error instanceof Fenced)) throw error;
+    if (error instanceof TooMuchAtOnce && site.breadth.documents > 1)
+      site.breadth.documents = Math.floor(site.breadth.documents / 2);
+    else if (!(error instanceof Fenced)) throw error;
   }
 };
 
+/** A batch is divided where it needs more than a commit takes. */
+const narrowed = ({ ground, breadth: { documents } }: Site): Grounded => {
+  const documentsPerCommit = Math.min(ground.options.documentsPerCommit, documents);
+  return {
+    ...ground,
+    options: { ...ground.options, documentsPerBuildCommit: documents, documentsPerCommit },
+  };
+};
+
 const pass = async (site: Site, standing: Standing, target: Position): Promise<void> => {
-  const { ground, projector, signal, odometer } = site;
+  const { projector, signal, odometer } = site;
+  const ground = narrowed(site);
   const course = new Course({ ground, projector, react: null, state: 'building' }, standing);
   const { categories } = projector;
   const selection = { from: standing.checkpoint, categories, batchSize: ground.options.batchSize };

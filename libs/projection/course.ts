@@ -1,5 +1,6 @@
 import type { Batch, DamagedEvent, Position, RecordedEvent } from '@event-store/event-store';
-import { type Parked, type ParkedChange, type Standing, type Writer } from '@read-store/read-store';
+import type { Parked, ParkedChange, Reader, Standing, Writer } from '@read-store/read-store';
+import { TooMuchAtOnce } from '@read-store/too-much-at-once';
 import { Digest, Indigestible, TooBroad, type Poison, type Reaction } from './digest';
 import { WorkingSet } from './documents';
 import { isMisfit, Poisoned } from './faults';
@@ -18,6 +19,9 @@ export interface CourseParts {
   /** Of the lease it runs under. */
   readonly token?: number;
 }
+
+/** Fewer events at once may lead to what the store takes. */
+const isOfWrites = (error: unknown): boolean => isMisfit(error) || error instanceof TooMuchAtOnce;
 
 type Place = Pick<RecordedEvent, 'stream' | 'revision' | 'position'>;
 
@@ -42,7 +46,7 @@ export class Course {
     this.ref = { name, version, ...(token === undefined ? {} : { token }) };
     this.#checkpoint = checkpoint;
     this.#reached = checkpoint;
-    this.#documents = new WorkingSet(ground.views.reader(name, version), options.remembered);
+    this.#documents = new WorkingSet(this.#reader(), options.remembered);
     const { attempts, documentsPerCommit: breadth } = options;
     this.#digest = new Digest({ projector, react, upcast, pause, attempts, breadth }, this.#documents);
   }
@@ -109,8 +113,17 @@ export class Course {
     throw fault;
   }
 
+  /** Never of a state before the checkpoint: at a fail-over a server may show one, and what is folded on it would pass the fence. */
+  #reader(): Pick<Reader, 'getMany'> {
+    const { name, version } = this.ref;
+    return {
+      getMany: (collection, ids) =>
+        this.parts.ground.views.reader(name, version, this.#checkpoint).getMany(collection, ids),
+    };
+  }
+
   async #lookUpParked(): Promise<void> {
-    const parked = await this.parts.ground.views.parked(this.ref);
+    const parked = await this.parts.ground.views.parked(this.ref, this.#checkpoint);
     this.#parked = new Map(parked.map((one) => [one.stream, one]));
   }
 
@@ -124,7 +137,7 @@ export class Course {
     } catch (error) {
       if (error instanceof TooBroad) return this.#divided(ready, to, signal);
       this.#documents.forget();
-      if (!isMisfit(error) || this.parts.state === 'building') throw error;
+      if (this.parts.state === 'building' || !isOfWrites(error)) throw error;
       if (ready.length > 1) return this.#divided(ready, to, signal);
       await this.#withoutMisfit(ready, to, error);
     }
@@ -150,8 +163,8 @@ export class Course {
   }
 
   /** The store will not keep what this one event led to. */
-  async #withoutMisfit([event]: readonly RecordedEvent[], to: Position, error: Error): Promise<void> {
-    if (event === undefined) throw error;
+  async #withoutMisfit([event]: readonly RecordedEvent[], to: Position, error: unknown): Promise<void> {
+    if (event === undefined || !isMisfit(error)) throw error;
     const parked = this.#park({ event, fault: new Indigestible(error, true), attempts: 1 });
     await this.#commit(to, { park: [parked] });
   }

@@ -29,7 +29,7 @@ export const versionToFollow = async (
     case 'follow':
       return ground.views.prepare(choice.standing, projector.collections, 'live');
     case 'build':
-      show({ ...shown(choice.live), phase: 'building', error: null });
+      show({ ...(choice.live && shown(choice.live)), phase: 'building', error: null });
       return resumeBuild(ground, projector, { signal, onProgress: (progress) => show({ progress }) });
     case 'stand-by':
       show({ ...shown(choice.live), phase: 'standing-by', error: choice.because });

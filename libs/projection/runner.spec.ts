@@ -5,7 +5,7 @@ import { Engines } from '@testing/engines';
 import { foldedFromZero, served } from '@testing/fold-from-zero';
 import type { Ground } from './parts';
 import { ProjectionRunner } from './runner';
-import { grown, orchard, planted } from './story';
+import { amended, grown, narrow, orchard, planted } from './story';
 
 let engines: Engines;
 const running: ProjectionRunner[] = [];
@@ -54,13 +54,7 @@ const faulty = (views: ReadStore, nth: number, when: 'before' | 'after'): ReadSt
     await views.commit(...args);
     if (commits === nth && when === 'after') throw new Error('the plug was pulled');
   };
-  return new Proxy(views, {
-    get: (target, name) => {
-      if (name === 'commit') return commit;
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
+  return amended(views, { commit });
 };
 
 describe('a projection runner', () => {
@@ -162,5 +156,14 @@ describe('a projection runner', () => {
     await runner.start();
     await reaches(runner, head);
     expect(await engines.views.reader('orchard').get('trees', 't1')).toMatchObject({ village: 'v1' });
+  });
+
+  it('divides what the store does not take at once', async () => {
+    const head = await engines.happen(...season(7, 2));
+    const runner = run({ views: narrow(engines.views, 3), options: { batchSize: 10 } });
+    await runner.start();
+    await reaches(runner, head);
+    expect(runner.status.error).toBeNull();
+    await expectFoldFromZero();
   });
 });

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@event-store/event-store';
 import { Refusal } from '@kernel/refusal';
-import type { Document } from '@read-store/read-store';
+import type { Document, ReadStore } from '@read-store/read-store';
+import { TooMuchAtOnce } from '@read-store/too-much-at-once';
 import type { Happening } from '@testing/events';
 import { commandIdOf, type Cause, type Send } from './delivery';
 import { put, remove, type Intent, type Policy, type Projector } from './projector';
@@ -129,3 +130,22 @@ export class Gate {
     this.sent.push({ command: command.constructor.name, tree, commandId: commandIdOf(cause) });
   }
 }
+
+/** The real read store, where it took only so many documents at once. */
+export const narrow = (views: ReadStore, most: number): ReadStore => {
+  const commit: ReadStore['commit'] = async (...args) => {
+    const [writer, , , { length }] = args;
+    if (length > most) throw new TooMuchAtOnce(writer, length);
+    await views.commit(...args);
+  };
+  return amended(views, { commit });
+};
+
+/** The real read store, but for what a test has taken in hand. */
+export const amended = (views: ReadStore, own: Partial<ReadStore>): ReadStore =>
+  new Proxy(views, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(name in own ? own : target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });

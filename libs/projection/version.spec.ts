@@ -22,6 +22,7 @@ describe('versions', () => {
 
   it.each<[string, number, readonly Standing[], string]>([
     ['nothing was there before', 1, [], 'begin'],
+    ['nothing serves but its own build was begun', 2, [standing(2_000, 'building')], 'build'],
     ['its own code serves', 2, [standing(1_000, 'retired'), standing(2_003, 'live')], 'follow'],
     ['older code serves', 2, [standing(1_000, 'live'), standing(2_000, 'building')], 'build'],
     ['newer code serves', 1, [standing(1_000, 'retired'), standing(2_000, 'live')], 'stand-by'],

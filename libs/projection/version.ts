@@ -24,12 +24,13 @@ export const nextVersion = ({ version }: Projector, taken: readonly Standing[]):
 export type Choice =
   | { readonly to: 'begin' }
   | { readonly to: 'follow'; readonly standing: Standing }
-  | { readonly to: 'build'; readonly live: Standing }
+  | { readonly to: 'build'; readonly live: Standing | null }
   | { readonly to: 'stand-by'; readonly live: Standing; readonly because: string };
 
 export const choose = (projector: Projector, standings: readonly Standing[]): Choice => {
   const live = standings.find(({ state }) => state === 'live');
-  if (live === undefined) return { to: 'begin' };
+  const isBegun = standings.some(({ version }) => codeVersion(version) === projector.version);
+  if (live === undefined) return isBegun ? { to: 'build', live: null } : { to: 'begin' };
 
   const serving = codeVersion(live.version);
   if (serving === projector.version) return { to: 'follow', standing: live };

@@ -1,4 +1,6 @@
-import type { Document } from './read-store';
+import type { Json } from '@kernel/json';
+
+export type Note = { readonly id: string; readonly [field: string]: Json };
 
 /** `trouble`: what keeps a process from its work. `replay`: a parked stream that somebody wants tried again. `overtaken`: a command of a policy that came too late to matter. */
 export type NoteKind = 'trouble' | 'replay' | 'overtaken';
@@ -9,9 +11,14 @@ export type NoteKind = 'trouble' | 'replay' | 'overtaken';
  */
 export interface Notes {
   /** In the place of the one with the same id, where there is one. */
-  write(kind: NoteKind, note: Document): Promise<void>;
+  write(kind: NoteKind, note: Note): Promise<void>;
   /** In the order of their ids. */
-  all<T extends Document>(kind: NoteKind): Promise<readonly T[]>;
+  all<T extends Note>(kind: NoteKind): Promise<readonly T[]>;
   /** Harmless where it is gone. */
   erase(kind: NoteKind, id: string): Promise<void>;
+}
+
+/** A read store with a place for them. */
+export interface Noted {
+  readonly notes: Notes;
 }

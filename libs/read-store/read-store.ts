@@ -1,6 +1,6 @@
 import type { Json } from '@kernel/json';
 import type { Position } from '@event-store/event-store';
-import type { Notes } from './notes';
+import type { Noted } from './notes';
 import type { Served } from './served';
 
 /** `id` is its key within the collection. Every other field is the view's own. */
@@ -88,7 +88,7 @@ export interface Parked {
   readonly attempts: number;
 }
 
-/** Reads of one version of one projection's collections. @throws UnknownProjection, UnknownCollection from each of them */
+/** Reads of one version of one projection's collections. @throws UnknownProjection, UnknownCollection, NotReached from each of them */
 export interface Reader {
   get<T extends Document>(collection: string, id: string): Promise<T | null>;
   /** Those that exist, each once, in the order of `ids`. */
@@ -101,19 +101,19 @@ export interface Reader {
  * Where the read models live. Every engine keeps the same promises, see test/contract/read-store: a commit is atomic with
  * the checkpoint and fenced by it; a reader sees whole commits only; indexes exist before the first write.
  */
-export interface ReadStore extends Partial<Served> {
+export interface ReadStore extends Partial<Served>, Noted {
   /**
    * Makes the collections and indexes of one version; harmless when they are there, whatever their state. A new version begins
    * at `START` as `state`; `live` only where no other version is.
    * @throws DeclarationChanged when the version was made with other collections, indexes or arrays
    */
   prepare(projection: ProjectionRef, collections: Collections, state: 'building' | 'live'): Promise<Standing>;
-  /** Reads one version; where `version` is absent the one that is live at the moment of each read. */
-  reader(name: string, version?: number): Reader;
+  /** Where `version` is absent the one that is live at the moment of each read. No read shows a state before `reached`. */
+  reader(name: string, version?: number, reached?: Position): Reader;
   /**
    * Writes the documents and moves the checkpoint, both or neither.
    * @throws Fenced when the stored checkpoint is not `from`, or a younger lease was taken: another runner has been here.
-   * @throws BadWrite, UnknownCollection; nothing was written
+   * @throws BadWrite, UnknownCollection, TooMuchAtOnce; nothing was written
    */
   commit(
     projection: Writer,
@@ -129,8 +129,8 @@ export interface ReadStore extends Partial<Served> {
   promote(projection: ProjectionRef): Promise<void>;
   /** Forgets a version, its documents and what it parked; harmless when it is gone. @throws when it is live. */
   drop(projection: ProjectionRef): Promise<void>;
-  parked(projection?: ProjectionRef): Promise<readonly Parked[]>;
-  readonly notes: Notes;
+  /** Of one version not as it was before it had `reached` a position. @throws NotReached */
+  parked(projection?: ProjectionRef, reached?: Position): Promise<readonly Parked[]>;
   close(): Promise<void>;
 }
 

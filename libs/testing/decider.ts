@@ -19,6 +19,7 @@ const ordinaryDay: Circumstances = {
   effectiveDate: calendarDate('2025-03-01'),
   actor: clerk,
   reason: null,
+  stoodInFor: new Map(),
 };
 
 /** A command as the edge would hand it over after validation. */

@@ -28,7 +28,11 @@ const TEXT_MAX = 2_000;
 /** The longest list one command may carry. */
 const LIST_MAX = 1_000;
 
-const check = (name: string, message: string, validate: (value: unknown) => boolean): PropertyDecorator =>
+export const check = (
+  name: string,
+  message: string,
+  validate: (value: unknown) => boolean,
+): PropertyDecorator =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => `$property ${message}` } });
 
 /** `YYYY-MM-DD`, a day that exists, in Asia/Shanghai. */
@@ -59,13 +63,12 @@ export const IsNamedTexts = (): PropertyDecorator =>
 
 const LOGIN_FORM = /^[A-Za-z\d][A-Za-z\d_.@:-]{1,99}$/;
 
+export const isLogin = (value: unknown): value is string =>
+  typeof value === 'string' && LOGIN_FORM.test(value) && !/^\d{11}$|^\d{17}[\dXx]$/.test(value);
+
 /** What somebody signs in with; it stands in clear on every event, so it is no document and no phone number. */
 export const IsLogin = (): PropertyDecorator =>
-  check(
-    'isLogin',
-    'must be 2 to 100 letters, digits or . _ - @ : and no document or phone number',
-    (value) => typeof value === 'string' && LOGIN_FORM.test(value) && !/^\d{11}$|^\d{17}[\dXx]$/.test(value),
-  );
+  check('isLogin', 'must be 2 to 100 letters, digits or . _ - @ : and no document or phone number', isLogin);
 
 const isNetwork = (value: unknown): boolean => {
   const [address = '', prefix = '', ...more] = typeof value === 'string' ? value.split('/') : [];

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { firstAdministrator } from '@county/sign-in/first-administrator';
 import { START } from '@event-store/event-store';
+import { accessToken } from '@http/token';
+import { accessTokenId } from '@registry/access-token/state';
 import { postId } from '@registry/appointment/state';
 import { userId } from '@registry/user/state';
 import { aCounty, documentNo } from './founding';
@@ -187,7 +190,7 @@ describe('accounts, posts and sessions', () => {
     const wrong = { login: 'zhao', password: 'not the right one' };
     const right = { login: 'zhao', password: passwordOf('zhao') };
 
-    it('is locked for a while after five failures, also for the right password', async () => {
+    it('is not taken for a while after five failures from one address, also with the right password', async () => {
       for (let failure = 1; failure <= 5; failure += 1)
         expect((await signIn(county, wrong)).body).toMatchObject({ code: 'SIGN_IN_FAILED' });
       expect((await signIn(county, right)).body).toMatchObject({ code: 'SIGN_IN_FAILED' });
@@ -196,6 +199,24 @@ describe('accounts, posts and sessions', () => {
       expect(refused).toEqual(['ACCOUNT_DISABLED', ...Array<string>(5).fill('WRONG_PASSWORD')]);
       county.clock.later(15 * 60_000);
       expect((await signIn(county, right)).status).toBe(200);
+    });
+
+    it('of many at once is no more than so many tries, whatever they are for', async () => {
+      const { attempts } = county.county.settings.signIn;
+      county.clock.later(15 * 60_000);
+      const before = (await county.county.store.readStream(`user-${userId('zhao')}`)).length;
+      const asked = Array.from({ length: 12 }, (_one, index) =>
+        county.http
+          .post(index % 2 === 0 ? '/sign-in' : '/sign-in/password')
+          .send(index % 2 === 0 ? wrong : { ...wrong, next: 'another-password-2025' }),
+      );
+      for (const { status } of await Promise.all(asked)) expect([401, 503]).toContain(status);
+      const tried = (await county.county.store.readStream(`user-${userId('zhao')}`)).slice(before);
+      expect(tried.map(({ type }) => type)).toEqual(Array<string>(attempts).fill('SignInRefused'));
+      const changing = { ...right, next: 'another-password-2025' };
+      const refused = await county.http.post('/sign-in/password').send(changing);
+      expect((refused.body as { code: string }).code).toBe('SIGN_IN_FAILED');
+      county.clock.later(15 * 60_000);
     });
 
     it('with a login that nobody has leaves nothing behind and says no more than another failure', async () => {
@@ -210,14 +231,54 @@ describe('accounts, posts and sessions', () => {
       const { secret } = (await zhao.get('/sign-in/totp')).body as { secret: string };
       const codeNow = () =>
         new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: county.clock.now() });
+      for (const weak of ['!', 'A', secret.slice(1)])
+        expect((await zhao.asks('/sign-in/totp', { secret: weak, code: '000000' })).body).toMatchObject({
+          ...{ status: 400, code: 'VALIDATION_FAILED', errors: [{ pointer: '/secret' }] },
+        });
       expect((await zhao.asks('/sign-in/totp', { secret, code: '000000' })).status).toBe(401);
       await zhao.does('/sign-in/totp', { secret, code: codeNow() });
       expect((await signIn(county, right)).body).toMatchObject({ code: 'CODE_REQUIRED' });
+      expect((await signIn(county, { ...right, code: codeNow() })).body).toMatchObject({
+        code: 'SIGN_IN_FAILED',
+      });
+      county.clock.later(60_000);
       const code = codeNow();
       expect((await signIn(county, { ...right, code })).status).toBe(200);
       expect((await signIn(county, { ...right, code })).body).toMatchObject({ code: 'SIGN_IN_FAILED' });
       county.clock.later(60_000);
-      expect((await signIn(county, { ...right, code: codeNow() })).status).toBe(200);
+      const changing = { ...right, code: codeNow(), next: passwordOf('zhao again') };
+      await county.http.post('/sign-in/password').send(changing).expect(204);
+      const again = { ...right, password: changing.next };
+      expect((await signIn(county, { ...again, code: changing.code })).status).toBe(401);
+      county.clock.later(60_000);
+      expect((await signIn(county, { ...again, code: codeNow() })).status).toBe(200);
+    });
+
+    it('tells for long what others did to the account, and the sign-in before', async () => {
+      const admins = { reason: '手机和密码都丢失' };
+      await admin.does(`/users/${userId('zhao')}/remove-totp`, admins);
+      await admin.does(`/users/${userId('zhao')}/reset-password`, { password: 'set-by-another-2025' });
+      const given = { login: 'zhao', password: 'set-by-another-2025' };
+      await county.http
+        .post('/sign-in/password')
+        .send({ ...given, next: passwordOf('zhao') })
+        .expect(204);
+      for (const { body } of [await signIn(county, right), await signIn(county, right)])
+        expect(body).toMatchObject({
+          before: { at: expect.stringMatching(/^2025-03/), address: expect.stringContaining('127.0.0.1') },
+          notices: [
+            { what: 'PASSWORD_RESET', by: 'first' },
+            { what: 'TOTP_REMOVED', by: 'first' },
+            { what: 'PASSWORD_RESET', by: 'first' },
+          ],
+        });
+    });
+
+    it('and whatever else is answered is kept by no cache', async () => {
+      const { headers } = await signIn(county, right);
+      expect(headers['cache-control']).toBe('no-store');
+      for (const path of ['/households', '/sign-in/sessions', '/nowhere'])
+        expect((await admin.get(path)).headers['cache-control']).toBe('no-store');
     });
 
     it('keeps no password, code or name in clear', async () => {
@@ -249,6 +310,65 @@ describe('accounts, posts and sessions', () => {
       expect((await asks(token, '/entities')).body).toMatchObject({ code: 'NOT_PERMITTED' });
       await admin.does(`/access-tokens/${id as string}/revoke`);
       expect((await asks(token, '/households')).status).toBe(401);
+    });
+
+    it('enters in the name of whoever issued its token, and is let do nothing that a person decides', async () => {
+      const entering = { ...grant, role: 'COUNTY_INFORMANT', addresses: ['127.0.0.0/8'] };
+      const asked = await admin.asks('/access-tokens', {
+        ...{ ...entering, until: '2025-12-31' },
+        permissions: [
+          'RegisterHousehold',
+          'ActivateBinding',
+          'ReadPersonalData',
+          'AppointOfficer',
+          'Nothing',
+        ],
+      });
+      expect(asked.body).toMatchObject({
+        errors: [
+          { code: 'ACCESS_TOKEN_TOO_LONG', params: { days: 180, latest: '2025-09-17' } },
+          {
+            code: 'PERMISSION_NOT_FOR_PROGRAMS',
+            params: { names: 'ActivateBinding, ReadPersonalData, AppointOfficer, Nothing' },
+          },
+        ],
+      });
+      const { disclosed } = await admin.does('/access-tokens', {
+        ...entering,
+        permissions: ['RegisterHousehold'],
+      });
+      const { body } = await county.http
+        .post('/households')
+        .set({ authorization: `Bearer ${disclosed.token as string}` })
+        .send(household(105))
+        .expect(201);
+      const [event] = await county.county.store.readStream(`household-${(body as { id: string }).id}`);
+      expect(event?.metadata).toMatchObject({ actor: 'program:bulletin', delegatedBy: 'first' });
+    });
+
+    it('decides nothing with a token from before that rule either', async () => {
+      const id = accessTokenId('of-old');
+      const data = {
+        ...{
+          name: 'of-old',
+          role: 'COUNTY_INFORMANT',
+          divisionCode: COUNTY,
+          permissions: ['ActivateBinding'],
+        },
+        ...{ addresses: ['127.0.0.0/8'], until: '2025-03-31', issuedBy: 'first', on: DAY },
+      };
+      const metadata = {
+        ...{ actor: 'first', role: 'ADMIN', schemaVersion: 1 },
+        recordedAt: `${DAY}T02:00:00.000Z`,
+      };
+      const issued = { id: derivedId('of-old'), type: 'AccessTokenIssued', data, metadata };
+      await county.county.store.append(`accessToken-${id}`, 'no-stream', [issued]);
+      const token = await accessToken(county.county.tokenKey, id);
+      const activating = await county.http
+        .post(`/household-bindings/${derivedId('a binding')}/activate`)
+        .set({ authorization: `Bearer ${token}` })
+        .send({});
+      expect(activating.body).toMatchObject({ status: 403, code: 'NOT_PERMITTED' });
     });
 
     it('may do it from its addresses and until its day only', async () => {

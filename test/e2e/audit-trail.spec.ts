@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { divisionCode } from '@kernel/division-code';
 import { firstAdministrator } from '@county/sign-in/first-administrator';
+import { userId } from '@registry/user/state';
 import { aCounty, type Founded } from './founding';
 import { anAccount, passwordOf, Person } from './person';
 import { RunningCounty } from './running-county';
@@ -64,6 +65,40 @@ describe('an auditor', () => {
     expect(history).toMatchObject({ post, asked: { category: 'household', id: first } });
     expect(items.some(({ asked }) => asked['limit'] === '2')).toBe(true);
     expect(JSON.stringify(items)).not.toContain('张三');
+  });
+
+  it('leaves on record what was asked in vain as well: refused, unknown, or not an auditor’s', async () => {
+    const nobody = '00000000-0000-5000-8000-00000000dead';
+    const asked = [
+      [await auditor.get(`/household-bindings/${nobody}`), 404],
+      [await auditor.get('/households?division=411423000000'), 403],
+      [await auditor.asks(`/users/${nobody}/disable`), 403],
+      [await auditor.get('/households?limit=0'), 400],
+    ] as const;
+    for (const [{ status }, expected] of asked) expect(status).toBe(expected);
+    await county.settle();
+    const { items } = (await admin.get('/audit-reads?auditor=shen')).body as {
+      items: { question: string; asked: Record<string, string> }[];
+    };
+    for (const [question, fields] of [
+      ['HouseholdBindingEntry', { id: nobody }],
+      ['HouseholdList', { division: '411423000000' }],
+      ['DisableUser', { id: nobody }],
+    ] as const)
+      expect(items).toContainEqual(expect.objectContaining({ question, asked: fields }));
+  });
+
+  it('acts in a session whose address stands in the account’s history', async () => {
+    const { body } = await admin.get(`/history/user/${userId('shen')}`);
+    const { items } = body as { items: { type: string; who: { session: string | null } }[] };
+    expect(items.find(({ type }) => type === 'UserRegistered')?.who.session).toMatch(/^[\da-f-]{36}$/);
+    const { session } = (await county.county.store.readStream(`user-${userId('shen')}`))[0]?.metadata ?? {};
+    const opened = await county.county.store.readStream(`user-${userId('first')}`);
+    expect(
+      opened.find(({ type, data }) => type === 'SessionOpened' && data['sessionId'] === session),
+    ).toMatchObject({
+      data: { address: expect.stringContaining('127.0.0.1') },
+    });
   });
 
   it('leaves evidence that was taken away on record as well', async () => {

@@ -1,3 +1,4 @@
+import { INFORMANTS } from '@kernel/actor';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -179,6 +180,15 @@ describe('the demonstration county', () => {
       const { items } = await auditor.sees('/distributions/lines', { householdId });
       expect(items.length).toBeGreaterThan(0);
     }
+  });
+
+  it('names person and post on what its informants did, each in office since the first time', async () => {
+    const own = told.filter(({ metadata }) => (INFORMANTS as readonly unknown[]).includes(metadata['role']));
+    const inPost = own.filter(({ metadata }) => metadata.post !== null);
+    expect(inPost.length).toBeGreaterThan(0.9 * own.length);
+    const metadata = inPost[0]?.metadata;
+    const post = await auditor.sees(`/appointments/${metadata?.['post'] as string}`);
+    expect(post.users).toContain(metadata?.['actor']);
   });
 
   it('has a clerk with a deputy for a month, who acts in the name of the clerk', async () => {

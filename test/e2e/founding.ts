@@ -71,6 +71,8 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'rectification.days': 30,
   'revocation.minYears': 1,
   'privacy.erasureWaitingDays': 15,
+  'audit.sessionDaysMax': 90,
+  'access.tokenDaysMax': 180,
   'privacy.bulkReadsPerDay': 2,
 };
 

@@ -170,11 +170,17 @@ export const namedOutside = (answer: unknown, scope: DivisionCode): readonly str
 /**
  * Deliberate: where a parameter holds and where a post reaches (`scope`), what a division lies in (`parent`), the number of a household,
  * which only looks like a code, and where the members live of what belongs to the own division: holders of a scheme, beneficiaries of a
- * distribution, households of an agreement and the span they make, in its explanation too.
+ * distribution, households of an agreement and the span they make, in its explanation too; and what an auditor of the own division asked for.
  */
 const MAY_NAME = new RegExp(
   [
-    ...['/scope$', '^(/items/\\d+)?/parent$', '/householdNo$', '/changes/\\d+/(to|from)$'],
+    ...[
+      '/scope$',
+      '^/items/\\d+/asked/division$',
+      '^(/items/\\d+)?/parent$',
+      '/householdNo$',
+      '/changes/\\d+/(to|from)$',
+    ],
     ...[
       '/(holders|beneficiaries|households|value)/\\d+/villageCode$',
       '^/steps/\\d+/value/\\d+$',

@@ -10,7 +10,9 @@ export class Line {
   private readonly pairs = new Set<Pair>();
   private server: Server | null = null;
   private isDeaf = false;
-  private untilCut = Infinity;
+  private isHeld = false;
+  private untilThen = Infinity;
+  private andThen: () => void = () => undefined;
   /** Its end at the adapter. */
   port = 0;
 
@@ -42,7 +44,35 @@ export class Line {
 
   /** Lets so many more messages through to the server, and at the next one resets every connection. */
   cutAfter(messages: number): void {
-    this.untilCut = messages;
+    this.after(messages, () => this.cut());
+  }
+
+  /** Settles when so many more messages went through to the server, and the next one comes. */
+  reaches(messages: number): Promise<void> {
+    return new Promise<void>((resolve) => this.after(messages, resolve));
+  }
+
+  /** Lets so many more messages through, and refuses everything from the next one on. Settles then. */
+  async breakAfter(messages: number): Promise<void> {
+    await this.reaches(messages);
+    await this.refuse();
+  }
+
+  /** Lets so many more messages through to the server, and keeps those after the next one until they are let go. Settles then. */
+  async holdAfter(messages: number): Promise<void> {
+    await new Promise<void>((resolve) =>
+      this.after(messages, () => {
+        this.isHeld = true;
+        for (const { near, far } of this.pairs) near.unpipe(far).pause();
+        resolve();
+      }),
+    );
+  }
+
+  letGo(): void {
+    this.after(Infinity, () => undefined);
+    this.isHeld = false;
+    for (const { near, far } of this.pairs) near.pipe(far);
   }
 
   /** Resets every connection and refuses others, as a server does that was killed. */
@@ -68,11 +98,16 @@ export class Line {
     for (const { near, far } of this.pairs) far.unpipe(near).pause();
   }
 
+  private after(messages: number, andThen: () => void): void {
+    this.untilThen = messages;
+    this.andThen = andThen;
+  }
+
   private count(): void {
-    this.untilCut -= 1;
-    if (this.untilCut >= 0) return;
-    this.untilCut = Infinity;
-    this.cut();
+    this.untilThen -= 1;
+    if (this.untilThen >= 0) return;
+    this.untilThen = Infinity;
+    this.andThen();
   }
 
   private join(near: Socket): void {
@@ -88,8 +123,9 @@ export class Line {
         far.destroy();
       });
     }
+    if (this.isHeld) near.pause();
     near.on('data', () => this.count());
-    near.pipe(far);
+    if (!this.isHeld) near.pipe(far);
     if (!this.isDeaf) far.pipe(near);
   }
 }

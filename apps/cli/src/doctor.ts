@@ -18,6 +18,7 @@ import { walk } from '@event-store/walk';
 import type { ProjectionHealth } from '@http/health';
 import { KeysUnavailable } from '@privacy/key-store';
 import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
+import type { ReadStore } from '@read-store/read-store';
 import { CommandFailed } from './failure';
 import { progressBar } from './progress';
 import { print, withCounty } from './with-county';
@@ -115,7 +116,11 @@ const ownFinding = (projection: ProjectionHealth, head: string): Finding => {
 };
 
 /** Nothing is said where the read models are a file: their indexes are made with it and cannot go missing. */
-const indexes = async ({ views }: County): Promise<readonly Finding[]> => {
+export const indexes = async ({
+  views,
+}: {
+  readonly views: Pick<ReadStore, 'missingIndexes'>;
+}): Promise<readonly Finding[]> => {
   const missing = await views.missingIndexes?.();
   if (missing === undefined) return [];
   if (missing.length === 0) return [[true, 'every index of the read models is there']];

@@ -99,8 +99,6 @@ export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<v
     throw new CommandFailed(
       `the log is broken in ${String(breaks.length)} place(s), first: ${describe(breaks[0] as Break)}`,
     );
-  if (asked.stream !== undefined && (last?.events ?? 0) === 0)
-    throw new CommandFailed(`the log has no stream ${asked.stream}`);
   print(agreed(last, asked));
 };
 
@@ -112,8 +110,11 @@ async function* known(progress: AsyncIterable<Progress>): AsyncGenerator<Progres
   }
 }
 
+const NOTHING = { events: 0, streams: 0, seals: 0, unsealed: 0 };
+
 const agreed = (last: Progress | null, { stream }: Asked): string => {
-  const { events = 0, streams = 0, seals = 0, unsealed = 0 } = last ?? {};
+  const { events, streams, seals, unsealed } = last ?? NOTHING;
+  if (stream !== undefined && events === 0) throw new CommandFailed(`the log has no stream ${stream}`);
   const counted = `${String(events)} events in ${String(streams)} streams: every hash agrees`;
   return stream === undefined
     ? `${counted}; ${String(seals)} seals agree, ${String(unsealed)} events are not sealed yet`

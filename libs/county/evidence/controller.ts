@@ -15,7 +15,7 @@ import type { Actor } from '@kernel/actor';
 import { within } from '@kernel/division-code';
 import { Refusal, unmet } from '@kernel/refusal';
 import { Forbidden } from '@command/faults';
-import { BACKEND, type Backend } from '@http/buses';
+import { BACKEND, type Asked, type Backend } from '@http/buses';
 import { problems, REFUSED, rightsTold } from '@http/openapi-operation';
 import { questionReach } from '@http/reach';
 import { actorOf, questionFrom, type EdgeRequest } from '@http/request';
@@ -66,9 +66,9 @@ export class EvidencePackages {
   async request(@Req() request: EdgeRequest): Promise<object> {
     const actor = actorOf(request);
     const { recipient = 'AUDITOR', subject, wanted } = askedFor(request);
+    await this.backend.witness(named(wanted), { actor, requestId: request.id });
     if (subject.kind === 'division' && !within(subject.code, actor.scope)) throw outside(actor);
     const { user, role, scope } = actor;
-    await this.backend.witness(wanted, { actor, requestId: request.id });
     return shown(this.jobs.request({ subject, recipient, scope }, { user, role }));
   }
 
@@ -104,10 +104,10 @@ export class EvidencePackages {
     const when = asOf ?? knownAt?.text ?? null;
     if (when !== null) throw new Unanswerable('EVIDENCE_OF_ITS_MAKING', when);
     const { id } = question as { readonly id: string };
-    const job = this.jobWith(id);
     const actor = actorOf(request);
+    await this.backend.witness(named(question), { actor, requestId: request.id });
+    const job = this.jobWith(id);
     if (!within(job.wanted.scope, actor.scope)) throw outside(actor);
-    await this.backend.witness(question, { actor, requestId: request.id });
     return job;
   }
 
@@ -119,6 +119,8 @@ export class EvidencePackages {
       : new NothingKnown('evidence-package', id);
   }
 }
+
+const named = (question: object): Asked => ({ name: question.constructor.name, fields: question });
 
 interface AskedFor {
   readonly subject: Subject;

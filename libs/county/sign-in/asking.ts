@@ -1,3 +1,4 @@
+import { IsTotpSecret } from '@validation/account-fields';
 import { IsCode, IsText, Optional } from '@validation/fields';
 
 /** Fields of the sign-in. */
@@ -13,6 +14,6 @@ export class PasswordChange extends PasswordSignIn {
 }
 
 export class TotpEnrolment {
-  @IsText(200) secret!: string;
+  @IsTotpSecret() secret!: string;
   @IsCode() code!: string;
 }

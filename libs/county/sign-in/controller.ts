@@ -31,10 +31,11 @@ const COOKIE = 'shuangbang-sign-in';
 
 const FAILS = problems({
   400: 'VALIDATION_FAILED, BODY_NOT_JSON, BODY_NOT_OBJECT',
-  401: 'SIGN_IN_FAILED, CODE_REQUIRED, SIGN_IN_INTERRUPTED, NOT_AUTHENTICATED',
+  401: 'SIGN_IN_FAILED, CODE_REQUIRED, SIGN_IN_INTERRUPTED, OTHER_IDENTITY, NOT_AUTHENTICATED',
   404: 'NOT_FOUND',
   409: 'PASSWORD_MUST_CHANGE, PASSWORD_TOO_WEAK, TOTP_ENROLLED_ALREADY',
   422: 'SIGN_IN_NOT_OFFERED',
+  503: 'IDENTITY_PROVIDER_UNAVAILABLE, SIGN_IN_BUSY',
 });
 
 const described = (operationId: string, title: string): MethodDecorator =>
@@ -57,7 +58,8 @@ export class SignInDoors {
   @ApiBody({ schema: schemaOf(PasswordSignIn) as never })
   @ApiResponse({
     status: 200,
-    description: 'A token for eight hours or what is set, and the posts of today.',
+    description:
+      'A token for eight hours or what is set, the posts of today, the sign-in before, and what others did to the account.',
   })
   async signIn(@Body() body: unknown, @Req() { ip }: EdgeRequest): Promise<object> {
     const { login, password, code } = made(PasswordSignIn, body);
@@ -90,12 +92,12 @@ export class SignInDoors {
   @ApiResponse({ status: 200, description: 'As after a sign-in with a password.' })
   async finish(@Req() request: EdgeRequest, @Res() reply: Reply): Promise<void> {
     const search = new URLSearchParams(request.query as Record<string, string>).toString();
-    const login = await this.oidc().finish(search, flowIn(request));
-    const opened = await this.desk.signIn.withIdentity(login, request.ip);
+    const identity = await this.oidc().finish(search, flowIn(request));
+    const opened = await this.desk.signIn.withIdentity(identity, request.ip);
     reply
       .status(200)
       .header('set-cookie', this.cookie('', 0))
-      .send(await this.letIn(login, opened));
+      .send(await this.letIn(identity.login, opened));
   }
 
   @Get('posts')

@@ -14,6 +14,7 @@ import { actingIn, appointment } from '@registry/appointment/state';
 import { isUsable, accessToken } from '@registry/access-token/state';
 import { hasSession, user, userId } from '@registry/user/state';
 import type { County } from '../county';
+import { FOR_PROGRAMS } from '../modules';
 
 /** Which of several posts somebody acts in. */
 export const POST_HEADER = 'post-id';
@@ -76,18 +77,18 @@ export class Identities implements Identify {
   }
 
   /** The one that the request names; where it names none, the only one. */
-  private async postOf({ login }: SignedIn, { headers }: EdgeRequest): Promise<Actor> {
+  private async postOf({ login, sessionId: session }: SignedIn, { headers }: EdgeRequest): Promise<Actor> {
     const named = headers[POST_HEADER];
     if (named !== undefined) {
       const post = isUuid(named) ? await this.actingIn(named, login) : null;
       if (post === null)
         throw new Forbidden('POST_NOT_YOURS', `${login} may not act in ${String(named)} today`);
-      return post;
+      return { ...post, session };
     }
     const [only, ...others] = await this.postsOf(login);
     if (only === undefined) throw new Forbidden('NO_POST', `${login} holds no post today`);
     if (others.length > 0) throw new Forbidden('POST_NOT_CHOSEN', `${login} holds several posts`);
-    return only;
+    return { ...only, session };
   }
 
   private async actingIn(post: string, login: string): Promise<Actor | null> {
@@ -95,15 +96,16 @@ export class Identities implements Identify {
     return actingIn(state, login, this.today());
   }
 
+  /** Whoever issued the token stands behind what the program does, and is counted where duties are kept apart. */
   private async program(tokenId: string, { ip }: EdgeRequest, { name }: Route): Promise<Actor> {
     const { state } = await this.history.load(accessToken, tokenId);
     if (!isUsable(state, this.today())) throw new NotAuthenticated('the access token is revoked or over');
     const { grant } = state;
     if (!isFrom(ip, grant.addresses)) throw new Forbidden('ADDRESS_NOT_ALLOWED', `${ip} is not allowed`);
-    if (!grant.permissions.includes(name))
+    if (!grant.permissions.includes(name) || !FOR_PROGRAMS.has(name))
       throw new Forbidden('NOT_PERMITTED', `the access token does not permit ${name}`);
-    const { role, divisionCode: scope } = grant;
-    return { user: `program:${grant.name}`, role, scope, post: tokenId };
+    const { role, divisionCode: scope, issuedBy: delegatedBy } = grant;
+    return { user: `program:${grant.name}`, role, scope, post: tokenId, delegatedBy };
   }
 
   private now(): string {

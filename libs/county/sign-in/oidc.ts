@@ -1,7 +1,14 @@
-import { createRemoteJWKSet, EncryptJWT, jwtDecrypt, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import {
+  createRemoteJWKSet,
+  EncryptJWT,
+  jwtDecrypt,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import * as openid from 'openid-client';
 import { purposeKey } from '@privacy/cipher';
-import { SignInFailed } from '@http/faults';
+import { ProviderUnavailable, SignInFailed } from '@http/faults';
 import type { OidcSettings } from './settings';
 
 const FLOW_SECONDS = 600;
@@ -14,6 +21,13 @@ interface Flow {
   readonly verifier: string;
   readonly state: string;
   readonly nonce: string;
+}
+
+/** A name may be given to somebody else one day; a subject of an issuer is one person for ever (OpenID Connect Core, 2). */
+export interface Identity {
+  readonly login: string;
+  readonly issuer: string;
+  readonly subject: string;
 }
 
 interface Provider {
@@ -55,8 +69,8 @@ export class Oidc {
     return { location: location.href, flow: await this.sealed(flow) };
   }
 
-  /** The login of whoever came back. @throws SignInFailed */
-  async finish(search: string, sealed: string | undefined): Promise<string> {
+  /** Who came back. @throws SignInFailed, ProviderUnavailable */
+  async finish(search: string, sealed: string | undefined): Promise<Identity> {
     const flow = await this.opened(sealed);
     const { config, keys } = await this.met();
     const { settings } = this;
@@ -69,28 +83,32 @@ export class Oidc {
       });
       const expected = { issuer: settings.issuer, audience: settings.clientId };
       const { payload } = await jwtVerify(tokens.id_token ?? '', keys, expected);
-      return this.loginIn(payload);
+      return this.identityIn(payload);
     } catch (error) {
       if (error instanceof SignInFailed) throw error;
-      throw new SignInFailed('SIGN_IN_FAILED', { cause: error });
+      throw isOutage(error)
+        ? new ProviderUnavailable({ cause: error })
+        : new SignInFailed('SIGN_IN_FAILED', { cause: error });
     }
   }
 
-  private loginIn(claims: Readonly<Record<string, unknown>>): string {
+  private identityIn(claims: JWTPayload): Identity {
     const login = claims[this.settings.loginClaim];
-    if (typeof login !== 'string' || login === '') throw new SignInFailed('SIGN_IN_FAILED');
-    return login;
+    const { iss: issuer, sub: subject } = claims;
+    if (typeof login !== 'string' || login === '' || issuer === undefined || subject === undefined)
+      throw new SignInFailed('SIGN_IN_FAILED');
+    return { login, issuer, subject };
   }
 
   private get callback(): string {
     return `${this.settings.publicUrl}/sign-in/oidc/callback`;
   }
 
-  /** Asked once; where the provider did not answer, again at the next sign-in. */
+  /** Asked once; where the provider did not answer, again at the next sign-in. @throws ProviderUnavailable */
   private met(): Promise<Provider> {
-    this.provider ??= this.meet().catch((error: unknown) => {
+    this.provider ??= this.meet().catch((cause: unknown) => {
       this.provider = null;
-      throw error;
+      throw new ProviderUnavailable({ cause });
     });
     return this.provider;
   }
@@ -122,6 +140,15 @@ export class Oidc {
     }
   }
 }
+
+/** What Node's fetch and the libraries say where nobody answers, or nobody in time. */
+const OUTAGES = ['fetch failed', 'OAUTH_TIMEOUT', 'ERR_JWKS_TIMEOUT'];
+
+const isOutage = (error: unknown): boolean => {
+  if (!(typeof error === 'object' && error !== null)) return false;
+  const { message = '', code = '', cause } = error as { message?: string; code?: string; cause?: unknown };
+  return OUTAGES.includes(message) || OUTAGES.includes(code) || isOutage(cause);
+};
 
 /** Of the flow, in seconds. */
 export const FLOW_LASTS = FLOW_SECONDS;

@@ -3,9 +3,11 @@ export interface SignInSettings {
   /** Whether passwords kept by this county are taken. */
   readonly localAccounts: boolean;
   readonly sessionHours: number;
-  /** Failures in a row after which the account is locked. */
+  /** Failures in a row after which the address they came from is locked out. */
   readonly attempts: number;
   readonly lockoutMinutes: number;
+  /** Sign-ins that one address may try at one process; 0: without bound. */
+  readonly perMinute: number;
   readonly oidc: OidcSettings | null;
 }
 
@@ -39,6 +41,7 @@ export const signInSettings = (env: Environment, faults: string[], whole: WholeN
     sessionHours: whole('SESSION_HOURS', 8, [1, 24]),
     attempts: whole('SIGN_IN_ATTEMPTS', 5, [1, 100]),
     lockoutMinutes: whole('LOCKOUT_MINUTES', 15, [1, 1_440]),
+    perMinute: whole('SIGN_IN_RATE_PER_MINUTE', 60, [0, 100_000]),
     oidc: env['OIDC_ISSUER'] === undefined ? null : oidc(env, faults),
   };
 };

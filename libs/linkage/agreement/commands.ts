@@ -19,6 +19,7 @@ const NOBODY: readonly Role[] = [];
 export class DraftAgreement {
   static readonly title: string = '起草协议';
   static readonly sentBy = DRAFTERS;
+  static readonly byPrograms = true;
 
   @IsId() entityId!: string;
   @IsPart(() => TermsPart) terms!: TermsPart;
@@ -35,6 +36,7 @@ export class RenewAgreement extends DraftAgreement {
 export class ReviseDraft {
   static readonly title = '修改协议草案';
   static readonly sentBy = DRAFTERS;
+  static readonly byPrograms = true;
 
   @IsPart(() => TermsPart) terms!: TermsPart;
 }

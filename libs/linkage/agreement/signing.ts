@@ -1,4 +1,4 @@
-import { actsFor } from '@kernel/actor';
+import { actsFor, type Acting } from '@kernel/actor';
 import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, type Fault } from '@kernel/fault';
@@ -43,8 +43,8 @@ const requirePending = ({ phase: state }: Agreement): void =>
   require(state === 'PENDING_SIGNATURE', 'AGREEMENT_NOT_PENDING_SIGNATURE', { state });
 
 /** Three parties are three persons: whoever signed for one does not sign for another, nor does a deputy. */
-const otherPartyFault = ({ signatures }: Agreement, { actor }: Known<SignAgreement, unknown>): Fault => {
-  const other = signatures.find(({ signedBy }) => actsFor(actor, signedBy));
+const otherPartyFault = ({ signatures }: Agreement, acting: Acting): Fault => {
+  const other = signatures.find(({ signedBy }) => actsFor(acting, signedBy));
   return other !== undefined && unmet('SIGNED_FOR_ANOTHER_PARTY', { party: other.party }, '/party');
 };
 

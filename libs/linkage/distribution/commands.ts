@@ -39,6 +39,7 @@ export class SurplusStatementPart {
 export class DeclareDistribution {
   static readonly title = '宣布分红';
   static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'VILLAGE_COMMITTEE'];
+  static readonly byPrograms = true;
 
   @IsId() schemeId!: string;
   @IsId() entityId!: string;
@@ -88,6 +89,7 @@ export class FailedPart extends PaidPart {
 export class ImportPaymentBatch {
   static readonly title = '导入付款批次';
   static readonly sentBy = PAYERS;
+  static readonly byPrograms = true;
 
   @IsText(60) batchNo!: string;
   @IsFen() bankTotalFen!: number;

@@ -79,7 +79,7 @@ export const approveCorrection: Rule<ApproveCorrection> = ({ correctionId }, dis
   const { user: secondPerson, role } = facts.actor;
   requireAll(
     futureFault(facts),
-    actsFor(facts.actor, proposedBy) && unmet('APPROVER_IS_PROPOSER'),
+    actsFor(facts, proposedBy) && unmet('APPROVER_IS_PROPOSER'),
     role === proposedAs && unmet('CORRECTION_NEEDS_OTHER_OFFICE', { role }),
     ...staleFaults(correction, distribution),
   );

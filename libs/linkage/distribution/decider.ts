@@ -43,8 +43,8 @@ export const approve: Rule<ApproveDividends> = (_command, distribution, facts) =
   const expected = APPROVERS[step - 1] ?? [];
   requireAll(
     futureFault(facts),
-    actsFor(facts.actor, declaredBy) && unmet('APPROVER_IS_DECLARER'),
-    approvers.some((earlier) => actsFor(facts.actor, earlier)) && unmet('APPROVER_TWICE'),
+    actsFor(facts, declaredBy) && unmet('APPROVER_IS_DECLARER'),
+    approvers.some((earlier) => actsFor(facts, earlier)) && unmet('APPROVER_TWICE'),
     !expected.includes(role) && unmet('APPROVAL_OUT_OF_ORDER', { step, expected, role }),
   );
   return [{ type: 'DividendsApproved', data: { step, approvedBy: user, on: facts.effectiveDate } }];

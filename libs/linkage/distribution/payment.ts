@@ -70,14 +70,14 @@ const knownBatch = ({ batches }: Distribution, batchNo: string): Batch => {
 };
 
 /** Neither who imported the payment file (glossary 1.5) nor who approved the dividend confirms that it was paid. */
-export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, distribution, { actor }) => {
+export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, distribution, facts) => {
   const { state, importedBy, bankTotalFen, paid, failed, on } = knownBatch(distribution, batchNo);
   const { approvers } = distribution;
   if (state === 'CONFIRMED') return [];
   require(state === 'IMPORTED', 'BATCH_REJECTED', { batchNo });
   requireAll(
-    actsFor(actor, importedBy) && unmet('CONFIRMER_IS_IMPORTER'),
-    approvers.some((approver) => actsFor(actor, approver)) && unmet('CONFIRMER_IS_APPROVER'),
+    actsFor(facts, importedBy) && unmet('CONFIRMER_IS_IMPORTER'),
+    approvers.some((approver) => actsFor(facts, approver)) && unmet('CONFIRMER_IS_APPROVER'),
   );
   return [
     ...(paid.length > 0

@@ -29,6 +29,7 @@ export class SchemeTermsPart {
 export class DraftDividendScheme {
   static readonly title = '起草分红方案';
   static readonly sentBy = DRAFTERS;
+  static readonly byPrograms = true;
 
   @IsId() entityId!: string;
   @Optional() @IsId() agreementId?: string;
@@ -47,6 +48,7 @@ export class AdoptDividendScheme {
 export class ReviseDividendScheme {
   static readonly title = '调整分红方案';
   static readonly sentBy = DRAFTERS;
+  static readonly byPrograms = true;
 
   @IsPart(() => SchemeTermsPart) terms!: SchemeTermsPart;
 }

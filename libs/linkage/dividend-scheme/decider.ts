@@ -57,7 +57,7 @@ export const adopt: Rule<AdoptDividendScheme, AdoptionFacts> = (command, scheme,
   const { terms, version, draftedBy, phase: state } = scheme;
   const { user } = facts.actor;
   require(state === 'DRAFT' && terms !== null, 'SCHEME_NOT_DRAFT', { state });
-  require(!actsFor(facts.actor, draftedBy), 'ADOPTER_IS_DRAFTER');
+  require(!actsFor(facts, draftedBy), 'ADOPTER_IS_DRAFTER');
   requireAll(
     futureFault(facts),
     entityFault(facts.entity),

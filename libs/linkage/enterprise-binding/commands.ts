@@ -13,6 +13,7 @@ import {
 export class ProposeEnterpriseBinding {
   static readonly title = '提出企业绑定';
   static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT'];
+  static readonly byPrograms = true;
 
   @IsId() enterpriseId!: string;
   @IsId() cooperativeId!: string;

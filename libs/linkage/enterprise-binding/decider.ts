@@ -1,4 +1,4 @@
-import { actsFor, type Actor } from '@kernel/actor';
+import { actsFor, type Acting } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
@@ -66,13 +66,13 @@ export const propose: Rule<ProposeEnterpriseBinding, SideFacts> = (command, { ph
   return [{ type: 'EnterpriseBindingProposed', data }];
 };
 
-const requireInReview = ({ phase, proposedBy }: EnterpriseBinding, reviewer: Actor): void => {
+const requireInReview = ({ phase, proposedBy }: EnterpriseBinding, acting: Acting): void => {
   require(phase === 'IN_REVIEW', 'BINDING_NOT_IN_REVIEW', { state: phase });
-  require(!actsFor(reviewer, proposedBy), 'REVIEWER_IS_SUBMITTER');
+  require(!actsFor(acting, proposedBy), 'REVIEWER_IS_SUBMITTER');
 };
 
 export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts) => {
-  requireInReview(binding, facts.actor);
+  requireInReview(binding, facts);
   const { effectiveDate: on } = facts;
   const reason = requireReason(facts);
   requireAll(futureFault(facts));
@@ -80,7 +80,7 @@ export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts
 };
 
 export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, binding, facts) => {
-  requireInReview(binding, facts.actor);
+  requireInReview(binding, facts);
   const { effectiveDate: on } = facts;
   const from = binding.startDate !== null && binding.startDate > on ? binding.startDate : on;
   requireAll(

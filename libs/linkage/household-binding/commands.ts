@@ -29,6 +29,7 @@ import { BINDING_ENDINGS, type BindingEnding } from './events';
 export class RecordIntent {
   static readonly title = '登记结对意向';
   static readonly sentBy: readonly Role[] = ['VILLAGE_INFORMANT', 'RESIDENT_TEAM', 'PAIRED_CADRE'];
+  static readonly byPrograms = true;
 
   @IsId() householdId!: string;
   @IsId() entityId!: string;
@@ -44,6 +45,7 @@ export class ContributionPart {
 export class ProposeHouseholdBinding {
   static readonly title: string = '提出农户绑定';
   static readonly sentBy: readonly Role[] = ['VILLAGE_INFORMANT'];
+  static readonly byPrograms = true;
 
   @IsId() householdId!: string;
   @IsId() entityId!: string;

@@ -62,9 +62,9 @@ const sameIndustryElsewhere = async (
   { id, householdId, industry }: HouseholdBindingRow,
   views: Views,
 ): Promise<readonly string[]> => {
-  const filter = { householdId, industry, state: 'ACTIVE' };
-  const { items } = await views.of(SPEC.projection).find(SPEC.collection, { filter, limit: PAGE.max });
-  return items.map((row) => row.id).filter((other) => other !== id);
+  const asked = { filter: { householdId, industry }, sort: SPEC.sort, limit: PAGE.max };
+  const { items } = await views.of(SPEC.projection).find<HouseholdBindingRow>(SPEC.collection, asked);
+  return items.filter((other) => other.state === 'ACTIVE' && other.id !== id).map((other) => other.id);
 };
 
 export const householdBindingAnswers: readonly AnyAnswering[] = [

@@ -1,4 +1,4 @@
-import { actsFor, type Actor } from '@kernel/actor';
+import { actsFor, type Acting } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
@@ -20,13 +20,13 @@ export const submit: Rule<SubmitForReview> = ({ consentRef }, { phase }, facts) 
   return [{ type: 'HouseholdBindingSubmitted', data }];
 };
 
-const requireInReview = ({ phase, submittedBy }: HouseholdBinding, reviewer: Actor): void => {
+const requireInReview = ({ phase, submittedBy }: HouseholdBinding, acting: Acting): void => {
   require(phase === 'IN_REVIEW', 'BINDING_NOT_IN_REVIEW', { state: phase });
-  require(!actsFor(reviewer, submittedBy), 'REVIEWER_IS_SUBMITTER');
+  require(!actsFor(acting, submittedBy), 'REVIEWER_IS_SUBMITTER');
 };
 
 export const sendBack: Rule<ReturnBinding> = (_command, binding, facts) => {
-  requireInReview(binding, facts.actor);
+  requireInReview(binding, facts);
   const { effectiveDate: on } = facts;
   const reason = requireReason(facts);
   requireAll(futureFault(facts));
@@ -59,7 +59,7 @@ const overFault = ({ endDate }: HouseholdBinding, from: CalendarDate): Fault =>
 const later = (a: CalendarDate, b: CalendarDate | null): CalendarDate => (b !== null && b > a ? b : a);
 
 export const activate: Rule<ActivateBinding, PartyFacts> = (command, binding, facts) => {
-  requireInReview(binding, facts.actor);
+  requireInReview(binding, facts);
   const automatic = preJudge(facts.household.industries, facts.entity.industries, binding.forms);
   const match = command.match ?? automatic;
   const from = later(facts.effectiveDate, binding.startDate);

@@ -19,6 +19,7 @@ for (const item of INCOME_ITEMS) {
 export class RecordIncome {
   static readonly title = '登记季度收入';
   static readonly sentBy = RECORDERS;
+  static readonly byPrograms = true;
 
   @IsId() householdId!: string;
   @IsWhole(2000, 2100) year!: number;

@@ -2,7 +2,7 @@ import type { Role } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
 import { IsDivision, IsLogin, IsNamedTexts, IsText, Nullable, Optional } from '@validation/fields';
 
-/** Follows from every answer that an auditor gets, before it is given. */
+/** Follows from whatever an auditor asks, before it is answered or refused. */
 export class RecordAuditRead {
   static readonly title = '记录审计查阅';
   static readonly sentBy: readonly Role[] = [];

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 
-/** An auditor was answered: who, in which post, what was asked, and for which request. */
+/** An auditor asked: who, in which post, what was asked, and for which request. */
 export type AuditReadEvent = Event<
   'RecordsAudited',
   {

@@ -19,7 +19,7 @@ export type AuditReadRow = Document & {
   readonly recordedAt: string;
 };
 
-/** One line for each answer. */
+/** One line for each question, also where it was asked in vain. */
 export const auditReads: Projector = {
   name: 'audit-read',
   version: 1,

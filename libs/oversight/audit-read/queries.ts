@@ -5,7 +5,7 @@ import { listOf, ListQuery } from '@query/register';
 import { IsDate, IsId, IsLogin, Optional } from '@validation/fields';
 import { AUDIT_READS } from './projector';
 
-/** What auditors were answered: by auditor, by the post they were opened, and by day. */
+/** What auditors asked: by auditor, by the post they were opened, and by day. */
 export class AuditReadList extends ListQuery {
   static readonly title = '审计查阅记录';
   static readonly askedBy = READING_WATCHERS;

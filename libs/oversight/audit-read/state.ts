@@ -2,7 +2,7 @@ import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { auditReadEvents, type AuditReadEvent } from './events';
 
-/** One answer; null until it has been given. */
+/** One question; null until it is on record. */
 export interface AuditRead {
   readonly scope: DivisionCode | null;
 }

@@ -11,6 +11,8 @@ export const REGISTRY_EVENT_TITLES = {
   PasswordSet: '设置密码',
   TotpEnrolled: '启用动态口令',
   TotpRemoved: '取消动态口令',
+  IdentityBound: '绑定统一身份',
+  IdentityUnbound: '解除统一身份绑定',
   SignInRefused: '登录被拒',
   SessionOpened: '登录',
   SessionEnded: '会话结束',

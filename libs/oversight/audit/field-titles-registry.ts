@@ -9,6 +9,13 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ ground: '理由', grounds: '理由', subjectId: '所指对象', subjectKind: '对象类别' },
   ...{ login: '登录名', person: '本人信息', enabled: '启用', password: '密码', totp: '动态口令' },
   ...{ totpStep: '口令时步', credential: '凭证', hash: '哈希值', secret: '密钥', mustChange: '须改密码' },
+  ...{ identity: '统一身份', issuer: '认证机构', subject: '认证机构内编号', guessing: '登录失败情况' },
+  ...{
+    strangersLockedUntil: '陌生网络锁定至',
+    strangers: '陌生网络失败次数',
+    locks: '锁定的网络',
+    known: '登录过的网络',
+  },
   ...{ lockedUntil: '锁定至', failures: '失败次数', sessions: '会话', sessionId: '会话编号' },
   ...{
     expiresAt: '到期时间',

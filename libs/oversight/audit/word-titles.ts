@@ -70,6 +70,11 @@ export const WORD_TITLES = {
   ...{ UNLAWFUL_PROCESSING: '违法处理', OTHER_LAW: '其他法律规定', RETENTION_DUTY: '法定保存义务' },
   ...{ NOT_THE_PERSON: '非本人', BASIS_NOT_GIVEN: '依据不成立', HANDOVER: '交接', RETIREMENT: '退休' },
   ...{ DISMISSAL: '免职', TRANSFER: '调动', OIDC: '统一认证', PASSWORD: '密码', TOTP: '动态口令' },
-  ...{ WRONG_CODE: '口令错误', WRONG_PASSWORD: '密码错误', ACCOUNT_DISABLED: '账号停用' },
+  ...{
+    WRONG_CODE: '口令错误',
+    WRONG_PASSWORD: '密码错误',
+    ACCOUNT_DISABLED: '账号停用',
+    OTHER_IDENTITY: '统一身份不符',
+  },
   ...{ ACCOUNT_LOCKED: '账号锁定', FIRST_HALF: '上半年', SECOND_HALF: '下半年' },
 } as const;

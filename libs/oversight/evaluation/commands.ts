@@ -75,7 +75,7 @@ export class RecordIndicator {
 
 export class RecordVeto {
   static readonly title = '登记一票否决事项';
-  static readonly sentBy: readonly Role[] = ['AGRI_BUREAU', 'FINANCE_BUREAU', 'SUPERVISOR', 'AUDITOR'];
+  static readonly sentBy: readonly Role[] = ['AGRI_BUREAU', 'FINANCE_BUREAU', 'SUPERVISOR'];
 
   @IsOneOf(VETOES) veto!: Veto;
   @IsText() evidence!: string;

@@ -24,8 +24,8 @@ const requireUnscored = (state: EvaluationPhase): void => {
 };
 
 /** Nobody judges what he answers for (glossary 1.5). */
-export const partialityFault = ({ entityUsers }: Evaluation, { actor }: Circumstances): Fault =>
-  entityUsers.some((one) => actsFor(actor, one)) && unmet('EVALUATOR_IS_ENTITY', { user: actor.user });
+export const partialityFault = ({ entityUsers }: Evaluation, facts: Circumstances): Fault =>
+  entityUsers.some((one) => actsFor(facts, one)) && unmet('EVALUATOR_IS_ENTITY', { user: facts.actor.user });
 
 export const submitSelfReport: Rule<SubmitSelfReport> = ({ statement, evidence }, { phase }, facts) => {
   requireUnscored(phase);

@@ -4,7 +4,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { IsDate, IsId, IsIdList, IsOneOf, IsText, IsTextList, Optional } from '@validation/fields';
 import { RECTIFICATION_SOURCES, type RectificationSource } from './events';
 
-const ORDERERS: readonly Role[] = ['SUPERVISOR', 'AGRI_BUREAU', 'AUDITOR'];
+const ORDERERS: readonly Role[] = ['SUPERVISOR', 'AGRI_BUREAU'];
 const ANSWERERS: readonly Role[] = ['ENTITY_MANAGER', 'TOWN_INFORMANT'];
 
 export class OrderRectification {

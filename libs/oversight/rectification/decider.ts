@@ -50,7 +50,7 @@ export const recheck: Rule<RecheckRectification> = ({ passed, findings }, order,
   require(state === 'REPLIED' || (isSilent && !passed), 'RECTIFICATION_NOT_REPLIED', { state });
   requireAll(
     futureFault(facts),
-    repliers.some((one) => actsFor(facts.actor, one)) && unmet('RECHECKER_IS_REPLIER', { user }),
+    repliers.some((one) => actsFor(facts, one)) && unmet('RECHECKER_IS_REPLIER', { user }),
   );
   const data = { findings, checkedBy: user, on: facts.effectiveDate };
   return [{ type: passed ? 'RectificationRecheckPassed' : 'RectificationRecheckFailed', data }];
@@ -63,7 +63,7 @@ export const extend: Rule<ExtendDueDate> = ({ dueDate }, order, facts) => {
   requireAll(
     isExtended && unmet('DUE_DATE_EXTENDED_ALREADY', { dueDate: order.dueDate }),
     state !== 'RECHECK_FAILED' && unmet('NO_FAILED_RECHECK', { state }),
-    actsFor(facts.actor, orderedBy) && unmet('EXTENDER_IS_ORDERER', { user }),
+    actsFor(facts, orderedBy) && unmet('EXTENDER_IS_ORDERER', { user }),
     futureFault(facts),
     laterFault(dueDate, facts.today, order),
   );

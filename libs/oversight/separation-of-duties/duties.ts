@@ -6,6 +6,7 @@ export type Duty =
   | 'APPROVAL'
   | 'PAYMENT_IMPORT'
   | 'PAYMENT_CONFIRMATION'
+  | 'SIGNATURE'
   | 'REPLY'
   | 'RECHECK'
   | 'ORDER'
@@ -22,7 +23,10 @@ export interface Separation {
   readonly matter?: string;
 }
 
-/** By category: glossary 1.5, 「submitter ≠ reviewer at any level; the one who imports a payment file ≠ the one who confirms it」. */
+/**
+ * By category: glossary 1.5, 「submitter ≠ reviewer at any level; evaluator ≠ responsible person of the entity; the one who imports a
+ * payment file ≠ the one who confirms it」.
+ */
 export const SEPARATIONS: Readonly<Record<string, Separation>> = {
   entity: {
     acts: { EntityRecommended: 'RECOMMENDATION', EntityPrelimReviewed: 'REVIEW', EntityApproved: 'APPROVAL' },
@@ -48,6 +52,27 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     },
     begins: ['EnterpriseBindingProposed'],
     apart: [['ENTRY', 'REVIEW']],
+  },
+  agreement: {
+    acts: {
+      ...{ AgreementDrafted: 'ENTRY', AgreementDraftRevised: 'ENTRY' },
+      ...{ AgreementSigned: 'SIGNATURE', AgreementAmended: 'SIGNATURE' },
+    },
+    begins: ['AgreementDrafted'],
+    apart: [['ENTRY', 'SIGNATURE']],
+  },
+  evaluation: {
+    acts: {
+      ...{ SelfReportSubmitted: 'REPLY', ObjectionRaised: 'REPLY' },
+      ...{ IndicatorRecorded: 'REVIEW', VetoRecorded: 'REVIEW', ScoreComputed: 'REVIEW' },
+      ...{ ObjectionResolved: 'REVIEW', EvaluationFinalized: 'APPROVAL' },
+    },
+    begins: ['EvaluationPlanned'],
+    apart: [
+      ['REPLY', 'REVIEW'],
+      ['REVIEW', 'REPLY'],
+      ['REPLY', 'APPROVAL'],
+    ],
   },
   dividendScheme: {
     acts: {

@@ -105,6 +105,28 @@ describe('the separation of duties', () => {
     ).toEqual(expect.arrayContaining([null, 'SAME_PERSON']));
   });
 
+  it('keeps those apart who draft and sign, and who answers for an entity from who evaluates it', () => {
+    const signing = (actor: string) => [
+      act('agreement-1', 'AgreementDrafted', { actor: 'li' }),
+      act('agreement-1', 'AgreementSigned', { actor }),
+    ];
+    expect([findings(...signing('zhao')), findings(...signing('li'))]).toEqual([[null], ['SAME_PERSON']]);
+    const scoring = (actor: string) => [
+      act('evaluation-1', 'SelfReportSubmitted', { actor: 'boss' }),
+      act('evaluation-1', 'IndicatorRecorded', { actor }),
+      act('evaluation-1', 'ObjectionRaised', { actor: 'boss' }),
+    ];
+    expect(findings(...scoring('bureau'))).toEqual([null, null]);
+    expect(findings(...scoring('boss'))).toEqual(['SAME_PERSON', 'SAME_PERSON']);
+  });
+
+  it('counts whoever issued the token of a program with the program', () => {
+    const entered = { actor: 'program:import', delegatedBy: 'admin' };
+    const approved = { actor: 'program:approve', delegatedBy: 'admin', role: 'COUNTY_SIGNER' };
+    expect(findings(submitted(entered), activated(approved))).toEqual(['DEPUTY']);
+    expect(findings(submitted(entered), activated({ actor: 'admin' }))).toEqual(['DEPUTY']);
+  });
+
   it('knows none but events that there are', () => {
     const known = eventVersions();
     const named = Object.values(SEPARATIONS).flatMap(({ acts, begins }) => [...Object.keys(acts), ...begins]);

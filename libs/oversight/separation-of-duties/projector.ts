@@ -95,7 +95,7 @@ const checkOf = (event: RecordedEvent, earlier: Act, later: Act): DutyCheck => (
 /** Holds every act against the earlier ones of its case: a proof by the log itself, whatever the rules refused or let pass. */
 export const separationOfDuties: Projector = {
   name: DUTIES,
-  version: 1,
+  version: 2,
   categories: Object.keys(SEPARATIONS),
   collections: {
     [CASES]: { indexes: [] },

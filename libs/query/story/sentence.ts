@@ -11,6 +11,8 @@ export interface Who {
   readonly scope: string | null;
   readonly post: string | null;
   readonly onBehalfOf: string | null;
+  /** Of a person who had signed in; the address stands in the history of the account. */
+  readonly session: string | null;
 }
 
 const textOrNull = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
@@ -24,13 +26,15 @@ export const whoOf = ({ metadata }: RecordedEvent): Who => {
     scope: textOrNull(metadata['actorScope']),
     post: textOrNull(metadata['post']),
     onBehalfOf: textOrNull(metadata['delegatedBy']),
+    session: textOrNull(metadata['session']),
   };
 };
 
-const nameOf = ({ actor, roleTitle, post, onBehalfOf }: Who, wording: Wording): string => {
+const nameOf = ({ actor, roleTitle, post, onBehalfOf, session }: Who, wording: Wording): string => {
   const more = [
     ...(post === null ? [] : [`岗位${post.slice(0, 8)}…`]),
     ...(onBehalfOf === null ? [] : [`代${onBehalfOf}`]),
+    ...(session === null ? [] : [`会话${session.slice(0, 8)}…`]),
   ];
   const policy = wording.policy(actor.replace(/^policy:/, ''));
   const person = policy === undefined ? actor : `规则“${policy}”`;

@@ -8,11 +8,15 @@ const WAITS: MongoClientOptions = {
   waitQueueTimeoutMS: 10_000,
 };
 
+/** Said here once for everything, whatever the address says: what was acknowledged outlives a fail-over and a power cut. */
 const TRUST: MongoClientOptions = {
   retryReads: true,
   retryWrites: true,
   readPreference: 'primary',
-  writeConcern: { w: 'majority' },
+  /* eslint-disable @typescript-eslint/no-deprecated -- an address that says otherwise outweighs what replaces them */
+  w: 'majority',
+  journal: true,
+  /* eslint-enable @typescript-eslint/no-deprecated */
 };
 
 /** The setting cannot be used. It says nothing of what stands in it, for that may be a password. */

@@ -6,7 +6,6 @@ import {
   MongoServerError,
   MongoServerSelectionError,
   MongoTopologyClosedError,
-  MongoWriteConcernError,
 } from 'mongodb';
 import { ViewsUnavailable } from '../unavailable';
 
@@ -16,11 +15,21 @@ const OUTAGES = [
   MongoNotConnectedError,
   MongoTopologyClosedError,
   MongoExpiredSessionError,
-  MongoWriteConcernError,
 ] as const;
 
-/** Codes with which a server says that it is not the one to ask, or not now. */
-const PASSING = new Set([6, 7, 64, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+/**
+ * Codes with which a server says that it is not the one to ask, or not now: it cannot be reached (6, 7, 89, 9001), steps down,
+ * ends or comes up (91, 189, 10107, 11600, 11602, 13435, 13436), took too long or was interrupted (24, 50, 262, 11601), was not
+ * heard by a majority in time (64), met another write (112), or has no snapshot to read yet or no longer (134, 239, 246).
+ */
+const PASSING = new Set([
+  ...[6, 7, 89, 9001],
+  ...[91, 189, 10107, 11600, 11602, 13435, 13436],
+  ...[24, 50, 262, 11601],
+  ...[64, 112, 134, 239, 246],
+]);
+
+const TOO_LARGE = new Set([257, 290, 10_334]);
 
 /** A bulk write that could not be carried on hides why: the connection that was lost looks like a write that was refused. */
 export const beneath = (error: unknown): unknown =>
@@ -36,8 +45,19 @@ export const isPassing = (caught: unknown): boolean => {
   );
 };
 
-export const isDuplicateKey = (error: unknown): error is MongoServerError =>
-  error instanceof MongoServerError && error.code === 11_000;
+const hasCode = (error: unknown, code: number): error is MongoServerError =>
+  error instanceof MongoServerError && error.code === code;
+
+/** There is no such collection. */
+export const isMissing = (error: unknown): boolean => hasCode(error, 26);
+
+/** A transaction that the server does not take, or has ended, because of its size. */
+export const isTooLarge = (caught: unknown): boolean => {
+  const error = beneath(caught);
+  return error instanceof MongoServerError && TOO_LARGE.has(Number(error.code));
+};
+
+export const isDuplicateKey = (error: unknown): error is MongoServerError => hasCode(error, 11_000);
 
 /** A fault of the server or of the way there becomes one that everybody understands; the driver's words stay its cause. */
 export const reaching = async <T>(work: () => Promise<T>): Promise<T> => {

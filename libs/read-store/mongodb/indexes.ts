@@ -1,7 +1,8 @@
 import type { Db, IndexDescription } from 'mongodb';
-import type { CollectionSpec, IndexSpec, ProjectionRef } from '../read-store';
+import type { CollectionSpec, IndexSpec } from '../read-store';
 import { storedField } from './filter';
-import { collectionName, GONE } from './stored';
+import { GONE } from './stored';
+import { collectionName, type StoredVersion } from './stored-version';
 
 /** Every query's order ends with the id, so every index does; a unique one leaves out who lacks a value. */
 const described = ({ fields, unique = false }: IndexSpec): IndexDescription => {
@@ -17,7 +18,7 @@ const described = ({ fields, unique = false }: IndexSpec): IndexDescription => {
 const valued = (keys: readonly string[]): object =>
   Object.fromEntries(keys.map((key) => [key, { $type: ['string', 'number', 'bool'] }]));
 
-/** What a standalone server finds its unfinished and its dropped documents by. */
+/** What a standalone server finds its dropped documents by. */
 const GUARDS: readonly IndexDescription[] = [
   { key: { [GONE]: 1 }, name: GONE, partialFilterExpression: { [GONE]: { $exists: true } } },
 ];
@@ -30,10 +31,10 @@ export const indexesOf = ({ indexes }: CollectionSpec): readonly IndexDescriptio
 /** Makes the collection and its indexes where they are not there. Nothing is written to it before. */
 export const makeCollection = async (
   db: Db,
-  projection: ProjectionRef,
+  row: StoredVersion,
   [collection, spec]: readonly [string, CollectionSpec],
 ): Promise<void> => {
-  const name = collectionName(projection, collection);
+  const name = collectionName(row, collection);
   const there = await db.listCollections({ name }, { nameOnly: true }).toArray();
   if (there.length === 0) await db.createCollection(name).catch(ignoreExisting);
   await db.collection(name).createIndexes([...indexesOf(spec)]);
@@ -42,10 +43,10 @@ export const makeCollection = async (
 /** Those that are declared and not there. */
 export const missingIndexes = async (
   db: Db,
-  projection: ProjectionRef,
+  row: StoredVersion,
   [collection, spec]: readonly [string, CollectionSpec],
 ): Promise<readonly string[]> => {
-  const name = collectionName(projection, collection);
+  const name = collectionName(row, collection);
   const there = await db.listCollections({ name }, { nameOnly: true }).toArray();
   const found = there.length === 0 ? [] : await db.collection(name).indexes();
   const names = new Set(found.map((index) => index.name));

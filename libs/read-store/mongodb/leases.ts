@@ -34,9 +34,8 @@ export class MongoLeases implements Leases {
     private readonly db: Db,
     private readonly fences: Fences,
   ) {
-    const options = { writeConcern: { w: 'majority' } } as const;
-    this.leases = db.collection<StoredLease>('leases', options);
-    this.holders = db.collection<StoredHolder>('holders', options);
+    this.leases = db.collection<StoredLease>('leases');
+    this.holders = db.collection<StoredHolder>('holders');
   }
 
   async present(holder: string, forMs: number): Promise<number> {

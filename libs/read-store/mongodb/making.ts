@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { makeCollection } from './indexes';
-import { collectionsOf, type Registry, type StoredStanding } from './registry';
+import type { Registry } from './registry';
+import { collectionsOf, type StoredVersion } from './stored-version';
 
 const TRIES = 100;
 const PAUSE_MS = 100;
@@ -9,7 +10,7 @@ const PAUSE_MS = 100;
 interface Making {
   readonly db: Db;
   readonly registry: Registry;
-  readonly row: StoredStanding;
+  readonly row: StoredVersion;
   readonly isNew: boolean;
 }
 

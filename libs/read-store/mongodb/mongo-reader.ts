@@ -1,21 +1,31 @@
-import type { ClientSession, Db, MongoClient } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
+import type { Position } from '@event-store/event-store';
+import { requireReached } from '../not-reached';
 import type { Document, Filter, FindOptions, Page, Reader } from '../read-store';
-import { reaching } from './failing';
 import { filterFor } from './filter';
 import { selection, type Stretch } from './paging';
-import { collectionOf, withSession, type Registry, type StoredStanding } from './registry';
-import { collectionName, GONE, readForm, type StoredDocument } from './stored';
+import type { Registry } from './registry';
+import { GONE, readForm, type StoredDocument } from './stored';
+import { collectionName, collectionOf, withSession, type StoredVersion } from './stored-version';
+
+/** All of the work sees one state of the database where the server can do that, and has a session then. */
+export type Looking = <T>(work: (session?: ClientSession) => Promise<T>) => Promise<T>;
 
 export interface ReaderParts {
-  readonly client: MongoClient;
   readonly db: Db;
   readonly registry: Registry;
-  /** Whether one read sees one state of the database; only a replica set knows such reads. */
-  readonly snapshots: () => Promise<boolean>;
+  readonly looking: Looking;
+}
+
+/** What is read: where no version is named the living one, and nothing older than `reached`. */
+export interface Asked {
+  readonly name: string;
+  readonly version?: number | undefined;
+  readonly reached?: Position | undefined;
 }
 
 interface At {
-  readonly row: StoredStanding;
+  readonly row: StoredVersion;
   readonly name: string;
   readonly arrays: readonly string[];
   readonly session?: ClientSession;
@@ -26,12 +36,13 @@ const CHUNK = 500;
 
 /**
  * Asks for the live version anew in every read, from the same snapshot as the documents, so that a switch never shows half. All
- * is read from the primary and only what a majority has: what was read once does not go back at a fail-over.
+ * is read from the primary and only what a majority has: what was read once does not go back at a fail-over. Which state of the
+ * database that is the server chooses, and it may be older than one that was seen before: so the checkpoint is looked at in it.
  */
 export class MongoReader implements Reader {
   constructor(
     private readonly parts: ReaderParts,
-    private readonly projection: { readonly name: string; readonly version?: number | undefined },
+    private readonly asked: Asked,
   ) {}
 
   get<T extends Document>(collection: string, id: string): Promise<T | null> {
@@ -68,7 +79,9 @@ export class MongoReader implements Reader {
 
   count(collection: string, filter: Filter = {}): Promise<number> {
     return this.read(collection, (at) =>
-      this.in(at).countDocuments(there(at, filterFor(filter)), withSession(at.session)),
+      Object.keys(filter).length === 0
+        ? this.countAll(at)
+        : this.in(at).countDocuments(there(at, filterFor(filter)), withSession(at.session)),
     );
   }
 
@@ -106,6 +119,15 @@ export class MongoReader implements Reader {
     return rows;
   }
 
+  /** By the keys of an index alone, and less those that are marked as dropped, which have one of their own. */
+  private async countAll(at: At): Promise<number> {
+    const { session } = at;
+    const all = await this.in(at).countDocuments({}, { hint: '_id_', ...withSession(session) });
+    return session === undefined
+      ? all - (await this.in(at).countDocuments({ [GONE]: { $exists: true } }))
+      : all;
+  }
+
   private source({ row, arrays }: At, collection: string) {
     return { projection: row.name, collection, arrays };
   }
@@ -115,16 +137,14 @@ export class MongoReader implements Reader {
   }
 
   private read<T>(collection: string, work: (at: At) => Promise<T>): Promise<T> {
-    return reaching(async () => {
-      if (!(await this.parts.snapshots())) return work(await this.at(collection));
-      return this.parts.client.withSession({ snapshot: true }, async (session) =>
-        work({ ...(await this.at(collection, session)), session }),
-      );
-    });
+    return this.parts.looking(async (session) =>
+      work({ ...(await this.at(collection, session)), ...withSession(session) }),
+    );
   }
 
   private async at(collection: string, session?: ClientSession): Promise<At> {
-    const row = await this.parts.registry.resolve(this.projection, session);
+    const row = await this.parts.registry.resolve(this.asked, session);
+    requireReached(row, this.asked.reached);
     const { arrays } = collectionOf(row, collection);
     return { row, arrays, name: collectionName(row, collection) };
   }

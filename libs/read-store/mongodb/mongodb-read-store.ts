@@ -1,6 +1,7 @@
-import type { Db, MongoClient } from 'mongodb';
+import type { ClientSession, Db, MongoClient } from 'mongodb';
 import type { Position } from '@event-store/event-store';
 import { checkDeclaration, declarationText } from '../declaration';
+import { requireReached } from '../not-reached';
 import {
   DeclarationChanged,
   Fenced,
@@ -20,22 +21,20 @@ import { missingIndexes } from './indexes';
 import { Journal } from './journal';
 import { MongoLeases } from './leases';
 import { made } from './making';
-import { MongoReader } from './mongo-reader';
+import { Meeting } from './meeting';
+import { MongoReader, type Looking } from './mongo-reader';
 import { MongoNotes } from './notes';
 import { Parking } from './parking';
 import { reachable } from './reachable-leases';
-import { collectionsOf, Registry, standing, type StoredStanding } from './registry';
-import { collectionName, refText } from './stored';
+import { Registry } from './registry';
+import { refText } from './stored';
+import { collectionsOf } from './stored-version';
+import { sweep, type SweepingParts } from './sweeping';
 import { Transactions, type Committing } from './transactions';
-
-/** What a server told of itself, and what follows from it. */
-interface Server extends ViewsState {
-  readonly committing: Committing;
-}
 
 /**
  * Read models in one database of a MongoDB server. A replica set commits in transactions; a standalone server by a journal. Which
- * of the two it is, the server says when it is first asked.
+ * of the two it is, the server says.
  */
 export class MongoReadStore implements ReadStore {
   readonly leases: Leases;
@@ -43,19 +42,22 @@ export class MongoReadStore implements ReadStore {
   private readonly db: Db;
   private readonly registry: Registry;
   private readonly parking: Parking;
-  private found: Promise<Server> | null = null;
+  private readonly journal: Journal;
+  private readonly transactions: Transactions;
+  private readonly meeting: Meeting;
 
   private constructor(private readonly client: MongoClient) {
     this.db = client.db();
     this.registry = new Registry(this.db);
     this.parking = new Parking(this.db);
     this.notes = new MongoNotes(this.db);
+    const parts = { client, db: this.db, registry: this.registry, parking: this.parking };
+    this.journal = new Journal(parts);
+    this.transactions = new Transactions(parts);
+    this.meeting = new Meeting(client, this.db, (commits) => this.greet(commits));
     this.leases = reachable(
       new MongoLeases(this.db, {
-        undoOthers: async (names) => {
-          const { committing } = await this.server();
-          await committing.undoOthers(await this.registry.refsOf(names));
-        },
+        undoOthers: async (names) => (await this.committing()).undoOthers(await this.registry.refsOf(names)),
         raise: (leases) => this.registry.raiseFences(leases),
       }),
     );
@@ -73,27 +75,26 @@ export class MongoReadStore implements ReadStore {
   ): Promise<Standing> {
     return reaching(async () => {
       checkDeclaration(projection, collections);
-      const { committing } = await this.server();
+      const committing = await this.committing();
       const declaration = declarationText(collections);
       const isNew = await this.registry.add(projection, state, declaration);
       const row = await this.registry.demand(projection);
       if (row.declaration !== declaration) throw new DeclarationChanged(projection);
       await made({ db: this.db, registry: this.registry, row, isNew });
-      if (!isNew) await committing.recover(row);
-      return standing(await this.registry.demand(projection));
+      await committing.recover(row);
+      return this.registry.standingOf(projection);
     });
   }
 
-  reader(name: string, version?: number): MongoReader {
-    const { client, db, registry } = this;
-    const snapshots = async () => (await this.server()).commits === 'transactions';
-    return new MongoReader({ client, db, registry, snapshots }, { name, version });
+  reader(name: string, version?: number, reached?: Position): MongoReader {
+    const looking: Looking = (work) => this.looking(work);
+    return new MongoReader({ db: this.db, registry: this.registry, looking }, { name, version, reached });
   }
 
   commit(...[writer, from, to, writes, parked = {}]: Parameters<ReadStore['commit']>): Promise<void> {
     return reaching(async () => {
       if (to < from) throw new RangeError(`a checkpoint never goes back: ${from} to ${to}`);
-      const { committing } = await this.server();
+      const committing = await this.committing();
       const row = await this.registry.find(writer);
       if (row === null) throw new Fenced(writer, from, null);
       await committing.commit({ writer, row, from, to, writes, parked });
@@ -101,12 +102,13 @@ export class MongoReadStore implements ReadStore {
   }
 
   standings(): Promise<readonly Standing[]> {
-    return reaching(() => this.registry.all());
+    return this.looking((session) => this.registry.all(session));
   }
 
   setTarget(projection: ProjectionRef, target: Position): Promise<void> {
     return reaching(async () => {
-      const { state } = await this.registry.demand(projection);
+      await this.meeting.state();
+      const { state } = await this.registry.standingOf(projection);
       if (state === 'live') throw new Error(`${refText(projection)} is live: it has no target`);
       await this.registry.aim(projection, target);
     });
@@ -114,45 +116,43 @@ export class MongoReadStore implements ReadStore {
 
   promote(projection: ProjectionRef): Promise<void> {
     return reaching(async () => {
-      const row = await this.registry.demand(projection);
-      if (row.state === 'live') return;
-      if ((await this.server()).commits === 'journal') await this.promoteInSteps(row);
-      else
-        await this.client.withSession((session) =>
-          session.withTransaction(async () => {
-            await this.registry.retire(row.name, session);
-            await this.registry.enthrone(row, session);
-          }),
-        );
+      await this.meeting.state();
+      await this.registry.enthrone(projection);
     });
   }
 
+  /** It is gone in one step; what lay in its place is taken away after that, or the next time. */
   drop(projection: ProjectionRef): Promise<void> {
     return reaching(async () => {
+      await this.meeting.state();
       const row = await this.registry.find(projection);
       if (row === null) return;
-      if (row.state === 'live') throw new Error(`${refText(projection)} is live`);
-      await this.registry.remove(projection);
-      await this.parking.forget(projection);
-      for (const name of collectionsOf(row).keys())
-        await this.db.dropCollection(collectionName(projection, name));
+      if ((await this.registry.live(row.name))?._id === row._id)
+        throw new Error(`${refText(projection)} is live`);
+      if (!(await this.registry.remove(row))) return this.drop(projection);
+      await sweep(this.left());
     });
   }
 
-  parked(projection?: ProjectionRef): Promise<readonly Parked[]> {
-    return reaching(() => this.parking.all(projection));
+  parked(projection?: ProjectionRef, reached?: Position): Promise<readonly Parked[]> {
+    return this.looking(async (session) => {
+      if (projection === undefined) return this.parking.of(await this.registry.rows(session), session);
+      const row = await this.registry.find(projection, session);
+      if (row === null) return [];
+      requireReached(row, reached);
+      return this.parking.of([row], session);
+    });
   }
 
-  async state(): Promise<ViewsState> {
-    const { version, commits } = await this.server();
-    return { version, commits };
+  state(): Promise<ViewsState> {
+    return this.meeting.state();
   }
 
   /** Declared indexes that are not there, of every version: each makes some question slow. */
   missingIndexes(): Promise<readonly string[]> {
     return reaching(async () => {
       const missing: string[] = [];
-      for (const row of await this.registry.standings.find().toArray())
+      for (const row of await this.registry.rows())
         for (const collection of collectionsOf(row))
           missing.push(...(await missingIndexes(this.db, row, collection)));
       return missing;
@@ -164,32 +164,31 @@ export class MongoReadStore implements ReadStore {
   }
 
   async close(): Promise<void> {
-    await (await this.found?.catch(() => null))?.committing.close();
+    await this.transactions.close();
     await this.client.close();
   }
 
-  /** Without transactions nothing serves for an instant; asked again, it goes on from there. */
-  private async promoteInSteps(row: StoredStanding): Promise<void> {
-    await this.registry.retire(row.name);
-    await this.registry.enthrone(row);
+  private left(): SweepingParts {
+    const { db, registry, parking, journal } = this;
+    return { db, registry, parking, journal };
   }
 
-  private server(): Promise<Server> {
-    this.found ??= reaching(() => this.meet()).catch((error: unknown) => {
-      this.found = null;
-      throw error;
+  private async committing(): Promise<Committing> {
+    return (await this.meeting.state()).commits === 'journal' ? this.journal : this.transactions;
+  }
+
+  private looking<T>(work: (session?: ClientSession) => Promise<T>): Promise<T> {
+    return reaching(async () => {
+      if ((await this.meeting.state()).commits === 'journal') return work();
+      return this.client.withSession({ snapshot: true }, (session) => work(session));
     });
-    return this.found;
   }
 
-  private async meet(): Promise<Server> {
-    const hello = await this.db.command({ hello: 1 });
-    const { version } = await this.db.command({ buildInfo: 1 });
+  /** Before anything is asked of the server: what the last time has left half done, or what it was before. */
+  private async greet(commits: ViewsState['commits']): Promise<void> {
     await this.registry.begin();
-    const parts = { client: this.client, db: this.db, registry: this.registry, parking: this.parking };
-    const isSet = hello['setName'] !== undefined || hello['msg'] === 'isdbgrid';
-    return isSet
-      ? { version: String(version), commits: 'transactions', committing: new Transactions(parts) }
-      : { version: String(version), commits: 'journal', committing: new Journal(parts) };
+    if (commits === 'transactions')
+      for (const row of await this.registry.journaled()) await this.journal.handOver(row, this.transactions);
+    await sweep(this.left());
   }
 }

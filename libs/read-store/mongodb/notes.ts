@@ -1,23 +1,22 @@
 import type { Collection, Db } from 'mongodb';
-import type { NoteKind, Notes } from '../notes';
-import type { Document } from '../read-store';
+import type { Note, NoteKind, Notes } from '../notes';
 import { reaching } from './failing';
 
 interface StoredNote {
   readonly _id: string;
-  readonly note: Document;
+  readonly note: Note;
 }
 
 export class MongoNotes implements Notes {
   constructor(private readonly db: Db) {}
 
-  write(kind: NoteKind, note: Document): Promise<void> {
+  write(kind: NoteKind, note: Note): Promise<void> {
     return reaching(async () => {
       await this.of(kind).replaceOne({ _id: note.id }, { note }, { upsert: true });
     });
   }
 
-  all<T extends Document>(kind: NoteKind): Promise<readonly T[]> {
+  all<T extends Note>(kind: NoteKind): Promise<readonly T[]> {
     return reaching(async () => {
       const stored = await this.of(kind).find().sort({ _id: 1 }).toArray();
       return stored.map(({ note }) => note as T);

@@ -1,48 +1,60 @@
-import type { AnyBulkWriteOperation, ClientSession, Collection, Db } from 'mongodb';
-import type { Parked, ParkedChange, ProjectionRef } from '../read-store';
-import { withSession } from './registry';
-import { refText } from './stored';
+import type { ClientSession, Collection, Db, Filter } from 'mongodb';
+import type { Parked, ParkedChange, Write } from '../read-store';
+import { GONE, type StoredDocument } from './stored';
+import { withSession, type StoredVersion } from './stored-version';
 
-interface StoredParked extends Parked {
-  readonly _id: string;
-}
+/** `place` is that of the version's documents: what an earlier one of the same number had parked is not this one's. */
+type StoredParked = StoredDocument & Parked & { readonly place: string };
 
-/** Streams that wait, one document each. */
+/** Streams that wait, one document each, which are written as the documents of the commit are. */
 export class Parking {
-  private readonly streams: Collection<StoredParked>;
+  readonly streams: Collection<StoredDocument>;
 
   constructor(db: Db) {
-    this.streams = db.collection<StoredParked>('parked');
+    this.streams = db.collection<StoredDocument>('parked-streams');
   }
 
-  async all(projection?: ProjectionRef): Promise<readonly Parked[]> {
-    const where =
-      projection === undefined ? {} : { projection: projection.name, version: projection.version };
+  async of(versions: readonly StoredVersion[], session?: ClientSession): Promise<readonly Parked[]> {
+    const where = { place: { $in: versions.map(({ place }) => place) }, [GONE]: { $exists: false } };
     const order = { projection: 1, version: 1, position: 1 } as const;
-    const stored = await this.streams.find(where).sort(order).toArray();
-    return stored.map(({ _id, ...parked }) => parked);
+    const stored = await this.streams.find(where, withSession(session)).sort(order).toArray();
+    return (stored as unknown as readonly StoredParked[]).map(parkedIn);
   }
 
-  /** A stream released and parked in one change stays parked. */
-  async apply(projection: ProjectionRef, change: ParkedChange, session?: ClientSession): Promise<void> {
-    const release = (change.release ?? []).map((stream): AnyBulkWriteOperation<StoredParked> => ({
-      deleteOne: { filter: { _id: idOf(projection, stream) } },
-    }));
-    const park = (change.park ?? []).map((parked): AnyBulkWriteOperation<StoredParked> => ({
-      replaceOne: {
-        filter: { _id: idOf(projection, parked.stream) },
-        replacement: { ...parked, projection: projection.name, version: projection.version },
-        upsert: true,
-      },
-    }));
-    const operations = [...release, ...park];
-    if (operations.length > 0)
-      await this.streams.bulkWrite(operations, { ordered: true, ...withSession(session) });
+  /** Of streams that were released, which a standalone server keeps. */
+  async removeMarks({ place }: StoredVersion, when: object): Promise<void> {
+    await this.streams.deleteMany({ ...lyingAt(place), [GONE]: when });
   }
 
-  async forget({ name, version }: ProjectionRef): Promise<void> {
-    await this.streams.deleteMany({ projection: name, version });
+  async places(): Promise<readonly string[]> {
+    const ids = await this.streams.distinct('_id');
+    return ids.flatMap((id) => id.split(' ')[0] ?? []);
+  }
+
+  async forget(places: readonly string[]): Promise<void> {
+    for (const place of places) await this.streams.deleteMany(lyingAt(place));
   }
 }
 
-const idOf = (projection: ProjectionRef, stream: string): string => `${refText(projection)} ${stream}`;
+const idOf = (place: string, stream: string): string => `${place} ${stream}`;
+
+/** The sign after the space bounds them. */
+const lyingAt = (place: string): Filter<StoredDocument> => ({ _id: { $gt: `${place} `, $lt: `${place}!` } });
+
+const parkedIn = ({ projection, version, stream, position, error, attempts }: StoredParked): Parked => ({
+  ...{ projection, version, stream, position, error, attempts },
+});
+
+/** A stream released and parked in one change stays parked. */
+export const parkingWrites = (
+  { name, version, place }: StoredVersion,
+  { release = [], park = [] }: ParkedChange,
+): readonly Write[] => {
+  const last = new Map<string, Parked | null>(release.map((stream) => [stream, null]));
+  for (const parked of park) last.set(parked.stream, parked);
+  return [...last].map(([stream, parked]) => {
+    const id = idOf(place, stream);
+    const doc = parked === null ? null : { ...parked, id, place, projection: name, version };
+    return { collection: 'parked-streams', id, doc };
+  });
+};

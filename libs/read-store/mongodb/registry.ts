@@ -1,114 +1,111 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import { START, type Position } from '@event-store/event-store';
-import { declaredIn } from '../declaration';
-import {
-  UnknownCollection,
-  UnknownProjection,
-  type CollectionSpec,
-  type ProjectionRef,
-  type ProjectionState,
-  type Standing,
-  type Writer,
-} from '../read-store';
+import type { Position } from '@event-store/event-store';
+import { UnknownProjection, type ProjectionRef, type Standing } from '../read-store';
 import type { Lease } from '../leases';
-import { isDuplicateKey } from './failing';
+import { isDuplicateKey, isMissing } from './failing';
 import { refText } from './stored';
+import { begun, standing, withSession, type Fence, type StoredVersion } from './stored-version';
 
-/** One version of a projection. */
-export interface StoredStanding extends Standing {
-  readonly _id: string;
-  readonly declaration: string;
-  /** Of the youngest lease; an older one cannot commit. */
-  readonly token: number;
-  /** Its collections and indexes are there. */
-  readonly made: boolean;
-  /** Counts the commits, so that two of them at once always meet in this document. */
-  readonly commits: number;
-}
-
-const LIVE = 'one live';
-
-const declared = new Map<string, ReadonlyMap<string, Required<CollectionSpec>>>();
+const ONE_EACH = 'one each reign';
 
 /** Which versions of which projections the database holds. */
 export class Registry {
-  readonly standings: Collection<StoredStanding>;
+  readonly versions: Collection<StoredVersion>;
 
   constructor(db: Db) {
-    this.standings = db.collection<StoredStanding>('standings');
+    this.versions = db.collection<StoredVersion>('versions');
   }
 
   /** Makes the index that keeps two versions of one name from being live, where it is not there. */
   async begin(): Promise<void> {
-    const known = await this.standings.indexes().catch(() => []);
-    if (known.some(({ name }) => name === LIVE)) return;
-    const partialFilterExpression = { state: 'live' };
-    await this.standings.createIndexes([
-      { key: { name: 1, state: 1 }, name: LIVE, unique: true, partialFilterExpression },
+    const known = await this.versions.indexes().catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    if (known.some(({ name }) => name === ONE_EACH)) return;
+    const partialFilterExpression = { reign: { $gt: 0 } };
+    await this.versions.createIndexes([
+      { key: { name: 1, reign: 1 }, name: ONE_EACH, unique: true, partialFilterExpression },
     ]);
   }
 
-  async all(): Promise<readonly Standing[]> {
-    return (await this.standings.find().sort({ name: 1, version: 1 }).toArray()).map(standing);
+  rows(session?: ClientSession): Promise<readonly StoredVersion[]> {
+    return this.versions.find({}, withSession(session)).sort({ name: 1, version: 1 }).toArray();
   }
 
-  find(projection: ProjectionRef, session?: ClientSession): Promise<StoredStanding | null> {
-    return this.standings.findOne({ _id: refText(projection) }, withSession(session));
+  async all(session?: ClientSession): Promise<readonly Standing[]> {
+    const rows = await this.rows(session);
+    const reigns = new Map<string, number>();
+    for (const { name, reign } of rows) reigns.set(name, Math.max(reign, reigns.get(name) ?? 0));
+    return rows.map((row) => standing(row, reigns.get(row.name)));
+  }
+
+  find(projection: ProjectionRef, session?: ClientSession): Promise<StoredVersion | null> {
+    return this.versions.findOne({ _id: refText(projection) }, withSession(session));
   }
 
   /** @throws UnknownProjection */
-  async demand(projection: ProjectionRef, session?: ClientSession): Promise<StoredStanding> {
+  async demand(projection: ProjectionRef, session?: ClientSession): Promise<StoredVersion> {
     const found = await this.find(projection, session);
     if (found === null) throw new UnknownProjection(projection.name, projection.version);
     return found;
+  }
+
+  /** The one that serves. */
+  live(name: string, session?: ClientSession): Promise<StoredVersion | null> {
+    return this.versions.findOne(
+      { name, reign: { $gt: 0 } },
+      { sort: { reign: -1 }, ...withSession(session) },
+    );
   }
 
   /** The live version where none is named. @throws UnknownProjection */
   async resolve(
     { name, version }: { readonly name: string; readonly version?: number | undefined },
     session?: ClientSession,
-  ): Promise<StoredStanding> {
+  ): Promise<StoredVersion> {
     if (version !== undefined) return this.demand({ name, version }, session);
-    const live = await this.standings.findOne({ name, state: 'live' }, withSession(session));
+    const live = await this.live(name, session);
     if (live === null) throw new UnknownProjection(name);
     return live;
   }
 
+  /** @throws UnknownProjection */
+  async standingOf(projection: ProjectionRef, session?: ClientSession): Promise<Standing> {
+    const row = await this.demand(projection, session);
+    return standing(row, (await this.live(row.name, session))?.reign);
+  }
+
   /** False where it is there already. Two versions of one name are never live: an index sees to it. */
-  async add(projection: ProjectionRef, state: ProjectionState, declaration: string): Promise<boolean> {
-    const { name, version } = projection;
-    const counted = { checkpoint: START, target: null, token: 0, made: false, commits: 0 };
+  async add(projection: ProjectionRef, state: 'building' | 'live', declaration: string): Promise<boolean> {
+    if ((await this.find(projection)) !== null) return false;
+    const live = state === 'live' ? await this.live(projection.name) : null;
+    if (live !== null) return isSame(live, projection);
     try {
-      await this.standings.insertOne({
-        _id: refText(projection),
-        name,
-        version,
-        state,
-        declaration,
-        ...counted,
-      });
+      await this.versions.insertOne(begun(projection, state === 'live' ? 1 : 0, declaration));
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      if ((await this.find(projection)) !== null) return false;
-      throw new Error(`${refText(projection)} cannot begin live: another version is`, { cause: error });
+      return isSame(await this.find(projection), projection);
     }
   }
 
-  async finish(projection: ProjectionRef): Promise<void> {
-    await this.standings.updateOne({ _id: refText(projection) }, { $set: { made: true } });
+  async finish({ _id, place }: StoredVersion): Promise<void> {
+    await this.versions.updateOne({ _id, place }, { $set: { made: true } });
   }
 
-  /** Whether the checkpoint was `from`, under no younger lease, and is now `to`. */
+  /** Whether the checkpoint was `from`, with nothing else in the way, and is now `to`. */
   async advance(
-    writer: Writer,
-    { from, to }: { readonly from: Position; readonly to: Position },
+    { _id, place }: StoredVersion,
+    { from, to, token, commits }: Fence,
     session?: ClientSession,
   ): Promise<boolean> {
-    const { token } = writer;
-    const fence = token === undefined ? {} : { token: { $lte: token } };
-    const { matchedCount } = await this.standings.updateOne(
-      { _id: refText(writer), checkpoint: from, ...fence },
+    const fence = {
+      ...(token === undefined ? {} : { token: { $lte: token } }),
+      ...(commits === undefined ? {} : { commits }),
+    };
+    const { matchedCount } = await this.versions.updateOne(
+      { _id, place, checkpoint: from, ...fence },
       { $set: { checkpoint: to }, $inc: { commits: 1 } },
       withSession(session),
     );
@@ -116,66 +113,65 @@ export class Registry {
   }
 
   async aim(projection: ProjectionRef, target: Position): Promise<void> {
-    await this.standings.updateOne({ _id: refText(projection) }, { $set: { target } });
+    await this.versions.updateOne({ _id: refText(projection) }, { $set: { target } });
   }
 
-  async retire(name: string, session?: ClientSession): Promise<void> {
-    await this.standings.updateMany(
-      { name, state: 'live' },
-      { $set: { state: 'retired' } },
-      withSession(session),
-    );
+  /** From this step on it serves, and who served is retired. @throws UnknownProjection */
+  async enthrone(projection: ProjectionRef): Promise<void> {
+    const { _id, place, name } = await this.demand(projection);
+    const live = await this.live(name);
+    if (live?._id === _id) return;
+    const reign = (live?.reign ?? 0) + 1;
+    try {
+      const change = { $set: { reign, target: null } };
+      if ((await this.versions.updateOne({ _id, place }, change)).matchedCount === 1) return;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    // Another was quicker, or it was dropped.
+    await this.enthrone(projection);
   }
 
-  async enthrone(projection: ProjectionRef, session?: ClientSession): Promise<void> {
-    const live = { $set: { state: 'live', target: null } } as const;
-    await this.standings.updateOne({ _id: refText(projection) }, live, withSession(session));
+  /** False where it is no longer as it was looked at. */
+  async remove({ _id, place, reign }: StoredVersion): Promise<boolean> {
+    return (await this.versions.deleteOne({ _id, place, reign })).deletedCount === 1;
   }
 
-  async remove(projection: ProjectionRef): Promise<void> {
-    await this.standings.deleteOne({ _id: refText(projection) });
+  /** Where the documents of all versions lie. */
+  async places(): Promise<ReadonlySet<string>> {
+    return new Set((await this.rows()).map(({ place }) => place));
+  }
+
+  /** Those that a standalone server has written to. */
+  journaled(): Promise<readonly StoredVersion[]> {
+    return this.versions.find({ journaled: true }).toArray();
+  }
+
+  /** Whether marks may lie among its documents. */
+  async markJournaled({ _id, place }: StoredVersion, journaled: boolean): Promise<void> {
+    await this.versions.updateOne({ _id, place }, { $set: { journaled } });
   }
 
   /** All versions of the names, as other collections name them. */
   async refsOf(names: readonly string[]): Promise<readonly string[]> {
-    return (await this.standings.find({ name: { $in: [...names] } }).toArray()).map(({ _id }) => _id);
+    return (await this.versions.find({ name: { $in: [...names] } }).toArray()).map(({ _id }) => _id);
   }
 
   /** From now on a commit under an older lease is refused. Writes only where a fence is lower, so that a renewal meets no commit. */
   async raiseFences(leases: readonly Lease[]): Promise<void> {
     const tokens = new Map(leases.map(({ projection, token }) => [projection, token]));
-    const versions = await this.standings.find({ name: { $in: [...tokens.keys()] } }).toArray();
+    const versions = await this.versions.find({ name: { $in: [...tokens.keys()] } }).toArray();
     const raise = versions.flatMap(({ _id, name, token: raised }) => {
       const token = tokens.get(name) ?? raised;
       if (raised >= token) return [];
       return [{ updateOne: { filter: { _id, token: { $lt: token } }, update: { $set: { token } } } }];
     });
-    if (raise.length > 0) await this.standings.bulkWrite(raise, { ordered: false });
+    if (raise.length > 0) await this.versions.bulkWrite(raise, { ordered: false });
   }
 }
 
-export const collectionsOf = ({
-  declaration,
-}: StoredStanding): ReadonlyMap<string, Required<CollectionSpec>> => {
-  const known = declared.get(declaration) ?? declaredIn(declaration);
-  declared.set(declaration, known);
-  return known;
+/** It was added by another at the same moment. @throws where that was another version, which lives */
+const isSame = (there: StoredVersion | null, projection: ProjectionRef): false => {
+  if (there?._id === refText(projection)) return false;
+  throw new Error(`${refText(projection)} cannot begin live: another version is`);
 };
-
-/** @throws UnknownCollection */
-export const collectionOf = (row: StoredStanding, collection: string): Required<CollectionSpec> => {
-  const spec = collectionsOf(row).get(collection);
-  if (spec === undefined) throw new UnknownCollection(collection);
-  return spec;
-};
-
-export const standing = ({ name, version, state, checkpoint, target }: StoredStanding): Standing => ({
-  name,
-  version,
-  state,
-  checkpoint,
-  target,
-});
-
-export const withSession = (session?: ClientSession): { session?: ClientSession } =>
-  session === undefined ? {} : { session };

@@ -1,5 +1,4 @@
 import { BSON } from 'mongodb';
-import type { Position } from '@event-store/event-store';
 import { BadWrite, type Document, type ProjectionRef, type Write } from '../read-store';
 
 /** A document as it is stored: under its id, its own fields as they are. */
@@ -8,15 +7,15 @@ export interface StoredDocument {
   readonly [field: string]: unknown;
 }
 
-/** Position of the commit that wrote a document; only a standalone server needs it. */
+/** Which commit of its version wrote a document; only a standalone server needs it. */
 export const WRITTEN = '_written';
-/** In place of a document that a standalone server was told to drop. */
+/** When it was dropped, in place of a document that a standalone server was told to drop. */
 export const GONE = '_gone';
 
 const BYTES = 16 * 1024 * 1024 - 64 * 1024;
 
 /** @throws BadWrite where the server would not take it */
-export const storedForm = (write: Write, doc: Document, written?: Position): StoredDocument => {
+export const storedForm = (write: Write, doc: Document, written?: number): StoredDocument => {
   const { id, ...fields } = doc;
   const own = Object.keys(fields).find((field) => field.startsWith('_') || field.startsWith('$'));
   if (own !== undefined) throw new BadWrite(write, `the field ${own} belongs to the engine`);
@@ -34,9 +33,5 @@ export const readForm = <T extends Document>(stored: StoredDocument): T => {
   const { _id, [WRITTEN]: _written, ...fields } = stored;
   return { id: _id, ...fields } as unknown as T;
 };
-
-/** Collections of two versions never share a name; no name of a projection or collection holds these signs. */
-export const collectionName = ({ name, version }: ProjectionRef, collection: string): string =>
-  `${name}@${String(version)}.${collection}`;
 
 export const refText = ({ name, version }: ProjectionRef): string => `${name}@${String(version)}`;

@@ -1,22 +1,29 @@
-import type { Db, MongoClient } from 'mongodb';
+import type { ClientSession, Db, MongoClient } from 'mongodb';
 import { Fenced, type ParkedChange, type Write, type Writer } from '../read-store';
-import type { Parking } from './parking';
-import type { Registry, StoredStanding } from './registry';
+import { TooMuchAtOnce } from '../too-much-at-once';
+import { ViewsUnavailable } from '../unavailable';
+import { isTooLarge } from './failing';
+import { parkingWrites, type Parking } from './parking';
+import type { Registry } from './registry';
 import { Sessions } from './sessions';
-import { applyPlainly, batched, type Span } from './writes';
+import type { StoredDocument } from './stored';
+import { collectionName, type Fence, type Span, type StoredVersion } from './stored-version';
+import { batched, putPlainly, type Batch } from './writes';
 
 export interface Commit extends Span {
   readonly writer: Writer;
-  readonly row: StoredStanding;
+  readonly row: StoredVersion;
   readonly writes: readonly Write[];
   readonly parked: ParkedChange;
+  /** How many commits there must have been before, where that is known. */
+  readonly commits?: number;
 }
 
 /** How the documents of a commit and its checkpoint come to be written together. */
 export interface Committing {
   commit(commit: Commit): Promise<void>;
-  /** Finishes or undoes what a process left half done that was killed. */
-  recover(row: StoredStanding): Promise<void>;
+  /** Before this process writes to the version: finishes or undoes what a process left half done that was killed. */
+  recover(row: StoredVersion): Promise<void>;
   /** What other processes are about to commit to these versions. */
   undoOthers(refs: readonly string[]): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +36,9 @@ export interface CommittingParts {
   readonly parking: Parking;
 }
 
+/** A server ends a transaction that lasts a minute, unless it is set otherwise; and nobody should wait longer to be stopped. */
+const LONG_MS = 30_000;
+
 /**
  * On a replica set: one transaction, acknowledged by a majority. Where its outcome stays unknown it is asked again, and
  * where it had succeeded after all the fence says so: who reads the checkpoint anew goes on from the right place.
@@ -36,24 +46,34 @@ export interface CommittingParts {
 export class Transactions implements Committing {
   private readonly sessions: Sessions;
 
-  constructor(private readonly parts: CommittingParts) {
+  constructor(
+    private readonly parts: CommittingParts,
+    private readonly longMs = LONG_MS,
+  ) {
     this.sessions = new Sessions(parts.client, parts.db);
   }
 
-  async commit({ writer, row, from, to, writes, parked }: Commit): Promise<void> {
-    const { db, registry, parking } = this.parts;
-    const batch = batched(row, writes);
-    const session = await this.sessions.of(writer);
-    await session.withTransaction(async () => {
-      if (!(await registry.advance(writer, { from, to }, session)))
-        throw new Fenced(writer, from, (await registry.find(writer, session))?.checkpoint ?? null);
-      await applyPlainly(db, { projection: writer, batch }, session);
-      await parking.apply(writer, parked, session);
-    }, OPTIONS);
+  async commit(commit: Commit): Promise<void> {
+    const batch = batched(commit.row, commit.writes);
+    const session = await this.sessions.of(commit.writer);
+    const began = performance.now();
+    let attempted = began;
+    const attempt = async (): Promise<void> => {
+      this.requireTime(commit, { began, attempted });
+      attempted = performance.now();
+      await this.write(commit, batch, session);
+    };
+    try {
+      await session.withTransaction(attempt, OPTIONS);
+    } catch (error) {
+      throw isTooLarge(error)
+        ? new TooMuchAtOnce(commit.writer, commit.writes.length, { cause: error })
+        : error;
+    }
   }
 
   /** A transaction leaves nothing half done, but it may be open still. */
-  recover(row: StoredStanding): Promise<void> {
+  recover(row: StoredVersion): Promise<void> {
     return this.sessions.claim(row);
   }
 
@@ -64,6 +84,33 @@ export class Transactions implements Committing {
   close(): Promise<void> {
     return this.sessions.end();
   }
+
+  /** Before it is tried again: one that took so long would be ended by the server the next time too. */
+  private requireTime(
+    { writer, writes }: Commit,
+    { began, attempted }: { readonly began: number; readonly attempted: number },
+  ): void {
+    const now = performance.now();
+    if (now - attempted > this.longMs) throw new TooMuchAtOnce(writer, writes.length);
+    if (now - began > this.longMs) throw new ViewsUnavailable('the read models do not take a commit');
+  }
+
+  private async write(
+    { writer, row, from, to, parked, commits }: Commit,
+    batch: Batch,
+    session: ClientSession,
+  ): Promise<void> {
+    const { db, registry, parking } = this.parts;
+    const fence: Fence = { from, to, token: writer.token, commits };
+    if (!(await registry.advance(row, fence, session)))
+      throw new Fenced(writer, from, (await registry.find(writer, session))?.checkpoint ?? null);
+    for (const [collection, writes] of batch)
+      await putPlainly(db.collection<StoredDocument>(collectionName(row, collection)), writes, session);
+    await putPlainly(parking.streams, parkingWrites(row, parked), session);
+  }
 }
 
-const OPTIONS = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } } as const;
+const OPTIONS = {
+  readConcern: { level: 'snapshot' },
+  writeConcern: { w: 'majority', journal: true },
+} as const;

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { BadWrite, type Write } from '../read-store';
-import { collectionsOf, type StoredStanding } from './registry';
-import { collectionName, type StoredDocument } from './stored';
+import type { StoredDocument } from './stored';
+import { collectionName, collectionsOf, type StoredVersion } from './stored-version';
 import type { Batch } from './writes';
 
 interface Claims {
@@ -14,7 +14,7 @@ interface Claims {
  * Looked at before a commit that no transaction would take back. Only one process commits to a version at a time.
  * @throws BadWrite
  */
-export const requireUnique = async (db: Db, row: StoredStanding, batch: Batch): Promise<void> => {
+export const requireUnique = async (db: Db, row: StoredVersion, batch: Batch): Promise<void> => {
   for (const [collection, { indexes }] of collectionsOf(row))
     for (const { fields } of indexes.filter(({ unique }) => unique === true)) {
       const writes = batch.get(collection) ?? [];
@@ -24,7 +24,7 @@ export const requireUnique = async (db: Db, row: StoredStanding, batch: Batch): 
 
 const requireUniqueBy = async (
   db: Db,
-  row: StoredStanding,
+  row: StoredVersion,
   { collection, fields, writes }: Claims,
 ): Promise<void> => {
   const target = db.collection<StoredDocument>(collectionName(row, collection));

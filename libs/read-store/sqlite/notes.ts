@@ -1,5 +1,4 @@
-import type { NoteKind, Notes } from '../notes';
-import type { Document } from '../read-store';
+import type { Note, NoteKind, Notes } from '../notes';
 import type { Connection } from './connection';
 import { fragment } from './fragment';
 import { promised } from './promised';
@@ -14,13 +13,13 @@ const WRITE = `INSERT INTO notes (kind, id, body) VALUES (?, ?, ?)
 export class SqliteNotes implements Notes {
   constructor(private readonly connection: Connection) {}
 
-  write(kind: NoteKind, note: Document): Promise<void> {
+  write(kind: NoteKind, note: Note): Promise<void> {
     return promised(() => {
       this.connection.run(WRITE, kind, note.id, JSON.stringify(note));
     });
   }
 
-  all<T extends Document>(kind: NoteKind): Promise<readonly T[]> {
+  all<T extends Note>(kind: NoteKind): Promise<readonly T[]> {
     return promised(() => {
       const rows = this.connection.all(fragment('SELECT body FROM notes WHERE kind = ? ORDER BY id', kind));
       return (rows as readonly Row[]).map(({ body }) => JSON.parse(body) as T);

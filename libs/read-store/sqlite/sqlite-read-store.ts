@@ -1,5 +1,6 @@
 import { checkDeclaration, declarationText } from '../declaration';
 import { checkWrite } from '../document';
+import { requireReached } from '../not-reached';
 import {
   type Collections,
   DeclarationChanged,
@@ -62,8 +63,8 @@ export class SqliteReadStore implements ReadStore {
     });
   }
 
-  reader(name: string, version?: number): SqliteReader {
-    return new SqliteReader(this.#connection, this.#registry, { name, version });
+  reader(name: string, version?: number, reached?: Position): SqliteReader {
+    return new SqliteReader(this.#connection, this.#registry, { name, version, reached });
   }
 
   commit(...[projection, from, to, writes, parked]: Parameters<ReadStore['commit']>): Promise<void> {
@@ -105,8 +106,14 @@ export class SqliteReadStore implements ReadStore {
     });
   }
 
-  parked(projection?: ProjectionRef): Promise<readonly Parked[]> {
-    return promised(() => parkedStreams(this.#connection, projection));
+  parked(projection?: ProjectionRef, reached?: Position): Promise<readonly Parked[]> {
+    return promised(() =>
+      this.#connection.reading(() => {
+        if (projection !== undefined && reached !== undefined)
+          requireReached(this.#registry.demand(projection), reached);
+        return parkedStreams(this.#connection, projection);
+      }),
+    );
   }
 
   close(): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Position } from '@event-store/event-store';
+import { requireReached } from '../not-reached';
 import type { Document, Filter, FindOptions, Page, Reader } from '../read-store';
 import { promised } from './promised';
 import type { Connection } from './connection';
@@ -24,12 +26,24 @@ const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
 
 const parse = (row: unknown): Document => JSON.parse((row as Row).doc) as Document;
 
+const counting = ({ table, arrays }: Source, filter: Filter): Fragment => {
+  const where = filterSql(filter, arrays);
+  return fragment(`SELECT count(*) AS found FROM ${table} WHERE ${where.sql}`, ...where.values);
+};
+
+/** What is read: where no version is named the living one, and nothing older than `reached`. */
+export interface Asked {
+  readonly name: string;
+  readonly version?: number | undefined;
+  readonly reached?: Position | undefined;
+}
+
 /** Asks for the live version anew in every read, in the same transaction, so that a switch or drop never shows half. */
 export class SqliteReader implements Reader {
   constructor(
     private readonly connection: Connection,
     private readonly registry: Registry,
-    private readonly projection: { readonly name: string; readonly version?: number | undefined },
+    private readonly asked: Asked,
   ) {}
 
   get<T extends Document>(collection: string, id: string): Promise<T | null> {
@@ -58,10 +72,9 @@ export class SqliteReader implements Reader {
   }
 
   count(collection: string, filter: Filter = {}): Promise<number> {
-    return this.#read(collection, ({ table, arrays }) => {
-      const where = filterSql(filter, arrays);
-      const sql = `SELECT count(*) AS found FROM ${table} WHERE ${where.sql}`;
-      return (this.connection.get(sql, ...where.values) as { readonly found: number }).found;
+    return this.#read(collection, (source) => {
+      const { sql, values } = counting(source, filter);
+      return (this.connection.get(sql, ...values) as { readonly found: number }).found;
     });
   }
 
@@ -69,12 +82,19 @@ export class SqliteReader implements Reader {
   explain(collection: string, options: FindOptions): Promise<string> {
     return this.#read(collection, (source) => {
       const { limit, statements } = selection(source, options);
-      const plans = statements.map(({ sql, values }) =>
-        fragment(`EXPLAIN QUERY PLAN ${sql}`, ...values, limit + 1),
-      );
-      const steps = plans.flatMap((plan) => this.connection.all(plan) as readonly Step[]);
-      return steps.map(({ detail }) => detail).join('\n');
+      return this.#planOf(statements.map(({ sql, values }) => fragment(sql, ...values, limit + 1)));
     });
+  }
+
+  /** SQLite's plan of such a count. */
+  explainCount(collection: string, filter: Filter): Promise<string> {
+    return this.#read(collection, (source) => this.#planOf([counting(source, filter)]));
+  }
+
+  #planOf(statements: readonly Fragment[]): string {
+    const plans = statements.map(({ sql, values }) => fragment(`EXPLAIN QUERY PLAN ${sql}`, ...values));
+    const steps = plans.flatMap((plan) => this.connection.all(plan) as readonly Step[]);
+    return steps.map(({ detail }) => detail).join('\n');
   }
 
   #rows(statements: readonly Fragment[], wanted: number): readonly unknown[] {
@@ -89,7 +109,8 @@ export class SqliteReader implements Reader {
   #read<T>(collection: string, work: (source: Source) => T): Promise<T> {
     return promised(() =>
       this.connection.reading(() => {
-        const row = this.registry.resolve(this.projection.name, this.projection.version);
+        const row = this.registry.resolve(this.asked.name, this.asked.version);
+        requireReached(row, this.asked.reached);
         const { arrays } = this.registry.collection(row, collection);
         return work({ projection: row.name, collection, table: tableOf(row, collection), arrays });
       }),

@@ -2,10 +2,11 @@ import { ACCOUNT_WATCHERS } from '@kernel/actor';
 import { handled, type Handled } from '@command/handling';
 import { IssueAccessToken, RevokeAccessToken } from './commands';
 import { issue, revoke } from './decider';
+import { grantFacts, type ForPrograms } from './facts';
 import { accessTokenRefusals } from './refusals';
 import { accessToken, accessTokenId } from './state';
 
-export const handledAccessToken: Handled = {
+export const handledAccessToken = (forPrograms: ForPrograms): Handled => ({
   readBy: ACCOUNT_WATCHERS,
   ...handled(accessToken, accessTokenRefusals, (handle) => [
     handle({
@@ -13,7 +14,8 @@ export const handledAccessToken: Handled = {
       decide: issue,
       creates: (_command, commandId) => accessTokenId(commandId),
       place: ({ divisionCode }) => divisionCode,
+      facts: grantFacts(forPrograms),
     }),
     handle({ command: RevokeAccessToken, decide: revoke }),
   ]),
-};
+});

@@ -1,7 +1,8 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { IsDate, IsDivision, IsLogin, IsNetworkList, IsOneOf, IsTextList } from '@validation/fields';
+import { IsNewLogin } from '@validation/account-fields';
+import { IsDate, IsDivision, IsNetworkList, IsOneOf, IsTextList } from '@validation/fields';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
 
@@ -13,7 +14,7 @@ export class IssueAccessToken {
   static readonly title = '签发访问令牌';
   static readonly sentBy = ADMINISTERING;
 
-  @IsLogin() name!: string;
+  @IsNewLogin() name!: string;
   @IsOneOf(OF_PROGRAMS) role!: Role;
   @IsDivision() divisionCode!: DivisionCode;
   @IsTextList() permissions!: string[];

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { command, specify } from '@testing/decider';
@@ -6,14 +6,22 @@ import { handledAccessToken } from './aggregate';
 import { IssueAccessToken, RevokeAccessToken } from './commands';
 import type { AccessTokenEvent } from './events';
 
-const { given } = specify<AccessTokenEvent>(handledAccessToken);
+const { given } = specify<AccessTokenEvent>(
+  handledAccessToken(() => new Set()),
+  { daysMax: 60, notForPrograms: [] },
+);
 const on = calendarDate('2025-03-01');
 const grant = {
   ...{ name: 'bulletin', role: 'SUPERVISOR' as const, divisionCode: divisionCode('530424000000') },
-  ...{ permissions: ['CoverageRate'], addresses: ['10.0.0.0/8'], until: calendarDate('2025-03-31') },
+  ...{ permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], until: calendarDate('2025-03-31') },
 } as const;
 const issue = (more = {}) =>
-  command(IssueAccessToken, { ...grant, permissions: ['CoverageRate'], addresses: ['10.0.0.0/8'], ...more });
+  command(IssueAccessToken, {
+    ...grant,
+    permissions: ['CoverageFigure'],
+    addresses: ['10.0.0.0/8'],
+    ...more,
+  });
 const issued: AccessTokenEvent = { type: 'AccessTokenIssued', data: { ...grant, issuedBy: 'clerk', on } };
 
 describe('an access token', () => {
@@ -23,6 +31,25 @@ describe('an access token', () => {
       .when(issue({ until: calendarDate('2025-02-28') }))
       .thenRefused('TERM_INVALID');
     given(issued).when(issue()).thenRefused('ACCESS_TOKEN_ISSUED_ALREADY');
+  });
+
+  it('is good for so many days at most', () => {
+    given()
+      .when(issue({ until: calendarDate('2025-04-30') }))
+      .events();
+    given()
+      .when(issue({ until: calendarDate('2025-05-01') }))
+      .thenRefused('ACCESS_TOKEN_TOO_LONG');
+  });
+
+  it('lets no program do what is for persons, or what nobody knows', () => {
+    const { unmet } = given()
+      .knowing({ notForPrograms: ['ApproveDividends', 'Nothing'] })
+      .when(issue())
+      .refusal();
+    expect(unmet).toMatchObject([
+      { code: 'PERMISSION_NOT_FOR_PROGRAMS', params: { names: 'ApproveDividends, Nothing' } },
+    ]);
   });
 
   it('is revoked once', () => {

@@ -8,7 +8,7 @@ export type Grant = {
   readonly name: string;
   readonly role: Role;
   readonly divisionCode: DivisionCode;
-  /** Names of commands and questions, e.g. `CoverageRate`. */
+  /** Names of commands and questions, e.g. `CoverageFigure`. */
   readonly permissions: readonly string[];
   /** Networks with the length of their prefix, e.g. `10.1.0.0/16`. */
   readonly addresses: readonly string[];

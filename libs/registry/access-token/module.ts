@@ -1,13 +1,15 @@
 import type { ContextModule } from '@query/context-module';
 import { handledAccessToken } from './aggregate';
-import { AccessTokenCommands, AccessTokenQuestions } from './controller';
+import { accessTokenCommands, AccessTokenQuestions } from './controller';
+import type { ForPrograms } from './facts';
 import { accessTokenRegister } from './projector';
 import { accessTokenAnswers } from './queries';
 
-export const accessTokenModule: ContextModule = {
-  name: 'access-token',
-  handled: handledAccessToken,
-  projectors: [accessTokenRegister],
-  answers: accessTokenAnswers,
-  controllers: [AccessTokenCommands, AccessTokenQuestions],
+/** What a program may be given only the house as a whole can tell. */
+export const accessTokenModule = (forPrograms: ForPrograms): ContextModule => {
+  const handled = handledAccessToken(forPrograms);
+  return {
+    ...{ name: 'access-token', handled, projectors: [accessTokenRegister], answers: accessTokenAnswers },
+    controllers: [accessTokenCommands(handled), AccessTokenQuestions],
+  };
 };

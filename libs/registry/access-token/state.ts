@@ -4,7 +4,8 @@ import { derivedId } from '@kernel/ids';
 import { accessTokenEvents, type Grant, type AccessTokenEvent } from './events';
 
 export interface AccessToken {
-  readonly grant: Grant | null;
+  /** With who answers for what the program does. */
+  readonly grant: (Grant & { readonly issuedBy: string }) | null;
   readonly isRevoked: boolean;
 }
 
@@ -13,7 +14,7 @@ export const accessTokenId = (commandId: string): string => derivedId('accessTok
 export const isUsable = (
   token: AccessToken,
   today: CalendarDate,
-): token is AccessToken & { readonly grant: Grant } =>
+): token is AccessToken & { readonly grant: NonNullable<AccessToken['grant']> } =>
   token.grant !== null && !token.isRevoked && today <= token.grant.until;
 
 const evolve = (token: AccessToken, event: AccessTokenEvent): AccessToken =>

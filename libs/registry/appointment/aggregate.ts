@@ -18,7 +18,7 @@ import {
   postOf,
   relieve,
 } from './decider';
-import { appointedFacts, successorFacts } from './facts';
+import { appointedFacts, deputyFacts, successorFacts } from './facts';
 import { appointmentRefusals } from './refusals';
 import { appointment, postId } from './state';
 
@@ -34,6 +34,6 @@ export const handledAppointment = handled(appointment, appointmentRefusals, (han
   handle({ command: RelieveOfficer, decide: relieve }),
   handle({ command: GrantLeave, decide: grantLeave }),
   handle({ command: EndLeave, decide: endLeave }),
-  handle({ command: GrantDelegation, decide: grantDelegation, facts: successorFacts }),
+  handle({ command: GrantDelegation, decide: grantDelegation, facts: deputyFacts }),
   handle({ command: EndDelegation, decide: endDelegation }),
 ]);

@@ -5,6 +5,8 @@ import { IsDate, IsDivision, IsId, IsLogin, IsOneOf, IsText, IsWhole, Optional }
 import { RELIEF_GROUNDS, type ReliefGround } from './events';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
+/** An auditor only reads, and answers for the post alone. */
+const DELEGATING: readonly Role[] = STAFF.filter((role) => role !== 'AUDITOR');
 const HELD_BY_PEOPLE = Object.keys(ROLES).filter((role) => role !== 'SYSTEM');
 
 /** R28: 「各村(社区)明确1名村级信息员」, one for each town, one for the county. */
@@ -32,6 +34,7 @@ export class HandOverPost {
   @IsLogin() to!: string;
   @IsDate() from!: CalendarDate;
   @Optional() @IsDate() until?: CalendarDate;
+  @Optional() @IsText(500) purpose?: string;
 }
 
 export class RelieveOfficer {
@@ -61,7 +64,7 @@ export class EndLeave {
 /** With an end, by the one who holds the post or by the administration. */
 export class GrantDelegation {
   static readonly title = '委托代行';
-  static readonly sentBy = STAFF;
+  static readonly sentBy = DELEGATING;
 
   @IsLogin() to!: string;
   @IsDate() from!: CalendarDate;
@@ -70,7 +73,7 @@ export class GrantDelegation {
 
 export class EndDelegation {
   static readonly title = '终止委托';
-  static readonly sentBy = STAFF;
+  static readonly sentBy = DELEGATING;
 
   @IsId() delegationId!: string;
   @IsDate() lastDay!: CalendarDate;

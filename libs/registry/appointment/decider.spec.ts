@@ -9,7 +9,11 @@ import type { AppointmentEvent } from './events';
 import { actingIn, appointment } from './state';
 import { admin, appointed, appointing, as, day, delegated, delegating, DELEGATION } from './story';
 
-const { given } = specify<AppointmentEvent>(handledAppointment, { actor: admin, isEnabled: true });
+const { given } = specify<AppointmentEvent>(handledAppointment, {
+  ...{ actor: admin, isEnabled: true, daysMax: null },
+});
+
+const ninetyDays = { daysMax: 90 };
 
 const who = (events: readonly AppointmentEvent[], user: string, on: CalendarDate): string | null => {
   const state = fold(appointment, events);
@@ -46,12 +50,18 @@ describe('an appointment', () => {
 
   it('is for a time and a purpose where somebody audits', () => {
     const auditor = { role: 'AUDITOR', until: day('04-30') } as const;
-    given().when(appointing(auditor)).thenRefused('AUDITOR_TIME_BOXED');
+    given().knowing(ninetyDays).when(appointing(auditor)).thenRefused('AUDITOR_TIME_BOXED');
     given()
+      .knowing(ninetyDays)
       .when(appointing({ role: 'AUDITOR', purpose: '年度审计' }))
       .thenRefused('AUDITOR_TIME_BOXED');
     const whole = { ...auditor, purpose: '年度审计' };
     given()
+      .knowing(ninetyDays)
+      .when(appointing({ ...whole, until: day('05-30') }))
+      .thenRefused('AUDITOR_TERM_TOO_LONG');
+    given()
+      .knowing(ninetyDays)
       .when(appointing(whole))
       .then(appointed('li', day('03-01'), whole));
   });
@@ -65,6 +75,16 @@ describe('an appointment', () => {
     given()
       .when(appointing({ role: 'ENTITY_MANAGER', subjectId }))
       .then(appointed('li', day('03-01'), { role: 'ENTITY_MANAGER', subjectId }));
+  });
+
+  it('is given by somebody else: nobody appoints himself, or whom he stands in for', () => {
+    given()
+      .when(appointing({ user: 'admin' }))
+      .thenRefused('APPOINTED_BY_ONESELF');
+    given()
+      .knowing({ actor: { ...admin, delegatedBy: 'li' } })
+      .when(appointing())
+      .thenRefused('APPOINTED_BY_ONESELF');
   });
 
   it('goes to nobody whose account is disabled, and ends after it begins', () => {
@@ -99,6 +119,21 @@ describe('a handover', () => {
       .when(over('wang', day('03-01')))
       .thenRefused('POST_VACANT');
     given(appointed()).when(over('li')).thenRefused('HANDOVER_TO_HOLDER');
+    given(appointed()).when(over('admin')).thenRefused('APPOINTED_BY_ONESELF');
+  });
+
+  it('boxes the next auditor in time as an appointment does', () => {
+    const auditing = appointed('li', day('03-01'), {
+      ...{ role: 'AUDITOR', until: day('04-30'), purpose: '年度审计' },
+    });
+    const boxed = given(auditing).knowing(ninetyDays);
+    boxed.when(over()).thenRefused('AUDITOR_TIME_BOXED');
+    const next = { to: 'wang', from: day('04-01'), purpose: '年度审计' };
+    boxed.when(command(HandOverPost, { ...next, until: day('06-30') })).thenRefused('AUDITOR_TERM_TOO_LONG');
+    const term = { until: day('06-29'), purpose: '年度审计' };
+    boxed
+      .when(command(HandOverPost, { ...next, ...term }))
+      .then(relieved, appointed('wang', day('04-01'), { role: 'AUDITOR', ...term }));
   });
 });
 
@@ -172,6 +207,9 @@ describe('a delegation', () => {
     given(appointed())
       .when(delegating(from, until, 'li'))
       .thenRefused('DELEGATION_TO_HOLDER');
+    given(appointed())
+      .when(delegating(from, until, 'admin'))
+      .thenRefused('APPOINTED_BY_ONESELF');
     given(appointed(), delegated(from, until))
       .when(delegating(until, day('03-20'), 'chen'))
       .thenRefused('DELEGATED_ALREADY');
@@ -200,7 +238,7 @@ describe('an account that nobody has registered', () => {
   it('is appointed to nothing: USER_UNKNOWN', async () => {
     const lookup = { load: () => Promise.resolve({ exists: false, revision: -1, state: { login: null } }) };
     const handling = handledAppointment.handlings[0];
-    const asked = { command: appointing() };
+    const asked = { command: appointing(), circumstances: { today: day('03-01') } };
     await expect(handling?.facts?.(asked as never, lookup as never)).rejects.toMatchObject({
       code: 'USER_UNKNOWN',
     });

@@ -1,5 +1,5 @@
 import { SPEAKERS } from '@kernel/actor';
-import type { CalendarDate } from '@kernel/calendar-date';
+import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
@@ -12,7 +12,7 @@ import type {
   RelieveOfficer,
 } from './commands';
 import type { AppointmentEvent, Post } from './events';
-import type { OfficerFacts } from './facts';
+import type { OfficerFacts, TermFacts } from './facts';
 import {
   covers,
   dayBefore,
@@ -47,17 +47,30 @@ const postFaults = ({ role, seat, subjectId }: Post): readonly Fault[] => [
   SPEAKERS.includes(role) !== (subjectId !== null) && unmet('SUBJECT_OF_SPEAKERS', { role }, '/subjectId'),
 ];
 
-const auditorFault = ({ role, until, purpose }: AppointOfficer): Fault =>
-  role === 'AUDITOR' && (until === undefined || purpose === undefined) && unmet('AUDITOR_TIME_BOXED');
+interface Boxed extends Period {
+  readonly purpose: string | null;
+}
 
-export const appoint: Rule<AppointOfficer, OfficerFacts> = (command, appointment, { isEnabled }) => {
+const boxFault = ({ from, until, purpose }: Boxed, { daysMax }: TermFacts): Fault => {
+  if (daysMax === null) return false;
+  if (until === null || purpose === null) return unmet('AUDITOR_TIME_BOXED');
+  const latest = addDays(from, daysMax - 1);
+  return until > latest && unmet('AUDITOR_TERM_TOO_LONG', { days: daysMax, latest }, '/until');
+};
+
+/** Four eyes: an administrator gets a post only from another. */
+const selfFault = ({ actor }: Circumstances, officer: string, pointer: string): Fault =>
+  [actor.user, actor.delegatedBy].includes(officer) && unmet('APPOINTED_BY_ONESELF', {}, pointer);
+
+export const appoint: Rule<AppointOfficer, TermFacts> = (command, appointment, facts) => {
   const { user, from, until = null, purpose = null } = command;
   const post = postOf(command);
   requireAll(
-    !isEnabled && unmet('USER_DISABLED', {}, '/user'),
+    !facts.isEnabled && unmet('USER_DISABLED', {}, '/user'),
+    selfFault(facts, user, '/user'),
     termFault({ from, until }),
     ...postFaults(post),
-    auditorFault(command),
+    boxFault({ from, until, purpose }, facts),
     occupiedFault(appointment, { from, until }, post),
   );
   return [{ type: 'OfficerAppointed', data: { ...post, user, from, until, purpose } }];
@@ -70,22 +83,24 @@ const tenureAt = (appointment: Appointment, day: CalendarDate): Tenure => {
   return tenure;
 };
 
-export const handOver: Rule<HandOverPost, OfficerFacts> = (command, appointment, { isEnabled }) => {
-  const { to, from, until = null } = command;
+export const handOver: Rule<HandOverPost, TermFacts> = (command, appointment, facts) => {
+  const { to, from, until = null, purpose = null } = command;
   const { post } = appointment;
   require(post !== null, 'POST_VACANT', { day: from });
   const lastDay = dayBefore(from);
   const old = tenureAt(appointment, lastDay);
   const others = { ...appointment, tenures: appointment.tenures.filter((tenure) => tenure !== old) };
   requireAll(
-    !isEnabled && unmet('USER_DISABLED', {}, '/to'),
+    !facts.isEnabled && unmet('USER_DISABLED', {}, '/to'),
     old.user === to && unmet('HANDOVER_TO_HOLDER', { user: to }, '/to'),
+    selfFault(facts, to, '/to'),
     termFault({ from, until }),
+    boxFault({ from, until, purpose }, facts),
     occupiedFault(others, { from, until }, post),
   );
   return [
     { type: 'OfficerRelieved', data: { user: old.user, lastDay, ground: 'HANDOVER' } },
-    { type: 'OfficerAppointed', data: { ...post, user: to, from, until, purpose: null } },
+    { type: 'OfficerAppointed', data: { ...post, user: to, from, until, purpose } },
   ];
 };
 
@@ -129,6 +144,7 @@ export const grantDelegation: Rule<GrantDelegation, OfficerFacts> = (command, ap
     holderFault(facts, user),
     post !== null && !isDelegable(post) && unmet('POST_NOT_DELEGABLE', { role: post.role }),
     to === user && unmet('DELEGATION_TO_HOLDER', { user }, '/to'),
+    to !== user && selfFault(facts, to, '/to'),
     termFault({ from, until }),
     beyondFault(tenure, { until }),
     delegations.some((one) => meets(one, { from, until })) && unmet('DELEGATED_ALREADY'),

@@ -19,6 +19,14 @@ export const appointmentRefusals = {
     zh: '审计岗位须写明截止日和目的',
     en: 'an auditor is appointed until a day and for a purpose',
   },
+  AUDITOR_TERM_TOO_LONG: {
+    zh: '审计岗位一次最长 {days} 天，最迟至 {latest}',
+    en: 'an auditor is appointed for {days} days at most at a time, until {latest}',
+  },
+  APPOINTED_BY_ONESELF: {
+    zh: '不能给本人、或请自己代行的人安排岗位',
+    en: 'nobody gives a post to himself, or to whom he stands in for',
+  },
   POST_VACANT: { zh: '该岗位在 {day} 无人任职', en: 'nobody holds the post on {day}' },
   HANDOVER_TO_HOLDER: { zh: '{user} 已在该岗位', en: '{user} holds the post already' },
   LEAVE_OVERLAPS: { zh: '{user} 的假期重叠', en: '{user} is on leave already on some of these days' },

@@ -14,14 +14,14 @@ export const recommend: Decide<RecommendEntity, Entity, EntityEvent> = ({ opinio
 
 export const prelimReview: Decide<PrelimReviewEntity, Entity, EntityEvent> = ({ opinion }, entity, facts) => {
   requirePhase(entity, facts, 'RECOMMENDED');
-  require(!actsFor(facts.actor, entity.recommendedBy), 'REVIEWER_IS_SUBMITTER');
+  require(!actsFor(facts, entity.recommendedBy), 'REVIEWER_IS_SUBMITTER');
   return [{ type: 'EntityPrelimReviewed', data: { by: facts.actor.user, opinion, on: facts.effectiveDate } }];
 };
 
 export const approve: Decide<ApproveEntity, Entity, EntityEvent> = ({ decisionNo }, entity, facts) => {
   requirePhase(entity, facts, 'PRELIM_REVIEWED');
   const earlier = [entity.recommendedBy, entity.reviewedBy];
-  require(!earlier.some((one) => actsFor(facts.actor, one)), 'REVIEWER_IS_SUBMITTER');
+  require(!earlier.some((one) => actsFor(facts, one)), 'REVIEWER_IS_SUBMITTER');
   return [{ type: 'EntityApproved', data: { decisionNo, on: facts.effectiveDate } }];
 };
 

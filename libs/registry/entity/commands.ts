@@ -16,6 +16,7 @@ import { DEMO_LEVELS, type DemoLevel } from './events';
 export class RegisterEntity {
   static readonly title = '登记经营主体';
   static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+  static readonly byPrograms = true;
 
   @IsOneOf(ENTITY_KINDS) kind!: EntityKind;
   @Optional() @IsText(200) name?: string;

@@ -24,8 +24,8 @@ const requirePhase = ({ phase }: Erasure, ...phases: readonly Erasure['phase'][]
 };
 
 /** Four eyes: who asked does not decide. */
-const requireAnother = ({ requestedBy }: Erasure, { actor }: Circumstances): void => {
-  require(!actsFor(actor, requestedBy), 'ERASURE_DECIDED_BY_REQUESTER', { user: requestedBy });
+const requireAnother = ({ requestedBy }: Erasure, facts: Circumstances): void => {
+  require(!actsFor(facts, requestedBy), 'ERASURE_DECIDED_BY_REQUESTER', { user: requestedBy });
 };
 
 export const request: Rule<RequestErasure, RequestFacts> = (command, erasure, facts) => {

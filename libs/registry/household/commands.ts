@@ -29,6 +29,7 @@ const CATEGORY_KEEPERS: readonly Role[] = ['REVITALIZATION_BUREAU', 'COUNTY_INFO
 export class RegisterHousehold {
   static readonly title = '登记农户';
   static readonly sentBy: readonly Role[] = [...INFORMANTS, 'REVITALIZATION_BUREAU'];
+  static readonly byPrograms = true;
 
   /** 户编号 of the national platform; the household's id follows from it. */
   @IsText(40) householdNo!: string;

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from './catalogue-entry';
 import { MASK_ITEMS } from './mask-rules';
 import { aSetOf, aWhole } from './value-kind';
 
-/** What is shown of people, and how long they wait to be forgotten. */
+/** What is shown of people, how long they wait to be forgotten, and how long those who look and those who are let in may stay. */
 export const PRIVACY_PARAMETERS = {
   'privacy.maskRules': {
     ...aSetOf(MASK_ITEMS),
@@ -23,5 +23,19 @@ export const PRIVACY_PARAMETERS = {
     title: '个人信息查阅量警示线',
     unit: 'count/day',
     offered: 50,
+  },
+  /** An auditor is let in for a purpose and a period, and no longer than this at a time. */
+  'audit.sessionDaysMax': {
+    ...aWhole(1, 1_096),
+    title: '审计岗位最长天数',
+    unit: 'days',
+    offered: 90,
+  },
+  /** A program's token is renewed by a person, who sees then whether the program is still wanted. */
+  'access.tokenDaysMax': {
+    ...aWhole(1, 1_096),
+    title: '程序访问令牌最长天数',
+    unit: 'days',
+    offered: 180,
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -2,7 +2,9 @@ import type { ParameterKey } from './catalogue';
 
 /** Rules and interactions of domain/3-rules that read a key; a key that is not named here is kept for rules that are not built yet. */
 const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
+  'access.tokenDaysMax': ['accounts'],
   'agreement.signLevel': ['R11', 'R39'],
+  'audit.sessionDaysMax': ['accounts'],
   'binding.suspensionMaxMonths': ['4.1'],
   'cooperative.patronageRefundMin': ['R15'],
   'coverage.countDirectHE': ['R01'],

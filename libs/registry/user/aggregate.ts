@@ -1,6 +1,7 @@
 import { ACCOUNT_WATCHERS } from '@kernel/actor';
 import { handled, type Handled } from '@command/handling';
 import {
+  BindIdentity,
   ChangePassword,
   DisableUser,
   EnableUser,
@@ -11,8 +12,10 @@ import {
   RegisterUser,
   RemoveTotp,
   ResetPassword,
+  UnbindIdentity,
 } from './commands';
 import {
+  bindIdentity,
   changePassword,
   disable,
   enable,
@@ -23,8 +26,9 @@ import {
   register,
   removeTotp,
   resetPassword,
+  unbindIdentity,
 } from './decider';
-import { passwordFacts, personFacts, totpFacts } from './facts';
+import { identityFacts, passwordFacts, personFacts, totpFacts } from './facts';
 import { userRefusals } from './refusals';
 import { user, userId } from './state';
 
@@ -44,6 +48,8 @@ export const handledUser: Handled = {
     handle({ command: ChangePassword, decide: changePassword, facts: passwordFacts }),
     handle({ command: EnrolTotp, decide: enrolTotp, facts: totpFacts }),
     handle({ command: RemoveTotp, decide: removeTotp }),
+    handle({ command: BindIdentity, decide: bindIdentity, facts: identityFacts }),
+    handle({ command: UnbindIdentity, decide: unbindIdentity }),
     handle({ command: OpenSession, decide: openSession }),
     handle({ command: EndSession, decide: endSession }),
     handle({ command: RefuseSignIn, decide: refuseSignIn }),

@@ -1,6 +1,7 @@
 import type { Role } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
-import { IsDivision, IsId, IsLogin, IsOneOf, IsText, IsWhole, Nullable, Optional } from '@validation/fields';
+import { IsNewLogin } from '@validation/account-fields';
+import { IsDivision, IsId, IsOneOf, IsText, IsWhole, Nullable, Optional } from '@validation/fields';
 import { SIGN_IN_FAULTS, SIGN_IN_METHODS, type SignInFault, type SignInMethod } from './events';
 
 const ADMINISTERING: readonly Role[] = ['ADMIN'];
@@ -12,7 +13,7 @@ export class RegisterUser {
   static readonly title = '登记用户';
   static readonly sentBy = ADMINISTERING;
 
-  @IsLogin() login!: string;
+  @IsNewLogin() login!: string;
   @IsDivision() divisionCode!: DivisionCode;
   @IsText(100) name!: string;
   @Optional() @IsText(30) phone?: string;
@@ -42,6 +43,8 @@ export class ChangePassword {
   static readonly sentBy = SIGN_IN;
 
   @IsText(200) password!: string;
+  @IsText(100) address!: string;
+  @Optional() @Nullable() @IsWhole(0, Number.MAX_SAFE_INTEGER) totpStep?: number | null;
 }
 
 /** RFC 6238: from now on a code of the person's device is asked for besides the password. */
@@ -50,10 +53,26 @@ export class EnrolTotp {
   static readonly sentBy = SIGN_IN;
 
   @IsText(200) secret!: string;
+  @IsWhole(0, Number.MAX_SAFE_INTEGER) totpStep!: number;
 }
 
 export class RemoveTotp {
   static readonly title = '取消动态口令';
+  static readonly sentBy = ADMINISTERING;
+}
+
+/** At the first sign-in through a provider: from then on the name alone is not enough there. */
+export class BindIdentity {
+  static readonly title = '绑定统一身份';
+  static readonly sentBy = SIGN_IN;
+
+  @IsText(2_000) issuer!: string;
+  @IsText(255) subject!: string;
+}
+
+/** For somebody whom the provider knows anew. */
+export class UnbindIdentity {
+  static readonly title = '解除统一身份绑定';
   static readonly sentBy = ADMINISTERING;
 }
 

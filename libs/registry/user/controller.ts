@@ -1,6 +1,7 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledUser } from './aggregate';
 import {
+  BindIdentity,
   ChangePassword,
   DisableUser,
   EnableUser,
@@ -11,6 +12,7 @@ import {
   RegisterUser,
   RemoveTotp,
   ResetPassword,
+  UnbindIdentity,
 } from './commands';
 import { UserEntry, UserList } from './queries';
 
@@ -24,6 +26,8 @@ export const UserCommands = commandsAt('users', TAG, handledUser, [
   [ChangePassword, ':id/change-password'],
   [EnrolTotp, ':id/enrol-totp'],
   [RemoveTotp, ':id/remove-totp'],
+  [BindIdentity, ':id/bind-identity'],
+  [UnbindIdentity, ':id/unbind-identity'],
   [OpenSession, ':id/open-session'],
   [EndSession, ':id/end-session'],
   [RefuseSignIn, ':id/refuse-sign-in'],

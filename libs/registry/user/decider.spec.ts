@@ -4,6 +4,7 @@ import { divisionCode } from '@kernel/division-code';
 import { command, specify } from '@testing/decider';
 import { handledUser } from './aggregate';
 import {
+  BindIdentity,
   ChangePassword,
   DisableUser,
   EnableUser,
@@ -14,6 +15,7 @@ import {
   RegisterUser,
   RemoveTotp,
   ResetPassword,
+  UnbindIdentity,
 } from './commands';
 import type { UserEvent } from './events';
 import { hasSession, user, type User, SESSIONS_MAX } from './state';
@@ -31,11 +33,17 @@ const registered: UserEvent = {
 };
 const password = (mustChange = false): UserEvent => ({
   type: 'PasswordSet',
-  data: { credential, mustChange },
+  data: { credential, mustChange, ...(mustChange ? {} : { totpStep: null }) },
 });
-const failure = (lockedUntil: string | null = null): UserEvent => ({
+const changed = (totpStep: number): UserEvent => ({
+  type: 'PasswordSet',
+  data: { credential, mustChange: false, totpStep },
+});
+const changing = (totpStep: number | null = null, address = '::1') =>
+  command(ChangePassword, { password: 'x', address, totpStep });
+const failure = (lockedUntil: string | null = null, address = '::1'): UserEvent => ({
   type: 'SignInRefused',
-  data: { fault: 'WRONG_PASSWORD', address: '::1', lockedUntil },
+  data: { fault: 'WRONG_PASSWORD', address, lockedUntil },
 });
 const session = (
   sessionId = 's',
@@ -53,9 +61,12 @@ const open = (more: Partial<OpenSession> = {}) =>
     expiresAt: '2025-03-01T10:00:00.000Z',
     ...more,
   });
-const fails = command(RefuseSignIn, {
-  ...{ fault: 'WRONG_PASSWORD', address: '::1', attemptsAllowed: 3, lockUntil: '2025-03-01T02:15:00.000Z' },
-} as const);
+const failing = (more: Partial<RefuseSignIn> = {}): RefuseSignIn =>
+  command(RefuseSignIn, {
+    ...{ fault: 'WRONG_PASSWORD', address: '::1', attemptsAllowed: 3, lockUntil: '2025-03-01T02:15:00.000Z' },
+    ...more,
+  });
+const fails = failing();
 const stateOf = (...events: readonly UserEvent[]): User => fold(user, events);
 
 describe('a user', () => {
@@ -86,25 +97,35 @@ describe('a password', () => {
         .when(open({ method: 'OIDC' }))
         .events(),
     ).toHaveLength(1);
-    given(registered, password(true))
-      .when(command(ChangePassword, { password: 'x' }))
-      .then(password());
+    given(registered, password(true)).when(changing()).then(password());
   });
 
   it('is no weak one', () => {
-    for (const asked of [
-      command(ResetPassword, { password: 'x' }),
-      command(ChangePassword, { password: 'x' }),
-    ])
+    for (const asked of [command(ResetPassword, { password: 'x' }), changing()])
       given(...ready)
         .knowing({ weak: true })
         .when(asked)
         .thenRefused('PASSWORD_TOO_WEAK');
   });
+
+  it('is not changed from where too many were wrong, and changing it unlocks nothing there', () => {
+    const locked = failure('2025-03-01T02:15:00.000Z');
+    given(...ready, locked)
+      .when(changing())
+      .thenRefused('ACCOUNT_LOCKED');
+    given(...ready, locked, password())
+      .when(open())
+      .thenRefused('ACCOUNT_LOCKED');
+    expect(
+      given(...ready, locked, password(true))
+        .when(changing())
+        .events(),
+    ).toHaveLength(1);
+  });
 });
 
 describe('failures to sign in', () => {
-  it('lock the account at the one that is too many', () => {
+  it('lock out the network they come from at the one that is too many', () => {
     given(...ready)
       .when(fails)
       .then(failure());
@@ -130,6 +151,50 @@ describe('failures to sign in', () => {
     ).toHaveLength(1);
     given(...locked)
       .knowing(later)
+      .when(fails)
+      .then(failure());
+  });
+
+  it('lock out nobody elsewhere, and nobody whom a provider of identities vouches for', () => {
+    const locked = [...ready, failure('2025-03-01T02:15:00.000Z', '10.0.0.1')];
+    for (const opening of [open({ address: '10.0.0.2' }), open({ address: '10.0.0.1', method: 'OIDC' })])
+      expect(
+        given(...locked)
+          .when(opening)
+          .events(),
+      ).toHaveLength(1);
+  });
+
+  it('from many networks lock out all from which nobody has signed in, and no other', () => {
+    const wrong = Array.from({ length: 29 }, (_one, index) => failure(null, `10.0.${String(index)}.1`));
+    const before = [...ready, session(), ...wrong];
+    const strangersLockedUntil = '2025-03-01T02:15:00.000Z';
+    const data = {
+      fault: 'WRONG_PASSWORD',
+      address: '10.1.0.1',
+      lockedUntil: null,
+      strangersLockedUntil,
+    } as const;
+    const last: UserEvent = { type: 'SignInRefused', data };
+    given(...before)
+      .when(failing({ address: '10.1.0.1' }))
+      .then(last);
+    given(...before, last)
+      .when(open({ address: '10.2.0.1' }))
+      .thenRefused('ACCOUNT_LOCKED');
+    given(...before, last)
+      .when(open())
+      .events();
+  });
+
+  it('with the identity of somebody else stand on record and lock out nobody', () => {
+    const other = failing({ fault: 'OTHER_IDENTITY' });
+    const data = { fault: 'OTHER_IDENTITY', address: '::1', lockedUntil: null } as const;
+    const recorded: UserEvent = { type: 'SignInRefused', data };
+    given(...ready, recorded, recorded, recorded)
+      .when(other)
+      .then(recorded);
+    given(...ready, recorded, recorded)
       .when(fails)
       .then(failure());
   });
@@ -163,11 +228,28 @@ describe('a session', () => {
   });
 });
 
+describe('an identity at a provider', () => {
+  const identity = { subject: 'sealed' };
+  const bound: UserEvent = { type: 'IdentityBound', data: { identity } };
+  const bind = command(BindIdentity, { issuer: 'https://id.example.org', subject: 's' });
+
+  it('is bound once, and unbound for a reason by the administration', () => {
+    const told = given(registered).knowing({ identity });
+    told.when(bind).then(bound);
+    given(registered, bound).knowing({ identity }).when(bind).thenRefused('IDENTITY_BOUND_ALREADY');
+    given(registered, bound).when(command(UnbindIdentity, {})).thenRefused('REASON_REQUIRED');
+    const unbound: UserEvent = { type: 'IdentityUnbound', data: { on } };
+    given(registered, bound).knowing({ reason: '重新开户' }).when(command(UnbindIdentity, {})).then(unbound);
+    given(registered, bound, unbound).when(command(UnbindIdentity, {})).thenNothing();
+    given(registered, bound, unbound).knowing({ identity }).when(bind).then(bound);
+  });
+});
+
 describe('a device for codes', () => {
-  const enrolled: UserEvent = { type: 'TotpEnrolled', data: { credential } };
+  const enrolled: UserEvent = { type: 'TotpEnrolled', data: { credential, totpStep: 5 } };
 
   it('is enrolled once, and removed for a reason', () => {
-    const enrol = command(EnrolTotp, { secret: 'x' });
+    const enrol = command(EnrolTotp, { secret: 'x', totpStep: 5 });
     given(...ready)
       .when(enrol)
       .then(enrolled);
@@ -182,6 +264,20 @@ describe('a device for codes', () => {
       .knowing({ reason: '手机丢失' })
       .when(command(RemoveTotp, {}))
       .then(removed);
+  });
+
+  it('has no code taken again that enrolled it, or that changed the password', () => {
+    for (const before of [[enrolled], [enrolled, changed(5)]])
+      for (const asked of [open({ totpStep: 5 }), changing(5)])
+        given(...ready, ...before)
+          .when(asked)
+          .thenRefused('CODE_USED_ALREADY');
+    given(...ready, enrolled)
+      .when(changing(6))
+      .then(changed(6));
+    given(...ready, enrolled, changed(6))
+      .when(open({ totpStep: 6 }))
+      .thenRefused('CODE_USED_ALREADY');
   });
 
   it('has each code taken once', () => {

@@ -1,6 +1,7 @@
 import type { Circumstances, Decide } from '@kernel/decider';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
+  BindIdentity,
   ChangePassword,
   DisableUser,
   EnableUser,
@@ -11,9 +12,11 @@ import type {
   RegisterUser,
   RemoveTotp,
   ResetPassword,
+  UnbindIdentity,
 } from './commands';
 import type { UserEvent } from './events';
-import type { PasswordFacts, PersonFacts, TotpFacts } from './facts';
+import type { IdentityFacts, PasswordFacts, PersonFacts, TotpFacts } from './facts';
+import { locksAfter } from './guessing';
 import { isLocked, type User } from './state';
 
 type Rule<C, F = unknown> = Decide<C, User, UserEvent, F>;
@@ -47,15 +50,27 @@ export const resetPassword: Rule<ResetPassword, PasswordFacts> = (_command, _use
   return [{ type: 'PasswordSet', data: { credential, mustChange: true } }];
 };
 
-export const changePassword: Rule<ChangePassword, PasswordFacts> = (_command, user, facts) => {
+export const changePassword: Rule<ChangePassword, PasswordFacts> = (command, user, facts) => {
+  const { address, totpStep = null } = command;
   require(user.enabled, 'USER_DISABLED');
+  requireUnlocked(user, address, facts);
+  requireFresh(user, totpStep);
   require(!facts.weak, 'PASSWORD_TOO_WEAK', {}, '/password');
-  return [{ type: 'PasswordSet', data: { credential: facts.credential, mustChange: false } }];
+  return [{ type: 'PasswordSet', data: { credential: facts.credential, mustChange: false, totpStep } }];
 };
 
-export const enrolTotp: Rule<EnrolTotp, TotpFacts> = (_command, { totp }, { credential }) => {
+const requireUnlocked = (user: User, address: string, { recordedAt }: Circumstances): void => {
+  require(!isLocked(user, address, recordedAt), 'ACCOUNT_LOCKED');
+};
+
+/** RFC 6238, 5.2: no code is taken twice, whatever for. */
+const requireFresh = (user: User, totpStep: number | null): void => {
+  require(totpStep === null || totpStep > user.totpStep, 'CODE_USED_ALREADY');
+};
+
+export const enrolTotp: Rule<EnrolTotp, TotpFacts> = ({ totpStep }, { totp }, { credential }) => {
   require(totp === null, 'TOTP_ENROLLED_ALREADY');
-  return [{ type: 'TotpEnrolled', data: { credential } }];
+  return [{ type: 'TotpEnrolled', data: { credential, totpStep } }];
 };
 
 export const removeTotp: Rule<RemoveTotp> = (_command, { totp }, facts) => {
@@ -64,22 +79,38 @@ export const removeTotp: Rule<RemoveTotp> = (_command, { totp }, facts) => {
   return [{ type: 'TotpRemoved', data: { on: facts.effectiveDate } }];
 };
 
-export const openSession: Rule<OpenSession> = (command, user, { recordedAt, commandId: sessionId }) => {
+export const bindIdentity: Rule<BindIdentity, IdentityFacts> = (_command, user, { identity }) => {
+  require(user.enabled, 'USER_DISABLED');
+  require(user.identity === null, 'IDENTITY_BOUND_ALREADY');
+  return [{ type: 'IdentityBound', data: { identity } }];
+};
+
+export const unbindIdentity: Rule<UnbindIdentity> = (_command, { identity }, facts) => {
+  if (identity === null) return [];
+  requireAll(futureUnmet(facts), facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'));
+  return [{ type: 'IdentityUnbound', data: { on: facts.effectiveDate } }];
+};
+
+export const openSession: Rule<OpenSession> = (command, user, facts) => {
+  const { commandId: sessionId } = facts;
   const { method, address, expiresAt, totpStep = null } = command;
   require(user.enabled, 'USER_DISABLED');
-  require(!isLocked(user, recordedAt), 'ACCOUNT_LOCKED', { until: user.lockedUntil });
+  if (method === 'PASSWORD') requireUnlocked(user, address, facts);
   require(method !== 'PASSWORD' || !user.mustChange, 'PASSWORD_MUST_CHANGE');
-  require(totpStep === null || totpStep > user.totpStep, 'CODE_USED_ALREADY');
+  requireFresh(user, totpStep);
   return [{ type: 'SessionOpened', data: { sessionId, method, address, expiresAt, totpStep } }];
 };
 
 export const endSession: Rule<EndSession> = ({ sessionId }, { sessions }) =>
   Object.hasOwn(sessions, sessionId) ? [{ type: 'SessionEnded', data: { sessionId } }] : [];
 
-/** While the account is locked nothing more is written: who goes on guessing fills no log. */
+/** While an address is locked out nothing more is written of it: who goes on guessing fills no log. */
 export const refuseSignIn: Rule<RefuseSignIn> = (command, user, { recordedAt }) => {
-  if (isLocked(user, recordedAt)) return [];
-  const { fault, address, attemptsAllowed, lockUntil } = command;
-  const lockedUntil = user.failures + 1 >= attemptsAllowed ? lockUntil : null;
-  return [{ type: 'SignInRefused', data: { fault, address, lockedUntil } }];
+  const { fault, address } = command;
+  if (fault === 'OTHER_IDENTITY')
+    return [{ type: 'SignInRefused', data: { fault, address, lockedUntil: null } }];
+  if (isLocked(user, address, recordedAt)) return [];
+  const { lockedUntil, strangersLockedUntil } = locksAfter(user.guessing, command);
+  const strangers = strangersLockedUntil === null ? {} : { strangersLockedUntil };
+  return [{ type: 'SignInRefused', data: { fault, address, lockedUntil, ...strangers } }];
 };

@@ -6,7 +6,7 @@ import type { DivisionCode } from '@kernel/division-code';
 export const SIGN_IN_METHODS = ['PASSWORD', 'OIDC'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
-export const SIGN_IN_FAULTS = ['WRONG_PASSWORD', 'WRONG_CODE', 'ACCOUNT_DISABLED'] as const;
+export const SIGN_IN_FAULTS = ['WRONG_PASSWORD', 'WRONG_CODE', 'ACCOUNT_DISABLED', 'OTHER_IDENTITY'] as const;
 export type SignInFault = (typeof SIGN_IN_FAULTS)[number];
 
 /** Ciphertext under the person's own key: forgotten with it. */
@@ -34,6 +34,8 @@ export type UserEvent =
         credential: SealedSecret;
         /** Set by somebody else: good for nothing but setting another. */
         mustChange: boolean;
+        /** Of the code that was given with the old one: none is taken twice. */
+        totpStep?: number | null;
       }
     >
   | Event<
@@ -41,9 +43,19 @@ export type UserEvent =
       {
         /** `secret`: base32, RFC 6238. */
         credential: SealedSecret;
+        /** Of the code that confirmed it. */
+        totpStep?: number;
       }
     >
   | Event<'TotpRemoved', { on: CalendarDate }>
+  | Event<
+      'IdentityBound',
+      {
+        /** `issuer` and `subject` of the provider, who may give a name to somebody else but never a subject. */
+        identity: SealedSecret;
+      }
+    >
+  | Event<'IdentityUnbound', { on: CalendarDate }>
   | Event<
       'SessionOpened',
       { sessionId: string; method: SignInMethod; address: string; expiresAt: string; totpStep: number | null }
@@ -54,8 +66,10 @@ export type UserEvent =
       {
         fault: SignInFault;
         address: string;
-        /** One failure too many: nobody signs in before. */
+        /** One failure too many: nobody signs in from that network before. */
         lockedUntil: string | null;
+        /** Too many from all networks that the account does not know: nobody signs in from one of them before. */
+        strangersLockedUntil?: string;
       }
     >;
 
@@ -66,6 +80,8 @@ export const userEvents: Readonly<Record<UserEvent['type'], number>> = {
   PasswordSet: 1,
   TotpEnrolled: 1,
   TotpRemoved: 1,
+  IdentityBound: 1,
+  IdentityUnbound: 1,
   SessionOpened: 1,
   SessionEnded: 1,
   SignInRefused: 1,

@@ -1,7 +1,7 @@
 import type { Circumstances } from '@kernel/decider';
 import type { Lookup } from '@command/lookup';
 import { hashPassword, isWeak } from '@privacy/password';
-import type { EnrolTotp, RegisterUser, ResetPassword } from './commands';
+import type { BindIdentity, EnrolTotp, RegisterUser, ResetPassword } from './commands';
 import type { SealedSecret } from './events';
 import { userId, type User } from './state';
 
@@ -44,3 +44,12 @@ export const totpFacts = async (
   { command: { secret }, circumstances: { id } }: Asked<EnrolTotp>,
   lookup: Lookup,
 ): Promise<TotpFacts> => ({ credential: await lookup.seal(id, { secret }) });
+
+export interface IdentityFacts {
+  readonly identity: SealedSecret;
+}
+
+export const identityFacts = async (
+  { command: { issuer, subject }, circumstances: { id } }: Asked<BindIdentity>,
+  lookup: Lookup,
+): Promise<IdentityFacts> => ({ identity: await lookup.seal(id, { issuer, subject }) });

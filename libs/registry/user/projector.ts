@@ -19,6 +19,9 @@ export type UserRow = Registered & {
   readonly hasPassword: boolean;
   readonly mustChange: boolean;
   readonly hasTotp: boolean;
+  /** At a provider of identities. */
+  readonly isBound: boolean;
+  /** Of the newest lock: of one network, or of all that the account does not know. */
   readonly lockedUntil: string | null;
   readonly lastSignInAt: string | null;
   readonly sessions: readonly Session[];
@@ -44,38 +47,41 @@ const at = ({ metadata }: Told): string => String(metadata['recordedAt']);
 
 export const userRegister = register<UserEvent, UserRow>({
   name: 'user',
-  version: 1,
+  version: 2,
   categories: ['user'],
   collection: 'users',
   indexes: [{ fields: ['division', 'login'] }, { fields: ['login'] }],
   on: {
     UserRegistered: (_before, { data: { login, divisionCode } }): Line => ({
       ...{ login, division: divisionCode, enabled: true, hasPassword: false, mustChange: false },
-      ...{ hasTotp: false, lockedUntil: null, lastSignInAt: null, sessions: [] },
+      ...{ hasTotp: false, isBound: false, lockedUntil: null, lastSignInAt: null, sessions: [] },
     }),
     UserDisabled: changed((event, { sessions }) => ({
       ...{ enabled: false, sessions: ended(sessions, at(event)) },
     })),
     UserEnabled: changed(() => ({ enabled: true })),
-    PasswordSet: changed((event, { sessions }) => ({
-      ...{ hasPassword: true, mustChange: event.data.mustChange, lockedUntil: null },
-      sessions: ended(sessions, at(event)),
-    })),
+    PasswordSet: changed((event, row) => {
+      const { mustChange } = event.data;
+      const lockedUntil = mustChange ? null : row.lockedUntil;
+      return { hasPassword: true, mustChange, lockedUntil, sessions: ended(row.sessions, at(event)) };
+    }),
     TotpEnrolled: changed(() => ({ hasTotp: true })),
     TotpRemoved: changed(() => ({ hasTotp: false })),
-    SessionOpened: changed((event, { sessions }) => {
+    IdentityBound: changed(() => ({ isBound: true })),
+    IdentityUnbound: changed(() => ({ isBound: false })),
+    SessionOpened: changed((event, row) => {
       const { sessionId, method, address, expiresAt } = event.data;
       const opened = { sessionId, method, address, expiresAt, openedAt: at(event), endedAt: null };
       return {
-        ...{ lockedUntil: null, lastSignInAt: at(event) },
-        sessions: [opened, ...sessions].slice(0, SESSIONS_MAX),
+        ...{ lockedUntil: method === 'PASSWORD' ? null : row.lockedUntil, lastSignInAt: at(event) },
+        sessions: [opened, ...row.sessions].slice(0, SESSIONS_MAX),
       };
     }),
     SessionEnded: changed((event, { sessions }) => ({
       sessions: ended(sessions, at(event), ({ sessionId }) => sessionId === event.data.sessionId),
     })),
-    SignInRefused: changed(({ data: { lockedUntil } }, row) => ({
-      lockedUntil: lockedUntil ?? row.lockedUntil,
+    SignInRefused: changed(({ data: { lockedUntil, strangersLockedUntil } }, row) => ({
+      lockedUntil: strangersLockedUntil ?? lockedUntil ?? row.lockedUntil,
     })),
   },
 });

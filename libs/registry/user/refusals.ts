@@ -7,8 +7,8 @@ export const userRefusals = {
   },
   USER_DISABLED: { zh: '账号已停用', en: 'the account is disabled' },
   ACCOUNT_LOCKED: {
-    zh: '连续登录失败，账号锁定至 {until}',
-    en: 'too many failures: the account is locked until {until}',
+    zh: '从该地址连续登录失败，暂不受理',
+    en: 'too many failures: nothing is taken from this address for a while',
   },
   PASSWORD_TOO_WEAK: {
     zh: '密码过弱：须至少 12 个字符，不含登录名，也不是单一字符的重复',
@@ -19,5 +19,6 @@ export const userRefusals = {
     en: 'a password that somebody else has set must be changed first',
   },
   TOTP_ENROLLED_ALREADY: { zh: '已启用动态口令', en: 'a device is enrolled already' },
+  IDENTITY_BOUND_ALREADY: { zh: '已绑定统一身份', en: 'the account is bound to an identity already' },
   CODE_USED_ALREADY: { zh: '该动态口令已使用', en: 'this code has been used already' },
 } satisfies RefusalTexts;

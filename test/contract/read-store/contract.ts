@@ -9,6 +9,7 @@ import { paging } from './paging';
 import { planning } from './planning';
 import { preparing } from './preparing';
 import { processes } from './processes';
+import { reaching } from './reaching';
 import { reading } from './reading';
 import { staged } from './stage';
 import { severing } from './severing';
@@ -23,6 +24,7 @@ export const readStoreContract = (engine: Engine): void => {
     preparing(stage);
     committing(stage);
     reading(stage);
+    reaching(stage);
     filtering(stage);
     paging(stage);
     planning(stage);

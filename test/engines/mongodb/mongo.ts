@@ -7,6 +7,8 @@ export interface MongoServer {
   readonly name: string;
   readonly isSecantus: boolean;
   readonly standalone: boolean;
+  /** A replica set in which another member can take over. */
+  readonly isOfSeveral: boolean;
   readonly databaseUrl: (database: string) => string;
   /** Only where the suite started it. */
   readonly process?: MongoProcess;
@@ -18,8 +20,8 @@ export const isRequired = (engine: string): boolean =>
   (process.env['REQUIRE_ENGINES'] ?? '').split(',').includes(engine);
 
 /**
- * The server of TEST_READ_STORE_URL; else one that is installed and started here; else a real mongod that is fetched. Null where
- * none can be had, or the given one is not of the kind asked for.
+ * The server of TEST_READ_STORE_URL; else one that is installed and started here; else a real mongod that is fetched. Where MongoDB
+ * is required nothing stands in for it. Null where none can be had, or the given one is not of the kind asked for.
  */
 export const mongoServer = async (standalone: boolean): Promise<MongoServer | null> => {
   const given = process.env['TEST_READ_STORE_URL'];
@@ -32,7 +34,7 @@ export const mongoServer = async (standalone: boolean): Promise<MongoServer | nu
 };
 
 const ownServer = async (standalone: boolean): Promise<MongoServer | null> => {
-  const program = await secantusProgram();
+  const program = isRequired('mongodb') ? null : await secantusProgram();
   if (program === null) return fetched(standalone);
   const started = await startSecantus(program, { standalone });
   return { ...(await serverAt(started.url)), process: started, stop: () => started.stop() };
@@ -46,7 +48,8 @@ const fetched = async (standalone: boolean): Promise<MongoServer | null> => {
       ? await MongoMemoryServer.create()
       : await MongoMemoryReplSet.create({ replSet: { count: 1, storageEngine: 'wiredTiger' } });
     return { ...(await serverAt(server.getUri())), stop: () => ended(server) };
-  } catch {
+  } catch (error) {
+    console.info(`no MongoDB can be fetched: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
 };
@@ -69,6 +72,7 @@ const serverAt = async (url: string): Promise<MongoServer> => {
     name: `mongodb (${program}, ${standalone ? 'standalone' : 'replica set'})`,
     isSecantus,
     standalone,
+    isOfSeveral: ((hello['hosts'] as readonly string[] | undefined) ?? []).length > 1,
     databaseUrl: (database) => withDatabase(url, database),
     stop: () => Promise.resolve(),
   };

@@ -9,7 +9,7 @@ import { COUNTY, VILLAGES } from './values';
 const found = (model: Model, roll: Roll): Request =>
   ask(IssueAccessToken, {
     ...{ name: 'bulletin', role: 'SUPERVISOR', divisionCode: roll.pick([COUNTY, ...VILLAGES]) },
-    ...{ permissions: ['CoverageRate'], addresses: ['10.0.0.0/8'], until: model.day(roll, -3, 90) },
+    ...{ permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], until: model.day(roll, -3, 90) },
   });
 
 const revoke: Make<AccessToken> = ({ id }) => ask(RevokeAccessToken, {}, { id });

@@ -1,5 +1,6 @@
 import { ApproveEntity, PrelimReviewEntity, RecommendEntity } from '@registry/entity/commands';
 import { entity } from '@registry/entity/state';
+import { RegisterUser } from '@registry/user/commands';
 import { RegisterDivision } from '@registry/division/commands';
 import { registerEntity } from './entity';
 import { registerHousehold } from './household';
@@ -7,7 +8,8 @@ import type { Model } from './model';
 import { asOffered, atFirst, DECIDED_KEYS } from './parameter';
 import { ask, type Request } from './request';
 import type { Roll } from './roll';
-import { COUNTY, OTHER_COUNTY, TOWNS, VILLAGES } from './values';
+import { LOGINS } from './user';
+import { COUNTY, OTHER_COUNTY, SECRET, TOWNS, VILLAGES } from './values';
 
 type Send = (request: Request, index: number) => Promise<void>;
 
@@ -17,7 +19,7 @@ export const foundCounty = async (send: Send, model: Model, roll: Roll): Promise
     ...Array.from({ length: 7 }, () => registerHousehold(model, roll)),
     ...Array.from({ length: 6 }, () => registerEntity(model, roll)),
   ];
-  for (const stage of [places, parameters, people, () => model.ids(entity).flatMap(admission)])
+  for (const stage of [places, parameters, accounts, people, () => model.ids(entity).flatMap(admission)])
     for (const [index, request] of stage().entries()) await send(request, index);
 };
 
@@ -31,6 +33,9 @@ const parameters = (): readonly Request[] => [
   // A history is too short for a year of penance everywhere.
   ...TOWNS.map((town) => atFirst('revocation.minYears', town, 0)),
 ];
+
+const accounts = (): readonly Request[] =>
+  LOGINS.map((login) => ask(RegisterUser, { login, divisionCode: COUNTY, name: `${SECRET}某` }));
 
 const admission = (id: string): readonly Request[] => [
   ask(RecommendEntity, { opinion: '好' }, { id }),

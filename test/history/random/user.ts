@@ -3,12 +3,14 @@ import {
   DisableUser,
   EnableUser,
   EndSession,
+  BindIdentity,
   EnrolTotp,
   OpenSession,
   RefuseSignIn,
   RegisterUser,
   RemoveTotp,
   ResetPassword,
+  UnbindIdentity,
 } from '@registry/user/commands';
 import { SIGN_IN_FAULTS, SIGN_IN_METHODS } from '@registry/user/events';
 import { user, type User } from '@registry/user/state';
@@ -36,10 +38,17 @@ const at = (model: Model, roll: Roll): string => `${model.day(roll, -1, 3)}T12:0
 const password = (roll: Roll): string => (roll.happens(0.5) ? `${SECRET}-correct-horse` : 'short');
 
 const reset: Move = ({ id, roll }) => ask(ResetPassword, { password: password(roll) }, { id });
-const change: Move = ({ id, roll }) => ask(ChangePassword, { password: password(roll) }, { id });
+const change: Move = ({ id, roll }) => ask(ChangePassword, { password: password(roll), address }, { id });
 const disable: Move = ({ id }) => ask(DisableUser, {}, { id });
 const enable: Move = ({ id }) => ask(EnableUser, {}, { id });
-const enrol: Move = ({ id }) => ask(EnrolTotp, { secret: `${SECRET}JBSWY3DP` }, { id });
+const enrol: Move = ({ id }) => ask(EnrolTotp, { secret: `${SECRET}JBSWY3DP`, totpStep: 7 }, { id });
+const bind: Move = ({ id, roll }) =>
+  ask(
+    BindIdentity,
+    { issuer: 'https://id.example.org', subject: `${SECRET}${String(roll.whole(1, 9))}` },
+    { id },
+  );
+const unbind: Move = ({ id }) => ask(UnbindIdentity, {}, { id });
 const remove: Move = ({ id }) => ask(RemoveTotp, {}, { id });
 const open: Move = ({ id, model, roll }) =>
   ask(
@@ -63,12 +72,12 @@ const refuse: Move = ({ id, model, roll }) =>
 
 export const userMoves = movesOf({
   aggregate: user,
-  weight: 2,
+  weight: 4,
   enough: 3,
   found,
   phaseOf: ({ enabled }) => (enabled ? 'ENABLED' : 'DISABLED'),
   natural: {
-    ENABLED: [reset, change, open, open, open, end, refuse, refuse, enrol, remove, disable],
+    ENABLED: [reset, change, open, open, open, end, refuse, refuse, enrol, remove, bind, unbind, disable],
     DISABLED: [enable, open],
   },
 });

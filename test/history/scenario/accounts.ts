@@ -10,9 +10,12 @@ import {
   GrantDelegation,
   GrantLeave,
   HandOverPost,
+  RelieveOfficer,
 } from '@registry/appointment/commands';
+import { postId } from '@registry/appointment/state';
 import { RecordAuditRead } from '@oversight/audit-read/commands';
 import {
+  BindIdentity,
   DisableUser,
   EnableUser,
   EndSession,
@@ -22,6 +25,7 @@ import {
   RegisterUser,
   RemoveTotp,
   ResetPassword,
+  UnbindIdentity,
 } from '@registry/user/commands';
 import { userId } from '@registry/user/state';
 import { HOME } from './cast';
@@ -39,7 +43,7 @@ const keepAccount = async (office: Office, login: string): Promise<void> => {
   const entering = { by: signIn, id };
   await office.send(RegisterUser, { login, divisionCode: HUANING, name: `示例${login}` }, { by: admin });
   await office.send(ResetPassword, { password: 'given-at-the-counter' }, { by: admin, id });
-  await office.send(EnrolTotp, { secret: 'JBSWY3DPEHPK3PXP' }, entering);
+  await office.send(EnrolTotp, { secret: 'JBSWY3DPEHPK3PXP', totpStep: 7 }, entering);
   const failure = { fault: 'WRONG_CODE', address: ADDRESS, attemptsAllowed: 1 } as const;
   await office.send(RefuseSignIn, { ...failure, lockUntil: '2025-04-18T00:00:00.000Z' }, entering);
   await office.send(RemoveTotp, {}, because);
@@ -50,11 +54,23 @@ const keepAccount = async (office: Office, login: string): Promise<void> => {
   await office.send(EndSession, { sessionId: events[0]?.data['sessionId'] as string }, { by: admin, id });
 };
 
+/** The provider of identities knows somebody anew. */
+const knowAnew = async (office: Office, login: string): Promise<void> => {
+  const id = userId(login);
+  await office.send(RegisterUser, { login, divisionCode: HUANING, name: `示例${login}` }, { by: admin });
+  const identity = { issuer: 'https://id.example.org', subject: `subject-of-${login}` };
+  await office.send(BindIdentity, identity, { by: signIn, id });
+  await office.send(UnbindIdentity, {}, { by: admin, id, reason: '统一身份重新开户' });
+};
+
 /** One informant is on leave, has a deputy, and hands the post over; a program reads the coverage for a week. */
 export const keepOffice = async (office: Office): Promise<void> => {
   await office.day('2025-04-18');
   for (const login of ['li', 'wang']) await keepAccount(office, login);
+  await knowAnew(office, 'chen');
   const post = { role: 'VILLAGE_INFORMANT', divisionCode: HOME } as const;
+  const before = postId({ ...post, seat: 1, subjectId: null });
+  await office.send(RelieveOfficer, { lastDay: day('17'), ground: 'TRANSFER' }, { by: admin, id: before });
   const { id } = await office.send(AppointOfficer, { ...post, user: 'li', from: day('18') }, { by: admin });
   const held = { by: admin, id };
   await office.send(GrantLeave, { from: day('20'), until: day('25') }, held);
@@ -64,12 +80,12 @@ export const keepOffice = async (office: Office): Promise<void> => {
   const delegationId = events[0]?.data['delegationId'] as string;
   await office.send(EndDelegation, { delegationId, lastDay: day('22') }, held);
   await office.send(HandOverPost, { to: 'wang', from: day('28') }, held);
-  const grant = { role: 'SUPERVISOR', divisionCode: HUANING, permissions: ['CoverageRate'] } as const;
+  const grant = { role: 'SUPERVISOR', divisionCode: HUANING, permissions: ['CoverageFigure'] } as const;
   const token = await office.send(
     IssueAccessToken,
     {
       ...grant,
-      permissions: ['CoverageRate'],
+      permissions: ['CoverageFigure'],
       name: 'bulletin',
       addresses: ['10.0.0.0/8'],
       until: day('25'),

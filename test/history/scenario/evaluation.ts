@@ -29,7 +29,7 @@ export const evaluate = async (office: Office, cast: Cast, agreementId: string):
   await office.send(
     RecordVeto,
     { veto: 'FALSE_DATA', evidence: '审计取证单-7' },
-    { by: officer('AUDITOR'), id },
+    { by: officer('SUPERVISOR'), id },
   );
   await office.send(ComputeScore, {}, { by: bureau, id, again: 'after the veto' });
   await office.day('2025-01-29');

@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { tellMissingIndexes } from './projecting';
+
+describe('an index of the read models that is missing', () => {
+  it('is an error in the log where the projections are run', async () => {
+    const told: string[] = [];
+    const log = { error: (words: string) => void told.push(words) };
+    await tellMissingIndexes({ views: { missingIndexes: () => Promise.resolve(['a@1.b: c _id']) } }, log);
+    expect(told).toEqual(['the read store lacks the index a@1.b: c _id: rebuild its projection']);
+    await tellMissingIndexes({ views: {} }, log);
+    expect(told).toHaveLength(1);
+  });
+});
