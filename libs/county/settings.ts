@@ -88,13 +88,22 @@ export const settingsFrom = (env: Environment): Settings => {
     ...evidence(wholeIn(env, faults)),
     timestampUrl: timestampUrl(env, faults),
   };
-  if (settings.production && settings.masterKey === null)
-    faults.push('MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)');
-  if (settings.production) faults.push(...knownSecrets(settings));
-  if (settings.previousMasterKey !== null && settings.masterKey === null)
-    faults.push('MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder');
+  faults.push(...secretFaults(settings));
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
+};
+
+const secretFaults = (settings: Settings): readonly string[] => {
+  const { production, masterKey: key, previousMasterKey } = settings;
+  return [
+    ...(production && key === null
+      ? ['MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)']
+      : []),
+    ...(production ? knownSecrets(settings) : []),
+    ...(previousMasterKey !== null && key === null
+      ? ['MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder']
+      : []),
+  ];
 };
 
 type Limits = Pick<Settings, 'afterDeadlineMs' | 'bodyLimitBytes' | 'rateLimitPerMinute' | 'trustedProxies'>;
