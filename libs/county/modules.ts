@@ -2,12 +2,15 @@ import { COMMON_REFUSALS } from '@kernel/refusal-texts';
 import type { RefusalTexts } from '@kernel/refusal';
 import type { Handled } from '@command/handling';
 import { agreementModule } from '@linkage/agreement/module';
+import { agreementKeepingModule } from '@linkage/agreement-keeping/module';
 import { distributionModule } from '@linkage/distribution/module';
 import { dividendSchemeModule } from '@linkage/dividend-scheme/module';
 import { enterpriseBindingModule } from '@linkage/enterprise-binding/module';
 import { householdBindingModule } from '@linkage/household-binding/module';
 import { incomeModule } from '@linkage/income/module';
 import { incomeExplanationModule } from '@linkage/income-explanation/module';
+import { incomeYearModule } from '@linkage/income-year/module';
+import { reBindingModule } from '@linkage/re-binding/module';
 import { reHomingModule } from '@linkage/re-homing/module';
 import { auditReadModule } from '@oversight/audit-read/module';
 import { auditModule } from '@oversight/audit/module';
@@ -27,6 +30,7 @@ import { sealModule } from '@oversight/seal/module';
 import { snapshotModule } from '@oversight/snapshot/module';
 import { evaluationModule } from '@oversight/evaluation/module';
 import { rectificationModule } from '@oversight/rectification/module';
+import { revocationDueModule } from '@oversight/revocation-due/module';
 import type { ContextModule } from '@query/context-module';
 import { appointmentModule } from '@registry/appointment/module';
 import { divisionModule } from '@registry/division/module';
@@ -53,11 +57,14 @@ export const modules: readonly ContextModule[] = [
   householdBindingModule,
   enterpriseBindingModule,
   agreementModule,
+  agreementKeepingModule,
   dividendSchemeModule,
   distributionModule,
   incomeExplanationModule,
   incomeModule,
+  incomeYearModule,
   reHomingModule,
+  reBindingModule,
   coreVillageModule,
   coverageModule,
   coverageBreakdownModule,
@@ -71,6 +78,7 @@ export const modules: readonly ContextModule[] = [
   incomeComparisonModule,
   snapshotModule,
   rectificationModule,
+  revocationDueModule,
   evaluationModule,
   auditModule,
   auditReadModule,

@@ -1,12 +1,8 @@
 import { calendarDate } from '@kernel/calendar-date';
 import { ancestorAt, type DivisionCode } from '@kernel/division-code';
 import type { Actor } from '@kernel/actor';
-import {
-  DraftAgreement,
-  SignAgreement,
-  SubmitForSignature,
-  type TermsPart,
-} from '@linkage/agreement/commands';
+import { DraftAgreement, SignAgreement, SubmitForSignature } from '@linkage/agreement/commands';
+import type { TermsPart } from '@validation/paper';
 import { HUANING, managerOf, officer } from './officers';
 import type { Defect, Office } from './office';
 import { levelOf, promisedFen, type Draft, type Pact } from './pacts';

@@ -14,7 +14,7 @@ import { idOf } from '@projection/fold';
 import type { Firm } from './economy';
 import { HUANING, managerOf, officer } from './officers';
 import type { Office } from './office';
-import { promisedFen, type Pact } from './pacts';
+import type { Pact } from './pacts';
 import type { Tie } from './ties';
 
 const bureau = (user: string) => officer('AGRI_BUREAU', HUANING, user);
@@ -92,7 +92,6 @@ export const revoke = async (
     decisionNo: '华政〔2026〕8号',
     rectificationId,
     settlement: '欠付分红继续追缴',
-    unpaidFen: promisedFen(pact),
   };
   await office.send(TerminateAgreement, settlement, { by: signer, id: pact.id });
   await office.send(

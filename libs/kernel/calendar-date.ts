@@ -91,6 +91,8 @@ export const daysInMonth = (date: CalendarDate): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
 
+export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);
+
 export const monthOf = (date: CalendarDate): string => date.slice(0, 7);
 
 export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4));

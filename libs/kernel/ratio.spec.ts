@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decimalText, percentText, reaches } from './ratio';
+import { decimalText, percentText, reaches, shownRatio } from './ratio';
 
 const ratio = (numerator: number, denominator: number) => ({ numerator, denominator });
 const ALL = ratio(1, 1);
@@ -64,6 +64,23 @@ describe('a ratio and its threshold', () => {
         expect(reaches(ratio(least - 1, of), threshold)).toBe(false);
       }),
     );
+  });
+});
+
+describe('a ratio of large amounts', () => {
+  const large = { numerator: 10n ** 18n * 2n + 1n, denominator: 10n ** 19n };
+
+  it('is compared exactly, whatever a number could hold', () => {
+    expect(reaches(large, ratio(20, 100))).toBe(true);
+    expect(reaches({ ...large, numerator: large.numerator - 2n }, ratio(20, 100))).toBe(false);
+    expect(percentText(large)).toBe('20.00');
+  });
+
+  it('is shown in numbers that keep the proportion', () => {
+    const shown = shownRatio(large);
+    expect(Object.values(shown).every(Number.isSafeInteger)).toBe(true);
+    expect(percentText(shown)).toBe('20.00');
+    expect(shownRatio(ratio(1, 3))).toEqual(ratio(1, 3));
   });
 });
 

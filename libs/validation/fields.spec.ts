@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { LARGEST_FEN } from '@kernel/fen';
 import { IsFen, IsListOf, IsPart, IsText, IsTextList, IsWhole, Optional } from './fields';
+import { IsYearDay } from './year-day';
 
 class Part {
   @IsWhole(0, 9) count!: number;
@@ -12,6 +13,7 @@ class Form {
   @Optional() @IsText(20) text?: string;
   @Optional() @IsTextList() texts?: string[];
   @Optional() @IsFen() amountFen?: number;
+  @Optional() @IsYearDay() payDay?: string;
   @Optional() @IsPart(() => Part) part?: Part;
   @Optional() @IsListOf(() => Part, 0) parts?: Part[];
 }
@@ -34,6 +36,19 @@ describe('a text', () => {
   it('is refused where it is blank, also over several lines', () => {
     for (const text of ['', ' ', '\n \n']) expect(accepts({ text })).toBe(false);
   });
+});
+
+describe('a day of every year', () => {
+  it.each(['01-31', '02-28', '04-30', '12-31'])('is %s', (payDay) => {
+    expect(accepts({ payDay })).toBe(true);
+  });
+
+  it.each(['02-29', '02-30', '04-31', '06-31', '09-31', '11-31', '13-01', '00-10', '1-1'])(
+    'is not %s',
+    (payDay) => {
+      expect(accepts({ payDay })).toBe(false);
+    },
+  );
 });
 
 describe('an amount of money', () => {

@@ -36,6 +36,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'coverage.mode': 'DOUBLE',
   'coverage.minLeadingLevel': 'CULTIVATED',
   'coverage.countDirectHE': false,
+  'coverage.movementDays': 60,
   'coverage.weakForms': ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'],
   'agreement.signLevel': {
     SAME_VILLAGE: 'VILLAGE',
@@ -49,6 +50,8 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   'equity.residualHolder': 'VILLAGE_COLLECTIVE',
   'cooperative.patronageRefundMin': { numerator: 60, denominator: 100 },
   'dividend.overdueGraceDays': 0,
+  'dividend.minFrequencyPerYear': 1,
+  'income.outlierRatio': { numerator: 50, denominator: 100 },
   'evaluation.window': '01-01..03-31',
   'evaluation.indicators': {
     HOUSEHOLDS_LED: 20,
@@ -63,6 +66,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   },
   'evaluation.passMark': 60,
   'evaluation.objectionDays': 10,
+  'evaluation.unpaidGuaranteeDays': 90,
   'grade.bands': { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 },
   'rectification.days': 30,
   'revocation.minYears': 1,

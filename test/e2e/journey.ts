@@ -226,7 +226,6 @@ export const journey = ({ name, open }: EnginePair): void => {
         decisionNo: '华政办〔2025〕3号',
         rectificationId,
         settlement: 'unpaid dividends stay due',
-        unpaidFen: 0,
       });
       expect([terminate.status, terminate.body.code]).toEqual([
         409,
@@ -257,7 +256,6 @@ export const journey = ({ name, open }: EnginePair): void => {
         decisionNo: '华政办〔2025〕4号',
         rectificationId,
         settlement: 'unpaid dividends stay due',
-        unpaidFen: 1,
       };
       const dry = await signer('COUNTY_SIGNER').post(`/agreements/${agreementId}/terminate`, plan, {
         dryRun: true,
@@ -276,7 +274,6 @@ export const journey = ({ name, open }: EnginePair): void => {
         decisionNo: '华政办〔2025〕4号',
         rectificationId,
         settlement: 'unpaid dividends stay due',
-        unpaidFen: 1,
       });
       const ended = await decider.sees('/household-bindings', {
         entityId: founded.cooperative,

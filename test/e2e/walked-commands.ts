@@ -29,7 +29,7 @@ const listOf = ({ items = {}, minItems }: Schema): unknown[] =>
 const textOf = ({ format, pattern = '', description = '' }: Schema): string => {
   if (format === 'uuid') return derivedId('somebody');
   if (format === 'date') return '2026-04-10';
-  if (String(pattern).includes('(0[1-9]|1[0-2])')) return '12-31';
+  if (String(pattern).includes('02-(0[1-9]')) return '12-31';
   if (String(description).startsWith('a network')) return '10.1.0.0/16';
   return String(pattern).startsWith('^[1-9][0-9]{11}') ? '530424000000' : 'walked';
 };

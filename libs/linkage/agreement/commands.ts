@@ -1,66 +1,20 @@
-import { IsBoolean, Matches } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import type { Role } from '@kernel/actor';
-import type { CalendarDate } from '@kernel/calendar-date';
-import { DISTRIBUTION_MODES, LINKAGE_FORMS, type DistributionMode, type LinkageForm } from '@kernel/linkage';
+import { IsFen, IsId, IsOneOf, IsPart, IsText, Optional } from '@validation/fields';
 import {
-  IsDate,
-  IsFen,
-  IsId,
-  IsListOf,
-  IsOneOf,
-  IsPart,
-  IsSetOf,
-  IsText,
-  IsTextList,
-  IsWhole,
-  Optional,
-} from '@validation/fields';
-import { AGREEMENT_PARTIES, SIGN_LEVELS, type AgreementParty, type SignLevel } from './events';
+  AGREEMENT_PARTIES,
+  ENDINGS_WITH_ENTITY,
+  SIGN_LEVELS,
+  type AgreementParty,
+  type EndingWithEntity,
+  type SignLevel,
+} from './events';
+import { TermsPart } from '@validation/paper';
 
 const SIGNERS: readonly Role[] = ['VILLAGE_COMMITTEE', 'TOWN_SIGNER', 'COUNTY_SIGNER'];
 const DRAFTERS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 /** A process or a clock asks; SYSTEM may always send. */
 const NOBODY: readonly Role[] = [];
-
-export class CoveredPart {
-  @IsId() householdId!: string;
-  /** Where the household is bound already. */
-  @Optional() @IsId() bindingId?: string;
-}
-
-export class SharePart {
-  @IsWhole(0, 1_000_000_000) numerator!: number;
-  @IsWhole(1, 1_000_000_000) denominator!: number;
-}
-
-export class DutiesPart {
-  @IsText() entity!: string;
-  @IsText() households!: string;
-  @IsText() government!: string;
-}
-
-/** S2 四（二）: what the paper must say. */
-export class TermsPart {
-  @IsListOf(() => CoveredPart) households!: CoveredPart[];
-  @IsText(200) helpProject!: string;
-  @IsDate() startDate!: CalendarDate;
-  @IsDate() endDate!: CalendarDate;
-  @IsDate() incomeDeadline!: CalendarDate;
-  @IsTextList() supportMeasures!: string[];
-  @IsSetOf(LINKAGE_FORMS) forms!: LinkageForm[];
-  @IsOneOf(DISTRIBUTION_MODES) distributionMode!: DistributionMode;
-  @Optional() @IsPart(() => SharePart) rate?: SharePart;
-  @IsFen() promisedPerYearFen!: number;
-  @Matches(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: '$property must be a day MM-DD' })
-  paymentDay!: string;
-  @IsTextList() riskClauses!: string[];
-  @IsPart(() => SharePart) householdLossShare!: SharePart;
-  @IsBoolean() hasGuaranteedFloor!: boolean;
-  @IsBoolean() riskNoticeSigned!: boolean;
-  /** Only the county may say why the households bear a risk all the same (R34). */
-  @Optional() @IsText(500) lossShareOverrideReason?: string;
-  @IsPart(() => DutiesPart) duties!: DutiesPart;
-}
 
 export class DraftAgreement {
   static readonly title: string = '起草协议';
@@ -87,6 +41,12 @@ export class ReviseDraft {
   @IsPart(() => TermsPart) terms!: TermsPart;
 }
 
+/** Nothing was concluded: the text is dropped. The reason travels with the command. */
+export class WithdrawDraft {
+  static readonly title = '撤回协议草案';
+  static readonly sentBy = DRAFTERS;
+}
+
 export class SubmitForSignature {
   static readonly title = '提交签约';
   static readonly sentBy = DRAFTERS;
@@ -109,6 +69,22 @@ export class SignAgreement {
   /** Reference and SHA-256 of the scan. */
   @IsText(300) scan!: string;
   @Optional() @IsBoolean() witnessedByResidentTeam?: boolean;
+}
+
+/** The head signs for the own household; the households have signed when the last of them has. */
+export class SignForHousehold {
+  static readonly title = '农户签署协议';
+  static readonly sentBy: readonly Role[] = ['HOUSEHOLD'];
+
+  @IsId() householdId!: string;
+  /** Reference and SHA-256 of the scan. */
+  @IsText(300) scan!: string;
+}
+
+/** R11: the resident work team co-signs as witness. */
+export class WitnessAgreement {
+  static readonly title = '见证签约';
+  static readonly sentBy: readonly Role[] = ['RESIDENT_TEAM'];
 }
 
 export class EnterAgreementIntoForce {
@@ -170,9 +146,20 @@ export class TerminateAgreement {
   @IsText(100) decisionNo!: string;
   /** Of several failed ones; the last where absent. */
   @Optional() @IsId() rectificationId?: string;
-  /** Statement of what is still owed and how it will be paid. */
+  /** Statement of how what is still owed will be paid. */
   @IsText() settlement!: string;
-  @IsFen() unpaidFen!: number;
+  /** What the statement says is owed; taken from the distributions where absent. */
+  @Optional() @IsFen() unpaidFen?: number;
+}
+
+/** A process asks when the entity may have no agreement any more. */
+export class EndWithEntity {
+  static readonly title = '协议随主体终止';
+  static readonly sentBy = NOBODY;
+
+  @IsOneOf(ENDINGS_WITH_ENTITY) cause!: EndingWithEntity;
+  /** Of the revocation, or the document of the registry. */
+  @IsText(200) decisionNo!: string;
 }
 
 export const CONSENSUAL_CAUSES = ['BY_CONSENT', 'FORCE_MAJEURE'] as const;
@@ -186,5 +173,6 @@ export class TerminateByConsent {
   @IsText(100) decisionNo!: string;
   @Optional() @IsOneOf(SIGN_LEVELS) level?: SignLevel;
   @IsText() settlement!: string;
-  @IsFen() unpaidFen!: number;
+  /** What the paper says is owed; taken from the distributions where absent. */
+  @Optional() @IsFen() unpaidFen?: number;
 }

@@ -4,6 +4,7 @@ import {
   AcceptRectification,
   AmendAgreement,
   DraftAgreement,
+  EndWithEntity,
   EnterAgreementIntoForce,
   ExpireAgreement,
   FailRectification,
@@ -11,10 +12,13 @@ import {
   RenewAgreement,
   ReviseDraft,
   SignAgreement,
+  SignForHousehold,
   SubmitForSignature,
   TerminateAgreement,
   TerminateByConsent,
   VerifyAgreement,
+  WithdrawDraft,
+  WitnessAgreement,
 } from './commands';
 import { AgreementEntry, AgreementList, SignLevelExplained } from './queries';
 
@@ -26,6 +30,9 @@ export const AgreementCommands = commandsAt('agreements', TAG, handledAgreement,
   [ReviseDraft, ':id/revise'],
   [SubmitForSignature, ':id/submit'],
   [SignAgreement, ':id/sign'],
+  [SignForHousehold, ':id/sign-for-household'],
+  [WitnessAgreement, ':id/witness'],
+  [WithdrawDraft, ':id/withdraw'],
   [EnterAgreementIntoForce, ':id/enter-into-force'],
   [ExpireAgreement, ':id/expire'],
   [AmendAgreement, ':id/amend'],
@@ -35,6 +42,7 @@ export const AgreementCommands = commandsAt('agreements', TAG, handledAgreement,
   [FailRectification, ':id/fail-rectification'],
   [TerminateAgreement, ':id/terminate'],
   [TerminateByConsent, ':id/terminate-by-consent'],
+  [EndWithEntity, ':id/end-with-entity'],
 ]);
 
 export const AgreementQuestions = questionsAt('agreements', TAG, [

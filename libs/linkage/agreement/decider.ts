@@ -1,104 +1,38 @@
-import { addDays, type CalendarDate } from '@kernel/calendar-date';
+import { addDays, laterOf } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
+import { entityFault, futureFault, orderFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
-import type {
-  AmendAgreement,
-  EnterAgreementIntoForce,
-  ExpireAgreement,
-  SignAgreement,
-  VerifyAgreement,
-} from './commands';
-import { entityFault, futureFault } from './drafting';
-import { AGREEMENT_PARTIES, type AgreementEvent, type SignLevel } from './events';
-import type { PartyFacts, SigningFacts, SignLevelFacts } from './facts';
+import type { AmendAgreement, EnterAgreementIntoForce, ExpireAgreement, VerifyAgreement } from './commands';
+import type { AgreementEvent } from './events';
+import type { PartyFacts, SignLevelFacts } from './facts';
 import { higherLevel, levelRequired, reachesLevel, villagesOf } from './sign-level';
-import { levelSigned, maySignFor } from './signer';
+import { levelSigned } from './signer';
+import { overFault } from './signing';
 import type { Agreement } from './state';
-import { termsFaults, termsOf, type Fault } from './terms';
+import { termsFaults, termsOf } from './terms';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
-type Known<Command, Facts> = Parameters<Rule<Command, Facts>>[2];
 
-const levelFault = (actual: SignLevel | null, named: SignLevel | null, required: SignLevel | null): Fault => {
-  if (actual === null) return unmet('SIGNER_LEVEL_MISMATCH', { level: named }, '/level');
-  if (required === null || reachesLevel(actual, required)) return null;
-  return unmet('SIGN_LEVEL_TOO_LOW', { required, actual }, '/level');
-};
-
-/** S2 四（二）: who may sign for the government follows from the villages; the number is unique in the county. */
-const governmentFaults = (
-  { level: named = null, agreementNo = null }: { level?: SignLevel | null; agreementNo?: string | null },
-  { requiredLevel }: Agreement,
-  facts: Known<SignAgreement, SigningFacts>,
-): readonly Fault[] => {
-  const actual = levelSigned(facts.actor.role, named);
-  const isTaken = facts.numberHolder !== null && facts.numberHolder !== facts.id;
-  return [
-    levelFault(actual, named, requiredLevel),
-    agreementNo === null && unmet('AGREEMENT_NO_MISSING', {}, '/agreementNo'),
-    isTaken && unmet('AGREEMENT_NO_TAKEN', { agreementNo }, '/agreementNo'),
-  ];
-};
-
-/** A paper is not signed, and not changed, for a term that is over. */
-const overFault = (endDate: CalendarDate, on: CalendarDate, pointer: string): Fault =>
-  endDate < on && unmet('AGREEMENT_TERM_OVER', { endDate }, pointer);
-
-export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, facts) => {
-  const { party, scan, level = null } = command;
-  const { role } = facts.actor;
-  require(agreement.phase === 'PENDING_SIGNATURE', 'AGREEMENT_NOT_PENDING_SIGNATURE', {
-    state: agreement.phase,
-  });
-  require(maySignFor(party, role), 'SIGNER_NOT_OF_PARTY', { party, role }, '/party');
-  require(!agreement.signatures.some((signature) => signature.party === party), 'PARTY_HAS_SIGNED', {
-    party,
-  });
-  const forGovernment = party === 'GOVERNMENT';
-  requireAll(
-    futureFault(facts),
-    entityFault(facts),
-    agreement.terms && overFault(agreement.terms.endDate, facts.effectiveDate, '/effectiveDate'),
-    ...(forGovernment ? governmentFaults(command, agreement, facts) : []),
-  );
-  const data = {
-    ...{ party, level: forGovernment ? levelSigned(role, level) : null, scan },
-    witnessedByResidentTeam: command.witnessedByResidentTeam ?? false,
-    agreementNo: forGovernment ? (command.agreementNo ?? null) : null,
-    on: facts.effectiveDate,
-  };
-  return [{ type: 'AgreementSigned', data }, ...concluded(agreement, data)];
-};
-
-/** With the last of the three signatures, on the day of the latest. */
-const concluded = (
-  { signatures, agreementNo }: Agreement,
-  last: Extract<AgreementEvent, { type: 'AgreementSigned' }>['data'],
-): readonly AgreementEvent[] => {
-  const all = [...signatures, last];
-  const number = last.agreementNo ?? agreementNo;
-  if (number === null || !AGREEMENT_PARTIES.every((party) => all.some((one) => one.party === party)))
-    return [];
-  const on = all.reduce((latest, one) => laterOf(latest, one.on), last.on);
-  return [{ type: 'AgreementConcluded', data: { agreementNo: number, on } }];
-};
-
-const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);
-
-export const enterIntoForce: Rule<EnterAgreementIntoForce> = (_command, agreement, { today }) => {
+/** R42 holds to the last: the entity may have been revoked since the signatures. */
+export const enterIntoForce: Rule<EnterAgreementIntoForce, Pick<PartyFacts, 'entity'>> = (
+  _command,
+  agreement,
+  { today, entity },
+) => {
   const { phase: state, terms, concludedOn } = agreement;
-  if (['IN_FORCE', 'RECTIFYING', 'TERMINATED', 'EXPIRED'].includes(state)) return [];
+  if (['IN_FORCE', 'RECTIFYING', 'TERMINATED', 'EXPIRED', 'WITHDRAWN'].includes(state)) return [];
   require(state === 'CONCLUDED' && terms !== null && concludedOn !== null, 'AGREEMENT_NOT_CONCLUDED', {
     state,
   });
   const on = laterOf(terms.startDate, concludedOn);
   require(on <= today, 'AGREEMENT_NOT_DUE', { on });
+  requireAll(entityFault(entity));
   return [{ type: 'AgreementEnteredIntoForce', data: { on } }];
 };
 
 /** Under rectification it waits: otherwise the end of the term would save the entity from the consequence (R18). */
 export const expire: Rule<ExpireAgreement> = (_command, { phase: state, terms }, { today }) => {
-  if (['RECTIFYING', 'TERMINATED', 'EXPIRED'].includes(state)) return [];
+  if (['RECTIFYING', 'TERMINATED', 'EXPIRED', 'WITHDRAWN'].includes(state)) return [];
   require(state === 'IN_FORCE' && terms !== null, 'AGREEMENT_NOT_IN_FORCE', { state });
   const on = addDays(terms.endDate, 1);
   require(on <= today, 'AGREEMENT_NOT_DUE', { on });
@@ -116,10 +50,6 @@ export const verify: Rule<VerifyAgreement> = (command, { phase: state }, facts) 
   return [{ type: 'AgreementVerified', data }];
 };
 
-/** What was not in force yet cannot have been changed. */
-const orderFault = ({ inForceFrom: since }: Agreement, on: CalendarDate): Fault =>
-  since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
-
 /** R39: a wider span needs a higher signature; a narrower one never lowers what was required. */
 export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (command, agreement, facts) => {
   const { phase: state, terms: before, entityVillage, requiredLevel: frozen, entityId } = agreement;
@@ -129,8 +59,8 @@ export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (command
   const startMoved = part.startDate !== before.startDate;
   requireAll(
     futureFault(facts),
-    orderFault(agreement, facts.effectiveDate),
-    entityFault(facts),
+    orderFault(agreement.inForceFrom, facts.effectiveDate),
+    entityFault(facts.entity),
     overFault(part.endDate, facts.effectiveDate, '/terms/endDate'),
     startMoved && unmet('START_DATE_FIXED', { startDate: before.startDate }, '/terms/startDate'),
     ...termsFaults({ part, entityId, before }, facts, facts.actor.role),

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledAgreement } from './aggregate';
-import { DraftAgreement, RenewAgreement, ReviseDraft, SubmitForSignature, type TermsPart } from './commands';
+import { DraftAgreement, RenewAgreement, ReviseDraft, SubmitForSignature } from './commands';
+import type { TermsPart } from '@validation/paper';
 import type { AgreementEvent } from './events';
 import {
   AGREEMENT,
@@ -15,6 +16,8 @@ import {
   inForce,
   known,
   LI,
+  SAME_CITY,
+  SAME_COUNTY,
   SAME_TOWN,
   signedBy,
   somebody,
@@ -146,6 +149,22 @@ describe('submitting for signature', () => {
     given(wide)
       .when(submit)
       .then({ ...submitted, data: { ...submitted.data, on } });
+  });
+
+  it.each([
+    ['VILLAGE', 'SAME_VILLAGE', [HOME]],
+    ['TOWN', 'SAME_TOWN', [HOME, SAME_TOWN]],
+    ['COUNTY', 'SAME_COUNTY', [HOME, SAME_TOWN, SAME_COUNTY]],
+    ['CITY', 'CROSS_COUNTY', [HOME, SAME_TOWN, SAME_COUNTY, SAME_CITY]],
+  ] as const)('needs %s where the villages are %s (R11, G5)', (requiredLevel, rule, villages) => {
+    const households = villages.map((villageCode) => ({
+      householdId: villageCode,
+      villageCode,
+      bindingId: null,
+    }));
+    const over = { ...drafted, data: { ...drafted.data, terms: { ...terms, households } } };
+    const [event] = given(over).when(submit).events();
+    expect(event?.data).toMatchObject({ requiredLevel, villages, explanation: { rule } });
   });
 
   it('is done once, and only with a draft', () => {

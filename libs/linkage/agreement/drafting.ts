@@ -1,31 +1,21 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { addDays, addMonths } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { require, requireAll, unmet } from '@kernel/refusal';
-import type { DraftAgreement, RenewAgreement, ReviseDraft, SubmitForSignature } from './commands';
-import type { AgreementEvent } from './events';
-import type { PartyFacts, RenewalFacts, SignLevelFacts } from './facts';
+import { entityFault, futureFault, reasonFault } from '@kernel/fault';
+import { require, requireAll } from '@kernel/refusal';
+import type {
+  DraftAgreement,
+  RenewAgreement,
+  ReviseDraft,
+  SubmitForSignature,
+  WithdrawDraft,
+} from './commands';
+import type { AgreementEvent, AgreementTerms } from './events';
+import type { PartyFacts, RenewalFacts, SubmissionFacts } from './facts';
 import { levelRequired, villagesOf } from './sign-level';
 import type { Agreement } from './state';
-import { termsFaults, termsOf, type Fault } from './terms';
+import { termsFaults, termsOf } from './terms';
 
 type Rule<Command, Facts> = Decide<Command, Agreement, AgreementEvent, Facts>;
-
-export const futureFault = (facts: {
-  readonly effectiveDate: CalendarDate;
-  readonly today: CalendarDate;
-}): Fault =>
-  facts.effectiveDate > facts.today &&
-  unmet('EFFECTIVE_DATE_IN_FUTURE', { today: facts.today }, '/effectiveDate');
-
-interface EntityFacts {
-  readonly entity: Pick<PartyFacts['entity'], 'phase'>;
-}
-
-/** R42: only an entity of the register in state ACTIVE may get an agreement. */
-export const entityFault = ({ entity: { phase } }: EntityFacts): Fault => {
-  if (phase === 'REVOKED') return unmet('ENTITY_REVOKED', {}, '/entityId');
-  return phase !== 'ACTIVE' && unmet('ENTITY_NOT_ACTIVE', { state: phase }, '/entityId');
-};
 
 export const draft: Rule<DraftAgreement, PartyFacts> = (command, agreement, facts) =>
   drafted({ command, agreement, renews: null }, facts);
@@ -38,7 +28,7 @@ const drafted = (
   require(asked.agreement.phase === 'ABSENT', 'AGREEMENT_EXISTS', { state: asked.agreement.phase });
   requireAll(
     futureFault(facts),
-    entityFault(facts),
+    entityFault(facts.entity),
     ...termsFaults({ part, entityId, before: null }, facts, facts.actor.role),
   );
   const data = {
@@ -67,7 +57,27 @@ export const revise: Rule<ReviseDraft, PartyFacts> = ({ terms: part }, agreement
   return [{ type: 'AgreementDraftRevised', data: { terms, on: facts.effectiveDate } }];
 };
 
-export const submit: Rule<SubmitForSignature, Pick<PartyFacts, 'entity'> & SignLevelFacts> = (
+export const withdraw: Rule<WithdrawDraft, unknown> = (_command, { phase: state }, facts) => {
+  if (state === 'WITHDRAWN') return [];
+  require(state === 'DRAFT' || state === 'PENDING_SIGNATURE', 'AGREEMENT_NOT_DRAFT', { state });
+  requireAll(futureFault(facts), reasonFault(facts));
+  return [{ type: 'AgreementDraftWithdrawn', data: { cause: 'BY_DRAFTER', on: facts.effectiveDate } }];
+};
+
+/** S1 「周期短」: the place may ask for a least number of years; a shorter term is signed all the same, and said. */
+const shorterThan = (
+  { startDate, endDate }: AgreementTerms,
+  { leastYears }: SubmissionFacts,
+): Pick<Submitted, 'shorterThan'> => {
+  if (leastYears === null) return {};
+  const years = leastYears.value as number;
+  const isShort = addDays(endDate, 1) < addMonths(startDate, 12 * years);
+  return isShort ? { shorterThan: { years, source: leastYears.source } } : {};
+};
+
+type Submitted = Extract<AgreementEvent, { type: 'AgreementSubmitted' }>['data'];
+
+export const submit: Rule<SubmitForSignature, SubmissionFacts> = (
   _command,
   { phase, terms, entityVillage },
   facts,
@@ -76,10 +86,9 @@ export const submit: Rule<SubmitForSignature, Pick<PartyFacts, 'entity'> & SignL
   require(phase === 'DRAFT' && terms !== null && entityVillage !== null, 'AGREEMENT_NOT_DRAFT', {
     state: phase,
   });
-  requireAll(futureFault(facts), entityFault(facts));
+  requireAll(futureFault(facts), entityFault(facts.entity));
   const villages = villagesOf(entityVillage, terms);
   const { requiredLevel, explanation } = levelRequired(villages, facts.signLevel);
-  return [
-    { type: 'AgreementSubmitted', data: { requiredLevel, villages, explanation, on: facts.effectiveDate } },
-  ];
+  const data = { requiredLevel, villages, explanation, ...shorterThan(terms, facts) };
+  return [{ type: 'AgreementSubmitted', data: { ...data, on: facts.effectiveDate } }];
 };

@@ -27,7 +27,14 @@ export type SignLevelExplanation = {
 export const AGREEMENT_PARTIES = ['GOVERNMENT', 'ENTITY', 'HOUSEHOLDS'] as const;
 export type AgreementParty = (typeof AGREEMENT_PARTIES)[number];
 
-export const TERMINATION_CAUSES = ['RECTIFICATION_FAILED', 'BY_CONSENT', 'FORCE_MAJEURE'] as const;
+/** What ends every agreement of an entity at once (R18, R42). */
+export const ENDINGS_WITH_ENTITY = ['ENTITY_REVOKED', 'ENTITY_DEREGISTERED'] as const;
+export type EndingWithEntity = (typeof ENDINGS_WITH_ENTITY)[number];
+
+export const TERMINATION_CAUSES = [
+  ...(['RECTIFICATION_FAILED', 'BY_CONSENT', 'FORCE_MAJEURE'] as const),
+  ...ENDINGS_WITH_ENTITY,
+] as const;
 export type TerminationCause = (typeof TERMINATION_CAUSES)[number];
 
 /** A household under the agreement, its village when it joined, and its binding where there is one already. */
@@ -85,6 +92,8 @@ export type AgreementEvent =
         requiredLevel: SignLevel;
         villages: readonly DivisionCode[];
         explanation: SignLevelExplanation;
+        /** The shortest term that the place asks for (`linkage.minYears`), where this one is shorter. */
+        shorterThan?: { readonly years: number; readonly source: string };
         on: CalendarDate;
       }
     >
@@ -94,6 +103,10 @@ export type AgreementEvent =
         party: AgreementParty;
         /** For the government only. */
         level: SignLevel | null;
+        /** Where the government signed at a higher level than it had to. */
+        requiredLevel?: SignLevel;
+        /** Who recorded the signature; one person signs for one party. */
+        signedBy?: string;
         /** Reference and SHA-256 of the scan. */
         scan: string;
         witnessedByResidentTeam: boolean;
@@ -102,6 +115,13 @@ export type AgreementEvent =
         on: CalendarDate;
       }
     >
+  | Event<
+      'AgreementSignedByHousehold',
+      { householdId: string; scan: string; signedBy: string; on: CalendarDate }
+    >
+  | Event<'AgreementWitnessed', { witnessedBy: string; on: CalendarDate }>
+  /** Before it was concluded: nothing follows from it. */
+  | Event<'AgreementDraftWithdrawn', { cause: 'BY_DRAFTER' | EndingWithEntity; on: CalendarDate }>
   | Event<'AgreementConcluded', { agreementNo: string; on: CalendarDate }>
   | Event<'AgreementEnteredIntoForce', { on: CalendarDate }>
   | Event<
@@ -151,6 +171,9 @@ export const agreementEvents: Readonly<Record<AgreementEvent['type'], number>> =
   AgreementDraftRevised: 1,
   AgreementSubmitted: 1,
   AgreementSigned: 1,
+  AgreementSignedByHousehold: 1,
+  AgreementWitnessed: 1,
+  AgreementDraftWithdrawn: 1,
   AgreementConcluded: 1,
   AgreementEnteredIntoForce: 1,
   AgreementAmended: 1,

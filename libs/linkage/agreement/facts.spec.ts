@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
+import { underAgreement } from '@linkage/distribution/facts';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import type { Happening } from '@testing/events';
 import { parameterId } from '@registry/parameter/state';
 import { handledAgreement } from './aggregate';
-import { DraftAgreement, SignAgreement, SubmitForSignature } from './commands';
+import { DraftAgreement, SignAgreement, SubmitForSignature, TerminateAgreement } from './commands';
 import { COOP, covered, HOME, known, LI, SAME_TOWN, somebody, termsPart, WANG } from './story';
 
 const household = (id: string, villageCode: string): Happening => ({
@@ -87,6 +89,35 @@ describe('an agreement on the real write path', () => {
     await expect(desk.send(sign('1号'), county, { id: second })).rejects.toThrow('AGREEMENT_NO_TAKEN');
     const { events } = await desk.send(sign('2号'), county, { id: second });
     expect(events).toMatchObject([{ type: 'AgreementSigned', data: { agreementNo: '2号' } }]);
+  });
+
+  it('ends owing what its distributions owe', async () => {
+    await desk.happened(entity('EntityApproved'), signLevel);
+    const id = await submitted();
+    const stream = `agreement-${id}`;
+    const inForce = [
+      { stream, type: 'AgreementConcluded', data: { agreementNo: '1号', on: '2025-01-01' } },
+      { stream, type: 'AgreementEnteredIntoForce', data: { on: '2025-01-01' } },
+      { stream, type: 'AgreementRectificationOrdered', data: { rectificationId: 'r1', on: '2025-02-01' } },
+      { stream, type: 'AgreementRectificationFailed', data: { rectificationId: 'r1', on: '2025-02-20' } },
+    ];
+    const claim = underAgreement(id);
+    const distributions = ['d1', 'd2'].flatMap((holder, index) => [
+      {
+        stream: `claim-${derivedId(claim.kind, claim.key)}`,
+        type: 'KeyClaimed',
+        data: { kind: claim.kind, key: claim.key, holder: derivedId(holder) },
+      },
+      {
+        stream: `distribution-${derivedId(holder)}`,
+        type: 'DividendLinesCalculated',
+        data: { part: 1, lines: [{ householdId: WANG, amountFen: 17_000 + index }] },
+      },
+    ]);
+    await desk.happened(...inForce, ...distributions);
+    const terminate = command(TerminateAgreement, { decisionNo: '3号', settlement: '限期补付' });
+    const { events } = await desk.send(terminate, county, { id });
+    expect(events).toMatchObject([{ type: 'AgreementTerminated', data: { unpaidFen: 34_001 } }]);
   });
 
   it('is signed for the entity by its own manager only', async () => {

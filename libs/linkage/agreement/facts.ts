@@ -2,14 +2,16 @@ import { ancestorAt, type DivisionCode } from '@kernel/division-code';
 import type { EntityKind } from '@kernel/linkage';
 import { require } from '@kernel/refusal';
 import type { Claim, Lookup } from '@command/lookup';
+import { owedUnder } from '@linkage/distribution/facts';
 import { householdBinding } from '@linkage/household-binding/state';
 import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
-import { parameterInForce } from '@registry/parameter/facts';
+import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import type { Circumstances } from '@kernel/decider';
-import type { DraftAgreement, RenewAgreement, SignAgreement, TermsPart } from './commands';
+import type { DraftAgreement, RenewAgreement, SignAgreement } from './commands';
 import type { SignLevelParameter, SignLevelTable } from './sign-level';
 import { agreement, type Agreement } from './state';
+import type { TermsPart } from '@validation/paper';
 
 export interface HouseholdKnown {
   readonly villageCode: DivisionCode;
@@ -37,6 +39,16 @@ export interface RenewalFacts extends PartyFacts {
 
 export interface SignLevelFacts {
   readonly signLevel: SignLevelParameter;
+}
+
+export interface SubmissionFacts extends SignLevelFacts, Pick<PartyFacts, 'entity'> {
+  /** `linkage.minYears`: it only warns, so it may be undecided. */
+  readonly leastYears: Awaited<ReturnType<typeof parameterIfSet>>;
+}
+
+export interface OwedFacts {
+  /** Dividends of the agreement that are due and not paid. */
+  readonly owedFen: number;
 }
 
 export interface SigningFacts {
@@ -87,6 +99,26 @@ export const signLevelFacts = async (
   const { value, source } = await parameterInForce(lookup, 'agreement.signLevel', { division, date });
   return { entity: known, signLevel: { table: value as SignLevelTable, source, division } };
 };
+
+export const submissionFacts = async (
+  asked: Omit<Asking<object>, 'command'>,
+  lookup: Lookup,
+): Promise<SubmissionFacts> => {
+  const known = await signLevelFacts(asked, lookup);
+  const { division } = known.signLevel;
+  const at = { division, date: asked.circumstances.effectiveDate };
+  return { ...known, leastYears: await parameterIfSet(lookup, 'linkage.minYears', at) };
+};
+
+export const entityFacts = async (
+  { state }: Pick<Asking<object>, 'state'>,
+  lookup: Lookup,
+): Promise<Pick<PartyFacts, 'entity'>> => ({ entity: await entityKnown(state.entityId, lookup) });
+
+export const owedFacts = async (
+  { circumstances }: Pick<Asking<object>, 'circumstances'>,
+  lookup: Lookup,
+): Promise<OwedFacts> => ({ owedFen: await owedUnder(circumstances.id, lookup) });
 
 export const amendmentFacts = async (
   asked: Asking<{ readonly terms: TermsPart }>,

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '@kernel/calendar-date';
+import { addDays, laterOf, type CalendarDate } from '@kernel/calendar-date';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, remove, type Intent, type Policy } from '@projection/projector';
 import type { Document } from '@read-store/read-store';
@@ -13,8 +13,6 @@ type Watched = Document & {
 };
 
 const COLLECTION = 'agreement-clock';
-
-const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);
 
 const unsigned = (id: string, { startDate, endDate }: AgreementTerms): Watched => ({
   ...{ id, startDate, endDate },
@@ -41,6 +39,7 @@ const folds: Folds = {
   AgreementEnteredIntoForce: (watched) => running(watched, watched.endDate),
   AgreementAmended: (watched, { terms }) => running(watched, terms.endDate),
   AgreementTerminated: () => null,
+  AgreementDraftWithdrawn: () => null,
   AgreementExpired: () => null,
 };
 

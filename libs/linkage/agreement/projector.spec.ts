@@ -45,6 +45,19 @@ describe('the register of agreements', () => {
     });
   });
 
+  it('shows who signed for itself, who witnessed, and that the term is short', () => {
+    const own = { householdId: WANG, scan: 'scan-7', signedBy: 'wang', on };
+    const short = { ...submitted, data: { ...submitted.data, shorterThan: { years: 4, source: '县府' } } };
+    const events: AgreementEvent[] = [
+      ...[drafted, short],
+      { type: 'AgreementSignedByHousehold', data: own },
+      { type: 'AgreementWitnessed', data: { witnessedBy: 'team', on } },
+    ];
+    shows(events, { signedHouseholds: [WANG], witnessedOn: on, shorterThanYears: 4 });
+    const taken: AgreementEvent = { type: 'AgreementDraftWithdrawn', data: { cause: 'BY_DRAFTER', on } };
+    shows([...events, taken], { state: 'WITHDRAWN', endedOn: on });
+  });
+
   it('forgets the signatures when the draft is taken back', () => {
     const revised = { type: 'AgreementDraftRevised', data: { terms, on } } as const;
     shows([drafted, submitted, signedBy.GOVERNMENT, revised], {

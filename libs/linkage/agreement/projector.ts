@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { register, type Own, type Registered } from '@projection/fold';
+import { afterOrder, type Closed } from './rectified';
 import type { AgreementEvent, AgreementTerms, SignLevel, SpanRule, TerminationCause } from './events';
 
 /** One line of the agreement register (协议台账). */
@@ -9,13 +10,26 @@ export type AgreementRow = Registered & {
   readonly entityId: string;
   readonly agreementNo: string | null;
   readonly state:
-    'DRAFT' | 'PENDING_SIGNATURE' | 'CONCLUDED' | 'IN_FORCE' | 'RECTIFYING' | 'TERMINATED' | 'EXPIRED';
+    | 'DRAFT'
+    | 'PENDING_SIGNATURE'
+    | 'CONCLUDED'
+    | 'IN_FORCE'
+    | 'RECTIFYING'
+    | 'TERMINATED'
+    | 'EXPIRED'
+    | 'WITHDRAWN';
   readonly renews: string | null;
   readonly version: number;
   readonly requiredLevel: SignLevel | null;
   readonly signedLevel: SignLevel | null;
   readonly spanRule: SpanRule | null;
   readonly signedParties: readonly string[];
+  /** Households that have signed for themselves. */
+  readonly signedHouseholds: readonly string[];
+  /** By the resident work team (R11). */
+  readonly witnessedOn: CalendarDate | null;
+  /** The term is shorter than the place asks for, in years. */
+  readonly shorterThanYears: number | null;
   readonly householdIds: readonly string[];
   readonly householdCount: number;
   readonly helpProject: string;
@@ -61,6 +75,9 @@ const UNSIGNED = {
   signedLevel: null,
   spanRule: null,
   signedParties: [],
+  signedHouseholds: [],
+  witnessedOn: null,
+  shorterThanYears: null,
   concludedOn: null,
   inForceSince: null,
   verifiedOn: null,
@@ -72,12 +89,10 @@ const UNSIGNED = {
   unpaidFen: null,
 } as const;
 
-/** An agreement under a failed rectification waits for the county and stays under rectification. */
-const rectified = (row: Fields, closed: string, failed: readonly string[]): Fields => {
-  const openRectifications = row.openRectifications.filter((id) => id !== closed);
-  const isOver = openRectifications.length === 0 && failed.length === 0;
+const rectified = (row: Fields, closed: Closed): Fields => {
+  const { isOver, ...orders } = afterOrder(row, closed);
   const state = isOver && row.state === 'RECTIFYING' ? 'IN_FORCE' : row.state;
-  return { ...row, openRectifications, failedRectifications: failed, state };
+  return { ...row, ...orders, state };
 };
 
 /** A change of a line that is there already. */
@@ -88,7 +103,7 @@ const changed =
 
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
-  version: 1,
+  version: 2,
   categories: ['agreement'],
   collection: 'agreements',
   indexes: [
@@ -113,6 +128,7 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     AgreementSubmitted: changed((row, { data }) => ({
       ...row,
       ...{ state: 'PENDING_SIGNATURE', requiredLevel: data.requiredLevel, spanRule: data.explanation.rule },
+      shorterThanYears: data.shorterThan?.years ?? null,
     })),
     AgreementSigned: changed((row, { data }) => ({
       ...row,
@@ -120,6 +136,12 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
       signedLevel: data.level ?? row.signedLevel,
       agreementNo: data.agreementNo ?? row.agreementNo,
     })),
+    AgreementSignedByHousehold: changed((row, { data }) => ({
+      ...row,
+      signedHouseholds: [...row.signedHouseholds, data.householdId],
+    })),
+    AgreementWitnessed: changed((row, { data }) => ({ ...row, witnessedOn: data.on })),
+    AgreementDraftWithdrawn: changed((row, { data }) => ({ ...row, state: 'WITHDRAWN', endedOn: data.on })),
     AgreementConcluded: changed((row, { data }) => ({ ...row, state: 'CONCLUDED', concludedOn: data.on })),
     AgreementEnteredIntoForce: changed((row, { data }) => ({
       ...row,
@@ -138,10 +160,10 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
       openRectifications: [...row.openRectifications, data.rectificationId],
     })),
     AgreementRectificationAccepted: changed((row, { data }) =>
-      rectified(row, data.rectificationId, row.failedRectifications),
+      rectified(row, { rectificationId: data.rectificationId, hasFailed: false }),
     ),
     AgreementRectificationFailed: changed((row, { data }) =>
-      rectified(row, data.rectificationId, [...row.failedRectifications, data.rectificationId]),
+      rectified(row, { rectificationId: data.rectificationId, hasFailed: true }),
     ),
     AgreementTerminated: changed((row, { data }) => ({
       ...row,

@@ -22,6 +22,7 @@ const STATES = [
   'RECTIFYING',
   'TERMINATED',
   'EXPIRED',
+  'WITHDRAWN',
 ] as const;
 
 export class AgreementList extends ListQuery {

@@ -66,6 +66,15 @@ export const agreementRefusals = {
   },
   SIGNER_NOT_OF_PARTY: { zh: '{role} 不能代表 {party} 签署', en: '{role} cannot sign for {party}' },
   PARTY_HAS_SIGNED: { zh: '{party} 已签署', en: '{party} has signed already' },
+  SIGNED_FOR_ANOTHER_PARTY: {
+    zh: '该人已代表 {party} 签署，一人只能代表一方',
+    en: 'this person has signed for {party}; one person signs for one party',
+  },
+  HOUSEHOLD_NOT_IN_AGREEMENT: { zh: '该农户不在协议名单内', en: 'the agreement does not list the household' },
+  SETTLEMENT_DIFFERS: {
+    zh: '结算写明欠付 {unpaidFen} 分，按分红台账为 {owedFen} 分',
+    en: 'the statement says {unpaidFen} fen are owed; the distributions say {owedFen} fen',
+  },
   AGREEMENT_TERM_OVER: {
     zh: '协议期限 {endDate} 已届满，不能签署或变更为此期限',
     en: 'the term ended on {endDate}: nothing is signed or amended for it',

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import { afterOrder, type Closed } from './rectified';
 import {
   agreementEvents,
   type AgreementEvent,
@@ -18,7 +19,15 @@ export type AgreementPhase =
   | 'IN_FORCE'
   | 'RECTIFYING'
   | 'TERMINATED'
-  | 'EXPIRED';
+  | 'EXPIRED'
+  | 'WITHDRAWN';
+
+export interface Signature {
+  readonly party: AgreementParty;
+  /** Null in events of before it was recorded. */
+  readonly signedBy: string | null;
+  readonly on: CalendarDate;
+}
 
 export interface Agreement {
   readonly phase: AgreementPhase;
@@ -27,7 +36,10 @@ export interface Agreement {
   readonly terms: AgreementTerms | null;
   readonly renews: string | null;
   readonly requiredLevel: SignLevel | null;
-  readonly signatures: readonly { readonly party: AgreementParty; readonly on: CalendarDate }[];
+  readonly signatures: readonly Signature[];
+  /** Households that have signed for themselves. */
+  readonly signedHouseholds: readonly string[];
+  readonly isWitnessed: boolean;
   readonly agreementNo: string | null;
   readonly concludedOn: CalendarDate | null;
   readonly inForceFrom: CalendarDate | null;
@@ -48,6 +60,8 @@ const initial: Agreement = {
   renews: null,
   requiredLevel: null,
   signatures: [],
+  signedHouseholds: [],
+  isWitnessed: false,
   agreementNo: null,
   concludedOn: null,
   inForceFrom: null,
@@ -58,22 +72,19 @@ const initial: Agreement = {
 
 type Data<Type extends AgreementEvent['type']> = Extract<AgreementEvent, { readonly type: Type }>['data'];
 
-const signed = (agreement: Agreement, { party, on, agreementNo }: Data<'AgreementSigned'>): Agreement => ({
-  ...agreement,
-  signatures: [...agreement.signatures, { party, on }],
-  agreementNo: agreementNo ?? agreement.agreementNo,
-});
-
-/** A failed rectification is the last word of its order; the agreement waits for the county's decision. */
-const rectified = (agreement: Agreement, closed: string, failed: readonly string[]): Agreement => {
-  const openRectifications = agreement.openRectifications.filter((id) => id !== closed);
-  const isOver = openRectifications.length === 0 && failed.length === 0;
+const signed = (agreement: Agreement, data: Data<'AgreementSigned'>): Agreement => {
+  const { party, on, agreementNo, signedBy = null } = data;
   return {
     ...agreement,
-    openRectifications,
-    failedRectifications: failed,
-    phase: isOver && agreement.phase === 'RECTIFYING' ? 'IN_FORCE' : agreement.phase,
+    signatures: [...agreement.signatures, { party, signedBy, on }],
+    agreementNo: agreementNo ?? agreement.agreementNo,
   };
+};
+
+const rectified = (agreement: Agreement, closed: Closed): Agreement => {
+  const { isOver, ...orders } = afterOrder(agreement, closed);
+  const phase = isOver && agreement.phase === 'RECTIFYING' ? 'IN_FORCE' : agreement.phase;
+  return { ...agreement, ...orders, phase };
 };
 
 type Folds = {
@@ -88,6 +99,7 @@ const folds: Folds = {
   AgreementDraftRevised: (agreement, { terms }) => ({
     ...agreement,
     ...{ phase: 'DRAFT', terms, requiredLevel: null, signatures: [], agreementNo: null },
+    signedHouseholds: [],
   }),
   AgreementSubmitted: (agreement, { requiredLevel }) => ({
     ...agreement,
@@ -95,6 +107,12 @@ const folds: Folds = {
     requiredLevel,
   }),
   AgreementSigned: signed,
+  AgreementSignedByHousehold: (agreement, { householdId }) => ({
+    ...agreement,
+    signedHouseholds: [...agreement.signedHouseholds, householdId],
+  }),
+  AgreementWitnessed: (agreement) => ({ ...agreement, isWitnessed: true }),
+  AgreementDraftWithdrawn: (agreement) => ({ ...agreement, phase: 'WITHDRAWN' }),
   AgreementConcluded: (agreement, { on }) => ({ ...agreement, phase: 'CONCLUDED', concludedOn: on }),
   AgreementEnteredIntoForce: (agreement, { on }) => ({ ...agreement, phase: 'IN_FORCE', inForceFrom: on }),
   AgreementAmended: (agreement, { version, terms, requiredLevel }) => ({
@@ -108,9 +126,9 @@ const folds: Folds = {
     openRectifications: [...agreement.openRectifications, rectificationId],
   }),
   AgreementRectificationAccepted: (agreement, { rectificationId }) =>
-    rectified(agreement, rectificationId, agreement.failedRectifications),
+    rectified(agreement, { rectificationId, hasFailed: false }),
   AgreementRectificationFailed: (agreement, { rectificationId }) =>
-    rectified(agreement, rectificationId, [...agreement.failedRectifications, rectificationId]),
+    rectified(agreement, { rectificationId, hasFailed: true }),
   AgreementTerminated: (agreement) => ({ ...agreement, phase: 'TERMINATED' }),
   AgreementExpired: (agreement) => ({ ...agreement, phase: 'EXPIRED' }),
 };

@@ -2,9 +2,9 @@ import type { Actor, Role } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
-import { CoveredPart, TermsPart } from './commands';
 import type { AgreementEvent, AgreementTerms } from './events';
-import type { PartyFacts, SigningFacts, SignLevelFacts } from './facts';
+import type { OwedFacts, PartyFacts, SigningFacts, SubmissionFacts } from './facts';
+import { CoveredPart, TermsPart } from '@validation/paper';
 
 /** Villages of R11: the entity's own, another of its town, another of its county, another of its city. */
 export const HOME = divisionCode('530424102201');
@@ -65,7 +65,7 @@ export const terms: AgreementTerms = {
 const living = (villageCode: typeof HOME) => ({ villageCode, hasVanished: false });
 
 /** Everybody whom a text may name, the parameter as S2 sets it, and a number that nobody holds. */
-export const known: PartyFacts & SignLevelFacts & SigningFacts = {
+export const known: PartyFacts & SubmissionFacts & SigningFacts & OwedFacts = {
   entity: { phase: 'ACTIVE', kind: 'COOPERATIVE', villageCode: HOME },
   households: {
     [WANG]: living(HOME),
@@ -79,6 +79,8 @@ export const known: PartyFacts & SignLevelFacts & SigningFacts = {
     source: '商政办发〔2016〕98号 四（二）',
     division: HOME,
   },
+  leastYears: null,
+  owedFen: 0,
   numberHolder: null,
   numberClaim: null,
 };

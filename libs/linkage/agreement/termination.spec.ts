@@ -4,17 +4,20 @@ import { command, specify } from '@testing/decider';
 import { handledAgreement } from './aggregate';
 import {
   AcceptRectification,
+  EndWithEntity,
   FailRectification,
   PlaceUnderRectification,
   TerminateAgreement,
   TerminateByConsent,
 } from './commands';
 import type { AgreementEvent } from './events';
-import { AGREEMENT, drafted, failed, inForce, ordered, somebody, WANG_BINDING } from './story';
+import { AGREEMENT, concluded, drafted, entered, failed, inForce } from './story';
+import { ordered, somebody, submitted, WANG_BINDING } from './story';
 
 const { given } = specify<AgreementEvent>(handledAgreement, {
   id: AGREEMENT,
   actor: somebody('COUNTY_SIGNER'),
+  owedFen: 34_000,
 });
 const on = calendarDate('2025-03-01');
 const place = (rectificationId: string) => command(PlaceUnderRectification, { rectificationId });
@@ -78,6 +81,19 @@ describe('terminating after a failed rectification (R18)', () => {
       .when(terminate)
       .then(terminated));
 
+  it('takes what is owed from the distributions, and no paper that says something else', () => {
+    const silent = { decisionNo: paper.decisionNo, settlement: paper.settlement };
+    given(...inForce, ordered, failed)
+      .when(command(TerminateAgreement, silent))
+      .then(terminated);
+    const refusal = given(...inForce, ordered, failed)
+      .when(command(TerminateAgreement, { ...paper, unpaidFen: 0 }))
+      .refusal();
+    expect(refusal.unmet).toEqual([
+      { code: 'SETTLEMENT_DIFFERS', params: { unpaidFen: 0, owedFen: 34_000 }, pointer: '/unpaidFen' },
+    ]);
+  });
+
   it.each([
     ['none was ordered', []],
     ['one is open still', [ordered]],
@@ -107,7 +123,7 @@ describe('terminating after a failed rectification (R18)', () => {
 });
 
 describe('terminating by consent', () => {
-  const paper = { decisionNo: '三方解除书1', settlement: '已结清', unpaidFen: 0 };
+  const paper = { decisionNo: '三方解除书1', settlement: '年内结清', unpaidFen: 34_000 };
   const terminate = command(TerminateByConsent, { cause: 'FORCE_MAJEURE', ...paper });
 
   it('names no rectification, so that no revocation follows', () =>
@@ -117,6 +133,11 @@ describe('terminating by consent', () => {
         type: 'AgreementTerminated',
         data: { ...paper, cause: 'FORCE_MAJEURE', rectificationId: null, bindingIds: [WANG_BINDING], on },
       }));
+
+  it('takes no paper that says something else than the distributions', () =>
+    given(...inForce)
+      .when(command(TerminateByConsent, { cause: 'BY_CONSENT', ...paper, unpaidFen: 1 }))
+      .thenRefused('SETTLEMENT_DIFFERS'));
 
   it('is no way out of a rectification', () =>
     given(...inForce, ordered)
@@ -134,4 +155,49 @@ describe('terminating by consent', () => {
   });
 
   it('needs a paper in force', () => given(drafted).when(terminate).thenRefused('AGREEMENT_NOT_IN_FORCE'));
+});
+
+describe('the agreement of an entity that is out of the register', () => {
+  const decided = { cause: 'ENTITY_REVOKED', decisionNo: '华政〔2025〕9号' } as const;
+  const end = command(EndWithEntity, decided);
+  const told = { actor: somebody('SYSTEM') };
+  const ended = (day = on): AgreementEvent => ({
+    type: 'AgreementTerminated',
+    data: {
+      ...{ ...decided, rectificationId: null, unpaidFen: 34_000, settlement: '随主体终止，欠付仍应支付' },
+      ...{ bindingIds: [WANG_BINDING], on: day },
+    },
+  });
+
+  it.each<[string, readonly AgreementEvent[]]>([
+    ['concluded', [drafted, submitted, concluded]],
+    ['in force', inForce],
+    ['under rectification', [...inForce, ordered]],
+  ])('ends while it is %s, and owes what it owed (R18, R42)', (_stage, events) =>
+    given(...events)
+      .knowing(told)
+      .when(end)
+      .then(ended()),
+  );
+
+  it.each<[string, readonly AgreementEvent[]]>([
+    ['a draft', [drafted]],
+    ['waiting for signatures', [drafted, submitted]],
+  ])('falls while it is %s', (_stage, events) =>
+    given(...events)
+      .knowing(told)
+      .when(end)
+      .then({ type: 'AgreementDraftWithdrawn', data: { cause: 'ENTITY_REVOKED', on } }),
+  );
+
+  it('ends no earlier than it came into force, and once', () => {
+    given(...inForce)
+      .knowing({ ...told, effectiveDate: calendarDate('2024-11-01') })
+      .when(end)
+      .then(ended(entered.data.on));
+    given(...inForce, ended())
+      .knowing(told)
+      .when(end)
+      .thenNothing();
+  });
 });

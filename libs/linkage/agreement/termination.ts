@@ -1,22 +1,26 @@
+import { laterOf } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { require, requireAll } from '@kernel/refusal';
+import { futureFault, type Fault } from '@kernel/fault';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AcceptRectification,
+  EndWithEntity,
   FailRectification,
   PlaceUnderRectification,
   TerminateAgreement,
   TerminateByConsent,
 } from './commands';
 import { bindingIdsOf } from './decider';
-import { futureFault } from './drafting';
 import type { AgreementEvent } from './events';
+import type { OwedFacts } from './facts';
 import { reachesLevel } from './sign-level';
 import { levelSigned } from './signer';
 import type { Agreement } from './state';
 
-type Rule<Command> = Decide<Command, Agreement, AgreementEvent>;
+type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
 
-const isOver = ({ phase }: Agreement): boolean => phase === 'TERMINATED' || phase === 'EXPIRED';
+const isOver = ({ phase }: Agreement): boolean =>
+  phase === 'TERMINATED' || phase === 'EXPIRED' || phase === 'WITHDRAWN';
 
 /** An order may come when the agreement is over already; there is nothing left to put right here. */
 export const placeUnderRectification: Rule<PlaceUnderRectification> = (
@@ -41,16 +45,23 @@ export const failRectification: Rule<FailRectification> = ({ rectificationId }, 
   return [{ type: 'AgreementRectificationFailed', data: { rectificationId, on: facts.effectiveDate } }];
 };
 
+/** What is owed the distributions tell; a paper that says something else is not the settlement of this agreement. */
+const settlementFault = ({ unpaidFen }: { readonly unpaidFen?: number }, { owedFen }: OwedFacts): Fault =>
+  unpaidFen !== undefined &&
+  unpaidFen !== owedFen &&
+  unmet('SETTLEMENT_DIFFERS', { unpaidFen, owedFen }, '/unpaidFen');
+
 /** R18: 「督促进行整改,整改不到位的,解除协议」 – in this order. */
-export const terminate: Rule<TerminateAgreement> = (command, agreement, facts) => {
+export const terminate: Rule<TerminateAgreement, OwedFacts> = (command, agreement, facts) => {
   const { phase: state, terms, failedRectifications: failed } = agreement;
   const inForce = (state === 'IN_FORCE' || state === 'RECTIFYING') && terms !== null;
   require(inForce, 'AGREEMENT_NOT_IN_FORCE', { state });
   const rectificationId = command.rectificationId ?? failed.at(-1);
   const isFailed = rectificationId !== undefined && failed.includes(rectificationId);
   require(isFailed, 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', { failed }, '/rectificationId');
-  requireAll(futureFault(facts));
-  const { decisionNo, settlement, unpaidFen } = command;
+  requireAll(futureFault(facts), settlementFault(command, facts));
+  const { decisionNo, settlement } = command;
+  const unpaidFen = facts.owedFen;
   const data = {
     ...({ cause: 'RECTIFICATION_FAILED', decisionNo, rectificationId, unpaidFen, settlement } as const),
     ...{ bindingIds: bindingIdsOf(terms), on: facts.effectiveDate },
@@ -59,19 +70,33 @@ export const terminate: Rule<TerminateAgreement> = (command, agreement, facts) =
 };
 
 /** No way out of a rectification, for no revocation follows; signed off by the level that had to sign the paper. */
-export const terminateByConsent: Rule<TerminateByConsent> = (command, agreement, facts) => {
+export const terminateByConsent: Rule<TerminateByConsent, OwedFacts> = (command, agreement, facts) => {
   const { phase: state, terms, requiredLevel: required } = agreement;
   require(state !== 'RECTIFYING', 'AGREEMENT_UNDER_RECTIFICATION');
   require(state === 'IN_FORCE' && terms !== null, 'AGREEMENT_NOT_IN_FORCE', { state });
-  const { level = null, cause, decisionNo, settlement, unpaidFen } = command;
+  const { level = null, cause, decisionNo, settlement } = command;
   const actual = levelSigned(facts.actor.role, level);
   require(actual !== null, 'SIGNER_LEVEL_MISMATCH', { level }, '/level');
   const reached = required === null || reachesLevel(actual, required);
   require(reached, 'SIGN_LEVEL_TOO_LOW', { required, actual }, '/level');
-  requireAll(futureFault(facts));
+  requireAll(futureFault(facts), settlementFault(command, facts));
   const data = {
-    ...{ cause, decisionNo, rectificationId: null, unpaidFen, settlement },
+    ...{ cause, decisionNo, rectificationId: null, unpaidFen: facts.owedFen, settlement },
     ...{ bindingIds: bindingIdsOf(terms), on: facts.effectiveDate },
+  };
+  return [{ type: 'AgreementTerminated', data }];
+};
+
+/** R18, R42: whoever is out of the register has no agreement: a draft falls, and a paper ends no earlier than it came into force. */
+export const endWithEntity: Rule<EndWithEntity, OwedFacts> = ({ cause, decisionNo }, agreement, facts) => {
+  const { terms, inForceFrom } = agreement;
+  if (isOver(agreement) || terms === null) return [];
+  const { effectiveDate: on, owedFen: unpaidFen } = facts;
+  if (agreement.phase === 'DRAFT' || agreement.phase === 'PENDING_SIGNATURE')
+    return [{ type: 'AgreementDraftWithdrawn', data: { cause, on } }];
+  const data = {
+    ...{ cause, decisionNo, rectificationId: null, unpaidFen, settlement: '随主体终止，欠付仍应支付' },
+    ...{ bindingIds: bindingIdsOf(terms), on: inForceFrom === null ? on : laterOf(inForceFrom, on) },
   };
   return [{ type: 'AgreementTerminated', data }];
 };

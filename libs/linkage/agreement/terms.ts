@@ -1,14 +1,13 @@
 import type { Role } from '@kernel/actor';
+import type { Fault } from '@kernel/fault';
 import type { DistributionMode } from '@kernel/linkage';
 import { formsNotAllowed, inOrder } from '@kernel/linkage-form';
-import { unmet, type Unmet } from '@kernel/refusal';
-import type { DutiesPart, SharePart, TermsPart } from './commands';
+import { unmet } from '@kernel/refusal';
+import type { SharePart } from '@validation/share';
 import type { AgreementTerms, CoveredHousehold } from './events';
 import type { PartyFacts } from './facts';
 import { mayOverrideRisk, riskOnHouseholds } from './risk-clause';
-
-/** A condition that does not hold, or nothing. */
-export type Fault = Unmet | false | null;
+import type { DutiesPart, TermsPart } from '@validation/paper';
 
 type Households = PartyFacts['households'];
 

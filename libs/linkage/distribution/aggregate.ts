@@ -2,6 +2,7 @@ import { Refusal } from '@kernel/refusal';
 import { handled } from '@command/handling';
 import { markOverdue, reschedule } from './arrears';
 import {
+  ApproveCorrection,
   ApproveDividends,
   CalculateDividends,
   ConfirmPaymentBatch,
@@ -11,13 +12,15 @@ import {
   ImportPaymentBatch,
   MarkOverdue,
   ReclaimOverpayment,
+  RejectCorrection,
   RejectPaymentBatch,
   RescheduleDistribution,
+  WithdrawDistribution,
 } from './commands';
-import { correct, reclaim } from './correction';
-import { approve, calculate } from './decider';
+import { approveCorrection, correct, reclaim, rejectCorrection } from './correction';
+import { approve, calculate, withdraw } from './decider';
 import { declare } from './declaration';
-import { declarationFacts } from './facts';
+import { declarationClaim, declarationFacts, underAgreement } from './facts';
 import { confirmBatch, confirmReceipt, importBatch, rejectBatch } from './payment';
 import { distributionRefusals } from './refusals';
 import { distribution, distributionId, type Distribution } from './state';
@@ -34,6 +37,10 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
       if (villageCode === null) throw new Refusal('SCHEME_UNKNOWN');
       return villageCode;
     },
+    claims: (command, { scheme: { agreementId } }) => [
+      declarationClaim(command),
+      ...(agreementId === null ? [] : [underAgreement(agreementId)]),
+    ],
     subjects: ({ entityId }) => [entityId],
   }),
   handle({ command: CalculateDividends, decide: calculate, subjects: ofEntity }),
@@ -50,4 +57,7 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
   handle({ command: RescheduleDistribution, decide: reschedule }),
   handle({ command: CorrectDividendLine, decide: correct }),
   handle({ command: ReclaimOverpayment, decide: reclaim }),
+  handle({ command: ApproveCorrection, decide: approveCorrection }),
+  handle({ command: RejectCorrection, decide: rejectCorrection }),
+  handle({ command: WithdrawDistribution, decide: withdraw, subjects: ofEntity }),
 ]);

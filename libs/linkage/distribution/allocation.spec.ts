@@ -101,6 +101,30 @@ describe('calculating dividends', () => {
     expect(decimalText(25_200_000n, 8_000_000n * 100n, 4)).toBe('0.0315');
   });
 
+  it('distributes 360 000.00 of 400 000.00 yuan: 252 000.00 by volume, 0.0315 a jin, 108 000.00 by capital, 6.3529 % (R15, G9)', () => {
+    const [member, other] = households(2).map(({ householdId }) => householdId) as [string, string];
+    const statement = {
+      ...{ surplusFen: 40_000_000, pastLossFen: 0, reserveFen: 4_000_000 },
+      ...{ totalVolume: 8_000_000, totalCapitalFen: 170_000_000 },
+      members: [
+        { householdId: member, volume: 10_000, capitalFen: 500_000 },
+        { householdId: other, volume: 7_990_000, capitalFen: 169_500_000 },
+      ],
+    };
+    const { lines, header } = reckon({ ...basis, terms: surplus, months: 12, surplus: statement });
+    expect(header).toMatchObject({ patronageFen: 25_200_000, profitFen: 10_800_000, totalFen: 36_000_000 });
+    expect(lines.map(({ amountFen }) => amountFen)).toEqual([63_265, 36_000_000 - 63_265]);
+    const [volume, capital] = [8_000_000n * 100n, 170_000_000n];
+    expect(decimalText(BigInt(header.patronageFen), volume, 4)).toBe('0.0315');
+    expect(decimalText(BigInt(header.profitFen) * 100n, capital, 4)).toBe('6.3529');
+  });
+
+  it('splits 100.00 yuan among three: 33.34, 33.33 and 33.33, ties to the lower number (G15)', () => {
+    const terms = { ...guaranteed, principalFen: 100_000, annualRate: { numerator: 10, denominator: 100 } };
+    const { header, amounts } = reckon({ ...basis, terms, months: 12 });
+    expect([header.totalFen, amounts]).toEqual([10_000, [3_334, 3_333, 3_333]]);
+  });
+
   it('distributes nothing of a surplus that losses and reserve eat up', () => {
     const members = households(2).map(({ householdId }) => ({ householdId, volume: 1, capitalFen: 1 }));
     const totals = { totalVolume: 2, totalCapitalFen: 2, members };

@@ -1,9 +1,9 @@
 import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
+import { futureFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { MarkOverdue, RescheduleDistribution } from './commands';
 import type { DistributionEvent } from './events';
-import { futureFault } from './fault';
 import { unpaidIn } from './ledger';
 import type { Distribution } from './state';
 

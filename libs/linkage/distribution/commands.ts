@@ -70,6 +70,12 @@ export class ApproveDividends {
   ];
 }
 
+/** Declared wrongly, or not to be approved: nothing of it is due. The reason travels with the command. */
+export class WithdrawDistribution {
+  static readonly title = '撤回或退回分红';
+  static readonly sentBy: readonly Role[] = [...DeclareDistribution.sentBy, ...ApproveDividends.sentBy];
+}
+
 export class PaidPart {
   @IsId() householdId!: string;
   @IsFen(1) amountFen!: number;
@@ -131,24 +137,36 @@ export class RescheduleDistribution {
   @IsText(200) consentRef!: string;
 }
 
-/** The reason travels with the command. */
+/** Proposes; another person of the other office decides. The reason travels with the command. */
 export class CorrectDividendLine {
-  static readonly title = '更正分红明细';
+  static readonly title = '提出更正分红明细';
   static readonly sentBy = CORRECTORS;
 
   @IsId() householdId!: string;
   @IsFen() toFen!: number;
-  /** Who has checked it besides the sender. */
-  @IsText(100) secondPerson!: string;
 }
 
-/** The reason travels with the command. */
+/** Proposes; another person of the other office decides. The reason travels with the command. */
 export class ReclaimOverpayment {
-  static readonly title = '追回多付分红';
+  static readonly title = '提出追回多付分红';
   static readonly sentBy = CORRECTORS;
 
   @IsId() householdId!: string;
   @IsFen(1) amountFen!: number;
-  /** Who has checked it besides the sender. */
-  @IsText(100) secondPerson!: string;
+}
+
+/** The second person: what was proposed happens. */
+export class ApproveCorrection {
+  static readonly title = '复核同意更正';
+  static readonly sentBy = CORRECTORS;
+
+  @IsId() correctionId!: string;
+}
+
+/** What was proposed does not happen. The reason travels with the command. */
+export class RejectCorrection {
+  static readonly title = '驳回更正';
+  static readonly sentBy = CORRECTORS;
+
+  @IsId() correctionId!: string;
 }

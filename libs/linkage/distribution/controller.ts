@@ -1,6 +1,7 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledDistribution } from './aggregate';
 import {
+  ApproveCorrection,
   ApproveDividends,
   CalculateDividends,
   ConfirmPaymentBatch,
@@ -10,8 +11,10 @@ import {
   ImportPaymentBatch,
   MarkOverdue,
   ReclaimOverpayment,
+  RejectCorrection,
   RejectPaymentBatch,
   RescheduleDistribution,
+  WithdrawDistribution,
 } from './commands';
 import {
   DistributionEntry,
@@ -35,6 +38,9 @@ export const DistributionCommands = commandsAt('distributions', TAG, handledDist
   [RescheduleDistribution, ':id/reschedule'],
   [CorrectDividendLine, ':id/correct-line'],
   [ReclaimOverpayment, ':id/reclaim'],
+  [ApproveCorrection, ':id/approve-correction'],
+  [RejectCorrection, ':id/reject-correction'],
+  [WithdrawDistribution, ':id/withdraw'],
 ]);
 
 export const DistributionQuestions = questionsAt('distributions', TAG, [

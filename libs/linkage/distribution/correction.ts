@@ -1,53 +1,101 @@
 import { actsFor } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
+import { futureFault, reasonFault, type Fault } from '@kernel/fault';
+import { derivedId } from '@kernel/ids';
 import { require, requireAll, unmet } from '@kernel/refusal';
-import type { CorrectDividendLine, ReclaimOverpayment } from './commands';
+import type {
+  ApproveCorrection,
+  CorrectDividendLine,
+  ReclaimOverpayment,
+  RejectCorrection,
+} from './commands';
 import type { DistributionEvent } from './events';
-import { futureFault, type Fault } from './fault';
-import { overpaidOf } from './ledger';
+import { overpaidOf, type Line } from './ledger';
 import { waiting } from './payment';
-import type { Distribution } from './state';
+import type { Correction, Distribution } from './state';
 
 type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
 
-/** Money that was reckoned or paid wrongly is put right by two persons, and says why. */
-const twoPersonsFault = ({ secondPerson }: { readonly secondPerson: string }, acting: Circumstances): Fault =>
-  actsFor(acting, secondPerson) && unmet('SECOND_PERSON_IS_ACTOR', {}, '/secondPerson');
-
-const reasonFault = ({ reason }: Circumstances): Fault =>
-  reason === null && unmet('REASON_REQUIRED', {}, '/reason');
-
-export const correct: Rule<CorrectDividendLine> = (command, distribution, facts) => {
-  const { householdId, toFen, secondPerson } = command;
-  const line = distribution.ledger[householdId];
-  require(line !== undefined, 'HOUSEHOLD_NOT_IN_DISTRIBUTION', {
-    householdIds: [householdId],
-  }, '/householdId');
-  requireAll(
-    futureFault(facts),
-    reasonFault(facts),
-    twoPersonsFault(command, facts),
-    line.dueFen === toFen && unmet('LINE_UNCHANGED', { toFen }, '/toFen'),
-    waiting(distribution).has(householdId) && unmet('LINE_IN_UNCONFIRMED_BATCH', {}, '/householdId'),
-  );
-  const data = { householdId, fromFen: line.dueFen, toFen, secondPerson, on: facts.effectiveDate };
-  return [{ type: 'DividendLineCorrected', data }];
+const lineOf = ({ ledger }: Distribution, householdId: string): Line => {
+  const line = Object.hasOwn(ledger, householdId) ? ledger[householdId] : undefined;
+  const params = { householdIds: [householdId] };
+  require(line !== undefined, 'HOUSEHOLD_NOT_IN_DISTRIBUTION', params, '/householdId');
+  return line;
 };
 
-export const reclaim: Rule<ReclaimOverpayment> = (command, distribution, facts) => {
-  const { householdId, amountFen, secondPerson } = command;
-  const line = distribution.ledger[householdId];
-  require(line !== undefined, 'HOUSEHOLD_NOT_IN_DISTRIBUTION', {
-    householdIds: [householdId],
-  }, '/householdId');
+const waitingFault = (distribution: Distribution, householdId: string): Fault =>
+  waiting(distribution).has(householdId) && unmet('LINE_IN_UNCONFIRMED_BATCH', {}, '/householdId');
+
+const overpaidFault = (line: Line, amountFen: number): Fault => {
   const overpaidFen = overpaidOf(line);
+  return amountFen > overpaidFen && unmet('RECLAIM_EXCEEDS_OVERPAYMENT', { overpaidFen }, '/amountFen');
+};
+
+/** 4.5: what was reckoned wrongly is put right by two persons: one proposes and says why, another agrees. */
+export const correct: Rule<CorrectDividendLine> = ({ householdId, toFen }, distribution, facts) => {
+  const line = lineOf(distribution, householdId);
   requireAll(
     futureFault(facts),
     reasonFault(facts),
-    twoPersonsFault(command, facts),
-    amountFen > overpaidFen && unmet('RECLAIM_EXCEEDS_OVERPAYMENT', { overpaidFen }, '/amountFen'),
+    line.dueFen === toFen && unmet('LINE_UNCHANGED', { toFen }, '/toFen'),
+    waitingFault(distribution, householdId),
   );
+  const data = { ...proposal(facts), householdId, fromFen: line.dueFen, toFen };
+  return [{ type: 'DividendCorrectionProposed', data }];
+};
+
+export const reclaim: Rule<ReclaimOverpayment> = ({ householdId, amountFen }, distribution, facts) => {
+  const line = lineOf(distribution, householdId);
+  requireAll(futureFault(facts), reasonFault(facts), overpaidFault(line, amountFen));
+  return [{ type: 'OverpaymentReclaimProposed', data: { ...proposal(facts), householdId, amountFen } }];
+};
+
+const proposal = ({ commandId, actor, effectiveDate: on }: Circumstances) => ({
+  ...{ correctionId: derivedId('correction', commandId), proposedBy: actor.user, proposedAs: actor.role, on },
+});
+
+const openCorrection = ({ corrections }: Distribution, correctionId: string): Correction => {
+  const known = Object.hasOwn(corrections, correctionId) ? corrections[correctionId] : undefined;
+  require(known !== undefined, 'CORRECTION_UNKNOWN', {}, '/correctionId');
+  require(known.state === 'PROPOSED', 'CORRECTION_DECIDED', { state: known.state });
+  return known;
+};
+
+/** What the proposal was about may have changed since. */
+const staleFaults = (correction: Correction, distribution: Distribution): readonly Fault[] => {
+  const line = lineOf(distribution, correction.householdId);
+  if (correction.kind === 'RECLAIM') return [overpaidFault(line, correction.amountFen)];
+  const { dueFen } = line;
   return [
-    { type: 'OverpaymentReclaimed', data: { householdId, amountFen, secondPerson, on: facts.effectiveDate } },
+    dueFen !== correction.fromFen && unmet('LINE_CHANGED_SINCE', { dueFen, fromFen: correction.fromFen }),
+    waitingFault(distribution, correction.householdId),
   ];
+};
+
+/** 4.5 「TOWN + FINANCE」: another person, of the other office. */
+export const approveCorrection: Rule<ApproveCorrection> = ({ correctionId }, distribution, facts) => {
+  const correction = openCorrection(distribution, correctionId);
+  const { proposedBy, proposedAs, householdId } = correction;
+  const { user: secondPerson, role } = facts.actor;
+  requireAll(
+    futureFault(facts),
+    actsFor(facts, proposedBy) && unmet('APPROVER_IS_PROPOSER'),
+    role === proposedAs && unmet('CORRECTION_NEEDS_OTHER_OFFICE', { role }),
+    ...staleFaults(correction, distribution),
+  );
+  const decided = { secondPerson, correctionId, proposedBy, on: facts.effectiveDate };
+  if (correction.kind === 'RECLAIM') {
+    const { amountFen } = correction;
+    return [{ type: 'OverpaymentReclaimed', data: { householdId, amountFen, ...decided } }];
+  }
+  const { fromFen, toFen } = correction;
+  return [{ type: 'DividendLineCorrected', data: { householdId, fromFen, toFen, ...decided } }];
+};
+
+/** The proposer may think better of it too. */
+export const rejectCorrection: Rule<RejectCorrection> = ({ correctionId }, distribution, facts) => {
+  openCorrection(distribution, correctionId);
+  requireAll(futureFault(facts), reasonFault(facts));
+  const data = { correctionId, rejectedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'DividendCorrectionRejected', data }];
 };

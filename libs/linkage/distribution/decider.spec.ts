@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, calendarDate } from '@kernel/calendar-date';
+import { addDays, addMonths, calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { guaranteed, households, surplus } from '../dividend-scheme/story';
 import { handledDistribution } from './aggregate';
-import { ApproveDividends } from './commands';
+import { ApproveDividends, MarkOverdue, WithdrawDistribution } from './commands';
 import type { DistributionEvent } from './events';
 import { wholeMonths } from './period';
 import {
@@ -18,7 +18,7 @@ import {
   id,
   payDate,
 } from './story';
-import { schemeOf, to, today, town } from './story';
+import { schemeOf, to, today, town, withdrawn } from './story';
 
 const distribution = specify<DistributionEvent>(handledDistribution, { id, actor: boss });
 
@@ -49,6 +49,30 @@ describe('declaring a distribution', () => {
       .knowing(schemeOf())
       .when(declaring())
       .thenRefused('DISTRIBUTION_ALREADY_DECLARED');
+  });
+
+  it('never pays for a month twice: January to June leaves no room for the whole year', () => {
+    const [january, june] = [calendarDate('2024-01-01'), calendarDate('2024-06-30')];
+    const year = declaring({ periodFrom: january, periodTo: calendarDate('2024-12-31') });
+    const half = { periodFrom: january, periodTo: june };
+    declare(year, { others: [half] }).thenRefused('DISTRIBUTION_PERIOD_OVERLAPS');
+    const oneDay = { periodFrom: from, periodTo: from };
+    declare(declaring(), { others: [oneDay] }).thenRefused('DISTRIBUTION_PERIOD_OVERLAPS');
+    declare(declaring(), { others: [half] }).then(declared());
+  });
+
+  it('happens no more often in a year than the village adopted', () => {
+    const quarters = ['01', '04', '07'].map((month) => {
+      const periodFrom = calendarDate(`2024-${month}-01`);
+      return { periodFrom, periodTo: addDays(addMonths(periodFrom, 3), -1) };
+    });
+    declare(declaring(), { others: quarters }).then(declared());
+    const yearly = schemeOf({ ...guaranteed, timesPerYear: 3 });
+    declare(declaring(), { ...yearly, others: quarters }).thenRefused('DISTRIBUTION_TOO_FREQUENT');
+  });
+
+  it('waits for another distribution of the scheme whose period is not known yet', () => {
+    declare(declaring(), { isPending: true }).thenRefused('SCHEME_DECLARATION_PENDING');
   });
 
   it('needs a scheme of the entity that is adopted', () => {
@@ -145,5 +169,39 @@ describe('approving dividends', () => {
   it('is dated no later than today', () => {
     const told = { actor: town, effectiveDate: payDate };
     given().knowing(told).when(approve).thenRefused('EFFECTIVE_DATE_IN_FUTURE');
+  });
+});
+
+describe('withdrawing a distribution', () => {
+  const reason = '期间有误';
+  const withdraw = new WithdrawDistribution();
+
+  it('is possible until two persons have approved it, with a reason', () => {
+    const wrong = distribution.given(declared(), ...calculated(), approval(1)).knowing({ reason });
+    wrong.when(withdraw).then(withdrawn);
+    wrong.knowing({ reason: null }).when(withdraw).thenRefused('REASON_REQUIRED');
+    distribution
+      .given(...approved())
+      .knowing({ reason })
+      .when(withdraw)
+      .thenRefused('DISTRIBUTION_ALREADY_APPROVED');
+  });
+
+  it('leaves nothing due that could become overdue, and nothing to approve', () => {
+    const gone = distribution.given(declared(), ...calculated(), withdrawn).knowing({ reason });
+    gone
+      .knowing({ today: addDays(payDate, 60) })
+      .when(new MarkOverdue())
+      .thenNothing();
+    gone.knowing({ actor: town }).when(new ApproveDividends()).thenRefused('DISTRIBUTION_NOT_CALCULATED');
+    gone.when(withdraw).thenRefused('DISTRIBUTION_ALREADY_WITHDRAWN');
+  });
+
+  it('lets the period be declared anew', () => {
+    distribution
+      .given(declared(), ...calculated(), approval(1), withdrawn)
+      .knowing(schemeOf())
+      .when(declaring())
+      .then(declared());
   });
 });

@@ -1,10 +1,10 @@
 import { actsFor, type Role } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
+import { futureFault, reasonFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { allocate } from './allocation';
-import type { ApproveDividends, CalculateDividends } from './commands';
+import type { ApproveDividends, CalculateDividends, WithdrawDistribution } from './commands';
 import type { DistributionEvent, DividendLine } from './events';
-import { futureFault } from './fault';
 import type { Distribution } from './state';
 
 type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
@@ -48,4 +48,13 @@ export const approve: Rule<ApproveDividends> = (_command, distribution, facts) =
     !expected.includes(role) && unmet('APPROVAL_OUT_OF_ORDER', { step, expected, role }),
   );
   return [{ type: 'DividendsApproved', data: { step, approvedBy: user, on: facts.effectiveDate } }];
+};
+
+/** What two persons have approved is owed, and only corrected line by line. */
+export const withdraw: Rule<WithdrawDistribution> = (_command, { phase }, facts) => {
+  require(phase !== 'APPROVED', 'DISTRIBUTION_ALREADY_APPROVED');
+  require(phase !== 'WITHDRAWN', 'DISTRIBUTION_ALREADY_WITHDRAWN');
+  requireAll(futureFault(facts), reasonFault(facts));
+  const data = { withdrawnBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'DistributionWithdrawn', data }];
 };

@@ -1,11 +1,13 @@
+import { yearOf } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
+import { futureFault, type Fault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { sharesProfit } from './allocation';
 import type { DeclareDistribution, SurplusStatementPart } from './commands';
 import type { DistributionEvent, SurplusStatement } from './events';
 import type { DeclarationFacts } from './facts';
-import { futureFault, listFault, repeated, type Fault } from './fault';
+import { listFault, repeated } from './fault';
 import { wholeMonths } from './period';
 import type { Distribution } from './state';
 import type { SchemeTerms } from '../dividend-scheme/events';
@@ -89,6 +91,23 @@ const periodFault = ({ periodFrom, periodTo }: DeclareDistribution, months: numb
 const payDateFault = ({ payDate }: DeclareDistribution, { effectiveDate: on }: Known): Fault =>
   payDate < on && unmet('PAY_DATE_BEFORE_DECLARATION', { on }, '/payDate');
 
+/** Whoever was paid for a month is not paid for it again; and no more often than the village adopted. */
+const periodFaults = (
+  { periodFrom, periodTo }: DeclareDistribution,
+  { timesPerYear }: SchemeTerms,
+  { others, isPending }: Known,
+): readonly Fault[] => {
+  const overlapping = others.find((other) => other.periodFrom <= periodTo && periodFrom <= other.periodTo);
+  const year = yearOf(periodTo);
+  const declared = others.filter((other) => yearOf(other.periodTo) === year).length;
+  return [
+    isPending && unmet('SCHEME_DECLARATION_PENDING', {}, '/schemeId'),
+    overlapping !== undefined && unmet('DISTRIBUTION_PERIOD_OVERLAPS', { ...overlapping }, '/periodFrom'),
+    declared >= timesPerYear &&
+      unmet('DISTRIBUTION_TOO_FREQUENT', { timesPerYear, declared, year }, '/periodTo'),
+  ];
+};
+
 const evidenceOf = ({ profitFen, profitEvidence, surplus }: DeclareDistribution) => ({
   profitFen: profitFen ?? null,
   profitEvidence: profitEvidence ?? null,
@@ -101,12 +120,14 @@ export const declare: Decide<DeclareDistribution, Distribution, DistributionEven
   facts,
 ) => {
   const { schemeId, entityId, periodFrom, periodTo, payDate, surplus } = command;
-  require(distribution.phase === 'ABSENT', 'DISTRIBUTION_ALREADY_DECLARED', { periodFrom, periodTo });
+  const isFree = distribution.phase === 'ABSENT' || distribution.phase === 'WITHDRAWN';
+  require(isFree, 'DISTRIBUTION_ALREADY_DECLARED', { periodFrom, periodTo });
   const { villageCode, terms } = adopted(command, facts);
   const months = wholeMonths(periodFrom, periodTo);
   requireAll(
     futureFault(facts),
     periodFault(command, months),
+    ...periodFaults(command, terms, facts),
     payDateFault(command, facts),
     ...profitFaults(command, terms, facts),
     ...surplusFaults(surplus, terms),

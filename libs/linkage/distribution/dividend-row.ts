@@ -26,7 +26,7 @@ export type DistributionRow = {
   readonly payDate: CalendarDate;
   readonly graceDays: number;
   readonly declaredOn: CalendarDate;
-  readonly state: 'DECLARED' | 'CALCULATED' | 'APPROVED';
+  readonly state: 'DECLARED' | 'CALCULATED' | 'APPROVED' | 'WITHDRAWN';
   readonly approvals: number;
   readonly isOverdue: boolean;
   readonly overdueFrom: CalendarDate | null;
@@ -95,13 +95,19 @@ export const newLine = (distribution: DistributionRow, basis: BasisRow, line: Di
   });
 };
 
+/** Before there is any line. */
+export const NO_SUMS = {
+  ...{ isOverdue: false, overdueFrom: null, residualFen: 0, residualHolder: null },
+  ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },
+} as const;
+
 export const newDistribution = (data: Data<'DistributionDeclared'>) => {
   const { schemeId, schemeVersion, entityId, agreementId, periodFrom, periodTo, payDate, graceDays } = data;
   return {
     ...{ schemeId, schemeVersion, entityId, agreementId, periodFrom, periodTo, payDate, graceDays },
     ...{ division: data.villageCode, mode: data.terms.mode, declaredOn: data.on, approvals: 0 },
-    ...{ state: 'DECLARED', isOverdue: false, overdueFrom: null, residualFen: 0, residualHolder: null },
-    ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },
+    ...NO_SUMS,
+    state: 'DECLARED',
   } as const;
 };
 

@@ -1,3 +1,4 @@
+import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
@@ -34,6 +35,16 @@ export type SurplusStatement = {
 
 export type PaidLine = { readonly householdId: string; readonly amountFen: number };
 export type FailedLine = PaidLine & { readonly reason: string };
+
+/** Who found that money was reckoned or paid wrongly. */
+type Proposal = { readonly correctionId: string; readonly proposedBy: string; readonly proposedAs: Role };
+
+/** Who agreed. In events of before proposals were recorded, somebody whom the sender named. */
+type Checked = {
+  readonly secondPerson: string;
+  readonly correctionId?: string;
+  readonly proposedBy?: string;
+};
 
 /** One period of a scheme; lines travel in events of at most 100. */
 export type DistributionEvent =
@@ -112,13 +123,21 @@ export type DistributionEvent =
   | Event<'DividendOverdue', { unpaidFen: number; householdCount: number; on: CalendarDate }>
   | Event<'DividendRescheduled', { payDate: CalendarDate; consentRef: string; on: CalendarDate }>
   | Event<
-      'DividendLineCorrected',
-      { householdId: string; fromFen: number; toFen: number; secondPerson: string; on: CalendarDate }
+      'DividendCorrectionProposed',
+      Proposal & { householdId: string; fromFen: number; toFen: number; on: CalendarDate }
     >
   | Event<
-      'OverpaymentReclaimed',
-      { householdId: string; amountFen: number; secondPerson: string; on: CalendarDate }
-    >;
+      'OverpaymentReclaimProposed',
+      Proposal & { householdId: string; amountFen: number; on: CalendarDate }
+    >
+  | Event<'DividendCorrectionRejected', { correctionId: string; rejectedBy: string; on: CalendarDate }>
+  | Event<
+      'DividendLineCorrected',
+      Checked & { householdId: string; fromFen: number; toFen: number; on: CalendarDate }
+    >
+  | Event<'OverpaymentReclaimed', Checked & { householdId: string; amountFen: number; on: CalendarDate }>
+  /** Before it was approved: nothing of it is due, and its period may be declared anew in the same stream. */
+  | Event<'DistributionWithdrawn', { withdrawnBy: string; on: CalendarDate }>;
 
 export const distributionEvents: Readonly<Record<DistributionEvent['type'], number>> = {
   DistributionDeclared: 1,
@@ -132,6 +151,10 @@ export const distributionEvents: Readonly<Record<DistributionEvent['type'], numb
   DividendReceiptConfirmed: 1,
   DividendOverdue: 1,
   DividendRescheduled: 1,
+  DividendCorrectionProposed: 1,
+  OverpaymentReclaimProposed: 1,
+  DividendCorrectionRejected: 1,
   DividendLineCorrected: 1,
   OverpaymentReclaimed: 1,
+  DistributionWithdrawn: 1,
 };

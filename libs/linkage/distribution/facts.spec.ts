@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addDays, addMonths, calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { Desk } from '@testing/desk';
 import { parameterId } from '@registry/parameter/state';
 import { adopted, drafted, guaranteed, schemeId } from '../dividend-scheme/story';
 import { handledDistribution } from './aggregate';
-import { CalculateDividends, ConfirmReceipt } from './commands';
+import { CalculateDividends, ConfirmReceipt, WithdrawDistribution } from './commands';
 import { boss, declaring, EACH, household, id } from './story';
 
 const noon = Date.parse('2025-03-01T04:00:00.000Z');
@@ -36,6 +38,39 @@ describe('a distribution on the real write path', () => {
     expect(outcome).toMatchObject({ id, events: [{ data: { graceDays: 5, terms: guaranteed, months: 3 } }] });
     const { events } = await desk.send(new CalculateDividends(), boss, { id });
     expect(events[1]).toMatchObject({ data: { lines: [{ amountFen: EACH }, {}, {}] } });
+  });
+
+  it('is not declared for months of another one that stands; one that was withdrawn leaves its months free', async () => {
+    await desk.happened(...scheme, grace);
+    await desk.send(declaring(), boss);
+    const [october, year] = [calendarDate('2024-10-01'), calendarDate('2025-09-30')];
+    const more = declaring({ periodFrom: october, periodTo: year });
+    await expect(desk.send(more, boss)).rejects.toThrow('DISTRIBUTION_PERIOD_OVERLAPS');
+    await desk.send(new WithdrawDistribution(), boss, { id, reason: '期间有误' });
+    await desk.send(more, boss);
+    await expect(desk.send(declaring(), boss)).rejects.toThrow('DISTRIBUTION_PERIOD_OVERLAPS');
+  });
+
+  it('is known to the agreement it is under', async () => {
+    const agreementId = derivedId('agreement', 'story');
+    const [draft, ...more] = scheme;
+    const under = { ...draft, data: { ...(draft?.data as unknown as object), agreementId } as never };
+    await desk.happened({ stream: `dividendScheme-${schemeId}`, type: 'DividendSchemeDrafted', ...under });
+    await desk.happened(...more, grace);
+    await desk.send(declaring(), boss);
+    const takers = await desk.store.readStream(
+      `claim-${derivedId('distributionUnderAgreement', agreementId)}`,
+    );
+    expect(takers.map(({ data }) => data['holder'])).toEqual([id]);
+  });
+
+  it('is declared once for a month also by two who ask at the same moment', async () => {
+    await desk.happened(...scheme, grace);
+    const months = [1, 2, 3, 6, 12].map((count) =>
+      declaring({ periodTo: addDays(addMonths(calendarDate('2024-10-01'), count), -1) }),
+    );
+    const answers = await Promise.allSettled(months.map((asked) => desk.send(asked, boss)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
   it('is not declared before it is decided when money is overdue', async () => {

@@ -1,14 +1,5 @@
-import type { Circumstances } from '@kernel/decider';
-import { unmet, type Unmet } from '@kernel/refusal';
-
-/** A condition that does not hold, or nothing. */
-export type Fault = Unmet | false | null;
-
-export const futureFault = ({
-  effectiveDate,
-  today,
-}: Pick<Circumstances, 'effectiveDate' | 'today'>): Fault =>
-  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
+import type { Fault } from '@kernel/fault';
+import { unmet } from '@kernel/refusal';
 
 /** Ids of a list, as a fault names them; nothing where the list is empty. */
 export const listFault = (code: string, householdIds: readonly string[], pointer?: string): Fault =>

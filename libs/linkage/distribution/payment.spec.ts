@@ -6,9 +6,7 @@ import { handledDistribution } from './aggregate';
 import {
   ConfirmPaymentBatch,
   ConfirmReceipt,
-  CorrectDividendLine,
   MarkOverdue,
-  ReclaimOverpayment,
   RejectPaymentBatch,
   RescheduleDistribution,
 } from './commands';
@@ -203,59 +201,5 @@ describe('a pay date that has passed', () => {
       .knowing(on('2025-07-05'))
       .when(mark)
       .thenRefused('DISTRIBUTION_NOT_OVERDUE');
-  });
-});
-
-describe('putting a line right', () => {
-  const told = { actor: town, reason: '股份登记有误' };
-  const to = (toFen: number, secondPerson = 'finance') =>
-    command(CorrectDividendLine, { householdId: household(1), toFen, secondPerson });
-  const back = (amountFen: number, secondPerson = 'finance') =>
-    command(ReclaimOverpayment, { householdId: household(1), amountFen, secondPerson });
-  const corrected: DistributionEvent = {
-    type: 'DividendLineCorrected',
-    data: { householdId: household(1), fromFen: EACH, toFen: 4_000_000, secondPerson: 'finance', on: today },
-  };
-  const reclaimed: DistributionEvent = {
-    type: 'OverpaymentReclaimed',
-    data: { householdId: household(1), amountFen: 258_250, secondPerson: 'finance', on: today },
-  };
-
-  it('takes a reason and a second person', () => {
-    given().knowing(told).when(to(4_000_000)).then(corrected);
-    given()
-      .knowing({ actor: town })
-      .when(to(1, 'town'))
-      .thenRefused('REASON_REQUIRED', 'SECOND_PERSON_IS_ACTOR');
-    given().knowing(told).when(to(EACH)).thenRefused('LINE_UNCHANGED');
-    const stranger = command(CorrectDividendLine, {
-      householdId: derivedId('x'),
-      toFen: 1,
-      secondPerson: 'y',
-    });
-    given().knowing(told).when(stranger).thenRefused('HOUSEHOLD_NOT_IN_DISTRIBUTION');
-  });
-
-  it('waits for a payment that is on its way', () => {
-    given(imported([part(1)]))
-      .knowing(told)
-      .when(to(1))
-      .thenRefused('LINE_IN_UNCONFIRMED_BATCH');
-  });
-
-  it('lets what was overpaid be reclaimed, and no more', () => {
-    const overpaid = [imported(all), paid(all), corrected];
-    given(...overpaid)
-      .knowing(told)
-      .when(back(258_250))
-      .then(reclaimed);
-    given(...overpaid)
-      .knowing(told)
-      .when(back(258_251))
-      .thenRefused('RECLAIM_EXCEEDS_OVERPAYMENT');
-    given(...overpaid, reclaimed)
-      .knowing(told)
-      .when(back(1))
-      .thenRefused('RECLAIM_EXCEEDS_OVERPAYMENT');
   });
 });

@@ -1,10 +1,11 @@
 import { actsFor } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
+import { futureFault, requireReason, type Fault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { requireSum } from './allocation';
 import type { ConfirmPaymentBatch, ConfirmReceipt, ImportPaymentBatch, RejectPaymentBatch } from './commands';
 import type { DistributionEvent } from './events';
-import { futureFault, listFault, repeated, type Fault } from './fault';
+import { listFault, repeated } from './fault';
 import { unpaidOf, type Batch } from './ledger';
 import type { Distribution } from './state';
 
@@ -90,7 +91,7 @@ export const rejectBatch: Rule<RejectPaymentBatch> = ({ batchNo }, distribution,
   const { state } = knownBatch(distribution, batchNo);
   if (state === 'REJECTED') return [];
   require(state === 'IMPORTED', 'BATCH_CONFIRMED', { batchNo });
-  require(facts.reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  requireReason(facts);
   requireAll(futureFault(facts));
   const data = { batchNo, rejectedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'PaymentBatchRejected', data }];

@@ -3,7 +3,7 @@ import { specifyPolicy } from '@testing/policy';
 import { CalculateDividends, MarkOverdue } from './commands';
 import { dividendClock } from './policy';
 import { calendarDate } from '@kernel/calendar-date';
-import { approved, calculated, declared, EACH, id, overdue, paid, part, told } from './story';
+import { approved, calculated, declared, EACH, id, overdue, paid, part, told, withdrawn } from './story';
 import type { DistributionEvent } from './events';
 
 const clock = specifyPolicy(dividendClock);
@@ -46,6 +46,16 @@ describe('the dividend clock', () => {
     given(...approved(), overdue(12_774_750, 3))
       .onDay('2025-04-01')
       .thenSendsNothing();
+  });
+
+  it('waits for nothing that was withdrawn, and again once it is declared anew', () => {
+    const wrong = [declared(), ...calculated(), withdrawn];
+    given(...wrong)
+      .onDay('2025-04-01')
+      .thenSendsNothing();
+    given(...wrong, ...approved())
+      .onDay('2025-04-01')
+      .thenSends([mark('2025-03-26')]);
   });
 
   it('takes up the new day after a postponement', () => {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { idOf, type Recorded } from '@projection/fold';
-import { put, type Policy } from '@projection/projector';
+import { put, remove, type Policy } from '@projection/projector';
 import { overdueFrom } from './arrears';
 import { CalculateDividends, MarkOverdue } from './commands';
 import type { DistributionEvent } from './events';
@@ -76,6 +76,7 @@ export const dividendClock: Policy = {
   project: (recorded, documents) => {
     const event = recorded as Happened;
     if (event.type === 'DistributionDeclared') return [put(COLLECTION, begun(event))];
+    if (event.type === 'DistributionWithdrawn') return [remove(COLLECTION, idOf(event.stream))];
     const watched = documents.get<Watched>(COLLECTION, idOf(event.stream));
     return watched === undefined ? [] : [put(COLLECTION, withDay(watch(watched, event)))];
   },

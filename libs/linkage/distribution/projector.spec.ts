@@ -7,6 +7,7 @@ import type { DistributionEvent } from './events';
 import { dividendRegister } from './projector';
 import {
   approved,
+  calculated,
   declared,
   EACH,
   household,
@@ -18,6 +19,7 @@ import {
   stream,
   today,
   told,
+  withdrawn,
 } from './story';
 
 const project = (...events: readonly DistributionEvent[]) =>
@@ -99,6 +101,23 @@ describe('the book of dividends', () => {
         ...{ dueFen: 4_000_000, paidFen: 4_000_000, state: 'PAID', reclaimedFen: 258_250 },
         corrections: [{ ...correction, reason: '股份登记有误' }],
       });
+  });
+
+  it('names both who proposed a correction and who agreed', () => {
+    const both = { proposedBy: 'town', secondPerson: 'finance', fromFen: EACH, toFen: 1, on: today };
+    project(...approved(), {
+      type: 'DividendLineCorrected',
+      data: { householdId: household(1), correctionId: 'c1', ...both },
+    }).thenPartly('dividend-line', line(1), { corrections: [{ ...both, reason: null }] });
+  });
+
+  it('takes the lines of what was withdrawn away, and begins anew where it is declared again', () => {
+    project(declared(), ...calculated(), withdrawn)
+      .thenPartly('distribution', id, { state: 'WITHDRAWN', dueFen: 0, householdCount: 0, unpaidCount: 0 })
+      .then('dividend-line', line(1), null);
+    project(declared(), ...calculated(), withdrawn, declared(), ...calculated())
+      .thenPartly('distribution', id, { state: 'CALCULATED', dueFen: 12_774_750, householdCount: 3 })
+      .thenPartly('dividend-line', line(1), { dueFen: EACH });
   });
 
   it('makes nothing of events whose distribution it has not seen', () => {

@@ -1,8 +1,9 @@
 import { idOf, type Recorded } from '@projection/fold';
-import { put, type Documents, type Key, type Projector } from '@projection/projector';
+import { put, remove, type Documents, type Key, type Projector } from '@projection/projector';
 import {
   lineId,
   newDistribution,
+  NO_SUMS,
   newLine,
   settled,
   withLines,
@@ -10,6 +11,7 @@ import {
   type DistributionRow,
   type LineRow,
 } from './dividend-row';
+import type { Write } from '@read-store/read-store';
 import type { DistributionEvent } from './events';
 import { afterCorrection, afterFailure, afterPayment, afterReceipt, afterReclaim } from './ledger';
 
@@ -36,12 +38,16 @@ const concerned = (event: Happened, basis: BasisRow | undefined): readonly strin
       return [event.data.householdId];
     case 'DividendOverdue':
     case 'DividendRescheduled':
+    case 'DistributionWithdrawn':
       return basis?.terms.beneficiaries.map(({ householdId }) => householdId) ?? [];
     case 'DistributionDeclared':
     case 'DividendsCalculated':
     case 'DividendsApproved':
     case 'PaymentBatchImported':
     case 'PaymentBatchRejected':
+    case 'DividendCorrectionProposed':
+    case 'OverpaymentReclaimProposed':
+    case 'DividendCorrectionRejected':
       return [];
   }
 };
@@ -70,8 +76,9 @@ const LINE: Folds<LineRow> = {
   DividendReceiptConfirmed: (row) => ({ ...row, ...afterReceipt(row) }),
   DividendOverdue: (row) => ({ ...row, isOverdue: true }),
   DividendRescheduled: (row, { data }) => ({ ...row, isOverdue: false, payDate: data.payDate }),
-  DividendLineCorrected: (row, { data: { fromFen, toFen, secondPerson, on }, metadata }) => {
-    const correction = { fromFen, toFen, secondPerson, on, reason: textIn(metadata, 'reason') };
+  DividendLineCorrected: (row, { data: { fromFen, toFen, proposedBy, secondPerson, on }, metadata }) => {
+    const by = proposedBy === undefined ? {} : { proposedBy };
+    const correction = { fromFen, toFen, ...by, secondPerson, on, reason: textIn(metadata, 'reason') };
     return { ...row, ...afterCorrection(row, toFen), corrections: [...row.corrections, correction] };
   },
   OverpaymentReclaimed: (row, { data: { amountFen } }) => ({
@@ -131,6 +138,16 @@ const declared = (event: Happening<'DistributionDeclared'>) => {
   return [put(BOOK, { id, ...registered(event), ...newDistribution(event.data) }), put(BASIS, basis)];
 };
 
+/** The lines go: nobody is due anything of it. */
+const withdrawn = (event: Happened, book: DistributionRow, documents: Documents): readonly Write[] => {
+  const households = concerned(event, documents.get<BasisRow>(BASIS, book.id));
+  const lines = households
+    .map((household) => lineId(book.id, household))
+    .filter((id) => documents.get<LineRow>(LINES, id) !== undefined);
+  const row = { ...book, ...NO_SUMS, ...registered(event), state: 'WITHDRAWN', approvals: 0 };
+  return [put(BOOK, row), ...lines.map((id) => remove(LINES, id))];
+};
+
 const needs = (event: Happened, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
   const own = [BOOK, BASIS].map((collection) => ({ collection, id }));
@@ -170,6 +187,7 @@ export const dividendRegister: Projector = {
     if (event.type === 'DistributionDeclared') return declared(event);
     const book = documents.get<DistributionRow>(BOOK, idOf(event.stream));
     if (book === undefined) return [];
+    if (event.type === 'DistributionWithdrawn') return withdrawn(event, book, documents);
     const changes = lineChanges(event, documents);
     const after = withLines({ ...folded(OF_BOOK, book, event), ...registered(event) }, changes);
     return [put(BOOK, after), ...changes.map(([, line]) => put(LINES, line))];

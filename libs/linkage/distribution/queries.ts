@@ -25,7 +25,7 @@ import { lineId, type BasisRow, type DistributionRow, type LineRow } from './div
 import { explain, type Happened } from './explanation';
 import { LINE_STATES, type LineState } from './ledger';
 
-const STATES = ['DECLARED', 'CALCULATED', 'APPROVED'] as const;
+const STATES = ['DECLARED', 'CALCULATED', 'APPROVED', 'WITHDRAWN'] as const;
 
 export class DistributionList extends ListQuery {
   static readonly title = '分红台账';
@@ -154,13 +154,17 @@ const equityParameters = async (views: Views, { division, equity }: BasisRow, ad
   return Promise.all(keys.map((key) => parameterOnRecord(views, key, place)));
 };
 
+/** A period that was withdrawn may have been declared anew in the same stream. */
+const sinceDeclared = (events: readonly Happened[]): readonly Happened[] =>
+  events.slice(events.findLastIndex(({ type }) => type === 'DistributionDeclared'));
+
 const explanation = async ({ id, householdId }: DividendLineExplanation, views: Views): Promise<object> => {
   const line = await entry<LineRow>(views, LINES, lineId(id, householdId));
   const basis = await ofLine<BasisRow>(views, BASIS, id);
   const book = await ofLine<DistributionRow>(views, BOOK, id);
   const { adoption, sources } = await schemeOf(views, book);
   const all = (await eventsOf(views, 'distribution', id)) as readonly Happened[];
-  const events = all.filter(({ revision }) => revision <= book.revision);
+  const events = sinceDeclared(all.filter(({ revision }) => revision <= book.revision));
   const parameters = await equityParameters(views, basis, adoption);
   const explained = explain({ basis, line, events, scheme: sources, parameters });
   if (explained === null) throw new NothingKnown(LINES.kind, lineId(id, householdId));

@@ -93,7 +93,30 @@ export const distributionRefusals = {
     zh: '新付款日须晚于原付款日（{payDate}），且不早于今天',
     en: 'the new pay date must lie after the present one ({payDate}) and not before today',
   },
-  SECOND_PERSON_IS_ACTOR: { zh: '复核人不能是本人', en: 'the second person must be another' },
+  CORRECTION_UNKNOWN: { zh: '没有这项更正', en: 'no such correction has been proposed' },
+  CORRECTION_DECIDED: { zh: '该更正已有决定（{state}）', en: 'the correction has been decided ({state})' },
+  APPROVER_IS_PROPOSER: { zh: '复核人不能是提出人', en: 'whoever proposed the correction cannot approve it' },
+  CORRECTION_NEEDS_OTHER_OFFICE: {
+    zh: '更正由乡镇与财政两方办理，{role} 已提出，须由另一方复核',
+    en: 'town and finance bureau correct together: {role} proposed, so the other decides',
+  },
+  LINE_CHANGED_SINCE: {
+    zh: '该户应付已变为 {dueFen} 分，提出更正时为 {fromFen} 分',
+    en: '{dueFen} fen are due now; the correction was proposed when it was {fromFen} fen',
+  },
+  DISTRIBUTION_PERIOD_OVERLAPS: {
+    zh: '与该方案已宣布的 {periodFrom} 至 {periodTo} 分红期间重叠',
+    en: 'the period overlaps the scheme’s distribution from {periodFrom} to {periodTo}',
+  },
+  DISTRIBUTION_TOO_FREQUENT: {
+    zh: '方案每年分配 {timesPerYear} 次，{year} 年已宣布 {declared} 次',
+    en: 'the scheme distributes {timesPerYear} times a year; {declared} are declared for {year}',
+  },
+  SCHEME_DECLARATION_PENDING: {
+    zh: '该方案另一期分红正在宣布，请稍后再试',
+    en: 'another distribution of the scheme is being declared; try again',
+  },
+  DISTRIBUTION_ALREADY_WITHDRAWN: { zh: '分红已撤回', en: 'the distribution has been withdrawn' },
   LINE_UNCHANGED: { zh: '更正后金额与原金额相同', en: 'the corrected amount equals the present one' },
   LINE_IN_UNCONFIRMED_BATCH: {
     zh: '该户有待确认的付款，先确认或退回该批次',

@@ -1,3 +1,4 @@
+import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
@@ -17,10 +18,23 @@ import {
   type Ledger,
 } from './ledger';
 
+/** What one person proposed and another decides. */
+export type Correction = {
+  readonly householdId: string;
+  readonly proposedBy: string;
+  readonly proposedAs: Role;
+  readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED';
+} & (
+  | { readonly kind: 'LINE'; readonly fromFen: number; readonly toFen: number }
+  | { readonly kind: 'RECLAIM'; readonly amountFen: number }
+);
+
 export interface Distribution {
-  readonly phase: 'ABSENT' | 'DECLARED' | 'CALCULATED' | 'APPROVED';
+  readonly phase: 'ABSENT' | 'DECLARED' | 'CALCULATED' | 'APPROVED' | 'WITHDRAWN';
   readonly entityId: string;
   readonly villageCode: DivisionCode | null;
+  readonly periodFrom: CalendarDate | null;
+  readonly periodTo: CalendarDate | null;
   readonly basis: Basis | null;
   readonly declaredBy: string;
   readonly declaredOn: CalendarDate | null;
@@ -30,6 +44,7 @@ export interface Distribution {
   readonly ledger: Ledger;
   readonly batches: Readonly<Record<string, Batch>>;
   readonly isOverdue: boolean;
+  readonly corrections: Readonly<Record<string, Correction>>;
 }
 
 /** One period of a scheme is distributed once. */
@@ -40,6 +55,8 @@ const initial: Distribution = {
   phase: 'ABSENT',
   entityId: '',
   villageCode: null,
+  periodFrom: null,
+  periodTo: null,
   basis: null,
   declaredBy: '',
   declaredOn: null,
@@ -49,6 +66,7 @@ const initial: Distribution = {
   ledger: {},
   batches: {},
   isOverdue: false,
+  corrections: {},
 };
 
 type Data<Type extends DistributionEvent['type']> = Extract<
@@ -58,10 +76,11 @@ type Data<Type extends DistributionEvent['type']> = Extract<
 
 const declared = (_none: Distribution, data: Data<'DistributionDeclared'>): Distribution => {
   const { entityId, villageCode, declaredBy, on: declaredOn, payDate, graceDays } = data;
-  const { terms, equity, months, profitFen, surplus } = data;
+  const { terms, equity, months, profitFen, surplus, periodFrom, periodTo } = data;
   return {
     ...initial,
     ...{ phase: 'DECLARED', entityId, villageCode, declaredBy, declaredOn, payDate, graceDays },
+    ...{ periodFrom, periodTo },
     basis: { terms, equity, months, profitFen, surplus },
   };
 };
@@ -75,6 +94,21 @@ const withBatch = (distribution: Distribution, batchNo: string, state: Batch['st
 const withLedger = (distribution: Distribution, ledger: Ledger): Distribution => ({
   ...distribution,
   ledger,
+});
+
+const withCorrection = (
+  distribution: Distribution,
+  id: string | undefined,
+  state: Correction['state'],
+): Distribution => {
+  const known = id === undefined ? undefined : distribution.corrections[id];
+  if (id === undefined || known === undefined) return distribution;
+  return { ...distribution, corrections: { ...distribution.corrections, [id]: { ...known, state } } };
+};
+
+const withProposal = (distribution: Distribution, id: string, correction: Correction): Distribution => ({
+  ...distribution,
+  corrections: { ...distribution.corrections, [id]: correction },
 });
 
 type Folds = {
@@ -123,14 +157,30 @@ const folds: Folds = {
     ),
   DividendOverdue: (distribution) => ({ ...distribution, isOverdue: true }),
   DividendRescheduled: (distribution, { payDate }) => ({ ...distribution, payDate, isOverdue: false }),
-  DividendLineCorrected: (distribution, { householdId, toFen }) =>
+  DividendCorrectionProposed: (distribution, data) => {
+    const { correctionId, householdId, fromFen, toFen, proposedBy, proposedAs } = data;
+    const by = { proposedBy, proposedAs, state: 'PROPOSED' } as const;
+    return withProposal(distribution, correctionId, { kind: 'LINE', householdId, fromFen, toFen, ...by });
+  },
+  OverpaymentReclaimProposed: (distribution, data) => {
+    const { correctionId, householdId, amountFen, proposedBy, proposedAs } = data;
+    const by = { proposedBy, proposedAs, state: 'PROPOSED' } as const;
+    return withProposal(distribution, correctionId, { kind: 'RECLAIM', householdId, amountFen, ...by });
+  },
+  DividendCorrectionRejected: (distribution, { correctionId }) =>
+    withCorrection(distribution, correctionId, 'REJECTED'),
+  DistributionWithdrawn: (distribution) => ({
+    ...distribution,
+    ...{ phase: 'WITHDRAWN', ledger: {}, approvers: [], corrections: {} },
+  }),
+  DividendLineCorrected: (distribution, { householdId, toFen, correctionId }) =>
     withLedger(
-      distribution,
+      withCorrection(distribution, correctionId, 'APPROVED'),
       change(distribution.ledger, householdId, (line) => afterCorrection(line, toFen)),
     ),
-  OverpaymentReclaimed: (distribution, { householdId, amountFen }) =>
+  OverpaymentReclaimed: (distribution, { householdId, amountFen, correctionId }) =>
     withLedger(
-      distribution,
+      withCorrection(distribution, correctionId, 'APPROVED'),
       change(distribution.ledger, householdId, (line) => afterReclaim(line, amountFen)),
     ),
 };

@@ -46,6 +46,8 @@ export const schemeOf = (terms = guaranteed) => ({
     ...{ version: 1, terms, equity: null },
   },
   graceDays: 5,
+  others: [],
+  isPending: false,
 });
 
 export const declared = (of: Basis = basis): DistributionEvent => ({
@@ -71,6 +73,11 @@ export const approval = (step: 1 | 2): DistributionEvent => ({
   type: 'DividendsApproved',
   data: { step, approvedBy: step === 1 ? 'town' : 'county', on: today },
 });
+
+export const withdrawn: DistributionEvent = {
+  type: 'DistributionWithdrawn',
+  data: { withdrawnBy: 'boss', on: today },
+};
 
 /** Declared, calculated and approved by two: what is paid from here on is due. */
 export const approved = (of: Basis = basis): readonly DistributionEvent[] => [

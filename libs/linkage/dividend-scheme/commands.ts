@@ -1,15 +1,12 @@
-import { Matches } from 'class-validator';
 import type { Role } from '@kernel/actor';
 import { IsFen, IsId, IsListOf, IsOneOf, IsPart, IsText, IsWhole, Optional } from '@validation/fields';
+import { SharePart } from '@validation/share';
+import { IsYearDay } from '@validation/year-day';
 import { SCHEME_MODES, type SchemeMode } from './events';
 
 const DRAFTERS: readonly Role[] = ['ENTITY_MANAGER', 'VILLAGE_COMMITTEE'];
+/** Shares that one household may hold. */
 const MOST = 1_000_000_000;
-
-export class SharePart {
-  @IsWhole(0, MOST) numerator!: number;
-  @IsWhole(1, MOST) denominator!: number;
-}
 
 export class BeneficiaryPart {
   @IsId() householdId!: string;
@@ -26,8 +23,7 @@ export class SchemeTermsPart {
   @Optional() @IsPart(() => SharePart) patronageShare?: SharePart;
   @IsListOf(() => BeneficiaryPart) beneficiaries!: BeneficiaryPart[];
   @IsWhole(1, 12) timesPerYear!: number;
-  @Matches(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: '$property must be a day MM-DD' })
-  payDay!: string;
+  @IsYearDay() payDay!: string;
 }
 
 export class DraftDividendScheme {

@@ -1,24 +1,16 @@
 import { actsFor } from '@kernel/actor';
-import type { Circumstances, Decide } from '@kernel/decider';
+import type { Decide } from '@kernel/decider';
+import { entityFault, futureFault, type Fault } from '@kernel/fault';
 import { reaches } from '@kernel/ratio';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
 import { quantified } from './equity';
 import type { DividendSchemeEvent, SchemeTerms } from './events';
-import type { AdoptionFacts, AgreementKnown, DraftingFacts, EntityKnown } from './facts';
+import type { AdoptionFacts, AgreementKnown, DraftingFacts } from './facts';
 import type { DividendScheme } from './state';
-import { termsFaults, termsOf, type Fault } from './terms';
+import { termsFaults, termsOf } from './terms';
 
 type Rule<Command, Facts> = Decide<Command, DividendScheme, DividendSchemeEvent, Facts>;
-
-const futureFault = ({ effectiveDate, today }: Circumstances): Fault =>
-  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
-
-/** R42: only an entity of the register in state ACTIVE. */
-const entityFault = ({ phase }: EntityKnown): Fault => {
-  if (phase === 'REVOKED') return unmet('ENTITY_REVOKED', {}, '/entityId');
-  return phase !== 'ACTIVE' && unmet('ENTITY_NOT_ACTIVE', { state: phase }, '/entityId');
-};
 
 const agreementFault = (agreement: AgreementKnown | null, entityId: string): Fault => {
   if (agreement === null) return null;
@@ -52,7 +44,6 @@ const patronageFault = ({ patronageShare }: SchemeTerms, { patronageMinimum }: A
   unmet('PATRONAGE_BELOW_MINIMUM', { share: patronageShare, minimum: patronageMinimum });
 
 const frequencyFault = ({ timesPerYear }: SchemeTerms, { leastTimesPerYear }: AdoptionFacts): Fault =>
-  leastTimesPerYear !== null &&
   timesPerYear < leastTimesPerYear &&
   unmet('DISTRIBUTION_TOO_RARE', { timesPerYear, least: leastTimesPerYear });
 

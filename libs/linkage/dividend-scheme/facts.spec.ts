@@ -79,6 +79,8 @@ describe('a dividend scheme on the real write path', () => {
       decided('equity.householdShareOfFiscalFund', seventyPercent.householdShare, share ?? ''),
       decided('equity.residualHolder', seventyPercent.residualHolder, holder ?? ''),
     );
+    await expect(desk.send(adopting, committee, { id })).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+    await desk.happened(decided('dividend.minFrequencyPerYear', 1, '县政府〔2025〕2号'));
     const { events } = await desk.send(adopting, committee, { id });
     expect(events).toMatchObject([{ data: { equity: { poolFen: 70_000_000, ...seventyPercent } } }]);
   });

@@ -4,7 +4,7 @@ import type { Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
 import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
-import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
+import { parameterInForce } from '@registry/parameter/facts';
 import type { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
 import type { EquityRule } from './equity';
 import type { Share } from './events';
@@ -38,8 +38,8 @@ export interface DraftingFacts {
 export interface AdoptionFacts extends Pick<DraftingFacts, 'entity' | 'agreement'> {
   readonly patronageMinimum: Share | null;
   readonly equityRule: EquityRule | null;
-  /** `dividend.minFrequencyPerYear`; null where nobody decided. */
-  readonly leastTimesPerYear: number | null;
+  /** `dividend.minFrequencyPerYear` */
+  readonly leastTimesPerYear: number;
 }
 
 export const draftingFacts = async (
@@ -82,8 +82,8 @@ export const adoptionFacts = async (
 const patronageMinimum = async (lookup: Lookup, at: At): Promise<Share> =>
   (await parameterInForce(lookup, 'cooperative.patronageRefundMin', at)).value as Share;
 
-const leastTimesPerYear = async (lookup: Lookup, at: At): Promise<number | null> =>
-  ((await parameterIfSet(lookup, 'dividend.minFrequencyPerYear', at))?.value ?? null) as number | null;
+const leastTimesPerYear = async (lookup: Lookup, at: At): Promise<number> =>
+  (await parameterInForce(lookup, 'dividend.minFrequencyPerYear', at)).value as number;
 
 const equityRule = async (lookup: Lookup, at: At): Promise<EquityRule> => {
   const share = await parameterInForce(lookup, 'equity.householdShareOfFiscalFund', at);

@@ -1,10 +1,9 @@
-import { unmet, type Unmet } from '@kernel/refusal';
-import type { SchemeTermsPart, SharePart } from './commands';
+import type { Fault } from '@kernel/fault';
+import { unmet } from '@kernel/refusal';
+import type { SharePart } from '@validation/share';
+import type { SchemeTermsPart } from './commands';
 import type { SchemeMode, SchemeTerms, Share } from './events';
 import type { HouseholdKnown } from './facts';
-
-/** A condition that does not hold, or nothing. */
-export type Fault = Unmet | false | null;
 
 type Households = Readonly<Record<string, HouseholdKnown | undefined>>;
 

@@ -1,8 +1,9 @@
 import { actsFor, type Acting } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { Decide } from '@kernel/decider';
+import type { Circumstances, Decide } from '@kernel/decider';
+import { futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
 import { formsNotAllowed, inOrder } from '@kernel/linkage-form';
-import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ApproveEnterpriseBinding,
   EndEnterpriseBinding,
@@ -16,19 +17,6 @@ import type { SideFacts, SideKnown } from './facts';
 import type { EnterpriseBinding } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, EnterpriseBinding, EnterpriseBindingEvent, Facts>;
-type Fault = Unmet | false | null;
-
-interface Dated {
-  readonly effectiveDate: CalendarDate;
-  readonly today: CalendarDate;
-}
-
-const futureFault = ({ effectiveDate, today }: Dated): Fault =>
-  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
-
-/** What happened to a binding is told in order. */
-const orderFault = ({ since }: EnterpriseBinding, on: CalendarDate): Fault =>
-  since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
 
 /** No term begins after its own end. */
 const overFault = ({ endDate }: EnterpriseBinding, from: CalendarDate): Fault =>
@@ -85,8 +73,8 @@ const requireInReview = ({ phase, proposedBy }: EnterpriseBinding, acting: Actin
 
 export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts) => {
   requireInReview(binding, facts);
-  const { reason, effectiveDate: on } = facts;
-  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  const { effectiveDate: on } = facts;
+  const reason = requireReason(facts);
   requireAll(futureFault(facts));
   return [{ type: 'EnterpriseBindingReturned', data: { reason, on } }];
 };
@@ -95,7 +83,12 @@ export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, bin
   requireInReview(binding, facts);
   const { effectiveDate: on } = facts;
   const from = binding.startDate !== null && binding.startDate > on ? binding.startDate : on;
-  requireAll(futureFault(facts), orderFault(binding, from), overFault(binding, from), ...sideFaults(facts));
+  requireAll(
+    futureFault(facts),
+    orderFault(binding.since, from),
+    overFault(binding, from),
+    ...sideFaults(facts),
+  );
   const { leadingLevel, kind } = facts.enterprise;
   require(leadingLevel !== null, 'NOT_A_LEADING_ENTERPRISE', { kind }, '/enterpriseId');
   return [
@@ -105,10 +98,10 @@ export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, bin
 };
 
 export const suspend: Rule<SuspendEnterpriseBinding> = (_command, binding, facts) => {
-  const { reason, effectiveDate: on } = facts;
+  const { effectiveDate: on } = facts;
   require(binding.phase === 'ACTIVE', 'BINDING_NOT_ACTIVE', { state: binding.phase });
-  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
-  requireAll(futureFault(facts), orderFault(binding, facts.effectiveDate));
+  const reason = requireReason(facts);
+  requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingSuspended', data: { reason, on } }];
 };
 
@@ -116,7 +109,7 @@ export const resume: Rule<ResumeEnterpriseBinding> = (_command, binding, facts) 
   const { phase } = binding;
   if (phase === 'ACTIVE') return [];
   require(phase === 'SUSPENDED', 'BINDING_NOT_SUSPENDED', { state: phase });
-  requireAll(futureFault(facts), orderFault(binding, facts.effectiveDate));
+  requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingResumed', data: { on: facts.effectiveDate } }];
 };
 
@@ -130,7 +123,7 @@ export const end: Rule<EndEnterpriseBinding> = (command, binding, facts) => {
   const { cause, note = null } = command;
   require(!OF_SYSTEM.includes(cause), 'ENDING_ONLY_BY_SYSTEM', { cause }, '/cause');
   require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
-  requireAll(futureFault(facts), orderFault(binding, facts.effectiveDate));
+  requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingEnded', data: { cause, note, on: facts.effectiveDate } }];
 };
 
@@ -138,7 +131,7 @@ export const end: Rule<EndEnterpriseBinding> = (command, binding, facts) => {
 const endedBySystem = (
   command: EndEnterpriseBinding,
   { phase, since }: EnterpriseBinding,
-  { effectiveDate }: Dated,
+  { effectiveDate }: Pick<Circumstances, 'effectiveDate' | 'today'>,
 ): readonly EnterpriseBindingEvent[] => {
   if (phase === 'IN_REVIEW')
     return [{ type: 'EnterpriseBindingReturned', data: { reason: command.cause, on: effectiveDate } }];

@@ -1,5 +1,5 @@
 import { handled } from '@command/handling';
-import { confirmBenefit, recordBenefit } from './benefit';
+import { confirmBenefit, recordBenefit, voidBenefit } from './benefit';
 import {
   ActivateBinding,
   ChangeForms,
@@ -11,13 +11,15 @@ import {
   RecordBenefit,
   RecordIntent,
   RehomeHousehold,
+  RelocateBinding,
   ResumeBinding,
   ReturnBinding,
   SubmitForReview,
   SuspendBinding,
+  VoidBenefit,
   WithdrawBinding,
 } from './commands';
-import { changeForms, end, judgeIndustryMatch, linkAgreement, resume, suspend } from './decider';
+import { changeForms, end, judgeIndustryMatch, linkAgreement, relocate, resume, suspend } from './decider';
 import {
   agreementNamed,
   partiesBound,
@@ -56,6 +58,12 @@ export const handledHouseholdBinding = handled(householdBinding, householdBindin
     decide: confirmBenefit,
     subjects: (_command, { householdId }) => [householdId],
   }),
+  handle({
+    command: VoidBenefit,
+    decide: voidBenefit,
+    subjects: (_command, { entityId }) => [entityId],
+  }),
+  handle({ command: RelocateBinding, decide: relocate }),
   handle({ command: SuspendBinding, decide: suspend, facts: suspensionLimit }),
   handle({ command: ResumeBinding, decide: resume }),
   handle({ command: EndBinding, decide: end }),

@@ -1,9 +1,10 @@
 import type { Decide } from '@kernel/decider';
+import { futureFault, reasonFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
-import type { ConfirmBenefit, RecordBenefit } from './commands';
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { ConfirmBenefit, RecordBenefit, VoidBenefit } from './commands';
 import type { HouseholdBindingEvent } from './events';
-import { futureFault } from './party-faults';
-import type { HouseholdBinding } from './state';
+import type { Benefit, HouseholdBinding } from './state';
 
 type Rule<Command> = Decide<Command, HouseholdBinding, HouseholdBindingEvent>;
 
@@ -20,11 +21,41 @@ export const recordBenefit: Rule<RecordBenefit> = (command, { phase, forms, from
   return [{ type: 'BenefitDelivered', data: { benefitId, form, mode, amountFen, evidence, on } }];
 };
 
+type Benefits = HouseholdBinding['benefits'];
+
+const benefitIn = (benefits: Benefits, benefitId: string): Benefit => {
+  const known = Object.hasOwn(benefits, benefitId) ? benefits[benefitId] : undefined;
+  require(known !== undefined, 'BENEFIT_UNKNOWN', { benefitId }, '/benefitId');
+  return known;
+};
+
 /** "Paid by the entity" is not "received by the household" (R14). */
 export const confirmBenefit: Rule<ConfirmBenefit> = ({ benefitId, means }, { benefits }, facts) => {
-  const known = benefits[benefitId];
-  if (known === 'CONFIRMED') return [];
-  require(known !== undefined, 'BENEFIT_UNKNOWN', { benefitId }, '/benefitId');
+  const { state } = benefitIn(benefits, benefitId);
+  if (state === 'CONFIRMED') return [];
+  require(state !== 'VOIDED', 'BENEFIT_VOIDED', {}, '/benefitId');
   requireAll(futureFault(facts));
   return [{ type: 'BenefitConfirmedByHousehold', data: { benefitId, means, on: facts.effectiveDate } }];
+};
+
+const lastOf = (benefits: Benefits, without: string): CalendarDate | null =>
+  Object.entries(benefits)
+    .filter(([id, { state }]) => id !== without && state !== 'VOIDED')
+    .map(([, { on }]) => on)
+    .sort()
+    .at(-1) ?? null;
+
+/** What a household has confirmed is no longer the entity's to take back. */
+export const voidBenefit: Rule<VoidBenefit> = ({ benefitId }, { benefits }, facts) => {
+  const { state, amountFen } = benefitIn(benefits, benefitId);
+  if (state === 'VOIDED') return [];
+  const { role, user: voidedBy } = facts.actor;
+  requireAll(
+    futureFault(facts),
+    reasonFault(facts),
+    state === 'CONFIRMED' && role === 'ENTITY_MANAGER' && unmet('BENEFIT_CONFIRMED', {}, '/benefitId'),
+  );
+  const lastBenefitOn = lastOf(benefits, benefitId);
+  const data = { benefitId, amountFen, lastBenefitOn, voidedBy, on: facts.effectiveDate };
+  return [{ type: 'BenefitVoided', data }];
 };

@@ -1,5 +1,6 @@
 import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
 import {
   CONTRIBUTION_KINDS,
   DISTRIBUTION_MODES,
@@ -10,7 +11,18 @@ import {
   type Industry,
   type LinkageForm,
 } from '@kernel/linkage';
-import { IsDate, IsFen, IsId, IsOneOf, IsPart, IsSetOf, IsText, IsWhole, Optional } from '@validation/fields';
+import {
+  IsDate,
+  IsDivision,
+  IsFen,
+  IsId,
+  IsOneOf,
+  IsPart,
+  IsSetOf,
+  IsText,
+  IsWhole,
+  Optional,
+} from '@validation/fields';
 import { BINDING_ENDINGS, type BindingEnding } from './events';
 
 /** S2: 「达成包户帮扶意向」. */
@@ -122,6 +134,22 @@ export class ConfirmBenefit {
 
   @IsId() benefitId!: string;
   @IsText(100) means!: string;
+}
+
+/** What was recorded did not happen, or not so. The reason travels with the command. */
+export class VoidBenefit {
+  static readonly title = '撤销收益记录';
+  static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'TOWN_INFORMANT'];
+
+  @IsId() benefitId!: string;
+}
+
+/** A process asks when the household has moved. */
+export class RelocateBinding {
+  static readonly title = '绑定随农户迁移';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsDivision('VILLAGE') villageCode!: DivisionCode;
 }
 
 export class SuspendBinding {

@@ -11,10 +11,12 @@ import {
   RecordBenefit,
   RecordIntent,
   RehomeHousehold,
+  RelocateBinding,
   ResumeBinding,
   ReturnBinding,
   SubmitForReview,
   SuspendBinding,
+  VoidBenefit,
   WithdrawBinding,
 } from './commands';
 import { HouseholdBindingEntry, HouseholdBindingList } from './queries';
@@ -33,6 +35,8 @@ export const HouseholdBindingCommands = commandsAt('household-bindings', TAG, ha
   [JudgeIndustryMatch, ':id/industry-match'],
   [RecordBenefit, ':id/benefits'],
   [ConfirmBenefit, ':id/benefits/confirm'],
+  [VoidBenefit, ':id/benefits/void'],
+  [RelocateBinding, ':id/relocate'],
   [SuspendBinding, ':id/suspend'],
   [ResumeBinding, ':id/resume'],
   [EndBinding, ':id/end'],

@@ -209,6 +209,16 @@ describe('suspending', () => {
       .thenRefused('BINDING_NOT_ACTIVE');
   });
 
+  it('lasts no longer in all where it is repeated back to back', () => {
+    const resumed = { type: 'BindingResumed', data: { on } } as const;
+    const again = given(...active, suspended, resumed).knowing({ reason: '外出务工' });
+    expect(again.when(suspend('2025-08-04')).events()).toHaveLength(1);
+    const { unmet } = again.when(suspend('2025-08-05')).refusal();
+    expect(unmet).toMatchObject([
+      { code: 'SUSPENSION_TERM_INVALID', params: { months: 6, suspendedDays: 28 } },
+    ]);
+  });
+
   it('is not dated back before the binding', () =>
     reasoned
       .knowing({ effectiveDate: calendarDate('2025-01-09') })

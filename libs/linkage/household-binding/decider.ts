@@ -1,5 +1,6 @@
-import { addMonths, type CalendarDate } from '@kernel/calendar-date';
+import { addDays, addMonths, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
+import { futureFault, orderFault, requireReason } from '@kernel/fault';
 import { inOrder, tightnessOf } from '@kernel/linkage-form';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -7,23 +8,20 @@ import type {
   EndBinding,
   JudgeIndustryMatch,
   LinkAgreement,
+  RelocateBinding,
   ResumeBinding,
   SuspendBinding,
 } from './commands';
 import type { BindingEnding, HouseholdBindingEvent } from './events';
 import type { PartyFacts, SuspensionLimit } from './facts';
 import { preJudge } from './industry-match';
-import { formFaults, futureFault, otherFormFault, paperFault, type Fault } from './party-faults';
+import { formFaults, otherFormFault, paperFault } from './party-faults';
 import type { HouseholdBinding } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
 
 const requireInForce = ({ phase }: HouseholdBinding): void =>
   require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
-
-/** What happened to a binding is told in order: nothing is dated back before the last change of its phase. */
-export const orderFault = ({ since }: HouseholdBinding, on: CalendarDate): Fault =>
-  since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
 
 export const changeForms: Rule<ChangeForms> = (command, binding, facts) => {
   requireInForce(binding);
@@ -80,14 +78,15 @@ export const judgeIndustryMatch: Rule<JudgeIndustryMatch, PartyFacts> = (command
 
 export const suspend: Rule<SuspendBinding, SuspensionLimit> = ({ until }, binding, facts) => {
   const { phase } = binding;
-  const { reason, effectiveDate: on, suspensionMaxMonths: months } = facts;
+  const { effectiveDate: on, suspensionMaxMonths: months } = facts;
   require(phase === 'ACTIVE', 'BINDING_NOT_ACTIVE', { state: phase });
-  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
-  const tooLong = until <= on || until > addMonths(on, months);
+  const reason = requireReason(facts);
+  const { suspendedDays } = binding;
+  const tooLong = until <= on || addDays(until, suspendedDays) > addMonths(on, months);
   requireAll(
     futureFault(facts),
-    orderFault(binding, on),
-    tooLong && unmet('SUSPENSION_TERM_INVALID', { months }, '/until'),
+    orderFault(binding.since, on),
+    tooLong && unmet('SUSPENSION_TERM_INVALID', { months, suspendedDays }, '/until'),
   );
   return [{ type: 'BindingSuspended', data: { reason, until, on } }];
 };
@@ -96,8 +95,14 @@ export const resume: Rule<ResumeBinding> = (_command, binding, facts) => {
   const { phase } = binding;
   if (phase === 'ACTIVE') return [];
   require(phase === 'SUSPENDED', 'BINDING_NOT_SUSPENDED', { state: phase });
-  requireAll(futureFault(facts), orderFault(binding, facts.effectiveDate));
+  requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'BindingResumed', data: { on: facts.effectiveDate } }];
+};
+
+/** It follows the household, wherever it has got to; one that is over stays where it ended. */
+export const relocate: Rule<RelocateBinding> = ({ villageCode: to }, { phase, villageCode }, facts) => {
+  if (phase === 'ENDED' || phase === 'WITHDRAWN' || villageCode === to) return [];
+  return [{ type: 'HouseholdBindingRelocated', data: { from: villageCode, to, on: facts.effectiveDate } }];
 };
 
 /** Causes that follow from another stream; a person who names one would invent it. */
@@ -110,7 +115,7 @@ export const end: Rule<EndBinding> = (command, binding, facts) => {
   const on = facts.effectiveDate;
   require(!OF_SYSTEM.includes(cause), 'ENDING_ONLY_BY_SYSTEM', { cause }, '/cause');
   requireInForce(binding);
-  requireAll(futureFault(facts), orderFault(binding, on));
+  requireAll(futureFault(facts), orderFault(binding.since, on));
   return [{ type: 'HouseholdBindingEnded', data: { cause, note, on } }];
 };
 

@@ -116,6 +116,20 @@ export type HouseholdBindingEvent =
       }
     >
   | Event<'BenefitConfirmedByHousehold', { benefitId: string; means: string; on: CalendarDate }>
+  /** It did not happen, or not so: the entity or the town takes it back. */
+  | Event<
+      'BenefitVoided',
+      {
+        benefitId: string;
+        amountFen: number;
+        /** Day of the latest benefit that is left. */
+        lastBenefitOn: CalendarDate | null;
+        voidedBy: string;
+        on: CalendarDate;
+      }
+    >
+  /** The household moved: its binding is judged where it lives now. */
+  | Event<'HouseholdBindingRelocated', { from: DivisionCode | null; to: DivisionCode; on: CalendarDate }>
   | Event<'BindingSuspended', { reason: string; until: CalendarDate; on: CalendarDate }>
   | Event<'BindingResumed', { on: CalendarDate }>
   /** `on` is the first day without the binding. */
@@ -134,6 +148,8 @@ export const householdBindingEvents: Readonly<Record<HouseholdBindingEvent['type
   IndustryMatchJudged: 1,
   BenefitDelivered: 1,
   BenefitConfirmedByHousehold: 1,
+  BenefitVoided: 1,
+  HouseholdBindingRelocated: 1,
   BindingSuspended: 1,
   BindingResumed: 1,
   HouseholdBindingEnded: 1,

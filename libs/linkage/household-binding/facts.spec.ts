@@ -97,7 +97,7 @@ describe('a household binding on the real write path', () => {
     expect(events).toMatchObject([{ type: 'BenefitDelivered', data: { amountFen: 100 } }]);
   });
 
-  it('may rest as long as the place decided, six months where it decided nothing', async () => {
+  it('may rest as long as the place decided, and not before it decided', async () => {
     const { id } = await bind();
     const town = { ...somebody('TOWN_INFORMANT'), scope: divisionCode('530424102000') };
     const suspend = () =>
@@ -108,6 +108,7 @@ describe('a household binding on the real write path', () => {
       approvedBy: '县政府',
     };
     const stream = `parameter-${parameterId('binding.suspensionMaxMonths')}`;
+    await expect(suspend()).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
     await desk.happened({ stream, type: 'PolicyParameterSet', data: decided });
     await expect(suspend()).rejects.toThrow('SUSPENSION_TERM_INVALID');
     await desk.happened({

@@ -6,7 +6,7 @@ import type { Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
 import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
-import { parameterIfSet } from '@registry/parameter/facts';
+import { parameterInForce } from '@registry/parameter/facts';
 import { householdBinding, type HouseholdBinding } from './state';
 
 /** What the rules ask of the two parties and the paper, as they stand when the command is decided. */
@@ -102,18 +102,15 @@ const agreementKnown = async (id: string | null, lookup: Lookup): Promise<Agreem
   return { phase, entityId, householdIds: terms.households.map(({ householdId }) => householdId) };
 };
 
-/** 4.1: a suspension lasts at most six months, unless the place decided otherwise. */
-const SUSPENSION_MONTHS = 6;
-
+/** 4.1: how long a binding may rest is the place's decision. @throws Refusal PARAMETER_NOT_CONFIGURED */
 export const suspensionLimit = async (
   { state, circumstances }: { readonly state: HouseholdBinding; readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<SuspensionLimit> => {
-  const { villageCode: division } = state;
-  const date = circumstances.effectiveDate;
-  const set =
-    division === null
-      ? null
-      : await parameterIfSet(lookup, 'binding.suspensionMaxMonths', { division, date });
-  return { suspensionMaxMonths: set === null ? SUSPENSION_MONTHS : (set.value as number) };
+  const at = {
+    division: state.villageCode ?? circumstances.actor.scope,
+    date: circumstances.effectiveDate,
+  };
+  const { value } = await parameterInForce(lookup, 'binding.suspensionMaxMonths', at);
+  return { suspensionMaxMonths: value as number };
 };

@@ -1,27 +1,11 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import type { Fault } from '@kernel/fault';
 import type { LinkageForm } from '@kernel/linkage';
 import { formsNotAllowed } from '@kernel/linkage-form';
-import { unmet, type Unmet } from '@kernel/refusal';
-import type { AgreementKnown, EntityKnown, HouseholdKnown } from './facts';
-
-/** A condition that does not hold, or nothing. */
-export type Fault = Unmet | false | null;
-
-export const futureFault = (facts: {
-  readonly effectiveDate: CalendarDate;
-  readonly today: CalendarDate;
-}): Fault =>
-  facts.effectiveDate > facts.today &&
-  unmet('EFFECTIVE_DATE_IN_FUTURE', { today: facts.today }, '/effectiveDate');
+import { unmet } from '@kernel/refusal';
+import type { AgreementKnown, HouseholdKnown } from './facts';
 
 export const householdFault = ({ id, hasVanished }: HouseholdKnown): Fault =>
   hasVanished && unmet('HOUSEHOLD_VANISHED', { householdIds: [id] }, '/householdId');
-
-/** R42: only an entity of the register in state ACTIVE may get a binding. */
-export const entityFault = ({ phase }: EntityKnown): Fault => {
-  if (phase === 'REVOKED') return unmet('ENTITY_REVOKED', {}, '/entityId');
-  return phase !== 'ACTIVE' && unmet('ENTITY_NOT_ACTIVE', { state: phase }, '/entityId');
-};
 
 interface Formed {
   readonly forms: readonly LinkageForm[];

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { specifyPolicy } from '@testing/policy';
 import type { Happening } from '@testing/events';
-import { EndBinding, LinkAgreement } from './commands';
+import { EndBinding, LinkAgreement, RelocateBinding, ResumeBinding } from './commands';
 import type { BindingEnding } from './events';
 import { householdBindingKeeper } from './policy';
 import { activated, ended, proposed } from './story';
@@ -118,6 +118,59 @@ describe('when an agreement ends', () => {
     given(...linked)
       .when(happens('agreement-a1', 'AgreementConcluded'))
       .thenSendsNothing());
+});
+
+describe('when a suspension has lasted its time', () => {
+  const running = bind('b1', { householdId: 'h1', entityId: 'coop', agreementId: null });
+  const rests = (until: string): Happening => ({
+    ...{ stream: 'householdBinding-b1', type: 'BindingSuspended' },
+    data: { reason: '外出', until, on: '2025-02-01' },
+  });
+  const resumes = {
+    command: new ResumeBinding(),
+    ...{ id: 'b1', effectiveDate: '2025-06-01', reason: '暂停期限届满' },
+  };
+
+  it('the binding goes on from that day', () => {
+    given(...running, rests('2025-06-01'))
+      .onDay('2025-05-31')
+      .thenSendsNothing();
+    given(...running, rests('2025-06-01'))
+      .onDay('2025-06-01')
+      .thenSends([resumes]);
+    given(...running, rests('2025-06-01'), {
+      ...{ stream: 'householdBinding-b1', type: 'BindingResumed', data: { on: '2025-03-01' } },
+    })
+      .onDay('2025-06-01')
+      .thenSendsNothing();
+  });
+
+  it('it ends instead where its term is over before', () =>
+    given(...running, rests('2028-01-01'))
+      .onDay('2028-01-01')
+      .thenSends([{ ...ends('b1', 'EXPIRED'), effectiveDate: '2028-01-01' }]));
+});
+
+describe('when a household moves', () => {
+  const moves: Happening = {
+    ...{ stream: 'household-h1', type: 'HouseholdMoved' },
+    data: { from: '530424102201', to: '530424102203', on },
+  };
+
+  it('its bindings move with it, and those that are over stay', () =>
+    given(
+      ...bind('b1', { householdId: 'h1', entityId: 'coop', agreementId: null }),
+      ...bind('b2', { householdId: 'h1', entityId: 'another', agreementId: null }),
+      ...bind('b3', { householdId: 'h2', entityId: 'coop', agreementId: null }),
+      endOf('b2'),
+    )
+      .when(moves)
+      .thenSends([
+        {
+          command: Object.assign(new RelocateBinding(), { villageCode: '530424102203' }),
+          ...{ id: 'b1', effectiveDate: on, reason: '农户迁移' },
+        },
+      ]));
 });
 
 describe('when the term of a binding is over', () => {

@@ -5,7 +5,7 @@ import { put, type Documents, type Intent, type Key, type Policy } from '@projec
 import type { Document, Write } from '@read-store/read-store';
 import type { EntityEvent } from '@registry/entity/events';
 import type { HouseholdEvent } from '@registry/household/events';
-import { EndBinding, LinkAgreement } from './commands';
+import { EndBinding, LinkAgreement, RelocateBinding, ResumeBinding } from './commands';
 import type { BindingEnding } from './events';
 import {
   openAfter,
@@ -148,15 +148,32 @@ const react = (event: RecordedEvent, documents: Documents): readonly Intent[] =>
   const { on } = data;
   const id = idOf(stream);
   if (type === 'AgreementConcluded') return takenOver(id, on, documents);
+  if (type === 'HouseholdMoved') return moved(id, data, documents);
   const end = ENDINGS[type];
   if (end === undefined) return [];
   return end.bound(id, documents).map((binding) => ending(binding, end.cause, on));
 };
 
+/** 4.1: a suspension ends on its day; a term ends after its last. */
+const timely = ({ id, dueOn, resumeOn }: Watched): Intent => {
+  const on = dueOn as CalendarDate;
+  if (on !== resumeOn) return ending(id, 'EXPIRED', on);
+  return { command: new ResumeBinding(), id, effectiveDate: on, reason: '暂停期限届满' };
+};
+
+/** The bindings of a household are judged where it lives. */
+const moved = (id: string, { to, on }: Moved, documents: Documents): readonly Intent[] =>
+  ofHousehold(id, documents).map((binding) => ({
+    command: Object.assign(new RelocateBinding(), { villageCode: to }),
+    ...{ id: binding, effectiveDate: on, reason: '农户迁移' },
+  }));
+
+type Moved = Extract<HouseholdEvent, { readonly type: 'HouseholdMoved' }>['data'];
+
 /** CoverageKeeper (4.25, 2; 3.4, 3): a binding ends with its agreement, its entity, its household and its own term. */
 export const householdBindingKeeper: Policy = {
   name: 'household-binding-keeper',
-  version: 1,
+  version: 2,
   categories: ['householdBinding', 'agreement', 'entity', 'household'],
   collections: {
     [WATCH]: { indexes: [{ fields: ['dueOn'] }] },
@@ -169,6 +186,6 @@ export const householdBindingKeeper: Policy = {
   react,
   deadlines: {
     collection: WATCH,
-    intent: (due) => ending(due.id, 'EXPIRED', (due as Watched).dueOn as CalendarDate),
+    intent: (due) => timely(due as Watched),
   },
 };

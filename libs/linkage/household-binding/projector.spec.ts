@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
 import { givenEvents } from '@testing/projection';
 import type { HouseholdBindingEvent } from './events';
 import { householdBindingLedger } from './projector';
@@ -39,6 +40,27 @@ describe('the ledger of bound households', () => {
       agreementId: AGREEMENT,
       match: 'MATCHED',
     });
+  });
+
+  it('takes back a benefit that was voided, and follows the household', () => {
+    const voided = {
+      type: 'BenefitVoided',
+      data: {
+        ...{ benefitId: benefit.data.benefitId, amountFen: benefit.data.amountFen, lastBenefitOn: null },
+        ...{ voidedBy: 'town', on: calendarDate('2025-02-03') },
+      },
+    } as const;
+    const relocated = {
+      type: 'HouseholdBindingRelocated',
+      data: { from: proposed.data.villageCode, to: divisionCode('530424102203'), on: voided.data.on },
+    } as const;
+    happened(proposed, submitted, activated, benefit, voided, relocated).thenPartly(
+      'household-bindings',
+      'b1',
+      {
+        ...{ benefitFen: 0, benefitCount: 0, lastBenefitOn: null, division: '530424102203' },
+      },
+    );
   });
 
   it('sums the benefits and keeps the day of the latest', () => {

@@ -16,7 +16,7 @@ export const BINDING_STATES = [
 
 /** One line of the ledger of households bound to entities (双绑农户台账). */
 export type HouseholdBindingRow = Registered & {
-  /** The household's village when it was bound. */
+  /** The household's village. */
   readonly division: string;
   readonly householdId: string;
   readonly entityId: string;
@@ -126,6 +126,13 @@ export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdB
     BindingAgreementLinked: changed((row, { data }) => ({ ...row, agreementId: data.agreementId })),
     IndustryMatchJudged: changed((row, { data }) => ({ ...row, match: data.match, matchJudgedOn: data.on })),
     BenefitDelivered: changed(benefited),
+    BenefitVoided: changed((row, { data }) => ({
+      ...row,
+      benefitFen: row.benefitFen - data.amountFen,
+      benefitCount: row.benefitCount - 1,
+      lastBenefitOn: data.lastBenefitOn,
+    })),
+    HouseholdBindingRelocated: changed((row, { data }) => ({ ...row, division: data.to })),
     BindingSuspended: changed((row, { data }) => ({
       ...row,
       ...{ state: 'SUSPENDED', suspendedUntil: data.until },

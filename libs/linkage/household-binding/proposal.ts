@@ -1,4 +1,5 @@
 import type { Decide } from '@kernel/decider';
+import { entityFault, futureFault, type Fault } from '@kernel/fault';
 import type { EntityKind } from '@kernel/linkage';
 import { inOrder, tightnessOf } from '@kernel/linkage-form';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -12,7 +13,7 @@ import type {
 import type { Contribution, HouseholdBindingEvent } from './events';
 import type { PartyFacts, RehomingFacts } from './facts';
 import { preJudge } from './industry-match';
-import { entityFault, formFaults, futureFault, householdFault, paperFault, type Fault } from './party-faults';
+import { formFaults, householdFault, paperFault } from './party-faults';
 import type { HouseholdBinding } from './state';
 
 type Rule<Command, Facts = PartyFacts> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;

@@ -44,3 +44,37 @@ describe('the ledger of bound households, asked', () => {
     expect(found.items.map((row) => row.id)).toEqual([id(1), id(2)]);
   });
 });
+
+describe('what is left to do', () => {
+  let shelf: Shelf;
+  beforeEach(() => {
+    shelf = new Shelf(householdBindingAnswers, { viewer: somebody('AUDITOR'), today: '2025-03-01' });
+  });
+  afterEach(() => shelf.close());
+
+  it('lists who has no agreement though one was due, and who was not judged in October (R04)', async () => {
+    const listed = async (fields: object) => {
+      const answer = await shelf.ask(Object.assign(new HouseholdBindingList(), fields));
+      return (answer as { items: readonly { id: string; isAgreementOverdue: boolean }[] }).items;
+    };
+    const due = { agreementId: null, agreementDueBy: '2025-02-28', industry: 'LIVESTOCK' };
+    const judged = {
+      type: 'IndustryMatchJudged',
+      data: { match: 'MATCHED', automatic: 'MATCHED', overrideReason: null, on: '2025-10-03' },
+    };
+    await shelf.hold(householdBindingLedger, [
+      ...bind(1, {}, activated),
+      ...bind(4, {}),
+      ...bind(6, due, activated, judged),
+      ...bind(0, { ...due, agreementDueBy: '2025-03-01' }, activated, judged),
+    ]);
+    const overdue = await listed({ agreementDueBefore: '2025-03-01' });
+    expect(overdue).toMatchObject([{ id: id(6), isAgreementOverdue: true }]);
+    expect(await listed({ industry: 'LIVESTOCK' })).toMatchObject([
+      { id: id(0), isAgreementOverdue: false },
+      { id: id(6), isAgreementOverdue: true },
+    ]);
+    const unjudged = await listed({ notJudgedSince: '2025-10-01' });
+    expect(unjudged.map((row) => row.id)).toEqual([id(1)]);
+  });
+});

@@ -1,8 +1,9 @@
 import { STAFF, type Role } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
 import { INDUSTRIES, TIGHTNESS_CLASSES, type Industry, type TightnessClass } from '@kernel/linkage';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { entry, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
-import { IsId, IsOneOf, Optional } from '@validation/fields';
+import { IsDate, IsId, IsOneOf, Optional } from '@validation/fields';
 import { INDUSTRY_MATCHES, type IndustryMatch } from './events';
 import { BINDING_STATES, type HouseholdBindingRow } from './projector';
 
@@ -20,6 +21,12 @@ export class HouseholdBindingList extends ListQuery {
   @Optional() @IsOneOf(RELATIONS) relation?: 'HC' | 'HE';
   @Optional() @IsOneOf(TIGHTNESS_CLASSES) tightness?: TightnessClass;
   @Optional() @IsOneOf(INDUSTRY_MATCHES) match?: IndustryMatch;
+  /** In force without an agreement, though one was due by this day. */
+  @Optional() @IsDate() agreementDueBefore?: CalendarDate;
+  /** R04: in force and not judged on this day or later, e.g. the 1st of October. */
+  @Optional() @IsDate() notJudgedSince?: CalendarDate;
+  /** Suspended until this day or an earlier one. */
+  @Optional() @IsDate() suspendedUntilBefore?: CalendarDate;
 }
 
 export class HouseholdBindingEntry extends EntryQuery {
@@ -27,12 +34,28 @@ export class HouseholdBindingEntry extends EntryQuery {
   static readonly askedBy: readonly Role[] = STAFF;
 }
 
-const SPEC: RegisterSpec = {
+const IN_FORCE: readonly string[] = ['ACTIVE', 'SUSPENDED'];
+
+const SPEC: RegisterSpec<HouseholdBindingRow> = {
   projection: 'household-binding',
   collection: 'household-bindings',
   kind: 'household binding',
   sort: [['startDate', 1]],
+  conditions: {
+    agreementDueBefore: (day) => ({
+      ...{ state: { $in: IN_FORCE }, agreementId: null, agreementDueBy: { $lt: day } },
+    }),
+    notJudgedSince: (day) => ({ state: { $in: IN_FORCE }, matchJudgedOn: { $lt: day } }),
+    suspendedUntilBefore: (day) => ({ state: 'SUSPENDED', suspendedUntil: { $lte: day } }),
+  },
+  shown: (row, views) => ({ ...row, isAgreementOverdue: isAgreementOverdue(row, views.today) }),
 };
+
+const isAgreementOverdue = (row: HouseholdBindingRow, today: string): boolean =>
+  IN_FORCE.includes(row.state) &&
+  row.agreementId === null &&
+  row.agreementDueBy !== null &&
+  row.agreementDueBy < today;
 
 /** R03: several cooperatives are allowed, the same industry twice is worth a look. */
 const sameIndustryElsewhere = async (

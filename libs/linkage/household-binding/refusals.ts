@@ -36,8 +36,8 @@ export const householdBindingRefusals = {
     en: 'a judgement other than {automatic} needs a reason',
   },
   SUSPENSION_TERM_INVALID: {
-    zh: '暂停须自次日起、不超过 {months} 个月',
-    en: 'a suspension lasts at least a day and at most {months} months',
+    zh: '暂停须自次日起，同一期内合计不超过 {months} 个月（已暂停 {suspendedDays} 天）',
+    en: 'a suspension lasts at least a day, all of a term together at most {months} months ({suspendedDays} days are used)',
   },
   REHOMED_BINDING_NOT_ENDED: {
     zh: '原绑定处于 {state}，尚未终止',
@@ -54,6 +54,11 @@ export const householdBindingRefusals = {
   BENEFIT_BEFORE_START: {
     zh: '收益早于绑定生效日 {from}',
     en: 'the benefit lies before the binding, {from}',
+  },
+  BENEFIT_VOIDED: { zh: '该收益记录已撤销', en: 'the benefit has been voided' },
+  BENEFIT_CONFIRMED: {
+    zh: '农户已确认的收益不能由主体撤销，须由乡镇办理',
+    en: 'what the household has confirmed only the town may void',
   },
   BENEFIT_UNKNOWN: { zh: '该绑定没有收益记录 {benefitId}', en: 'the binding has no benefit {benefitId}' },
 } satisfies RefusalTexts;

@@ -1,13 +1,13 @@
 import { actsFor, type Acting } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
+import { entityFault, futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ActivateBinding, ReturnBinding, SubmitForReview } from './commands';
-import { orderFault } from './decider';
 import type { HouseholdBindingEvent, IndustryMatch } from './events';
 import type { PartyFacts } from './facts';
 import { preJudge } from './industry-match';
-import { entityFault, futureFault, householdFault, otherFormFault, type Fault } from './party-faults';
+import { householdFault, otherFormFault } from './party-faults';
 import type { HouseholdBinding } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
@@ -27,8 +27,8 @@ const requireInReview = ({ phase, submittedBy }: HouseholdBinding, acting: Actin
 
 export const sendBack: Rule<ReturnBinding> = (_command, binding, facts) => {
   requireInReview(binding, facts);
-  const { reason, effectiveDate: on } = facts;
-  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  const { effectiveDate: on } = facts;
+  const reason = requireReason(facts);
   requireAll(futureFault(facts));
   return [{ type: 'HouseholdBindingReturned', data: { reason, on } }];
 };
@@ -66,7 +66,7 @@ export const activate: Rule<ActivateBinding, PartyFacts> = (command, binding, fa
   const { matchOverrideReason, otherFormAcceptance } = command;
   requireAll(
     futureFault(facts),
-    orderFault(binding, from),
+    orderFault(binding.since, from),
     overFault(binding, from),
     householdFault(facts.household),
     entityFault(facts.entity),

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { daysBetween, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
@@ -7,6 +7,12 @@ import { householdBindingEvents, type HouseholdBindingEvent } from './events';
 
 export type BindingPhase =
   'ABSENT' | 'INTENT' | 'PROPOSED' | 'IN_REVIEW' | 'ACTIVE' | 'SUSPENDED' | 'ENDED' | 'WITHDRAWN';
+
+export interface Benefit {
+  readonly state: 'DELIVERED' | 'CONFIRMED' | 'VOIDED';
+  readonly amountFen: number;
+  readonly on: CalendarDate;
+}
 
 export interface HouseholdBinding {
   readonly phase: BindingPhase;
@@ -27,7 +33,9 @@ export interface HouseholdBinding {
   readonly submittedBy: string | null;
   /** Terms that came into force so far. */
   readonly terms: number;
-  readonly benefits: Readonly<Record<string, 'DELIVERED' | 'CONFIRMED'>>;
+  /** Days of this term spent in suspensions that are over. */
+  readonly suspendedDays: number;
+  readonly benefits: Readonly<Record<string, Benefit>>;
 }
 
 /** At most one binding per household, entity and industry (R03): the three are its identity. */
@@ -51,6 +59,7 @@ const initial: HouseholdBinding = {
   agreementDueBy: null,
   submittedBy: null,
   terms: 0,
+  suspendedDays: 0,
   benefits: {},
 };
 
@@ -78,11 +87,20 @@ const proposed = (binding: HouseholdBinding, data: Data<'HouseholdBindingPropose
   submittedBy: null,
 });
 
-const withBenefit = (
-  binding: HouseholdBinding,
-  id: string,
-  state: 'DELIVERED' | 'CONFIRMED',
-): HouseholdBinding => ({ ...binding, benefits: { ...binding.benefits, [id]: state } });
+const withBenefit = (binding: HouseholdBinding, id: string, benefit: Benefit): HouseholdBinding => ({
+  ...binding,
+  benefits: { ...binding.benefits, [id]: benefit },
+});
+
+const benefitIs = (binding: HouseholdBinding, id: string, state: Benefit['state']): HouseholdBinding => {
+  const benefit = binding.benefits[id];
+  return benefit === undefined ? binding : withBenefit(binding, id, { ...benefit, state });
+};
+
+const resumed = (binding: HouseholdBinding, on: CalendarDate): HouseholdBinding => {
+  const days = binding.since === null ? 0 : Math.max(0, daysBetween(binding.since, on));
+  return { ...binding, phase: 'ACTIVE', since: on, suspendedDays: binding.suspendedDays + days };
+};
 
 type Folds = {
   readonly [Type in HouseholdBindingEvent['type']]: (
@@ -103,14 +121,18 @@ const folds: Folds = {
     from,
     since: from,
     terms: binding.terms + 1,
+    suspendedDays: 0,
   }),
   BindingFormsChanged: (binding, { forms, otherForm }) => ({ ...binding, forms, otherForm }),
   BindingAgreementLinked: (binding, { agreementId }) => ({ ...binding, agreementId }),
   IndustryMatchJudged: (binding) => binding,
-  BenefitDelivered: (binding, { benefitId }) => withBenefit(binding, benefitId, 'DELIVERED'),
-  BenefitConfirmedByHousehold: (binding, { benefitId }) => withBenefit(binding, benefitId, 'CONFIRMED'),
+  BenefitDelivered: (binding, { benefitId, amountFen, on }) =>
+    withBenefit(binding, benefitId, { state: 'DELIVERED', amountFen, on }),
+  BenefitConfirmedByHousehold: (binding, { benefitId }) => benefitIs(binding, benefitId, 'CONFIRMED'),
+  BenefitVoided: (binding, { benefitId }) => benefitIs(binding, benefitId, 'VOIDED'),
+  HouseholdBindingRelocated: (binding, { to }) => ({ ...binding, villageCode: to }),
   BindingSuspended: (binding, { on }) => ({ ...binding, phase: 'SUSPENDED', since: on }),
-  BindingResumed: (binding, { on }) => ({ ...binding, phase: 'ACTIVE', since: on }),
+  BindingResumed: (binding, { on }) => resumed(binding, on),
   HouseholdBindingEnded: (binding, { on }) => ({ ...binding, phase: 'ENDED', since: on }),
   BindingWithdrawn: (binding) => ({ ...binding, phase: 'WITHDRAWN' }),
 };

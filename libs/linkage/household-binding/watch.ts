@@ -10,7 +10,9 @@ export type Watched = Document & {
   readonly entityId: string;
   readonly agreementId: string | null;
   readonly endDate: CalendarDate | null;
-  /** First day after the term, while the binding runs. */
+  /** Where it is suspended: the day on which it goes on. */
+  readonly resumeOn: CalendarDate | null;
+  /** While the binding runs: the day on which it goes on, or the first after its term, whichever is earlier. */
   readonly dueOn: CalendarDate | null;
 };
 
@@ -33,14 +35,21 @@ type Folds = {
   readonly [Type in HouseholdBindingEvent['type']]?: (watched: Watched, data: Data<Type>) => Watched;
 };
 
-const idle = (watched: Watched): Watched => ({ ...watched, dueOn: null });
+const idle = (watched: Watched): Watched => ({ ...watched, resumeOn: null, dueOn: null });
+
+const running = (watched: Watched, resumeOn: CalendarDate | null): Watched => {
+  const over = endOf(watched);
+  const isFirst = resumeOn !== null && (over === null || resumeOn < over);
+  return { ...watched, resumeOn: isFirst ? resumeOn : null, dueOn: isFirst ? resumeOn : over };
+};
+
+const endOf = ({ endDate }: Watched): CalendarDate | null => (endDate === null ? null : addDays(endDate, 1));
 
 const folds: Folds = {
   HouseholdBindingProposed: (watched, { agreementId, endDate }) => ({ ...watched, agreementId, endDate }),
-  HouseholdBindingActivated: (watched) => ({
-    ...watched,
-    dueOn: watched.endDate === null ? null : addDays(watched.endDate, 1),
-  }),
+  HouseholdBindingActivated: (watched) => running(watched, null),
+  BindingSuspended: (watched, { until }) => running(watched, until),
+  BindingResumed: (watched) => running(watched, null),
   BindingAgreementLinked: (watched, { agreementId }) => ({ ...watched, agreementId }),
   HouseholdBindingEnded: idle,
   BindingWithdrawn: idle,
@@ -49,7 +58,7 @@ const folds: Folds = {
 const born = (id: string, event: Own): Watched | undefined => {
   if (event.type !== 'BindingIntentRecorded' && event.type !== 'HouseholdBindingProposed') return undefined;
   const { householdId, entityId } = event.data;
-  return { id, householdId, entityId, agreementId: null, endDate: null, dueOn: null };
+  return { id, householdId, entityId, agreementId: null, endDate: null, resumeOn: null, dueOn: null };
 };
 
 export const watchedAfter = (id: string, event: Own, before: Watched | undefined): Watched | undefined => {

@@ -43,6 +43,8 @@ export class CorrectIncome {
   @IsWhole(1, LARGEST_HOUSEHOLD) populationCount!: number;
   @IsPart(() => IncomeItemsPart) items!: IncomeItemsPart;
   @IsOneOf(CORRECTIONS) corrects!: Correction;
+  /** The event whose sheet is wrong, as the history of the income names it. */
+  @Optional() @IsId() correctsEventId?: string;
 }
 
 /** A process asks when an entity has paid; SYSTEM may always send. */

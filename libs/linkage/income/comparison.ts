@@ -1,5 +1,5 @@
 import type { DivisionCode } from '@kernel/division-code';
-import { NO_AMOUNTS, plus, type Amounts } from './income-formula';
+import { NO_AMOUNTS, plus, type Amounts } from '@kernel/income-formula';
 import { groupsOn, isGoneOn, villageOn, type Known, type TargetGroup } from './knowledge';
 import { endOf, quarterBefore, yearBefore, yearToDate, type Period } from './period';
 

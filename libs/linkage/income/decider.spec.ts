@@ -4,7 +4,7 @@ import { command, specify } from '@testing/decider';
 import { handledIncome } from './aggregate';
 import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, SuggestIncome } from './commands';
 import type { IncomeEvent } from './events';
-import type { Items } from './income-formula';
+import type { Items } from '@kernel/income-formula';
 import { accepted, corrected, householdId, id, informant, recorded, recording, sheet } from './story';
 import { suggested, suggestionId, today, village } from './story';
 
@@ -98,6 +98,15 @@ describe('correcting a quarter’s income', () => {
     income.given(recorded()).knowing(why).when(correct()).then(after);
     income.given(recorded()).when(correct()).thenRefused('REASON_REQUIRED');
     income.given(recorded(), after).knowing(why).when(correct()).thenNothing();
+  });
+
+  it('names the event whose sheet was wrong, where the officer does', () => {
+    const [event] = income
+      .given(recorded())
+      .knowing(why)
+      .when(correct({ correctsEventId: id }))
+      .events();
+    expect(event?.data).toMatchObject({ corrects: 'RECORDING_ERROR', correctsEventId: id });
   });
 
   it('needs a record, and a sheet that is right', () => {

@@ -1,5 +1,6 @@
 import { quarterEnd } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
+import { futureFault, reasonFault, requireReason, type Fault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AcceptSuggestion,
@@ -10,14 +11,11 @@ import type {
 } from './commands';
 import type { IncomeEvent } from './events';
 import type { RecordingFacts } from './facts';
-import { inSheetOrder } from './income-formula';
-import { isOutlier, sheetFaults, type Fault } from './sheet';
+import { inSheetOrder } from '@kernel/income-formula';
+import { isOutlier, sheetFaults } from './sheet';
 import type { HouseholdIncome, Suggestion } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, HouseholdIncome, IncomeEvent, Facts>;
-
-const futureFault = ({ effectiveDate, today }: Circumstances): Fault =>
-  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
 
 /** A quarter is counted when it is over. */
 const quarterFault = ({ year, quarter }: RecordIncome, { today }: Circumstances): Fault => {
@@ -52,22 +50,19 @@ export const record: Rule<RecordIncome, RecordingFacts> = (command, income, fact
 };
 
 export const correct: Rule<CorrectIncome> = (command, income, facts) => {
-  const { quarter, populationCount, corrects } = command;
+  const { quarter, populationCount, corrects, correctsEventId } = command;
   const { householdId, year } = income;
   const before = income.quarters[quarter];
   require(before !== undefined, 'INCOME_NOT_RECORDED', { year, quarter }, '/quarter');
-  requireAll(
-    futureFault(facts),
-    facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
-    ...sheetFaults(command, quarter, income),
-  );
+  requireAll(futureFault(facts), reasonFault(facts), ...sheetFaults(command, quarter, income));
   const items = inSheetOrder(command.items);
   const isSame =
     populationCount === before.populationCount &&
     JSON.stringify(items) === JSON.stringify(inSheetOrder(before.items));
   if (isSame) return [];
   const { villageCode } = before;
-  const data = { householdId, year, quarter, villageCode, populationCount, items, corrects };
+  const named = correctsEventId === undefined ? {} : { correctsEventId };
+  const data = { householdId, year, quarter, villageCode, populationCount, items, corrects, ...named };
   return [{ type: 'IncomeCorrected', data: { ...data, on: facts.effectiveDate } }];
 };
 
@@ -108,10 +103,9 @@ export const accept: Rule<AcceptSuggestion> = ({ suggestionId }, income, facts) 
 
 export const decline: Rule<DeclineSuggestion> = ({ suggestionId }, income, facts) => {
   const { state } = known(income, suggestionId);
-  const { reason, effectiveDate: on } = facts;
   if (state === 'DECLINED') return [];
   require(state === 'OPEN', 'SUGGESTION_DECIDED', { state });
-  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
+  const reason = requireReason(facts);
   requireAll(futureFault(facts));
-  return [{ type: 'SuggestionDeclined', data: { suggestionId, reason, on } }];
+  return [{ type: 'SuggestionDeclined', data: { suggestionId, reason, on: facts.effectiveDate } }];
 };

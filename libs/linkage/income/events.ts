@@ -34,6 +34,8 @@ export type IncomeEvent =
         populationCount: number;
         items: { readonly [item: string]: number };
         corrects: 'RECORDING_ERROR' | 'LATE_EVIDENCE' | 'OBJECTION' | 'INSPECTION';
+        /** The event whose sheet was wrong, where the officer names it. */
+        correctsEventId?: string;
         on: CalendarDate;
       }
     >

@@ -41,8 +41,8 @@ const countedIn = (dossiers: readonly HouseholdDossier[], asking: Asking, period
 };
 
 const GROWTH = {
-  zh: '增幅＝（本期－上年同期）÷上年同期，按在用口径取人均或总额；人均四舍五入到分；上年同期为 0 或负数时不适用；达标按整数比较，不按显示的百分数。',
-  en: 'Growth = (this year − the year before) ÷ the year before, per head or together as the basis in force says; per head is rounded HALF_UP to the fen; not applicable where the base is 0 or less; the target is compared on integers, not on the printed percentage.',
+  zh: '增幅＝（本期－上年同期）÷上年同期，按在用口径取人均或总额；人均按总额和人数精确比较，显示时四舍五入到分；上年同期为 0 或负数时不适用；达标按整数比较，不按显示的百分数。',
+  en: 'Growth = (this year − the year before) ÷ the year before, per head or together as the basis in force says; per head is compared exactly by totals and people and rounded HALF_UP to the fen for the eye only; not applicable where the base is 0 or less; the target is compared on integers, not on the printed percentage.',
 };
 
 interface Used {

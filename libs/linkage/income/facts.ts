@@ -4,7 +4,7 @@ import type { Ratio } from '@kernel/ratio';
 import type { Asked } from '@command/handling';
 import type { Lookup } from '@command/lookup';
 import { household } from '@registry/household/state';
-import { parameterIfSet } from '@registry/parameter/facts';
+import { parameterInForce } from '@registry/parameter/facts';
 import type { RecordIncome } from './commands';
 import { householdIncome, householdIncomeId, type HouseholdIncome, type RecordedQuarter } from './state';
 
@@ -18,7 +18,7 @@ export interface RecordingFacts {
   readonly household: HouseholdKnown;
   /** The same quarter of the year before; null where it was not recorded. */
   readonly yearBefore: RecordedQuarter | null;
-  /** `income.outlierRatio`; null where nobody decided. */
+  /** `income.outlierRatio`; null where there is nothing to compare with. */
   readonly outlierRatio: Ratio | null;
 }
 
@@ -29,17 +29,21 @@ export const recordingFacts = async (
   const { householdId, year, quarter } = command;
   const known = await householdKnown(householdId, lookup);
   const before = await lookup.load(householdIncome, householdIncomeId(householdId, year - 1));
-  const division = known.villageCode ?? circumstances.actor.scope;
-  const outlier = await parameterIfSet(lookup, 'income.outlierRatio', {
-    division,
+  const yearBefore = before.state.quarters[quarter] ?? null;
+  const at = {
+    division: known.villageCode ?? circumstances.actor.scope,
     date: quarterEnd(year, quarter),
-  });
+  };
   return {
     household: known,
-    yearBefore: before.state.quarters[quarter] ?? null,
-    outlierRatio: outlier === null ? null : (outlier.value as unknown as Ratio),
+    yearBefore,
+    outlierRatio: yearBefore === null ? null : await outlierRatio(lookup, at),
   };
 };
+
+/** @throws Refusal PARAMETER_NOT_CONFIGURED */
+const outlierRatio = async (lookup: Lookup, at: Parameters<typeof parameterInForce>[2]): Promise<Ratio> =>
+  (await parameterInForce(lookup, 'income.outlierRatio', at)).value as unknown as Ratio;
 
 export const householdFacts = async (
   { command }: { readonly command: { readonly householdId: string } },

@@ -46,13 +46,16 @@ export const sideInputs = (side: SideName, measures: Measures, prefix: string): 
     title: { zh: `${SIDES[side].zh}${zh}`, en: `${en}, ${SIDES[side].en}` },
   }));
 
+/** Exact: the step rounds it for the eye, the comparison does not. */
+const amountOf = (side: SideName, { per }: Compared['basis']): string =>
+  `perHead(${side}TotalFen, ${per === 'PER_CAPITA' ? `${side}.people` : '1'}, ${side}.households)`;
+
 const sideSteps = (
   side: SideName,
   { totalFen, amountFen }: Side,
   { item, basis }: { readonly item: GrowthItem; readonly basis: Compared['basis'] },
 ): readonly Step[] => {
   const perHead = basis.per === 'PER_CAPITA';
-  const of = perHead ? `${side}.people` : '1';
   return [
     {
       ...{ name: `${side}TotalFen`, value: totalFen, unit: 'FEN', rounding: 'NONE' },
@@ -61,7 +64,7 @@ const sideSteps = (
     },
     {
       ...{ name: `${side}Fen`, value: amountFen, unit: 'FEN', rounding: 'HALF_UP' },
-      formula: `perHead(${side}TotalFen, ${of}, ${side}.households)`,
+      formula: amountOf(side, basis),
       title: perHead
         ? { zh: `${SIDES[side].zh}人均`, en: `per head, ${SIDES[side].en}` }
         : { zh: `${SIDES[side].zh}总额`, en: `amount, ${SIDES[side].en}` },
@@ -76,20 +79,18 @@ export const growthSteps = (
   targetKey: string | null,
 ): readonly Step[] => {
   const { basis, ratioText, met } = compared;
+  const both = `${amountOf('current', basis)}, ${amountOf('base', basis)}`;
   return [
     ...sideSteps('current', compared.current, { item, basis }),
     ...sideSteps('base', compared.base, { item, basis }),
     {
       ...{ name: 'ratioText', value: ratioText, unit: 'PERCENT', rounding: 'HALF_UP' },
-      formula: 'growth(currentFen, baseFen)',
+      formula: `growth(${both})`,
       title: { zh: '增幅', en: 'growth' },
     },
     {
       ...{ name: 'met', value: met, unit: 'FLAG', rounding: 'NONE' },
-      formula:
-        targetKey === null
-          ? 'growthReaches(currentFen, baseFen)'
-          : `growthReaches(currentFen, baseFen, ${targetKey})`,
+      formula: targetKey === null ? `growthReaches(${both})` : `growthReaches(${both}, ${targetKey})`,
       title: { zh: '达到目标', en: 'target met' },
     },
   ];

@@ -1,9 +1,9 @@
 import { figure, type Figure, type FigureParameter } from '@query/figure';
-import { percentText, type Ratio, type Threshold } from '@kernel/ratio';
+import { percentText, reaches, shownRatio, type ExactRatio, type Threshold } from '@kernel/ratio';
 import { SIDES } from './contribution';
 import { atComparison } from './figure-list';
 import type { Asking } from './household-list';
-import { derived, perCapita } from './income-formula';
+import { derived, perCapita } from '@kernel/income-formula';
 
 /** Categories whose growth is asked for; the first two have a target (S4). */
 export const GROWTH_ITEMS = ['OPERATING', 'PROPERTY', 'WAGE', 'TRANSFER', 'NET', 'NET_OPERATING'] as const;
@@ -39,7 +39,7 @@ export type Measures = Readonly<Record<string, number>>;
 
 /** One side of a figure: what was earned, by how many. */
 export interface Side {
-  /** The figure itself: per head HALF_UP to the fen, as it is printed, or the total. */
+  /** As it is printed: per head HALF_UP to the fen, or the total. */
   readonly amountFen: number | null;
   readonly totalFen: number;
   readonly households: number;
@@ -115,10 +115,7 @@ const onOtherBases = (
   basesOf(item)
     .filter((other) => !isSame(other, basis))
     .map((other) => compared(tallied, item, other))
-    .map((other) => {
-      const ratio = ratioOf(other);
-      return { ...other, ratioText: percentText(ratio) ?? 'NOT_APPLICABLE' };
-    });
+    .map((other) => ({ ...other, ratioText: textOf(ratioOf(other)) }));
 
 export interface Target {
   readonly threshold: Threshold;
@@ -126,20 +123,30 @@ export interface Target {
 }
 
 /**
- * R20: (cur − base) / base. It does not apply where a side has nobody, or where the base is 0 or a loss: a growth over a
- * loss says nothing.
+ * R20: (cur − base) / base. Amounts per head are compared as totals × people of the other side, before any rounding: what
+ * is printed to the fen decides nothing. It does not apply where a side has nobody, or where the base is 0 or a loss: a
+ * growth over a loss says nothing.
  */
-const ratioOf = ({ current, base }: Pick<Compared, 'current' | 'base'>): Ratio => {
-  const [cur, was] = [current.amountFen, base.amountFen];
-  const applies = cur !== null && was !== null && was > 0;
-  return applies ? { numerator: cur - was, denominator: was } : { numerator: 0, denominator: 0 };
+const ratioOf = ({ basis, current, base }: Compared): ExactRatio => {
+  if (current.amountFen === null || base.amountFen === null || base.totalFen <= 0)
+    return { numerator: 0, denominator: 0 };
+  const samePeople = basis.per === 'TOTAL' || current.people === base.people;
+  const [now, then] = samePeople ? [1n, 1n] : [BigInt(current.people), BigInt(base.people)];
+  const was = BigInt(base.totalFen) * now;
+  return { numerator: BigInt(current.totalFen) * then - was, denominator: was };
 };
 
 const growthFigure = (
-  sides: Pick<Compared, 'current' | 'base'>,
+  compared: Compared,
   target: Target | null,
   at: Pick<Figure, 'asOf' | 'knownAt' | 'listRef'>,
-): Figure => figure(ratioOf(sides), target, at);
+): Figure => {
+  const exact = ratioOf(compared);
+  const met = target === null ? null : reaches(exact, target.threshold);
+  return { ...figure(shownRatio(exact), target, at), ratioText: textOf(exact), met };
+};
+
+const textOf = (ratio: ExactRatio): string => percentText(ratio) ?? 'NOT_APPLICABLE';
 
 /** S4 sets a target for two of them. */
 export const targetKey = (item: GrowthItem) => {

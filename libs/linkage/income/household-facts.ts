@@ -2,7 +2,7 @@ import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { Recorded } from '@projection/fold';
 import type { HouseholdEvent } from '@registry/household/events';
 import type { IncomeEvent } from './events';
-import { amountsOf } from './income-formula';
+import { amountsOf } from '@kernel/income-formula';
 import type { Fact, TargetGroup } from './knowledge';
 import { period } from './period';
 

@@ -1,7 +1,15 @@
 import type { CalendarDate, Quarter } from '@kernel/calendar-date';
 import type { Folds, Own, Recorded, Registered } from '@projection/fold';
 import type { IncomeEvent } from './events';
-import { amountsOf, derived, NO_AMOUNTS, perCapita, plus, type Derived, type Items } from './income-formula';
+import {
+  amountsOf,
+  derived,
+  NO_AMOUNTS,
+  perCapita,
+  plus,
+  type Derived,
+  type Items,
+} from '@kernel/income-formula';
 
 /** A quarter's sheet and what follows from it (R37). */
 export type QuarterRow = Derived & {

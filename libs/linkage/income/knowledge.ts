@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import type { Amounts } from './income-formula';
+import type { Amounts } from '@kernel/income-formula';
 import { quarterAfter, yearAfter, type Period } from './period';
 
 /** Groups that policies speak of; a household in none of them is GENERAL. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { calendarDate } from '@kernel/calendar-date';
+import { calendarDate, type Quarter } from '@kernel/calendar-date';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { incomeFigures } from './projector';
@@ -73,6 +73,27 @@ describe('the growth of operating income', () => {
     expect(await growth()).toMatchObject({ ratioText: '20.00', met: false });
   });
 
+  it('is judged on totals and people, not on what is printed per head (R20)', async () => {
+    const of = (year: number, b1: number) => income(1, [year, 1, { people: 2 }], { b1 });
+    await hold([...registered(1), of(2024, 1_560_001), of(2025, 1_872_002)]);
+    expect(await growth()).toMatchObject({
+      ...{ numerator: 312_001, denominator: 1_560_001, ratioText: '20.00', met: true },
+      ...{ current: { amountFen: 936_001 }, base: { amountFen: 780_001 } },
+    });
+  });
+
+  it('weighs the people of each year: one fen decides among three and two (R20)', async () => {
+    const of = (year: number, b1: number, people: number) => income(1, [year, 1, { people }], { b1 });
+    await hold([...registered(1), of(2024, 1_560_000, 2), of(2025, 2_808_000, 3)]);
+    expect(await growth()).toMatchObject({ ratioText: '20.00', met: true });
+  });
+
+  it('is not met where only the rounding to the fen would make it so (R20)', async () => {
+    const of = (year: number, b1: number, people: number) => income(1, [year, 1, { people }], { b1 });
+    await hold([...registered(1), of(2024, 1_560_000, 2), of(2025, 2_807_999, 3)]);
+    expect(await growth()).toMatchObject({ current: { amountFen: 936_000 }, ratioText: '20.00', met: false });
+  });
+
   it('does not apply to a base of nothing', async () => {
     await hold([...registered(1), ...pair(1, 0, 100), income(2, [2025, 1], { c1: 5 })]);
     expect(await growth()).toMatchObject({ ratioText: 'NOT_APPLICABLE', met: null, denominator: 0 });
@@ -126,6 +147,28 @@ describe('the growth of operating income', () => {
     expect(await people({ categories: ['ALLEVIATED', 'LOW_INCOME'] })).toBe(2);
     expect(await people({ categories: ['GENERAL'] })).toBe(1);
     expect(await people({ division: town, categories: ['LOW_INCOME'] })).toBe(0);
+  });
+
+  it('of the second quarter keeps the target of its days when it is raised on 1 July (3.4, 10)', async () => {
+    const target = 'income.target.operatingGrowth';
+    const until = decided(target, { numerator: 20, denominator: 100 }, { effectiveTo: '2025-06-30' });
+    const raised = { numerator: 30, denominator: 100 };
+    const since = decided(target, raised, { entryId: 'raised', effectiveFrom: '2025-07-01' });
+    const third = [2, 3].flatMap((quarter) =>
+      [2024, 2025].map((year) =>
+        income(1, [year, quarter as Quarter], { b1: year === 2024 ? 1_000 : 1_250 }),
+      ),
+    );
+    await hold(
+      [...registered(1), ...pair(1, 1_000, 1_250), ...third],
+      [...parameters.filter(({ data }) => data?.['key'] !== target), until, since],
+    );
+    expect(await growth({ quarter: 2 })).toMatchObject({
+      ...{ ratioText: '25.00', met: true, parameter: { value: { numerator: 20, denominator: 100 } } },
+    });
+    expect(await growth({ quarter: 3 })).toMatchObject({
+      ...{ ratioText: '25.00', met: false, parameter: { value: raised } },
+    });
   });
 
   it('has a target for operating and property income only', async () => {
@@ -241,6 +284,18 @@ describe('the recording of a quarter', () => {
     });
     const open = await recording({ knownAt: calendarDate('2025-04-12') });
     expect(open).toMatchObject({ numerator: 2, denominator: 4, inTime: null });
+  });
+
+  it('of 2 088 among 2 100 is 99.43 %, and the 12 others are named (R23)', async () => {
+    const county = Array.from({ length: 2_100 }, (_, n) => registered(n + 1)).flat();
+    const recorded = Array.from({ length: 2_088 }, (_, n) => income(n + 1, [2025, 2], { b1: 100 }));
+    await shelf.run([incomeFigures, parameterView], [...parameters, ...county, ...recorded]);
+    expect(await recording({ quarter: 2 })).toMatchObject({
+      ...{ numerator: 2_088, denominator: 2_100, ratioText: '99.43', met: false },
+    });
+    const { items } = await ask(new IncomeRecordings(), { quarter: 2, isRecorded: false, limit: 100 });
+    const named = items.map((one) => (one as { householdNo: string }).householdNo).sort();
+    expect(named).toEqual(Array.from({ length: 12 }, (_, n) => `H${2_089 + n}`));
   });
 
   it('names who is missing', async () => {

@@ -1,7 +1,6 @@
 import { STAFF } from '@kernel/actor';
 import { addDays, type CalendarDate, type Quarter } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import type { Ratio } from '@kernel/ratio';
 import { tallyAt } from '@projection/tally';
 import { readTally } from '@projection/tally-reader';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
@@ -15,12 +14,14 @@ import { QueryFlag, QuerySetOf, QueryWhole } from '@validation/query-fields';
 import { COMPARISONS, OUTCOMES, type Comparison, type Outcome } from './comparison';
 import { CATEGORIES, keysOf, type Category, type Subject } from './contribution';
 import { declineFigure, recordingFigure } from './decline';
-import { GROWTH_ITEMS, growthAnswer, targetKey } from './growth';
-import type { GrowthBasis, GrowthItem, Measures, Target } from './growth';
+import { GROWTH_ITEMS, growthAnswer, targetKey, type GrowthQuestion } from './growth';
+import type { Measures, Target } from './growth';
 import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
 import type { HouseholdDossier } from './knowledge';
-import { endOf, period, yearBefore } from './period';
+import { period, yearBefore } from './period';
+import { BOOK, endOf } from './yearly';
 export * as explaining from './explanation';
+export * as yearly from './yearly';
 
 export class IncomeList extends ListQuery {
   static readonly title = '收入台账';
@@ -35,7 +36,7 @@ export class IncomeEntry extends EntryQuery {
   static readonly askedBy = STAFF;
 }
 
-/** A figure of one quarter: true at its last day, known at the day named or today. */
+/** True at the last day of the quarter, known at the day named or today. */
 export abstract class QuarterFigure {
   static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
   @IsDivision() division!: DivisionCode;
@@ -50,7 +51,7 @@ export class IncomeGrowth extends QuarterFigure {
   static readonly title = '收入增幅';
   static readonly askedBy = STAFF;
 
-  @IsOneOf(GROWTH_ITEMS) item!: GrowthItem;
+  @IsOneOf(GROWTH_ITEMS) item!: (typeof GROWTH_ITEMS)[number];
 }
 
 export class IncomeDecline extends QuarterFigure {
@@ -92,10 +93,6 @@ export class IncomeRecordings extends QuarterList {
   @Optional() @QueryFlag() @IsBoolean() isRecorded?: boolean;
 }
 
-const BOOK = { projection: 'income', collection: 'incomes', kind: 'income', sort: [['year', -1]] } as const;
-const FIGURES = 'income-figures';
-const BY_ID = { sort: [['id', 1]], limit: PAGE.max } as const;
-
 export const askingOf = (query: QuarterFigure | QuarterList, views: Views): Asking => {
   const division = query.division ?? views.viewer.scope;
   requireVisible(views, division);
@@ -113,20 +110,21 @@ const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]):
   const { division, asOf, knownAt, categories } = asking;
   const keys = subjects.flatMap((subject) => keysOf(subject, categories));
   const question = { keys, divisions: [division], asOf, knownAt };
-  return tallyAt(await readTally(views.of(FIGURES), 'income-tally', question), asOf, knownAt);
+  return tallyAt(await readTally(views.of('income-figures'), 'income-tally', question), asOf, knownAt);
 };
 
 /** Null for a category that has no target. @throws Refusal PARAMETER_NOT_CONFIGURED */
-const targetOf = async (views: Views, item: GrowthItem, asking: Asking): Promise<Target | null> => {
+const targetOf = async (views: Views, item: IncomeGrowth['item'], asking: Asking): Promise<Target | null> => {
   const key = targetKey(item);
-  const parameter = key === null ? null : await requiredParameter(views, key, placeOf(asking));
-  return parameter === null ? null : { threshold: parameter.value as unknown as Ratio, parameter };
+  if (key === null) return null;
+  const parameter = await requiredParameter(views, key, placeOf(asking));
+  return { threshold: parameter.value as unknown as Target['threshold'], parameter };
 };
 
 const growth = async (query: IncomeGrowth, views: Views): Promise<object> => {
   const asking = askingOf(query, views);
   const basisParameter = await requiredParameter(views, 'income.growthBasis', placeOf(asking));
-  const basis = basisParameter.value as unknown as GrowthBasis;
+  const basis = basisParameter.value as unknown as GrowthQuestion['basis'];
   const target = await targetOf(views, query.item, asking);
   const current = await measuresOf(views, asking, asking.period);
   const before = await measuresOf(views, asking, yearBefore(asking.period));
@@ -168,8 +166,9 @@ const scanned = async (views: Views, { limit = PAGE.usual, cursor }: ListQuery, 
   const items: object[] = [];
   let next: string | null = cursor ?? '';
   while (next !== null && items.length < limit) {
-    const options: FindOptions = { filter: { ...scan.filter, id: { $gt: next } }, ...BY_ID };
-    const page = await views.of(FIGURES).find<HouseholdDossier>('income-household', options);
+    const filter = { ...scan.filter, id: { $gt: next } };
+    const options: FindOptions = { filter, sort: [['id', 1]], limit: PAGE.max };
+    const page = await views.of('income-figures').find<HouseholdDossier>('income-household', options);
     const found = taken(page.items, scan.row, limit - items.length);
     items.push(...found.items);
     next = found.isCut || page.next !== null ? found.last : null;

@@ -1,11 +1,9 @@
 import type { Quarter } from '@kernel/calendar-date';
+import type { Fault } from '@kernel/fault';
 import type { Ratio } from '@kernel/ratio';
-import { unmet, type Unmet } from '@kernel/refusal';
-import { amountsOf, derived, isIncomeItem, type Items } from './income-formula';
+import { unmet } from '@kernel/refusal';
+import { amountsOf, derived, isIncomeItem, type Items } from '@kernel/income-formula';
 import type { HouseholdIncome, RecordedQuarter } from './state';
-
-/** A condition that does not hold, or nothing. */
-export type Fault = Unmet | false | null;
 
 export type Sheet = Pick<RecordedQuarter, 'items' | 'populationCount'>;
 

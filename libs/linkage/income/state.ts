@@ -4,7 +4,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { IncomeItem } from '@kernel/linkage';
 import { incomeEvents, type IncomeEvent } from './events';
-import type { Items } from './income-formula';
+import type { Items } from '@kernel/income-formula';
 
 export interface RecordedQuarter {
   readonly villageCode: DivisionCode;

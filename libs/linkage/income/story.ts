@@ -4,11 +4,14 @@ import { derivedId } from '@kernel/ids';
 import type { Json } from '@kernel/json';
 import type { Projector } from '@projection/projector';
 import { put } from '@projection/projector';
+import type { Document } from '@read-store/read-store';
 import type { Happening } from '@testing/events';
 import { RecordIncome } from './commands';
 import type { IncomeEvent } from './events';
-import type { Items } from './income-formula';
+import type { Items } from '@kernel/income-formula';
 import { householdIncomeId } from './state';
+
+export { incomeRegister as incomeBook } from './projector';
 
 export const county = divisionCode('530424000000');
 export const town = divisionCode('530424102000');
@@ -115,21 +118,22 @@ export const parameterView: Projector = {
   version: 1,
   categories: ['parameter'],
   collections: { parameters: { indexes: [] } },
-  needs: () => [],
-  project: ({ data, metadata }) => [
-    put('parameters', {
-      id: data['key'] as string,
-      entries: [{ ...data, recordedAt: metadata['recordedAt'] ?? null }],
-    }),
-  ],
+  needs: ({ data }) => [{ collection: 'parameters', id: data['key'] as string }],
+  project: ({ data, metadata }, documents) => {
+    const id = data['key'] as string;
+    const before = documents.get<Document & { entries: Json[] }>('parameters', id)?.entries ?? [];
+    const entry = { ...data, recordedAt: metadata['recordedAt'] ?? null };
+    return [put('parameters', { id, entries: [...before, entry] })];
+  },
 };
 
-export const decided = (key: string, value: Json): Happening => ({
+export const decided = (key: string, value: Json, more: object = {}): Happening => ({
   stream: `parameter-${key}`,
   type: 'PolicyParameterSet',
   data: {
     ...{ entryId: key, key, scope: county, value, effectiveFrom: '2023-01-01', effectiveTo: null },
     ...{ sourceDocument: '曲靖市通知', clause: null, approvedBy: '县政府' },
+    ...more,
   },
   recordedAt: noonOf('2023-01-02'),
 });

@@ -32,6 +32,8 @@ const FIELD_TITLES_OF_EVENTS: TitleTable = {
   'DistributionDeclared.profitFen': '利润',
   'EligibilityAssessed.evidence': '书面声明',
   'EntityRegistered.name': '主体名称',
+  'HouseholdBindingRelocated.from': '原所在村',
+  'HouseholdBindingRelocated.to': '现所在村',
   'HouseholdMoved.from': '原所在村',
   'HouseholdMoved.to': '新所在村',
   'HouseholdBindingActivated.from': '生效日期',
@@ -48,6 +50,7 @@ const TARGETS: TitleTable = {
 /** Where a word says something else in one field than elsewhere. */
 const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
   role: ROLES,
+  proposedAs: ROLES,
   department: ROLES,
   item: INCOME_ITEM_TITLES,
   subjectKind: TARGETS,
@@ -65,6 +68,7 @@ export const wordTitle = (field: string, word: string): string | undefined =>
 
 const POLICY_TITLES: TitleTable = {
   'agreement-clock': '协议期限',
+  'agreement-keeper': '协议随主体',
   'benefit-to-income-suggestion': '利益计入收入建议',
   'dividend-clock': '分红期限',
   'enterprise-binding-keeper': '企社绑定维护',

@@ -178,6 +178,7 @@ const VALUES: Readonly<Record<string, Json>> = {
   'coverage.mode': 'DOUBLE',
   'coverage.minLeadingLevel': 'CULTIVATED',
   'coverage.countDirectHE': false,
+  'coverage.movementDays': 60,
   'coverage.weakForms': ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'],
 };
 

@@ -68,6 +68,17 @@ describe('the report of denominator movements (3.4, 1)', () => {
     expect(other).toMatchObject({ entered: 1, withoutThem: { denominator: 0, ratioText: 'NOT_APPLICABLE' } });
   });
 
+  it('reaches back as far as the place decided, where nobody asks for a span', async () => {
+    const silent = new Shelf(denominatorAnswers, { viewer: somebody('SUPERVISOR'), today: '2025-12-31' });
+    const undecided = ({ data }: (typeof happenings)[number]) => data?.['key'] !== 'coverage.movementDays';
+    await silent.run(VIEWS, happenings.filter(undecided));
+    await expect(silent.ask(new DenominatorMovement())).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+    expect(await silent.ask(Object.assign(new DenominatorMovement(), { days: 60 }))).toMatchObject({
+      days: 60,
+    });
+    await silent.close();
+  });
+
   it('reaches as far back as asked', async () => {
     expect(await report({ days: 20 })).toMatchObject({ count: 0, figure: { denominator: 6 } });
     expect(await report({ asOf: calendarDate('2025-10-31'), days: 40 })).toMatchObject({ count: 2 });

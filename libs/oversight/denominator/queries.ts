@@ -4,6 +4,7 @@ import type { Figure } from '@query/figure';
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Document, FindOptions } from '@read-store/read-store';
+import { requiredParameter } from '@registry/parameter/queries';
 import { Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import {
@@ -23,13 +24,11 @@ import {
   type Movement,
 } from '@oversight/coverage/queries';
 
-/** 3.4, 1: changes made in so many days before a snapshot are reported, unless another span is asked for. */
-const WINDOW_DAYS = 60;
-
 /** Every change of conditions, will or category before a day, and what coverage would be had none been made. */
 export class DenominatorMovement extends CoverageQuestion {
   static readonly title = '分母变动报告';
 
+  /** Days before the snapshot; `coverage.movementDays` of the place where absent. */
   @Optional() @QueryWhole(1, 3_660) days?: number;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
@@ -100,9 +99,16 @@ const shiftsOf = (moved: readonly Movement[], { criteria }: Asked): readonly num
   return [...shifts.values()];
 };
 
+/** 3.4, 1. @throws Refusal PARAMETER_NOT_CONFIGURED */
+const movementDays = async (views: Views, { division, asOf, knownAt }: Asked): Promise<number> => {
+  const at = { division, date: asOf, knownAt };
+  return (await requiredParameter(views, 'coverage.movementDays', at)).value as number;
+};
+
 const movements = async (question: DenominatorMovement, views: Views): Promise<object> => {
-  const { days = WINDOW_DAYS, offset = 0, limit = PAGE.usual } = question;
+  const { offset = 0, limit = PAGE.usual } = question;
   const asked = await askedOf(question, views);
+  const days = question.days ?? (await movementDays(views, asked));
   const moved = await movementsIn(views, asked, days);
   const present = await presentOf(
     views,

@@ -1,4 +1,5 @@
 import { yearOf, type CalendarDate } from '@kernel/calendar-date';
+import type { DistributionMode } from '@kernel/linkage';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
 
 /** When a household was bound to the entity and what it received through it. */
@@ -8,8 +9,16 @@ export type BindingMemory = {
   readonly householdId: string;
   /** In the order recorded: from the day on active, or not. */
   readonly switches: readonly { readonly on: CalendarDate; readonly active: boolean }[];
-  /** By calendar year. */
-  readonly benefitFen: { readonly [year: string]: number };
+  /** What the entity said it delivered, by id. */
+  readonly benefits: { readonly [benefitId: string]: Benefit };
+};
+
+export type Benefit = {
+  readonly mode: DistributionMode;
+  readonly amountFen: number;
+  readonly on: CalendarDate;
+  /** The household has said that it arrived. */
+  readonly isConfirmed: boolean;
 };
 
 const switched = (binding: BindingMemory, on: CalendarDate, active: boolean): BindingMemory => ({
@@ -17,12 +26,22 @@ const switched = (binding: BindingMemory, on: CalendarDate, active: boolean): Bi
   switches: [...binding.switches, { on, active }],
 });
 
-const benefited = (binding: BindingMemory, year: number, amountFen: number): BindingMemory => ({
+const withBenefit = (binding: BindingMemory, id: string, benefit: Benefit): BindingMemory => ({
   ...binding,
-  benefitFen: { ...binding.benefitFen, [year]: (binding.benefitFen[year] ?? 0) + amountFen },
+  benefits: { ...binding.benefits, [id]: benefit },
 });
 
-const NOTHING_YET = { switches: [], benefitFen: {} } as const;
+const confirmed = (binding: BindingMemory, id: string): BindingMemory => {
+  const benefit = binding.benefits[id];
+  return benefit === undefined ? binding : withBenefit(binding, id, { ...benefit, isConfirmed: true });
+};
+
+const without = (binding: BindingMemory, voided: string): BindingMemory => ({
+  ...binding,
+  benefits: Object.fromEntries(Object.entries(binding.benefits).filter(([id]) => id !== voided)),
+});
+
+const NOTHING_YET = { switches: [], benefits: {} } as const;
 
 /** A binding that is suspended does not count (R01 d). */
 export const rememberBinding = (
@@ -42,10 +61,18 @@ const changed = (binding: BindingMemory, event: HouseholdBindingEvent): BindingM
   if (event.type === 'BindingResumed') return switched(binding, event.data.on, true);
   if (event.type === 'BindingSuspended' || event.type === 'HouseholdBindingEnded')
     return switched(binding, event.data.on, false);
-  if (event.type === 'BenefitDelivered')
-    return benefited(binding, yearOf(event.data.on), event.data.amountFen);
+  if (event.type === 'BenefitDelivered') {
+    const { benefitId, mode, amountFen, on } = event.data;
+    return withBenefit(binding, benefitId, { mode, amountFen, on, isConfirmed: false });
+  }
+  if (event.type === 'BenefitConfirmedByHousehold') return confirmed(binding, event.data.benefitId);
+  if (event.type === 'BenefitVoided') return without(binding, event.data.benefitId);
   return binding;
 };
 
 export const isActiveOn = ({ switches }: BindingMemory, day: CalendarDate): boolean =>
   switches.findLast(({ on }) => on <= day)?.active ?? false;
+
+/** Benefits of the year that their household has confirmed: what only the entity says is not yet received (R14). */
+export const confirmedIn = ({ benefits }: BindingMemory, year: number): readonly Benefit[] =>
+  Object.values(benefits).filter(({ isConfirmed, on }) => isConfirmed && yearOf(on) === year);

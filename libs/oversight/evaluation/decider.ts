@@ -1,11 +1,11 @@
 import { actsFor } from '@kernel/actor';
 import { addDays } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
+import { futureFault, type Fault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ComputeScore, RecordIndicator, RecordVeto, SubmitSelfReport } from './commands';
 import type { EvaluationEvent } from './events';
 import type { ScoreFacts } from './facts';
-import { futureFault, type Fault } from './planning';
 import { scoresOf, totalOf, type Weights } from './scoring';
 import type { Evaluation, EvaluationPhase } from './state';
 

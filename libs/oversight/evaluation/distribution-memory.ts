@@ -52,6 +52,7 @@ const changes: Changes = {
   OverpaymentReclaimed: ({ payments }, { householdId, amountFen, on }) => ({
     payments: [...payments, { householdId, amountFen: -amountFen, on }],
   }),
+  DistributionWithdrawn: () => ({ payDates: [], calculatedOn: null, dues: [], payments: [] }),
   DividendRescheduled: ({ payDates }, { payDate, on }) => ({ payDates: [...payDates, { on, payDate }] }),
 };
 
@@ -91,6 +92,9 @@ const paidOn = ({ payments }: DistributionMemory, day: CalendarDate): ReadonlyMa
 
 export const paidInYear = ({ payments }: DistributionMemory, year: number): number =>
   payments.filter(({ on }) => yearOf(on) === year).reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+export const householdsPaidIn = ({ payments }: DistributionMemory, year: number): readonly string[] =>
+  payments.filter(({ on, amountFen }) => yearOf(on) === year && amountFen > 0).map((one) => one.householdId);
 
 /** Reckoned by its pay date and every household paid in full by then. */
 export const isPaidOnTime = (distribution: DistributionMemory, payDate: CalendarDate): boolean => {

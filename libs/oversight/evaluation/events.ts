@@ -58,6 +58,8 @@ export type EvaluationEvent =
         agreementIds: readonly string[];
         /** The first of them came into force within the year (R17). */
         partialPeriod: boolean;
+        /** `evaluation.unpaidGuaranteeDays` as decided; 90 in events of before it was asked for. */
+        unpaidGuarantee?: RuleUsed;
         on: CalendarDate;
       }
     >

@@ -61,6 +61,7 @@ describe('an evaluation over the log', () => {
   const plan = command(PlanEvaluation, { entityId: COOP, year: 2024, agreementIds: [AGREEMENT] });
   const entered = agreed('AgreementEnteredIntoForce', { on: '2024-12-20' });
   const window = adopted('evaluation.window', '01-01..03-31');
+  const unpaid = adopted('evaluation.unpaidGuaranteeDays', 90);
 
   beforeEach(() => {
     desk = new Desk([handledEvaluation], FEBRUARY);
@@ -69,7 +70,7 @@ describe('an evaluation over the log', () => {
   afterEach(() => desk.close());
 
   it('is planned once for an agreement signed on 12-20, as a partial period (R17)', async () => {
-    await desk.happened(registered, drafted, entered, window);
+    await desk.happened(registered, drafted, entered, window, unpaid);
     const { id, events } = await desk.send(plan, bureau);
     expect(id).toBe(EVALUATION);
     expect(events).toMatchObject([{ data: { partialPeriod: true, villageCode: HOME, on: '2025-02-20' } }]);
@@ -77,7 +78,7 @@ describe('an evaluation over the log', () => {
   });
 
   it('asks the agreement itself whether it was in force in the year', async () => {
-    await desk.happened(registered, drafted, window);
+    await desk.happened(registered, drafted, window, unpaid);
     await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'AGREEMENT_NOT_IN_FORCE_IN_YEAR' });
     await desk.happened(agreed('AgreementEnteredIntoForce', { on: '2023-03-01' }));
     await desk.happened(agreed('AgreementTerminated', { on: '2024-01-01' }));

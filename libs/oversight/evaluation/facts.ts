@@ -14,6 +14,8 @@ export interface PlanFacts {
   readonly villageCode: DivisionCode;
   /** `evaluation.window`: `MM-DD..MM-DD` of the year after. */
   readonly window: RuleUsed;
+  /** `evaluation.unpaidGuaranteeDays` */
+  readonly unpaidGuarantee: RuleUsed;
   /** The agreements named, in the order named; null where there is no such agreement. */
   readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
 }
@@ -46,6 +48,7 @@ export const planFacts = async (
   return {
     villageCode,
     window: await parameterInForce(lookup, 'evaluation.window', at),
+    unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', at),
     spans: await Promise.all(command.agreementIds.map(spanOf)),
   };
 };

@@ -1,3 +1,4 @@
+import { amountsOf, derived } from '@kernel/income-formula';
 import type { IncomeEvent } from '@linkage/income/events';
 
 /** A household's year: net income (R37) and population of each quarter recorded. */
@@ -10,17 +11,16 @@ type QuarterMemory = { readonly netFen: number; readonly populationCount: number
 
 export const incomeMemoryId = (householdId: string, year: number): string => `${householdId}:${String(year)}`;
 
-/** Wages, operating, property and transfer income less expense (e). */
-const netOf = (items: { readonly [item: string]: number }): number =>
-  Object.entries(items).reduce((sum, [item, fen]) => (item.startsWith('e') ? sum - fen : sum + fen), 0);
-
 export const rememberIncome = (
   before: IncomeMemory | undefined,
   event: IncomeEvent,
 ): IncomeMemory | undefined => {
   if (event.type !== 'IncomeRecorded' && event.type !== 'IncomeCorrected') return before;
   const { householdId, year, quarter, items, populationCount } = event.data;
-  const quarters = { ...before?.quarters, [quarter]: { netFen: netOf(items), populationCount } };
+  const quarters = {
+    ...before?.quarters,
+    [quarter]: { netFen: derived(amountsOf(items)).netFen, populationCount },
+  };
   return { id: incomeMemoryId(householdId, year), quarters };
 };
 

@@ -1,10 +1,12 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { divideHalfUp } from '@kernel/fen';
+import type { DistributionMode } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
 import { judgedIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
 import { endOfYear, isPartial } from './agreement-span';
-import { isActiveOn, type BindingMemory } from './binding-memory';
+import { confirmedIn, isActiveOn, type BindingMemory } from './binding-memory';
 import {
+  householdsPaidIn,
   isGuaranteeUnpaid,
   isPaidOnTime,
   paidInYear,
@@ -20,6 +22,13 @@ export interface Known {
   readonly bindings: readonly BindingMemory[];
   readonly distributions: readonly DistributionMemory[];
   readonly income: (householdId: string, year: number) => IncomeMemory | undefined;
+}
+
+/** Which year is looked at, when, and after how many days an unpaid guarantee is a veto (4.11). */
+export interface Review {
+  readonly year: number;
+  readonly plannedOn: CalendarDate;
+  readonly unpaidGuaranteeDays: number;
 }
 
 export interface Reviewed {
@@ -49,10 +58,30 @@ const householdsLed: Count = ({ bindings }, _year, judged) => {
   return { numerator: led.size, denominator: agreed.size };
 };
 
-/** Dividends paid and benefits delivered in the year, of what was promised for the whole months in force. */
+/** How a distribution pays: the same money may have been recorded as a benefit besides. */
+const DIVIDENDS: readonly DistributionMode[] = [
+  'GUARANTEED',
+  'SHARE_BASED',
+  'GUARANTEED_PLUS_SHARE',
+  'PATRONAGE_REFUND',
+];
+
+/** Confirmed benefits of the year, without the dividends of households that a distribution paid in it. */
+const benefitsOf = ({ bindings, distributions }: Pick<Known, 'bindings' | 'distributions'>, year: number) => {
+  const paid = new Set(distributions.flatMap((distribution) => householdsPaidIn(distribution, year)));
+  return bindings
+    .flatMap((binding) =>
+      confirmedIn(binding, year).filter(
+        ({ mode }) => !(DIVIDENDS.includes(mode) && paid.has(binding.householdId)),
+      ),
+    )
+    .reduce((sum, { amountFen }) => sum + amountFen, 0);
+};
+
+/** Dividends paid and benefits received in the year, of what was promised for the whole months in force. */
 const benefitsPaid: Count = ({ distributions, bindings }, year, judged) => {
   const dividends = distributions.reduce((sum, distribution) => sum + paidInYear(distribution, year), 0);
-  const benefits = bindings.reduce((sum, { benefitFen }) => sum + (benefitFen[year] ?? 0), 0);
+  const benefits = benefitsOf({ bindings, distributions }, year);
   const twelvefold = judged.reduce((sum, { promisedTwelvefoldFen }) => sum + promisedTwelvefoldFen, 0);
   return {
     numerator: Math.max(0, dividends + benefits),
@@ -105,25 +134,26 @@ const COUNTS: Readonly<Record<Indicator, Count>> = {
   SATISFACTION: untold,
 };
 
-/** Days after the pay date that the veto GUARANTEED_UNPAID_OVER_90_DAYS is named for (4.11). */
-const GUARANTEE_DAYS = 90;
-
 /**
  * A guaranteed dividend of the year or before it that was unpaid for more than 90 days on 12-31, or is so on the day of
  * planning: otherwise what was due in the last quarter would never count.
  */
-const vetoesOf = ({ distributions }: Known, year: number, plannedOn: CalendarDate): readonly Veto[] => {
+const vetoesOf = (
+  { distributions }: Known,
+  { year, plannedOn, unpaidGuaranteeDays }: Review,
+): readonly Veto[] => {
   const asOf = endOfYear(year);
   const isUnpaid = distributions.some((distribution) => {
     const payDate = payDateOn(distribution, asOf);
     if (payDate === undefined || payDate > asOf) return false;
-    return [asOf, plannedOn].some((day) => isGuaranteeUnpaid(distribution, day, GUARANTEE_DAYS));
+    return [asOf, plannedOn].some((day) => isGuaranteeUnpaid(distribution, day, unpaidGuaranteeDays));
   });
   return isUnpaid ? ['GUARANTEED_UNPAID_OVER_90_DAYS'] : [];
 };
 
 /** The year as the events tell it: facts that are true after 12-31 do not count, save for the veto above. */
-export const reviewed = (known: Known, year: number, plannedOn: CalendarDate): Reviewed => {
+export const reviewed = (known: Known, review: Review): Reviewed => {
+  const { year } = review;
   const judged = known.agreements.flatMap((agreement) => judgedIn(agreement, year));
   return {
     asOf: endOfYear(year),
@@ -133,6 +163,6 @@ export const reviewed = (known: Known, year: number, plannedOn: CalendarDate): R
       year,
     ),
     indicators: INDICATORS.map((indicator) => ({ indicator, ...COUNTS[indicator](known, year, judged) })),
-    vetoes: vetoesOf(known, year, plannedOn),
+    vetoes: vetoesOf(known, review),
   };
 };

@@ -1,16 +1,12 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { Circumstances, Decide } from '@kernel/decider';
-import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import type { Decide } from '@kernel/decider';
+import { futureFault, type Fault } from '@kernel/fault';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import { isPartial, lastDayIn } from './agreement-span';
 import type { FreezeEvaluationData, PlanEvaluation } from './commands';
 import type { EvaluationEvent } from './events';
 import type { PlanFacts } from './facts';
 import type { Evaluation } from './state';
-
-export type Fault = Unmet | false;
-
-export const futureFault = ({ effectiveDate, today }: Circumstances): Fault =>
-  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
 
 /** S2: 「每年初」 of the year after; the parameter says how long that is. */
 const windowFault = (year: number, on: CalendarDate, { window }: PlanFacts): Fault => {
@@ -41,13 +37,14 @@ export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts
   const on = facts.effectiveDate;
   require(state === 'ABSENT', 'EVALUATION_EXISTS', { year, state });
   requireAll(futureFault(facts), windowFault(year, on, facts), ...agreementFaults(command, facts));
+  const { key, value, source } = facts.unpaidGuarantee;
   const partialPeriod = isPartial(
     facts.spans.flatMap(({ span }) => span ?? []),
     year,
   );
   const data = {
     ...{ evaluationId: facts.id, entityId, year, villageCode: facts.villageCode },
-    ...{ agreementIds, partialPeriod, on },
+    ...{ agreementIds, partialPeriod, unpaidGuarantee: { key, value, source }, on },
   };
   return [{ type: 'EvaluationPlanned', data }];
 };

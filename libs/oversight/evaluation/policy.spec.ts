@@ -67,12 +67,16 @@ const calculated = [
 const paid = (householdId: string, amountFen: number, on: string) =>
   dividend('DividendsPaid', { paid: [{ householdId, amountFen }], on });
 
-const planning = (on = '2025-01-15'): Happening =>
-  of('evaluation', EVALUATION)('EvaluationPlanned', { ...planned.data, on });
+const planning = (on = '2025-01-15', more: object = {}): Happening =>
+  of('evaluation', EVALUATION)('EvaluationPlanned', { ...planned.data, on, ...more });
 
 /** What the process asks to be frozen. */
-const frozenAfter = (happenings: readonly Happening[], on?: string): FreezeEvaluationData => {
-  const events = recorded([...happenings, planning(on)]);
+const frozenAfter = (
+  happenings: readonly Happening[],
+  on?: string,
+  changed: object = {},
+): FreezeEvaluationData => {
+  const events = recorded([...happenings, planning(on, changed)]);
   const fold = new MemoryFold(evaluationData);
   const last = events.at(-1);
   for (const event of events.slice(0, -1)) fold.take(event);
@@ -129,14 +133,39 @@ describe('what the events tell of a year', () => {
     expect(ratio('BENEFITS_PAID', [...inForce, amended('2024-07-01')])).toEqual([0, 1_800_000]);
   });
 
+  const binding = of('householdBinding', 'b-h1');
+  const delivered = (amountFen: number, on: string, mode = 'PRODUCT_PRICE') =>
+    binding('BenefitDelivered', { benefitId: `${on}-${mode}`, amountFen, on, mode });
+  const received = (amountFen: number, on: string, mode = 'PRODUCT_PRICE') => [
+    delivered(amountFen, on, mode),
+    binding('BenefitConfirmedByHousehold', { benefitId: `${on}-${mode}`, on }),
+  ];
+
+  it('counts no benefit that only the manager speaks of, and none that was voided', () => {
+    const given = [
+      ...[...bound('h1'), delivered(1_000, '2024-05-01')],
+      ...[...received(40, '2024-06-01'), ...received(500, '2024-07-01')],
+      binding('BenefitVoided', { benefitId: '2024-07-01-PRODUCT_PRICE', amountFen: 500, on: '2024-07-02' }),
+    ];
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given])[0]).toBe(40);
+  });
+
+  it('counts the same dividend once: as paid by the distribution, not as a benefit besides', () => {
+    const given = [
+      ...[...bound('h1'), declared('2024-06-30'), ...calculated, paid('h1', 300, '2024-06-01')],
+      ...[...received(300, '2024-06-01', 'GUARANTEED'), ...received(25, '2024-08-01')],
+    ];
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given])[0]).toBe(325);
+    const elsewhere = [...bound('h1'), ...received(300, '2024-06-01', 'GUARANTEED')];
+    expect(ratio('BENEFITS_PAID', [...inForce, ...elsewhere])[0]).toBe(300);
+  });
+
   it('sets dividends and benefits of the year against the promise for the whole months in force', () => {
-    const benefit = (amountFen: number, on: string) =>
-      of('householdBinding', 'b-h1')('BenefitDelivered', { amountFen, on });
     const given = [
       ...bound('h1'),
-      benefit(100, '2024-06-01'),
-      benefit(7, '2025-01-02'),
-      benefit(9, '2023-12-31'),
+      ...received(100, '2024-06-01'),
+      ...received(7, '2025-01-02'),
+      ...received(9, '2023-12-31'),
     ];
     const payments = [
       declared('2024-06-30'),
@@ -228,8 +257,8 @@ describe('what the events tell of a year', () => {
 });
 
 describe('the veto of the guaranteed dividend', () => {
-  const vetoes = (happenings: readonly Happening[], on?: string) =>
-    frozenAfter([...inForce, ...happenings], on).vetoes;
+  const vetoes = (happenings: readonly Happening[], on?: string, more: object = {}) =>
+    frozenAfter([...inForce, ...happenings], on, more).vetoes;
   const due = (payDate: string) => [declared(payDate), ...calculated];
   const guaranteed = [paid('h1', 200, '2024-12-30'), paid('h2', 200, '2024-12-30')];
 
@@ -237,6 +266,16 @@ describe('the veto of the guaranteed dividend', () => {
     const settled = [paid('h1', 300, '2025-01-01'), paid('h2', 200, '2025-01-01')];
     expect(vetoes([...due('2024-10-01'), ...settled])).toEqual(['GUARANTEED_UNPAID_OVER_90_DAYS']);
     expect(vetoes([...due('2024-10-02'), ...settled])).toEqual([]);
+  });
+
+  it('falls after as many days as the place decided; after ninety where the plan does not say', () => {
+    const decided = { unpaidGuarantee: { key: 'k', value: 30, source: '县府' } };
+    const settled = [paid('h1', 300, '2025-01-01'), paid('h2', 200, '2025-01-01')];
+    const late = [...due('2024-11-30'), ...settled];
+    expect(vetoes(late, undefined, decided)).toEqual(['GUARANTEED_UNPAID_OVER_90_DAYS']);
+    expect(vetoes(late, undefined, { unpaidGuarantee: undefined })).toEqual([]);
+    const earlier = [...due('2024-10-01'), ...settled];
+    expect(vetoes(earlier, undefined, { unpaidGuarantee: undefined })).toHaveLength(1);
   });
 
   it('looks at each household, not at the sum', () => {

@@ -61,9 +61,16 @@ const knownOf = (entity: EntityMemory, documents: Documents): Known => ({
   income: (householdId, year) => documents.get<IncomeMemory>(INCOMES, incomeMemoryId(householdId, year)),
 });
 
-const freezing = ({ evaluationId, entityId, year, on }: Planned, seen: Seen): readonly Intent[] => {
+/** What evaluations that were planned before the parameter was asked for were held to. */
+const UNPAID_DAYS_BEFORE = 90;
+
+const freezing = (planned: Planned, seen: Seen): readonly Intent[] => {
+  const { evaluationId, entityId, year, on, unpaidGuarantee } = planned;
   const entity = seen.documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
-  const found = reviewed(knownOf(entity, seen.documents), year, on);
+  const found = reviewed(knownOf(entity, seen.documents), {
+    ...{ year, plannedOn: on },
+    unpaidGuaranteeDays: (unpaidGuarantee?.value ?? UNPAID_DAYS_BEFORE) as number,
+  });
   const command = Object.assign(new FreezeEvaluationData(), found, { knownAt: seen.event.position });
   return [{ command, id: evaluationId, effectiveDate: on, reason: `截至 ${found.asOf} 的数据冻结` }];
 };
@@ -118,7 +125,7 @@ const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationP
  */
 export const evaluationData: Policy = {
   name: 'evaluation-data',
-  version: 1,
+  version: 2,
   categories: ['agreement', 'householdBinding', 'distribution', 'householdIncome', 'evaluation'],
   collections: {
     ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] } },

@@ -38,6 +38,7 @@ const rule = (key: string, value: ScoreFacts['indicators']['value']) => ({
 
 export const rules = {
   window: rule('evaluation.window', '01-01..03-31'),
+  unpaidGuarantee: rule('evaluation.unpaidGuaranteeDays', 90),
   indicators: rule('evaluation.indicators', WEIGHTS),
   objectionDays: rule('evaluation.objectionDays', 10),
   passMark: rule('evaluation.passMark', 60),
@@ -82,6 +83,7 @@ export const planned = {
   data: {
     ...{ evaluationId: EVALUATION, entityId: COOP, year: 2024, villageCode: HOME },
     ...{ agreementIds: [AGREEMENT], partialPeriod: false, on: calendarDate('2025-01-15') },
+    unpaidGuarantee: rules.unpaidGuarantee,
   },
 } as const satisfies EvaluationEvent;
 

@@ -1,10 +1,10 @@
 import type { Decide } from '@kernel/decider';
+import { futureFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ApplyConsequence, FinalizeEvaluation, RaiseObjection, ResolveObjection } from './commands';
 import { partialityFault } from './decider';
 import { GRADES, type EvaluationEvent, type Grade, type Veto } from './events';
 import type { VerdictFacts } from './facts';
-import { futureFault } from './planning';
 import type { Evaluation } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Evaluation, EvaluationEvent, Facts>;

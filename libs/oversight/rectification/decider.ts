@@ -1,5 +1,6 @@
 import { actsFor } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
+import { futureFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AcknowledgeOrder,
@@ -12,7 +13,6 @@ import type {
   ReplyRectification,
 } from './commands';
 import type { RectificationEvent } from './events';
-import { futureFault } from './ordering';
 import type { Rectification, RectificationPhase } from './state';
 
 type Rule<Command> = Decide<Command, Rectification, RectificationEvent>;

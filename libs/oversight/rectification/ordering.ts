@@ -1,14 +1,10 @@
-import type { Circumstances, Decide } from '@kernel/decider';
-import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import type { Decide } from '@kernel/decider';
+import { futureFault, type Fault } from '@kernel/fault';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import type { OrderRectification } from './commands';
 import type { RectificationEvent } from './events';
 import type { OrderFacts } from './facts';
 import type { Rectification } from './state';
-
-export type Fault = Unmet | false;
-
-export const futureFault = ({ effectiveDate, today }: Circumstances): Fault =>
-  effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
 
 /** R18: an evaluation leads to an order only where it says NOT_FULFILLED, of this very entity. */
 const evaluationFault = ({ source, entityId }: OrderRectification, { evaluation }: OrderFacts): Fault => {

@@ -1,5 +1,6 @@
 import { addMonths } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
+import { requireReason } from '@kernel/fault';
 import { require } from '@kernel/refusal';
 import type {
   ChangeEntityHead,
@@ -14,7 +15,7 @@ import type {
   WithdrawDemoLevel,
 } from './commands';
 import type { EntityEvent, SealedManager } from './events';
-import { ALIVE, requirePhase, requireReason } from './phase';
+import { ALIVE, requirePhase } from './phase';
 import type { RevocationProof } from './revocation-proof';
 import type { Entity } from './state';
 

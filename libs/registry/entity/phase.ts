@@ -1,5 +1,5 @@
 import type { Circumstances } from '@kernel/decider';
-import { requireAll, unmet, require } from '@kernel/refusal';
+import { requireAll, unmet } from '@kernel/refusal';
 import type { Entity, EntityPhase } from './state';
 
 /** The entity stands where the step needs it, and the fact does not lie in the future. */
@@ -24,8 +24,3 @@ export const ALIVE: readonly EntityPhase[] = [
   'ACTIVE',
   'SUSPENDED',
 ];
-
-export const requireReason = ({ reason }: Circumstances): string => {
-  require(reason !== null, 'REASON_REQUIRED', {}, '/reason');
-  return reason;
-};

@@ -35,6 +35,8 @@ export const LINKAGE_PARAMETERS = {
     unit: 'set',
     offered: ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'],
   },
+  /** 3.4, 1: changes in so many days before a snapshot go to the denominator movement report. */
+  'coverage.movementDays': { ...aWhole(1, 3_660), title: '分母变动报告天数', unit: 'days', offered: 60 },
   'coverage.deadline': { ...aDate, title: '全覆盖期限', unit: 'date', offered: null },
   /** Industries the county marks as 成规模 with evidence (R05). */
   'industry.scaled': { ...aSetOf(INDUSTRIES), title: '成规模产业', unit: 'set', offered: null },
@@ -104,7 +106,6 @@ export const LINKAGE_PARAMETERS = {
   'dividend.minFrequencyPerYear': { ...aWhole(0, 12), title: '每年最少分红次数', unit: 'count', offered: 1 },
   'dividend.guaranteedRate': { ...aRatio, title: '保底收益率', unit: '%/year', offered: null },
   'dividend.overdueGraceDays': { ...aWhole(0, 365), title: '分红逾期宽限天数', unit: 'days', offered: 0 },
-  'dividend.approvalPersons': { ...aWhole(2, 2), title: '分红审批人数', unit: 'count', offered: 2 },
   'cooperative.patronageRefundMin': {
     ...aShare,
     title: '按交易量返还最低比例',

@@ -155,6 +155,13 @@ export const OVERSIGHT_PARAMETERS = {
     },
   },
   'evaluation.passMark': { ...aWhole(0, 100), title: '履约合格分', unit: 'score', offered: 60 },
+  /** 4.11: unpaid for more days after the pay date, a guaranteed dividend is a veto. */
+  'evaluation.unpaidGuaranteeDays': {
+    ...aWhole(0, 3_660),
+    title: '保底分红拖欠否决天数',
+    unit: 'days',
+    offered: 90,
+  },
   'evaluation.objectionDays': { ...aWhole(1, 60), title: '异议天数', unit: 'days', offered: 10 },
   'rectification.days': { ...aWhole(1, 365), title: '整改期限', unit: 'days', offered: 30 },
   'revocation.minYears': { ...aWhole(0, 50), title: '取消资格最短年限', unit: 'years', offered: 1 },

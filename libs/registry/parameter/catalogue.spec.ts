@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '@kernel/json';
 import { CATALOGUE, PARAMETER_KEYS, type ParameterKey } from './catalogue';
+import { usedBy } from './used-by';
 
 type Refused = readonly [key: ParameterKey, value: Json, why: string];
 
@@ -27,6 +30,22 @@ describe('the catalogue of policy parameters', () => {
     ['agreement.signLevel', { SAME_VILLAGE: 'NATION' }, 'a level that does not sign'],
   ] as const satisfies readonly Refused[])('%s refuses %j: %s', (...[key, value]: Refused) => {
     expect(CATALOGUE[key].accepts(value)).toBe(false);
+  });
+});
+
+/** Sources in which a rule or a figure may ask for a parameter: neither the catalogue itself nor whoever sets one. */
+const LIBS = join(import.meta.dirname, '..', '..');
+const asking = (): readonly string[] =>
+  readdirSync(LIBS, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/spec\.ts$|story\.ts$/.test(file))
+    .filter((file) => !/^(demo|testing)\/|^registry\/parameter\//.test(file))
+    .map((file) => readFileSync(join(LIBS, file), 'utf8'));
+
+describe('what the catalogue says of the use of a key', () => {
+  const sources = asking();
+
+  it.each(PARAMETER_KEYS)('%s: a rule is named where one asks for it, and none where none does', (key) => {
+    expect(usedBy(key).length > 0).toBe(sources.some((source) => source.includes(`'${key}'`)));
   });
 });
 

@@ -11,6 +11,7 @@ import type { KnownEntry, ParameterRow } from './projector';
 import type { ParameterEvent } from './events';
 import { parameter, parameterId, resolve, withEntry } from './state';
 import { used, type ParameterUsed } from './used';
+import { usedBy } from './used-by';
 
 export { parameterId } from './state';
 
@@ -77,7 +78,7 @@ export const parameterOnRecord = async (
 export const parameterTitle = (key: string): string | undefined =>
   isCatalogued(key) ? CATALOGUE[key].title : undefined;
 
-/** Every key there is: what it means, which values it takes, what the set-up form offers, and how often it was decided. */
+/** Every key there is: what it means, which values it takes, what the set-up form offers, which rules read it (none: not yet used), and how often it was decided. */
 export class ParameterCatalogue {
   static readonly title = '政策参数目录';
   static readonly askedBy = 'ANYONE';
@@ -111,7 +112,8 @@ const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<obje
   const decided = new Map(rows.map(({ id, entries }) => [id, entries.length]));
   const items = PARAMETER_KEYS.map((key) => {
     const { title, unit, expected, offered } = CATALOGUE[key];
-    return { key, title, unit, expected, offered, values: decided.get(key) ?? 0 };
+    const answer = { key, title, unit, expected, offered, usedBy: usedBy(key) };
+    return { ...answer, values: decided.get(key) ?? 0 };
   });
   return { items, position: await views.position() };
 };
@@ -120,7 +122,8 @@ const history = async ({ key }: ParameterHistory, views: Views): Promise<object>
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
   const { title, unit, expected, offered } = CATALOGUE[key];
   const entries = asKnown((await rowOf(views, key))?.entries ?? []);
-  return { key, title, unit, expected, offered, entries, position: await views.position() };
+  const answer = { key, title, unit, expected, offered, usedBy: usedBy(key), entries };
+  return { ...answer, position: await views.position() };
 };
 
 const inForce = async (query: ParameterInForce, views: Views): Promise<object> => {

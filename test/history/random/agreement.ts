@@ -8,10 +8,13 @@ import {
   RenewAgreement,
   ReviseDraft,
   SignAgreement,
+  SignForHousehold,
   SubmitForSignature,
   TerminateAgreement,
   TerminateByConsent,
   VerifyAgreement,
+  WithdrawDraft,
+  WitnessAgreement,
 } from '@linkage/agreement/commands';
 import { AGREEMENT_PARTIES, type SignLevel } from '@linkage/agreement/events';
 import { agreement, type Agreement } from '@linkage/agreement/state';
@@ -60,6 +63,16 @@ const sign: Move = ({ id, roll, state }) => {
   return ask(SignAgreement, { ...body, ...level, ...number }, { id, by });
 };
 
+const signOwn: Move = ({ id, roll, state: { terms, signedHouseholds } }) => {
+  const listed = terms?.households.map(({ householdId }) => householdId) ?? [];
+  const missing = listed.filter((one) => !signedHouseholds.includes(one));
+  const subject = oneOf(missing.length > 0 ? missing : listed, roll);
+  return ask(SignForHousehold, { householdId: subject, scan: '扫描件' }, { id, subject });
+};
+
+const witness: Move = ({ id }) => ask(WitnessAgreement, {}, { id });
+const withdraw: Move = ({ id }) => ask(WithdrawDraft, {}, { id });
+
 const amend: Move = ({ id, model, roll, state }) => {
   const { by, level } = signer(state);
   const terms = someTerms(model, roll, state.entityId, state.terms?.startDate);
@@ -74,7 +87,7 @@ const verify: Move = ({ id, roll }) => {
 const consent: Move = ({ id, roll, state }) => {
   const { by, level } = signer(state);
   const cause = roll.pick(['BY_CONSENT', 'FORCE_MAJEURE']);
-  const settled = { settlement: '已结清', unpaidFen: amount(roll) };
+  const settled = { settlement: '已结清', ...roll.maybe(0.2, { unpaidFen: amount(roll) }) };
   return ask(TerminateByConsent, { cause, decisionNo: '协商1号', ...level, ...settled }, { id, by });
 };
 
@@ -82,7 +95,7 @@ const terminate: Move = ({ id, roll, state: { failedRectifications } }) =>
   ask(
     TerminateAgreement,
     {
-      ...{ decisionNo: '解除1号', settlement: '分期付清', unpaidFen: amount(roll) },
+      ...{ decisionNo: '解除1号', settlement: '分期付清', ...roll.maybe(0.2, { unpaidFen: amount(roll) }) },
       ...roll.maybe(0.3, { rectificationId: oneOf(failedRectifications, roll) }),
     },
     { id },
@@ -110,12 +123,13 @@ export const agreementMoves = movesOf({
   natural: {
     ABSENT: [],
     DRAFT: [submit, submit, submit, submit, submit, revise],
-    PENDING_SIGNATURE: [...signing, ...signing, ...signing, revise],
+    PENDING_SIGNATURE: [...signing, ...signing, ...signing, ...signing, signOwn, witness, revise, withdraw],
     CONCLUDED: [takeForce],
     IN_FORCE: [amend, amend, amend, verify, verify, consent, renew, expire],
     RECTIFYING: [verify, terminate],
     FAILED: [terminate],
     TERMINATED: [],
     EXPIRED: [renew],
+    WITHDRAWN: [],
   },
 });

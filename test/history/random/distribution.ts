@@ -1,5 +1,6 @@
 import type { Role } from '@kernel/actor';
 import {
+  ApproveCorrection,
   ApproveDividends,
   CalculateDividends,
   ConfirmPaymentBatch,
@@ -8,8 +9,10 @@ import {
   ImportPaymentBatch,
   MarkOverdue,
   ReclaimOverpayment,
+  RejectCorrection,
   RejectPaymentBatch,
   RescheduleDistribution,
+  WithdrawDistribution,
 } from '@linkage/distribution/commands';
 import { overpaidOf, unpaidOf, type Line } from '@linkage/distribution/ledger';
 import { distribution, type Distribution } from '@linkage/distribution/state';
@@ -94,11 +97,7 @@ const reschedule: Move = ({ id, model, roll }) =>
 const overdue: Move = ({ id }) => ask(MarkOverdue, {}, { id });
 
 const correct: Move = ({ id, roll, state: { ledger } }) =>
-  ask(
-    CorrectDividendLine,
-    { householdId: oneOf(Object.keys(ledger), roll), toFen: amount(roll), secondPerson: '复核员' },
-    { id },
-  );
+  ask(CorrectDividendLine, { householdId: oneOf(Object.keys(ledger), roll), toFen: amount(roll) }, { id });
 
 const reclaim: Move = ({ id, roll, state }) => {
   const overpaid = linesOf(state, (line) => overpaidOf(line) > 0);
@@ -106,8 +105,26 @@ const reclaim: Move = ({ id, roll, state }) => {
   const householdId = overpaid.length > 0 ? roll.pick(overpaid) : oneOf(Object.keys(state.ledger), roll);
   const line = state.ledger[householdId];
   const amountFen = Math.max(1, line === undefined ? 1 : roll.pick([overpaidOf(line), 1]));
-  return ask(ReclaimOverpayment, { householdId, amountFen, secondPerson: '复核员' }, { id });
+  return ask(ReclaimOverpayment, { householdId, amountFen }, { id });
 };
+
+const decideCorrection: Move = ({ id, roll, state: { corrections } }) => {
+  const open = Object.entries(corrections).filter(([, { state }]) => state === 'PROPOSED');
+  const [correctionId, proposedAs] =
+    open.length > 0
+      ? roll.pick(open.map(([one, correction]) => [one, correction.proposedAs] as const))
+      : [oneOf(Object.keys(corrections), roll), 'TOWN_INFORMANT'];
+  if (open.length === 0 && roll.happens(0.9)) return null;
+  const by: Role = proposedAs === 'TOWN_INFORMANT' ? 'FINANCE_BUREAU' : 'TOWN_INFORMANT';
+  return ask(
+    roll.pick([ApproveCorrection, ApproveCorrection, RejectCorrection]),
+    { correctionId },
+    { id, by },
+  );
+};
+
+const withdraw: Move = ({ id, state: { entityId } }) =>
+  ask(WithdrawDistribution, {}, { id, subject: entityId });
 
 const money = [importBatch, importBatch, confirm, confirm, confirm, receipt];
 
@@ -119,8 +136,22 @@ export const distributionMoves = movesOf({
   phaseOf: ({ phase }) => phase,
   natural: {
     ABSENT: [],
-    DECLARED: [calculate],
-    CALCULATED: [approve, approve, approve, approve, approve, correct, reschedule],
-    APPROVED: [...money, ...money, reject, reschedule, overdue, correct, reclaim, reclaim],
+    DECLARED: [calculate, calculate, calculate, withdraw],
+    CALCULATED: [
+      approve,
+      approve,
+      approve,
+      approve,
+      approve,
+      correct,
+      decideCorrection,
+      reschedule,
+      withdraw,
+    ],
+    APPROVED: [
+      ...[...money, ...money, ...money, reject, reject, reschedule, overdue, correct, reclaim, reclaim],
+      ...[decideCorrection, decideCorrection],
+    ],
+    WITHDRAWN: [],
   },
 });

@@ -23,7 +23,7 @@ const terms = (model: Model, roll: Roll): Body => {
     ...(isFiscal ? { fiscalFundFen: principalFen } : {}),
     patronageShare: roll.happens(0.8) ? { numerator: 3, denominator: 4 } : ratio(roll),
     beneficiaries: ids.map((householdId) => ({ householdId, shares: roll.whole(1, 100) })),
-    ...{ timesPerYear: roll.whole(1, 4), payDay: '12-20' },
+    ...{ timesPerYear: roll.whole(1, 12), payDay: '12-20' },
   };
 };
 

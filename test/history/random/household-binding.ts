@@ -16,6 +16,7 @@ import {
   ReturnBinding,
   SubmitForReview,
   SuspendBinding,
+  VoidBenefit,
   WithdrawBinding,
 } from '@linkage/household-binding/commands';
 import { householdBinding, type HouseholdBinding } from '@linkage/household-binding/state';
@@ -116,6 +117,12 @@ const confirm: Move = ({ id, roll, state: { benefits, householdId } }) => {
   return ask(ConfirmBenefit, body, { id, subject: householdId });
 };
 
+const voiding: Move = ({ id, roll, state: { benefits, entityId } }) => {
+  const benefitIds = Object.keys(benefits);
+  if (benefitIds.length === 0 && roll.happens(0.9)) return null;
+  return ask(VoidBenefit, { benefitId: oneOf(benefitIds, roll) }, { id, subject: entityId });
+};
+
 const suspend: Move = ({ id, model, roll }) =>
   ask(SuspendBinding, { until: model.day(roll, -5, 200) }, { id });
 const resume: Move = ({ id }) => ask(ResumeBinding, {}, { id });
@@ -125,7 +132,7 @@ const end: Move = ({ id, roll }) =>
 
 const withdraw: Move = ({ id }) => ask(WithdrawBinding, {}, { id });
 
-const active = [changeForms, link, link, judge, benefit, benefit, confirm, confirm];
+const active = [changeForms, link, link, judge, benefit, benefit, confirm, confirm, voiding];
 
 export const householdBindingMoves = movesOf({
   aggregate: householdBinding,

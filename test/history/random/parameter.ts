@@ -47,6 +47,7 @@ const ASKED: readonly ParameterKey[] = [
     'evaluation.indicators',
     'evaluation.objectionDays',
     'evaluation.passMark',
+    'evaluation.unpaidGuaranteeDays',
   ] as const),
   ...(['grade.bands', 'rectification.days', 'revocation.minYears'] as const),
 ];

@@ -9,12 +9,15 @@ import {
   DraftAgreement,
   ReviseDraft,
   SignAgreement,
+  SignForHousehold,
   SubmitForSignature,
   VerifyAgreement,
-  type TermsPart,
+  WithdrawDraft,
+  WitnessAgreement,
 } from '@linkage/agreement/commands';
+import type { TermsPart } from '@validation/paper';
 import { LinkAgreement } from '@linkage/household-binding/commands';
-import { HOME, town, type Cast } from './cast';
+import { headOf, HOME, town, type Cast } from './cast';
 import type { Bound } from './household-bindings';
 
 interface Paper {
@@ -73,6 +76,7 @@ export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<s
   const [first] = bound.staying;
   await office.send(LinkAgreement, { agreementId: id }, { by: town(), id: first as string });
   await agreeShortly(office, cast);
+  await thinkBetter(office, cast);
   await office.day('2024-03-01');
   await inspect(office, id, termsFor(staying, AMENDED));
   return id;
@@ -83,6 +87,21 @@ const agreeShortly = async (office: Office, { heir, leaving }: Cast): Promise<vo
   const terms = termsFor([leaving], SHORT);
   const paper = { firm: heir, number: '华双绑〔2024〕902号', terms };
   await conclude(office, await draw(office, paper), paper);
+};
+
+/** A paper that one household has signed and the work team has witnessed before the drafter takes it back. */
+const thinkBetter = async (office: Office, { orchard: firm, staying }: Cast): Promise<void> => {
+  const [first] = staying;
+  const id = await draw(office, {
+    firm,
+    number: '',
+    terms: termsFor(staying, { ...LONG, riskClauses: ['待议'] }),
+  });
+  await office.send(SubmitForSignature, {}, { by: town(), id });
+  const own = { householdId: first.id, scan: '扫描-户 sha256:cd' };
+  await office.send(SignForHousehold, own, { by: headOf(first), id });
+  await office.send(WitnessAgreement, {}, { by: officer('RESIDENT_TEAM', HOME), id });
+  await office.send(WithdrawDraft, {}, { by: town(), id, reason: '条款重议' });
 };
 
 const inspect = async (office: Office, id: string, amended: TermsPart): Promise<void> => {

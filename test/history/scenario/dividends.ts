@@ -1,7 +1,9 @@
 import { calendarDate } from '@kernel/calendar-date';
+import type { Outcome } from '@command/dispatcher';
 import type { Office } from '@demo/office';
 import { HUANING, managerOf, officer } from '@demo/officers';
 import {
+  ApproveCorrection,
   ApproveDividends,
   ConfirmPaymentBatch,
   ConfirmReceipt,
@@ -9,8 +11,10 @@ import {
   DeclareDistribution,
   ImportPaymentBatch,
   ReclaimOverpayment,
+  RejectCorrection,
   RejectPaymentBatch,
   RescheduleDistribution,
+  WithdrawDistribution,
 } from '@linkage/distribution/commands';
 import {
   AdoptDividendScheme,
@@ -27,13 +31,14 @@ interface Purse extends Cast {
   readonly agreementId: string;
 }
 
-/** One year's money: a file that was wrong, a transfer that failed, a day that passed, a line that was too high. */
+/** Two years' money: a declaration and a line that were wrong, a file that was wrong, a transfer that failed, a day that passed. */
 export const payDividends = async (office: Office, purse: Purse): Promise<void> => {
-  const id = await declare(office, purse, await adoptScheme(office, purse));
+  const schemeId = await adoptScheme(office, purse);
+  await settleYearBefore(office, purse, schemeId);
+  const id = await declare(office, purse, schemeId);
   await payFirst(office, purse, id);
   await office.day('2024-12-21');
   await payLate(office, purse, id);
-  await settleLine(office, purse, id);
 };
 
 const adoptScheme = async (office: Office, { orchard, agreementId, staying }: Purse): Promise<string> => {
@@ -71,13 +76,36 @@ const declare = async (office: Office, { orchard }: Purse, schemeId: string): Pr
     { by: managerOf(orchard.id) },
   );
   await office.day('2024-12-03');
-  await office.send(ApproveDividends, {}, { by: town(), id });
-  await office.send(
-    ApproveDividends,
-    {},
-    { by: officer('COUNTY_INFORMANT', HUANING, 'county-approver'), id },
-  );
+  await approveTwice(office, id);
   return id;
+};
+
+const approveTwice = async (office: Office, id: string): Promise<void> => {
+  await office.send(ApproveDividends, {}, { by: town(), id });
+  const county = officer('COUNTY_INFORMANT', HUANING, 'county-approver');
+  await office.send(ApproveDividends, {}, { by: county, id });
+};
+
+/** The year before: declared too early, declared anew, and paid; then one line turns out to have been too high. */
+const settleYearBefore = async (office: Office, purse: Purse, schemeId: string): Promise<void> => {
+  await office.day('2024-11-28');
+  const { orchard, staying } = purse;
+  const manager = { by: managerOf(orchard.id) };
+  const asked = {
+    ...{ schemeId, entityId: orchard.id, payDate: calendarDate('2024-12-20') },
+    ...{ periodFrom: calendarDate('2023-01-01'), periodTo: calendarDate('2023-12-31') },
+  };
+  const { id } = await office.send(DeclareDistribution, asked, manager);
+  await office.day('2024-11-29');
+  await office.send(WithdrawDistribution, {}, { ...manager, id, reason: '误报上年分红' });
+  await office.send(DeclareDistribution, asked, { ...manager, again: '更正后' });
+  await office.day('2024-11-30');
+  await approveTwice(office, id);
+  const paid = staying.map((person) => ({ householdId: person.id, amountFen: DUE_FEN }));
+  const file = { batchNo: '银行-0', bankTotalFen: DUE_FEN * paid.length, paid, failed: [] };
+  await office.send(ImportPaymentBatch, file, { ...manager, id });
+  await office.send(ConfirmPaymentBatch, { batchNo: '银行-0' }, { by: finance, id });
+  await settleLine(office, purse, id);
 };
 
 const payFirst = async (office: Office, { orchard, staying }: Purse, id: string): Promise<void> => {
@@ -111,8 +139,20 @@ const payLate = async (office: Office, { orchard, staying }: Purse, id: string):
 
 /** Two persons find that one household got too much, and take it back. */
 const settleLine = async (office: Office, { staying: [, , third] }: Purse, id: string): Promise<void> => {
-  const checked = { householdId: third.id, secondPerson: 'county-approver' };
+  const householdId = third.id;
   const clerk = { by: town(), id, reason: '股份登记有误' };
-  await office.send(CorrectDividendLine, { ...checked, toFen: DUE_FEN - OVERPAID_FEN }, clerk);
-  await office.send(ReclaimOverpayment, { ...checked, amountFen: OVERPAID_FEN }, clerk);
+  const wrong = await office.send(CorrectDividendLine, { householdId, toFen: 0 }, clerk);
+  const refusal = { by: finance, id, reason: '金额有误' };
+  await office.send(RejectCorrection, correctionIn(wrong), refusal);
+  const lower = { householdId, toFen: DUE_FEN - OVERPAID_FEN };
+  await agreed(office, await office.send(CorrectDividendLine, lower, clerk));
+  const back = { householdId, amountFen: OVERPAID_FEN };
+  await agreed(office, await office.send(ReclaimOverpayment, back, clerk));
 };
+
+const correctionIn = ({ events: [proposal] }: Outcome) => ({
+  correctionId: proposal?.data['correctionId'] as string,
+});
+
+const agreed = (office: Office, proposed: Outcome): Promise<Outcome> =>
+  office.send(ApproveCorrection, correctionIn(proposed), { by: finance, id: proposed.id });

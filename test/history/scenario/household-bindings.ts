@@ -17,9 +17,11 @@ import {
   ReturnBinding,
   SubmitForReview,
   SuspendBinding,
+  VoidBenefit,
   WithdrawBinding,
 } from '@linkage/household-binding/commands';
-import { clerkOf, headOf, town, type Cast } from './cast';
+import { MoveHousehold } from '@registry/household/commands';
+import { clerkOf, headOf, HOME, town, type Cast } from './cast';
 
 const reviewer = officer('COUNTY_INFORMANT');
 
@@ -125,4 +127,21 @@ export const deliverBenefit = async (office: Office, cast: Cast, bindingId: stri
     { benefitId, means: '签字确认' },
     { by: headOf(household), id: bindingId },
   );
+};
+
+/** A delivery that was written down by mistake, to a household that moves afterwards. */
+export const wander = async (office: Office, { heir, wandering }: Cast): Promise<void> => {
+  await office.day('2024-06-22');
+  const id = await bind(office, wandering, heir);
+  const manager = { by: managerOf(heir.id), id };
+  const wrong = await office.send(
+    RecordBenefit,
+    { form: 'ORDER_FARMING', mode: 'PRODUCT_PRICE', amountFen: 1_000, evidence: '收购凭证-误' },
+    manager,
+  );
+  const benefitId = wrong.events[0]?.data['benefitId'] as string;
+  await office.send(VoidBenefit, { benefitId }, { ...manager, reason: '误登' });
+  const move = { by: town(), id: wandering.id, reason: '投靠亲属' };
+  await office.send(MoveHousehold, { to: HOME }, move);
+  await office.day('2024-06-23');
 };

@@ -8,7 +8,7 @@ import { bindEnterprise } from './enterprise-bindings';
 import { runEntities } from './entities';
 import { forget } from './erasures';
 import { evaluate } from './evaluation';
-import { bindHouseholds, deliverBenefit } from './household-bindings';
+import { bindHouseholds, deliverBenefit, wander } from './household-bindings';
 import { liveAndPass } from './households';
 import { countIncomes } from './incomes';
 import { shortenRectification } from './parameters';
@@ -26,6 +26,7 @@ export const tellScenario = async (office: Office): Promise<void> => {
   await bindEnterprise(office, cast);
   const agreementId = await agree(office, cast, bound);
   await deliverBenefit(office, cast, bound.staying[0] as string);
+  await wander(office, cast);
   await payDividends(office, { ...cast, agreementId });
   await countIncomes(office, cast);
   const rectificationId = await evaluate(office, cast, agreementId);

@@ -1,5 +1,5 @@
-import { fen, shareOf } from '@kernel/fen';
-import { INCOME_ITEMS, type IncomeItem } from '@kernel/linkage';
+import { fen, shareOf } from './fen';
+import { INCOME_ITEMS, type IncomeItem } from './linkage';
 
 /** Amounts by category of glossary 1.8, in fen. */
 export type Amounts = {

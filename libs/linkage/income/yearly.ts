@@ -1,0 +1,13 @@
+import type { RegisterSpec } from '@query/register';
+
+export type { IncomeRow } from './income-row';
+export { endOf, period, quarterOfPeriod, yearOfPeriod, type Period } from './period';
+export { householdIncomeId } from './state';
+
+/** Where the years of income lie. */
+export const BOOK: RegisterSpec = {
+  projection: 'income',
+  collection: 'incomes',
+  kind: 'income',
+  sort: [['year', -1]],
+};

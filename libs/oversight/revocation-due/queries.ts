@@ -1,0 +1,24 @@
+import { STAFF, type Role } from '@kernel/actor';
+import type { AnyAnswering } from '@query/answering';
+import { listOf, ListQuery } from '@query/register';
+import { IsId, IsOneOf, Optional } from '@validation/fields';
+
+const STATES = ['OPEN', 'REVOKED', 'DEREGISTERED'] as const;
+
+/** R18: terminated after a failed rectification; OPEN where the eligibility is not revoked yet. */
+export class RevocationDueList extends ListQuery {
+  static readonly title = '已解除协议待取消资格';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsId() entityId?: string;
+}
+
+export const revocationDueAnswers: readonly AnyAnswering[] = [
+  listOf(RevocationDueList, {
+    projection: 'revocation-due',
+    collection: 'revocations-due',
+    kind: 'revocation due',
+    sort: [['since', 1]],
+  }),
+];
