@@ -27,7 +27,7 @@ const masterFile = (): string => join(folder, 'master.key');
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shuangbang-master-'));
-  keys = new SqliteKeyStore(':memory:');
+  keys = SqliteKeyStore.open(':memory:');
 });
 afterEach(async () => {
   await keys.close();

@@ -25,7 +25,7 @@ const hashes = async (of: Vault = vault): Promise<readonly string[]> =>
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shuangbang-look-up-'));
-  keys = new SqliteKeyStore(join(folder, 'keys.db'));
+  keys = SqliteKeyStore.open(join(folder, 'keys.db'));
   vault = another();
 });
 afterEach(async () => {

@@ -8,8 +8,8 @@ let source: SqliteKeyStore;
 let target: SqliteKeyStore;
 
 beforeEach(() => {
-  source = new SqliteKeyStore(':memory:');
-  target = new SqliteKeyStore(':memory:');
+  source = SqliteKeyStore.open(':memory:');
+  target = SqliteKeyStore.open(':memory:');
 });
 
 afterEach(async () => {

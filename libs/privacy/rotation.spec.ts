@@ -14,7 +14,7 @@ const SUBJECTS = Array.from({ length: 600 }, (_, n) => `household-${String(n)}`)
 let keys: SqliteKeyStore;
 
 beforeEach(() => {
-  keys = new SqliteKeyStore(':memory:');
+  keys = SqliteKeyStore.open(':memory:');
 });
 afterEach(() => keys.close());
 

@@ -20,7 +20,7 @@ let vault: Vault;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shuangbang-vault-'));
-  keys = new SqliteKeyStore(join(folder, 'keys.db'));
+  keys = SqliteKeyStore.open(join(folder, 'keys.db'));
   vault = vaultUnder(keys, MASTER);
 });
 afterEach(async () => {
@@ -101,7 +101,7 @@ describe('a key that was destroyed', () => {
     await keys.destroy('wang');
     await keys.close();
     expect(readFileSync(join(folder, 'keys.db')).includes(wrapped)).toBe(false);
-    keys = new SqliteKeyStore(join(folder, 'keys.db'));
+    keys = SqliteKeyStore.open(join(folder, 'keys.db'));
     expect(await keys.get('wang')).toBeNull();
   });
 
@@ -116,7 +116,7 @@ describe('a key that was destroyed', () => {
 
 describe('the keys of subjects', () => {
   it('are one each, however many ask at once', async () => {
-    const others = [1, 2, 3].map(() => new SqliteKeyStore(join(folder, 'keys.db')));
+    const others = [1, 2, 3].map(() => SqliteKeyStore.open(join(folder, 'keys.db')));
     const vaults = [keys, ...others].map((store) => vaultUnder(store, MASTER));
     const sealed = await Promise.all(
       vaults.flatMap((one) => [one.seal('wang', HEAD), one.seal('wang', HEAD)]),
@@ -126,7 +126,7 @@ describe('the keys of subjects', () => {
   });
 
   it('are what was stored first, though two were made', async () => {
-    const other = new SqliteKeyStore(join(folder, 'keys.db'));
+    const other = SqliteKeyStore.open(join(folder, 'keys.db'));
     const made: string[] = [];
     const make = (text: string) => () => {
       made.push(text);

@@ -17,7 +17,7 @@ const MASTER = Buffer.alloc(32, 7);
 /** Commands through the real write path on real engines, at an instant that stands still unless the spec moves it. */
 export class Desk {
   readonly #engines = Engines.open();
-  readonly #keys = new SqliteKeyStore(join(this.#engines.folder, 'keys.db'));
+  readonly #keys = SqliteKeyStore.open(join(this.#engines.folder, 'keys.db'));
   readonly #dispatcher: Dispatcher;
   readonly vault = new Vault(this.#keys, new KeyRing(() => [MASTER]), purposeKey(MASTER, 'fingerprint'));
   #sent = 0;

@@ -244,7 +244,12 @@ export const journey = ({ name, open }: EnginePair): void => {
       await session(manager).does(at('reply'), { measures: 'will pay', evidence: ['photo-1'] });
       const bureau = county.as('AGRI_BUREAU', '530424000000', { user: 'agri-1' });
       await bureau.does(at('recheck'), { passed: false, findings: 'still unpaid' });
-      await bureau.does(at('declare-failed'), { decisionNo: '华农〔2025〕7号' });
+      const failed = { decisionNo: '华农〔2025〕7号' };
+      const dry = await bureau.post(at('declare-failed'), failed, { dryRun: true });
+      expect(dry.body.effects).toMatchObject([
+        { effect: 'COVERAGE_LOSS_IF_REVOKED', coverageLost: HOUSEHOLDS },
+      ]);
+      await bureau.does(at('declare-failed'), failed);
       const agreement = await bureau.sees(`/agreements/${agreementId}`);
       expect(agreement).toMatchObject({ state: 'RECTIFYING', failedRectifications: [rectificationId] });
     });

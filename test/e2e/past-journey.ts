@@ -25,7 +25,7 @@ export const pastJourney = ({ name, open }: EnginePair): void => {
       supervisor = county.as('SUPERVISOR');
       clerk = county.as('VILLAGE_INFORMANT', HERE);
       await happen();
-    }, 120_000);
+    }, 240_000);
 
     afterAll(async () => {
       await county.stop();

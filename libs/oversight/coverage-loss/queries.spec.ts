@@ -80,10 +80,11 @@ class DryRun {
   static readonly askedBy = 'ANYONE';
   command = '';
   id = '';
+  after: object | null = null;
 }
 
-const explain = answering(DryRun, async ({ command, id }, views) => {
-  const planned = { id, command: {}, effectiveDate: '2025-07-01', before: null, after: null };
+const explain = answering(DryRun, async ({ command, id, after }, views) => {
+  const planned = { id, command: {}, effectiveDate: '2025-07-01', before: null, after };
   const mine = coverageConsequences.filter(({ commands }) => commands.includes(command));
   return { effects: await Promise.all(mine.map(({ of }) => of(planned, views))) };
 });
@@ -156,6 +157,21 @@ describe('who would lose coverage (3.4, 2)', () => {
       effects: [{ effect: 'COVERAGE_LOSS', on: '2025-07-01', coverageLost }],
     });
   });
+
+  it.each([
+    ['OrderRectification', 'OPEN', 57],
+    ['RecheckRectification', 'RECHECK_FAILED', 57],
+    ['RecheckRectification', 'RECHECK_PASSED', 0],
+    ['DeclareRectificationFailed', 'FAILED', 57],
+  ])(
+    'is told by a dry run of %s that leads to %s, should it end in revocation',
+    async (command, phase, coverageLost) => {
+      const after = { entityId: entityId('coop'), phase };
+      expect(await shelf.ask(Object.assign(new DryRun(), { command, after }))).toMatchObject({
+        effects: [{ effect: 'COVERAGE_LOSS_IF_REVOKED', on: '2025-07-01', coverageLost }],
+      });
+    },
+  );
 });
 
 describe('a dry run', () => {

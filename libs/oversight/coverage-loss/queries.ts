@@ -23,6 +23,7 @@ import {
   type Removal,
   type Roll,
 } from '@oversight/coverage/queries';
+import { takings, type Named, type Taking } from './takings';
 
 /** 3.4, 2: who would lose coverage if a binding, an entity or an agreement went. */
 export class LossIf extends CoverageQuestion {
@@ -132,15 +133,11 @@ const bindingsOn = async (views: Views, agreementId: string): Promise<readonly s
   return standing;
 };
 
-const NOTHING = { entityIds: [], enterpriseBindingIds: [], householdBindingIds: [] } as const;
 type Parts = Omit<Removal, 'on'>;
 
-const partsOf = async (question: LossIf, views: Views): Promise<Parts> => {
-  const { enterpriseBindingId, entityId, agreementId, householdBindingIds = [] } = question;
+const partsOf = async (named: Named, views: Views): Promise<Parts> => {
+  const { enterpriseBindingId, entityId, agreementId, householdBindingIds = [] } = named;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
-  const single = [enterpriseBindingId, entityId, agreementId].flatMap(listed);
-  if (single.length + householdBindingIds.length === 0)
-    throw new Unanswerable('LOSS_OF_NOTHING', 'name a binding, an entity or an agreement');
   const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
   return {
     entityIds: listed(entityId),
@@ -149,7 +146,20 @@ const partsOf = async (question: LossIf, views: Views): Promise<Parts> => {
   };
 };
 
+/** @throws Unanswerable */
+const requireSomething = ({
+  enterpriseBindingId,
+  entityId,
+  agreementId,
+  householdBindingIds = [],
+}: LossIf): void => {
+  const isNamed = [enterpriseBindingId, entityId, agreementId].some((id) => id !== undefined);
+  if (!isNamed && householdBindingIds.length === 0)
+    throw new Unanswerable('LOSS_OF_NOTHING', 'name a binding, an entity or an agreement');
+};
+
 const lossIf = async (question: LossIf, views: Views): Promise<object> => {
+  requireSomething(question);
   const removal = { on: question.asOf ?? (views.today as CalendarDate), ...(await partsOf(question, views)) };
   const { division = views.viewer.scope, offset = 0, limit = PAGE.usual } = question;
   const lost = inside(await losersOf(views, removal, question), division);
@@ -157,44 +167,29 @@ const lossIf = async (question: LossIf, views: Views): Promise<object> => {
   return { ...counted(removal.on, lost), items, position: await views.position() };
 };
 
-/** What each command takes away, by the id of the aggregate it asks. */
-const TAKEN: readonly (readonly [readonly string[], (id: string, views: Views) => Promise<Parts> | Parts])[] =
-  [
-    [
-      ['EndEnterpriseBinding', 'SuspendEnterpriseBinding'],
-      (id) => ({ ...NOTHING, enterpriseBindingIds: [id] }),
-    ],
-    [['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity'], (id) => ({ ...NOTHING, entityIds: [id] })],
-    [['EndBinding', 'SuspendBinding'], (id) => ({ ...NOTHING, householdBindingIds: [id] })],
-    [
-      ['TerminateAgreement', 'TerminateByConsent', 'ExpireAgreement'],
-      async (id, views) => ({ ...NOTHING, householdBindingIds: await bindingsOn(views, id) }),
-    ],
-  ];
-
 /** Never an obstacle to the dry run itself: where the parameters are not set, the effect says so. */
-const warned = async (loss: () => Promise<Loss>): Promise<object> => {
+const warned = async (effect: Taking['effect'], loss: () => Promise<Loss>): Promise<object> => {
   try {
     const { households, ...counts } = await loss();
-    return { effect: 'COVERAGE_LOSS', ...counts, households: households.slice(0, PAGE.usual) };
+    return { effect, ...counts, households: households.slice(0, PAGE.usual) };
   } catch (error) {
-    if (error instanceof Refusal) return { effect: 'COVERAGE_LOSS', unknown: error.unmet };
+    if (error instanceof Refusal) return { effect, unknown: error.unmet };
     throw error;
   }
 };
 
 const explained =
-  (taken: (typeof TAKEN)[number][1]) =>
+  ({ effect, taken }: Taking) =>
   (planned: Planned, views: Views): Promise<object> =>
-    warned(async () => {
+    warned(effect, async () => {
       const on = (planned.effectiveDate ?? views.today) as CalendarDate;
-      return lossOf(views, { on, ...(await taken(planned.id, views)) });
+      return lossOf(views, { on, ...(await partsOf(taken(planned), views)) });
     });
 
 /** 3.4, 2: a dry run of these says who would lose coverage. */
-export const coverageConsequences: readonly Consequence[] = TAKEN.map(([commands, taken]) => ({
-  commands,
-  of: explained(taken),
+export const coverageConsequences: readonly Consequence[] = takings.map((taking) => ({
+  commands: taking.commands,
+  of: explained(taking),
 }));
 
 export const coverageLossAnswers: readonly AnyAnswering[] = [answering(LossIf, lossIf)];

@@ -7,7 +7,7 @@ import { keyStoreContract } from './contract';
 keyStoreContract({
   name: 'sqlite',
   place: () => mkdtempSync(join(tmpdir(), 'shuangbang-keys-')),
-  open: (folder) => new SqliteKeyStore(join(folder, 'keys.db')),
+  open: (folder) => SqliteKeyStore.open(join(folder, 'keys.db')),
   tidy: async (folder) => {
     rmSync(folder, { recursive: true });
   },

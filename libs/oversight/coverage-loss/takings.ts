@@ -1,0 +1,61 @@
+/** What would go; nothing where none is named. */
+export interface Named {
+  readonly enterpriseBindingId?: string | undefined;
+  readonly entityId?: string | undefined;
+  readonly agreementId?: string | undefined;
+  readonly householdBindingIds?: readonly string[] | undefined;
+}
+
+/** A command that was tried: the aggregate it asks, and its state afterwards. */
+interface Tried {
+  readonly id: string;
+  readonly after: unknown;
+}
+
+export interface Taking {
+  readonly commands: readonly string[];
+  readonly effect: 'COVERAGE_LOSS' | 'COVERAGE_LOSS_IF_REVOKED';
+  readonly taken: (tried: Tried) => Named;
+}
+
+interface Rectification {
+  readonly entityId: string;
+  readonly phase: string;
+}
+
+/** What each command takes away; of a rectification, what would go at its end: the eligibility of the entity (R18). */
+export const takings: readonly Taking[] = [
+  {
+    commands: ['EndEnterpriseBinding', 'SuspendEnterpriseBinding'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ enterpriseBindingId: id }),
+  },
+  {
+    commands: ['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ entityId: id }),
+  },
+  {
+    commands: ['EndBinding', 'SuspendBinding'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ householdBindingIds: [id] }),
+  },
+  {
+    commands: ['TerminateAgreement', 'TerminateByConsent', 'ExpireAgreement'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ agreementId: id }),
+  },
+  {
+    commands: [
+      'OrderRectification',
+      'RecheckRectification',
+      'ReopenRectification',
+      'DeclareRectificationFailed',
+    ],
+    effect: 'COVERAGE_LOSS_IF_REVOKED',
+    taken: ({ after }) => {
+      const { entityId, phase } = after as Rectification;
+      return phase === 'RECHECK_PASSED' ? {} : { entityId };
+    },
+  },
+];
