@@ -37,6 +37,7 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'industry.scaled': ['R05'],
   'linkage.minYears': ['R11'],
   'privacy.bulkReadsPerDay': ['privacy'],
+  'privacy.documentsMetPerDay': ['privacy'],
   'privacy.erasureWaitingDays': ['privacy'],
   'privacy.maskRules': ['R27'],
   'rectification.days': ['R18'],
