@@ -20,7 +20,7 @@ import { fillLog } from './synthetic';
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 3 : 7;
 const counts = quick
-  ? [1_000, 5_000]
+  ? [1_000, 10_000]
   : [1_000, 10_000, 100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
 const given = process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(' ')}` : '';
 const folder = mkdtempSync(join(tmpdir(), 'shuangbang-bench-'));

@@ -20,10 +20,9 @@ import { KeysUnavailable } from '@privacy/key-store';
 import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
 import type { ReadStore } from '@read-store/read-store';
 import { CommandFailed } from './failure';
+import { asFarAsRead, type Finding } from './finding';
 import { progressBar } from './progress';
 import { print, withCounty } from './with-county';
-
-type Finding = readonly [ok: boolean, what: string];
 
 const LEAST_FREE_BYTES = 1_000_000_000;
 
@@ -36,7 +35,7 @@ export const doctorCommand = new Command('doctor')
         runtime(),
         disk(county),
         await clock(county),
-        ...(await readModels(county)),
+        ...(await asFarAsRead(() => readModels(county))),
         ...(await indexes(county)),
         await masterKey(county),
         await lookUpKey(county),

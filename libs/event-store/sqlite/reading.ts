@@ -27,6 +27,7 @@ const WINDOW = 10_000;
 
 export const READING_SQL = {
   head: 'SELECT coalesce(max(position), 0) FROM events',
+  next: 'SELECT min(position) FROM events WHERE position > ? AND position <= ?',
   lastGiven: "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'",
   stream: `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
   /** `+stream`: in the order of the log, not through the index on streams. */
@@ -79,14 +80,20 @@ export class Reading {
     exactly,
   }: Selection): (after: number, until?: number) => Batch | null {
     const log = this.db.prepare<(string | number)[], Row>(READING_SQL.log(categories?.length)).raw();
+    const next = this.db.prepare<[number, number], number | null>(READING_SQL.next).pluck();
+    /** Over a stretch without events in one step, however long a damaged page makes it. */
+    const over = (end: number, until: number): number =>
+      end < until ? (next.get(end, until) ?? until + 1) - 1 : end;
     const ranges = categories?.flatMap((category) => [`${category}-`, `${category}.`]) ?? [];
     return (after, until = this.head()) => {
       if (until <= after) return null;
       const end = Math.min(after + Math.max(WINDOW, batchSize), until);
       const rows = legible(positionOf(after), () => log.all(after, end, ...ranges, batchSize));
+      requireOrder(rows, after);
       const events = readable(rows, exactly);
       const whole = rows.length < batchSize && events.length === rows.length;
-      const reached = whole ? end : (rows[events.length - 1]?.[0] ?? end);
+      const passed = rows.length === 0 ? legible(positionOf(end), () => over(end, until)) : end;
+      const reached = whole ? passed : (rows[events.length - 1]?.[0] ?? end);
       return { events, position: positionOf(reached), caughtUp: reached >= until };
     };
   }
@@ -100,6 +107,15 @@ const legible = <T>(behind: Position, read: () => T): T => {
     if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_CORRUPT'))
       throw new DamagedLog(behind, { cause });
     throw cause;
+  }
+};
+
+/** A damaged page may name any place: who believed it would read in a circle. @throws DamagedLog */
+const requireOrder = (rows: readonly Row[], after: number): void => {
+  let last = after;
+  for (const [rowid] of rows) {
+    if (rowid <= last) throw new DamagedLog(positionOf(last));
+    last = rowid;
   }
 };
 

@@ -209,3 +209,21 @@ describe('a log that is opened to be read', () => {
     await writer.close();
   });
 });
+
+describe('a stretch without events', () => {
+  it('is passed in one step, however long somebody has made it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-stretch-'));
+    const path = join(folder, 'events.db');
+    const store = SqliteEventStore.open(path);
+    for (const stream of ['noted-a', 'noted-b']) await store.append(stream, 'no-stream', [event()]);
+    const forger = new Database(path);
+    forger.prepare('UPDATE events SET position = ? WHERE position = 2').run(2 ** 50);
+    forger.close();
+    const read: string[] = [];
+    for await (const { events } of store.readAll({ from: START }))
+      read.push(...events.map(({ stream }) => stream));
+    expect(read).toEqual(['noted-a', 'noted-b']);
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+});
