@@ -51,11 +51,13 @@ export const positionOf = (rowid: number): Position => {
 export class Reading {
   private readonly headRow: Statement<[], number>;
   private readonly lastGivenRow: Statement<[], number>;
+  private readonly nextRow: Statement<[number, number], number | null>;
   private readonly streamRows: Statement<[string, number, number], Row>;
 
   constructor(private readonly db: Database) {
     this.headRow = db.prepare<[], number>(READING_SQL.head).pluck();
     this.lastGivenRow = db.prepare<[], number>(READING_SQL.lastGiven).pluck();
+    this.nextRow = db.prepare<[number, number], number | null>(READING_SQL.next).pluck();
     this.streamRows = db.prepare<[string, number, number], Row>(READING_SQL.stream).raw();
   }
 
@@ -73,6 +75,12 @@ export class Reading {
     return rows.map((row) => decode(row, exactly));
   }
 
+  /** Over a stretch without events in one step, however long a damaged page makes it. */
+  private over(end: number, until: number): number {
+    if (end >= until) return end;
+    return (legible(positionOf(end), () => this.nextRow.get(end, until)) ?? until + 1) - 1;
+  }
+
   /** A function from a place to what follows, up to `until` or the end of the log; null where nothing does. */
   pages({
     categories,
@@ -80,10 +88,6 @@ export class Reading {
     exactly,
   }: Selection): (after: number, until?: number) => Batch | null {
     const log = this.db.prepare<(string | number)[], Row>(READING_SQL.log(categories?.length)).raw();
-    const next = this.db.prepare<[number, number], number | null>(READING_SQL.next).pluck();
-    /** Over a stretch without events in one step, however long a damaged page makes it. */
-    const over = (end: number, until: number): number =>
-      end < until ? (next.get(end, until) ?? until + 1) - 1 : end;
     const ranges = categories?.flatMap((category) => [`${category}-`, `${category}.`]) ?? [];
     return (after, until = this.head()) => {
       if (until <= after) return null;
@@ -92,7 +96,7 @@ export class Reading {
       requireOrder(rows, after);
       const events = readable(rows, exactly);
       const whole = rows.length < batchSize && events.length === rows.length;
-      const passed = rows.length === 0 ? legible(positionOf(end), () => over(end, until)) : end;
+      const passed = rows.length === 0 ? this.over(end, until) : end;
       const reached = whole ? passed : (rows[events.length - 1]?.[0] ?? end);
       return { events, position: positionOf(reached), caughtUp: reached >= until };
     };
