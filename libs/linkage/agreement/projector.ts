@@ -2,6 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { register, type Own, type Registered } from '@projection/fold';
 import { afterOrder, type Closed } from './rectified';
 import type { AgreementEvent, AgreementTerms, SignLevel, SpanRule, TerminationCause } from './events';
+import type { AgreementPhase } from './state';
 
 /** One line of the agreement register (协议台账). */
 export type AgreementRow = Registered & {
@@ -9,15 +10,7 @@ export type AgreementRow = Registered & {
   readonly division: string;
   readonly entityId: string;
   readonly agreementNo: string | null;
-  readonly state:
-    | 'DRAFT'
-    | 'PENDING_SIGNATURE'
-    | 'CONCLUDED'
-    | 'IN_FORCE'
-    | 'RECTIFYING'
-    | 'TERMINATED'
-    | 'EXPIRED'
-    | 'WITHDRAWN';
+  readonly state: Exclude<AgreementPhase, 'ABSENT'>;
   readonly renews: string | null;
   readonly version: number;
   readonly requiredLevel: SignLevel | null;
