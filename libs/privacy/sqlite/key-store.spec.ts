@@ -51,7 +51,9 @@ describe('data keys in a file', () => {
   it('are read without being changed', async () => {
     await SqliteKeyStore.open(path).close();
     const keys = SqliteKeyStore.openToRead(path);
-    await expect(keys.getOrCreate('first', () => Promise.resolve(wrapped))).rejects.toThrow('readonly');
+    const kept = keys.getOrCreate('first', () => Promise.resolve(wrapped));
+    // The driver makes its errors in the realm of whoever loaded it first, so no `toThrow` here.
+    await expect(kept).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
     await keys.close();
   });
 });
