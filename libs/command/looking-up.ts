@@ -1,3 +1,4 @@
+import { fingerprintsForNothing } from '@privacy/look-up-keys';
 import type { Vault } from '@privacy/vault';
 import type { Claims } from './claims';
 import type { History } from './history';
@@ -17,7 +18,8 @@ export const lookupOf = ({ history, vault, claims, dryRun }: Parts): Lookup => (
   holderOf: (claim, category) => claims.holderOf(claim, category),
   takersOf: (claim) => claims.takersOf(claim),
   dataKeyOf: (subject) => vault.nameOfKeyOf(subject),
-  fingerprints: (kind, text) => vault.lookUp.fingerprints(kind, text),
+  fingerprints: (kind, text) =>
+    dryRun ? Promise.resolve(fingerprintsForNothing(kind, text)) : vault.lookUp.fingerprints(kind, text),
   trace: (kind, text) => vault.trace(kind, text),
   open: (subject, sealed) => vault.open(subject, sealed),
   seal: (subject, clear) =>

@@ -8,7 +8,7 @@ import { START, type Position, type RecordedEvent } from '@event-store/event-sto
 import { idOf } from '@projection/fold';
 import { ReindexHousehold } from '@registry/household/commands';
 import type { HouseholdEvent } from '@registry/household/events';
-import { headOnFile } from '@registry/household/head-on-file';
+import { householdOnFile } from '@registry/household/on-file';
 import type { County } from './county';
 
 type Indexed = Pick<County, 'store' | 'upcast' | 'dispatcher' | 'vault'>;
@@ -33,8 +33,9 @@ const OPERATOR: Actor = {
 };
 const AT_ONCE = 32;
 
-/** The events that say by what a household is found. */
-const INDEXING = ['HouseholdRegistered', 'HeadChanged', 'HouseholdReindexed'];
+/** The events that say by what the head of a household is found, and by what a member. */
+const INDEXING_HEAD = ['HouseholdRegistered', 'HeadChanged', 'HouseholdReindexed'];
+const INDEXING_MEMBER = ['MemberAdded', 'MemberDataCorrected', 'MemberReindexed'];
 
 /**
  * Makes a new key of look-ups, under which every household is found before the one in force is destroyed. Killed at any moment it
@@ -99,16 +100,21 @@ class Reindexing {
   }
 }
 
-const CATEGORIES = [headOnFile.category];
+const CATEGORIES = [householdOnFile.category];
 
-/** The last event of each household here that says by what it is found. */
-const indexingIn = (events: readonly RecordedEvent[]): readonly RecordedEvent[] => {
-  const indexing = events.filter(({ type }) => INDEXING.includes(type));
-  return [...new Map(indexing.map((event) => [event.stream, event])).values()];
+/** Whom the event says to be found by something else from now on; null where it is nobody. */
+const indexedIn = ({ type, stream, data }: RecordedEvent): string | null => {
+  if (INDEXING_HEAD.includes(type)) return stream;
+  return INDEXING_MEMBER.includes(type) ? `${stream} ${data['personId'] as string}` : null;
 };
 
-const foundElsewhere = (events: readonly RecordedEvent[], key: string): readonly RecordedEvent[] =>
-  indexingIn(events).filter(({ data }) => data['lookUpKey'] !== key);
+/** Of each household the last event here that leaves somebody found under another key only: one command reaches them all. */
+const foundElsewhere = (events: readonly RecordedEvent[], key: string): readonly RecordedEvent[] => {
+  const last = new Map(events.map((event) => [indexedIn(event), event]));
+  last.delete(null);
+  const elsewhere = [...last.values()].filter(({ data }) => data['lookUpKey'] !== key);
+  return [...new Map(elsewhere.map((event) => [event.stream, event])).values()];
+};
 
 const inParts = function* (events: readonly RecordedEvent[]): Generator<readonly RecordedEvent[]> {
   for (let from = 0; from < events.length; from += AT_ONCE) yield events.slice(from, from + AT_ONCE);
@@ -118,26 +124,43 @@ const inParts = function* (events: readonly RecordedEvent[]): Generator<readonly
 export interface LookUpStanding {
   readonly inForce: string;
   readonly isUnderWay: boolean;
-  /** Households whose head is not forgotten, and which are not found under the newest key. */
+  /** Households with somebody who is not forgotten, and who is not found under the newest key. */
   readonly elsewhere: number;
 }
+
+/** Households by whom of them is found under another key. */
+type Others = Map<string, string>;
+
+const note = (others: Others, event: RecordedEvent, inForce: string): void => {
+  const indexed = indexedIn(event);
+  if (indexed === null) return;
+  if (event.data['lookUpKey'] === inForce) others.delete(indexed);
+  else others.set(indexed, event.stream);
+};
 
 export const lookUpStanding = async (county: Indexed): Promise<LookUpStanding> => {
   const { store, upcast, vault } = county;
   const [inForce] = await vault.lookUp.names();
-  const others = new Set<string>();
+  const others: Others = new Map();
   for await (const { events } of store.readAll({ from: START, categories: CATEGORIES }))
-    for (const { stream, data } of indexingIn(events.map(upcast)))
-      others[data['lookUpKey'] === inForce ? 'delete' : 'add'](stream);
+    for (const event of events.map(upcast)) note(others, event, inForce);
   let elsewhere = 0;
-  for (const stream of others) if (await isKnown(county, stream)) elsewhere += 1;
+  for (const stream of new Set(others.values()))
+    if (await isElsewhere(county, stream, inForce)) elsewhere += 1;
   return { inForce, isUnderWay: await vault.lookUp.isUnderWay(), elsewhere };
 };
 
-/** Whether the head there is now can be opened. */
-const isKnown = async ({ store, upcast, vault }: Indexed, stream: string): Promise<boolean> => {
+/** Whether anybody of today can be opened and is found under another key only. */
+const isElsewhere = async (
+  { store, upcast, vault }: Indexed,
+  stream: string,
+  inForce: string,
+): Promise<boolean> => {
   const events = (await store.readStream(stream)).map(upcast) as unknown as readonly HouseholdEvent[];
-  const { head, personId } = fold(headOnFile, events);
-  const { documentNo = null } = await vault.open(personId ?? idOf(stream), head);
-  return documentNo !== null;
+  const { head, members } = fold(householdOnFile, events);
+  for (const { sealed, personId, lookUpKey } of [head, ...members]) {
+    const { documentNo = null } = await vault.open(personId ?? idOf(stream), sealed);
+    if (lookUpKey !== inForce && documentNo !== null) return true;
+  }
+  return false;
 };

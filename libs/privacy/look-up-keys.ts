@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { nameOfKey } from './cipher';
 
 /** Where secrets of the county itself are kept, under names that no subject has. */
@@ -66,6 +66,12 @@ export class LookUpKeys {
     return next === null || next.equals(inForce) ? [inForce] : [next, inForce];
   }
 }
+
+/** Their shape, under a key that nobody keeps: what a dry run shows is compared with nothing that is on record. */
+export const fingerprintsForNothing = (kind: string, text: string): readonly [Fingerprint] => {
+  const key = randomBytes(32);
+  return [{ key: nameOfKey(key), hash: hmac(key, kind, text) }];
+};
 
 /** Kinds keep equal texts of different meaning apart. */
 export const hmac = (key: Buffer, kind: string, text: string): string =>

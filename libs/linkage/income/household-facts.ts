@@ -48,6 +48,10 @@ const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): re
     case 'HouseholdDataCorrected':
     case 'HeadChanged':
     case 'HouseholdReindexed':
+    case 'MemberAdded':
+    case 'MemberDataCorrected':
+    case 'MemberLeft':
+    case 'MemberReindexed':
     case 'RiskEliminated':
     case 'MonitoringReopened':
     case 'EligibilityAssessed':

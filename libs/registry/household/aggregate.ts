@@ -9,10 +9,12 @@ import {
   setLowIncome,
 } from './category-rules';
 import {
+  AddMember,
   AssessEligibility,
   ChangeHead,
   ClearLowIncome,
   CorrectHouseholdData,
+  CorrectMemberData,
   EliminateRisk,
   IdentifyMonitoring,
   MarkHouseholdVanished,
@@ -20,27 +22,23 @@ import {
   RecordIndustryWill,
   RegisterHousehold,
   ReindexHousehold,
+  RemoveMember,
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
 } from './commands';
-import {
-  assess,
-  changeHead,
-  correct,
-  markVanished,
-  move,
-  recordIndustryWill,
-  register,
-  reindex,
-} from './decider';
+import { assess, correct, markVanished, move, recordIndustryWill, register } from './decider';
 import { holderMet } from './document-met';
-import { headFacts, nextHeadFacts, reindexFacts, villageFacts } from './facts';
+import { headFacts, memberFacts, nextHeadFacts, reindexFacts, villageFacts } from './facts';
+import { addMember, changeHead, correctMember, reindex, removeMember } from './member-rules';
 import { householdRefusals } from './refusals';
 import { household, householdId } from './state';
 
 const claims = (_command: object, facts: { readonly claims: readonly Claim[] }): readonly Claim[] =>
   facts.claims;
+
+/** Somebody comes with a document, which is one household's, and tells who has it. */
+const withDocument = { claims, meets: holderMet };
 
 export const handledHousehold = handled(household, householdRefusals, (handle) => [
   handle({
@@ -48,21 +46,17 @@ export const handledHousehold = handled(household, householdRefusals, (handle) =
     decide: register,
     creates: ({ householdNo }) => householdId(householdNo),
     place: ({ villageCode }) => villageCode,
-    facts: async ({ command, circumstances }, lookup) => ({
-      ...(await headFacts(lookup, circumstances, command)),
-      ...(await villageFacts(lookup, command.villageCode, circumstances.effectiveDate)),
+    facts: async (asked, lookup) => ({
+      ...(await headFacts(asked, lookup)),
+      ...(await villageFacts(lookup, asked.command.villageCode, asked.circumstances.effectiveDate)),
     }),
-    claims,
-    meets: holderMet,
+    ...withDocument,
   }),
   handle({ command: CorrectHouseholdData, decide: correct }),
-  handle({
-    command: ChangeHead,
-    decide: changeHead,
-    facts: ({ command, circumstances }, lookup) => nextHeadFacts(lookup, circumstances, command),
-    claims,
-    meets: holderMet,
-  }),
+  handle({ command: ChangeHead, decide: changeHead, facts: nextHeadFacts, ...withDocument }),
+  handle({ command: AddMember, decide: addMember, facts: memberFacts, ...withDocument }),
+  handle({ command: CorrectMemberData, decide: correctMember, facts: memberFacts, ...withDocument }),
+  handle({ command: RemoveMember, decide: removeMember }),
   handle({ command: ReindexHousehold, decide: reindex, facts: reindexFacts, claims }),
   handle({ command: SetAlleviatedRecord, decide: setAlleviatedRecord }),
   handle({ command: IdentifyMonitoring, decide: identifyMonitoring }),

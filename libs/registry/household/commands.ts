@@ -3,6 +3,8 @@ import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import {
   IsDivision,
+  IsId,
+  IsListOf,
   IsOneOf,
   IsSetOf,
   IsSealedText,
@@ -15,19 +17,26 @@ import {
 import { IsBoolean, Matches } from 'class-validator';
 import {
   INELIGIBILITY_REASONS,
+  JOINING_CAUSES,
+  LEAVING_CAUSES,
   LOW_INCOME_KINDS,
   MONITORING_CATEGORIES,
-  type IneligibilityReason,
-  type LowIncomeKind,
-  type MonitoringCategory,
+  RELATIONS,
 } from './events';
+import { EDUCATIONS, HEALTH_STATES, LABOUR_SKILLS } from './member';
 
 const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 /** Category facts come from the national system; the village may only raise a clue. */
 const CATEGORY_KEEPERS: readonly Role[] = ['REVITALIZATION_BUREAU', 'COUNTY_INFORMANT'];
 
+/** How many people a household counts from then on. */
+class Counted {
+  @IsWhole(1, 30) populationCount!: number;
+  @IsWhole(0, 30) labourCount!: number;
+}
+
 /** Registers a household with its head. Name, document, phone and card are sealed before any rule sees them. */
-export class RegisterHousehold {
+export class RegisterHousehold extends Counted {
   static readonly title = '登记农户';
   static readonly sentBy: readonly Role[] = [...INFORMANTS, 'REVITALIZATION_BUREAU'];
   static readonly byPrograms = true;
@@ -37,8 +46,6 @@ export class RegisterHousehold {
   @IsDivision('VILLAGE') villageCode!: DivisionCode;
   /** Village code, hyphen, two digits. */
   @Optional() @Matches(/^\d{12}-\d{2}$/) group?: string;
-  @IsWhole(1, 30) populationCount!: number;
-  @IsWhole(0, 30) labourCount!: number;
   @IsSealedText(100) headName!: string;
   @IsSealedText(40) documentNo!: string;
   @Optional() @IsSealedText(40) phone?: string;
@@ -48,13 +55,16 @@ export class RegisterHousehold {
   @Optional() @IsBoolean() synthetic?: boolean;
 }
 
-export class CorrectHouseholdData {
+export class CorrectHouseholdData extends Counted {
   static readonly title = '更正农户信息';
   static readonly sentBy = INFORMANTS;
 
-  @IsWhole(1, 30) populationCount!: number;
-  @IsWhole(0, 30) labourCount!: number;
   @Nullable() @Matches(/^\d{12}-\d{2}$/) group?: string | null;
+}
+
+export class RelatedPart {
+  @IsId() personId!: string;
+  @IsOneOf(RELATIONS) relationToHead!: (typeof RELATIONS)[number];
 }
 
 export class ChangeHead {
@@ -65,6 +75,49 @@ export class ChangeHead {
   @IsSealedText(40) documentNo!: string;
   @Optional() @IsSealedText(40) phone?: string;
   @Optional() @IsSealedText(40) bankCard?: string;
+  /** What each member is to the next head, who by the document may be one; the head until now, named here, stays as a member. */
+  @Optional() @IsListOf(() => RelatedPart) relations?: RelatedPart[];
+}
+
+/** What the list of 家庭成员 tells of somebody. All but the relation is sealed under the person's own key before any rule sees it. */
+class MemberFields {
+  @IsSealedText(100) memberName!: string;
+  @IsSealedText(40) documentNo!: string;
+  @IsOneOf(RELATIONS) relationToHead!: (typeof RELATIONS)[number];
+  @Optional() @IsSealedText(40) ethnicity?: string;
+  @Optional() @IsOneOf(EDUCATIONS) education?: (typeof EDUCATIONS)[number];
+  @Optional() @IsOneOf(HEALTH_STATES) health?: (typeof HEALTH_STATES)[number];
+  @Optional() @IsOneOf(LABOUR_SKILLS) labourSkill?: (typeof LABOUR_SKILLS)[number];
+  @Optional() @IsSealedText(100) workPlace?: string;
+  @Optional() @IsWhole(0, 12) workMonths?: number;
+  @Optional() @IsBoolean() hasMedicalInsurance?: boolean;
+  @Optional() @IsBoolean() hasPension?: boolean;
+}
+
+export class AddMember extends MemberFields {
+  static readonly title = '增加家庭成员';
+  static readonly sentBy: readonly Role[] = [...INFORMANTS, 'REVITALIZATION_BUREAU'];
+  static readonly byPrograms = true;
+
+  @IsOneOf(JOINING_CAUSES) cause!: (typeof JOINING_CAUSES)[number];
+  @IsWhole(1, 30) populationCount!: number;
+  @IsWhole(0, 30) labourCount!: number;
+}
+
+/** Everything that is known of the member, as it is now: what is left out is known no more. */
+export class CorrectMemberData extends MemberFields {
+  static readonly title = '更正家庭成员信息';
+  static readonly sentBy = INFORMANTS;
+
+  @IsId() personId!: string;
+}
+
+export class RemoveMember extends Counted {
+  static readonly title = '减少家庭成员';
+  static readonly sentBy = INFORMANTS;
+
+  @IsId() personId!: string;
+  @IsOneOf(LEAVING_CAUSES) cause!: (typeof LEAVING_CAUSES)[number];
 }
 
 /** Follows for each household when the key of look-ups is rotated. */
@@ -85,7 +138,7 @@ export class IdentifyMonitoring {
   static readonly title = '识别为监测对象';
   static readonly sentBy = CATEGORY_KEEPERS;
 
-  @IsOneOf(MONITORING_CATEGORIES) category!: MonitoringCategory;
+  @IsOneOf(MONITORING_CATEGORIES) category!: (typeof MONITORING_CATEGORIES)[number];
   @IsTextList(1) riskFactors!: string[];
 }
 
@@ -105,7 +158,7 @@ export class SetLowIncome {
   static readonly title = '认定农村低收入家庭';
   static readonly sentBy = CATEGORY_KEEPERS;
 
-  @IsOneOf(LOW_INCOME_KINDS) kind!: LowIncomeKind;
+  @IsOneOf(LOW_INCOME_KINDS) kind!: (typeof LOW_INCOME_KINDS)[number];
 }
 
 export class ClearLowIncome {
@@ -120,7 +173,7 @@ export class AssessEligibility {
 
   @IsBoolean() hasDevelopmentConditions!: boolean;
   @IsBoolean() isWilling!: boolean;
-  @Optional() @IsOneOf(INELIGIBILITY_REASONS) reasonIfNot?: IneligibilityReason;
+  @Optional() @IsOneOf(INELIGIBILITY_REASONS) reasonIfNot?: (typeof INELIGIBILITY_REASONS)[number];
   /** Reference of the signed statement or photo. */
   @Optional() @IsText(500) evidence?: string;
 }

@@ -3,25 +3,19 @@ import { within } from '@kernel/division-code';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
   AssessEligibility,
-  ChangeHead,
   CorrectHouseholdData,
   MarkHouseholdVanished,
   MoveHousehold,
   RecordIndustryWill,
   RegisterHousehold,
-  ReindexHousehold,
 } from './commands';
 import { documentUnmet, requireFewMet } from './document-met';
 import type { HouseholdEvent } from './events';
-import type { HeadFacts, ReindexFacts, VillageFacts } from './facts';
+import type { VillageFacts } from './facts';
+import type { HeadFacts } from './finding';
+import { labourUnmet, listedUnmet } from './counts';
 import { requireLiving, requireReason } from './living';
 import type { Household } from './state';
-
-const labourUnmet = ({
-  labourCount,
-  populationCount,
-}: CorrectHouseholdData | RegisterHousehold): Unmet | false =>
-  labourCount > populationCount && unmet('LABOUR_EXCEEDS_POPULATION', {}, '/labourCount');
 
 const groupUnmet = (group: string | null | undefined, village: string | null): Unmet | false =>
   group != null &&
@@ -64,7 +58,11 @@ export const correct: Decide<CorrectHouseholdData, Household, HouseholdEvent> = 
   requireLiving(household, facts);
   const { populationCount, labourCount } = command;
   const group = command.group === undefined ? household.group : command.group;
-  requireAll(labourUnmet(command), groupUnmet(group, household.villageCode));
+  requireAll(
+    labourUnmet(command),
+    groupUnmet(group, household.villageCode),
+    listedUnmet(household.members.length, populationCount),
+  );
   requireReason(facts);
   return [
     {
@@ -72,28 +70,6 @@ export const correct: Decide<CorrectHouseholdData, Household, HouseholdEvent> = 
       data: { populationCount, labourCount, group, on: facts.effectiveDate },
     },
   ];
-};
-
-export const changeHead: Decide<ChangeHead, Household, HouseholdEvent, HeadFacts> = (
-  command,
-  household,
-  facts,
-) => {
-  requireLiving(household, facts);
-  requireFewMet(facts);
-  requireAll(...documentUnmet(command.documentNo, facts));
-  const { head, personId, index } = facts;
-  return [{ type: 'HeadChanged', data: { head, personId, ...index, on: facts.effectiveDate } }];
-};
-
-/** What cannot be opened any more is not found again, and need not be. */
-export const reindex: Decide<ReindexHousehold, Household, HouseholdEvent, ReindexFacts> = (
-  _command,
-  { lookUpKey },
-  { index, today },
-) => {
-  if (index === null || index.lookUpKey === lookUpKey) return [];
-  return [{ type: 'HouseholdReindexed', data: { ...index, on: today } }];
 };
 
 export const assess: Decide<AssessEligibility, Household, HouseholdEvent> = (command, household, facts) => {

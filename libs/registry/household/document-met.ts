@@ -3,10 +3,7 @@ import type { Circumstances } from '@kernel/decider';
 import type { Meeting } from '@kernel/meeting';
 import { require, unmet, type Refusal, type Unmet } from '@kernel/refusal';
 import { documentFault } from './document-no';
-import type { HeadFacts } from './facts';
-
-type MetFacts = Pick<HeadFacts, 'documentHolder' | 'metElsewhere' | 'mostMet'>;
-type Holder = NonNullable<HeadFacts['documentHolder']>;
+import type { Holder, MemberFacts, MetFacts } from './finding';
 
 /** Who tries to register documents that others have learns by it who is registered: that is told only so often. */
 export const requireFewMet = ({ metElsewhere, mostMet }: MetFacts): void => {
@@ -16,6 +13,8 @@ export const requireFewMet = ({ metElsewhere, mostMet }: MetFacts): void => {
 
 const ALREADY = 'DOCUMENT_ALREADY_REGISTERED';
 const ELSEWHERE = 'DOCUMENT_REGISTERED_ELSEWHERE';
+const LISTED = 'MEMBER_ALREADY_LISTED';
+const TELLING: readonly string[] = [ALREADY, ELSEWHERE, LISTED];
 
 /** Which household it is, is told to who may look it up: beyond the own division only that there is one. */
 const heldUnmet = ({ householdId, villageCode }: Holder, scope: DivisionCode): Unmet =>
@@ -32,12 +31,16 @@ export const documentUnmet = (
   return [holder !== null && holder.householdId !== id && heldUnmet(holder, actor.scope)];
 };
 
+/** The document is that of the head, or of another member. */
+export const listedAlready = ({ isListed }: MemberFacts): Unmet | false =>
+  isListed && unmet(LISTED, {}, '/documentNo');
+
 /** Who is told of, whose document it is; nobody where the holder has not come to life yet. */
 export const holderMet = (
   { unmet: conditions }: Refusal,
   { documentHolder: holder }: MetFacts,
 ): Meeting | null => {
-  const isTold = conditions.some(({ code }) => code === ALREADY || code === ELSEWHERE);
+  const isTold = conditions.some(({ code }) => TELLING.includes(code));
   if (!isTold || holder === null || holder.villageCode === null) return null;
   return { kind: 'document', holder: holder.householdId, holderDivision: holder.villageCode };
 };

@@ -28,11 +28,50 @@ export const INELIGIBILITY_REASONS = [
 ] as const;
 export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
 
+/** What a member is to the head, in the classes of GB/T 4761: sons and daughters together, in-laws with whom they belong to. */
+export const RELATIONS = [
+  'SPOUSE',
+  'CHILD',
+  'GRANDCHILD',
+  'PARENT',
+  'GRANDPARENT',
+  'SIBLING',
+  'OTHER',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Why somebody is on the list of members from now on. LISTED: belonged to the household before it was written down; TAKEN_IN: 收养. */
+export const JOINING_CAUSES = ['LISTED', 'BORN', 'MARRIED', 'TAKEN_IN', 'MOVED_IN', 'OTHER'] as const;
+export type JoiningCause = (typeof JOINING_CAUSES)[number];
+
+/** Why somebody is no member any more. RECORDING_ERROR: never was one. */
+export const LEAVING_CAUSES = [
+  'DECEASED',
+  'MARRIED',
+  'MOVED_AWAY',
+  'SPLIT',
+  'RECORDING_ERROR',
+  'OTHER',
+] as const;
+export type LeavingCause = (typeof LEAVING_CAUSES)[number];
+
 /** Whose data key a head is sealed under. Absent in what was recorded before each had one: then it is the household's. */
 export type HeadKey = { personId?: string };
 
 /** The head's name, document number and what else is personal: ciphertext by field. */
 export type SealedHead = { readonly [field: string]: string };
+
+/** What is known of a member but the relation: ciphertext by field. */
+export type SealedMember = { readonly [field: string]: string };
+
+/** What a member is found by. */
+export type MemberIndex = Required<Pick<HeadIndex, 'documentFingerprint' | 'lookUpKey'>>;
+
+/** How many people a household counts from then on, as who enters it says. */
+export type Counts = { populationCount: number; labourCount: number };
+
+/** What somebody is to the head. */
+export type Related = { personId: string; relationToHead: Relation };
 
 /** Keyed hashes by which the head is found again, and the name of the key that they were made under. */
 export type HeadIndex = {
@@ -69,7 +108,30 @@ export type HouseholdEvent =
       'HouseholdDataCorrected',
       { populationCount: number; labourCount: number; group: string | null; on: CalendarDate }
     >
-  | Event<'HeadChanged', { head: SealedHead; on: CalendarDate } & HeadIndex & HeadKey>
+  | Event<
+      'HeadChanged',
+      {
+        head: SealedHead;
+        /** What the members are to the next head; absent where there were none. */
+        relations?: readonly Related[];
+        on: CalendarDate;
+      } & HeadIndex &
+        HeadKey
+    >
+  | Event<
+      'MemberAdded',
+      Related & {
+        /** HEAD_BEFORE: who hands over to the next head and stays. */
+        cause: JoiningCause | 'HEAD_BEFORE';
+        member: SealedMember;
+        on: CalendarDate;
+      } & MemberIndex &
+        Counts
+    >
+  | Event<'MemberDataCorrected', Related & { member: SealedMember; on: CalendarDate } & MemberIndex>
+  | Event<'MemberLeft', { personId: string; cause: LeavingCause; on: CalendarDate } & Counts>
+  /** The same member is found under another key. */
+  | Event<'MemberReindexed', { personId: string; on: CalendarDate } & MemberIndex>
   /** The same head is found under another key. */
   | Event<'HouseholdReindexed', Required<HeadIndex> & { on: CalendarDate }>
   | Event<'AlleviatedRecordSet', { alleviatedYear: number; enjoysPolicy: boolean; on: CalendarDate }>
@@ -100,6 +162,10 @@ export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> =
   HouseholdRegistered: 1,
   HouseholdDataCorrected: 1,
   HeadChanged: 1,
+  MemberAdded: 1,
+  MemberDataCorrected: 1,
+  MemberLeft: 1,
+  MemberReindexed: 1,
   HouseholdReindexed: 1,
   AlleviatedRecordSet: 1,
   MonitoringIdentified: 1,

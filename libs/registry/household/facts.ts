@@ -2,46 +2,97 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
-import type { Claim, Lookup } from '@command/lookup';
+import type { Lookup } from '@command/lookup';
 import { meetings, meetingsId } from '@command/meetings';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
-import { documentFault, identityNo, type DocumentFault } from './document-no';
-import type { HeadIndex, SealedHead } from './events';
 import {
+  claimsAgain,
+  claimsSought,
   clearOf,
   DOCUMENT,
+  hashedOf,
   indexed,
+  memberOnly,
+  numberFault,
   numbersOf,
-  PAST_DOCUMENT,
+  personFoundBy,
+  personWith,
   PHONE,
   type Found,
-  type Head,
+  type HeadFacts,
   type Holder,
-  type MetFacts,
+  type HouseholdFound,
+  type LookedFor,
+  type LookUpFacts,
+  type MemberFacts,
+  type NextHead,
   type Numbers,
+  type Opened,
+  type ReindexFacts,
+  type Written,
 } from './finding';
-import { headOnFile, type HeadOnFile } from './head-on-file';
-import { phoneDigits } from './phone-no';
+import { memberTexts, type Member } from './member';
+import { householdOnFile, type PersonOnFile } from './on-file';
 import { holdsDocument, household } from './state';
 
-/** The head as the rules see it: sealed, with what it is found by and who holds the document already. */
-export interface HeadFacts extends MetFacts, Found {
-  readonly head: SealedHead;
-  /** Whose data key it is sealed under. */
-  readonly personId: string;
+interface Given<C> {
+  readonly command: C;
+  readonly circumstances: Circumstances;
 }
 
+/** The same person, by the document, keeps the key; anybody else has one of their own. @throws Refusal ERASURE_UNDER_WAY */
 export const headFacts = async (
+  { command: given, circumstances }: Given<NextHead>,
   lookup: Lookup,
-  circumstances: Circumstances,
-  given: Head,
 ): Promise<HeadFacts> => {
+  const { file, same, found } = await personFacts(lookup, circumstances, given);
+  const personId = same?.personId ?? derivedId('person', circumstances.commandId);
+  if (same !== null) await requireNoErasure(lookup, personId);
+  const isAnother = same !== file.head;
+  const stays = isAnother ? await staying(lookup, circumstances.id, [file.head, given]) : null;
+  return {
+    ...{ head: await lookup.seal(personId, clearOf(given)), personId, ...found },
+    claims: [...found.claims, ...(stays?.claims ?? [])],
+    ...{ isAnother: isAnother && !lookup.dryRun, stays },
+  };
+};
+
+const personFacts = async (lookup: Lookup, circumstances: Circumstances, given: Written) => {
   const met = await metFacts(circumstances, lookup);
   const found = await foundBy(lookup, circumstances.id, numbersOf(given));
-  const personId = await personOf(lookup, circumstances, found);
-  return { head: await lookup.seal(personId, clearOf(given)), personId, ...found, ...met };
+  const file = (await lookup.load(householdOnFile, circumstances.id)).state;
+  const same = lookup.dryRun ? null : (personWith(file, found.claims) ?? null);
+  return { found: { ...met, ...found }, same, file };
+};
+
+/** @throws Refusal ERASURE_UNDER_WAY */
+const staying = async (
+  lookup: Lookup,
+  householdId: string,
+  [{ personId, sealed }, { relations = [] }]: readonly [PersonOnFile, NextHead],
+) => {
+  if (personId === null || !relations.some((related) => related.personId === personId)) return null;
+  await requireNoErasure(lookup, personId);
+  const { headName: memberName = null, documentNo = null } = await lookup.open(personId, sealed);
+  if (memberName === null || documentNo === null) return null;
+  const { index, claims } = await foundBy(lookup, householdId, numbersOf({ documentNo }));
+  return { member: await lookup.seal(personId, memberTexts({ memberName, documentNo })), index, claims };
+};
+
+/** Nothing is sealed for a person who is no member. @throws Refusal ERASURE_UNDER_WAY */
+export const memberFacts = async (
+  { command: given, circumstances }: Given<Member & { readonly personId?: string }>,
+  lookup: Lookup,
+): Promise<MemberFacts> => {
+  await requireNoErasure(lookup, circumstances.id);
+  const { personId = derivedId('person', circumstances.commandId) } = given;
+  if (given.personId !== undefined) await requireNoErasure(lookup, personId);
+  const { file, same, found } = await personFacts(lookup, circumstances, given);
+  const isSealed = given.personId === undefined || file.members.some((one) => one.personId === personId);
+  const member = isSealed ? await lookup.seal(personId, memberTexts(given)) : {};
+  return { member, personId, ...found, isListed: same !== null && same.personId !== given.personId };
 };
 
 /** @throws Refusal PARAMETER_NOT_CONFIGURED where the person met one today and nobody decided how many are too many */
@@ -77,111 +128,66 @@ const documentHolder = async (
   return holders.find(({ householdId }) => householdId !== asker) ?? holders[0] ?? null;
 };
 
-/** The same person, by the document, keeps the key; anybody else has one of their own. @throws Refusal ERASURE_UNDER_WAY */
-const personOf = async (
-  lookup: Lookup,
-  { id: householdId, commandId }: Circumstances,
-  { claims }: Found,
-): Promise<string> => {
-  const { personId, documentFingerprint } = (await lookup.load(headOnFile, householdId)).state;
-  const isSame = claims.some(({ kind, key }) => kind === DOCUMENT && key === documentFingerprint);
-  if (!isSame || personId === null) return derivedId('person', commandId);
-  await requireNoErasure(lookup, personId);
-  return personId;
-};
-
 /** @throws Refusal ERASURE_UNDER_WAY */
-export const nextHeadFacts = async (
-  lookup: Lookup,
-  circumstances: Circumstances,
-  head: Head,
-): Promise<HeadFacts> => {
-  await requireNoErasure(lookup, circumstances.id);
-  return headFacts(lookup, circumstances, head);
+export const nextHeadFacts: typeof headFacts = async (given, lookup) => {
+  await requireNoErasure(lookup, given.circumstances.id);
+  return headFacts(given, lookup);
 };
 
-export interface ReindexFacts {
-  /** Under the newest key; null for a head who is forgotten. */
-  readonly index: Required<HeadIndex> | null;
-  readonly claims: readonly Claim[];
-}
-
-/** The head as it was sealed is opened once more, so that it is found under the newest key too. */
+/** Everybody as they were sealed is opened once more, so that they are found under the newest key too. */
 export const reindexFacts = async (
-  { circumstances: { id: householdId } }: { readonly circumstances: Circumstances },
+  { circumstances: { id } }: { readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<ReindexFacts> => {
-  const { state } = await lookup.load(headOnFile, householdId);
-  const { documentNo, phone = null } = await opened(lookup, householdId, state);
-  if (documentNo === null) return { index: null, claims: [] };
-  const { index, claims, documentHolder } = await foundBy(
-    lookup,
-    householdId,
-    numbersOf({ documentNo, phone }),
-  );
-  const isHeldByAnother = documentHolder !== null && documentHolder.householdId !== householdId;
-  if (!isHeldByAnother) return { index, claims };
-  const past: Claim = { kind: PAST_DOCUMENT, key: index.documentFingerprint, shared: true };
-  return { index, claims: [past, ...claims.filter(({ shared }) => shared === true)] };
+  const { head, members } = (await lookup.load(householdOnFile, id)).state;
+  const { index, claims } = await reindexed(lookup, id, head);
+  const all = [...claims];
+  const found: ReindexFacts['found'][number][] = [];
+  for (const member of members) {
+    const again = await reindexed(lookup, id, member);
+    all.push(...again.claims);
+    if (again.index === null) continue;
+    const { documentFingerprint, lookUpKey } = again.index;
+    found.push({ personId: member.personId, documentFingerprint, lookUpKey });
+  }
+  return { index, found, claims: all };
 };
 
-interface Opened {
-  readonly documentNo: string | null;
-  readonly phone?: string | null;
-}
+const reindexed = async (lookup: Lookup, householdId: string, person: PersonOnFile) => {
+  const { documentNo, phone = null } = await opened(lookup, householdId, person);
+  if (documentNo === null) return { index: null, claims: [] };
+  const found = await foundBy(lookup, householdId, numbersOf({ documentNo, phone }));
+  return { index: found.index, claims: claimsAgain(found, householdId) };
+};
 
-/** Every head has a document; one that cannot be opened is forgotten. */
+/** Everybody has a document; one that cannot be opened is forgotten. */
 const opened = async (
   lookup: Lookup,
   householdId: string,
-  { head, personId }: HeadOnFile,
-): Promise<Opened> => ({ documentNo: null, ...(await lookup.open(personId ?? householdId, head)) });
+  { sealed, personId }: PersonOnFile,
+): Promise<Opened> => ({ documentNo: null, ...(await lookup.open(personId ?? householdId, sealed)) });
 
-/** A number by which a head is looked for. */
-export interface LookedFor {
-  readonly numberKind: 'DOCUMENT' | 'PHONE';
-  readonly number: string;
-}
-
-/** What is wrong with a number by which nobody can be found; null where nothing is. */
-export const numberFault = ({ numberKind, number }: LookedFor): DocumentFault | 'PHONE' | null => {
-  if (numberKind === 'DOCUMENT') return documentFault(number);
-  return phoneDigits(number) === null ? 'PHONE' : null;
-};
-
-export interface HouseholdFound {
-  readonly householdId: string;
-  readonly villageCode: DivisionCode;
-}
-
-/** Households in the division whose head of today has the number; who is forgotten is not found. */
+/** Households in the division with somebody of today who has the number; who is forgotten is not found, nor by what is no number. */
 export const householdsBy = async (
   lookup: Lookup,
   sought: LookedFor,
   division: DivisionCode,
-): Promise<readonly HouseholdFound[]> => {
-  const [kind, text] = hashedOf(sought);
-  const hashes = (await lookup.fingerprints(kind, text)).map(({ hash }) => hash);
-  const kinds = kind === DOCUMENT ? [DOCUMENT, PAST_DOCUMENT] : [kind];
-  const claims = hashes.flatMap((key) => kinds.map((each) => ({ kind: each, key })));
-  const takers = await Promise.all(claims.map((claim) => lookup.takersOf(claim)));
+): Promise<LookUpFacts> => {
+  const fault = numberFault(sought);
+  if (fault !== null) return { numberFault: fault, found: [] };
+  const hashes = (await lookup.fingerprints(...hashedOf(sought))).map(({ hash }) => hash);
+  const takers = await Promise.all(claimsSought(sought, hashes).map((claim) => lookup.takersOf(claim)));
   const found: HouseholdFound[] = [];
   for (const householdId of new Set(takers.flat())) {
-    const { state } = await lookup.load(headOnFile, householdId);
-    const { villageCode } = state;
-    if (villageCode === null || !within(villageCode, division)) continue;
-    if (!hashes.includes(printOf(state, sought))) continue;
-    const { documentNo } = await opened(lookup, householdId, state);
-    if (documentNo !== null) found.push({ householdId, villageCode });
+    const file = (await lookup.load(householdOnFile, householdId)).state;
+    const { villageCode, head } = file;
+    const person = personFoundBy(file, sought, hashes);
+    if (person === undefined || villageCode === null || !within(villageCode, division)) continue;
+    const { documentNo } = await opened(lookup, householdId, person);
+    if (documentNo !== null) found.push({ householdId, villageCode, ...memberOnly(person, head) });
   }
-  return found;
+  return { numberFault: null, found };
 };
-
-const hashedOf = ({ numberKind, number }: LookedFor): readonly [kind: string, text: string] =>
-  numberKind === 'DOCUMENT' ? [DOCUMENT, identityNo(number)] : [PHONE, phoneDigits(number) ?? ''];
-
-const printOf = ({ documentFingerprint, phoneFingerprint }: HeadOnFile, { numberKind }: LookedFor): string =>
-  (numberKind === 'DOCUMENT' ? documentFingerprint : phoneFingerprint) ?? '';
 
 export interface VillageFacts {
   readonly villageIsUsed: boolean;

@@ -8,7 +8,8 @@ import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import { handledHousehold } from './aggregate';
 import { ChangeHead, MarkHouseholdVanished, MoveHousehold, ReindexHousehold } from './commands';
-import { householdsBy, numberFault, type LookedFor } from './facts';
+import { householdsBy } from './facts';
+import { numberFault, type LookedFor } from './finding';
 import { documentNo, HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, register, somebody, VILLAGE } from './story';
 
 const NOON = Date.parse('2025-03-01T04:00:00.000Z');
@@ -36,7 +37,7 @@ const found = async (sought: LookedFor, division = TOWN): Promise<readonly strin
   const history = new History(desk.store, (event) => event);
   const claims = new Claims(desk.store, NOON);
   const lookup = lookupOf({ history, vault: desk.vault, claims, dryRun: false });
-  return (await householdsBy(lookup, sought, division)).map(({ householdId }) => householdId);
+  return (await householdsBy(lookup, sought, division)).found.map(({ householdId }) => householdId);
 };
 const byDocument = (index: number, division = TOWN) =>
   found({ numberKind: 'DOCUMENT', number: documentNo(index) }, division);

@@ -4,8 +4,10 @@ import type { HouseholdEvent } from './events';
 import { householdRegister } from './projector';
 import {
   alleviated,
+  CHILD,
   eligible,
   known,
+  listed,
   lowIncome,
   monitored,
   NEXT_VILLAGE,
@@ -13,6 +15,7 @@ import {
   registered,
   reopened,
   riskEliminated,
+  SPOUSE,
   vanished,
   VILLAGE,
 } from './story';
@@ -39,12 +42,38 @@ describe('the register of households', () => {
       ...{ industries: [], revision: 0 },
     }));
 
+  it('shows members by what they are to the head of today, and nothing else of them', () => {
+    const grown = [registered, listed(SPOUSE, 'SPOUSE'), listed(CHILD, 'CHILD')];
+    const members = [
+      { personId: SPOUSE, relationToHead: 'SPOUSE' },
+      { personId: CHILD, relationToHead: 'CHILD' },
+    ] as const;
+    shows(grown, { headId: known.personId, members });
+    const next: HouseholdEvent = {
+      type: 'HeadChanged',
+      data: { head: known.head, personId: SPOUSE, ...known.index, relations: [members[1]], on },
+    };
+    const corrected: HouseholdEvent = {
+      type: 'MemberDataCorrected',
+      data: { ...listed(CHILD, 'OTHER').data, member: known.member },
+    };
+    shows([...grown, next, corrected], {
+      headId: SPOUSE,
+      members: [{ personId: CHILD, relationToHead: 'OTHER' }],
+    });
+    const left = { personId: CHILD, cause: 'MARRIED', populationCount: 3, labourCount: 1, on } as const;
+    shows([...grown, { type: 'MemberLeft', data: left }], {
+      ...{ populationCount: 3, labourCount: 1 },
+      members: [members[0]],
+    });
+  });
+
   it('holds nothing personal, not even sealed', () => {
     const changed: HouseholdEvent = {
       type: 'HeadChanged',
       data: { head: known.head, documentFingerprint: 'fingerprint-2', on },
     };
-    const text = JSON.stringify(project([registered, changed]).all('households'));
+    const text = JSON.stringify(project([registered, listed(SPOUSE, 'SPOUSE'), changed]).all('households'));
     expect(text).not.toContain('sealed');
     expect(text).not.toContain('fingerprint');
   });

@@ -1,6 +1,7 @@
 import { register, type Own, type Registered } from '@projection/fold';
 import { displayCategory, targetGroups } from './category';
-import type { HouseholdEvent, LowIncomeKind, MonitoringCategory } from './events';
+import type { HouseholdEvent, LowIncomeKind, MonitoringCategory, Related } from './events';
+import { related, underNextHead, without } from './members';
 
 /** One line of the household register. Nothing personal: name, document, phone and card stay sealed in the log. */
 export type HouseholdRow = Registered & {
@@ -9,6 +10,10 @@ export type HouseholdRow = Registered & {
   readonly group: string | null;
   readonly populationCount: number;
   readonly labourCount: number;
+  /** Under whose key the head is; null where it is the household's. */
+  readonly headId: string | null;
+  /** Those who are written down, by what they are to the head. */
+  readonly members: readonly Related[];
   readonly synthetic: boolean;
   readonly alleviated: boolean;
   readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
@@ -55,12 +60,13 @@ const UNASSESSED = {
   reasonIfNot: null,
   assessedOn: null,
   industries: [],
+  members: [],
   vanished: false,
 } as const;
 
 export const householdRegister = register<HouseholdEvent, HouseholdRow>({
   name: 'household',
-  version: 1,
+  version: 2,
   categories: ['household'],
   collection: 'households',
   indexes: [
@@ -78,12 +84,32 @@ export const householdRegister = register<HouseholdEvent, HouseholdRow>({
       group: data.group,
       populationCount: data.populationCount,
       labourCount: data.labourCount,
+      headId: data.personId ?? null,
       synthetic: data.synthetic,
     }),
     HouseholdDataCorrected: changed((_row, { data: { populationCount, labourCount, group } }) => ({
       populationCount,
       labourCount,
       group,
+    })),
+    HeadChanged: changed(({ members }, { data }) => ({
+      headId: data.personId ?? null,
+      members: underNextHead(members, data),
+    })),
+    MemberAdded: changed(
+      ({ members }, { data: { personId, relationToHead, populationCount, labourCount } }) => ({
+        members: [...members, { personId, relationToHead }],
+        populationCount,
+        labourCount,
+      }),
+    ),
+    MemberDataCorrected: changed(({ members }, { data: { personId, relationToHead } }) => ({
+      members: related(members, { personId, relationToHead }),
+    })),
+    MemberLeft: changed(({ members }, { data: { personId, populationCount, labourCount } }) => ({
+      members: without(members, personId),
+      populationCount,
+      labourCount,
     })),
     AlleviatedRecordSet: changed(() => ({ alleviated: true })),
     MonitoringIdentified: changed((_row, { data }) => ({

@@ -28,6 +28,22 @@ export const householdRefusals = {
   },
   GROUP_OUTSIDE_VILLAGE: { zh: '村民小组 {group} 不属于该村', en: 'group {group} is not of this village' },
   LABOUR_EXCEEDS_POPULATION: { zh: '劳动力数多于家庭人口数', en: 'more labour than people' },
+  MEMBERS_EXCEED_POPULATION: {
+    zh: '户主和成员共登记 {listed} 人，多于家庭人口数',
+    en: 'head and members listed are {listed}, more than the household counts',
+  },
+  MEMBER_ALREADY_LISTED: {
+    zh: '该证件号码已是本户户主或成员',
+    en: 'the document is that of the head or of a member of this household',
+  },
+  MEMBER_UNKNOWN: {
+    zh: '该户没有此成员，或其信息已删除，或重复写明',
+    en: 'the household has no such member, or they are forgotten or named twice',
+  },
+  MEMBER_RELATIONS_MISSING: {
+    zh: '须逐一写明其他成员与新户主的关系',
+    en: 'say what each other member is to the next head',
+  },
   CATEGORY_CONFLICT: {
     zh: '与现有农户类别冲突：{because}',
     en: 'conflicts with what the household is: {because}',

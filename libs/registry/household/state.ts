@@ -4,29 +4,30 @@ import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import {
   householdEvents,
+  type Counts,
   type HeadIndex,
   type HeadKey,
   type HouseholdEvent,
   type IneligibilityReason,
   type LowIncomeKind,
   type MonitoringCategory,
+  type Related,
 } from './events';
+import { underNextHead, withMembers, type Listed } from './members';
 
 /** Four independent facts rather than one category (glossary 1.2). */
-export interface Household {
+export interface Household extends Listed {
   readonly phase: 'ABSENT' | 'LIVING' | 'VANISHED';
   readonly householdNo: string;
   readonly villageCode: DivisionCode | null;
-  readonly populationCount: number;
-  readonly labourCount: number;
   readonly group: string | null;
   readonly documentFingerprint: string;
   /** Name of the key under which the head is found; null where none was named. */
   readonly lookUpKey: string | null;
-  /** Its heads, today's and those before, who have a data key of their own; each once. */
+  /** Under whose key the head is; null where it is the household's. */
+  readonly headId: string | null;
+  /** Its heads and members, today's and those before, who have a data key of their own; each once. */
   readonly persons: readonly string[];
-  /** Documents of earlier heads. */
-  readonly formerDocuments: readonly string[];
   readonly alleviated: boolean;
   readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
   readonly lowIncome: LowIncomeKind | null;
@@ -51,6 +52,8 @@ const initial: Household = {
   group: null,
   documentFingerprint: '',
   lookUpKey: null,
+  headId: null,
+  members: [],
   persons: [],
   formerDocuments: [],
   alleviated: false,
@@ -63,18 +66,21 @@ const initial: Household = {
 const evolve = (household: Household, event: HouseholdEvent): Household => {
   switch (event.type) {
     case 'HouseholdRegistered': {
-      const { householdNo, villageCode, populationCount, labourCount, group } = event.data;
-      const known = { householdNo, villageCode, populationCount, labourCount, group };
-      return withPerson({ ...household, ...known, ...foundBy(event.data), phase: 'LIVING' }, event.data);
+      const { householdNo, villageCode } = event.data;
+      const known = { householdNo, villageCode, ...countedIn(event.data), phase: 'LIVING' } as const;
+      return withHead({ ...household, ...known }, event.data);
     }
-    case 'HouseholdDataCorrected': {
-      const { populationCount, labourCount, group } = event.data;
-      return { ...household, populationCount, labourCount, group };
-    }
+    case 'HouseholdDataCorrected':
+      return { ...household, ...countedIn(event.data) };
     case 'HeadChanged':
-      return withPerson(withDocument(household, event.data), event.data);
+      return withNextHead(household, event.data);
     case 'HouseholdReindexed':
       return { ...household, ...foundBy(event.data) };
+    case 'MemberAdded':
+    case 'MemberDataCorrected':
+    case 'MemberLeft':
+    case 'MemberReindexed':
+      return withPerson({ ...household, ...withMembers(household, event) }, event.data);
     case 'AlleviatedRecordSet':
       return { ...household, alleviated: true };
     case 'MonitoringIdentified':
@@ -87,10 +93,8 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
       return { ...household, lowIncome: event.data.kind };
     case 'LowIncomeCleared':
       return { ...household, lowIncome: null };
-    case 'EligibilityAssessed': {
-      const { hasDevelopmentConditions, isWilling, reasonIfNot, on } = event.data;
-      return { ...household, eligibility: { hasDevelopmentConditions, isWilling, reasonIfNot, on } };
-    }
+    case 'EligibilityAssessed':
+      return { ...household, eligibility: withoutPaper(event.data) };
     case 'IndustryWillRecorded':
       return { ...household, industries: event.data.industries };
     case 'HouseholdMoved':
@@ -105,19 +109,41 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
  * about to be registered holds it already.
  */
 export const holdsDocument = (household: Household, fingerprints: readonly string[]): boolean => {
-  const { phase, documentFingerprint, formerDocuments } = household;
-  const isFormer = formerDocuments.some((former) => fingerprints.includes(former));
-  return phase !== 'VANISHED' && (fingerprints.includes(documentFingerprint) || !isFormer);
+  const { phase, documentFingerprint, members, formerDocuments } = household;
+  const present = [documentFingerprint, ...members.map((member) => member.documentFingerprint)];
+  const [isPresent, isFormer] = [present, formerDocuments].map((documents) =>
+    documents.some((document) => fingerprints.includes(document)),
+  );
+  return phase !== 'VANISHED' && (isPresent === true || isFormer !== true);
 };
+
+const countedIn = ({
+  populationCount,
+  labourCount,
+  group,
+}: Counts & Pick<Household, 'group'>): Counts & Pick<Household, 'group'> => ({
+  ...{ populationCount, labourCount, group },
+});
+
+const withoutPaper = <A extends { readonly evidence: string | null }>({
+  evidence: _paper,
+  ...assessed
+}: A): Omit<A, 'evidence'> => assessed;
 
 const foundBy = ({ documentFingerprint, lookUpKey }: HeadIndex) => ({
   documentFingerprint,
   lookUpKey: lookUpKey ?? null,
 });
 
-const withDocument = (household: Household, index: HeadIndex): Household => {
+const withHead = (household: Household, head: HeadIndex & HeadKey): Household =>
+  withPerson({ ...household, ...foundBy(head), headId: head.personId ?? null }, head);
+
+type NextHead = HeadIndex & HeadKey & { readonly relations?: readonly Related[] };
+
+const withNextHead = (household: Household, head: NextHead): Household => {
+  const members = underNextHead(household.members, head);
   const formerDocuments = [...household.formerDocuments, household.documentFingerprint];
-  return { ...household, ...foundBy(index), formerDocuments };
+  return withHead({ ...household, members, formerDocuments }, head);
 };
 
 const withPerson = (household: Household, { personId }: HeadKey): Household =>

@@ -1,9 +1,9 @@
 import type { Actor, Role } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
-import { RegisterHousehold } from './commands';
+import { AddMember, CorrectMemberData, RegisterHousehold, RelatedPart } from './commands';
 import { checkDigit } from './document-no';
-import type { HouseholdEvent, MonitoringCategory } from './events';
+import type { HouseholdEvent, MonitoringCategory, Relation } from './events';
 import { householdId } from './state';
 
 export const VILLAGE = divisionCode('530424102201');
@@ -39,6 +39,7 @@ export const known = {
   personId: '00000000-0000-5000-8000-0000000000d1',
   index: { documentFingerprint: 'fingerprint-1', phoneFingerprint: null, lookUpKey: 'key-1' },
   documentHolder: null,
+  ...{ isAnother: true, stays: null, isListed: false, member: { memberName: 'v1.sealed' }, found: [] },
   ...{ metElsewhere: 0, mostMet: null },
   claims: [],
   villageIsUsed: true,
@@ -52,6 +53,41 @@ export const registered = {
     ...{ head: known.head, personId: known.personId, ...known.index },
   },
 } as const satisfies HouseholdEvent;
+
+export const SPOUSE = '00000000-0000-5000-8000-0000000000d2';
+export const CHILD = '00000000-0000-5000-8000-0000000000d3';
+
+const member = {
+  ...{ memberName: '赵示例', documentNo: documentNo(11), relationToHead: 'SPOUSE' },
+  ...{ health: 'CHRONIC_ILLNESS', workPlace: '昆明市', workMonths: 3 },
+} as const;
+
+/** What an informant sends of a member. */
+export const add = (changed: Partial<AddMember> = {}): AddMember =>
+  Object.assign(new AddMember(), member, { cause: 'LISTED', populationCount: 4, labourCount: 2 }, changed);
+
+export const correction = (personId: string, changed: Partial<CorrectMemberData> = {}): CorrectMemberData =>
+  Object.assign(new CorrectMemberData(), member, { personId }, changed);
+
+/** As it comes from the edge: an instance of its class. */
+export const related = (personId: string, relationToHead: Relation): RelatedPart =>
+  Object.assign(new RelatedPart(), { personId, relationToHead });
+
+export const listed = (personId: string, relationToHead: Relation, documentFingerprint = personId) =>
+  ({
+    type: 'MemberAdded',
+    data: {
+      ...{
+        personId,
+        relationToHead,
+        cause: 'LISTED',
+        member: known.member,
+        documentFingerprint,
+        lookUpKey: 'key-1',
+      },
+      ...{ populationCount: 4, labourCount: 2, on },
+    },
+  }) as const satisfies HouseholdEvent;
 
 export const alleviated = {
   type: 'AlleviatedRecordSet',

@@ -15,7 +15,7 @@ export const handledPersonalRead: Handled = {
       creates: (_command, commandId) => personalReadId(commandId),
       scope: (_command, { villageCode }) => villageCode,
       facts: readFacts,
-      subjects: ({ subjectId }) => [subjectId],
+      subjects: ({ subjectId, householdId = subjectId }) => [householdId],
     }),
     handle({
       command: LookUpHousehold,

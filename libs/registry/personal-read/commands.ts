@@ -1,6 +1,6 @@
 import type { Role } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
-import { IsDivision, IsId, IsOneOf, IsSetOf, IsSealedText } from '@validation/fields';
+import { IsDivision, IsId, IsOneOf, IsSetOf, IsSealedText, Optional } from '@validation/fields';
 import {
   LOOK_UP_NUMBERS,
   READ_PURPOSES,
@@ -29,8 +29,10 @@ export class ReadPersonalData {
   static readonly sentBy: readonly Role[] = [...READING_STAFF, 'ENTITY_MANAGER', 'HOUSEHOLD'];
 
   @IsOneOf(READ_SUBJECTS) subjectKind!: ReadSubject;
-  /** Id of the household or entity. */
+  /** Id of the household, member or entity. */
   @IsId() subjectId!: string;
+  /** The household of a PERSON. */
+  @Optional() @IsId() householdId?: string;
   @IsSetOf(READABLE_FIELDS) fields!: ReadableField[];
   @IsOneOf(READ_PURPOSES) purpose!: ReadPurpose;
 }

@@ -59,6 +59,26 @@ describe('reading personal data in clear', () => {
     expect(given().knowing(by('HOUSEHOLD')).when(account('OWN_DATA')).events()).toHaveLength(1);
   });
 
+  it('shows health to who helps or checks, and not to who pays or calls', () => {
+    const health = (purpose: ReadPurpose) =>
+      read({
+        subjectKind: 'PERSON',
+        subjectId: NEIGHBOUR,
+        householdId: HOUSEHOLD,
+        fields: ['health'],
+        purpose,
+      });
+    const clerk = given().knowing(by('VILLAGE_INFORMANT'));
+    for (const purpose of ['PAYMENT', 'CONTACT'] as const)
+      clerk.when(health(purpose)).thenRefused('FIELD_NOT_FOR_PURPOSE');
+    const [event] = clerk.when(health('SERVICE')).events();
+    expect(event?.data).toMatchObject({
+      subjectKind: 'PERSON',
+      subjectId: NEIGHBOUR,
+      householdId: HOUSEHOLD,
+    });
+  });
+
   it('names fields that there are, and tells all that is wrong at once', () =>
     given()
       .knowing(by('AUDITOR'))

@@ -2,13 +2,16 @@ import type { Role } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
 import { requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type { LookUpHousehold, ReadPersonalData } from './commands';
-import { SEALED_FIELDS, type PersonalReadEvent, type ReadPurpose } from './events';
+import { SEALED_FIELDS, type PersonalReadEvent, type ReadableField, type ReadPurpose } from './events';
 import type { LookUpFacts, ReadFacts } from './facts';
 import type { PersonalRead } from './state';
 
 const THEMSELVES: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
-/** An account number is for who pays, for who audits, and for its owner. */
-const NEED_ACCOUNTS: readonly ReadPurpose[] = ['PAYMENT', 'AUDIT', 'OWN_DATA'];
+/** An account number is for who pays, for who audits, and for its owner; health for who helps or checks, and not to pay or to call. */
+const NEEDED_FOR: Partial<Readonly<Record<ReadableField, readonly ReadPurpose[]>>> = {
+  bankCard: ['PAYMENT', 'AUDIT', 'OWN_DATA'],
+  health: ['SERVICE', 'VERIFICATION', 'AUDIT', 'OWN_DATA'],
+};
 
 /** So many share a number that is nobody's own, and would not go into one event. */
 const MOST_FOUND = 200;
@@ -20,11 +23,16 @@ const isPurposeOf = (purpose: ReadPurpose, role: Role): boolean => {
   return (purpose === 'AUDIT') === (role === 'AUDITOR');
 };
 
+const fieldsUnmet = (fields: readonly ReadableField[], purpose: ReadPurpose): readonly Unmet[] =>
+  fields
+    .filter((field) => NEEDED_FOR[field]?.includes(purpose) === false)
+    .map((field) => unmet('FIELD_NOT_FOR_PURPOSE', { field, purpose }, '/fields'));
+
 const purposeUnmet = (purpose: ReadPurpose, role: Role): Unmet | false =>
   !isPurposeOf(purpose, role) && unmet('PURPOSE_NOT_OF_ROLE', { purpose }, '/purpose');
 
 export const read: Decide<ReadPersonalData, PersonalRead, PersonalReadEvent, ReadFacts> = (
-  { subjectKind, subjectId, fields, purpose },
+  { subjectKind, subjectId, householdId, fields, purpose },
   _read,
   { actor, villageCode },
 ) => {
@@ -33,11 +41,10 @@ export const read: Decide<ReadPersonalData, PersonalRead, PersonalReadEvent, Rea
   requireAll(
     foreign.length > 0 && unmet('FIELD_NOT_OF_SUBJECT', { fields: foreign }, '/fields'),
     purposeUnmet(purpose, actor.role),
-    fields.includes('bankCard') &&
-      !NEED_ACCOUNTS.includes(purpose) &&
-      unmet('FIELD_NOT_FOR_PURPOSE', { field: 'bankCard', purpose }, '/fields'),
+    ...fieldsUnmet(fields, purpose),
   );
-  const data = { subjectKind, subjectId, villageCode, fields, purpose, readBy: actor.user };
+  const subject = { subjectKind, subjectId, ...(householdId === undefined ? {} : { householdId }) };
+  const data = { ...subject, villageCode, fields, purpose, readBy: actor.user };
   return [{ type: 'PersonalDataRead', data }];
 };
 

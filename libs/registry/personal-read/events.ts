@@ -1,17 +1,31 @@
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 
-export const READ_SUBJECTS = ['HOUSEHOLD', 'ENTITY'] as const;
+export const READ_SUBJECTS = ['HOUSEHOLD', 'PERSON', 'ENTITY'] as const;
 export type ReadSubject = (typeof READ_SUBJECTS)[number];
 
-/** What is sealed of the head of a household and of who manages an entity. */
+/** What is sealed of the head of a household, of one of its members and of who manages an entity. */
 export const SEALED_FIELDS = {
   HOUSEHOLD: ['headName', 'documentNo', 'phone', 'bankCard'],
+  PERSON: [
+    'memberName',
+    'documentNo',
+    'ethnicity',
+    'education',
+    'health',
+    'labourSkill',
+    'workPlace',
+    'workMonths',
+    'hasMedicalInsurance',
+    'hasPension',
+  ],
   ENTITY: ['managerName', 'managerPhone'],
 } as const satisfies Record<ReadSubject, readonly string[]>;
 
-export const READABLE_FIELDS = [...SEALED_FIELDS.HOUSEHOLD, ...SEALED_FIELDS.ENTITY] as const;
-export type ReadableField = (typeof READABLE_FIELDS)[number];
+export type ReadableField = (typeof SEALED_FIELDS)[ReadSubject][number];
+export const READABLE_FIELDS: readonly ReadableField[] = [
+  ...new Set([...SEALED_FIELDS.HOUSEHOLD, ...SEALED_FIELDS.ENTITY, ...SEALED_FIELDS.PERSON]),
+];
 
 /** 办理业务 核实信息 发放资金 联系本人 审计 本人查阅. */
 export const READ_PURPOSES = ['SERVICE', 'VERIFICATION', 'PAYMENT', 'CONTACT', 'AUDIT', 'OWN_DATA'] as const;
@@ -31,6 +45,8 @@ export type PersonalReadEvent =
       {
         subjectKind: ReadSubject;
         subjectId: string;
+        /** Of a PERSON only. */
+        householdId?: string;
         villageCode: DivisionCode;
         fields: readonly ReadableField[];
         purpose: ReadPurpose;
@@ -45,7 +61,12 @@ export type PersonalReadEvent =
         /** Where it was looked for. */
         division: DivisionCode;
         /** None where nobody there has the number. */
-        found: readonly { householdId: string; villageCode: DivisionCode }[];
+        found: readonly {
+          householdId: string;
+          villageCode: DivisionCode;
+          /** Of a member; absent where it is the head. */
+          personId?: string;
+        }[];
         purpose: ReadPurpose;
         readBy: string;
       }

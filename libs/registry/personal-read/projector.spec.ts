@@ -38,6 +38,20 @@ describe('the record of readings', () => {
       });
   });
 
+  it('tells of a member under the household, which can see it', () => {
+    const data = {
+      ...seen('first').data,
+      subjectKind: 'PERSON',
+      subjectId: 'member',
+      householdId: HOUSEHOLD,
+    };
+    const found = [{ householdId: HOUSEHOLD, villageCode: VILLAGE, personId: 'member' }];
+    const read = givenEvents({ ...seen('first'), data }).project(personalReads);
+    for (const project of [read, givenEvents(lookedUp(found)).project(personalReads)])
+      expect(project.all('personal-reads')).toMatchObject([{ subjectId: HOUSEHOLD, personId: 'member' }]);
+    read.thenPartly('personal-reads', ID, { subjectKind: 'PERSON' });
+  });
+
   it('keeps each reading', () => {
     const project = givenEvents(seen('first'), seen('second')).project(personalReads);
     project.thenPartly('personal-reads', ID, { reader: 'clerk' });

@@ -24,6 +24,8 @@ export type PersonalReadRow = Document & {
   readonly subjectKind: ReadSubject;
   /** Null where nobody was found. */
   readonly subjectId: string | null;
+  /** The member of the household whom it was about; null where it was the head, or an entity. */
+  readonly personId: string | null;
   /** The number that was looked for; null where fields were read. */
   readonly numberKind: LookUpNumber | null;
   readonly fields: readonly ReadableField[];
@@ -65,7 +67,7 @@ type Told = Recorded<PersonalReadEvent | MeetingEvent>;
 
 type Own = Pick<
   PersonalReadRow,
-  'id' | 'division' | 'subjectKind' | 'subjectId' | 'numberKind' | 'fields' | 'purpose'
+  'id' | 'division' | 'subjectKind' | 'subjectId' | 'personId' | 'numberKind' | 'fields' | 'purpose'
 >;
 
 /** A line for each who was found, so that each can see it; one where nobody was. */
@@ -75,21 +77,32 @@ const seenIn = (event: Told): readonly Own[] => {
   const id = idOf(stream);
   const { purpose } = data;
   if (type === 'PersonalDataRead') {
-    const { subjectKind, subjectId, villageCode, fields } = data;
-    return [{ id, division: villageCode, subjectKind, subjectId, numberKind: null, fields, purpose }];
+    const { villageCode, fields } = data;
+    return [{ id, division: villageCode, ...subjectIn(data), numberKind: null, fields, purpose }];
   }
   const line = { subjectKind: 'HOUSEHOLD', numberKind: data.numberKind, fields: [], purpose } as const;
-  if (data.found.length === 0) return [{ id, ...line, division: data.division, subjectId: null }];
-  return data.found.map(({ householdId, villageCode }) => ({
+  if (data.found.length === 0)
+    return [{ id, ...line, division: data.division, subjectId: null, personId: null }];
+  return data.found.map(({ householdId, villageCode, personId = null }) => ({
     ...{ id: derivedId('personalReadLine', id, householdId), ...line },
-    ...{ division: villageCode, subjectId: householdId },
+    ...{ division: villageCode, subjectId: householdId, personId },
   }));
 };
+
+/** What was read of a member is told under the household. */
+const subjectIn = ({
+  subjectKind,
+  subjectId,
+  householdId,
+}: Extract<PersonalReadEvent, { readonly type: 'PersonalDataRead' }>['data']) =>
+  householdId === undefined
+    ? { subjectKind, subjectId, personId: null }
+    : { subjectKind, subjectId: householdId, personId: subjectId };
 
 /** A stream of meetings is of one person and day. */
 const metIn = ({ data, stream, revision }: Recorded<MeetingEvent>): Own => ({
   ...{ id: derivedId('personalReadLine', idOf(stream), revision), subjectKind: 'HOUSEHOLD' },
-  ...{ division: data.holderDivision, subjectId: data.holder },
+  ...{ division: data.holderDivision, subjectId: data.holder, personId: null },
   ...{ numberKind: 'DOCUMENT', fields: [], purpose: REGISTRATION },
 });
 
@@ -138,7 +151,7 @@ const around = (one: DivisionCode, other: DivisionCode): DivisionCode =>
 
 export const personalReads: Projector = {
   name: 'personal-read',
-  version: 3,
+  version: 4,
   categories: ['personalRead', MEETING_CATEGORY],
   collections: {
     [READS]: {

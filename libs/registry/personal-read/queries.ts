@@ -2,7 +2,7 @@ import { READING_WATCHERS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { require } from '@kernel/refusal';
-import { metadataText, streamName } from '@event-store/event-store';
+import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import type { Disclosure, Open } from '@query/context-module';
 import { ListQuery, PAGE } from '@query/register';
@@ -10,7 +10,13 @@ import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
-import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
+import {
+  READ_PURPOSES,
+  REGISTRATION,
+  type PersonalReadEvent,
+  type ReadPurpose,
+  type ReadSubject,
+} from './events';
 import type { PersonalReadRow, ReaderDay } from './projector';
 
 const NEWEST_FIRST = [['recordedAt', -1]] as const;
@@ -21,6 +27,8 @@ export class PersonalReadList extends ListQuery {
   static readonly askedBy = READING_WATCHERS;
 
   @Optional() @IsId() subjectId?: string;
+  /** A member of a household. */
+  @Optional() @IsId() personId?: string;
   @Optional() @IsText(200) reader?: string;
   @Optional() @IsOneOf([...READ_PURPOSES, REGISTRATION]) purpose?: ReadPurpose | typeof REGISTRATION;
   @Optional() @IsDate() from?: CalendarDate;
@@ -72,8 +80,9 @@ const equal = (fields: Readonly<Record<string, string | undefined>>): Filter =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Filter;
 
 const list = (asked: PersonalReadList, views: Views): Promise<object> => {
-  const { division, subjectId, reader, purpose } = asked;
-  const filter = { ...inScope(views, division), ...within(asked), ...equal({ subjectId, reader, purpose }) };
+  const { division, subjectId, personId, reader, purpose } = asked;
+  const named = equal({ subjectId, personId, reader, purpose });
+  const filter = { ...inScope(views, division), ...within(asked), ...named };
   return page<PersonalReadRow>(views, { collection: 'personal-reads', filter, sort: NEWEST_FIRST, asked });
 };
 
@@ -113,16 +122,29 @@ interface OnFile {
 
 interface Given {
   readonly head?: OnFile['sealed'];
+  readonly member?: OnFile['sealed'];
   readonly manager?: OnFile['sealed'];
   readonly personId?: string;
 }
 
+/** Under what name each kind of subject is sealed, and in whose stream. */
+const SEALED_AS = {
+  HOUSEHOLD: ['head', 'household'],
+  PERSON: ['member', 'household'],
+  ENTITY: ['manager', 'entity'],
+} as const satisfies Record<ReadSubject, readonly [string, string]>;
+
 /** What was sealed last; nothing where nothing ever was. */
-const sealedIn = async ({ log }: Views, category: string, id: string): Promise<OnFile> => {
-  const events = (await log.store.readStream(streamName(category, id))).map(log.upcast);
-  const last = events.findLast(({ data }) => 'head' in data || 'manager' in data)?.data ?? {};
-  const { head, manager, personId = id } = last as Given;
-  return { sealed: head ?? manager ?? {}, subject: personId };
+const sealedIn = async (
+  { log }: Views,
+  { subjectKind, subjectId, householdId = subjectId }: EventOf<'PersonalDataRead'>['data'],
+): Promise<OnFile> => {
+  const [name, category] = SEALED_AS[subjectKind];
+  const events = (await log.store.readStream(streamName(category, householdId))).map(log.upcast);
+  const isTheirs = ({ data }: RecordedEvent): boolean =>
+    name in data && (subjectKind !== 'PERSON' || data['personId'] === subjectId);
+  const { [name]: sealed = {}, personId = subjectId } = (events.findLast(isTheirs)?.data ?? {}) as Given;
+  return { sealed, subject: personId };
 };
 
 /** The event that put on record what is told now. @throws Refusal READING_IS_OVER where the request is an old one that is repeated */
@@ -143,10 +165,13 @@ type EventOf<Type> = Extract<PersonalReadEvent, { readonly type: Type }>;
 
 /** What was asked for in clear. */
 const clearIn = async ({ data }: EventOf<'PersonalDataRead'>, views: Views, open: Open): Promise<object> => {
-  const { subjectKind, subjectId, fields } = data;
-  const { sealed, subject } = await sealedIn(views, subjectKind.toLowerCase(), subjectId);
+  const { fields } = data;
+  const { sealed, subject } = await sealedIn(views, data);
   const clear = await open(subject, sealed);
-  const shown = fields.map((field) => [field, sealed[field] === undefined ? null : (clear[field] ?? ERASED)]);
+  const shown = fields.map((field) => [
+    field,
+    sealed[field] === undefined ? null : (clear[field]?.trimEnd() ?? ERASED),
+  ]);
   return Object.fromEntries(shown) as object;
 };
 
@@ -155,7 +180,8 @@ const foundIn = async ({ data }: EventOf<'HouseholdLookedUp'>, views: Views): Pr
   const ids = data.found.map(({ householdId }) => householdId);
   const rows = await views.of('household').getMany<Document & { division: DivisionCode }>('households', ids);
   const seen = new Map(rows.filter(({ division }) => canSee(views, division)).map((row) => [row.id, row]));
-  return { found: ids.map((householdId) => ({ householdId, register: seen.get(householdId) ?? null })) };
+  const found = data.found.map((one) => ({ ...one, register: seen.get(one.householdId) ?? null }));
+  return { found: found.map(({ villageCode: _then, ...shown }) => shown) };
 };
 
 export const personalReadDisclosure: Disclosure = {

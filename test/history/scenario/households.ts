@@ -2,14 +2,17 @@ import type { Office } from '@demo/office';
 import { officer } from '@demo/officers';
 import { documentNo } from '@demo/people';
 import {
+  AddMember,
   ChangeHead,
   ClearLowIncome,
   CorrectHouseholdData,
+  CorrectMemberData,
   EliminateRisk,
   IdentifyMonitoring,
   MarkHouseholdVanished,
   MoveHousehold,
   RegisterHousehold,
+  RemoveMember,
   ReopenMonitoring,
   SetLowIncome,
 } from '@registry/household/commands';
@@ -26,6 +29,40 @@ const meetElsewhere = async (office: Office, { waiting, leaving: { village } }: 
   );
 };
 
+/** A daughter is corrected and marries; a son takes over from his father, who stays. */
+const growUp = async (office: Office, { waiting: { id, village } }: Cast): Promise<void> => {
+  const clerk = { by: clerkOf({ village }), id };
+  const counts = { populationCount: 4, labourCount: 2 };
+  const born = async (index: number): Promise<string> => {
+    const member = {
+      memberName: '示例子女',
+      documentNo: documentNo(index),
+      relationToHead: 'CHILD' as const,
+    };
+    const { events } = await office.send(AddMember, { ...member, cause: 'LISTED', ...counts }, clerk);
+    return events[0]?.data['personId'] as string;
+  };
+  const [daughter, son] = [await born(991), await born(992)];
+  const known = { memberName: '示例女儿', documentNo: documentNo(991), relationToHead: 'CHILD' as const };
+  const more = { education: 'SENIOR_SECONDARY', health: 'HEALTHY', workMonths: 6 } as const;
+  const corrected = { ...known, ...more, personId: daughter };
+  await office.send(CorrectMemberData, corrected, { ...clerk, reason: '年度更新' });
+  const left = { personId: daughter, cause: 'MARRIED', populationCount: 3, labourCount: 1 } as const;
+  await office.send(RemoveMember, left, { ...clerk, reason: '出嫁' });
+  const registered = (await office.county.store.readStream(`household-${id}`))[0];
+  const relations = [{ personId: registered?.data['personId'] as string, relationToHead: 'PARENT' as const }];
+  await office.send(ChangeHead, { headName: '示例儿子', documentNo: documentNo(992), relations }, clerk);
+  await office.send(
+    ChangeHead,
+    {
+      headName: '示例户主',
+      documentNo: documentNo(905),
+      relations: [{ personId: son, relationToHead: 'CHILD' }],
+    },
+    clerk,
+  );
+};
+
 /** Years of a household in a few weeks: hardship, relief, a new head, another village, and nobody left. */
 export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => {
   const { id } = cast.moving;
@@ -39,6 +76,7 @@ export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => 
   await office.send(ReopenMonitoring, { riskFactors: ['因灾'] }, bureau);
   await office.day('2024-01-20');
   await meetElsewhere(office, cast);
+  await growUp(office, cast);
   const clerk = { by: town(), id };
   const counted = { populationCount: 3, labourCount: 1 };
   await office.send(CorrectHouseholdData, counted, { ...clerk, reason: '一人外迁，登记有误' });

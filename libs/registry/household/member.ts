@@ -1,0 +1,60 @@
+/** 文化程度 of the national platform. */
+export const EDUCATIONS = [
+  'PRESCHOOL',
+  'ILLITERATE',
+  'PRIMARY_SCHOOL',
+  'JUNIOR_SECONDARY',
+  'SENIOR_SECONDARY',
+  'JUNIOR_COLLEGE',
+  'UNIVERSITY',
+] as const;
+
+/** 健康状况. */
+export const HEALTH_STATES = ['HEALTHY', 'CHRONIC_ILLNESS', 'SERIOUS_ILLNESS', 'DISABLED'] as const;
+
+/** 劳动技能, glossary 1.2 `labourSkill`. */
+export const LABOUR_SKILLS = [
+  'ORDINARY_LABOUR',
+  'SKILLED_LABOUR',
+  'WEAK_LABOUR',
+  'LOST_LABOUR',
+  'NO_LABOUR',
+] as const;
+
+/** What is sealed of a member. */
+export const MEMBER_FIELDS = [
+  'memberName',
+  'documentNo',
+  'ethnicity',
+  'education',
+  'health',
+  'labourSkill',
+  'workPlace',
+  'workMonths',
+  'hasMedicalInsurance',
+  'hasPension',
+] as const;
+
+/** A member as the list of 家庭成员 tells of them. */
+export type Member = { readonly memberName: string; readonly documentNo: string } & {
+  readonly [field in (typeof MEMBER_FIELDS)[number]]?: string | number | boolean;
+};
+
+/** In bytes of UTF-8. */
+const EVEN = 40;
+
+/** Ciphertext is as long as the text: of a word out of a few, as of a number with or without a certificate, the length alone would tell. */
+const evenly = (text: string): string =>
+  text + ' '.repeat(Math.max(0, EVEN - new TextEncoder().encode(text).length));
+
+/** As it was before it was made {@link evenly} long. */
+export const asWritten = (text: string): string => text.trimEnd();
+
+/** What is known of a member, ready to be sealed. */
+export const memberTexts = (member: Member): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    MEMBER_FIELDS.flatMap((field) => {
+      const value = member[field];
+      return value === undefined ? [] : [[field, evenly(String(value))]];
+    }),
+  );
