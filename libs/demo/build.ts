@@ -12,6 +12,7 @@ import { foundation, foundationOfNeighbour, villageCodes, type OfficialLists } f
 import { correctAfterPublication, publish, type Recording } from './incomes';
 import { livelihoods, type Exemplars } from './livelihood';
 import { tellNeighbour } from './neighbour';
+import { handOver, listMembers } from './members';
 import { NINGLING } from './officers';
 import { Office, type Defect, type Report } from './office';
 import { forget } from './erasures';
@@ -59,6 +60,7 @@ const tell = async (office: Office, { size, lists }: Plan): Promise<Built> => {
   const villages = await foundation(office, lists);
   const people = planPeople(size, villages);
   await settle(office, people);
+  await listMembers(office, people);
   const economy = await buildEconomy(office, size, villages);
   await foundationOfNeighbour(office);
   const neighbours = villageCodes(lists[NINGLING] ?? '');
@@ -139,6 +141,7 @@ type End = Told<
   | 'delegatedPost'
   | 'auditorPost'
   | 'deputysHousehold'
+  | 'family'
 >;
 
 /** The evaluation and what follows from it, and at last what must not be. */
@@ -149,6 +152,7 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
   const { rectificationId, rehomedId } = await revoke(office, doomed, heir);
   await office.day('2026-03-30');
   await bury(office, people);
+  const family = await handOver(office, people);
   const posts = await tellPosts(office, (pacts[2] as Pact).ties[0]?.person as Person);
   await office.day('2026-03-31');
   const defects = await tryDefects(office, { people, cooperative: heir, revoked: doomed.firm });
@@ -157,6 +161,7 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
     ...{ rectification: rectificationId, rehomedBinding: rehomedId },
     ...forgotten,
     ...posts,
+    family,
   };
   return { stories, defects };
 };

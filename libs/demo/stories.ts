@@ -24,6 +24,8 @@ export interface Stories {
   readonly delegatedPost: string;
   readonly auditorPost: string;
   readonly deputysHousehold: string;
+  /** Its members are listed; a child married, and the spouse heads it. */
+  readonly family: string;
   /** 脱贫户, monitored and of low income at once. */
   readonly threefoldHousehold: string;
   /** The county next door, and its only household that is not covered. */

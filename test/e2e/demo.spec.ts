@@ -183,6 +183,15 @@ describe('the demonstration county', () => {
     }
   });
 
+  it('has families of whom the members are listed, and one that a spouse heads by now', async () => {
+    const listed = told.filter(({ type, data }) => type === 'MemberAdded' && data['cause'] === 'LISTED');
+    expect(listed.length).toBeGreaterThan(10);
+    const { headId, members, populationCount } = await supervisor.sees(`/households/${built.stories.family}`);
+    expect(listed.map(({ data }) => data['personId'])).toContain(headId);
+    expect(members).toHaveLength(populationCount - 1);
+    expect(members.at(-1)).toMatchObject({ relationToHead: 'SPOUSE' });
+  });
+
   it('names person and post on what its informants did, each in office since the first time', async () => {
     const own = told.filter(({ metadata }) => (INFORMANTS as readonly unknown[]).includes(metadata['role']));
     const inPost = own.filter(({ metadata }) => metadata.post !== null);
@@ -324,7 +333,7 @@ const comparable = (events: readonly RecordedEvent[]): readonly string[] =>
     .filter(({ stream }) => stream !== SEAL_STREAM)
     .map(({ id, stream, revision, type, data, metadata }) => {
       const { keyDestroyed: _key, keysDestroyed: _keys, head: _head, manager: _manager, ...half } = data;
-      const { person: _person, credential: _credential, ...clear } = half;
+      const { person: _person, credential: _credential, member: _member, ...clear } = half;
       const { hash: _hash, previousHash: _previous, requestHash, ...known } = metadata;
       const asked = type === 'ErasureCertified' ? null : requestHash;
       return JSON.stringify([stream, String(revision).padStart(6, '0'), id, type, clear, asked, known]);

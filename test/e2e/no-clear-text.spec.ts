@@ -8,12 +8,16 @@ import { divisionCode } from '@kernel/division-code';
 import { openCounty, type County } from '@county/county';
 import { buildDemo } from '@demo/build';
 import { officialLists } from '@demo/official-lists';
+import { householdOf } from '@demo/people';
 import { SMALL } from '@demo/size';
 import { issueToken } from '@http/token';
 import { child } from './command-line';
 import { settingsIn } from './small-county';
 
-const PERSONAL = ['headName', 'documentNo', 'phone', 'bankCard', 'managerName', 'managerPhone'] as const;
+const PERSONAL = [
+  ...['headName', 'documentNo', 'phone', 'bankCard', 'managerName', 'managerPhone'],
+  ...['memberName', 'education', 'health', 'labourSkill', 'workPlace'],
+] as const;
 
 /** Remembers what went into a county in clear. */
 const listening = (county: County, heard: Set<string>): County => {
@@ -93,6 +97,9 @@ describe('of what goes into a county about people', () => {
     await ask('/households', household);
     await ask('/households', { ...household, documentNo: `${documentNo ?? ''}0`, phone: 13_800_000_001 });
     await ask('/households?dryRun=true', household);
+    const member = { memberName: name, documentNo, relationToHead: 'OTHER', cause: 'LISTED' };
+    const counts = { populationCount: 9, labourCount: 1 };
+    await ask(`/households/${householdOf(1, '530424').id}/add-member`, { ...member, ...counts });
     const phone = [...heard].find((value) => /^199\d{8}$/.test(value));
     for (const [numberKind, number] of [
       ['DOCUMENT', documentNo],
@@ -114,8 +121,9 @@ describe('of what goes into a county about people', () => {
 
   it('there is enough to look for', () => {
     expect(heard.size).toBeGreaterThan(100);
+    expect([...heard]).toEqual(expect.arrayContaining(['昆明市务工', 'CHRONIC_ILLNESS', 'SKILLED_LABOUR']));
     expect(answers.map((answer) => answer.slice(0, 3))).toEqual([
-      ...['409', '400', '200', '201', '201', '409', '400', '200', '200', '200'],
+      ...['409', '400', '200', '409', '201', '201', '409', '400', '200', '200', '200'],
     ]);
     expect(said).toContain('incoming request');
     const found = answers

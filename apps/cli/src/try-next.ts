@@ -93,6 +93,7 @@ const historyLines = ({
   lateDistribution,
   erasedHousehold,
   keptHousehold,
+  family,
 }: Stories): readonly Line[] => {
   const agreement = `/history/agreement/${revokedAgreement}`;
   const at = (date: string) => get('AUDITOR', `${agreement}/state?asOf=${date}`);
@@ -110,6 +111,11 @@ const historyLines = ({
       'a dividend that was late: overdue, rescheduled, paid',
       get('AUDITOR', `/history/distribution/${lateDistribution}`),
     ],
+    [
+      'a family whose members are listed, each by what they are to the head, nobody by name',
+      get('CLERK', `/households/${family}`),
+    ],
+    ['and how the spouse came to head it', get('AUDITOR', `/history/household/${family}`)],
     [
       'a household that withdrew its consent: its data key is destroyed, the certificate says which',
       get('AUDITOR', `/erasures/${erasedHousehold}`),

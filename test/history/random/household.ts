@@ -16,6 +16,7 @@ import {
   SetLowIncome,
 } from '@registry/household/commands';
 import { household, type Household } from '@registry/household/state';
+import { memberMoves } from './members';
 import type { Model } from './model';
 import { movesOf } from './moves-of';
 import { ask, type Make, type Request } from './request';
@@ -94,7 +95,10 @@ export const householdMoves = movesOf({
   phaseOf: ({ phase }) => phase,
   natural: {
     ABSENT: [],
-    LIVING: [...oftenDone, ...oftenDone, assess, will, correct, changeHead, move, vanish],
+    LIVING: [
+      ...[...oftenDone, ...oftenDone, assess, will, correct, changeHead, move, vanish],
+      ...memberMoves(documentNo),
+    ],
     VANISHED: [],
   },
 });
