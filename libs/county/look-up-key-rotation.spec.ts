@@ -101,6 +101,36 @@ describe('a rotation of the key of look-ups', () => {
     expect(await lookUpStanding(county)).toMatchObject({ elsewhere: 0 });
   });
 
+  it('reaches members as it reaches heads, each for themselves', async () => {
+    const { id } = await settle(1);
+    const [before] = await county.vault.lookUp.names();
+    const { inForce } = await rotateLookUpKey(county, AT_ONCE);
+    const personId = derivedId('late', 'member');
+    const member = await county.vault.seal(personId, { memberName: '赵示例', documentNo: documentNo(999) });
+    const data = {
+      personId,
+      relationToHead: 'CHILD',
+      member,
+      documentFingerprint: 'late',
+      lookUpKey: before,
+    };
+    const metadata = {
+      schemaVersion: 1,
+      recordedAt: '2025-03-01T02:00:00.000Z',
+      effectiveDate: '2025-03-01',
+    };
+    const event = { id: derivedId('late', id), type: 'MemberAdded', data, metadata };
+    await county.store.append(`household-${id}`, 'any', [event]);
+    expect(await lookUpStanding(county)).toEqual({ inForce, isUnderWay: false, elsewhere: 1 });
+    const next = await rotateLookUpKey(county, AT_ONCE);
+    expect(await lookUpStanding(county)).toMatchObject({ inForce: next.inForce, elsewhere: 0 });
+    const events = await county.store.readStream(`household-${id}`);
+    expect(events.map(({ type }) => type).slice(-2)).toEqual(['HouseholdReindexed', 'MemberReindexed']);
+    await county.vault.destroy(personId);
+    expect(await rotateLookUpKey(county, AT_ONCE)).toMatchObject({ reindexed: HOUSEHOLDS });
+    expect(await lookUpStanding(county)).toMatchObject({ elsewhere: 0 });
+  });
+
   it('leaves who is forgotten, of whom nothing is told as missing', async () => {
     const [registered] = (await settle(1)).events;
     await county.vault.destroy(registered?.data['personId'] as string);

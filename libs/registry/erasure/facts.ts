@@ -61,10 +61,16 @@ export const requestFacts = async (
   return { villageCode: division, isInUse };
 };
 
-/** Asked before anything is sealed: it would be lost with the key. @throws Refusal ERASURE_UNDER_WAY */
-export const requireNoErasure = async (lookup: Pick<Lookup, 'load'>, subjectId: string): Promise<void> => {
+/** How far an erasure has come that is about to be carried out; null where none is. */
+export const erasureUnderWay = async (lookup: Load, subjectId: string): Promise<Erasure['phase'] | null> => {
   const { state } = await lookup.load(erasure, subjectId);
-  require(!isUnderWay(state), 'ERASURE_UNDER_WAY', { state: state.phase });
+  return isUnderWay(state) ? state.phase : null;
+};
+
+/** Asked before anything is sealed: it would be lost with the key. @throws Refusal ERASURE_UNDER_WAY */
+export const requireNoErasure = async (lookup: Load, subjectId: string): Promise<void> => {
+  const state = await erasureUnderWay(lookup, subjectId);
+  require(state === null, 'ERASURE_UNDER_WAY', { state });
 };
 
 export interface WaitingFacts {

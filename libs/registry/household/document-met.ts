@@ -3,7 +3,7 @@ import type { Circumstances } from '@kernel/decider';
 import type { Meeting } from '@kernel/meeting';
 import { require, unmet, type Refusal, type Unmet } from '@kernel/refusal';
 import { documentFault } from './document-no';
-import type { Holder, MemberFacts, MetFacts } from './finding';
+import type { HeadFacts, Holder, MemberFacts, MetFacts } from './finding';
 
 /** Who tries to register documents that others have learns by it who is registered: that is told only so often. */
 export const requireFewMet = ({ metElsewhere, mostMet }: MetFacts): void => {
@@ -14,7 +14,8 @@ export const requireFewMet = ({ metElsewhere, mostMet }: MetFacts): void => {
 const ALREADY = 'DOCUMENT_ALREADY_REGISTERED';
 const ELSEWHERE = 'DOCUMENT_REGISTERED_ELSEWHERE';
 const LISTED = 'MEMBER_ALREADY_LISTED';
-const TELLING: readonly string[] = [ALREADY, ELSEWHERE, LISTED];
+const ERASING = 'ERASURE_UNDER_WAY';
+const TELLING: readonly string[] = [ALREADY, ELSEWHERE, LISTED, ERASING];
 
 /** Which household it is, is told to who may look it up: beyond the own division only that there is one. */
 const heldUnmet = ({ householdId, villageCode }: Holder, scope: DivisionCode): Unmet =>
@@ -34,6 +35,11 @@ export const documentUnmet = (
 /** The document is that of the head, or of another member. */
 export const listedAlready = ({ isListed }: MemberFacts): Unmet | false =>
   isListed && unmet(LISTED, {}, '/documentNo');
+
+/** Whoever has the document is about to be forgotten. */
+export const requireNotErasing = ({ erasing }: HeadFacts): void => {
+  require(erasing === null, ERASING, { state: erasing });
+};
 
 /** Who is told of, whose document it is; nobody where the holder has not come to life yet. */
 export const holderMet = (

@@ -2,10 +2,11 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import type { Asked } from '@command/handling';
 import type { Lookup } from '@command/lookup';
 import { meetings, meetingsId } from '@command/meetings';
 import { divisionIsUsed } from '@registry/division/facts';
-import { requireNoErasure } from '@registry/erasure/facts';
+import { erasureUnderWay, requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import {
   claimsAgain,
@@ -37,35 +38,33 @@ import { memberTexts, type Member } from './member';
 import { householdOnFile, type PersonOnFile } from './on-file';
 import { holdsDocument, household } from './state';
 
-interface Given<C> {
-  readonly command: C;
-  readonly circumstances: Circumstances;
-}
+type Given<C> = Pick<Asked<C, unknown>, 'command' | 'circumstances'>;
 
-/** The same person, by the document, keeps the key; anybody else has one of their own. @throws Refusal ERASURE_UNDER_WAY */
+/** The same person, by the document, keeps the key; anybody else has one of their own. @throws Refusal ERASURE_UNDER_WAY where the head before is named to stay */
 export const headFacts = async (
   { command: given, circumstances }: Given<NextHead>,
   lookup: Lookup,
 ): Promise<HeadFacts> => {
   const { file, same, found } = await personFacts(lookup, circumstances, given);
   const personId = same?.personId ?? derivedId('person', circumstances.commandId);
-  if (same !== null) await requireNoErasure(lookup, personId);
+  const erasing = same === null ? null : await erasureUnderWay(lookup, personId);
+  const head = erasing === null ? await lookup.seal(personId, clearOf(given)) : {};
   const isAnother = same !== file.head;
-  const stays = isAnother ? await staying(lookup, circumstances.id, [file.head, given]) : null;
+  const { stays, claims } = isAnother ? await staying(lookup, circumstances.id, [file.head, given]) : GONE;
   return {
-    ...{ head: await lookup.seal(personId, clearOf(given)), personId, ...found },
-    claims: [...found.claims, ...(stays?.claims ?? [])],
-    ...{ isAnother: isAnother && !lookup.dryRun, stays },
+    ...{ head, personId, ...found, claims: [...found.claims, ...claims] },
+    ...{ isAnother: isAnother && !lookup.dryRun, stays, erasing },
   };
 };
 
 const personFacts = async (lookup: Lookup, circumstances: Circumstances, given: Written) => {
-  const met = await metFacts(circumstances, lookup);
   const found = await foundBy(lookup, circumstances.id, numbersOf(given));
   const file = (await lookup.load(householdOnFile, circumstances.id)).state;
   const same = lookup.dryRun ? null : (personWith(file, found.claims) ?? null);
-  return { found: { ...met, ...found }, same, file };
+  return { found: { ...found, ...(await metFacts(circumstances, lookup)) }, same, file };
 };
+
+const GONE = { stays: null, claims: [] };
 
 /** @throws Refusal ERASURE_UNDER_WAY */
 const staying = async (
@@ -73,12 +72,13 @@ const staying = async (
   householdId: string,
   [{ personId, sealed }, { relations = [] }]: readonly [PersonOnFile, NextHead],
 ) => {
-  if (personId === null || !relations.some((related) => related.personId === personId)) return null;
+  if (personId === null || !relations.some((related) => related.personId === personId)) return GONE;
   await requireNoErasure(lookup, personId);
   const { headName: memberName = null, documentNo = null } = await lookup.open(personId, sealed);
-  if (memberName === null || documentNo === null) return null;
+  if (memberName === null || documentNo === null) return GONE;
   const { index, claims } = await foundBy(lookup, householdId, numbersOf({ documentNo }));
-  return { member: await lookup.seal(personId, memberTexts({ memberName, documentNo })), index, claims };
+  const member = await lookup.seal(personId, memberTexts({ memberName, documentNo }));
+  return { stays: { member, index }, claims };
 };
 
 /** Nothing is sealed for a person who is no member. @throws Refusal ERASURE_UNDER_WAY */

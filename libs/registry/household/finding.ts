@@ -85,6 +85,8 @@ export interface HeadFacts extends PersonFacts {
   readonly head: SealedHead;
   /** Not the head of today; false in a dry run, which does not tell who it is. */
   readonly isAnother: boolean;
+  /** How far an erasure of theirs has come, for which nothing is sealed; null where there is none. */
+  readonly erasing: string | null;
   /** Who was head until now, sealed as the member that they are named to stay; null where they are not, or are forgotten. */
   readonly stays: (Pick<Found, 'index'> & { readonly member: SealedMember }) | null;
 }

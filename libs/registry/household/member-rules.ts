@@ -2,7 +2,7 @@ import type { Decide } from '@kernel/decider';
 import { require, requireAll } from '@kernel/refusal';
 import type { AddMember, ChangeHead, CorrectMemberData, ReindexHousehold, RemoveMember } from './commands';
 import { labourUnmet, listedUnmet } from './counts';
-import { documentUnmet, listedAlready, requireFewMet } from './document-met';
+import { documentUnmet, listedAlready, requireFewMet, requireNotErasing } from './document-met';
 import type { HouseholdEvent, Related } from './events';
 import type { HeadFacts, MemberFacts, ReindexFacts } from './finding';
 import { requireLiving, requireReason } from './living';
@@ -63,6 +63,7 @@ export const removeMember: Rule<RemoveMember> = (command, household, facts) => {
 export const changeHead: Rule<ChangeHead, HeadFacts> = (command, household, facts) => {
   requireLiving(household, facts);
   requireFewMet(facts);
+  requireNotErasing(facts);
   requireAll(...documentUnmet(command.documentNo, facts));
   const { head, personId, index, isAnother, stays, effectiveDate: on } = facts;
   const { relations: named = [] } = command;

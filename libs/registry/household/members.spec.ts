@@ -237,9 +237,11 @@ describe('members of a household on the real write path', () => {
     const correct = correction(personId);
     const stays = [related(head, 'PARENT')];
     await underWay(personId);
+    const met = () => desk.store.readStream(`meeting-${meetingsId(clerk.user, on)}`);
     const sent = { id: HOUSEHOLD, reason: '核实' };
     await expect(desk.send(correct, clerk, sent)).rejects.toThrow('ERASURE_UNDER_WAY');
     await expect(heading(11, [...stays])).rejects.toThrow('ERASURE_UNDER_WAY');
+    expect((await met()).map(({ data }) => data['holder'])).toEqual([HOUSEHOLD]);
     await underWay(HOUSEHOLD);
     await expect(adding(12)).rejects.toThrow('ERASURE_UNDER_WAY');
   });
