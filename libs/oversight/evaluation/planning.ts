@@ -22,7 +22,7 @@ const agreementFaults = ({ entityId, year }: PlanEvaluation, { spans }: PlanFact
     .filter(({ span }) => span?.entityId === entityId && lastDayIn(span, year) === null)
     .map(({ id }) => id);
   return [
-    foreign.length > 0 && unmet('AGREEMENT_OF_OTHER_ENTITY', { agreementIds: foreign }, '/agreementIds'),
+    foreign.length > 0 && unmet('AGREEMENT_OF_ANOTHER_ENTITY', { agreementIds: foreign }, '/agreementIds'),
     idle.length > 0 && unmet('AGREEMENT_NOT_IN_FORCE_IN_YEAR', { agreementIds: idle, year }, '/agreementIds'),
   ];
 };
