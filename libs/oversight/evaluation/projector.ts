@@ -6,6 +6,7 @@ import type { Document, Write } from '@read-store/read-store';
 import { spanAfter, type AgreementSpan } from './agreement-span';
 import { dutyAfter, dutyId, dutyYears, type EvaluationDuty } from './duty';
 import type { EvaluationEvent, Grade, IndicatorScore, IndicatorValue, RuleUsed, Veto } from './events';
+import { heard, type Opinion } from './opinion';
 import { overridden, unscoredPhase, type EvaluationPhase } from './state';
 
 /** One evaluation sheet (评估表). */
@@ -17,11 +18,13 @@ type Sheet = {
   readonly state: Exclude<EvaluationPhase, 'ABSENT'>;
   readonly agreementIds: readonly string[];
   readonly partialPeriod: boolean;
+  readonly isTrial: boolean;
   readonly plannedOn: CalendarDate;
   readonly asOf: CalendarDate | null;
   readonly knownAt: string | null;
   readonly indicators: readonly IndicatorValue[];
   readonly selfReport: string | null;
+  readonly opinions: readonly Opinion[];
   readonly scores: readonly IndicatorScore[];
   readonly vetoes: readonly Veto[];
   /** Null while there is no score, or none that still stands. */
@@ -39,7 +42,7 @@ type Sheet = {
 export type EvaluationRow = Registered & Sheet;
 
 const AT_FIRST = {
-  ...{ state: 'PLANNED', asOf: null, knownAt: null, indicators: [], selfReport: null },
+  ...{ state: 'PLANNED', asOf: null, knownAt: null, indicators: [], selfReport: null, opinions: [] },
   ...{ scores: [], vetoes: [], totalCentiPoints: null, parameters: [], objectionUntil: null },
   ...{ openObjections: 0, result: null, grade: null, finalOn: null },
   ...{ consequence: null, rectificationId: null },
@@ -52,7 +55,7 @@ const unscored = ({ state: before, selfReport }: Sheet): Partial<Sheet> => {
 
 export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
   name: 'evaluation',
-  version: 1,
+  version: 2,
   categories: ['evaluation'],
   collection: 'evaluations',
   indexes: [
@@ -65,7 +68,7 @@ export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
     EvaluationPlanned: (_none, { data }) => {
       const { entityId, year, villageCode, agreementIds, partialPeriod, on } = data;
       const plan = { division: villageCode, entityId, year, agreementIds, partialPeriod, plannedOn: on };
-      return { ...AT_FIRST, ...plan };
+      return { ...AT_FIRST, ...plan, isTrial: data.trial ?? false };
     },
     EvaluationDataFrozen: changed((_row, { data }) => {
       const { asOf, knownAt, agreementIds, partialPeriod, indicators, vetoes } = data;
@@ -77,6 +80,12 @@ export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
     })),
     IndicatorRecorded: changed(({ indicators }, { data }) => ({
       indicators: overridden(indicators, data.value),
+    })),
+    EvaluationOpinionRecorded: changed(({ opinions }, { data: { department: side, ...said } }) => ({
+      opinions: heard(opinions, { side, ...said }),
+    })),
+    ResidentTeamOpinionRecorded: changed(({ opinions }, { data }) => ({
+      opinions: heard(opinions, { side: 'RESIDENT_TEAM', ...data }),
     })),
     VetoRecorded: changed((row, { data }) => ({ ...unscored(row), vetoes: [...row.vetoes, data.veto] })),
     ScoreComputed: changed((_row, { data }) => {

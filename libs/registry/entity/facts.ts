@@ -5,10 +5,11 @@ import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
-import type { RegisterEntity } from './commands';
+import type { RegisterEntity, RestoreEligibility } from './commands';
 import type { RestorationFacts } from './decider';
 import type { SealedManager } from './events';
 import type { RegistrationFacts } from './register';
+import { evaluationTrace } from './restoration-proof';
 import { agreementTrace, rectificationTrace, type RevocationProof } from './revocation-proof';
 import { entity, type Entity } from './state';
 
@@ -54,14 +55,20 @@ export const registeredEntity = async (
   return { ...known, villageCode };
 };
 
+interface Restoring {
+  readonly command: RestoreEligibility;
+  readonly state: Entity;
+  readonly circumstances: Circumstances;
+}
+
 export const restorationFacts = async (
+  { command: { evaluationId }, state: { villageCode }, circumstances }: Restoring,
   lookup: Lookup,
-  { villageCode }: Entity,
-  { effectiveDate }: Circumstances,
 ): Promise<RestorationFacts> => {
-  if (villageCode === null) return { minYears: 0 };
-  const at = { division: villageCode, date: effectiveDate };
-  return { minYears: (await parameterInForce(lookup, 'revocation.minYears', at)).value as number };
+  const { trial } = (await lookup.load(evaluationTrace, evaluationId)).state;
+  if (villageCode === null) return { minYears: 0, trial };
+  const at = { division: villageCode, date: circumstances.effectiveDate };
+  return { minYears: (await parameterInForce(lookup, 'revocation.minYears', at)).value as number, trial };
 };
 
 export const revocationProof = async (lookup: Lookup, agreementId: string): Promise<RevocationProof> => {
