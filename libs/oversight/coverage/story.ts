@@ -91,8 +91,8 @@ export const binding = (no: string, entity: string, offer: Offer = {}) => {
       }),
     activated: (when: When, otherFormAcceptance: string | null = null) =>
       told('HouseholdBindingActivated')(when, { from: dayOf(when), otherFormAcceptance }),
-    formsChanged: (when: When, changed: readonly LinkageForm[]) =>
-      told('BindingFormsChanged')(when, { forms: [...changed], otherFormAcceptance: null }),
+    formsChanged: (when: When, changed: readonly LinkageForm[], otherFormAcceptance: string | null = null) =>
+      told('BindingFormsChanged')(when, { forms: [...changed], otherFormAcceptance }),
     suspended: told('BindingSuspended'),
     resumed: told('BindingResumed'),
     ended: told('HouseholdBindingEnded'),
