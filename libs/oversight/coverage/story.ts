@@ -56,6 +56,7 @@ export const household = (no: string) => {
         villageCode: village,
       }),
     alleviated: told('AlleviatedRecordSet'),
+    neverAlleviated: told('AlleviatedRecordVoided'),
     monitored: (when: When) => told('MonitoringIdentified')(when, { category: 'MARGINAL', riskFactors: [] }),
     riskEliminated: told('RiskEliminated'),
     lowIncome: (when: When) => told('LowIncomeSet')(when, { kind: 'MINIMUM_LIVING' }),

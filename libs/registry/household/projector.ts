@@ -86,6 +86,7 @@ export const householdRegister = register<HouseholdEvent, HouseholdRow>({
       group,
     })),
     AlleviatedRecordSet: changed(() => ({ alleviated: true })),
+    AlleviatedRecordVoided: changed(() => ({ alleviated: false })),
     MonitoringIdentified: changed((_row, { data }) => ({
       monitoring: { category: data.category, riskEliminated: false },
     })),
