@@ -105,11 +105,11 @@ describe('planning an evaluation', () => {
     january
       .knowing(spanning('2023-03-01', null, 'another'))
       .when(plan)
-      .thenRefused('AGREEMENT_OF_OTHER_ENTITY');
+      .thenRefused('AGREEMENT_OF_ANOTHER_ENTITY');
     january
       .knowing({ spans: [{ id: AGREEMENT, span: null }] })
       .when(plan)
-      .thenRefused('AGREEMENT_OF_OTHER_ENTITY');
+      .thenRefused('AGREEMENT_OF_ANOTHER_ENTITY');
   });
 
   it('lists all that is wrong at once', () =>

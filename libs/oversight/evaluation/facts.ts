@@ -1,9 +1,8 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import { Refusal, unmet } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
-import { entity } from '@registry/entity/state';
+import { registeredEntity } from '@registry/entity/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import { agreementSpan, endOfYear, type AgreementSpan } from './agreement-span';
 import type { PlanEvaluation } from './commands';
@@ -43,9 +42,7 @@ export const planFacts = async (
   { command, circumstances }: { readonly command: PlanEvaluation; readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<PlanFacts> => {
-  const { exists, state } = await lookup.load(entity, command.entityId);
-  const { villageCode, phase, revokedOn } = state;
-  if (!exists || villageCode === null) throw new Refusal(unmet('ENTITY_UNKNOWN', {}, '/entityId'));
+  const { villageCode, phase, revokedOn } = await registeredEntity(lookup, command.entityId);
   const at = { division: villageCode, date: circumstances.effectiveDate };
   const spanOf = async (id: string) => ({ id, span: (await lookup.load(agreementSpan, id)).state });
   return {

@@ -28,7 +28,7 @@ const agreementFaults = ({ entityId, year }: PlanEvaluation, facts: PlanFacts): 
     .map(({ id }) => id);
   return [
     spans.length === 0 && !isTrial(year, facts) && unmet('EVALUATION_WITHOUT_AGREEMENT', {}, '/agreementIds'),
-    foreign.length > 0 && unmet('AGREEMENT_OF_OTHER_ENTITY', { agreementIds: foreign }, '/agreementIds'),
+    foreign.length > 0 && unmet('AGREEMENT_OF_ANOTHER_ENTITY', { agreementIds: foreign }, '/agreementIds'),
     idle.length > 0 && unmet('AGREEMENT_NOT_IN_FORCE_IN_YEAR', { agreementIds: idle, year }, '/agreementIds'),
   ];
 };

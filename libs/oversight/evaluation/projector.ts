@@ -1,13 +1,13 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { AgreementEvent } from '@linkage/agreement/events';
-import { idOf, register, type Recorded, type Registered } from '@projection/fold';
+import { changed, idOf, register, type Recorded, type Registered } from '@projection/fold';
 import { put, remove, type Documents, type Key, type Projector } from '@projection/projector';
 import type { Document, Write } from '@read-store/read-store';
 import { spanAfter, type AgreementSpan } from './agreement-span';
 import { dutyAfter, dutyId, dutyYears, type EvaluationDuty } from './duty';
 import type { EvaluationEvent, Grade, IndicatorScore, IndicatorValue, RuleUsed, Veto } from './events';
 import { heard, type Opinion } from './opinion';
-import { overridden, type EvaluationPhase } from './state';
+import { overridden, unscoredPhase, type EvaluationPhase } from './state';
 
 /** One evaluation sheet (评估表). */
 type Sheet = {
@@ -39,26 +39,19 @@ type Sheet = {
   readonly rectificationId: string | null;
 };
 
-export type EvaluationRow = Document & Registered & Sheet;
+export type EvaluationRow = Registered & Sheet;
 
 const AT_FIRST = {
   ...{ state: 'PLANNED', asOf: null, knownAt: null, indicators: [], selfReport: null, opinions: [] },
   ...{ scores: [], vetoes: [], totalCentiPoints: null, parameters: [], objectionUntil: null },
   ...{ openObjections: 0, result: null, grade: null, finalOn: null },
   ...{ consequence: null, rectificationId: null },
-} as const;
+} as const satisfies Partial<Sheet>;
 
-/** A change of a sheet that is there already. */
-const changed =
-  <E>(change: (row: Sheet, event: E) => Partial<Sheet>) =>
-  (row: EvaluationRow | undefined, event: E): Sheet | null =>
-    row === undefined ? null : { ...row, ...change(row, event) };
-
-/** The score falls: what it rested on has changed. */
-const unscored = ({ state, selfReport }: Sheet): Partial<Sheet> =>
-  state === 'OBJECTION_WINDOW'
-    ? { state: selfReport === null ? 'DATA_FROZEN' : 'SELF_REPORTED', totalCentiPoints: null, scores: [] }
-    : {};
+const unscored = ({ state: before, selfReport }: Sheet): Partial<Sheet> => {
+  const state = unscoredPhase(before, selfReport !== null);
+  return state === before ? {} : { state, totalCentiPoints: null, scores: [] };
+};
 
 export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
   name: 'evaluation',

@@ -62,11 +62,16 @@ const initial: Evaluation = {
   grade: null,
 };
 
-/** The score falls: what it rested on has changed. */
-const unscored = (evaluation: Evaluation): Evaluation =>
-  evaluation.phase === 'OBJECTION_WINDOW'
-    ? { ...evaluation, phase: evaluation.isSelfReported ? 'SELF_REPORTED' : 'DATA_FROZEN' }
-    : evaluation;
+/** The score falls where what it rested on has changed: the phase is again the one before it. */
+export const unscoredPhase = <P extends EvaluationPhase>(phase: P, isSelfReported: boolean) => {
+  if (phase !== 'OBJECTION_WINDOW') return phase;
+  return isSelfReported ? 'SELF_REPORTED' : 'DATA_FROZEN';
+};
+
+const unscored = (evaluation: Evaluation): Evaluation => ({
+  ...evaluation,
+  phase: unscoredPhase(evaluation.phase, evaluation.isSelfReported),
+});
 
 /** The list with the value in the place of the one it overrides. */
 export const overridden = (

@@ -1,4 +1,6 @@
 import type { Circumstances } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { require } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
@@ -9,7 +11,7 @@ import type { SealedManager } from './events';
 import type { RegistrationFacts } from './register';
 import { evaluationTrace } from './restoration-proof';
 import { agreementTrace, rectificationTrace, type RevocationProof } from './revocation-proof';
-import type { Entity } from './state';
+import { entity, type Entity } from './state';
 
 interface Manager {
   readonly managerName: string;
@@ -41,6 +43,17 @@ export const registrationFacts = async (
   manager: await sealedManager(lookup, id, command),
   villageIsUsed: await divisionIsUsed(lookup, command.villageCode, effectiveDate),
 });
+
+/** @throws Refusal ENTITY_UNKNOWN */
+export const registeredEntity = async (
+  lookup: Lookup,
+  id: string,
+  pointer = '/entityId',
+): Promise<Entity & { readonly villageCode: DivisionCode }> => {
+  const { villageCode, ...known } = (await lookup.load(entity, id)).state;
+  require(villageCode !== null, 'ENTITY_UNKNOWN', {}, pointer);
+  return { ...known, villageCode };
+};
 
 interface Restoring {
   readonly command: RestoreEligibility;
