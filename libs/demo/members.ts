@@ -1,7 +1,7 @@
 import { calendarDate } from '@kernel/calendar-date';
 import { AddMember, ChangeHead, RemoveMember } from '@registry/household/commands';
 import { checkDigit } from '@registry/household/document-no';
-import { EDUCATIONS, HEALTH_STATES, LABOUR_SKILLS } from '@registry/household/member';
+import { EDUCATIONS, HEALTH, LABOUR_SKILLS } from '@registry/household/member';
 import { officerFor } from './officers';
 import type { Office } from './office';
 import type { Person } from './people';
@@ -38,7 +38,7 @@ const memberAt = ({ index }: Person, place: number) => {
     relationToHead: relationAt(place),
     ethnicity: '汉族',
     education: EDUCATIONS[1 + (lot % (EDUCATIONS.length - 1))] ?? EDUCATIONS[1],
-    health: HEALTH_STATES[lot % 5 === 0 ? 1 : 0],
+    health: HEALTH[lot % 5 === 0 ? 1 : 0],
     labourSkill: LABOUR_SKILLS[lot % 3] ?? LABOUR_SKILLS[0],
     ...(lot % 3 === 0 ? { workPlace: PLACES[lot % PLACES.length] ?? '', workMonths: 3 + (lot % 9) } : {}),
     hasMedicalInsurance: true,

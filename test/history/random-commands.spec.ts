@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eventVersions } from '@county/county';
 import { aggregates } from '@county/modules';
 import { audit } from './random/audit';
 import { History } from './random/history';
@@ -55,9 +54,11 @@ describe('whatever people send', () => {
     Math.max(RUNS, 4) * MINUTES,
   );
 
-  it('comes to events of every aggregate and to most events that there are', () => {
+  it('comes to events of every aggregate and to most that there are of them: seals are nobody’s to send', () => {
     for (const { aggregate } of aggregates) expect(tally.categories).toContain(aggregate.category);
-    expect(tally.events.size).toBeGreaterThan(0.8 * Object.keys(eventVersions()).length);
+    const declared = aggregates.flatMap(({ aggregate }) => Object.keys(aggregate.events));
+    const happened = declared.filter((type) => tally.events.has(type));
+    expect(happened.length).toBeGreaterThan(0.8 * declared.length);
   });
 
   it('is done often enough to matter, and answered in every other way as well', () => {

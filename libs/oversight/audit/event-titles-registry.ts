@@ -37,6 +37,7 @@ export const REGISTRY_EVENT_TITLES = {
   MemberLeft: '减少家庭成员',
   MemberReindexed: '重建成员查找索引',
   AlleviatedRecordSet: '记录脱贫户身份',
+  AlleviatedRecordVoided: '撤销误记脱贫户身份',
   MonitoringIdentified: '识别为监测对象',
   RiskEliminated: '风险消除',
   MonitoringReopened: '重新纳入监测',

@@ -40,6 +40,7 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ memberName: '成员姓名', ethnicity: '民族', education: '文化程度', health: '健康状况' },
   ...{ labourSkill: '劳动技能', workPlace: '务工地点', workMonths: '务工月数' },
   ...{ hasMedicalInsurance: '参加医疗保险', hasPension: '参加养老保险' },
+  ...{ alleviatedOn: '脱贫户记录日', records: '所撤销记录日' },
   ...{ alleviated: '脱贫户', alleviatedYear: '脱贫年度', enjoysPolicy: '享受政策', monitoring: '监测' },
   ...{ category: '类别', riskFactors: '风险因素', riskEliminated: '风险已消除', lowIncome: '低收入类别' },
   ...{ eligibility: '条件与意愿', hasDevelopmentConditions: '有产业发展条件', isWilling: '有意愿' },

@@ -7,6 +7,7 @@ import {
   reopenMonitoring,
   setAlleviatedRecord,
   setLowIncome,
+  voidAlleviatedRecord,
 } from './category-rules';
 import {
   AddMember,
@@ -26,6 +27,7 @@ import {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from './commands';
 import { assess, correct, markVanished, move, recordIndustryWill, register } from './decider';
 import { holderMet } from './document-met';
@@ -59,6 +61,7 @@ export const handledHousehold = handled(household, householdRefusals, (handle) =
   handle({ command: RemoveMember, decide: removeMember }),
   handle({ command: ReindexHousehold, decide: reindex, facts: reindexFacts, claims }),
   handle({ command: SetAlleviatedRecord, decide: setAlleviatedRecord }),
+  handle({ command: VoidAlleviatedRecord, decide: voidAlleviatedRecord }),
   handle({ command: IdentifyMonitoring, decide: identifyMonitoring }),
   handle({ command: EliminateRisk, decide: eliminateRisk }),
   handle({ command: ReopenMonitoring, decide: reopenMonitoring }),

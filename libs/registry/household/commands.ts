@@ -15,15 +15,8 @@ import {
   Optional,
 } from '@validation/fields';
 import { IsBoolean, Matches } from 'class-validator';
-import {
-  INELIGIBILITY_REASONS,
-  JOINING_CAUSES,
-  LEAVING_CAUSES,
-  LOW_INCOME_KINDS,
-  MONITORING_CATEGORIES,
-  RELATIONS,
-} from './events';
-import { EDUCATIONS, HEALTH_STATES, LABOUR_SKILLS } from './member';
+import { INELIGIBILITY_REASONS, LOW_INCOME_KINDS, MONITORING_CATEGORIES } from './events';
+import { EDUCATIONS, HEALTH, JOINING_CAUSES, LABOUR_SKILLS, LEAVING_CAUSES, RELATIONS } from './member';
 
 const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 /** Category facts come from the national system; the village may only raise a clue. */
@@ -86,7 +79,7 @@ class MemberFields {
   @IsOneOf(RELATIONS) relationToHead!: (typeof RELATIONS)[number];
   @Optional() @IsSealedText(40) ethnicity?: string;
   @Optional() @IsOneOf(EDUCATIONS) education?: (typeof EDUCATIONS)[number];
-  @Optional() @IsOneOf(HEALTH_STATES) health?: (typeof HEALTH_STATES)[number];
+  @Optional() @IsOneOf(HEALTH) health?: (typeof HEALTH)[number];
   @Optional() @IsOneOf(LABOUR_SKILLS) labourSkill?: (typeof LABOUR_SKILLS)[number];
   @Optional() @IsSealedText(100) workPlace?: string;
   @Optional() @IsWhole(0, 12) workMonths?: number;
@@ -132,6 +125,12 @@ export class SetAlleviatedRecord {
 
   @IsWhole(2014, 2021) alleviatedYear!: number;
   @IsBoolean() enjoysPolicy!: boolean;
+}
+
+/** Of somebody who never was one: the record is taken back from its first day, for a reason. */
+export class VoidAlleviatedRecord {
+  static readonly title = '撤销误记脱贫户身份';
+  static readonly sentBy = CATEGORY_KEEPERS;
 }
 
 export class IdentifyMonitoring {

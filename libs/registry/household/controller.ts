@@ -18,6 +18,7 @@ import {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from './commands';
 import { HouseholdEntry, HouseholdList } from './queries';
 
@@ -32,6 +33,7 @@ export const HouseholdCommands = commandsAt('households', TAG, handledHousehold,
   [RemoveMember, ':id/remove-member'],
   [ReindexHousehold, ':id/reindex'],
   [SetAlleviatedRecord, ':id/set-alleviated-record'],
+  [VoidAlleviatedRecord, ':id/void-alleviated-record'],
   [IdentifyMonitoring, ':id/identify-monitoring'],
   [EliminateRisk, ':id/eliminate-risk'],
   [ReopenMonitoring, ':id/reopen-monitoring'],

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
+import type { JoiningCause, LeavingCause, Relation } from './member';
 
 export const MONITORING_CATEGORIES = ['UNSTABLE_ALLEVIATED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const;
 export type MonitoringCategory = (typeof MONITORING_CATEGORIES)[number];
@@ -27,33 +28,6 @@ export const INELIGIBILITY_REASONS = [
   'OTHER',
 ] as const;
 export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
-
-/** What a member is to the head, in the classes of GB/T 4761: sons and daughters together, in-laws with whom they belong to. */
-export const RELATIONS = [
-  'SPOUSE',
-  'CHILD',
-  'GRANDCHILD',
-  'PARENT',
-  'GRANDPARENT',
-  'SIBLING',
-  'OTHER',
-] as const;
-export type Relation = (typeof RELATIONS)[number];
-
-/** Why somebody is on the list of members from now on. LISTED: belonged to the household before it was written down; TAKEN_IN: 收养. */
-export const JOINING_CAUSES = ['LISTED', 'BORN', 'MARRIED', 'TAKEN_IN', 'MOVED_IN', 'OTHER'] as const;
-export type JoiningCause = (typeof JOINING_CAUSES)[number];
-
-/** Why somebody is no member any more. RECORDING_ERROR: never was one. */
-export const LEAVING_CAUSES = [
-  'DECEASED',
-  'MARRIED',
-  'MOVED_AWAY',
-  'SPLIT',
-  'RECORDING_ERROR',
-  'OTHER',
-] as const;
-export type LeavingCause = (typeof LEAVING_CAUSES)[number];
 
 /** Whose data key a head is sealed under. Absent in what was recorded before each had one: then it is the household's. */
 export type HeadKey = { personId?: string };
@@ -135,6 +109,8 @@ export type HouseholdEvent =
   /** The same head is found under another key. */
   | Event<'HouseholdReindexed', Required<HeadIndex> & { on: CalendarDate }>
   | Event<'AlleviatedRecordSet', { alleviatedYear: number; enjoysPolicy: boolean; on: CalendarDate }>
+  /** Set by mistake: it never was true. `records` are the days of what is taken back, `on` the first of them. */
+  | Event<'AlleviatedRecordVoided', { records: readonly CalendarDate[]; on: CalendarDate }>
   | Event<
       'MonitoringIdentified',
       { category: MonitoringCategory; riskFactors: readonly string[]; on: CalendarDate }
@@ -168,6 +144,7 @@ export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> =
   MemberReindexed: 1,
   HouseholdReindexed: 1,
   AlleviatedRecordSet: 1,
+  AlleviatedRecordVoided: 1,
   MonitoringIdentified: 1,
   RiskEliminated: 1,
   MonitoringReopened: 1,

@@ -11,7 +11,8 @@ import {
   RemoveMember,
   type RelatedPart,
 } from './commands';
-import { JOINING_CAUSES, LEAVING_CAUSES, type HouseholdEvent } from './events';
+import type { HouseholdEvent } from './events';
+import { JOINING_CAUSES, LEAVING_CAUSES } from './member';
 import type { Household } from './state';
 import {
   add,

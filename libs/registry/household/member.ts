@@ -1,3 +1,30 @@
+/** What a member is to the head, in the classes of GB/T 4761: sons and daughters together, in-laws with whom they belong to. */
+export const RELATIONS = [
+  'SPOUSE',
+  'CHILD',
+  'GRANDCHILD',
+  'PARENT',
+  'GRANDPARENT',
+  'SIBLING',
+  'OTHER',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Why somebody is on the list of members from now on. LISTED: belonged to the household before it was written down; TAKEN_IN: 收养. */
+export const JOINING_CAUSES = ['LISTED', 'BORN', 'MARRIED', 'TAKEN_IN', 'MOVED_IN', 'OTHER'] as const;
+export type JoiningCause = (typeof JOINING_CAUSES)[number];
+
+/** Why somebody is no member any more. RECORDING_ERROR: never was one. */
+export const LEAVING_CAUSES = [
+  'DECEASED',
+  'MARRIED',
+  'MOVED_AWAY',
+  'SPLIT',
+  'RECORDING_ERROR',
+  'OTHER',
+] as const;
+export type LeavingCause = (typeof LEAVING_CAUSES)[number];
+
 /** 文化程度 of the national platform. */
 export const EDUCATIONS = [
   'PRESCHOOL',
@@ -10,7 +37,7 @@ export const EDUCATIONS = [
 ] as const;
 
 /** 健康状况. */
-export const HEALTH_STATES = ['HEALTHY', 'CHRONIC_ILLNESS', 'SERIOUS_ILLNESS', 'DISABLED'] as const;
+export const HEALTH = ['HEALTHY', 'CHRONIC_ILLNESS', 'SERIOUS_ILLNESS', 'DISABLED'] as const;
 
 /** 劳动技能, glossary 1.2 `labourSkill`. */
 export const LABOUR_SKILLS = [

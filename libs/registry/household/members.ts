@@ -1,4 +1,5 @@
-import type { Counts, HouseholdEvent, MemberIndex, Related, Relation } from './events';
+import type { Counts, HouseholdEvent, MemberIndex, Related } from './events';
+import type { Relation } from './member';
 
 /** Somebody of the household besides the head. */
 export interface Member extends MemberIndex {

@@ -52,6 +52,7 @@ const evolve = (file: HouseholdOnFile, event: HouseholdEvent): HouseholdOnFile =
       return { ...file, villageCode: event.data.to };
     case 'HouseholdDataCorrected':
     case 'AlleviatedRecordSet':
+    case 'AlleviatedRecordVoided':
     case 'MonitoringIdentified':
     case 'RiskEliminated':
     case 'MonitoringReopened':

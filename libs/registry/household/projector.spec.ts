@@ -5,6 +5,7 @@ import { householdRegister } from './projector';
 import {
   alleviated,
   CHILD,
+  neverAlleviated,
   eligible,
   known,
   listed,
@@ -91,6 +92,7 @@ describe('the register of households', () => {
       monitoring: { category: 'UNSTABLE_ALLEVIATED', riskEliminated: true },
     });
     shows([...facts, riskEliminated, reopened], { category: 'UNSTABLE_ALLEVIATED' });
+    shows([registered, alleviated, neverAlleviated], { alleviated: false, groups: ['GENERAL'] });
     shows([registered, lowIncome, { type: 'LowIncomeCleared', data: { on } }], {
       ...{ lowIncome: null, category: 'GENERAL', groups: ['GENERAL'] },
     });

@@ -1,4 +1,4 @@
-import { register, type Own, type Registered } from '@projection/fold';
+import { changed, register, type Own, type Registered } from '@projection/fold';
 import { displayCategory, targetGroups } from './category';
 import type { HouseholdEvent, LowIncomeKind, MonitoringCategory, Related } from './events';
 import { related, underNextHead, without } from './members';
@@ -40,10 +40,8 @@ const derived = (row: Fields): Fields => ({
 });
 
 /** A change of a line that is there already; what follows from it is reckoned again. */
-const changed =
-  <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
-  (row: HouseholdRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : derived({ ...row, ...change(row, event) });
+const reckoned = <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
+  changed<E, HouseholdRow>((row, event) => derived({ ...row, ...change(row, event) }));
 
 const withRisk = (row: Fields, riskEliminated: boolean): Partial<Fields> =>
   row.monitoring === null ? {} : { monitoring: { ...row.monitoring, riskEliminated } };
@@ -87,39 +85,40 @@ export const householdRegister = register<HouseholdEvent, HouseholdRow>({
       headId: data.personId ?? null,
       synthetic: data.synthetic,
     }),
-    HouseholdDataCorrected: changed((_row, { data: { populationCount, labourCount, group } }) => ({
+    HouseholdDataCorrected: reckoned((_row, { data: { populationCount, labourCount, group } }) => ({
       populationCount,
       labourCount,
       group,
     })),
-    HeadChanged: changed(({ members }, { data }) => ({
+    HeadChanged: reckoned(({ members }, { data }) => ({
       headId: data.personId ?? null,
       members: underNextHead(members, data),
     })),
-    MemberAdded: changed(
+    MemberAdded: reckoned(
       ({ members }, { data: { personId, relationToHead, populationCount, labourCount } }) => ({
         members: [...members, { personId, relationToHead }],
         populationCount,
         labourCount,
       }),
     ),
-    MemberDataCorrected: changed(({ members }, { data: { personId, relationToHead } }) => ({
+    MemberDataCorrected: reckoned(({ members }, { data: { personId, relationToHead } }) => ({
       members: related(members, { personId, relationToHead }),
     })),
-    MemberLeft: changed(({ members }, { data: { personId, populationCount, labourCount } }) => ({
+    MemberLeft: reckoned(({ members }, { data: { personId, populationCount, labourCount } }) => ({
       members: without(members, personId),
       populationCount,
       labourCount,
     })),
-    AlleviatedRecordSet: changed(() => ({ alleviated: true })),
-    MonitoringIdentified: changed((_row, { data }) => ({
+    AlleviatedRecordSet: reckoned(() => ({ alleviated: true })),
+    AlleviatedRecordVoided: reckoned(() => ({ alleviated: false })),
+    MonitoringIdentified: reckoned((_row, { data }) => ({
       monitoring: { category: data.category, riskEliminated: false },
     })),
-    RiskEliminated: changed((row) => withRisk(row, true)),
-    MonitoringReopened: changed((row) => withRisk(row, false)),
-    LowIncomeSet: changed((_row, { data }) => ({ lowIncome: data.kind })),
-    LowIncomeCleared: changed(() => ({ lowIncome: null })),
-    EligibilityAssessed: changed(
+    RiskEliminated: reckoned((row) => withRisk(row, true)),
+    MonitoringReopened: reckoned((row) => withRisk(row, false)),
+    LowIncomeSet: reckoned((_row, { data }) => ({ lowIncome: data.kind })),
+    LowIncomeCleared: reckoned(() => ({ lowIncome: null })),
+    EligibilityAssessed: reckoned(
       (_row, { data: { hasDevelopmentConditions, isWilling, reasonIfNot, on } }) => ({
         hasDevelopmentConditions,
         isWilling,
@@ -127,8 +126,8 @@ export const householdRegister = register<HouseholdEvent, HouseholdRow>({
         assessedOn: on,
       }),
     ),
-    IndustryWillRecorded: changed((_row, { data }) => ({ industries: data.industries })),
-    HouseholdMoved: changed((_row, { data }) => ({ division: data.to, group: null })),
-    HouseholdVanished: changed(() => ({ vanished: true })),
+    IndustryWillRecorded: reckoned((_row, { data }) => ({ industries: data.industries })),
+    HouseholdMoved: reckoned((_row, { data }) => ({ division: data.to, group: null })),
+    HouseholdVanished: reckoned(() => ({ vanished: true })),
   },
 });

@@ -29,6 +29,8 @@ export interface Household extends Listed {
   /** Its heads and members, today's and those before, who have a data key of their own; each once. */
   readonly persons: readonly string[];
   readonly alleviated: boolean;
+  /** Days of the records that say so. */
+  readonly alleviatedOn: readonly CalendarDate[];
   readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
   readonly lowIncome: LowIncomeKind | null;
   readonly eligibility: {
@@ -57,6 +59,7 @@ const initial: Household = {
   persons: [],
   formerDocuments: [],
   alleviated: false,
+  alleviatedOn: [],
   monitoring: null,
   lowIncome: null,
   eligibility: null,
@@ -65,11 +68,8 @@ const initial: Household = {
 
 const evolve = (household: Household, event: HouseholdEvent): Household => {
   switch (event.type) {
-    case 'HouseholdRegistered': {
-      const { householdNo, villageCode } = event.data;
-      const known = { householdNo, villageCode, ...countedIn(event.data), phase: 'LIVING' } as const;
-      return withHead({ ...household, ...known }, event.data);
-    }
+    case 'HouseholdRegistered':
+      return withHead({ ...household, ...registeredAs(event.data) }, event.data);
     case 'HouseholdDataCorrected':
       return { ...household, ...countedIn(event.data) };
     case 'HeadChanged':
@@ -82,7 +82,8 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'MemberReindexed':
       return withPerson({ ...household, ...withMembers(household, event) }, event.data);
     case 'AlleviatedRecordSet':
-      return { ...household, alleviated: true };
+    case 'AlleviatedRecordVoided':
+      return withRecord(household, event);
     case 'MonitoringIdentified':
       return { ...household, monitoring: { category: event.data.category, riskEliminated: false } };
     case 'RiskEliminated':
@@ -115,6 +116,13 @@ export const holdsDocument = (household: Household, fingerprints: readonly strin
     documents.some((document) => fingerprints.includes(document)),
   );
   return phase !== 'VANISHED' && (isPresent === true || isFormer !== true);
+};
+
+type AsRegistered = Extract<HouseholdEvent, { readonly type: 'HouseholdRegistered' }>['data'];
+
+const registeredAs = (data: AsRegistered) => {
+  const { householdNo, villageCode } = data;
+  return { householdNo, villageCode, ...countedIn(data), phase: 'LIVING' } as const;
 };
 
 const countedIn = ({
@@ -150,6 +158,13 @@ const withPerson = (household: Household, { personId }: HeadKey): Household =>
   personId === undefined || household.persons.includes(personId)
     ? household
     : { ...household, persons: [...household.persons, personId] };
+
+type OfRecord = Extract<HouseholdEvent, { readonly type: 'AlleviatedRecordSet' | 'AlleviatedRecordVoided' }>;
+
+const withRecord = (household: Household, { type, data }: OfRecord): Household => {
+  const alleviatedOn = type === 'AlleviatedRecordSet' ? [...household.alleviatedOn, data.on] : [];
+  return { ...household, alleviated: alleviatedOn.length > 0, alleviatedOn };
+};
 
 const withRisk = (household: Household, riskEliminated: boolean): Household =>
   household.monitoring === null

@@ -3,7 +3,8 @@ import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { AddMember, CorrectMemberData, RegisterHousehold, RelatedPart } from './commands';
 import { checkDigit } from './document-no';
-import type { HouseholdEvent, MonitoringCategory, Relation } from './events';
+import type { HouseholdEvent, MonitoringCategory } from './events';
+import type { Relation } from './member';
 import { householdId } from './state';
 
 export const VILLAGE = divisionCode('530424102201');
@@ -95,6 +96,12 @@ export const listed = (personId: string, relationToHead: Relation, documentFinge
       ...{ populationCount: 4, labourCount: 2, on },
     },
   }) as const satisfies HouseholdEvent;
+
+/** That record, taken back. */
+export const neverAlleviated = {
+  type: 'AlleviatedRecordVoided',
+  data: { records: [on], on },
+} as const satisfies HouseholdEvent;
 
 export const alleviated = {
   type: 'AlleviatedRecordSet',

@@ -14,9 +14,10 @@ import {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from '@registry/household/commands';
 import { household, type Household } from '@registry/household/state';
-import { memberMoves } from './members';
+import { memberMoves, relations } from './members';
 import type { Model } from './model';
 import { movesOf } from './moves-of';
 import { ask, type Make, type Request } from './request';
@@ -46,6 +47,11 @@ type Move = Make<Household>;
 
 const alleviate: Move = ({ id, roll }) =>
   ask(SetAlleviatedRecord, { alleviatedYear: roll.whole(2014, 2020), enjoysPolicy: true }, { id });
+
+const unalleviate: Move = ({ id, roll, state }) => {
+  const [on] = [...state.alleviatedOn].sort();
+  return ask(VoidAlleviatedRecord, {}, { id, ...(on !== undefined && roll.happens(0.8) ? { on } : {}) });
+};
 
 const identify: Move = ({ id, roll }) =>
   ask(IdentifyMonitoring, { category: roll.pick(MONITORING_CATEGORIES), riskFactors: ['因病'] }, { id });
@@ -78,7 +84,8 @@ const correct: Move = ({ id, roll, state }) =>
     { id },
   );
 
-const changeHead: Move = ({ id, roll }) => ask(ChangeHead, head(roll), { id });
+const changeHead: Move = ({ id, roll, state }) =>
+  ask(ChangeHead, { ...head(roll), ...relations(state, roll) }, { id });
 
 const move: Move = ({ id, roll }) => ask(MoveHousehold, { to: roll.pick(VILLAGES) }, { id });
 
@@ -96,7 +103,7 @@ export const householdMoves = movesOf({
   natural: {
     ABSENT: [],
     LIVING: [
-      ...[...oftenDone, ...oftenDone, assess, will, correct, changeHead, move, vanish],
+      ...[...oftenDone, ...oftenDone, assess, will, correct, unalleviate, changeHead, move, vanish],
       ...memberMoves(documentNo),
     ],
     VANISHED: [],

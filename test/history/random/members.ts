@@ -1,6 +1,12 @@
-import { AddMember, ChangeHead, CorrectMemberData, RemoveMember } from '@registry/household/commands';
-import { JOINING_CAUSES, LEAVING_CAUSES, RELATIONS } from '@registry/household/events';
-import { EDUCATIONS, HEALTH_STATES, LABOUR_SKILLS } from '@registry/household/member';
+import { AddMember, CorrectMemberData, RemoveMember } from '@registry/household/commands';
+import {
+  EDUCATIONS,
+  HEALTH,
+  JOINING_CAUSES,
+  LABOUR_SKILLS,
+  LEAVING_CAUSES,
+  RELATIONS,
+} from '@registry/household/member';
 import type { Household } from '@registry/household/state';
 import type { Body, Make } from './request';
 import { ask } from './request';
@@ -14,7 +20,7 @@ type Numbering = (roll: Roll) => string;
 const described = (roll: Roll, documentNo: Numbering): Body => ({
   ...{ memberName: `${SECRET}${String(roll.whole(1, 99))}`, documentNo: documentNo(roll) },
   relationToHead: roll.pick(RELATIONS),
-  ...roll.maybe(0.5, { education: roll.pick(EDUCATIONS), health: roll.pick(HEALTH_STATES) }),
+  ...roll.maybe(0.5, { education: roll.pick(EDUCATIONS), health: roll.pick(HEALTH) }),
   ...roll.maybe(0.5, { labourSkill: roll.pick(LABOUR_SKILLS), workPlace: `${SECRET}市`, hasPension: true }),
 });
 
@@ -30,7 +36,7 @@ const aMember = ({ members }: Household, roll: Roll): string =>
   );
 
 /** Who is named by what they are to the next head: mostly everybody, now and then also who was head. */
-const relations = ({ members, headId }: Household, roll: Roll): Body => {
+export const relations = ({ members, headId }: Household, roll: Roll): Body => {
   const staying = headId !== null && roll.happens(0.3) ? [headId] : [];
   const named = [...members.map(({ personId }) => personId), ...staying];
   const told = named.map((personId) => ({ personId, relationToHead: roll.pick(RELATIONS) }));
@@ -49,9 +55,10 @@ export const memberMoves = (documentNo: Numbering): readonly Move[] => {
     const left = { personId: aMember(state, roll), cause: roll.pick(LEAVING_CAUSES) };
     return ask(RemoveMember, { ...left, ...counts(roll, state.populationCount - 1) }, { id });
   };
-  const succeed: Move = ({ id, roll, state }) => {
-    const head = { headName: `${SECRET}${String(roll.whole(1, 99))}`, documentNo: documentNo(roll) };
-    return ask(ChangeHead, { ...head, ...relations(state, roll) }, { id });
-  };
-  return [add, add, correct, remove, succeed];
+  /** Who has no members gets the first. */
+  const orFirst =
+    (move: Move): Move =>
+    (at) =>
+      at.state.members.length === 0 ? add(at) : move(at);
+  return [add, orFirst(correct), orFirst(correct), orFirst(remove), orFirst(remove)];
 };
