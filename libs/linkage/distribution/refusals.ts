@@ -122,6 +122,14 @@ export const distributionRefusals = {
     zh: '该户有待确认的付款，先确认或退回该批次',
     en: 'a payment of this household awaits confirmation; confirm or reject that batch first',
   },
+  LINE_WITHHELD: {
+    zh: '该户 {withheldFen} 分暂扣未发，先发放再更正',
+    en: '{withheldFen} fen of this household are withheld; release them before anything is corrected',
+  },
+  RELEASE_EXCEEDS_WITHHELD: {
+    zh: '发放金额超过暂扣的 {withheldFen} 分',
+    en: 'no more than the {withheldFen} fen withheld can be released',
+  },
   RECLAIM_EXCEEDS_OVERPAYMENT: {
     zh: '追回金额超过多付的 {overpaidFen} 分',
     en: 'no more than the {overpaidFen} fen overpaid can be reclaimed',
