@@ -20,6 +20,10 @@ export const distributionRefusals = {
     zh: '付款日早于宣布日（{on}）',
     en: 'the pay date lies before the declaration ({on})',
   },
+  PAY_DATE_AFTER_AGREED: {
+    zh: '方案约定每年 {payDay} 前付款，本期最迟 {latest}',
+    en: 'the scheme pays by {payDay} of each year: this period by {latest} at the latest',
+  },
   PAYMENT_BEFORE_DECLARATION: {
     zh: '银行付款日早于分红宣布日（{on}）',
     en: 'the bank’s day lies before the declaration ({on})',
