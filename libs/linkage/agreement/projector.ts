@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { register, type Own, type Recorded, type Registered } from '@projection/fold';
+import { changed, register, type Own, type Recorded, type Registered } from '@projection/fold';
 import { amendmentAfter, type Amendment } from './amendment';
 import type { AmendmentEvent } from './amendment-events';
 import { afterOrder, type Closed } from './rectified';
@@ -97,16 +97,9 @@ const rectified = (row: Fields, closed: Closed): Fields => {
   return { ...row, ...orders, state };
 };
 
-const waiting = (row: Fields, event: Recorded<AmendmentEvent>): Fields => ({
-  ...row,
+const waiting = (row: Fields, event: Recorded<AmendmentEvent>): Partial<Fields> => ({
   amendment: amendmentAfter(row.amendment, event),
 });
-
-/** A change of a line that is there already. */
-const changed =
-  <E>(change: (row: Fields, event: E) => Fields) =>
-  (row: AgreementRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : change(row, event);
 
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
@@ -127,47 +120,38 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
       ...{ division: data.entityVillage, entityId: data.entityId, renews: data.renews },
       ...paper(data.terms),
     }),
-    AgreementDraftRevised: changed((row, { data }) => ({
-      ...row,
+    AgreementDraftRevised: changed((_row, { data }) => ({
       ...UNSIGNED,
       ...paper(data.terms),
     })),
-    AgreementSubmitted: changed((row, { data }) => ({
-      ...row,
+    AgreementSubmitted: changed((_row, { data }) => ({
       ...{ state: 'PENDING_SIGNATURE', requiredLevel: data.requiredLevel, spanRule: data.explanation.rule },
       shorterThanYears: data.shorterThan?.years ?? null,
     })),
     AgreementSigned: changed((row, { data }) => ({
-      ...row,
       signedParties: [...row.signedParties, data.party],
       signedLevel: data.level ?? row.signedLevel,
       agreementNo: data.agreementNo ?? row.agreementNo,
     })),
     AgreementSignedByHousehold: changed((row, { data }) => ({
-      ...row,
       signedHouseholds: [...row.signedHouseholds, data.householdId],
     })),
-    AgreementWitnessed: changed((row, { data }) => ({ ...row, witnessedOn: data.on })),
-    AgreementDraftWithdrawn: changed((row, { data }) => ({ ...row, state: 'WITHDRAWN', endedOn: data.on })),
-    AgreementConcluded: changed((row, { data }) => ({ ...row, state: 'CONCLUDED', concludedOn: data.on })),
-    AgreementEnteredIntoForce: changed((row, { data }) => ({
-      ...row,
-      ...{ state: 'IN_FORCE', inForceSince: data.on },
-    })),
+    AgreementWitnessed: changed((_row, { data }) => ({ witnessedOn: data.on })),
+    AgreementDraftWithdrawn: changed((_row, { data }) => ({ state: 'WITHDRAWN', endedOn: data.on })),
+    AgreementConcluded: changed((_row, { data }) => ({ state: 'CONCLUDED', concludedOn: data.on })),
+    AgreementEnteredIntoForce: changed((_row, { data }) => ({ state: 'IN_FORCE', inForceSince: data.on })),
     AgreementAmendmentProposed: changed(waiting),
     AgreementAmendmentSigned: changed(waiting),
     AgreementAmendmentSignedByHousehold: changed(waiting),
     AgreementAmendmentConcluded: changed(waiting),
     AgreementAmendmentWithdrawn: changed(waiting),
-    AgreementAmended: changed((row, { data }) => ({
-      ...row,
+    AgreementAmended: changed((_row, { data }) => ({
       ...paper(data.terms),
       ...{ version: data.version, requiredLevel: data.requiredLevel, signedLevel: data.signedLevel },
       ...{ spanRule: data.explanation.rule, amendedOn: data.on, amendment: null },
     })),
-    AgreementVerified: changed((row, { data }) => ({ ...row, verifiedOn: data.on })),
+    AgreementVerified: changed((_row, { data }) => ({ verifiedOn: data.on })),
     AgreementRectificationOrdered: changed((row, { data }) => ({
-      ...row,
       state: 'RECTIFYING',
       openRectifications: [...row.openRectifications, data.rectificationId],
     })),
@@ -177,13 +161,11 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     AgreementRectificationFailed: changed((row, { data }) =>
       rectified(row, { rectificationId: data.rectificationId, hasFailed: true }),
     ),
-    AgreementTerminated: changed((row, { data }) => ({
-      ...row,
+    AgreementTerminated: changed((_row, { data }) => ({
       ...{ state: 'TERMINATED', endedOn: data.on, terminationCause: data.cause },
       ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen, amendment: null },
     })),
-    AgreementExpired: changed((row, { data }) => ({
-      ...row,
+    AgreementExpired: changed((_row, { data }) => ({
       ...{ state: 'EXPIRED', endedOn: data.on, amendment: null },
     })),
   },

@@ -66,6 +66,7 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     acts: {
       ...{ SelfReportSubmitted: 'REPLY', ObjectionRaised: 'REPLY' },
       ...{ IndicatorRecorded: 'REVIEW', VetoRecorded: 'REVIEW', ScoreComputed: 'REVIEW' },
+      ...{ EvaluationOpinionRecorded: 'REVIEW', ResidentTeamOpinionRecorded: 'REVIEW' },
       ...{ ObjectionResolved: 'REVIEW', EvaluationFinalized: 'APPROVAL' },
     },
     begins: ['EvaluationPlanned'],
