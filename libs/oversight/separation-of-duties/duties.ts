@@ -55,10 +55,11 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
   },
   agreement: {
     acts: {
-      ...{ AgreementDrafted: 'ENTRY', AgreementDraftRevised: 'ENTRY' },
-      ...{ AgreementSigned: 'SIGNATURE', AgreementAmended: 'SIGNATURE' },
+      ...{ AgreementDrafted: 'ENTRY', AgreementDraftRevised: 'ENTRY', AgreementAmendmentProposed: 'ENTRY' },
+      ...{ AgreementSigned: 'SIGNATURE', AgreementAmendmentSigned: 'SIGNATURE' },
+      ...{ AgreementAmended: 'SIGNATURE' },
     },
-    begins: ['AgreementDrafted'],
+    begins: ['AgreementDrafted', 'AgreementAmendmentProposed'],
     apart: [['ENTRY', 'SIGNATURE']],
   },
   evaluation: {

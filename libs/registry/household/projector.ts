@@ -84,6 +84,7 @@ export const householdRegister = register<HouseholdEvent, HouseholdRow>({
       group,
     })),
     AlleviatedRecordSet: reckoned(() => ({ alleviated: true })),
+    AlleviatedRecordVoided: reckoned(() => ({ alleviated: false })),
     MonitoringIdentified: reckoned((_row, { data }) => ({
       monitoring: { category: data.category, riskEliminated: false },
     })),
