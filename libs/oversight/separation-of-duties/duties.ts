@@ -6,6 +6,10 @@ export type Duty =
   | 'APPROVAL'
   | 'PAYMENT_IMPORT'
   | 'PAYMENT_CONFIRMATION'
+  | 'CORRECTION_PROPOSAL'
+  | 'CORRECTION_APPROVAL'
+  | 'APPOINTEE'
+  | 'APPOINTMENT'
   | 'SIGNATURE'
   | 'REPLY'
   | 'RECHECK'
@@ -19,8 +23,10 @@ export interface Separation {
   readonly begins: readonly string[];
   /** One person does not do both. */
   readonly apart: readonly (readonly [earlier: Duty, later: Duty])[];
-  /** Field of the events that tells apart what belongs together within a case. */
-  readonly matter?: string;
+  /** Fields of the events that tell apart what belongs together within a case. */
+  readonly matters?: readonly string[];
+  /** Whom an event is about who is to be another person than whoever does it: the field that names him, and his part. */
+  readonly named?: Readonly<Record<string, readonly [field: string, duty: Duty]>>;
 }
 
 /**
@@ -87,6 +93,9 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     acts: {
       ...{ DistributionDeclared: 'ENTRY', DividendsApproved: 'APPROVAL' },
       ...{ PaymentBatchImported: 'PAYMENT_IMPORT', DividendsPaid: 'PAYMENT_CONFIRMATION' },
+      DividendCorrectionProposed: 'CORRECTION_PROPOSAL',
+      OverpaymentReclaimProposed: 'CORRECTION_PROPOSAL',
+      ...{ DividendLineCorrected: 'CORRECTION_APPROVAL', OverpaymentReclaimed: 'CORRECTION_APPROVAL' },
     },
     begins: ['DistributionDeclared'],
     apart: [
@@ -94,8 +103,9 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
       ['APPROVAL', 'APPROVAL'],
       ['APPROVAL', 'PAYMENT_CONFIRMATION'],
       ['PAYMENT_IMPORT', 'PAYMENT_CONFIRMATION'],
+      ['CORRECTION_PROPOSAL', 'CORRECTION_APPROVAL'],
     ],
-    matter: 'batchNo',
+    matters: ['batchNo', 'correctionId'],
   },
   rectification: {
     acts: {
@@ -113,5 +123,11 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     acts: { ErasureRequested: 'ENTRY', ErasureApproved: 'APPROVAL', ErasureRefused: 'APPROVAL' },
     begins: ['ErasureRequested'],
     apart: [['ENTRY', 'APPROVAL']],
+  },
+  appointment: {
+    acts: { OfficerAppointed: 'APPOINTMENT' },
+    begins: ['OfficerAppointed'],
+    apart: [['APPOINTEE', 'APPOINTMENT']],
+    named: { OfficerAppointed: ['user', 'APPOINTEE'] },
   },
 };
