@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { NoEvidence } from '@event-store/evidence/gathering';
 import { Busy, NotYet } from '@http/faults';
 import { FailEvidencePackage, RecordEvidencePackage } from '@oversight/evidence-package/commands';
-import type { FailureCode } from '@oversight/evidence-package/events';
 import { isOpen } from '@oversight/evidence-package/state';
 import { Unanswerable } from '@query/answering';
 import type { County } from '../county';
+import { failureOf, toLog, type Failure } from './failure';
 import { isOver, knownPackage, madeLast, told, wantedOf, type KnownPackage } from './known-package';
 import { makeEvidence, repeatEvidence, type Made } from './making';
 import { PackageFiles } from './package-files';
@@ -16,11 +15,6 @@ const DAY_MS = 86_400_000;
 const SWEEP_MS = 60_000;
 const RETRY_SECONDS = 60;
 const SOON_SECONDS = 5;
-
-interface Failure {
-  readonly code: FailureCode;
-  readonly message: string;
-}
 
 /** Where the file lies, and by which sum it is known. */
 export interface Obtained {
@@ -41,15 +35,18 @@ export class EvidenceJobs {
   /** Packages that wait here or are being made, each until it is known what became of it. */
   private readonly line = new Map<string, Promise<Failure | null>>();
   private last: Promise<unknown> = Promise.resolve();
+  private swept: Promise<void> = Promise.resolve();
 
   constructor(private readonly county: County) {
     this.files = new PackageFiles(county.settings.dataDir);
     this.leftBehind = new LeftBehind(county, this.files.mark());
-    this.sweeping = setInterval(() => void this.sweep().catch(toLog), SWEEP_MS).unref();
+    this.sweeping = setInterval(() => {
+      this.sweepBehind();
+    }, SWEEP_MS).unref();
   }
 
   onApplicationBootstrap(): void {
-    void this.sweep().catch(toLog);
+    this.sweepBehind();
   }
 
   /** @throws Busy where too many wait already */
@@ -127,7 +124,12 @@ export class EvidenceJobs {
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.sweeping);
+    await this.swept;
     await this.idle();
+  }
+
+  private sweepBehind(): void {
+    this.swept = this.swept.then(() => this.sweep()).catch(toLog);
   }
 
   private async make(id: string): Promise<Failure | null> {
@@ -185,14 +187,3 @@ export class EvidenceJobs {
     return new Date(this.county.clock.now() + laterMs).toISOString();
   }
 }
-
-const toLog = (error: unknown): void => {
-  process.stderr.write(`evidence: ${String(error)}\n`);
-};
-
-/** What happened inside is for the log of the process, not for whoever asked. */
-const failureOf = (error: unknown): Failure => {
-  if (error instanceof NoEvidence) return { code: 'REFUSED', message: error.message };
-  toLog(error);
-  return { code: 'INTERNAL', message: 'it could not be made, see the log of the server' };
-};
