@@ -8,6 +8,7 @@ import { handledEvaluation } from './aggregate';
 import { ComputeScore, FinalizeEvaluation, PlanEvaluation, RaiseObjection } from './commands';
 import {
   AGREEMENT,
+  allOpined,
   COOP,
   COUNTY,
   EVALUATION,
@@ -91,6 +92,16 @@ describe('an evaluation over the log', () => {
     await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
   });
 
+  it('is planned as a trial of a revoked entity, which has no agreement left (R18)', async () => {
+    const revoked = { on: '2024-03-01', agreementId: AGREEMENT };
+    const trial = command(PlanEvaluation, { entityId: COOP, year: 2024, agreementIds: [] });
+    await desk.happened(registered, window, unpaid);
+    await expect(desk.send(trial, bureau)).rejects.toMatchObject({ code: 'EVALUATION_WITHOUT_AGREEMENT' });
+    await desk.happened({ ...registered, type: 'EligibilityRevoked', data: revoked });
+    const { events } = await desk.send(trial, bureau);
+    expect(events).toMatchObject([{ data: { agreementIds: [], partialPeriod: false, trial: true } }]);
+  });
+
   it('is scored by the weights of its year, not by those adopted since', async () => {
     await desk.happened(
       told(planned),
@@ -108,14 +119,16 @@ describe('an evaluation over the log', () => {
     ]);
   });
 
-  it('has no result without a pass mark and bands', async () => {
-    await desk.happened(told(planned), told(frozen), told(scored));
+  it('has no result without a pass mark, bands and a number of departments', async () => {
+    await desk.happened(...[planned, frozen, scored, ...allOpined].map(told));
     const send = () => desk.send(new FinalizeEvaluation(), bureau, { id: EVALUATION });
     await expect(send()).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
     await desk.happened(
       adopted('evaluation.passMark', 60),
       adopted('grade.bands', { GOOD: 90, FAIRLY_GOOD: 80 }),
     );
+    await expect(send()).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
+    await desk.happened(adopted('evaluation.departmentsMin', 3, '2025-02-20'));
     expect((await send()).events).toMatchObject([{ data: { result: 'FULFILLED', grade: 'FAIRLY_GOOD' } }]);
   });
 
