@@ -12,6 +12,7 @@ export type Duty =
   | 'APPOINTMENT'
   | 'SIGNATURE'
   | 'REPLY'
+  | 'OPINION'
   | 'RECHECK'
   | 'ORDER'
   | 'EXTENSION';
@@ -23,6 +24,8 @@ export interface Separation {
   readonly begins: readonly string[];
   /** One person does not do both. */
   readonly apart: readonly (readonly [earlier: Duty, later: Duty])[];
+  /** Those who do it for different offices are different persons. */
+  readonly voice?: Duty;
   /** Fields of the events that tell apart what belongs together within a case. */
   readonly matters?: readonly string[];
   /** Whom an event is about who is to be another person than whoever does it: the field that names him, and his part. */
@@ -72,15 +75,18 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     acts: {
       ...{ SelfReportSubmitted: 'REPLY', ObjectionRaised: 'REPLY' },
       ...{ IndicatorRecorded: 'REVIEW', VetoRecorded: 'REVIEW', ScoreComputed: 'REVIEW' },
-      ...{ EvaluationOpinionRecorded: 'REVIEW', ResidentTeamOpinionRecorded: 'REVIEW' },
+      ...{ EvaluationOpinionRecorded: 'OPINION', ResidentTeamOpinionRecorded: 'OPINION' },
       ...{ ObjectionResolved: 'REVIEW', EvaluationFinalized: 'APPROVAL' },
     },
     begins: ['EvaluationPlanned'],
     apart: [
       ['REPLY', 'REVIEW'],
       ['REVIEW', 'REPLY'],
+      ['REPLY', 'OPINION'],
+      ['OPINION', 'REPLY'],
       ['REPLY', 'APPROVAL'],
     ],
+    voice: 'OPINION',
   },
   dividendScheme: {
     acts: {

@@ -150,6 +150,17 @@ describe('the separation of duties', () => {
     expect(findings(appointed({ actor: 'operator', role: 'SYSTEM' }))).toEqual([]);
   });
 
+  it('keeps those apart who speak for different offices on an evaluation, and lets one office speak anew', () => {
+    const spoken = (actor: string, role: string) =>
+      act('evaluation-1', 'EvaluationOpinionRecorded', { actor, role });
+    const first = spoken('li', 'AGRI_BUREAU');
+    expect(findings(first, spoken('wang', 'FINANCE_BUREAU'))).toEqual([null]);
+    expect(findings(first, spoken('li', 'FINANCE_BUREAU'))).toEqual(['SAME_PERSON']);
+    expect(findings(first, spoken('li', 'AGRI_BUREAU'))).toEqual([]);
+    const boss = act('evaluation-1', 'SelfReportSubmitted', { actor: 'boss', role: 'ENTITY_MANAGER' });
+    expect(findings(boss, spoken('boss', 'AGRI_BUREAU'))).toEqual(['SAME_PERSON']);
+  });
+
   it('counts whoever issued the token of a program with the program', () => {
     const entered = { actor: 'program:import', delegatedBy: 'admin' };
     const approved = { actor: 'program:approve', delegatedBy: 'admin', role: 'COUNTY_SIGNER' };

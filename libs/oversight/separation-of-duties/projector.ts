@@ -79,8 +79,13 @@ export const findingIn = (earlier: Act, later: Act): Finding | null => {
 const belong = (earlier: Act, later: Act): boolean =>
   earlier.matter === null || later.matter === null || earlier.matter === later.matter;
 
-const mustDiffer = ({ apart }: Separation, earlier: Act, later: Act): boolean =>
-  apart.some(([one, other]) => one === earlier.duty && other === later.duty) && belong(earlier, later);
+const areVoices = ({ voice }: Separation, earlier: Act, later: Act): boolean =>
+  earlier.duty === voice && later.duty === voice && earlier.role !== later.role;
+
+const mustDiffer = (separation: Separation, earlier: Act, later: Act): boolean =>
+  areVoices(separation, earlier, later) ||
+  (separation.apart.some(([one, other]) => one === earlier.duty && other === later.duty) &&
+    belong(earlier, later));
 
 const caseKey = ({ stream }: RecordedEvent): Key => ({
   collection: CASES,
