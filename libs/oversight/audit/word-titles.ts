@@ -82,5 +82,6 @@ export const WORD_TITLES = {
     ACCOUNT_DISABLED: '账号停用',
     OTHER_IDENTITY: '统一身份不符',
   },
+  ...{ QUEUED: '等候制作', RUNNING: '制作中', DONE: '已做成', INTERRUPTED: '中断', INTERNAL: '内部错误' },
   ...{ ACCOUNT_LOCKED: '账号锁定', FIRST_HALF: '上半年', SECOND_HALF: '下半年' },
 } as const;
