@@ -11,8 +11,7 @@ import type {
 } from './commands';
 import { documentUnmet, requireFewMet } from './document-met';
 import type { HouseholdEvent } from './events';
-import type { VillageFacts } from './facts';
-import type { HeadFacts } from './finding';
+import type { HeadFacts, VillageFacts } from './finding';
 import { labourUnmet, listedUnmet } from './counts';
 import { requireLiving, requireReason } from './living';
 import type { Household } from './state';

@@ -32,6 +32,7 @@ import {
   type Numbers,
   type Opened,
   type ReindexFacts,
+  type VillageFacts,
   type Written,
 } from './finding';
 import { memberTexts, type Member } from './member';
@@ -188,10 +189,6 @@ export const householdsBy = async (
   }
   return { numberFault: null, found };
 };
-
-export interface VillageFacts {
-  readonly villageIsUsed: boolean;
-}
 
 export const villageFacts = async (
   lookup: Lookup,

@@ -107,6 +107,10 @@ export interface ReindexFacts {
   readonly claims: readonly Claim[];
 }
 
+export interface VillageFacts {
+  readonly villageIsUsed: boolean;
+}
+
 export interface HouseholdFound {
   readonly householdId: string;
   readonly villageCode: DivisionCode;
