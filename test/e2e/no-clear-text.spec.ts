@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { divisionCode } from '@kernel/division-code';
 import { openCounty, type County } from '@county/county';
 import { buildDemo } from '@demo/build';
@@ -126,7 +126,10 @@ describe('of what goes into a county about people', () => {
   });
 
   it('nothing stands in a file of the county in clear: no event, no view, no key, no list', () => {
-    const files = readdirSync(folder);
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
     expect(files).toEqual(expect.arrayContaining(['events.db', 'views.db', 'keys.db', 'erasures.jsonl']));
     for (const file of files) expect([file, found(readFileSync(join(folder, file)))]).toEqual([file, []]);
   });
