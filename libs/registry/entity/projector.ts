@@ -1,5 +1,6 @@
 import { register, type Own, type Registered } from '@projection/fold';
-import type { EntityEvent } from './events';
+import { withSealed } from '@projection/fold-sealed';
+import type { EntityEvent, SealedManager } from './events';
 import type { EntityPhase } from './state';
 
 /** One line of the register of operating entities (新型经营主体名录). */
@@ -26,9 +27,9 @@ const changed =
   (row: EntityRow | undefined, event: E): Fields | null =>
     row === undefined ? null : { ...row, ...change(event) };
 
-export const entityRegister = register<EntityEvent, EntityRow>({
+const lines = register<EntityEvent, EntityRow>({
   name: 'entity',
-  version: 1,
+  version: 2,
   categories: ['entity'],
   collection: 'entities',
   indexes: [
@@ -72,4 +73,15 @@ export const entityRegister = register<EntityEvent, EntityRow>({
     })),
     EntityDeregistered: changed(() => ({ state: 'DEREGISTERED' })),
   },
+});
+
+const sealedIn = (data: object, id: string) => ({
+  subject: id,
+  sealed: (data as { readonly manager: SealedManager }).manager,
+});
+
+/** The register, and who manages each. */
+export const entityRegister = withSealed(lines, 'entity-managers', {
+  EntityRegistered: ({ data }, id) => ({ ...sealedIn(data, id), division: data['villageCode'] }),
+  EntityHeadChanged: ({ data }, id) => sealedIn(data, id),
 });

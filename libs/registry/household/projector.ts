@@ -1,8 +1,9 @@
 import { register, type Own, type Registered } from '@projection/fold';
+import { withSealed } from '@projection/fold-sealed';
 import { displayCategory, targetGroups } from './category';
-import type { HouseholdEvent, LowIncomeKind, MonitoringCategory } from './events';
+import type { HeadKey, HouseholdEvent, LowIncomeKind, MonitoringCategory, SealedHead } from './events';
 
-/** One line of the household register. Nothing personal: name, document, phone and card stay sealed in the log. */
+/** One line of the household register. Nothing personal: name, document, phone and card stay sealed, beside it. */
 export type HouseholdRow = Registered & {
   readonly division: string;
   readonly householdNo: string;
@@ -58,9 +59,9 @@ const UNASSESSED = {
   vanished: false,
 } as const;
 
-export const householdRegister = register<HouseholdEvent, HouseholdRow>({
+const lines = register<HouseholdEvent, HouseholdRow>({
   name: 'household',
-  version: 1,
+  version: 2,
   categories: ['household'],
   collection: 'households',
   indexes: [
@@ -105,4 +106,19 @@ export const householdRegister = register<HouseholdEvent, HouseholdRow>({
     HouseholdMoved: changed((_row, { data }) => ({ division: data.to, group: null })),
     HouseholdVanished: changed(() => ({ vanished: true })),
   },
+});
+
+const sealedIn = (data: object, id: string) => {
+  const { head, personId = id } = data as { readonly head: SealedHead } & HeadKey;
+  return { subject: personId, sealed: head };
+};
+
+/** The register, and its heads of today. */
+export const householdRegister = withSealed(lines, 'household-heads', {
+  HouseholdRegistered: ({ data }, id) => ({
+    ...sealedIn(data, id),
+    division: data['villageCode'],
+  }),
+  HeadChanged: ({ data }, id) => sealedIn(data, id),
+  HouseholdMoved: ({ data }) => ({ division: data['to'] }),
 });
