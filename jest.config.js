@@ -1,5 +1,6 @@
-const project = (displayName, testMatch) => ({
+const project = (displayName, testMatch, more = {}) => ({
   displayName,
+  ...more,
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
   extensionsToTreatAsEsm: ['.ts'],
   setupFiles: ['reflect-metadata'],
@@ -9,6 +10,8 @@ const project = (displayName, testMatch) => ({
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/planted'],
 });
 
+const ofProcesses = { globalSetup: '<rootDir>/test/compiling.mjs' };
+
 export default {
   // How long a test takes is never what it tests; a loaded machine may take its time.
   testTimeout: 60_000,
@@ -16,9 +19,9 @@ export default {
   projects: [
     project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
     project('architecture', ['test/architecture/**/*.spec.ts']),
-    project('contract', ['test/contract/**/*.spec.ts', 'test/engines/**/*.spec.ts']),
+    project('contract', ['test/contract/**/*.spec.ts', 'test/engines/**/*.spec.ts'], ofProcesses),
     project('history', ['test/history/**/*.spec.ts']),
-    project('e2e', ['test/e2e/**/*.spec.ts']),
-    project('faults', ['test/faults/**/*.spec.ts']),
+    project('e2e', ['test/e2e/**/*.spec.ts'], ofProcesses),
+    project('faults', ['test/faults/**/*.spec.ts'], ofProcesses),
   ],
 };

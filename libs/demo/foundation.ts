@@ -80,6 +80,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
     '十二',
   ],
   ['evaluation.passMark', 60, COUNTY, '十三'],
+  ['evaluation.departmentsMin', 3, COUNTY, '二十四'],
   ['evaluation.objectionDays', 10, COUNTY, '十四'],
   ['evaluation.unpaidGuaranteeDays', 90, COUNTY, '二十一'],
   ['grade.bands', { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 }, COUNTY, '十五'],

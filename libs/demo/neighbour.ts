@@ -13,7 +13,7 @@ import { bind, tieOf } from './ties';
 const FIRST = 5_000;
 const HOUSEHOLDS_PER_COOPERATIVE = 100;
 
-const planNeighbours = (count: number, villages: readonly DivisionCode[]): readonly Person[] => {
+export const planNeighbours = (count: number, villages: readonly DivisionCode[]): readonly Person[] => {
   const chance = new Chance(20_250_411);
   return Array.from({ length: count }, (_, place) => {
     const population = chance.whole(1, 6);

@@ -1,4 +1,5 @@
 import { calendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
 import { START, type RecordedEvent } from '@event-store/event-store';
 import { TerminateAgreement } from '@linkage/agreement/commands';
 import { ActivateBinding, RehomeHousehold, SubmitForReview } from '@linkage/household-binding/commands';
@@ -14,6 +15,7 @@ import { idOf } from '@projection/fold';
 import type { Firm } from './economy';
 import { HUANING, managerOf, officer } from './officers';
 import type { Office } from './office';
+import { opine } from './opinions';
 import type { Pact } from './pacts';
 import type { Tie } from './ties';
 
@@ -25,19 +27,22 @@ const bureau = (user: string) => officer('AGRI_BUREAU', HUANING, user);
  */
 export const evaluate = async (office: Office, pacts: readonly Pact[]): Promise<void> => {
   await office.day('2026-01-15');
-  const agreements = new Map<string, readonly string[]>();
-  for (const { firm, id, isForOneYear } of pacts)
-    if (!isForOneYear) agreements.set(firm.id, [...(agreements.get(firm.id) ?? []), id]);
-  const ids: string[] = [];
-  for (const [entityId, agreementIds] of agreements) {
-    const plan = { entityId, year: 2025, agreementIds: [...agreementIds] };
+  const standing = pacts.filter(({ isForOneYear }) => !isForOneYear);
+  const firms = new Map(standing.map(({ firm }) => [firm.id, firm]));
+  const sheets: { readonly id: string; readonly village: DivisionCode }[] = [];
+  for (const { id: entityId, village } of firms.values()) {
+    const agreementIds = standing.flatMap(({ firm, id }) => (firm.id === entityId ? [id] : []));
+    const plan = { entityId, year: 2025, agreementIds };
     const { id } = await office.send(PlanEvaluation, plan, { by: bureau('agri-plans') });
-    ids.push(id);
+    sheets.push({ id, village });
   }
   await office.day('2026-01-16');
-  await office.each('scores', ids, (id) => office.send(ComputeScore, {}, { by: bureau('agri-plans'), id }));
+  await office.each('scores', sheets, ({ id }) =>
+    office.send(ComputeScore, {}, { by: bureau('agri-plans'), id }),
+  );
+  await office.each('opinions', sheets, (sheet) => opine(office, sheet));
   await office.day('2026-01-27');
-  await office.each('results', ids, (id) =>
+  await office.each('results', sheets, ({ id }) =>
     office.send(FinalizeEvaluation, {}, { by: bureau('agri-decides'), id }),
   );
   await office.day('2026-01-28');

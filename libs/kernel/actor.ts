@@ -57,6 +57,9 @@ export const actsFor = (
   earlier !== null &&
   [earlier, ...(stoodInFor.get(earlier) ?? [])].some((person) => person === user || person === delegatedBy);
 
+/** Departments of a county that judge what others answer for: who holds a post of one speaks for it. */
+export const DEPARTMENTS: readonly Role[] = ['AGRI_BUREAU', 'REVITALIZATION_BUREAU', 'FINANCE_BUREAU'];
+
 /** Roles of which a unit has exactly one, S0: 「各村(社区)明确1名村级信息员」, the same for town and county. */
 export const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 

@@ -6,9 +6,8 @@ export const COMMON_REFUSALS = {
     zh: '协议处于 {state}，未在履行期',
     en: 'the agreement is {state}, not in force',
   },
-  AGREEMENT_OF_ANOTHER_ENTITY: { zh: '该协议属于另一经营主体', en: 'the agreement is with another entity' },
-  AGREEMENT_OF_OTHER_ENTITY: {
-    zh: '协议不属于该经营主体：{agreementIds}',
+  AGREEMENT_OF_ANOTHER_ENTITY: {
+    zh: '协议属于另一经营主体：{agreementIds}',
     en: 'agreements with another entity: {agreementIds}',
   },
   AGREEMENT_UNKNOWN: { zh: '没有该协议', en: 'no such agreement' },

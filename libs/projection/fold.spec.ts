@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event } from '@kernel/decider';
 import { givenEvents } from '@testing/projection';
-import { register, type Registered } from './fold';
+import { changed, register, type Registered } from './fold';
 
 type BookEvent =
   | Event<'BookBought', { readonly title: string; readonly copies: number }>
@@ -19,7 +19,7 @@ const books = register<BookEvent, BookRow>({
   indexes: [{ fields: ['title'] }],
   on: {
     BookBought: (_, { data }) => ({ title: data.title, copies: data.copies }),
-    CopiesLost: (row, { data }) => ({ title: row?.title ?? '', copies: (row?.copies ?? 0) - data.copies }),
+    CopiesLost: changed((row, { data }) => ({ copies: row.copies - data.copies })),
     BookBurnt: () => null,
   },
 });
@@ -51,11 +51,14 @@ describe('a register', () => {
       });
   });
 
-  it('drops the document on null, and begins none for an event that is not named', () => {
+  it('drops the document on null, and begins none for an event that is not named or only changes one', () => {
     givenEvents(bought, { stream, type: 'BookBurnt', data: { by: 'A' } })
       .project(books)
       .then('books', '7f-2', null);
     givenEvents({ stream, type: 'BookRead', data: { by: 'A' } })
+      .project(books)
+      .then('books', '7f-2', null);
+    givenEvents({ stream, type: 'CopiesLost', data: { copies: 1 } })
       .project(books)
       .then('books', '7f-2', null);
   });

@@ -29,6 +29,12 @@ export type Folds<E extends Event, Row extends Registered> = {
   ) => Own<Row> | null;
 };
 
+/** A change of a document that is there already: the fields that the event gives other values. */
+export const changed =
+  <E, Row extends Registered>(change: (row: Own<Row>, event: E) => Partial<Own<Row>>) =>
+  (row: Row | undefined, event: E): Own<Row> | null =>
+    row === undefined ? null : { ...row, ...change(row, event) };
+
 export interface RegisterParts<E extends Event, Row extends Registered> {
   readonly name: string;
   readonly version: number;

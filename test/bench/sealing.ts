@@ -1,42 +1,49 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { canonicalOf, chainHash, GENESIS } from '@event-store/chain';
 import { START, type RecordedEvent } from '@event-store/event-store';
-import { Sealer } from '@event-store/sealing/sealer';
-import type { SealSecrets } from '@event-store/sealing/seal-book';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { verify } from '@event-store/verify';
 import { benched } from './append';
 import { byCallers, sideBySide, type Line, type Work } from './measure';
+import { SEALED_EVENTS, sealEvery } from './seal-every';
 import { Unchained } from './unchained';
 
-const EVERY = 1_000;
+/** Seals in a thread of its own, as the county does: a round of it is what is due of what was appended before. */
+class SealingThread {
+  private readonly worker: Worker;
 
-/** The same key for ever, for a log that is thrown away. */
-const secrets: SealSecrets = {
-  make: () => Promise.resolve(Buffer.alloc(32, 7)),
-  known: () => Promise.resolve(Buffer.alloc(32, 7)),
-};
+  constructor(path: string) {
+    this.worker = new Worker(new URL('./sealing-thread.js', import.meta.url), { workerData: path });
+  }
 
-const sealerOf = (store: SqliteEventStore): Sealer =>
-  new Sealer({ store, clock: { now: () => Date.now() }, secrets }, { events: EVERY, ms: 3_600_000 });
+  async round(): Promise<void> {
+    this.worker.postMessage(null);
+    await once(this.worker, 'message');
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
 
 const CALLERS = 32;
 const COUNT = 2_048;
 
 /** What sealing and the chain take from an append. */
 export const sealingLines = async (folder: string, rounds: number): Promise<readonly Line[]> => {
-  const [sealed, plain] = ['sealed', 'plain'].map((name) =>
-    SqliteEventStore.open(join(folder, `${name}.db`)),
-  ) as [SqliteEventStore, SqliteEventStore];
-  const sealer = sealerOf(sealed);
+  const sealedPath = join(folder, 'sealed.db');
+  const sealed = SqliteEventStore.open(sealedPath);
+  const plain = SqliteEventStore.open(join(folder, 'plain.db'));
+  const thread = new SealingThread(sealedPath);
   const into = (store: SqliteEventStore) => () =>
     store.append(`bench-${randomUUID()}`, 'no-stream', [benched()]);
   const appending = (store: SqliteEventStore) => byCallers(CALLERS, COUNT / CALLERS, into(store));
   const withSeals: Work = async () => {
-    const [done] = await Promise.all([appending(sealed)(), sealer.round()]);
-    await sealer.round();
+    const [done] = await Promise.all([appending(sealed)(), thread.round()]);
     return done;
   };
   const unchained = new Unchained(join(folder, 'unchained.db'));
@@ -45,12 +52,12 @@ export const sealingLines = async (folder: string, rounds: number): Promise<read
   );
   const lines = [
     await sideBySide(
-      `append, 32 callers, chained and sealed every ${EVERY.toLocaleString('en-US')} events, against the same with neither`,
+      `append, 32 callers, chained and sealed every ${SEALED_EVENTS.toLocaleString('en-US')} events, against the same with neither`,
       'events/s',
       { ours: withSeals, raw: bare, rounds },
     ),
     await sideBySide(
-      `append, 32 callers, sealed every ${EVERY.toLocaleString('en-US')} events, against the same without seals`,
+      `append, 32 callers, sealed every ${SEALED_EVENTS.toLocaleString('en-US')} events, against the same without seals`,
       'events/s',
       { ours: withSeals, raw: appending(plain), rounds },
     ),
@@ -61,6 +68,7 @@ export const sealingLines = async (folder: string, rounds: number): Promise<read
     }),
   ];
   unchained.close();
+  await thread.end();
   await sealed.close();
   await plain.close();
   return lines;
@@ -112,7 +120,7 @@ const fill = async (store: SqliteEventStore, events: number): Promise<void> => {
         ),
       ),
     );
-  await sealerOf(store).sealNow();
+  await sealEvery(store).sealNow();
 };
 
 const verified = async (store: SqliteEventStore, look: () => void = () => undefined): Promise<number> => {

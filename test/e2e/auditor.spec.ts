@@ -18,6 +18,7 @@ import { certify } from '@county/certificate/certifying';
 import { makeEvidence } from '@county/evidence/making';
 import { ownKeys, sealerOf } from '@county/sealing';
 import { rootCode } from '@event-store/sealing/root-code';
+import { compiled } from '../compiled';
 import { shuangbang } from './command-line';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty } from './running-county';
@@ -47,7 +48,7 @@ const pattern = (printed: string): RegExp =>
 const NPM = `#!/bin/sh
 [ "$1" = ci ] || [ "$2" = build ] && exit 0
 shift 4
-exec "${process.execPath}" --no-warnings --import ./test/contract/read-store/run-typescript.mjs ./apps/cli/src/main.ts "$@"
+exec "${process.execPath}" --no-warnings ${compiled('apps/cli/src/main.ts')} "$@"
 `;
 
 const sumsIn = (folder: string): readonly string[] =>

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-
-const HOOKS = './test/contract/read-store/run-typescript.mjs';
+import { compiled } from '../compiled';
 
 /** What a command said and how it ended. */
 export interface Said {
@@ -16,7 +15,7 @@ export const child = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, ['--no-warnings', '--import', HOOKS, file, ...args], {
+  spawn(process.execPath, ['--no-warnings', compiled(file), ...args], {
     env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'silent', ...env },
     stdio: 'pipe',
   });

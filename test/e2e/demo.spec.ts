@@ -18,6 +18,7 @@ import { START, type RecordedEvent } from '@event-store/event-store';
 import { SEAL_STREAM } from '@event-store/sealing/events';
 import { verify, type Progress } from '@event-store/verify';
 import { SignInFailed } from '@http/faults';
+import { compiled } from '../compiled';
 import { freePort } from '../engines/server-process';
 import { child } from './command-line';
 import { Person } from './person';
@@ -28,10 +29,9 @@ import { buildSmallCounty, settingsIn } from './small-county';
 /** Builds in another process, until that is killed (-9) in the middle of what a policy does. */
 const killed = (folder: string, append: number): Promise<string | null> =>
   new Promise((resolve, reject) => {
-    const hooks = ['--no-warnings', '--import', './test/contract/read-store/run-typescript.mjs'];
-    const sitting = ['./test/e2e/demo-sitting.ts', folder, String(append)];
+    const sitting = [compiled('test/e2e/demo-sitting.ts'), folder, String(append)];
     const env = { ...process.env, NODE_OPTIONS: '' };
-    const child = spawn(process.execPath, [...hooks, ...sitting], { env, stdio: 'inherit' });
+    const child = spawn(process.execPath, ['--no-warnings', ...sitting], { env, stdio: 'inherit' });
     child.on('error', reject);
     child.on('exit', (_code, signal) => {
       resolve(signal);

@@ -249,8 +249,7 @@ describe('a package of evidence', () => {
       expect(createHash('sha256').update(bytes).digest('hex')).not.toBe(made.sha256);
       const files = unzipped(bytes);
       if (files === null || files === honest) continue;
-      const target = `${folder}-${String(at)}`;
-      mkdirSync(target);
+      const target = mkdtempSync(`${folder}-${String(at)}-`);
       for (const [file, content] of Object.entries(unzipSync(bytes)))
         writeFileSync(join(target, file.replaceAll(/[^\w.-]/g, '_') || '_'), content);
       expect([at, (await verifyPackage(target)).faults.length > 0]).toEqual([at, true]);

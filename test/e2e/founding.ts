@@ -65,6 +65,7 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
     SATISFACTION: 5,
   },
   'evaluation.passMark': 60,
+  'evaluation.departmentsMin': 3,
   'evaluation.objectionDays': 10,
   'evaluation.unpaidGuaranteeDays': 90,
   'grade.bands': { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitingStreams } from '@county/waiting';
+import { DEPARTMENTS } from '@kernel/actor';
 import { derivedId } from '@kernel/ids';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
 import { shuangbang } from './command-line';
@@ -174,9 +175,18 @@ export const journey = ({ name, open }: EnginePair): void => {
       const early = await bureau.post(`/evaluations/${evaluationId}/finalize`);
       expect([early.status, early.body.code]).toEqual([409, 'OBJECTION_WINDOW_RUNNING']);
       await county.goTo('2025-01-25');
+      const decider = county.as('AGRI_BUREAU', '530424000000', { user: 'agri-2' });
+      const alone = await decider.post(`/evaluations/${evaluationId}/finalize`);
+      expect(alone.body).toMatchObject({
+        code: 'RESIDENT_TEAM_OPINION_MISSING',
+        errors: [{}, { code: 'TOO_FEW_DEPARTMENTS' }],
+      });
+      for (const department of DEPARTMENTS)
+        await county.as(department).does(`/evaluations/${evaluationId}/opinions`, { opinion: '分红未兑现' });
       await county
-        .as('AGRI_BUREAU', '530424000000', { user: 'agri-2' })
-        .does(`/evaluations/${evaluationId}/finalize`);
+        .as('RESIDENT_TEAM', VILLAGES[0])
+        .does(`/evaluations/${evaluationId}/resident-team-opinion`, { opinion: '农户未收到分红' });
+      await decider.does(`/evaluations/${evaluationId}/finalize`);
       const evaluation = await bureau.sees(`/evaluations/${evaluationId}`);
       expect(evaluation).toMatchObject({ result: 'NOT_FULFILLED' });
     });

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { divisionCode } from '@kernel/division-code';
-import { firstAdministrator } from '@county/sign-in/first-administrator';
 import { userId } from '@registry/user/state';
 import { Forger, type Forgery } from './forger';
+import { begin, PUBLIC, startProvided } from './provided';
 import { RunningCounty, type Answer } from './running-county';
 
-const PUBLIC = 'http://127.0.0.1:65000';
 const PAST = Math.floor(Date.now() / 1_000) - 3_600;
 
 describe('an id token', () => {
@@ -14,12 +12,7 @@ describe('an id token', () => {
 
   beforeAll(async () => {
     forger = await Forger.start();
-    county = await RunningCounty.start('2025-03-03', forger.settings(PUBLIC));
-    await firstAdministrator(county.county, {
-      ...{ login: 'zhang', name: '示例管理员', password: 'a-password-nobody-asks-for' },
-      divisionCode: divisionCode('530424000000'),
-    });
-    await county.settle();
+    county = await startProvided(forger.settings(PUBLIC));
   }, 60_000);
 
   afterAll(async () => {
@@ -31,9 +24,8 @@ describe('an id token', () => {
     forgery: Forgery = {},
     back: Readonly<Record<string, string>> = {},
   ): Promise<Answer> => {
-    const { headers } = await county.http.get('/sign-in/oidc').expect(302);
-    const asked = new URL(headers['location'] as string).searchParams;
-    const [cookie = ''] = (headers['set-cookie'] as unknown as string[])[0]?.split(';') ?? [];
+    const { location, cookie } = await begin(county);
+    const asked = new URL(location).searchParams;
     forger.willAnswer(asked.get('nonce') ?? '', forgery);
     const answer = { code: 'a-code', state: asked.get('state') ?? '', ...back };
     return await county.http.get('/sign-in/oidc/callback').query(answer).set('cookie', cookie);

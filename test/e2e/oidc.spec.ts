@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { divisionCode } from '@kernel/division-code';
-import { firstAdministrator } from '@county/sign-in/first-administrator';
 import { IdentityProvider, passThrough } from './provider';
-import { RunningCounty, type Answer } from './running-county';
+import { begin, PUBLIC, startProvided } from './provided';
+import type { Answer, RunningCounty } from './running-county';
 
-const PUBLIC = 'http://127.0.0.1:65000';
 const CALLBACK = `${PUBLIC}/sign-in/oidc/callback`;
 
 describe('a sign-in at a provider of identities', () => {
@@ -13,12 +11,7 @@ describe('a sign-in at a provider of identities', () => {
 
   beforeAll(async () => {
     provider = await IdentityProvider.start(CALLBACK);
-    county = await RunningCounty.start('2025-03-03', { ...provider.settings(), LOCAL_ACCOUNTS: 'off' });
-    await firstAdministrator(county.county, {
-      ...{ login: 'zhang', name: '示例管理员', password: 'a-password-nobody-asks-for' },
-      divisionCode: divisionCode('530424000000'),
-    });
-    await county.settle();
+    county = await startProvided({ ...provider.settings(), LOCAL_ACCOUNTS: 'off' });
   }, 60_000);
 
   afterAll(async () => {
@@ -26,24 +19,18 @@ describe('a sign-in at a provider of identities', () => {
     await provider.stop();
   });
 
-  const begin = async (): Promise<{ location: string; cookie: string }> => {
-    const { headers } = await county.http.get('/sign-in/oidc').expect(302);
-    const [cookie = ''] = (headers['set-cookie'] as unknown as string[])[0]?.split(';') ?? [];
-    return { location: headers['location'] as string, cookie };
-  };
-
   const comeBack = async (to: URL, cookie?: string): Promise<Answer> => {
     const request = county.http.get(`/sign-in/oidc/callback${to.search}`);
     return await (cookie === undefined ? request : request.set('cookie', cookie));
   };
 
   const signedIn = async (login: string): Promise<Answer> => {
-    const { location, cookie } = await begin();
+    const { location, cookie } = await begin(county);
     return comeBack(await passThrough(location, login, CALLBACK), cookie);
   };
 
   it('asks with PKCE, a state and a nonce, and keeps what it needs encrypted in the browser', async () => {
-    const { location, cookie } = await begin();
+    const { location, cookie } = await begin(county);
     const asked = new URL(location).searchParams;
     expect(Object.fromEntries(asked)).toMatchObject({
       ...{ response_type: 'code', code_challenge_method: 'S256', redirect_uri: CALLBACK },
@@ -73,7 +60,7 @@ describe('a sign-in at a provider of identities', () => {
   });
 
   it('is finished by the browser that began it, with the state it was given, and once', async () => {
-    const [one, other] = [await begin(), await begin()];
+    const [one, other] = [await begin(county), await begin(county)];
     const back = await passThrough(one.location, 'zhang', CALLBACK);
     expect((await comeBack(back)).body).toMatchObject({ code: 'SIGN_IN_INTERRUPTED' });
     expect((await comeBack(back, other.cookie)).body).toMatchObject({ code: 'SIGN_IN_FAILED' });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { SMALL } from '@demo/size';
 import { issueToken } from '@http/token';
 import { derivedId } from '@kernel/ids';
 import { startApi } from '../faults/county-process';
+import { knownIds } from './known-ids';
 
 /**
  * Sends generated requests to every operation of the OpenAPI document, as somebody of each role, and to the sign-in as a person with an
@@ -26,12 +27,14 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     role: { type: 'string' },
     only: { type: 'string' },
+    workers: { type: 'string', default: '2' },
   },
 });
 
 const SCHEMATHESIS = 'schemathesis==4.32.5';
 const VENV = join(tmpdir(), 'shuangbang-fuzz', 'venv');
 const PROGRAM = join(VENV, 'bin', 'schemathesis');
+const CONFIG = 'schemathesis.toml';
 
 const CHECKS = [
   'not_a_server_error',
@@ -71,9 +74,16 @@ const fuzzed = ({ url, token, folder, only }: Attempt): boolean =>
   does(
     PROGRAM,
     [
-      ...['run', `${url}/docs-json`, '--header', `Authorization: Bearer ${token}`],
+      ...[
+        '--config-file',
+        join(folder, CONFIG),
+        'run',
+        `${url}/docs-json`,
+        '--header',
+        `Authorization: Bearer ${token}`,
+      ],
       ...['--checks', CHECKS.join(), '--phases', 'examples,coverage,fuzzing', '--warnings', 'off'],
-      ...['--max-examples', values.examples, '--seed', values.seed, '--workers', '2'],
+      ...['--max-examples', values.examples, '--seed', values.seed, '--workers', values.workers],
       ...['--request-timeout', '60', '--continue-on-failure', '--generation-database', 'none'],
       ...(only === undefined ? [] : ['--include-path-regex', only]),
     ],
@@ -104,6 +114,8 @@ const run = async (): Promise<boolean> => {
   const limits = { RATE_LIMIT_PER_MINUTE: '0', SIGN_IN_RATE_PER_MINUTE: '0' };
   const environment = { DATA_DIR: folder, LOG_LEVEL: 'silent', ...limits };
   const county = await founded(settingsFrom(environment));
+  const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as { paths: never };
+  writeFileSync(join(folder, CONFIG), await knownIds(county, paths));
   const api = await startApi(environment);
   const failed: string[] = [];
   for (const who of values.role === undefined ? [ACCOUNT, ...PERSONS] : [values.role]) {

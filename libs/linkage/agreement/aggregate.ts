@@ -2,24 +2,31 @@ import { handled } from '@command/handling';
 import {
   AcceptRectification,
   AmendAgreement,
+  DeclineAmendment,
   DraftAgreement,
   EndWithEntity,
   EnterAgreementIntoForce,
+  EnterAmendmentIntoForce,
   ExpireAgreement,
   FailRectification,
   PlaceUnderRectification,
   RenewAgreement,
   ReviseDraft,
   SignAgreement,
+  SignAmendment,
+  SignAmendmentForHousehold,
   SignForHousehold,
   SubmitForSignature,
   TerminateAgreement,
   TerminateByConsent,
   VerifyAgreement,
+  WithdrawAmendment,
   WithdrawDraft,
   WitnessAgreement,
 } from './commands';
-import { amend, enterIntoForce, expire, verify } from './decider';
+import { amend, declineAmendment, enterAmendment, withdrawAmendment } from './amending';
+import { signAmendment, signAmendmentForHousehold } from './amendment-signing';
+import { enterIntoForce, expire, verify } from './decider';
 import { draft, renew, revise, submit, withdraw } from './drafting';
 import {
   amendmentFacts,
@@ -30,10 +37,11 @@ import {
   partiesOfRevision,
   signingFacts,
   submissionFacts,
+  type PartyFacts,
 } from './facts';
 import { agreementRefusals } from './refusals';
 import { sign, signForHousehold, witness } from './signing';
-import { agreement, agreementId } from './state';
+import { agreement, agreementId, type Agreement } from './state';
 import {
   acceptRectification,
   endWithEntity,
@@ -44,22 +52,17 @@ import {
 } from './termination';
 
 const household = ({ householdId }: SignForHousehold): readonly string[] => [householdId];
+const manager = (_command: object, { entityId }: Agreement): readonly string[] => [entityId];
+
+/** A new agreement lies where its entity lives. */
+const begun = {
+  creates: (_command: object, commandId: string) => agreementId(commandId),
+  scope: (_command: object, { entity }: PartyFacts) => entity.villageCode,
+};
 
 export const handledAgreement = handled(agreement, agreementRefusals, (handle) => [
-  handle({
-    command: DraftAgreement,
-    decide: draft,
-    facts: partiesOfDraft,
-    creates: (_command, commandId) => agreementId(commandId),
-    scope: (_command, { entity }) => entity.villageCode,
-  }),
-  handle({
-    command: RenewAgreement,
-    decide: renew,
-    facts: partiesOfRenewal,
-    creates: (_command, commandId) => agreementId(commandId),
-    scope: (_command, { entity }) => entity.villageCode,
-  }),
+  handle({ command: DraftAgreement, decide: draft, facts: partiesOfDraft, ...begun }),
+  handle({ command: RenewAgreement, decide: renew, facts: partiesOfRenewal, ...begun }),
   handle({ command: ReviseDraft, decide: revise, facts: partiesOfRevision }),
   handle({ command: SubmitForSignature, decide: submit, facts: submissionFacts }),
   handle({
@@ -67,7 +70,7 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
     decide: sign,
     facts: signingFacts,
     claims: (_command, { numberClaim }) => (numberClaim === null ? [] : [numberClaim]),
-    subjects: (_command, { entityId }) => [entityId],
+    subjects: manager,
   }),
   handle({ command: SignForHousehold, decide: signForHousehold, facts: entityFacts, subjects: household }),
   handle({ command: WitnessAgreement, decide: witness }),
@@ -75,6 +78,16 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
   handle({ command: EnterAgreementIntoForce, decide: enterIntoForce, facts: entityFacts }),
   handle({ command: ExpireAgreement, decide: expire }),
   handle({ command: AmendAgreement, decide: amend, facts: amendmentFacts }),
+  handle({ command: SignAmendment, decide: signAmendment, facts: entityFacts, subjects: manager }),
+  handle({
+    command: SignAmendmentForHousehold,
+    decide: signAmendmentForHousehold,
+    facts: entityFacts,
+    subjects: household,
+  }),
+  handle({ command: WithdrawAmendment, decide: withdrawAmendment }),
+  handle({ command: DeclineAmendment, decide: declineAmendment, subjects: manager }),
+  handle({ command: EnterAmendmentIntoForce, decide: enterAmendment }),
   handle({ command: VerifyAgreement, decide: verify }),
   handle({ command: PlaceUnderRectification, decide: placeUnderRectification }),
   handle({ command: AcceptRectification, decide: acceptRectification }),

@@ -1,28 +1,28 @@
 import { IsBoolean } from 'class-validator';
 import type { Role } from '@kernel/actor';
-import { IsFen, IsId, IsOneOf, IsPart, IsText, Optional } from '@validation/fields';
-import {
-  AGREEMENT_PARTIES,
-  ENDINGS_WITH_ENTITY,
-  SIGN_LEVELS,
-  type AgreementParty,
-  type EndingWithEntity,
-  type SignLevel,
-} from './events';
+import type { CalendarDate } from '@kernel/calendar-date';
+import { IsDate, IsFen, IsId, IsOneOf, IsPart, IsText, Optional } from '@validation/fields';
+import { CONSENSUAL_CAUSES, ENDINGS_WITH_ENTITY } from './events';
+import type { ConsensualCause, EndingWithEntity } from './events';
+import { AGREEMENT_PARTIES, SIGN_LEVELS, type AgreementParty, type SignLevel } from './paper';
 import { TermsPart } from '@validation/paper';
 
 const SIGNERS: readonly Role[] = ['VILLAGE_COMMITTEE', 'TOWN_SIGNER', 'COUNTY_SIGNER'];
+const PARTIES: readonly Role[] = [...SIGNERS, 'ENTITY_MANAGER', 'VILLAGE_INFORMANT', 'TOWN_INFORMANT'];
 const DRAFTERS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 /** A process or a clock asks; SYSTEM may always send. */
 const NOBODY: readonly Role[] = [];
 
-export class DraftAgreement {
-  static readonly title: string = '起草协议';
+class Drafting {
   static readonly sentBy = DRAFTERS;
+  @IsPart(() => TermsPart) terms!: TermsPart;
+}
+
+export class DraftAgreement extends Drafting {
+  static readonly title: string = '起草协议';
   static readonly byPrograms = true;
 
   @IsId() entityId!: string;
-  @IsPart(() => TermsPart) terms!: TermsPart;
 }
 
 /** A new agreement that continues one that is in force or has expired. */
@@ -33,12 +33,9 @@ export class RenewAgreement extends DraftAgreement {
 }
 
 /** Also takes back what waits for signatures; those given for the old text fall. */
-export class ReviseDraft {
+export class ReviseDraft extends Drafting {
   static readonly title = '修改协议草案';
-  static readonly sentBy = DRAFTERS;
   static readonly byPrograms = true;
-
-  @IsPart(() => TermsPart) terms!: TermsPart;
 }
 
 /** Nothing was concluded: the text is dropped. The reason travels with the command. */
@@ -52,32 +49,29 @@ export class SubmitForSignature {
   static readonly sentBy = DRAFTERS;
 }
 
-export class SignAgreement {
-  static readonly title = '签署协议';
-  static readonly sentBy: readonly Role[] = [
-    ...SIGNERS,
-    'ENTITY_MANAGER',
-    'VILLAGE_INFORMANT',
-    'TOWN_INFORMANT',
-  ];
-
+class Signing {
+  static readonly sentBy: readonly Role[] = PARTIES;
   @IsOneOf(AGREEMENT_PARTIES) party!: AgreementParty;
   /** The level of the role where absent; CITY or PROVINCE where the county records their signature. */
   @Optional() @IsOneOf(SIGN_LEVELS) level?: SignLevel;
-  /** Given by the government; unique in the county. */
-  @Optional() @IsText(100) agreementNo?: string;
   /** Reference and SHA-256 of the scan. */
   @IsText(300) scan!: string;
   @Optional() @IsBoolean() witnessedByResidentTeam?: boolean;
 }
 
+export class SignAgreement extends Signing {
+  static readonly title = '签署协议';
+
+  /** Given by the government; unique in the county. */
+  @Optional() @IsText(100) agreementNo?: string;
+}
+
 /** The head signs for the own household; the households have signed when the last of them has. */
 export class SignForHousehold {
-  static readonly title = '农户签署协议';
+  static readonly title: string = '农户签署协议';
   static readonly sentBy: readonly Role[] = ['HOUSEHOLD'];
 
   @IsId() householdId!: string;
-  /** Reference and SHA-256 of the scan. */
   @IsText(300) scan!: string;
 }
 
@@ -97,13 +91,48 @@ export class ExpireAgreement {
   static readonly sentBy = NOBODY;
 }
 
-export class AmendAgreement {
-  static readonly title = '变更协议';
-  static readonly sentBy = SIGNERS;
+/** Proposes an amended paper; the terms in force stand until all parties have signed it. */
+export class AmendAgreement extends Drafting {
+  static readonly title = '提出变更协议';
 
-  @IsPart(() => TermsPart) terms!: TermsPart;
-  @Optional() @IsOneOf(SIGN_LEVELS) level?: SignLevel;
-  @IsText(300) scan!: string;
+  /** First day of the amended terms; the day of the last signature where that is later. */
+  @IsDate() from!: CalendarDate;
+}
+
+/** Names the amended paper, so that nobody signs one that he has not seen. */
+export class SignAmendment extends Signing {
+  static readonly title = '签署变更协议';
+
+  @IsId() amendmentId!: string;
+}
+
+export class SignAmendmentForHousehold extends SignForHousehold {
+  static override readonly title = '农户签署变更协议';
+
+  @IsId() amendmentId!: string;
+}
+
+class OfAmendment {
+  @IsId() amendmentId!: string;
+}
+
+/** Before all have signed. The reason travels with the command. */
+export class WithdrawAmendment extends OfAmendment {
+  static readonly title = '撤回变更协议';
+  static readonly sentBy = DRAFTERS;
+}
+
+/** A party that has not signed says no. The reason travels with the command. */
+export class DeclineAmendment extends OfAmendment {
+  static readonly title = '拒签变更协议';
+  static readonly sentBy = PARTIES;
+
+  @IsOneOf(AGREEMENT_PARTIES) party!: AgreementParty;
+}
+
+export class EnterAmendmentIntoForce extends OfAmendment {
+  static readonly title = '变更协议生效';
+  static readonly sentBy = NOBODY;
 }
 
 /** S1: the paper exists, its terms match what is done, the benefits are confirmed. */
@@ -117,39 +146,39 @@ export class VerifyAgreement {
   @Optional() @IsText() note?: string;
 }
 
-export class PlaceUnderRectification {
+class OfRectification {
+  static readonly sentBy = NOBODY;
+  @IsId() rectificationId!: string;
+}
+
+export class PlaceUnderRectification extends OfRectification {
   static readonly title = '协议列入整改';
-  static readonly sentBy = NOBODY;
-
-  @IsId() rectificationId!: string;
 }
 
-export class AcceptRectification {
+export class AcceptRectification extends OfRectification {
   static readonly title = '协议整改通过';
-  static readonly sentBy = NOBODY;
-
-  @IsId() rectificationId!: string;
 }
 
-export class FailRectification {
+export class FailRectification extends OfRectification {
   static readonly title = '协议整改不到位';
-  static readonly sentBy = NOBODY;
+}
 
-  @IsId() rectificationId!: string;
+class Settling {
+  /** Of the decision, or of the paper in which the parties agree. */
+  @IsText(100) decisionNo!: string;
+  /** Statement of how what is still owed will be paid. */
+  @IsText() settlement!: string;
+  /** What the paper says is owed; taken from the distributions where absent. */
+  @Optional() @IsFen() unpaidFen?: number;
 }
 
 /** S2: 「整改不到位的,解除协议」. */
-export class TerminateAgreement {
+export class TerminateAgreement extends Settling {
   static readonly title = '解除协议';
   static readonly sentBy: readonly Role[] = ['COUNTY_SIGNER'];
 
-  @IsText(100) decisionNo!: string;
   /** Of several failed ones; the last where absent. */
   @Optional() @IsId() rectificationId?: string;
-  /** Statement of how what is still owed will be paid. */
-  @IsText() settlement!: string;
-  /** What the statement says is owed; taken from the distributions where absent. */
-  @Optional() @IsFen() unpaidFen?: number;
 }
 
 /** A process asks when the entity may have no agreement any more. */
@@ -162,17 +191,10 @@ export class EndWithEntity {
   @IsText(200) decisionNo!: string;
 }
 
-export const CONSENSUAL_CAUSES = ['BY_CONSENT', 'FORCE_MAJEURE'] as const;
-
-export class TerminateByConsent {
+export class TerminateByConsent extends Settling {
   static readonly title = '协商解除协议';
   static readonly sentBy = SIGNERS;
 
-  @IsOneOf(CONSENSUAL_CAUSES) cause!: (typeof CONSENSUAL_CAUSES)[number];
-  /** Number of the paper in which the parties agree, or of the decision on the force majeure. */
-  @IsText(100) decisionNo!: string;
+  @IsOneOf(CONSENSUAL_CAUSES) cause!: ConsensualCause;
   @Optional() @IsOneOf(SIGN_LEVELS) level?: SignLevel;
-  @IsText() settlement!: string;
-  /** What the paper says is owed; taken from the distributions where absent. */
-  @Optional() @IsFen() unpaidFen?: number;
 }

@@ -3,33 +3,21 @@ import type { Role } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledAgreement } from './aggregate';
-import {
-  AmendAgreement,
-  EnterAgreementIntoForce,
-  ExpireAgreement,
-  SignAgreement,
-  VerifyAgreement,
-} from './commands';
-import type { TermsPart } from '@validation/paper';
-import type { AgreementEvent, AgreementParty } from './events';
+import { EnterAgreementIntoForce, ExpireAgreement, SignAgreement, VerifyAgreement } from './commands';
+import type { AgreementEvent } from './events';
+import type { AgreementParty } from './paper';
 import {
   AGREEMENT,
   concluded,
-  covered,
   drafted,
   entered,
   inForce,
   known,
-  LI,
   ordered,
   signedBy,
   somebody,
   submitted,
-  terms,
-  termsPart,
-  WANG,
   WANG_BINDING,
-  ZHAO,
 } from './story';
 
 const { given } = specify<AgreementEvent>(handledAgreement, { id: AGREEMENT, ...known });
@@ -214,83 +202,5 @@ describe('verifying', () => {
     given(...pending)
       .when(verify)
       .thenRefused('AGREEMENT_NOT_IN_FORCE');
-  });
-});
-
-describe('amending (R39)', () => {
-  const amend = (households: string[], changed: Partial<TermsPart> = {}) =>
-    command(AmendAgreement, {
-      terms: termsPart({ households: households.map((id) => covered(id)), ...changed }),
-      scan: 'scan-9',
-    });
-
-  it('is refused to the town where the new household lives in another town', () => {
-    const refusal = by('TOWN_SIGNER', ...inForce)
-      .when(amend([WANG, ZHAO]))
-      .refusal();
-    expect(refusal.unmet).toMatchObject([
-      {
-        code: 'AMENDMENT_NEEDS_COUNTY_SIGNATURE',
-        params: { required: 'COUNTY', actual: 'TOWN' },
-      },
-    ]);
-  });
-
-  it('is signed by the county then, and the county stays required', () => {
-    const [event] = by('COUNTY_SIGNER', ...inForce)
-      .when(amend([WANG, ZHAO]))
-      .events();
-    expect(event).toMatchObject({
-      type: 'AgreementAmended',
-      data: {
-        version: 2,
-        requiredLevel: 'COUNTY',
-        signedLevel: 'COUNTY',
-        explanation: { rule: 'SAME_COUNTY' },
-      },
-    });
-  });
-
-  it('by removal never lowers what was required', () => {
-    by('VILLAGE_COMMITTEE', ...inForce)
-      .when(amend([WANG]))
-      .thenRefused('AMENDMENT_NEEDS_COUNTY_SIGNATURE');
-    const [event] = by('TOWN_SIGNER', ...inForce)
-      .when(amend([WANG]))
-      .events();
-    expect(event?.data).toMatchObject({ requiredLevel: 'TOWN', explanation: { rule: 'SAME_VILLAGE' } });
-  });
-
-  it('neither changes what was not in force yet, nor lets the term end before it changes', () => {
-    by('COUNTY_SIGNER', ...inForce)
-      .knowing({ effectiveDate: calendarDate('2024-12-31') })
-      .when(amend([WANG]))
-      .thenRefused('BEFORE_LAST_CHANGE');
-    const endDate = calendarDate('2025-02-28');
-    by('COUNTY_SIGNER', ...inForce)
-      .when(amend([WANG], { endDate, incomeDeadline: endDate }))
-      .thenRefused('AGREEMENT_TERM_OVER');
-  });
-
-  it('leaves the first day where it is, and needs a paper in force', () => {
-    by('TOWN_SIGNER', ...inForce)
-      .when(amend([WANG], { startDate: calendarDate('2025-01-02') }))
-      .thenRefused('START_DATE_FIXED');
-    by('TOWN_SIGNER', ...inForce, ordered)
-      .when(amend([WANG]))
-      .thenRefused('AGREEMENT_NOT_IN_FORCE');
-  });
-
-  it('does not refuse a household that was under it and has vanished since, but takes no new one', () => {
-    const gone = { villageCode: terms.households[0]?.villageCode, hasVanished: true };
-    const [event] = by('TOWN_SIGNER', ...inForce)
-      .knowing({ households: { [WANG]: gone } })
-      .when(amend([WANG]))
-      .events();
-    expect(event?.type).toBe('AgreementAmended');
-    by('TOWN_SIGNER', ...inForce)
-      .knowing({ households: { [WANG]: gone, [LI]: gone } })
-      .when(amend([WANG, LI]))
-      .thenRefused('HOUSEHOLD_VANISHED');
   });
 });

@@ -9,7 +9,8 @@ import type {
   SubmitForSignature,
   WithdrawDraft,
 } from './commands';
-import type { AgreementEvent, AgreementTerms } from './events';
+import type { AgreementEvent } from './events';
+import type { AgreementTerms } from './paper';
 import type { PartyFacts, RenewalFacts, SubmissionFacts } from './facts';
 import { levelRequired, villagesOf } from './sign-level';
 import type { Agreement } from './state';

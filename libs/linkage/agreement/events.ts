@@ -1,75 +1,25 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
-import type { DivisionCode, DivisionLevel } from '@kernel/division-code';
-import type { DistributionMode, LinkageForm } from '@kernel/linkage';
+import type { DivisionCode } from '@kernel/division-code';
+import { amendmentEvents, type AmendmentEvent } from './amendment-events';
+import type { AgreementParty, AgreementTerms, SignLevel, SignLevelExplanation } from './paper';
 
-/** Who signs for the government, from the nearest to the farthest (R11). */
-export const SIGN_LEVELS = ['VILLAGE', 'TOWN', 'COUNTY', 'CITY', 'PROVINCE'] as const;
-export type SignLevel = (typeof SIGN_LEVELS)[number];
-
-/** How far a set of villages spans, as the parameter `agreement.signLevel` names it. */
-export const SPAN_RULES = ['SAME_VILLAGE', 'SAME_TOWN', 'SAME_COUNTY', 'CROSS_COUNTY', 'CROSS_CITY'] as const;
-export type SpanRule = (typeof SPAN_RULES)[number];
-
-/** Why a level is required, so that a signer can check it against the list of households. */
-export type SignLevelExplanation = {
-  readonly rule: SpanRule;
-  /** The lowest level whose division holds the entity and all households. */
-  readonly span: DivisionLevel | 'NATION';
-  /** That division; null where there is none below the nation. */
-  readonly within: DivisionCode | null;
-  /** Villages outside the entity's own division one level below: they are why a lower level is not enough. */
-  readonly beyond: readonly DivisionCode[];
-  /** Document and clause of the parameter. */
-  readonly source: string;
-};
-
-export const AGREEMENT_PARTIES = ['GOVERNMENT', 'ENTITY', 'HOUSEHOLDS'] as const;
-export type AgreementParty = (typeof AGREEMENT_PARTIES)[number];
+export { AGREEMENT_PARTIES, type AgreementTerms, type SignLevel } from './paper';
 
 /** What ends every agreement of an entity at once (R18, R42). */
 export const ENDINGS_WITH_ENTITY = ['ENTITY_REVOKED', 'ENTITY_DEREGISTERED'] as const;
 export type EndingWithEntity = (typeof ENDINGS_WITH_ENTITY)[number];
 
+/** The parties part in peace: no revocation follows. */
+export const CONSENSUAL_CAUSES = ['BY_CONSENT', 'FORCE_MAJEURE'] as const;
+export type ConsensualCause = (typeof CONSENSUAL_CAUSES)[number];
+
 export const TERMINATION_CAUSES = [
-  ...(['RECTIFICATION_FAILED', 'BY_CONSENT', 'FORCE_MAJEURE'] as const),
+  'RECTIFICATION_FAILED',
+  ...CONSENSUAL_CAUSES,
   ...ENDINGS_WITH_ENTITY,
 ] as const;
 export type TerminationCause = (typeof TERMINATION_CAUSES)[number];
-
-/** A household under the agreement, its village when it joined, and its binding where there is one already. */
-export type CoveredHousehold = {
-  readonly householdId: string;
-  readonly villageCode: DivisionCode;
-  readonly bindingId: string | null;
-};
-
-/** What the paper says. Rates are ratios, money is fen. */
-export type AgreementTerms = {
-  readonly households: readonly CoveredHousehold[];
-  readonly helpProject: string;
-  readonly startDate: CalendarDate;
-  /** Last day in force. */
-  readonly endDate: CalendarDate;
-  /** S2: 「时间及脱贫期限」: by when the promised income is reached. */
-  readonly incomeDeadline: CalendarDate;
-  readonly supportMeasures: readonly string[];
-  readonly forms: readonly LinkageForm[];
-  readonly distributionMode: DistributionMode;
-  /** Yearly rate or pool share, where the mode has one. */
-  readonly rate: { readonly numerator: number; readonly denominator: number } | null;
-  /** Promised benefit of all households together per year. */
-  readonly promisedPerYearFen: number;
-  /** `MM-DD` of each year. */
-  readonly paymentDay: string;
-  readonly riskClauses: readonly string[];
-  /** Share of losses the households bear; more than 0 is refused unless the county gives a reason (R34). */
-  readonly householdLossShare: { readonly numerator: number; readonly denominator: number };
-  readonly hasGuaranteedFloor: boolean;
-  readonly riskNoticeSigned: boolean;
-  readonly lossShareOverrideReason: string | null;
-  readonly duties: { readonly entity: string; readonly households: string; readonly government: string };
-};
 
 export type AgreementEvent =
   | Event<
@@ -124,15 +74,20 @@ export type AgreementEvent =
   | Event<'AgreementDraftWithdrawn', { cause: 'BY_DRAFTER' | EndingWithEntity; on: CalendarDate }>
   | Event<'AgreementConcluded', { agreementNo: string; on: CalendarDate }>
   | Event<'AgreementEnteredIntoForce', { on: CalendarDate }>
+  | AmendmentEvent
+  /** The amended paper takes the place of the one before: from this day its terms are in force. */
   | Event<
       'AgreementAmended',
       {
+        /** Absent where the government alone had signed it, before an amendment was signed by all parties. */
+        amendmentId?: string;
         /** 1 is the paper as concluded. */
         version: number;
         terms: AgreementTerms;
         requiredLevel: SignLevel;
         signedLevel: SignLevel;
         explanation: SignLevelExplanation;
+        /** Of the government's signature. */
         scan: string;
         on: CalendarDate;
       }
@@ -176,6 +131,7 @@ export const agreementEvents: Readonly<Record<AgreementEvent['type'], number>> =
   AgreementDraftWithdrawn: 1,
   AgreementConcluded: 1,
   AgreementEnteredIntoForce: 1,
+  ...amendmentEvents,
   AgreementAmended: 1,
   AgreementVerified: 1,
   AgreementRectificationOrdered: 1,

@@ -11,10 +11,12 @@ import { agreementRegister } from './projector';
 import { agreementAnswers, SignLevelExplained } from './queries';
 import {
   AGREEMENT,
+  AMENDMENT,
   drafted,
   entered,
   known,
   LI,
+  proposed,
   SAME_TOWN,
   somebody,
   submitted,
@@ -64,9 +66,13 @@ describe('why a level of government has to sign (R11)', () => {
   });
   afterEach(() => shelf.close());
 
+  const asked = async (amendmentId?: string): Promise<Explanation> => {
+    const fields = { id: AGREEMENT, ...(amendmentId === undefined ? {} : { amendmentId }) };
+    return (await shelf.ask(command(SignLevelExplained as never, fields))) as Explanation;
+  };
   const explain = async (...happenings: readonly Happening[]): Promise<Explanation> => {
     await shelf.run([agreementRegister], happenings);
-    return (await shelf.ask(command(SignLevelExplained as never, { id: AGREEMENT }))) as Explanation;
+    return asked();
   };
 
   it('names the villages, the table with its clause, and the events they come from', async () => {
@@ -108,6 +114,44 @@ describe('why a level of government has to sign (R11)', () => {
     expect(listed(answer)).toMatchObject({ needed: 'VILLAGE', requiredLevel: 'TOWN' });
     expect(answer.inputs[2]).toMatchObject({ value: 'TOWN', events: [{ type: 'AgreementSubmitted' }] });
     expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
+  it('is given of an amendment while it waits, by the table of the day it was proposed (R39)', async () => {
+    const before = await explain(
+      ...[parameter('old', table), told(twoVillages), told(submitted), told(entered), told(proposed)],
+      later('new', 'old', { ...table, SAME_COUNTY: 'CITY' }),
+    );
+    expect(before.shown).toEqual({ requiredLevel: 'TOWN' });
+    const answer = await asked(AMENDMENT);
+    expect(answer).toMatchObject({ shown: { requiredLevel: 'COUNTY' }, agrees: true });
+    expect(answer.parameters).toMatchObject([{ version: 1, value: table }]);
+    expect(answer.inputs).toMatchObject([
+      { name: 'entityVillage' },
+      { name: 'households', events: [{ type: 'AgreementAmendmentProposed' }] },
+      { name: 'levelBefore', value: 'TOWN', events: [{ type: 'AgreementSubmitted' }] },
+    ]);
+    expect(recomputed(answer)).toEqual(listed(answer));
+    await expect(asked(AGREEMENT)).rejects.toMatchObject({ kind: 'amendment' });
+  });
+
+  it('is given of the paper in force by the proposal that it came from', async () => {
+    const { terms: paper, explanation, amendmentId } = proposed.data;
+    const level = { requiredLevel: 'COUNTY', signedLevel: 'COUNTY' } as const;
+    const data = {
+      amendmentId,
+      version: 2,
+      terms: paper,
+      explanation,
+      ...level,
+      scan: 's',
+      on: proposed.data.on,
+    };
+    const answer = await explain(
+      ...[parameter('old', table), told(twoVillages), told(submitted), told(entered), told(proposed)],
+      told({ type: 'AgreementAmended', data }),
+    );
+    expect(answer).toMatchObject({ shown: { requiredLevel: 'COUNTY' }, agrees: true });
+    expect(answer.inputs[1]).toMatchObject({ events: [{ type: 'AgreementAmendmentProposed' }] });
   });
 
   it('says so where what is shown does not follow from the villages', async () => {

@@ -7,23 +7,34 @@ import {
   type Step,
 } from '@kernel/explanation';
 import type { Recorded } from '@projection/fold';
-import type { AgreementEvent, AgreementTerms, SignLevel } from './events';
+import type { AgreementEvent } from './events';
+import type { AgreementTerms, SignLevel } from './paper';
 import { higherLevel, levelRequired, villagesOf, type SignLevelTable } from './sign-level';
 import type { Agreement } from './state';
 
 type Happened = Recorded<AgreementEvent>;
-type Fixing = Extract<Happened, { type: 'AgreementSubmitted' | 'AgreementAmended' }>;
+type Proposal = Extract<Happened, { type: 'AgreementAmendmentProposed' }>;
+type Amended = Extract<Happened, { type: 'AgreementAmended' }>;
+type Fixing = Extract<Happened, { type: 'AgreementSubmitted' }> | Amended | Proposal;
 
-const isFixing = (event: Happened): event is Fixing =>
+const isFixing = (event: Happened): event is Exclude<Fixing, Proposal> =>
   event.type === 'AgreementSubmitted' || event.type === 'AgreementAmended';
+
+/** The proposal of an amendment, whatever became of it. */
+export const proposalOf = (events: readonly Happened[], amendmentId: string | undefined): Proposal | null =>
+  events.find(
+    (event): event is Proposal =>
+      event.type === 'AgreementAmendmentProposed' && event.data.amendmentId === amendmentId,
+  ) ?? null;
 
 const writesTerms = ({ type }: Happened): boolean =>
   type === 'AgreementDrafted' || type === 'AgreementDraftRevised' || type === 'AgreementAmended';
 
-/** The event by which the level of the present text was fixed; null while it is a draft. */
+/** The event by which the level of the present text was fixed: of an amended one its proposal; null while it is a draft. */
 export const fixingOf = (events: readonly Happened[]): Fixing | null => {
   const last = events.findLast((event) => isFixing(event) || writesTerms(event));
-  return last !== undefined && isFixing(last) ? last : null;
+  if (last === undefined || !isFixing(last)) return null;
+  return last.type === 'AgreementAmended' ? (proposalOf(events, last.data.amendmentId) ?? last) : last;
 };
 
 /** The agreement as the event found it, and all events up to it. */
@@ -33,15 +44,18 @@ export interface Fixed {
   readonly before: Agreement;
 }
 
+const isOfAmendedPaper = (fixing: Fixing): fixing is Amended | Proposal =>
+  fixing.type !== 'AgreementSubmitted';
+
 const termsIn = ({ fixing, before }: Fixed): AgreementTerms | null =>
-  fixing.type === 'AgreementAmended' ? fixing.data.terms : before.terms;
+  isOfAmendedPaper(fixing) ? fixing.data.terms : before.terms;
 
 const inputsOf = ({ fixing, events, before }: Fixed, terms: AgreementTerms): readonly Input[] => {
   const until = events.filter(({ revision }) => revision <= fixing.revision);
   const drafted = until.filter(({ type }) => type === 'AgreementDrafted');
-  const text = until.findLast(writesTerms) ?? fixing;
+  const isAmendment = isOfAmendedPaper(fixing);
+  const text = isAmendment ? fixing : (until.findLast(writesTerms) ?? fixing);
   const frozen = until.findLast((event) => isFixing(event) && event.revision < fixing.revision);
-  const isAmendment = fixing.type === 'AgreementAmended';
   return [
     {
       ...{ name: 'entityVillage', value: before.entityVillage, unit: 'DIVISION' },
@@ -106,7 +120,7 @@ export const explainLevel = (
   const table = parameter.value as SignLevelTable;
   const found = levelRequired(villages, { table, source: parameter.source, division });
   const needed = found.requiredLevel;
-  const isAmendment = fixed.fixing.type === 'AgreementAmended';
+  const isAmendment = isOfAmendedPaper(fixed.fixing);
   const required = isAmendment && frozen !== null ? higherLevel(needed, frozen) : needed;
   return explained({
     ...{ rule: 'R11', words: WORDS, inputs: inputsOf(fixed, terms), parameters: [parameter] },

@@ -1,10 +1,9 @@
 import { ancestorAt, type DivisionCode } from '@kernel/division-code';
 import type { EntityKind } from '@kernel/linkage';
-import { require } from '@kernel/refusal';
 import type { Claim, Lookup } from '@command/lookup';
 import { owedUnder } from '@linkage/distribution/facts';
 import { householdBinding } from '@linkage/household-binding/state';
-import { entity } from '@registry/entity/state';
+import { registeredEntity } from '@registry/entity/facts';
 import { household } from '@registry/household/state';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import type { Circumstances } from '@kernel/decider';
@@ -68,7 +67,7 @@ export const partiesOfDraft = async (
   { command }: { readonly command: DraftAgreement },
   lookup: Lookup,
 ): Promise<PartyFacts> => ({
-  entity: await entityKnown(command.entityId, lookup),
+  entity: await registeredEntity(lookup, command.entityId),
   ...(await named(command.terms, lookup)),
 });
 
@@ -84,7 +83,7 @@ export const partiesOfRevision = async (
   { command, state }: { readonly command: { readonly terms: TermsPart }; readonly state: Agreement },
   lookup: Lookup,
 ): Promise<PartyFacts> => ({
-  entity: await entityKnown(state.entityId, lookup),
+  entity: await registeredEntity(lookup, state.entityId),
   ...(await named(command.terms, lookup)),
 });
 
@@ -93,7 +92,7 @@ export const signLevelFacts = async (
   { state, circumstances }: Omit<Asking<object>, 'command'>,
   lookup: Lookup,
 ): Promise<Pick<PartyFacts, 'entity'> & SignLevelFacts> => {
-  const known = await entityKnown(state.entityId, lookup);
+  const known = await registeredEntity(lookup, state.entityId);
   const division = state.entityVillage ?? known.villageCode;
   const date = circumstances.effectiveDate;
   const { value, source } = await parameterInForce(lookup, 'agreement.signLevel', { division, date });
@@ -113,7 +112,7 @@ export const submissionFacts = async (
 export const entityFacts = async (
   { state }: Pick<Asking<object>, 'state'>,
   lookup: Lookup,
-): Promise<Pick<PartyFacts, 'entity'>> => ({ entity: await entityKnown(state.entityId, lookup) });
+): Promise<Pick<PartyFacts, 'entity'>> => ({ entity: await registeredEntity(lookup, state.entityId) });
 
 export const owedFacts = async (
   { circumstances }: Pick<Asking<object>, 'circumstances'>,
@@ -134,7 +133,7 @@ export const signingFacts = async (
 ): Promise<SigningFacts> => {
   const numberClaim = claimOf(command, state);
   return {
-    entity: await entityKnown(state.entityId, lookup),
+    entity: await registeredEntity(lookup, state.entityId),
     numberClaim,
     numberHolder: numberClaim === null ? null : await lookup.holderOf(numberClaim, agreement.category),
   };
@@ -145,12 +144,6 @@ const claimOf = ({ party, agreementNo }: SignAgreement, { entityVillage }: Agree
   party !== 'GOVERNMENT' || agreementNo === undefined || entityVillage === null
     ? null
     : { kind: 'agreementNo', key: `${ancestorAt(entityVillage, 'COUNTY')}|${agreementNo}` };
-
-const entityKnown = async (id: string, lookup: Lookup): Promise<EntityKnown> => {
-  const { phase, kind, villageCode } = (await lookup.load(entity, id)).state;
-  require(villageCode !== null, 'ENTITY_UNKNOWN', {}, '/entityId');
-  return { phase, kind, villageCode };
-};
 
 const named = async (
   { households }: TermsPart,

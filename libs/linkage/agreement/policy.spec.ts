@@ -1,9 +1,9 @@
 import { describe, it } from '@jest/globals';
 import { specifyPolicy } from '@testing/policy';
 import type { AgreementEvent } from './events';
-import { EnterAgreementIntoForce, ExpireAgreement } from './commands';
+import { EnterAgreementIntoForce, EnterAmendmentIntoForce, ExpireAgreement } from './commands';
 import { agreementClock } from './policy';
-import { concluded, drafted, entered, submitted, terms } from './story';
+import { AMENDMENT, amendmentConcluded, concluded, drafted, entered, submitted, terms } from './story';
 
 const told = (...events: readonly AgreementEvent[]) =>
   specifyPolicy(agreementClock).given(
@@ -81,6 +81,18 @@ describe('the clock of agreements', () => {
     told(drafted, revised, submitted, concluded)
       .onDay('2025-05-01')
       .thenSends([enter('2025-05-01')]);
+  });
+
+  it('lets an amendment that all have signed into force on its day, and then watches the end again', () => {
+    const from = '2025-06-01' as never;
+    const later = { ...amendmentConcluded, data: { ...amendmentConcluded.data, from } };
+    const command = Object.assign(new EnterAmendmentIntoForce(), { amendmentId: AMENDMENT });
+    told(...signed, entered, later)
+      .onDay('2025-05-31')
+      .thenSendsNothing();
+    told(...signed, entered, later)
+      .onDay('2025-06-01')
+      .thenSends([{ command, id: 'a1', effectiveDate: '2025-06-01', reason: '变更协议生效日期已到' }]);
   });
 
   it('forgets one that is over', () => {

@@ -4,6 +4,9 @@ import { givenEvents } from '@testing/projection';
 import type { AgreementEvent } from './events';
 import { agreementRegister } from './projector';
 import {
+  AMENDMENT,
+  amendmentConcluded,
+  amendmentSignedBy,
   concluded,
   COOP,
   drafted,
@@ -11,10 +14,12 @@ import {
   failed,
   inForce,
   ordered,
+  proposed,
   signedBy,
   submitted,
   terms,
   WANG,
+  ZHAO,
 } from './story';
 
 const shows = (events: readonly AgreementEvent[], expected: object) => {
@@ -87,6 +92,28 @@ describe('the register of agreements', () => {
     } as const;
     shows([...inForce, amended], {
       ...{ version: 2, householdCount: 0, endDate: '2028-12-31', requiredLevel: 'COUNTY', state: 'IN_FORCE' },
+    });
+  });
+
+  it('shows the terms in force and the amendment that waits beside them, until that takes their place', () => {
+    const signed = [amendmentSignedBy.GOVERNMENT, amendmentSignedBy.ENTITY, amendmentSignedBy.HOUSEHOLDS];
+    const waits = [...inForce, proposed, ...signed, amendmentConcluded];
+    shows(waits, {
+      ...{ state: 'IN_FORCE', version: 1, householdIds: [WANG], requiredLevel: 'TOWN', amendedOn: null },
+      amendment: {
+        ...{ amendmentId: AMENDMENT, version: 2, requiredLevel: 'COUNTY', signedLevel: 'COUNTY' },
+        ...{ from: on, concludedOn: on },
+      },
+    });
+    const { terms: amended, explanation } = proposed.data;
+    const level = { requiredLevel: 'COUNTY', signedLevel: 'COUNTY' } as const;
+    const data = { amendmentId: AMENDMENT, version: 2, terms: amended, explanation, ...level, scan: 's', on };
+    shows([...waits, { type: 'AgreementAmended', data }], {
+      ...{ version: 2, householdIds: [WANG, ZHAO], ...level, amendedOn: on, amendment: null },
+    });
+    const gone = { amendmentId: AMENDMENT, cause: 'BY_PARTY', party: 'ENTITY', on } as const;
+    shows([...inForce, proposed, { type: 'AgreementAmendmentWithdrawn', data: gone }], {
+      ...{ version: 1, householdIds: [WANG], amendment: null },
     });
   });
 

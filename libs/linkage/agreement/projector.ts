@@ -1,7 +1,10 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { register, type Own, type Registered } from '@projection/fold';
+import { changed, register, type Own, type Recorded, type Registered } from '@projection/fold';
+import { amendmentAfter, type Amendment } from './amendment';
+import type { AmendmentEvent } from './amendment-events';
 import { afterOrder, type Closed } from './rectified';
-import type { AgreementEvent, AgreementTerms, SignLevel, SpanRule, TerminationCause } from './events';
+import type { AgreementEvent, TerminationCause } from './events';
+import type { AgreementTerms, SignLevel, SpanRule } from './paper';
 import type { AgreementPhase } from './state';
 
 /** One line of the agreement register (协议台账). */
@@ -36,6 +39,10 @@ export type AgreementRow = Registered & {
   readonly concludedOn: CalendarDate | null;
   readonly inForceSince: CalendarDate | null;
   readonly verifiedOn: CalendarDate | null;
+  /** First day of the terms in force, where they were amended. */
+  readonly amendedOn: CalendarDate | null;
+  /** The amended paper that is to take the place of this one. */
+  readonly amendment: Amendment | null;
   readonly openRectifications: readonly string[];
   readonly failedRectifications: readonly string[];
   /** First day no longer in force. */
@@ -74,6 +81,8 @@ const UNSIGNED = {
   concludedOn: null,
   inForceSince: null,
   verifiedOn: null,
+  amendedOn: null,
+  amendment: null,
   openRectifications: [],
   failedRectifications: [],
   endedOn: null,
@@ -88,15 +97,13 @@ const rectified = (row: Fields, closed: Closed): Fields => {
   return { ...row, ...orders, state };
 };
 
-/** A change of a line that is there already. */
-const changed =
-  <E>(change: (row: Fields, event: E) => Fields) =>
-  (row: AgreementRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : change(row, event);
+const waiting = (row: Fields, event: Recorded<AmendmentEvent>): Partial<Fields> => ({
+  amendment: amendmentAfter(row.amendment, event),
+});
 
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
-  version: 2,
+  version: 3,
   categories: ['agreement'],
   collection: 'agreements',
   indexes: [
@@ -113,42 +120,38 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
       ...{ division: data.entityVillage, entityId: data.entityId, renews: data.renews },
       ...paper(data.terms),
     }),
-    AgreementDraftRevised: changed((row, { data }) => ({
-      ...row,
+    AgreementDraftRevised: changed((_row, { data }) => ({
       ...UNSIGNED,
       ...paper(data.terms),
     })),
-    AgreementSubmitted: changed((row, { data }) => ({
-      ...row,
+    AgreementSubmitted: changed((_row, { data }) => ({
       ...{ state: 'PENDING_SIGNATURE', requiredLevel: data.requiredLevel, spanRule: data.explanation.rule },
       shorterThanYears: data.shorterThan?.years ?? null,
     })),
     AgreementSigned: changed((row, { data }) => ({
-      ...row,
       signedParties: [...row.signedParties, data.party],
       signedLevel: data.level ?? row.signedLevel,
       agreementNo: data.agreementNo ?? row.agreementNo,
     })),
     AgreementSignedByHousehold: changed((row, { data }) => ({
-      ...row,
       signedHouseholds: [...row.signedHouseholds, data.householdId],
     })),
-    AgreementWitnessed: changed((row, { data }) => ({ ...row, witnessedOn: data.on })),
-    AgreementDraftWithdrawn: changed((row, { data }) => ({ ...row, state: 'WITHDRAWN', endedOn: data.on })),
-    AgreementConcluded: changed((row, { data }) => ({ ...row, state: 'CONCLUDED', concludedOn: data.on })),
-    AgreementEnteredIntoForce: changed((row, { data }) => ({
-      ...row,
-      ...{ state: 'IN_FORCE', inForceSince: data.on },
-    })),
-    AgreementAmended: changed((row, { data }) => ({
-      ...row,
+    AgreementWitnessed: changed((_row, { data }) => ({ witnessedOn: data.on })),
+    AgreementDraftWithdrawn: changed((_row, { data }) => ({ state: 'WITHDRAWN', endedOn: data.on })),
+    AgreementConcluded: changed((_row, { data }) => ({ state: 'CONCLUDED', concludedOn: data.on })),
+    AgreementEnteredIntoForce: changed((_row, { data }) => ({ state: 'IN_FORCE', inForceSince: data.on })),
+    AgreementAmendmentProposed: changed(waiting),
+    AgreementAmendmentSigned: changed(waiting),
+    AgreementAmendmentSignedByHousehold: changed(waiting),
+    AgreementAmendmentConcluded: changed(waiting),
+    AgreementAmendmentWithdrawn: changed(waiting),
+    AgreementAmended: changed((_row, { data }) => ({
       ...paper(data.terms),
       ...{ version: data.version, requiredLevel: data.requiredLevel, signedLevel: data.signedLevel },
-      spanRule: data.explanation.rule,
+      ...{ spanRule: data.explanation.rule, amendedOn: data.on, amendment: null },
     })),
-    AgreementVerified: changed((row, { data }) => ({ ...row, verifiedOn: data.on })),
+    AgreementVerified: changed((_row, { data }) => ({ verifiedOn: data.on })),
     AgreementRectificationOrdered: changed((row, { data }) => ({
-      ...row,
       state: 'RECTIFYING',
       openRectifications: [...row.openRectifications, data.rectificationId],
     })),
@@ -158,11 +161,12 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     AgreementRectificationFailed: changed((row, { data }) =>
       rectified(row, { rectificationId: data.rectificationId, hasFailed: true }),
     ),
-    AgreementTerminated: changed((row, { data }) => ({
-      ...row,
+    AgreementTerminated: changed((_row, { data }) => ({
       ...{ state: 'TERMINATED', endedOn: data.on, terminationCause: data.cause },
-      ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen },
+      ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen, amendment: null },
     })),
-    AgreementExpired: changed((row, { data }) => ({ ...row, state: 'EXPIRED', endedOn: data.on })),
+    AgreementExpired: changed((_row, { data }) => ({
+      ...{ state: 'EXPIRED', endedOn: data.on, amendment: null },
+    })),
   },
 });

@@ -4,13 +4,14 @@ import { fold } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { metadataText } from '@event-store/event-store';
 import type { Recorded } from '@projection/fold';
-import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { entry, EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { eventsOf, knownBefore } from '@query/stream';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
-import { SIGN_LEVELS, type AgreementEvent, type SignLevel } from './events';
-import { explainLevel, fixingOf } from './explanation';
+import type { AgreementEvent } from './events';
+import { SIGN_LEVELS, type SignLevel } from './paper';
+import { explainLevel, fixingOf, proposalOf } from './explanation';
 import type { AgreementRow } from './projector';
 import { agreement } from './state';
 
@@ -45,10 +46,13 @@ export class AgreementEntry extends EntryQuery {
   static readonly askedBy: readonly Role[] = STAFF;
 }
 
-/** R11: who has to sign, from which villages, by which table. */
+/** R11, R39: who has to sign the text in force, or an amended one; from which villages, by which table. */
 export class SignLevelExplained extends EntryQuery {
   static readonly title = '签订层级说明';
   static readonly askedBy: readonly Role[] = STAFF;
+
+  /** Of the amendment, whether it waits, came into force or was withdrawn. */
+  @Optional() @IsId() amendmentId?: string;
 }
 
 const RUNNING = ['CONCLUDED', 'IN_FORCE', 'RECTIFYING'];
@@ -73,12 +77,20 @@ const SPEC: RegisterSpec<AgreementRow> = {
 
 type Happened = Recorded<AgreementEvent>;
 
-const signLevel = async ({ id }: SignLevelExplained, views: Views): Promise<object> => {
+/** @throws Unanswerable where nobody has fixed a level yet */
+const fixed = (id: string, events: readonly Happened[], amendmentId?: string) => {
+  const proposal = proposalOf(events, amendmentId);
+  if (amendmentId !== undefined && proposal === null) throw new NothingKnown('amendment', amendmentId);
+  const fixing = proposal ?? fixingOf(events);
+  if (fixing === null) throw new Unanswerable('SIGN_LEVEL_NOT_FIXED', `agreement ${id} is a draft`);
+  return fixing;
+};
+
+const signLevel = async ({ id, amendmentId }: SignLevelExplained, views: Views): Promise<object> => {
   const row = await entry<AgreementRow>(views, SPEC, id);
   const all = (await eventsOf(views, agreement.category, id)) as readonly Happened[];
   const events = all.filter(({ revision }) => revision <= row.revision);
-  const fixing = fixingOf(events);
-  if (fixing === null) throw new Unanswerable('SIGN_LEVEL_NOT_FIXED', `agreement ${id} is a draft`);
+  const fixing = fixed(id, events, amendmentId);
   const before = fold(
     agreement,
     events.filter(({ revision }) => revision < fixing.revision),
@@ -87,7 +99,8 @@ const signLevel = async ({ id }: SignLevelExplained, views: Views): Promise<obje
   const date = metadataText(fixing, 'effectiveDate') as CalendarDate;
   const place = { division, date, counts: knownBefore(fixing.position) };
   const parameter = await parameterOnRecord(views, 'agreement.signLevel', place);
-  const explanation = explainLevel({ fixing, events, before }, parameter, row.requiredLevel);
+  const shown = amendmentId === undefined ? row.requiredLevel : fixing.data.requiredLevel;
+  const explanation = explainLevel({ fixing, events, before }, parameter, shown);
   return { id, ...explanation, position: await views.position() };
 };
 

@@ -84,6 +84,19 @@ export const agreementRefusals = {
     zh: '协议编号 {agreementNo} 在本县已被使用',
     en: 'the number {agreementNo} is taken in this county',
   },
+  AMENDMENT_WAITS: {
+    zh: '另一份变更协议尚未生效，须先签完或撤回',
+    en: 'another amendment is not in force yet; it is signed or withdrawn first',
+  },
+  AMENDMENT_UNKNOWN: { zh: '没有这份待签的变更协议', en: 'no such amendment waits' },
+  AMENDMENT_CONCLUDED: {
+    zh: '各方已签署，变更协议自 {from} 生效',
+    en: 'all parties have signed; the amendment is in force from {from}',
+  },
+  AMENDMENT_NOT_CONCLUDED: {
+    zh: '变更协议尚未由各方签署',
+    en: 'not all parties have signed the amendment',
+  },
   AMENDMENT_NEEDS_COUNTY_SIGNATURE: {
     zh: '变更后的范围须由 {required} 级签署，{actual} 级不足',
     en: 'the amended span needs a signature of level {required}; {actual} is too low',

@@ -1,6 +1,6 @@
 import type { Role } from '@kernel/actor';
 import { FORM_TRAITS } from '@kernel/linkage-form';
-import type { AgreementTerms } from './events';
+import type { AgreementTerms } from './paper';
 
 export type RiskOnHouseholds = 'LOSS_SHARE' | 'EQUITY_WITHOUT_FLOOR' | null;
 

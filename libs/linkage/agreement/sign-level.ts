@@ -6,7 +6,7 @@ import {
   type SignLevel,
   type SignLevelExplanation,
   type SpanRule,
-} from './events';
+} from './paper';
 
 /** The parameter `agreement.signLevel`: which government signs for which span. */
 export type SignLevelTable = { readonly [Rule in SpanRule]?: SignLevel };

@@ -1,5 +1,5 @@
 import type { Role } from '@kernel/actor';
-import { SIGN_LEVELS, type AgreementParty, type SignLevel } from './events';
+import { SIGN_LEVELS, type AgreementParty, type SignLevel } from './paper';
 
 const OWN_LEVEL: { readonly [Signer in Role]?: SignLevel } = {
   VILLAGE_COMMITTEE: 'VILLAGE',

@@ -11,7 +11,8 @@ import {
   WithdrawDraft,
   WitnessAgreement,
 } from './commands';
-import type { AgreementEvent, AgreementParty } from './events';
+import type { AgreementEvent } from './events';
+import type { AgreementParty } from './paper';
 import {
   AGREEMENT,
   concluded,

@@ -2,14 +2,12 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import { amendmentAfter, type Amendment } from './amendment';
+import { isOfAmendment, type AmendmentEvent } from './amendment-events';
 import { afterOrder, type Closed } from './rectified';
-import {
-  agreementEvents,
-  type AgreementEvent,
-  type AgreementParty,
-  type AgreementTerms,
-  type SignLevel,
-} from './events';
+import type { Signable } from './signature';
+import { agreementEvents, type AgreementEvent } from './events';
+import type { AgreementTerms } from './paper';
 
 export type AgreementPhase =
   | 'ABSENT'
@@ -22,29 +20,22 @@ export type AgreementPhase =
   | 'EXPIRED'
   | 'WITHDRAWN';
 
-export interface Signature {
-  readonly party: AgreementParty;
-  /** Null in events of before it was recorded. */
-  readonly signedBy: string | null;
-  readonly on: CalendarDate;
-}
-
-export interface Agreement {
+export interface Agreement extends Signable {
   readonly phase: AgreementPhase;
   readonly entityId: string;
   readonly entityVillage: DivisionCode | null;
   readonly terms: AgreementTerms | null;
   readonly renews: string | null;
-  readonly requiredLevel: SignLevel | null;
-  readonly signatures: readonly Signature[];
-  /** Households that have signed for themselves. */
-  readonly signedHouseholds: readonly string[];
   readonly isWitnessed: boolean;
   readonly agreementNo: string | null;
   readonly concludedOn: CalendarDate | null;
   readonly inForceFrom: CalendarDate | null;
   /** 1 is the paper as concluded. */
   readonly version: number;
+  /** First day of the terms in force, where they were amended. */
+  readonly amendedOn: CalendarDate | null;
+  /** What is to take the place of the terms in force. */
+  readonly amendment: Amendment | null;
   readonly openRectifications: readonly string[];
   readonly failedRectifications: readonly string[];
 }
@@ -66,6 +57,8 @@ const initial: Agreement = {
   concludedOn: null,
   inForceFrom: null,
   version: 1,
+  amendedOn: null,
+  amendment: null,
   openRectifications: [],
   failedRectifications: [],
 };
@@ -88,7 +81,10 @@ const rectified = (agreement: Agreement, closed: Closed): Agreement => {
 };
 
 type Folds = {
-  readonly [Type in AgreementEvent['type']]: (agreement: Agreement, data: Data<Type>) => Agreement;
+  readonly [Type in Exclude<AgreementEvent, AmendmentEvent>['type']]: (
+    agreement: Agreement,
+    data: Data<Type>,
+  ) => Agreement;
 };
 
 const folds: Folds = {
@@ -115,9 +111,9 @@ const folds: Folds = {
   AgreementDraftWithdrawn: (agreement) => ({ ...agreement, phase: 'WITHDRAWN' }),
   AgreementConcluded: (agreement, { on }) => ({ ...agreement, phase: 'CONCLUDED', concludedOn: on }),
   AgreementEnteredIntoForce: (agreement, { on }) => ({ ...agreement, phase: 'IN_FORCE', inForceFrom: on }),
-  AgreementAmended: (agreement, { version, terms, requiredLevel }) => ({
+  AgreementAmended: (agreement, { version, terms, requiredLevel, on }) => ({
     ...agreement,
-    ...{ version, terms, requiredLevel },
+    ...{ version, terms, requiredLevel, amendedOn: on, amendment: null },
   }),
   AgreementVerified: (agreement) => agreement,
   AgreementRectificationOrdered: (agreement, { rectificationId }) => ({
@@ -129,14 +125,17 @@ const folds: Folds = {
     rectified(agreement, { rectificationId, hasFailed: false }),
   AgreementRectificationFailed: (agreement, { rectificationId }) =>
     rectified(agreement, { rectificationId, hasFailed: true }),
-  AgreementTerminated: (agreement) => ({ ...agreement, phase: 'TERMINATED' }),
-  AgreementExpired: (agreement) => ({ ...agreement, phase: 'EXPIRED' }),
+  AgreementTerminated: (agreement) => ({ ...agreement, phase: 'TERMINATED', amendment: null }),
+  AgreementExpired: (agreement) => ({ ...agreement, phase: 'EXPIRED', amendment: null }),
 };
 
 export const agreement: Aggregate<Agreement, AgreementEvent> = {
   category: 'agreement',
   initial,
-  evolve: (state, event) => folds[event.type](state, event.data as never),
+  evolve: (state, event) =>
+    isOfAmendment(event)
+      ? { ...state, amendment: amendmentAfter(state.amendment, event) }
+      : folds[event.type](state, event.data as never),
   events: agreementEvents,
   scope: ({ entityVillage }) => entityVillage,
 };

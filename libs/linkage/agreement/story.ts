@@ -2,7 +2,8 @@ import type { Actor, Role } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
-import type { AgreementEvent, AgreementTerms } from './events';
+import type { AgreementEvent } from './events';
+import type { AgreementTerms } from './paper';
 import type { OwedFacts, PartyFacts, SigningFacts, SubmissionFacts } from './facts';
 import { CoveredPart, TermsPart } from '@validation/paper';
 
@@ -159,3 +160,47 @@ export const failed = {
 } as const satisfies AgreementEvent;
 
 export const inForce: readonly AgreementEvent[] = [drafted, submitted, concluded, entered];
+
+export const AMENDMENT = derivedId('amendment', 'story');
+const amendedOn = calendarDate('2025-03-01');
+
+/** A household of another town joins the paper that the town has signed: now the county has to sign (R39). */
+export const proposed = {
+  type: 'AgreementAmendmentProposed',
+  data: {
+    ...{ amendmentId: AMENDMENT, version: 2, requiredLevel: 'COUNTY', from: amendedOn, on: amendedOn },
+    ...{ proposedBy: 'TOWN_INFORMANT' },
+    terms: {
+      ...terms,
+      households: [...terms.households, { householdId: ZHAO, villageCode: SAME_COUNTY, bindingId: null }],
+    },
+    explanation: {
+      ...{ rule: 'SAME_COUNTY', span: 'COUNTY', within: divisionCode('530424000000') },
+      ...{ beyond: [SAME_COUNTY], source: known.signLevel.source },
+    },
+  },
+} as const satisfies AgreementEvent;
+
+const amendmentSigned = {
+  ...{ amendmentId: AMENDMENT, level: null, scan: 'scan-9', witnessedByResidentTeam: false, on: amendedOn },
+} as const;
+
+export const amendmentSignedBy = {
+  GOVERNMENT: {
+    type: 'AgreementAmendmentSigned',
+    data: { ...amendmentSigned, party: 'GOVERNMENT', level: 'COUNTY', signedBy: 'COUNTY_SIGNER' },
+  },
+  ENTITY: {
+    type: 'AgreementAmendmentSigned',
+    data: { ...amendmentSigned, party: 'ENTITY', signedBy: 'ENTITY_MANAGER' },
+  },
+  HOUSEHOLDS: {
+    type: 'AgreementAmendmentSigned',
+    data: { ...amendmentSigned, party: 'HOUSEHOLDS', signedBy: 'VILLAGE_INFORMANT' },
+  },
+} as const satisfies Record<string, AgreementEvent>;
+
+export const amendmentConcluded = {
+  type: 'AgreementAmendmentConcluded',
+  data: { amendmentId: AMENDMENT, from: amendedOn, on: amendedOn },
+} as const satisfies AgreementEvent;

@@ -4,7 +4,7 @@ import type { DistributionMode } from '@kernel/linkage';
 import { formsNotAllowed, inOrder } from '@kernel/linkage-form';
 import { unmet } from '@kernel/refusal';
 import type { SharePart } from '@validation/share';
-import type { AgreementTerms, CoveredHousehold } from './events';
+import type { AgreementTerms, CoveredHousehold } from './paper';
 import type { PartyFacts } from './facts';
 import { mayOverrideRisk, riskOnHouseholds } from './risk-clause';
 import type { DutiesPart, TermsPart } from '@validation/paper';

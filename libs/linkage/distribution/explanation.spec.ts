@@ -2,9 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import type { Explanation } from '@kernel/explanation';
-import { parameterId } from '@registry/parameter/state';
-import { entry as decided } from '@registry/parameter/story';
-import type { Happening } from '@testing/events';
 import { listed, recomputed } from '@testing/recomputing';
 import { Shelf } from '@testing/shelf';
 import type { DividendSchemeEvent, SchemeTerms } from '../dividend-scheme/events';
@@ -15,8 +12,8 @@ import {
   fiscal,
   guaranteed,
   households,
-  schemeId,
-  seventyPercent,
+  ofScheme,
+  percents,
   surplus,
 } from '../dividend-scheme/story';
 import type { Basis } from './allocation';
@@ -28,18 +25,6 @@ import { approved, basis, EACH, household, id, today, told } from './story';
 const scope = divisionCode('530424000000');
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope } as const;
 
-const inScheme = ({ type, data }: DividendSchemeEvent): Happening => ({
-  ...{ stream: `dividendScheme-${schemeId}`, type, data: data },
-});
-const set = (key: string, value: unknown): Happening => ({
-  ...{ stream: `parameter-${parameterId(key)}`, type: 'PolicyParameterSet' },
-  data: { ...decided(key, { key, value: value as never }) },
-});
-const percents = [
-  set('equity.householdShareOfFiscalFund', seventyPercent.householdShare),
-  set('equity.residualHolder', seventyPercent.residualHolder),
-];
-
 describe('why a household is due its amount (R13–R15)', () => {
   let shelf: Shelf;
   beforeEach(() => {
@@ -47,7 +32,7 @@ describe('why a household is due its amount (R13–R15)', () => {
   });
   afterEach(() => shelf.close());
 
-  const scheme = (terms: SchemeTerms) => [drafted(terms), adopted()].map(inScheme);
+  const scheme = (terms: SchemeTerms) => [drafted(terms), adopted()].map(ofScheme);
   const hold = (terms: SchemeTerms, ...events: readonly DistributionEvent[]) =>
     shelf.run([dividendRegister], [...percents, ...scheme(terms), ...events.map(told)]);
   const explain = async (n: number): Promise<Explanation> => {
@@ -146,7 +131,7 @@ describe('why a household is due its amount (R13–R15)', () => {
       data: { version: 2, terms: guaranteed, draftedBy: 'boss', on: calendarDate('2025-03-02') },
     };
     await hold(guaranteed, ...approved());
-    await shelf.run([], [inScheme(revised), inScheme(adopted(2))]);
+    await shelf.run([], [ofScheme(revised), ofScheme(adopted(2))]);
     const { inputs } = await explain(1);
     const revisions = inputs.find(({ name }) => name === 'principalFen')?.events;
     expect(revisions?.map(({ type, revision }) => [type, revision])).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
+import { unmet } from '@kernel/refusal';
 import { specify } from '@testing/decider';
 import { handledDividendScheme } from './aggregate';
 import type { DividendSchemeEvent, SchemeTerms } from './events';
@@ -98,7 +99,10 @@ describe('drafting a dividend scheme', () => {
     when({ entity: { phase: 'SUSPENDED', villageCode: village } }).thenRefused('ENTITY_NOT_ACTIVE');
     when({ entity: { phase: 'REVOKED', villageCode: village } }).thenRefused('ENTITY_REVOKED');
     when({ agreement: { phase: 'ABSENT', entityId: '' } }).thenRefused('AGREEMENT_UNKNOWN');
-    when({ agreement: { phase: 'IN_FORCE', entityId: 'other' } }).thenRefused('AGREEMENT_OF_ANOTHER_ENTITY');
+    const foreign = { id: 'a1', phase: 'IN_FORCE', entityId: 'other' };
+    expect(when({ agreement: foreign }).refusal().unmet).toEqual([
+      unmet('AGREEMENT_OF_ANOTHER_ENTITY', { agreementIds: ['a1'] }, '/agreementId'),
+    ]);
     when({ effectiveDate: calendarDate('2025-03-02') }).thenRefused('EFFECTIVE_DATE_IN_FUTURE');
   });
 });

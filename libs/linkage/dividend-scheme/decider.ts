@@ -15,7 +15,10 @@ type Rule<Command, Facts> = Decide<Command, DividendScheme, DividendSchemeEvent,
 const agreementFault = (agreement: AgreementKnown | null, entityId: string): Fault => {
   if (agreement === null) return null;
   if (agreement.phase === 'ABSENT') return unmet('AGREEMENT_UNKNOWN', {}, '/agreementId');
-  return agreement.entityId !== entityId && unmet('AGREEMENT_OF_ANOTHER_ENTITY', {}, '/agreementId');
+  return (
+    agreement.entityId !== entityId &&
+    unmet('AGREEMENT_OF_ANOTHER_ENTITY', { agreementIds: [agreement.id] }, '/agreementId')
+  );
 };
 
 export const draft: Rule<DraftDividendScheme, DraftingFacts> = (command, _scheme, facts) => {

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Explanation } from '@kernel/explanation';
-import { parameterId } from '@registry/parameter/state';
-import { COUNTY, entry as decided } from '@registry/parameter/story';
-import type { Happening } from '@testing/events';
+import { COUNTY } from '@registry/parameter/story';
 import { listed, recomputed } from '@testing/recomputing';
 import { Shelf } from '@testing/shelf';
 import type { DividendSchemeEvent } from './events';
@@ -15,21 +13,11 @@ import {
   fiscal,
   guaranteed,
   households,
+  ofScheme,
+  percents,
   schemeId,
-  seventyPercent,
 } from './story';
 
-const told = ({ type, data }: DividendSchemeEvent): Happening => ({
-  ...{ stream: `dividendScheme-${schemeId}`, type, data: data },
-});
-const set = (key: string, value: unknown): Happening => ({
-  ...{ stream: `parameter-${parameterId(key)}`, type: 'PolicyParameterSet' },
-  data: { ...decided(key, { key, value: value as never }) },
-});
-const percents = [
-  set('equity.householdShareOfFiscalFund', seventyPercent.householdShare),
-  set('equity.residualHolder', seventyPercent.residualHolder),
-];
 const quantifiedOne: DividendSchemeEvent = {
   type: 'DividendSchemeAdopted',
   data: { ...(adopted().data as object), equity: equityOf(100_000_000) } as never,
@@ -50,7 +38,10 @@ describe('why a household holds its part of fiscal money (R13)', () => {
   };
 
   it('reckons 700 000.00 for 47 households again: 14 893.62 for the first 33, 14 893.61 for the rest', async () => {
-    await shelf.run([dividendSchemeRegister], [...percents, told(drafted(fiscal)), told(quantifiedOne)]);
+    await shelf.run(
+      [dividendSchemeRegister],
+      [...percents, ofScheme(drafted(fiscal)), ofScheme(quantifiedOne)],
+    );
     for (const [n, equityFen] of [
       [1, 1_489_362],
       [33, 1_489_362],
@@ -70,7 +61,10 @@ describe('why a household holds its part of fiscal money (R13)', () => {
   });
 
   it('is not given where no fiscal money is counted as shares, nor of a stranger', async () => {
-    await shelf.run([dividendSchemeRegister], [...percents, told(drafted(guaranteed)), told(adopted())]);
+    await shelf.run(
+      [dividendSchemeRegister],
+      [...percents, ofScheme(drafted(guaranteed)), ofScheme(adopted())],
+    );
     await expect(explain(1)).rejects.toThrow('no holding of fiscal money');
     await expect(explain(4)).rejects.toThrow('no holding of fiscal money');
   });

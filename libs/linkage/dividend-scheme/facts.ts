@@ -23,6 +23,7 @@ export interface EntityKnown {
 }
 
 export interface AgreementKnown {
+  readonly id: string;
   readonly phase: string;
   readonly entityId: string;
 }
@@ -95,17 +96,13 @@ const equityRule = async (lookup: Lookup, at: At): Promise<EquityRule> => {
   };
 };
 
-const entityKnown = async (id: string, lookup: Lookup): Promise<EntityKnown> => {
-  const { exists, state } = await lookup.load(entity, id);
-  return exists
-    ? { phase: state.phase, villageCode: state.villageCode }
-    : { phase: 'ABSENT', villageCode: null };
-};
+const entityKnown = async (id: string, lookup: Lookup): Promise<EntityKnown> =>
+  (await lookup.load(entity, id)).state;
 
 const agreementKnown = async (id: string | null, lookup: Lookup): Promise<AgreementKnown | null> => {
   if (id === null) return null;
   const { state } = await lookup.load(agreement, id);
-  return { phase: state.phase, entityId: state.entityId };
+  return { id, phase: state.phase, entityId: state.entityId };
 };
 
 const householdsKnown = async (

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { register, type Own, type Registered } from '@projection/fold';
+import { changed, register, type Registered } from '@projection/fold';
 import { holdings } from './equity';
 import type { Beneficiary, DividendSchemeEvent, Equity, SchemeTerms } from './events';
 
@@ -24,8 +24,6 @@ export type DividendSchemeRow = Registered & {
   readonly adoptedOn: CalendarDate | null;
 };
 
-type Fields = Own<DividendSchemeRow>;
-
 const written = ({ beneficiaries, ...terms }: SchemeTerms) => ({
   ...({ state: 'DRAFT', mode: terms.mode, terms, equity: null, minutesRef: null, adoptedOn: null } as const),
   holders: beneficiaries.map((beneficiary) => ({ ...beneficiary, equityFen: null })),
@@ -38,12 +36,6 @@ const withEquity = (holders: readonly Holder[], equity: Equity | null): readonly
   const parts = holdings(equity.poolFen, holders);
   return holders.map((holder, index) => ({ ...holder, equityFen: parts[index] ?? null }));
 };
-
-/** A change of a line that is there already. */
-const changed =
-  <E>(change: (row: Fields, event: E) => Fields) =>
-  (row: DividendSchemeRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : change(row, event);
 
 export const dividendSchemeRegister = register<DividendSchemeEvent, DividendSchemeRow>({
   name: 'dividend-scheme',
@@ -63,12 +55,10 @@ export const dividendSchemeRegister = register<DividendSchemeEvent, DividendSche
       ...written(data.terms),
     }),
     DividendSchemeAdopted: changed((row, { data }) => ({
-      ...row,
       ...{ state: 'ADOPTED', equity: data.equity, minutesRef: data.minutesRef, adoptedOn: data.on },
       holders: withEquity(row.holders, data.equity),
     })),
-    DividendSchemeRevised: changed((row, { data }) => ({
-      ...row,
+    DividendSchemeRevised: changed((_row, { data }) => ({
       ...{ version: data.version },
       ...written(data.terms),
     })),

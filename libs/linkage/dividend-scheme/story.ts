@@ -1,7 +1,10 @@
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import { parameterId } from '@registry/parameter/state';
+import { entry } from '@registry/parameter/story';
 import { command } from '@testing/decider';
+import type { Happening } from '@testing/events';
 import { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
 import { quantified } from './equity';
 import type { Beneficiary, DividendSchemeEvent, SchemeTerms } from './events';
@@ -97,6 +100,22 @@ export const seventyPercent = {
     { key: 'equity.residualHolder', source: '县政府〔2025〕2号' },
   ],
 };
+
+const decided = (key: string, value: unknown): Happening => ({
+  ...{ stream: `parameter-${parameterId(key)}`, type: 'PolicyParameterSet' },
+  data: { ...entry(key, { key, value: value as never }) },
+});
+
+/** The same as the county decided it. */
+export const percents = [
+  decided('equity.householdShareOfFiscalFund', seventyPercent.householdShare),
+  decided('equity.residualHolder', seventyPercent.residualHolder),
+];
+
+/** A decision of the scheme as it stands in the log. */
+export const ofScheme = ({ type, data }: DividendSchemeEvent): Happening => ({
+  ...{ stream: `dividendScheme-${schemeId}`, type, data },
+});
 
 /** Fiscal money as it is counted with 70 % for the households. */
 export const equityOf = (fundFen: number) => quantified(fundFen, seventyPercent);

@@ -1,8 +1,7 @@
 import type { DivisionCode } from '@kernel/division-code';
 import type { EntityKind, LeadingLevel } from '@kernel/linkage';
-import { require } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
-import { entity } from '@registry/entity/state';
+import { registeredEntity } from '@registry/entity/facts';
 import type { EnterpriseBinding } from './state';
 
 export interface SideKnown {
@@ -27,12 +26,6 @@ export const sidesBound = ({ state }: { readonly state: Sides }, lookup: Lookup)
   sides(state, lookup);
 
 const sides = async ({ enterpriseId, cooperativeId }: Sides, lookup: Lookup): Promise<SideFacts> => ({
-  enterprise: await sideKnown(enterpriseId, '/enterpriseId', lookup),
-  cooperative: await sideKnown(cooperativeId, '/cooperativeId', lookup),
+  enterprise: await registeredEntity(lookup, enterpriseId, '/enterpriseId'),
+  cooperative: await registeredEntity(lookup, cooperativeId, '/cooperativeId'),
 });
-
-const sideKnown = async (id: string, pointer: string, lookup: Lookup): Promise<SideKnown> => {
-  const { phase, kind, leadingLevel, villageCode } = (await lookup.load(entity, id)).state;
-  require(villageCode !== null, 'ENTITY_UNKNOWN', {}, pointer);
-  return { phase, kind, leadingLevel, villageCode };
-};

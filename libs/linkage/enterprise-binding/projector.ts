@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { tightnessOf } from '@kernel/linkage-form';
-import { register, type Own, type Registered } from '@projection/fold';
+import { changed, register, type Registered } from '@projection/fold';
 import type { EnterpriseBindingEvent } from './events';
 
 /** One line of the ledger of leading enterprises bound to cooperatives (龙头企业绑定合作社台账). */
@@ -28,13 +28,6 @@ export type EnterpriseBindingRow = Registered & {
   readonly endCause: string | null;
 };
 
-type Fields = Own<EnterpriseBindingRow>;
-
-const changed =
-  <E>(change: (row: Fields, event: E) => Fields) =>
-  (row: EnterpriseBindingRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : change(row, event);
-
 export const enterpriseBindingLedger = register<EnterpriseBindingEvent, EnterpriseBindingRow>({
   name: 'enterprise-binding',
   version: 1,
@@ -56,16 +49,12 @@ export const enterpriseBindingLedger = register<EnterpriseBindingEvent, Enterpri
       ...{ startDate: data.startDate, endDate: data.endDate, from: null },
       ...{ leadingLevelAtApproval: null, endedOn: null, endCause: null },
     }),
-    EnterpriseBindingReturned: changed((row) => ({ ...row, state: 'RETURNED' })),
-    EnterpriseBindingApproved: changed((row, { data }) => ({
-      ...row,
-      leadingLevelAtApproval: data.leadingLevel,
-    })),
-    EnterpriseBindingActivated: changed((row, { data }) => ({ ...row, state: 'ACTIVE', from: data.from })),
-    EnterpriseBindingSuspended: changed((row) => ({ ...row, state: 'SUSPENDED' })),
-    EnterpriseBindingResumed: changed((row) => ({ ...row, state: 'ACTIVE' })),
-    EnterpriseBindingEnded: changed((row, { data }) => ({
-      ...row,
+    EnterpriseBindingReturned: changed(() => ({ state: 'RETURNED' })),
+    EnterpriseBindingApproved: changed((_row, { data }) => ({ leadingLevelAtApproval: data.leadingLevel })),
+    EnterpriseBindingActivated: changed((_row, { data }) => ({ state: 'ACTIVE', from: data.from })),
+    EnterpriseBindingSuspended: changed(() => ({ state: 'SUSPENDED' })),
+    EnterpriseBindingResumed: changed(() => ({ state: 'ACTIVE' })),
+    EnterpriseBindingEnded: changed((_row, { data }) => ({
       ...{ state: 'ENDED', endedOn: data.on, endCause: data.cause },
     })),
   },

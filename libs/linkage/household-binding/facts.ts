@@ -4,7 +4,7 @@ import type { EntityKind } from '@kernel/linkage';
 import { require } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
-import { entity } from '@registry/entity/state';
+import { registeredEntity } from '@registry/entity/facts';
 import { household } from '@registry/household/state';
 import { parameterInForce } from '@registry/parameter/facts';
 import { householdBinding, type HouseholdBinding } from './state';
@@ -25,6 +25,7 @@ export interface EntityKnown {
 }
 
 export interface AgreementKnown {
+  readonly id: string;
   readonly phase: string;
   readonly entityId: string;
   readonly householdIds: readonly string[];
@@ -63,7 +64,7 @@ export const partiesBound = (
 /** @throws Refusal HOUSEHOLD_UNKNOWN, ENTITY_UNKNOWN: there is nobody to ask about. */
 const parties = async (named: Named, lookup: Lookup): Promise<PartyFacts> => ({
   household: await householdKnown(named.householdId, lookup),
-  entity: await entityKnown(named.entityId, lookup),
+  entity: await registeredEntity(lookup, named.entityId),
   agreement: await agreementKnown(named.agreementId ?? null, lookup),
 });
 
@@ -89,17 +90,11 @@ const householdKnown = async (id: string, lookup: Lookup): Promise<HouseholdKnow
   return { id, villageCode, hasVanished: phase === 'VANISHED', industries };
 };
 
-const entityKnown = async (id: string, lookup: Lookup): Promise<EntityKnown> => {
-  const { exists, state } = await lookup.load(entity, id);
-  require(exists, 'ENTITY_UNKNOWN', {}, '/entityId');
-  return { phase: state.phase, kind: state.kind, industries: state.industries };
-};
-
 const agreementKnown = async (id: string | null, lookup: Lookup): Promise<AgreementKnown | null> => {
   if (id === null) return null;
   const { phase, entityId, terms } = (await lookup.load(agreement, id)).state;
   if (terms === null) return null;
-  return { phase, entityId, householdIds: terms.households.map(({ householdId }) => householdId) };
+  return { id, phase, entityId, householdIds: terms.households.map(({ householdId }) => householdId) };
 };
 
 /** 4.1: how long a binding may rest is the place's decision. @throws Refusal PARAMETER_NOT_CONFIGURED */

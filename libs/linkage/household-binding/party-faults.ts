@@ -39,7 +39,8 @@ export const paperFault = (
   bound: { readonly householdId: string; readonly entityId: string },
 ): Fault => {
   if (agreement === null) return unmet('AGREEMENT_UNKNOWN', {}, '/agreementId');
-  if (agreement.entityId !== bound.entityId) return unmet('AGREEMENT_OF_ANOTHER_ENTITY', {}, '/agreementId');
+  if (agreement.entityId !== bound.entityId)
+    return unmet('AGREEMENT_OF_ANOTHER_ENTITY', { agreementIds: [agreement.id] }, '/agreementId');
   return (
     !agreement.householdIds.includes(bound.householdId) &&
     unmet('AGREEMENT_DOES_NOT_COVER', {}, '/agreementId')

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { incomeOf, tightnessOf } from '@kernel/linkage-form';
 import type { LinkageForm } from '@kernel/linkage';
-import { register, type Own, type Recorded, type Registered } from '@projection/fold';
+import { changed, register, type Own, type Recorded, type Registered } from '@projection/fold';
 import type { HouseholdBindingEvent } from './events';
 
 export const BINDING_STATES = [
@@ -90,12 +90,6 @@ const benefited = (row: Fields, { data }: Told<'BenefitDelivered'>): Fields => (
   lastBenefitOn: row.lastBenefitOn !== null && row.lastBenefitOn > data.on ? row.lastBenefitOn : data.on,
 });
 
-/** A change of a line that is there already. */
-const changed =
-  <E>(change: (row: Fields, event: E) => Fields) =>
-  (row: HouseholdBindingRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : change(row, event);
-
 export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdBindingRow>({
   name: 'household-binding',
   version: 1,
@@ -111,37 +105,30 @@ export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdB
   on: {
     BindingIntentRecorded: intended,
     HouseholdBindingProposed: proposed,
-    HouseholdRehomed: changed((row, { data }) => ({ ...row, rehomedFrom: data.fromBindingId })),
-    HouseholdBindingSubmitted: changed((row) => ({ ...row, state: 'IN_REVIEW' })),
-    HouseholdBindingReturned: changed((row) => ({ ...row, state: 'PROPOSED' })),
-    HouseholdBindingActivated: changed((row, { data }) => ({
-      ...row,
+    HouseholdRehomed: changed((_row, { data }) => ({ rehomedFrom: data.fromBindingId })),
+    HouseholdBindingSubmitted: changed(() => ({ state: 'IN_REVIEW' })),
+    HouseholdBindingReturned: changed(() => ({ state: 'PROPOSED' })),
+    HouseholdBindingActivated: changed((_row, { data }) => ({
       ...{ state: 'ACTIVE', from: data.from, match: data.match, matchJudgedOn: data.from },
     })),
-    BindingFormsChanged: changed((row, { data }) => ({
-      ...row,
+    BindingFormsChanged: changed((_row, { data }) => ({
       ...shaped(data.forms),
       otherForm: data.otherForm,
     })),
-    BindingAgreementLinked: changed((row, { data }) => ({ ...row, agreementId: data.agreementId })),
-    IndustryMatchJudged: changed((row, { data }) => ({ ...row, match: data.match, matchJudgedOn: data.on })),
+    BindingAgreementLinked: changed((_row, { data }) => ({ agreementId: data.agreementId })),
+    IndustryMatchJudged: changed((_row, { data }) => ({ match: data.match, matchJudgedOn: data.on })),
     BenefitDelivered: changed(benefited),
     BenefitVoided: changed((row, { data }) => ({
-      ...row,
       benefitFen: row.benefitFen - data.amountFen,
       benefitCount: row.benefitCount - 1,
       lastBenefitOn: data.lastBenefitOn,
     })),
-    HouseholdBindingRelocated: changed((row, { data }) => ({ ...row, division: data.to })),
-    BindingSuspended: changed((row, { data }) => ({
-      ...row,
-      ...{ state: 'SUSPENDED', suspendedUntil: data.until },
-    })),
-    BindingResumed: changed((row) => ({ ...row, state: 'ACTIVE', suspendedUntil: null })),
-    HouseholdBindingEnded: changed((row, { data }) => ({
-      ...row,
+    HouseholdBindingRelocated: changed((_row, { data }) => ({ division: data.to })),
+    BindingSuspended: changed((_row, { data }) => ({ state: 'SUSPENDED', suspendedUntil: data.until })),
+    BindingResumed: changed(() => ({ state: 'ACTIVE', suspendedUntil: null })),
+    HouseholdBindingEnded: changed((_row, { data }) => ({
       ...{ state: 'ENDED', endedOn: data.on, endCause: data.cause },
     })),
-    BindingWithdrawn: changed((row) => ({ ...row, state: 'WITHDRAWN' })),
+    BindingWithdrawn: changed(() => ({ state: 'WITHDRAWN' })),
   },
 });

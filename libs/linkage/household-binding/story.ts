@@ -20,7 +20,7 @@ export const somebody = (role: Role, user: string = role): Actor => ({ user, rol
 export const parties: PartyFacts = {
   household: { id: WANG, villageCode: PANXI_VILLAGE, hasVanished: false, industries: ['FRUIT'] },
   entity: { phase: 'ACTIVE', kind: 'COOPERATIVE', industries: ['FRUIT', 'VEGETABLE'] },
-  agreement: { phase: 'IN_FORCE', entityId: FRUIT_COOP, householdIds: [WANG] },
+  agreement: { id: AGREEMENT, phase: 'IN_FORCE', entityId: FRUIT_COOP, householdIds: [WANG] },
 };
 
 export const proposed = {

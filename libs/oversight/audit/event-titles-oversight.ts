@@ -3,6 +3,8 @@ export const OVERSIGHT_EVENT_TITLES = {
   EvaluationPlanned: '列入年度考评',
   SelfReportSubmitted: '提交自评报告',
   IndicatorRecorded: '录入考评指标',
+  EvaluationOpinionRecorded: '出具部门考评意见',
+  ResidentTeamOpinionRecorded: '出具驻村工作队意见',
   EvaluationDataFrozen: '锁定考评数据',
   ScoreComputed: '计算考评得分',
   ObjectionRaised: '提出异议',

@@ -4,7 +4,8 @@ export const OVERSIGHT_FIELD_TITLES = {
   ...{ origin: '数据来源', weight: '权重', fullCentiPoints: '满分', centiPoints: '得分', scores: '得分' },
   ...{ totalCentiPoints: '总分', objectionUntil: '异议截止', objectionId: '异议', objections: '异议' },
   ...{ raisedBy: '提出人', upheld: '成立', answer: '答复', veto: '否决事项', vetoes: '否决事项' },
-  ...{ result: '结论', grade: '等次', consequence: '结果运用', statement: '自评', department: '录入部门' },
+  ...{ result: '结论', grade: '等次', consequence: '结果运用', statement: '自评', department: '部门' },
+  ...{ opinions: '评估意见', side: '意见方', trial: '试评', isTrial: '试评' },
   ...{
     unpaidGuarantee: '保底拖欠否决规则',
     isSelfReported: '已自评',

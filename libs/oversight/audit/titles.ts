@@ -52,6 +52,7 @@ const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
   role: ROLES,
   proposedAs: ROLES,
   department: ROLES,
+  side: ROLES,
   item: INCOME_ITEM_TITLES,
   subjectKind: TARGETS,
 };

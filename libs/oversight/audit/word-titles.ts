@@ -41,7 +41,7 @@ export const WORD_TITLES = {
   ...{ HC: '农户—合作社', HE: '农户—企业', EC: '企业—合作社', VE: '村集体—主体', VH: '村集体—农户' },
   ...{ CONTRACT: '契约式', DIVIDEND: '分红式', EQUITY: '股权式', MATCHED: '匹配', MISMATCHED: '不匹配' },
   ...{ NEEDS_REVIEW: '待研判', AGREEMENT_TERMINATED: '协议终止', ENTITY_REVOKED: '主体被取消资格' },
-  ...{ BY_DRAFTER: '起草方撤回', VOIDED: '已撤销' },
+  ...{ BY_DRAFTER: '起草方撤回', BY_PARTY: '签约方拒签', VOIDED: '已撤销' },
   ...{ LINE: '更正明细', RECLAIM: '追回多付' },
   ...{ ENTITY_DEREGISTERED: '主体注销', HOUSEHOLD_WISH: '农户意愿', INDUSTRY_MISMATCH: '产业不匹配' },
   ...{ ENTITY_DEFAULT: '主体违约', COOPERATIVE_DEFAULT: '合作社违约', ENTERPRISE_DEFAULT: '企业违约' },

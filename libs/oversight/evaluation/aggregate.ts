@@ -6,13 +6,16 @@ import {
   FreezeEvaluationData,
   PlanEvaluation,
   RaiseObjection,
+  RecordEvaluationOpinion,
   RecordIndicator,
+  RecordResidentTeamOpinion,
   RecordVeto,
   ResolveObjection,
   SubmitSelfReport,
 } from './commands';
 import { computeScore, recordIndicator, recordVeto, submitSelfReport } from './decider';
 import { planFacts, scoreFacts, verdictFacts } from './facts';
+import { recordOpinion, recordResidentTeamOpinion } from './opinions';
 import { freeze, plan } from './planning';
 import { evaluationRefusals } from './refusals';
 import { evaluation, evaluationId, type Evaluation } from './state';
@@ -31,6 +34,8 @@ export const handledEvaluation = handled(evaluation, evaluationRefusals, (handle
   handle({ command: FreezeEvaluationData, decide: freeze }),
   handle({ command: SubmitSelfReport, decide: submitSelfReport, subjects: entityConcerned }),
   handle({ command: RecordIndicator, decide: recordIndicator }),
+  handle({ command: RecordEvaluationOpinion, decide: recordOpinion }),
+  handle({ command: RecordResidentTeamOpinion, decide: recordResidentTeamOpinion }),
   handle({ command: RecordVeto, decide: recordVeto }),
   handle({ command: ComputeScore, decide: computeScore, facts: scoreFacts }),
   handle({ command: RaiseObjection, decide: raiseObjection, subjects: entityConcerned }),

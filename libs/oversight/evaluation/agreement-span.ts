@@ -56,7 +56,7 @@ export const yearsOf = (span: AgreementSpan | null): readonly number[] => {
 
 /** R17: the first of the year's agreements came into force within the year. */
 export const isPartial = (spans: readonly AgreementSpan[], year: number): boolean =>
-  spans.every(({ from }) => from !== null && from > firstOfYear(year));
+  spans.length > 0 && spans.every(({ from }) => from !== null && from > firstOfYear(year));
 
 export const firstOfYear = (year: number): CalendarDate => `${String(year)}-01-01` as CalendarDate;
 

@@ -1,5 +1,5 @@
 import { IsBoolean } from 'class-validator';
-import type { Role } from '@kernel/actor';
+import { DEPARTMENTS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import {
   IsDate,
@@ -27,7 +27,8 @@ export class PlanEvaluation {
 
   @IsId() entityId!: string;
   @IsWhole(2016, 2100) year!: number;
-  @IsIdList() agreementIds!: string[];
+  /** None only where a revoked entity is tried that has no agreement left (R18). */
+  @IsIdList(0) agreementIds!: string[];
 }
 
 /** A count or an amount in fen on both sides; 0/0 where nothing is counted. */
@@ -71,6 +72,21 @@ export class RecordIndicator {
   @IsOneOf(INDICATORS) indicator!: Indicator;
   @IsFen() numerator!: number;
   @IsFen(1) denominator!: number;
+}
+
+/** Of the department whose post the sender holds; evaluators of several departments judge together (4.11). */
+export class RecordEvaluationOpinion {
+  static readonly title = '出具部门评估意见';
+  static readonly sentBy = DEPARTMENTS;
+
+  @IsText() opinion!: string;
+}
+
+export class RecordResidentTeamOpinion {
+  static readonly title = '出具驻村工作队意见';
+  static readonly sentBy: readonly Role[] = ['RESIDENT_TEAM'];
+
+  @IsText() opinion!: string;
 }
 
 export class RecordVeto {

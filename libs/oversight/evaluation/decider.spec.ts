@@ -18,6 +18,7 @@ import {
 import type { EvaluationEvent } from './events';
 import {
   AGREEMENT,
+  allOpined,
   COOP,
   EVALUATION,
   failed,
@@ -104,11 +105,11 @@ describe('planning an evaluation', () => {
     january
       .knowing(spanning('2023-03-01', null, 'another'))
       .when(plan)
-      .thenRefused('AGREEMENT_OF_OTHER_ENTITY');
+      .thenRefused('AGREEMENT_OF_ANOTHER_ENTITY');
     january
       .knowing({ spans: [{ id: AGREEMENT, span: null }] })
       .when(plan)
-      .thenRefused('AGREEMENT_OF_OTHER_ENTITY');
+      .thenRefused('AGREEMENT_OF_ANOTHER_ENTITY');
   });
 
   it('lists all that is wrong at once', () =>
@@ -277,17 +278,17 @@ describe('objections', () => {
 
 describe('the result', () => {
   const finalize = new FinalizeEvaluation();
-  const after = given(planned, frozen, scored).knowing(on('2025-02-12'));
+  const after = given(planned, frozen, scored, ...allOpined).knowing(on('2025-02-12'));
 
   it('stands when the window is over', () => after.when(finalize).then(finalized));
 
   it('waits for the window and for open objections', () => {
     after.knowing(on('2025-02-11')).when(finalize).thenRefused('OBJECTION_WINDOW_RUNNING');
-    given(planned, frozen, scored, objected)
+    given(planned, frozen, scored, ...allOpined, objected)
       .knowing(on('2025-02-12'))
       .when(finalize)
       .thenRefused('OBJECTION_OPEN');
-    given(planned, frozen, scored, objected)
+    given(planned, frozen, scored, ...allOpined, objected)
       .knowing(on('2025-02-10'))
       .when(finalize)
       .thenRefused('OBJECTION_OPEN', 'OBJECTION_WINDOW_RUNNING');
@@ -306,12 +307,18 @@ describe('the result', () => {
     [5_999, 'NOT_FULFILLED', 'POOR'],
   ])('%i hundredths are %s and %s', (totalCentiPoints, result, grade) => {
     const total = { ...scored, data: { ...scored.data, totalCentiPoints } };
-    const events = given(planned, frozen, total).knowing(on('2025-02-12')).when(finalize).events();
+    const events = given(planned, frozen, ...allOpined, total)
+      .knowing(on('2025-02-12'))
+      .when(finalize)
+      .events();
     expect(events).toMatchObject([{ data: { result, grade, totalCentiPoints } }]);
   });
 
   it('is NOT_FULFILLED with any veto, whatever the points', () => {
-    const events = given(planned, frozen, vetoed, scored).knowing(on('2025-02-12')).when(finalize).events();
+    const events = given(planned, frozen, vetoed, scored, ...allOpined)
+      .knowing(on('2025-02-12'))
+      .when(finalize)
+      .events();
     expect(events).toMatchObject([
       { data: { result: 'NOT_FULFILLED', totalCentiPoints: 8_272, vetoes: ['FALSE_DATA'] } },
     ]);

@@ -13,7 +13,7 @@ type Rule<Command, Facts = unknown> = Decide<Command, Evaluation, EvaluationEven
 
 const SCORED: readonly EvaluationPhase[] = ['OBJECTION_WINDOW', 'FINAL', 'CONSEQUENCE_APPLIED'];
 
-const requireFrozen = (state: EvaluationPhase): void => {
+export const requireFrozen = (state: EvaluationPhase): void => {
   require(state !== 'PLANNED', 'EVALUATION_DATA_NOT_FROZEN');
 };
 

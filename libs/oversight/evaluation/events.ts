@@ -1,3 +1,4 @@
+import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
@@ -60,6 +61,8 @@ export type EvaluationEvent =
         partialPeriod: boolean;
         /** `evaluation.unpaidGuaranteeDays` as decided; 90 in events of before it was asked for. */
         unpaidGuarantee?: RuleUsed;
+        /** Of an entity whose eligibility is revoked, for a year that reaches beyond the revocation (R18). */
+        trial?: true;
         on: CalendarDate;
       }
     >
@@ -83,6 +86,10 @@ export type EvaluationEvent =
       { statement: string; evidence: readonly string[]; submittedBy: string; on: CalendarDate }
     >
   | Event<'IndicatorRecorded', { value: IndicatorValue; department: string; on: CalendarDate }>
+  /** A department speaks through who holds a post of it; the last opinion is the one that counts. */
+  | Event<'EvaluationOpinionRecorded', { department: Role; opinion: string; by: string; on: CalendarDate }>
+  /** S2: 「驻村工作队配合」. */
+  | Event<'ResidentTeamOpinionRecorded', { opinion: string; by: string; on: CalendarDate }>
   | Event<'VetoRecorded', { veto: Veto; evidence: string; on: CalendarDate }>
   | Event<
       'ScoreComputed',
@@ -110,7 +117,8 @@ export type EvaluationEvent =
         totalCentiPoints: number;
         vetoes: readonly Veto[];
         partialPeriod: boolean;
-        /** Pass mark and grade bands. */
+        trial?: true;
+        /** Pass mark, grade bands and, since it is asked for, how many departments have to speak. */
         parameters: readonly RuleUsed[];
         on: CalendarDate;
       }
@@ -125,6 +133,8 @@ export const evaluationEvents: Readonly<Record<EvaluationEvent['type'], number>>
   EvaluationDataFrozen: 1,
   SelfReportSubmitted: 1,
   IndicatorRecorded: 1,
+  EvaluationOpinionRecorded: 1,
+  ResidentTeamOpinionRecorded: 1,
   VetoRecorded: 1,
   ScoreComputed: 1,
   ObjectionRaised: 1,

@@ -10,11 +10,13 @@ import type { EvaluationEvent } from './events';
 import { evaluationRegister } from './projector';
 import { evaluationAnswers, EvaluationExplanation } from './queries';
 import {
+  allOpined,
   counted,
   EVALUATION,
   failed,
   finalized,
   frozen,
+  opined,
   planned,
   rules,
   scored,
@@ -31,7 +33,8 @@ const replaced = (key: string, value: unknown): Happening => ({
   ...{ stream: `parameter-${parameterId(key)}`, type: 'PolicyParameterSuperseded' },
   data: { ...decided(`second ${key}`, { key, value: value as never }), replaces: `first ${key}` },
 });
-const decisions = [rules.indicators, rules.passMark, rules.bands].map(({ key, value }) => set(key, value));
+const used = [rules.indicators, rules.passMark, rules.bands, rules.departmentsMin];
+const decisions = used.map(({ key, value }) => set(key, value));
 const told = ({ type, data }: EvaluationEvent): Happening => ({
   ...{ stream: `evaluation-${EVALUATION}`, type, data: data },
 });
@@ -49,7 +52,10 @@ describe('why an evaluation has its score (R17)', () => {
   };
 
   it('reckons weights, points, total, result and grade again, each from what it names', async () => {
-    const answer = await explain(...decisions, ...[planned, frozen, scored, finalized].map(told));
+    const answer = await explain(
+      ...decisions,
+      ...[planned, frozen, scored, ...allOpined, finalized].map(told),
+    );
     const shown = { totalCentiPoints: 8_272, result: 'FULFILLED', grade: 'FAIRLY_GOOD' };
     expect(answer).toMatchObject({ rule: 'R17', shown, result: shown, agrees: true });
     expect(recomputed(answer)).toEqual(listed(answer));
@@ -62,7 +68,31 @@ describe('why an evaluation has its score (R17)', () => {
       ['evaluation.indicators', 1, '第三条'],
       ['evaluation.passMark', 1, '第三条'],
       ['grade.bands', 1, '第三条'],
+      ['evaluation.departmentsMin', 1, '第三条'],
     ]);
+  });
+
+  it('names the last opinion of each department and of the resident team, by which they judged together', async () => {
+    const happened = [planned, frozen, opined('AGRI_BUREAU'), scored, ...allOpined, finalized];
+    const answer = await explain(...decisions, ...happened.map(told));
+    expect(answer.inputs.slice(-2)).toMatchObject([
+      {
+        ...{ name: 'departments', value: ['AGRI_BUREAU', 'REVITALIZATION_BUREAU', 'FINANCE_BUREAU'] },
+        events: [{ revision: 4 }, { revision: 5 }, { revision: 6 }],
+      },
+      { name: 'residentTeam', value: ['RESIDENT_TEAM'], events: [{ type: 'ResidentTeamOpinionRecorded' }] },
+    ]);
+    expect(listed(answer)).toMatchObject({ isJointlyJudged: true });
+    expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
+  it('asks nobody’s opinion of a result that is older than the rule', async () => {
+    const parameters = finalized.data.parameters.slice(0, 2);
+    const old = { ...finalized, data: { ...finalized.data, parameters } };
+    const answer = await explain(...decisions, ...[planned, frozen, scored, old].map(told));
+    expect(answer).toMatchObject({ agrees: true });
+    expect(listed(answer)).not.toHaveProperty('isJointlyJudged');
+    expect(answer.parameters).toHaveLength(3);
   });
 
   it('names the department’s record where it took the place of a count', async () => {
@@ -104,7 +134,10 @@ describe('why an evaluation has its score (R17)', () => {
         agrees: false,
       },
     });
-    expect(answer.inputs.at(-1)).toMatchObject({ value: ['FALSE_DATA'], events: [{ type: 'VetoRecorded' }] });
+    expect(answer.inputs.find(({ name }) => name === 'vetoes')).toMatchObject({
+      value: ['FALSE_DATA'],
+      events: [{ type: 'VetoRecorded' }],
+    });
   });
 
   it('is not given without a score', async () => {

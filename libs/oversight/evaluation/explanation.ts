@@ -6,14 +6,15 @@ import {
   type ParameterInput,
   type Step,
 } from '@kernel/explanation';
+import { fold } from '@kernel/decider';
 import type { Json } from '@kernel/json';
-import type { Recorded } from '@projection/fold';
-import type { EvaluationEvent, IndicatorScore, Veto } from './events';
+import type { IndicatorScore, Veto } from './events';
 import { scoresOf, totalOf, type Weights } from './scoring';
-import type { Evaluation } from './state';
+import { evaluation, type Evaluation } from './state';
+import { voiceInputs, voiceStep, type Happened } from './voices';
 import { gradeOf, hasPassed, resultOf, type Bands } from './verdict';
 
-export type Happened = Recorded<EvaluationEvent>;
+export type Verdict = Extract<Happened, { readonly type: 'EvaluationFinalized' }>;
 
 /** The sheet as the score found it, and every event of it. */
 export interface Scored {
@@ -23,10 +24,38 @@ export interface Scored {
   readonly vetoes: readonly Veto[];
 }
 
+/** How far a sheet has been told, and the vetoes on it. */
+interface Sheet {
+  readonly revision: number;
+  readonly vetoes: readonly Veto[];
+}
+
+/** The last score with what it was computed from, and the verdict; null where there never was a score. */
+export const scoredIn = (all: readonly Happened[], { revision: last, vetoes }: Sheet) => {
+  const events = all.filter(({ revision }) => revision <= last);
+  const score = events.findLast(({ type }) => type === 'ScoreComputed');
+  if (score === undefined) return null;
+  const before = fold(
+    evaluation,
+    events.filter(({ revision }) => revision < score.revision),
+  );
+  const verdict = events.find((event): event is Verdict => event.type === 'EvaluationFinalized') ?? null;
+  return { score, verdict, scored: { events, before, vetoes } };
+};
+
+/** Results of before somebody asked for it do not name the rule. */
+export const asksWhoSpoke = ({ data }: Verdict): boolean =>
+  data.parameters.some(({ key }) => key === 'evaluation.departmentsMin');
+
 /** By which the year was judged; those of the verdict are absent until there is one. */
 export interface Rules {
   readonly weights: ParameterInput;
-  readonly verdict: { readonly passMark: ParameterInput; readonly bands: ParameterInput } | null;
+  readonly verdict: {
+    readonly passMark: ParameterInput;
+    readonly bands: ParameterInput;
+    /** Null where the result is older than the rule. */
+    readonly departmentsMin: ParameterInput | null;
+  } | null;
 }
 
 const WORDS = {
@@ -91,11 +120,13 @@ const indicatorSteps = (
 const ordered = (steps: readonly Step[]): readonly Step[] =>
   ['weight.', 'full.', 'points.'].flatMap((part) => steps.filter(({ name }) => name.startsWith(part)));
 
-const verdictSteps = (total: number, { vetoes }: Scored, { verdict }: Rules): readonly Step[] => {
+const verdictSteps = (total: number, { events, vetoes }: Scored, { verdict }: Rules): readonly Step[] => {
   if (verdict === null) return [];
+  const { departmentsMin } = verdict;
   const passed = hasPassed(total, verdict.passMark.value as number, vetoes);
   const rounding = 'NONE';
   return [
+    ...(departmentsMin === null ? [] : [voiceStep(events, departmentsMin)]),
     {
       ...{ name: 'isFulfilled', value: passed, unit: 'FLAG', rounding },
       formula: 'totalCentiPoints ≥ evaluation.passMark × 100 ∧ count(vetoes) = 0',
@@ -114,6 +145,11 @@ const verdictSteps = (total: number, { vetoes }: Scored, { verdict }: Rules): re
   ];
 };
 
+const verdictRules = ({ verdict }: Rules): readonly ParameterInput[] =>
+  verdict === null
+    ? []
+    : [verdict.passMark, verdict.bands, ...(verdict.departmentsMin === null ? [] : [verdict.departmentsMin])];
+
 /** R17 by the rule that scores: from the indicators as the score found them and the weights in force at the year's end. */
 export const explainScore = (
   scored: Scored,
@@ -126,8 +162,12 @@ export const explainScore = (
   const { verdict } = rules;
   return explained({
     ...{ rule: 'R17', words: WORDS },
-    inputs: [...scores.map(indicatorInput(scored.events)), vetoInput(scored)],
-    parameters: [rules.weights, ...(verdict === null ? [] : [verdict.passMark, verdict.bands])],
+    inputs: [
+      ...scores.map(indicatorInput(scored.events)),
+      vetoInput(scored),
+      ...(verdict?.departmentsMin == null ? [] : voiceInputs(scored.events)),
+    ],
+    parameters: [rules.weights, ...verdictRules(rules)],
     steps: [
       ...ordered(scores.flatMap((score) => indicatorSteps(score, weights))),
       {

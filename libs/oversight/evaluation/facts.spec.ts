@@ -8,6 +8,7 @@ import { handledEvaluation } from './aggregate';
 import { ComputeScore, FinalizeEvaluation, PlanEvaluation, RaiseObjection } from './commands';
 import {
   AGREEMENT,
+  allOpined,
   COOP,
   COUNTY,
   EVALUATION,
@@ -108,14 +109,16 @@ describe('an evaluation over the log', () => {
     ]);
   });
 
-  it('has no result without a pass mark and bands', async () => {
-    await desk.happened(told(planned), told(frozen), told(scored));
+  it('has no result without a pass mark, bands and a number of departments', async () => {
+    await desk.happened(...[planned, frozen, scored, ...allOpined].map(told));
     const send = () => desk.send(new FinalizeEvaluation(), bureau, { id: EVALUATION });
     await expect(send()).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
     await desk.happened(
       adopted('evaluation.passMark', 60),
       adopted('grade.bands', { GOOD: 90, FAIRLY_GOOD: 80 }),
     );
+    await expect(send()).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
+    await desk.happened(adopted('evaluation.departmentsMin', 3, '2025-02-20'));
     expect((await send()).events).toMatchObject([{ data: { result: 'FULFILLED', grade: 'FAIRLY_GOOD' } }]);
   });
 

@@ -1,9 +1,8 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import { Refusal, unmet } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
-import { entity } from '@registry/entity/state';
+import { registeredEntity } from '@registry/entity/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import { agreementSpan, endOfYear, type AgreementSpan } from './agreement-span';
 import type { PlanEvaluation } from './commands';
@@ -18,6 +17,8 @@ export interface PlanFacts {
   readonly unpaidGuarantee: RuleUsed;
   /** The agreements named, in the order named; null where there is no such agreement. */
   readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
+  /** Since when the entity is revoked; null where it is not. */
+  readonly revokedOn: CalendarDate | null;
 }
 
 export interface ScoreFacts {
@@ -28,6 +29,7 @@ export interface ScoreFacts {
 export interface VerdictFacts {
   readonly passMark: RuleUsed;
   readonly bands: RuleUsed;
+  readonly departmentsMin: RuleUsed;
 }
 
 interface Asked {
@@ -40,9 +42,7 @@ export const planFacts = async (
   { command, circumstances }: { readonly command: PlanEvaluation; readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<PlanFacts> => {
-  const { exists, state } = await lookup.load(entity, command.entityId);
-  const { villageCode } = state;
-  if (!exists || villageCode === null) throw new Refusal(unmet('ENTITY_UNKNOWN', {}, '/entityId'));
+  const { villageCode, phase, revokedOn } = await registeredEntity(lookup, command.entityId);
   const at = { division: villageCode, date: circumstances.effectiveDate };
   const spanOf = async (id: string) => ({ id, span: (await lookup.load(agreementSpan, id)).state });
   return {
@@ -50,6 +50,7 @@ export const planFacts = async (
     window: await parameterInForce(lookup, 'evaluation.window', at),
     unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', at),
     spans: await Promise.all(command.agreementIds.map(spanOf)),
+    revokedOn: phase === 'REVOKED' ? revokedOn : null,
   };
 };
 
@@ -63,10 +64,18 @@ export const scoreFacts = async ({ state, circumstances }: Asked, lookup: Lookup
   };
 };
 
-export const verdictFacts = async ({ state }: Asked, lookup: Lookup): Promise<VerdictFacts> => ({
-  passMark: await parameterInForce(lookup, 'evaluation.passMark', judged(state)),
-  bands: await parameterInForce(lookup, 'grade.bands', judged(state)),
-});
+/** The same: who has to have spoken is what holds today. */
+export const verdictFacts = async (
+  { state, circumstances }: Asked,
+  lookup: Lookup,
+): Promise<VerdictFacts> => {
+  const today = { division: divisionOf(state), date: circumstances.today };
+  return {
+    passMark: await parameterInForce(lookup, 'evaluation.passMark', judged(state)),
+    bands: await parameterInForce(lookup, 'grade.bands', judged(state)),
+    departmentsMin: await parameterInForce(lookup, 'evaluation.departmentsMin', today),
+  };
+};
 
 const judged = (state: Evaluation): { readonly division: DivisionCode; readonly date: CalendarDate } => ({
   division: divisionOf(state),

@@ -2,11 +2,15 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { futureFault, type Fault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
-import { isPartial, lastDayIn } from './agreement-span';
+import { endOfYear, isPartial, lastDayIn } from './agreement-span';
 import type { FreezeEvaluationData, PlanEvaluation } from './commands';
 import type { EvaluationEvent } from './events';
 import type { PlanFacts } from './facts';
 import type { Evaluation } from './state';
+
+/** R18: a revoked entity is tried by a year that reaches beyond its revocation. */
+const isTrial = (year: number, { revokedOn }: PlanFacts): boolean =>
+  revokedOn !== null && endOfYear(year) >= revokedOn;
 
 /** S2: 「每年初」 of the year after; the parameter says how long that is. */
 const windowFault = (year: number, on: CalendarDate, { window }: PlanFacts): Fault => {
@@ -16,13 +20,15 @@ const windowFault = (year: number, on: CalendarDate, { window }: PlanFacts): Fau
   return !isOpen && unmet('EVALUATION_WINDOW_CLOSED', params, '/year');
 };
 
-const agreementFaults = ({ entityId, year }: PlanEvaluation, { spans }: PlanFacts): readonly Fault[] => {
+const agreementFaults = ({ entityId, year }: PlanEvaluation, facts: PlanFacts): readonly Fault[] => {
+  const { spans } = facts;
   const foreign = spans.filter(({ span }) => span?.entityId !== entityId).map(({ id }) => id);
   const idle = spans
     .filter(({ span }) => span?.entityId === entityId && lastDayIn(span, year) === null)
     .map(({ id }) => id);
   return [
-    foreign.length > 0 && unmet('AGREEMENT_OF_OTHER_ENTITY', { agreementIds: foreign }, '/agreementIds'),
+    spans.length === 0 && !isTrial(year, facts) && unmet('EVALUATION_WITHOUT_AGREEMENT', {}, '/agreementIds'),
+    foreign.length > 0 && unmet('AGREEMENT_OF_ANOTHER_ENTITY', { agreementIds: foreign }, '/agreementIds'),
     idle.length > 0 && unmet('AGREEMENT_NOT_IN_FORCE_IN_YEAR', { agreementIds: idle, year }, '/agreementIds'),
   ];
 };
@@ -45,6 +51,7 @@ export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts
   const data = {
     ...{ evaluationId: facts.id, entityId, year, villageCode: facts.villageCode },
     ...{ agreementIds, partialPeriod, unpaidGuarantee: { key, value, source }, on },
+    ...(isTrial(year, facts) ? { trial: true as const } : {}),
   };
   return [{ type: 'EvaluationPlanned', data }];
 };

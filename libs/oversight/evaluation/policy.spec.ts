@@ -321,8 +321,8 @@ describe('what follows from the result', () => {
       ]);
   });
 
-  it('preference where it is good, nothing where it is merely enough', () => {
-    const good: EvaluationEvent = { ...finalized, data: { ...finalized.data, grade: 'GOOD' } };
+  it('preference where it is good, nothing where it is merely enough or the trial of a revoked entity', () => {
+    const good = { ...finalized, data: { ...finalized.data, grade: 'GOOD' } } as const;
     const reason = '年度评估履约良好，予以倾斜';
     policy
       .given()
@@ -336,6 +336,8 @@ describe('what follows from the result', () => {
         },
       ]);
     policy.given().when(told(finalized)).thenSendsNothing();
+    const trial: EvaluationEvent = { ...good, data: { ...good.data, trial: true } };
+    policy.given().when(told(trial)).thenSendsNothing();
   });
 
   it('the order is written down in the evaluation it comes from, and in no other', () => {

@@ -175,9 +175,9 @@ export const evaluationToConsequence: Policy = {
     const id = idOf(event.stream);
     if (event.type === 'RectificationOrdered') return ordered(id, event.data);
     if (event.type !== 'EvaluationFinalized') return [];
-    const { result, grade, on: effectiveDate } = event.data;
+    const { result, grade, trial, on: effectiveDate } = event.data;
     if (result === 'NOT_FULFILLED') return [ordering(id, event)];
-    if (grade !== 'GOOD') return [];
+    if (grade !== 'GOOD' || trial) return [];
     const command = Object.assign(new ApplyConsequence(), { consequence: 'PREFERENCE' });
     return [{ command, id, effectiveDate, reason: '年度评估履约良好，予以倾斜' }];
   },

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Happening } from '@testing/events';
 import { givenEvents } from '@testing/projection';
 import type { EvaluationEvent } from './events';
-import { evaluationDuties, evaluationRegister } from './projector';
+import { evaluationDuties, evaluationRegister, type EvaluationRow } from './projector';
 import {
   AGREEMENT,
+  allOpined,
   COOP,
   EVALUATION,
   failed,
@@ -12,6 +13,7 @@ import {
   frozen,
   HOME,
   objected,
+  opined,
   ORDER,
   planned,
   reported,
@@ -62,6 +64,18 @@ describe('the evaluation sheet', () => {
     expect(row?.['indicators']).toContainEqual(value);
   });
 
+  it('shows what each department and the resident team think, the last of each', () => {
+    const [row] = sheet(planned, frozen, ...allOpined, opined('AGRI_BUREAU', 'another')).all('evaluations');
+    const { opinions, isTrial } = row as unknown as EvaluationRow;
+    expect(isTrial).toBe(false);
+    expect(opinions.map(({ side, by }) => [side, by])).toEqual([
+      ['REVITALIZATION_BUREAU', 'REVITALIZATION_BUREAU'],
+      ['FINANCE_BUREAU', 'FINANCE_BUREAU'],
+      ['RESIDENT_TEAM', 'RESIDENT_TEAM'],
+      ['AGRI_BUREAU', 'another'],
+    ]);
+  });
+
   it('shows the score in its window and counts open objections', () => {
     sheet(planned, frozen, scored, objected).thenPartly('evaluations', EVALUATION, {
       ...{
@@ -92,7 +106,10 @@ describe('the evaluation sheet', () => {
     };
     sheet(planned, frozen, scored, finalized).thenPartly('evaluations', EVALUATION, {
       ...{ state: 'FINAL', result: 'FULFILLED', grade: 'FAIRLY_GOOD', finalOn: '2025-02-12' },
-      parameters: [rules.indicators, rules.objectionDays, rules.passMark, rules.bands],
+      parameters: [
+        ...[rules.indicators, rules.objectionDays],
+        ...[rules.passMark, rules.bands, rules.departmentsMin],
+      ],
     });
     sheet(planned, frozen, scored, failed, applied).thenPartly('evaluations', EVALUATION, {
       ...{ state: 'CONSEQUENCE_APPLIED', consequence: 'RECTIFICATION', rectificationId: ORDER },

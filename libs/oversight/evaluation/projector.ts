@@ -1,12 +1,13 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { AgreementEvent } from '@linkage/agreement/events';
-import { idOf, register, type Recorded, type Registered } from '@projection/fold';
+import { changed, idOf, register, type Recorded, type Registered } from '@projection/fold';
 import { put, remove, type Documents, type Key, type Projector } from '@projection/projector';
 import type { Document, Write } from '@read-store/read-store';
 import { spanAfter, type AgreementSpan } from './agreement-span';
 import { dutyAfter, dutyId, dutyYears, type EvaluationDuty } from './duty';
 import type { EvaluationEvent, Grade, IndicatorScore, IndicatorValue, RuleUsed, Veto } from './events';
-import { overridden, type EvaluationPhase } from './state';
+import { heard, type Opinion } from './opinion';
+import { overridden, unscoredPhase, type EvaluationPhase } from './state';
 
 /** One evaluation sheet (评估表). */
 type Sheet = {
@@ -17,11 +18,13 @@ type Sheet = {
   readonly state: Exclude<EvaluationPhase, 'ABSENT'>;
   readonly agreementIds: readonly string[];
   readonly partialPeriod: boolean;
+  readonly isTrial: boolean;
   readonly plannedOn: CalendarDate;
   readonly asOf: CalendarDate | null;
   readonly knownAt: string | null;
   readonly indicators: readonly IndicatorValue[];
   readonly selfReport: string | null;
+  readonly opinions: readonly Opinion[];
   readonly scores: readonly IndicatorScore[];
   readonly vetoes: readonly Veto[];
   /** Null while there is no score, or none that still stands. */
@@ -36,30 +39,23 @@ type Sheet = {
   readonly rectificationId: string | null;
 };
 
-export type EvaluationRow = Document & Registered & Sheet;
+export type EvaluationRow = Registered & Sheet;
 
 const AT_FIRST = {
-  ...{ state: 'PLANNED', asOf: null, knownAt: null, indicators: [], selfReport: null },
+  ...{ state: 'PLANNED', asOf: null, knownAt: null, indicators: [], selfReport: null, opinions: [] },
   ...{ scores: [], vetoes: [], totalCentiPoints: null, parameters: [], objectionUntil: null },
   ...{ openObjections: 0, result: null, grade: null, finalOn: null },
   ...{ consequence: null, rectificationId: null },
-} as const;
+} as const satisfies Partial<Sheet>;
 
-/** A change of a sheet that is there already. */
-const changed =
-  <E>(change: (row: Sheet, event: E) => Partial<Sheet>) =>
-  (row: EvaluationRow | undefined, event: E): Sheet | null =>
-    row === undefined ? null : { ...row, ...change(row, event) };
-
-/** The score falls: what it rested on has changed. */
-const unscored = ({ state, selfReport }: Sheet): Partial<Sheet> =>
-  state === 'OBJECTION_WINDOW'
-    ? { state: selfReport === null ? 'DATA_FROZEN' : 'SELF_REPORTED', totalCentiPoints: null, scores: [] }
-    : {};
+const unscored = ({ state: before, selfReport }: Sheet): Partial<Sheet> => {
+  const state = unscoredPhase(before, selfReport !== null);
+  return state === before ? {} : { state, totalCentiPoints: null, scores: [] };
+};
 
 export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
   name: 'evaluation',
-  version: 1,
+  version: 2,
   categories: ['evaluation'],
   collection: 'evaluations',
   indexes: [
@@ -72,7 +68,7 @@ export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
     EvaluationPlanned: (_none, { data }) => {
       const { entityId, year, villageCode, agreementIds, partialPeriod, on } = data;
       const plan = { division: villageCode, entityId, year, agreementIds, partialPeriod, plannedOn: on };
-      return { ...AT_FIRST, ...plan };
+      return { ...AT_FIRST, ...plan, isTrial: data.trial ?? false };
     },
     EvaluationDataFrozen: changed((_row, { data }) => {
       const { asOf, knownAt, agreementIds, partialPeriod, indicators, vetoes } = data;
@@ -84,6 +80,12 @@ export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
     })),
     IndicatorRecorded: changed(({ indicators }, { data }) => ({
       indicators: overridden(indicators, data.value),
+    })),
+    EvaluationOpinionRecorded: changed(({ opinions }, { data: { department: side, ...said } }) => ({
+      opinions: heard(opinions, { side, ...said }),
+    })),
+    ResidentTeamOpinionRecorded: changed(({ opinions }, { data }) => ({
+      opinions: heard(opinions, { side: 'RESIDENT_TEAM', ...data }),
     })),
     VetoRecorded: changed((row, { data }) => ({ ...unscored(row), vetoes: [...row.vetoes, data.veto] })),
     ScoreComputed: changed((_row, { data }) => {

@@ -1,8 +1,8 @@
 import { STAFF, type Role } from '@kernel/actor';
-import { recordedDate } from '@kernel/calendar-date';
+import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { fold } from '@kernel/decider';
-import { decimalText, reaches } from '@kernel/ratio';
+import { reaches } from '@kernel/ratio';
+import { metadataText } from '@event-store/event-store';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { figure } from '@query/figure';
 import { entry, entryOf, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
@@ -14,18 +14,12 @@ import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { endOfYear } from './agreement-span';
 import { GRADES, type Grade } from './events';
-import { explainScore, type Happened } from './explanation';
+import { asksWhoSpoke, explainScore, scoredIn } from './explanation';
 import type { EvaluationRow } from './projector';
-import { evaluation } from './state';
+import { pointsText } from './scoring';
+import { evaluation, EVALUATION_STATES } from './state';
+import type { Happened } from './voices';
 
-const STATES = [
-  'PLANNED',
-  'DATA_FROZEN',
-  'SELF_REPORTED',
-  'OBJECTION_WINDOW',
-  'FINAL',
-  'CONSEQUENCE_APPLIED',
-] as const;
 const RESULTS = ['FULFILLED', 'NOT_FULFILLED'] as const;
 const DUTY_STATES = ['DUE', 'PLANNED', 'FINAL'] as const;
 
@@ -35,7 +29,7 @@ export class EvaluationList extends ListQuery {
 
   @Optional() @QueryWhole(2016, 2100) year?: number;
   @Optional() @IsId() entityId?: string;
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(EVALUATION_STATES) state?: (typeof EVALUATION_STATES)[number];
   @Optional() @IsOneOf(RESULTS) result?: (typeof RESULTS)[number];
 }
 
@@ -52,7 +46,7 @@ export class EvaluationRanking extends ListQuery {
   @QueryWhole(2016, 2100) year!: number;
   @Optional() @IsOneOf(RESULTS) result?: (typeof RESULTS)[number];
   @Optional() @IsOneOf(GRADES) grade?: Grade;
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(EVALUATION_STATES) state?: (typeof EVALUATION_STATES)[number];
 }
 
 /** How the total came about. */
@@ -135,25 +129,22 @@ const ranked = async (
   }));
 };
 
-const pointsText = (centiPoints: number): string => decimalText(BigInt(centiPoints), 100n, 2);
-
 const scoredSheet = async (views: Views, row: EvaluationRow) => {
   const all = (await eventsOf(views, evaluation.category, row.id)) as readonly Happened[];
-  const events = all.filter(({ revision }) => revision <= row.revision);
-  const score = events.findLast(({ type }) => type === 'ScoreComputed');
-  if (score === undefined || row.totalCentiPoints === null)
+  const found = scoredIn(all, row);
+  if (found === null || row.totalCentiPoints === null)
     throw new Unanswerable('EVALUATION_NOT_SCORED', `evaluation ${row.id} has no score`);
-  const until = events.filter(({ revision }) => revision < score.revision);
-  const verdict = events.find(({ type }) => type === 'EvaluationFinalized') ?? null;
-  return { score, verdict, scored: { events, before: fold(evaluation, until), vetoes: row.vetoes } };
+  return found;
 };
 
 /** What a year is judged by is what held at its end, as far as it was known when it was judged. */
-const ruleAt = (views: Views, key: ParameterKey, row: EvaluationRow) => (event: Happened) =>
-  parameterOnRecord(views, key, {
-    ...{ division: row.division as DivisionCode, date: endOfYear(row.year) },
-    counts: knownBefore(event.position),
-  });
+const ruleAt =
+  (views: Views, key: ParameterKey, row: EvaluationRow) =>
+  (event: Happened, date: CalendarDate = endOfYear(row.year)) =>
+    parameterOnRecord(views, key, {
+      ...{ division: row.division as DivisionCode, date },
+      counts: knownBefore(event.position),
+    });
 
 const explanation = async ({ id }: EvaluationExplanation, views: Views): Promise<object> => {
   const row = await entry<EvaluationRow>(views, SHEETS, id);
@@ -163,6 +154,13 @@ const explanation = async ({ id }: EvaluationExplanation, views: Views): Promise
     verdict: verdict && {
       passMark: await ruleAt(views, 'evaluation.passMark', row)(verdict),
       bands: await ruleAt(views, 'grade.bands', row)(verdict),
+      departmentsMin: asksWhoSpoke(verdict)
+        ? await ruleAt(
+            views,
+            'evaluation.departmentsMin',
+            row,
+          )(verdict, recordedDate(metadataText(verdict, 'recordedAt')))
+        : null,
     },
   };
   const { totalCentiPoints, result, grade, entityId, year, asOf, knownAt } = row;

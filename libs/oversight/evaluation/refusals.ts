@@ -13,6 +13,10 @@ export const evaluationRefusals = {
     zh: '协议在 {year} 年内没有任何一天处于履行期：{agreementIds}',
     en: 'not in force on any day of {year}: agreements {agreementIds}',
   },
+  EVALUATION_WITHOUT_AGREEMENT: {
+    zh: '须列明评估年度内履行的协议；仅对取消资格后无协议的主体试评时可不列',
+    en: 'name the agreements that were in force; only a trial of a revoked entity may be without one',
+  },
   EVALUATION_DATA_NOT_FROZEN: { zh: '评估数据尚未冻结', en: 'the data of the evaluation is not frozen yet' },
   EVALUATION_SCORED_ALREADY: {
     zh: '评估已计分（{state}），异议成立后方可变更',
@@ -24,6 +28,18 @@ export const evaluationRefusals = {
   EVALUATOR_IS_ENTITY: {
     zh: '{user} 代表被评估的经营主体，不得参与评估',
     en: '{user} spoke for the entity and may not evaluate it',
+  },
+  EVALUATOR_SPOKE_FOR_ANOTHER: {
+    zh: '{user} 已代表 {spokeFor} 出具评估意见，同一人只能代表一方',
+    en: '{user} gave the opinion of {spokeFor}; one person speaks for one side only',
+  },
+  RESIDENT_TEAM_OPINION_MISSING: {
+    zh: '驻村工作队尚未出具意见',
+    en: 'the resident work team has not given its opinion',
+  },
+  TOO_FEW_DEPARTMENTS: {
+    zh: '须有不少于 {needed} 个部门出具评估意见，现有：{departments}',
+    en: 'evaluators of {needed} departments have to speak; so far: {departments}',
   },
   NO_INDICATOR_APPLIES: { zh: '没有可计分的指标', en: 'no indicator applies, there is nothing to score' },
   OBJECTION_WINDOW_CLOSED: { zh: '异议期已于 {until} 届满', en: 'objections were accepted until {until}' },

@@ -1,4 +1,5 @@
 import { fen, shareOf, splitFen } from '@kernel/fen';
+import { decimalText } from '@kernel/ratio';
 import { INDICATORS, type Indicator, type IndicatorScore, type IndicatorValue } from './events';
 
 /** Parameter `evaluation.indicators`: whole weights that sum to 100. */
@@ -29,6 +30,8 @@ export const scoresOf = (weights: Weights, values: readonly IndicatorValue[]): r
 
 const pointsOf = ({ numerator, denominator }: IndicatorValue, full: number): number =>
   denominator === 0 ? 0 : shareOf(fen(full), Math.min(numerator, denominator), denominator);
+
+export const pointsText = (centiPoints: number): string => decimalText(BigInt(centiPoints), 100n, 2);
 
 export const totalOf = (scores: readonly IndicatorScore[]): number =>
   scores.reduce((sum, { centiPoints }) => sum + centiPoints, 0);

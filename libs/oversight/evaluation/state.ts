@@ -3,16 +3,18 @@ import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { evaluationEvents, type EvaluationEvent, type Grade, type IndicatorValue, type Veto } from './events';
+import { heard, type Opinion } from './opinion';
 
 /** A score that is computed stands in its objection window at once. */
-export type EvaluationPhase =
-  | 'ABSENT'
-  | 'PLANNED'
-  | 'DATA_FROZEN'
-  | 'SELF_REPORTED'
-  | 'OBJECTION_WINDOW'
-  | 'FINAL'
-  | 'CONSEQUENCE_APPLIED';
+export const EVALUATION_STATES = [
+  'PLANNED',
+  'DATA_FROZEN',
+  'SELF_REPORTED',
+  'OBJECTION_WINDOW',
+  'FINAL',
+  'CONSEQUENCE_APPLIED',
+] as const;
+export type EvaluationPhase = 'ABSENT' | (typeof EVALUATION_STATES)[number];
 
 export interface Evaluation {
   readonly phase: EvaluationPhase;
@@ -21,12 +23,15 @@ export interface Evaluation {
   readonly villageCode: DivisionCode | null;
   readonly agreementIds: readonly string[];
   readonly partialPeriod: boolean;
+  readonly isTrial: boolean;
   readonly indicators: readonly IndicatorValue[];
   readonly vetoes: readonly Veto[];
   readonly isSelfReported: boolean;
   readonly totalCentiPoints: number;
   readonly objectionUntil: CalendarDate | null;
   readonly objections: Readonly<Record<string, 'OPEN' | 'RESOLVED'>>;
+  /** One of each department, and of the resident work team. */
+  readonly opinions: readonly Opinion[];
   /** Who spoke for the entity: none of them may evaluate it. */
   readonly entityUsers: readonly string[];
   readonly result: 'FULFILLED' | 'NOT_FULFILLED' | null;
@@ -44,22 +49,29 @@ const initial: Evaluation = {
   villageCode: null,
   agreementIds: [],
   partialPeriod: false,
+  isTrial: false,
   indicators: [],
   vetoes: [],
   isSelfReported: false,
   totalCentiPoints: 0,
   objectionUntil: null,
   objections: {},
+  opinions: [],
   entityUsers: [],
   result: null,
   grade: null,
 };
 
-/** The score falls: what it rested on has changed. */
-const unscored = (evaluation: Evaluation): Evaluation =>
-  evaluation.phase === 'OBJECTION_WINDOW'
-    ? { ...evaluation, phase: evaluation.isSelfReported ? 'SELF_REPORTED' : 'DATA_FROZEN' }
-    : evaluation;
+/** The score falls where what it rested on has changed: the phase is again the one before it. */
+export const unscoredPhase = <P extends EvaluationPhase>(phase: P, isSelfReported: boolean) => {
+  if (phase !== 'OBJECTION_WINDOW') return phase;
+  return isSelfReported ? 'SELF_REPORTED' : 'DATA_FROZEN';
+};
+
+const unscored = (evaluation: Evaluation): Evaluation => ({
+  ...evaluation,
+  phase: unscoredPhase(evaluation.phase, evaluation.isSelfReported),
+});
 
 /** The list with the value in the place of the one it overrides. */
 export const overridden = (
@@ -77,9 +89,10 @@ type Folds = {
 };
 
 const folds: Folds = {
-  EvaluationPlanned: (_none, { entityId, year, villageCode, agreementIds, partialPeriod }) => ({
+  EvaluationPlanned: (_none, { entityId, year, villageCode, agreementIds, partialPeriod, trial }) => ({
     ...initial,
     ...{ phase: 'PLANNED', entityId, year, villageCode, agreementIds, partialPeriod },
+    isTrial: trial ?? false,
   }),
   EvaluationDataFrozen: (evaluation, { agreementIds, partialPeriod, indicators, vetoes }) => ({
     ...evaluation,
@@ -93,6 +106,14 @@ const folds: Folds = {
   IndicatorRecorded: (evaluation, { value }) => ({
     ...evaluation,
     indicators: overridden(evaluation.indicators, value),
+  }),
+  EvaluationOpinionRecorded: (evaluation, { department: side, ...said }) => ({
+    ...evaluation,
+    opinions: heard(evaluation.opinions, { side, ...said }),
+  }),
+  ResidentTeamOpinionRecorded: (evaluation, said) => ({
+    ...evaluation,
+    opinions: heard(evaluation.opinions, { side: 'RESIDENT_TEAM', ...said }),
   }),
   VetoRecorded: (evaluation, { veto }) => ({
     ...unscored(evaluation),

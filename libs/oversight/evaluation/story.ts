@@ -42,6 +42,7 @@ export const rules = {
   indicators: rule('evaluation.indicators', WEIGHTS),
   objectionDays: rule('evaluation.objectionDays', 10),
   passMark: rule('evaluation.passMark', 60),
+  departmentsMin: rule('evaluation.departmentsMin', 3),
   bands: rule('grade.bands', { GOOD: 90, FAIRLY_GOOD: 80, ORDINARY: 60 }),
 };
 
@@ -49,6 +50,7 @@ export const rules = {
 export const known: PlanFacts & ScoreFacts & VerdictFacts = {
   ...rules,
   villageCode: HOME,
+  revokedOn: null,
   spans: [
     {
       id: AGREEMENT,
@@ -137,6 +139,23 @@ export const vetoed = {
   data: { veto: 'FALSE_DATA', evidence: '核查表', on: calendarDate('2025-02-03') },
 } as const satisfies EvaluationEvent;
 
+/** What a department thinks, said by somebody of it. */
+export const opined = (department: Role, by: string = department): EvaluationEvent => ({
+  type: 'EvaluationOpinionRecorded',
+  data: { department, opinion: '履约情况属实', by, on: calendarDate('2025-02-02') },
+});
+
+export const teamOpined = {
+  type: 'ResidentTeamOpinionRecorded',
+  data: { opinion: '农户反映良好', by: 'RESIDENT_TEAM', on: calendarDate('2025-02-02') },
+} as const satisfies EvaluationEvent;
+
+/** Everybody who has to speak before there is a result. */
+export const allOpined: readonly EvaluationEvent[] = [
+  ...(['AGRI_BUREAU', 'REVITALIZATION_BUREAU', 'FINANCE_BUREAU'] as const).map((one) => opined(one)),
+  teamOpined,
+];
+
 export const OBJECTION = derivedId('objection', 'story');
 
 export const objected = {
@@ -157,7 +176,7 @@ export const finalized = {
   data: {
     ...{ entityId: COOP, year: 2024, agreementIds: [AGREEMENT] },
     ...{ result: 'FULFILLED', grade: 'FAIRLY_GOOD', totalCentiPoints: 8_272 },
-    ...{ vetoes: [], partialPeriod: false, parameters: [rules.passMark, rules.bands] },
+    ...{ vetoes: [], partialPeriod: false, parameters: [rules.passMark, rules.bands, rules.departmentsMin] },
     on: calendarDate('2025-02-12'),
   },
 } as const satisfies EvaluationEvent;

@@ -3,6 +3,7 @@ import { futureFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ApplyConsequence, FinalizeEvaluation, RaiseObjection, ResolveObjection } from './commands';
 import { partialityFault } from './decider';
+import { opinionFaults } from './opinions';
 import { GRADES, type EvaluationEvent, type Grade, type Veto } from './events';
 import type { VerdictFacts } from './facts';
 import type { Evaluation } from './state';
@@ -52,29 +53,32 @@ export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evalu
   requireAll(
     open.length > 0 && unmet('OBJECTION_OPEN', { objectionIds: open }),
     facts.today <= until && unmet('OBJECTION_WINDOW_RUNNING', { until }),
+    ...opinionFaults(evaluation, facts.departmentsMin),
     partialityFault(evaluation, facts),
     futureFault(facts),
   );
-  const { passMark, bands } = facts;
-  const { entityId, year, agreementIds, partialPeriod } = evaluation;
+  const { passMark, bands, departmentsMin } = facts;
+  const { entityId, year, agreementIds, partialPeriod, isTrial } = evaluation;
   const data = {
     ...{ entityId, year, agreementIds, totalCentiPoints, vetoes, partialPeriod },
     result: resultOf(hasPassed(totalCentiPoints, passMark.value as number, vetoes)),
     grade: gradeOf(totalCentiPoints, bands.value as Bands),
-    parameters: [passMark, bands].map(({ key, value, source }) => ({ key, value, source })),
+    ...(isTrial ? { trial: true as const } : {}),
+    parameters: [passMark, bands, departmentsMin].map(({ key, value, source }) => ({ key, value, source })),
     on: facts.effectiveDate,
   };
   return [{ type: 'EvaluationFinalized', data }];
 };
 
-/** S2: preference for who fulfils well, an order to put right for who does not (R18). */
-export const applyConsequence: Rule<ApplyConsequence> = (command, { phase: state, result, grade }, facts) => {
+/** S2: preference for who fulfils well and is not revoked, an order to put right for who does not (R18). */
+export const applyConsequence: Rule<ApplyConsequence> = (command, evaluation, facts) => {
+  const { phase: state, result, grade, isTrial } = evaluation;
   if (state === 'CONSEQUENCE_APPLIED') return [];
   require(state === 'FINAL', 'EVALUATION_NOT_FINAL', { state });
   const { consequence, rectificationId = null } = command;
   const isDue =
     consequence === 'PREFERENCE'
-      ? result === 'FULFILLED' && grade === 'GOOD'
+      ? result === 'FULFILLED' && grade === 'GOOD' && !isTrial
       : result === 'NOT_FULFILLED' && rectificationId !== null;
   require(isDue, 'CONSEQUENCE_NOT_DUE', { consequence, result, grade }, '/consequence');
   return [{ type: 'ConsequenceApplied', data: { consequence, rectificationId, on: facts.effectiveDate } }];

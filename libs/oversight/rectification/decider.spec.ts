@@ -75,7 +75,7 @@ describe('ordering a rectification', () => {
     given()
       .knowing({ agreements: [{ id: AGREEMENT, entityId: 'another', phase: 'IN_FORCE' }] })
       .when(inspection)
-      .thenRefused('AGREEMENT_OF_OTHER_ENTITY'));
+      .thenRefused('AGREEMENT_OF_ANOTHER_ENTITY'));
 
   it.each(['ABSENT', 'DRAFT', 'CONCLUDED', 'TERMINATED', 'EXPIRED'])(
     'is refused for an agreement that is %s',

@@ -1,10 +1,9 @@
 import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import { Refusal, unmet } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
-import { entity } from '@registry/entity/state';
+import { registeredEntity } from '@registry/entity/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import { evaluation } from '../evaluation/state';
 import type { OrderRectification } from './commands';
@@ -33,9 +32,7 @@ export const orderFacts = async (
   { command, circumstances }: { readonly command: OrderRectification; readonly circumstances: Circumstances },
   lookup: Lookup,
 ): Promise<OrderFacts> => {
-  const { exists, state } = await lookup.load(entity, command.entityId);
-  const { villageCode } = state;
-  if (!exists || villageCode === null) throw new Refusal(unmet('ENTITY_UNKNOWN', {}, '/entityId'));
+  const { villageCode } = await registeredEntity(lookup, command.entityId);
   return {
     villageCode,
     agreements: await Promise.all(command.agreementIds.map((id) => agreementKnown(id, lookup))),

@@ -19,7 +19,7 @@ const agreementFaults = (
 ): readonly Fault[] => {
   const foreign = agreements.filter((agreement) => agreement.entityId !== entityId).map(({ id }) => id);
   if (foreign.length > 0)
-    return [unmet('AGREEMENT_OF_OTHER_ENTITY', { agreementIds: foreign }, '/agreementIds')];
+    return [unmet('AGREEMENT_OF_ANOTHER_ENTITY', { agreementIds: foreign }, '/agreementIds')];
   const over = agreements.find(({ phase }) => !isInForce(phase));
   if (source === 'EVALUATION' || over === undefined) return [];
   return [unmet('AGREEMENT_NOT_IN_FORCE', { state: over.phase, agreementId: over.id }, '/agreementIds')];

@@ -1,6 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { register, type Registered } from '@projection/fold';
-import type { Document } from '@read-store/read-store';
+import { changed, register, type Registered } from '@projection/fold';
 import type { RectificationEvent, RectificationSource } from './events';
 import type { RectificationPhase } from './state';
 
@@ -32,19 +31,13 @@ type Line = {
   readonly endedOn: CalendarDate | null;
 };
 
-export type RectificationRow = Document & Registered & Line;
+export type RectificationRow = Registered & Line;
 
 const AT_FIRST = {
   ...{ state: 'OPEN', overdue: false, timesOverdue: 0, extended: false },
   ...{ acknowledgedOn: null, repliedOn: null, measures: null, evidenceCount: 0 },
   ...{ checkedOn: null, findings: null, failedRechecks: 0, decisionNo: null, endedOn: null },
-} as const;
-
-/** A change of a line that is there already. */
-const changed =
-  <E>(change: (row: Line, event: E) => Partial<Line>) =>
-  (row: RectificationRow | undefined, event: E): Line | null =>
-    row === undefined ? null : { ...row, ...change(row, event) };
+} as const satisfies Partial<Line>;
 
 export const rectificationBoard = register<RectificationEvent, RectificationRow>({
   name: 'rectification',

@@ -55,16 +55,18 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
   },
   agreement: {
     acts: {
-      ...{ AgreementDrafted: 'ENTRY', AgreementDraftRevised: 'ENTRY' },
-      ...{ AgreementSigned: 'SIGNATURE', AgreementAmended: 'SIGNATURE' },
+      ...{ AgreementDrafted: 'ENTRY', AgreementDraftRevised: 'ENTRY', AgreementAmendmentProposed: 'ENTRY' },
+      ...{ AgreementSigned: 'SIGNATURE', AgreementAmendmentSigned: 'SIGNATURE' },
+      ...{ AgreementAmended: 'SIGNATURE' },
     },
-    begins: ['AgreementDrafted'],
+    begins: ['AgreementDrafted', 'AgreementAmendmentProposed'],
     apart: [['ENTRY', 'SIGNATURE']],
   },
   evaluation: {
     acts: {
       ...{ SelfReportSubmitted: 'REPLY', ObjectionRaised: 'REPLY' },
       ...{ IndicatorRecorded: 'REVIEW', VetoRecorded: 'REVIEW', ScoreComputed: 'REVIEW' },
+      ...{ EvaluationOpinionRecorded: 'REVIEW', ResidentTeamOpinionRecorded: 'REVIEW' },
       ...{ ObjectionResolved: 'REVIEW', EvaluationFinalized: 'APPROVAL' },
     },
     begins: ['EvaluationPlanned'],

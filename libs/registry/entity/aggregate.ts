@@ -65,7 +65,7 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({
     command: RestoreEligibility,
     decide: restore,
-    facts: ({ state, circumstances }, lookup) => restorationFacts(lookup, state, circumstances),
+    facts: restorationFacts,
   }),
   handle({ command: DeregisterEntity, decide: deregister }),
 ]);

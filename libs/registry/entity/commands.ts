@@ -129,11 +129,14 @@ export class RevokeEligibility {
   @IsId() agreementId!: string;
 }
 
+/** R18: by a decision of the county, after the years that the place has decided and one trial. */
 export class RestoreEligibility {
   static readonly title = '恢复资格';
   static readonly sentBy: readonly Role[] = ['COUNTY_SIGNER'];
 
   @IsText(200) decisionNo!: string;
+  /** The trial: an evaluation that ended FULFILLED. */
+  @IsId() evaluationId!: string;
 }
 
 export class DeregisterEntity {

@@ -18,6 +18,7 @@ import type { EntityEvent } from './events';
 import {
   active,
   AGREEMENT,
+  EVALUATION,
   deregistered,
   known,
   registered,
@@ -42,7 +43,10 @@ const withdraw = command(WithdrawDemoLevel, { documentNo: '撤销 1' });
 const suspend = command(SuspendEntity, {});
 const resume = command(ResumeEntity, {});
 const revoke = command(RevokeEligibility, { decisionNo: revoked.data.decisionNo, agreementId: AGREEMENT });
-const restore = command(RestoreEligibility, { decisionNo: restored.data.decisionNo });
+const restore = command(RestoreEligibility, {
+  decisionNo: restored.data.decisionNo,
+  evaluationId: EVALUATION,
+});
 const deregister = command(DeregisterEntity, { registryDocument: deregistered.data.registryDocument });
 
 describe('what changes of an entity that is there', () => {
@@ -209,6 +213,26 @@ describe('restoring the eligibility', () => {
     ]);
   });
 
+  it.each([
+    ['does not exist or has no result', null],
+    ['is of another entity', { ...known.trial, entityId: AGREEMENT }],
+    ['ended NOT_FULFILLED', { ...known.trial, result: 'NOT_FULFILLED' }],
+    ['was of a year that was over before the revocation', { ...known.trial, year: 2024 }],
+    ['has its result only later', { ...known.trial, on: calendarDate('2026-03-02') }],
+  ])('is refused where the trial that is named %s', (_what, trial) => {
+    const refusal = given(...active, revoked)
+      .knowing({ ...day('2026-03-01'), trial })
+      .when(restore)
+      .refusal();
+    expect(refusal.unmet).toMatchObject([{ code: 'RESTORATION_WITHOUT_TRIAL', pointer: '/evaluationId' }]);
+  });
+
+  it('tells of the years and of the trial at once', () =>
+    given(...active, revoked)
+      .knowing({ ...day('2026-02-28'), trial: null })
+      .when(restore)
+      .thenRefused('RESTORATION_TOO_EARLY', 'RESTORATION_WITHOUT_TRIAL'));
+
   it('takes as long as the place has decided', () => {
     given(...active, revoked)
       .knowing({ ...day('2026-12-31'), minYears: 2 })
@@ -216,7 +240,7 @@ describe('restoring the eligibility', () => {
       .thenRefused('RESTORATION_TOO_EARLY');
     expect(
       given(...active, revoked)
-        .knowing({ minYears: 0 })
+        .knowing({ ...day('2026-02-28'), minYears: 0 })
         .when(restore)
         .events(),
     ).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { addMonths } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { requireReason } from '@kernel/fault';
-import { require } from '@kernel/refusal';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ChangeEntityHead,
   ChangeEntityIndustry,
@@ -16,6 +16,7 @@ import type {
 } from './commands';
 import type { EntityEvent, SealedManager } from './events';
 import { ALIVE, requirePhase } from './phase';
+import { isAfter, type Trial } from './restoration-proof';
 import type { RevocationProof } from './revocation-proof';
 import type { Entity } from './state';
 
@@ -118,21 +119,26 @@ export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationPr
 export interface RestorationFacts {
   /** Parameter `revocation.minYears`. */
   readonly minYears: number;
+  /** The evaluation named; null where it has no result. */
+  readonly trial: Trial | null;
 }
 
 export const restore: Decide<RestoreEligibility, Entity, EntityEvent, RestorationFacts> = (
-  { decisionNo },
+  { decisionNo, evaluationId },
   entity,
   facts,
 ) => {
   requirePhase(entity, facts, 'REVOKED');
   const { revokedOn } = entity;
-  const earliest = revokedOn === null ? facts.effectiveDate : addMonths(revokedOn, 12 * facts.minYears);
-  require(facts.effectiveDate >= earliest, 'RESTORATION_TOO_EARLY', {
-    years: facts.minYears,
-    earliest,
-  }, '/effectiveDate');
-  return [{ type: 'EligibilityRestored', data: { decisionNo, on: facts.effectiveDate } }];
+  const { id, minYears: years, trial, effectiveDate: on } = facts;
+  const earliest = revokedOn === null ? on : addMonths(revokedOn, 12 * years);
+  const isProof = trial?.entityId === id && isAfter(trial, revokedOn) && trial.on <= on;
+  const result = isProof ? trial.result : null;
+  requireAll(
+    on < earliest && unmet('RESTORATION_TOO_EARLY', { years, earliest }, '/effectiveDate'),
+    result !== 'FULFILLED' && unmet('RESTORATION_WITHOUT_TRIAL', { evaluationId, result }, '/evaluationId'),
+  );
+  return [{ type: 'EligibilityRestored', data: { decisionNo, evaluationId, on } }];
 };
 
 export const deregister: Decide<DeregisterEntity, Entity, EntityEvent> = (

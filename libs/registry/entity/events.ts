@@ -53,7 +53,15 @@ export type EntityEvent =
         on: CalendarDate;
       }
     >
-  | Event<'EligibilityRestored', { decisionNo: string; on: CalendarDate }>
+  | Event<
+      'EligibilityRestored',
+      {
+        decisionNo: string;
+        /** The trial that ended FULFILLED (R18). Absent in what was recorded before it was asked for. */
+        evaluationId?: string;
+        on: CalendarDate;
+      }
+    >
   | Event<'EntityDeregistered', { registryDocument: string; on: CalendarDate }>;
 
 export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {

@@ -14,7 +14,7 @@ import {
   RestoreEligibility,
   RevokeEligibility,
 } from './commands';
-import { AGREEMENT, COOP, COUNTY, RECTIFICATION, registering, somebody, VILLAGE } from './story';
+import { AGREEMENT, COOP, COUNTY, EVALUATION, RECTIFICATION, registering, somebody, VILLAGE } from './story';
 
 const NOON = Date.parse('2027-03-01T04:00:00.000Z');
 const town = somebody('TOWN_INFORMANT');
@@ -30,6 +30,10 @@ const terminated = (cause: string, rectificationId: string | null): Happening =>
   data: { cause, rectificationId, on: '2025-02-20' },
 });
 const failed = { stream: `rectification-${RECTIFICATION}`, type: 'RectificationFailed' };
+const tried = (result: string): Happening => ({
+  ...{ stream: `evaluation-${EVALUATION}`, type: 'EvaluationFinalized' },
+  data: { entityId: COOP, year: 2025, result, on: '2026-02-10' },
+});
 const oneYear: Happening = {
   stream: `parameter-${parameterId('revocation.minYears')}`,
   type: 'PolicyParameterSet',
@@ -60,7 +64,7 @@ describe('an entity on the real write path', () => {
       ...{ id, effectiveDate: calendarDate('2025-03-01') },
     });
   const restore = (date: string) =>
-    desk.send(command(RestoreEligibility, { decisionNo: '3' }), county, {
+    desk.send(command(RestoreEligibility, { decisionNo: '3', evaluationId: EVALUATION }), county, {
       ...{ id, effectiveDate: calendarDate(date) },
     });
 
@@ -113,12 +117,14 @@ describe('an entity on the real write path', () => {
     await expect(revoke()).rejects.toThrow('TERMINATION_WITHOUT_FAILED_RECTIFICATION');
   });
 
-  it('is restored after the years that the place has decided, and not while nobody has', async () => {
+  it('is restored after the years that the place has decided and a trial, and not while nobody has', async () => {
     await admitted();
     await desk.happened(drafted, terminated('RECTIFICATION_FAILED', RECTIFICATION), failed);
     await revoke();
     await expect(restore('2026-03-01')).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
     await desk.happened(oneYear);
+    await expect(restore('2026-03-01')).rejects.toThrow('RESTORATION_WITHOUT_TRIAL');
+    await desk.happened(tried('FULFILLED'));
     await expect(restore('2026-02-28')).rejects.toThrow('RESTORATION_TOO_EARLY');
     expect((await restore('2026-03-01')).events).toMatchObject([{ type: 'EligibilityRestored' }]);
   });

@@ -1,14 +1,17 @@
 import type { Circumstances } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import { require } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
-import type { RegisterEntity } from './commands';
+import type { RegisterEntity, RestoreEligibility } from './commands';
 import type { RestorationFacts } from './decider';
 import type { SealedManager } from './events';
 import type { RegistrationFacts } from './register';
+import { evaluationTrace } from './restoration-proof';
 import { agreementTrace, rectificationTrace, type RevocationProof } from './revocation-proof';
-import type { Entity } from './state';
+import { entity, type Entity } from './state';
 
 interface Manager {
   readonly managerName: string;
@@ -41,14 +44,31 @@ export const registrationFacts = async (
   villageIsUsed: await divisionIsUsed(lookup, command.villageCode, effectiveDate),
 });
 
-export const restorationFacts = async (
+/** @throws Refusal ENTITY_UNKNOWN */
+export const registeredEntity = async (
   lookup: Lookup,
-  { villageCode }: Entity,
-  { effectiveDate }: Circumstances,
+  id: string,
+  pointer = '/entityId',
+): Promise<Entity & { readonly villageCode: DivisionCode }> => {
+  const { villageCode, ...known } = (await lookup.load(entity, id)).state;
+  require(villageCode !== null, 'ENTITY_UNKNOWN', {}, pointer);
+  return { ...known, villageCode };
+};
+
+interface Restoring {
+  readonly command: RestoreEligibility;
+  readonly state: Entity;
+  readonly circumstances: Circumstances;
+}
+
+export const restorationFacts = async (
+  { command: { evaluationId }, state: { villageCode }, circumstances }: Restoring,
+  lookup: Lookup,
 ): Promise<RestorationFacts> => {
-  if (villageCode === null) return { minYears: 0 };
-  const at = { division: villageCode, date: effectiveDate };
-  return { minYears: (await parameterInForce(lookup, 'revocation.minYears', at)).value as number };
+  const { trial } = (await lookup.load(evaluationTrace, evaluationId)).state;
+  if (villageCode === null) return { minYears: 0, trial };
+  const at = { division: villageCode, date: circumstances.effectiveDate };
+  return { minYears: (await parameterInForce(lookup, 'revocation.minYears', at)).value as number, trial };
 };
 
 export const revocationProof = async (lookup: Lookup, agreementId: string): Promise<RevocationProof> => {

@@ -1,4 +1,4 @@
-import { register, type Own, type Registered } from '@projection/fold';
+import { changed, register, type Registered } from '@projection/fold';
 import { withSealed } from '@projection/fold-sealed';
 import type { EntityEvent, SealedManager } from './events';
 import type { EntityPhase } from './state';
@@ -19,13 +19,6 @@ export type EntityRow = Registered & {
   readonly revokedOn: string | null;
   readonly synthetic: boolean;
 };
-
-type Fields = Own<EntityRow>;
-
-const changed =
-  <E>(change: (event: E) => Partial<Fields>) =>
-  (row: EntityRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : { ...row, ...change(event) };
 
 const lines = register<EntityEvent, EntityRow>({
   name: 'entity',
@@ -49,24 +42,24 @@ const lines = register<EntityEvent, EntityRow>({
     }),
     EntityRecommended: changed(() => ({ state: 'RECOMMENDED' })),
     EntityPrelimReviewed: changed(() => ({ state: 'PRELIM_REVIEWED' })),
-    EntityApproved: changed(({ data }) => ({
+    EntityApproved: changed((_row, { data }) => ({
       state: 'ACTIVE',
       approvedOn: data.on,
       decisionNo: data.decisionNo,
     })),
     EntityRejected: changed(() => ({ state: 'REJECTED' })),
-    EntityIndustryChanged: changed(({ data }) => ({ industries: data.industries })),
-    LeadingLevelChanged: changed(({ data }) => ({ leadingLevel: data.level })),
-    DemoLevelGranted: changed(({ data }) => ({ demoLevel: data.level })),
+    EntityIndustryChanged: changed((_row, { data }) => ({ industries: data.industries })),
+    LeadingLevelChanged: changed((_row, { data }) => ({ leadingLevel: data.level })),
+    DemoLevelGranted: changed((_row, { data }) => ({ demoLevel: data.level })),
     DemoLevelWithdrawn: changed(() => ({ demoLevel: null })),
     EntitySuspended: changed(() => ({ state: 'SUSPENDED' })),
     EntityResumed: changed(() => ({ state: 'ACTIVE' })),
-    EligibilityRevoked: changed(({ data }) => ({
+    EligibilityRevoked: changed((_row, { data }) => ({
       state: 'REVOKED',
       revokedOn: data.on,
       decisionNo: data.decisionNo,
     })),
-    EligibilityRestored: changed(({ data }) => ({
+    EligibilityRestored: changed((_row, { data }) => ({
       state: 'ACTIVE',
       revokedOn: null,
       decisionNo: data.decisionNo,

@@ -27,6 +27,10 @@ export const entityRefusals = {
     zh: '取消资格满 {years} 年后方可恢复，最早 {earliest}',
     en: 'eligibility is restored after {years} years, on {earliest} at the earliest',
   },
+  RESTORATION_WITHOUT_TRIAL: {
+    zh: '恢复资格须有取消资格之后的年度试评且结论为履行到位（该评估结论：{result}）',
+    en: 'eligibility is restored after a trial, an evaluation of a time after the revocation that ended FULFILLED (this one: {result})',
+  },
   DEMO_LEVEL_ONLY_FOR_COOPERATIVE: {
     zh: '只有合作社和家庭农场可认定示范级别',
     en: 'only cooperatives and family farms',

@@ -14,6 +14,7 @@ export const usccOf = (first17: string): string => first17 + usccCheck(first17);
 export const USCC = usccOf('93530424MA0000001');
 export const COOP = entityId({ uscc: USCC });
 export const AGREEMENT = '00000000-0000-5000-8000-0000000000a1';
+export const EVALUATION = '00000000-0000-5000-8000-0000000000c1';
 export const RECTIFICATION = '00000000-0000-5000-8000-0000000000b1';
 
 /** Somebody of a role in the county; another name is another person. */
@@ -34,6 +35,7 @@ export const known = {
     on: calendarDate('2025-02-20'),
   },
   rectificationHasFailed: true,
+  trial: { entityId: COOP, year: 2025, result: 'FULFILLED', on: calendarDate('2026-02-10') },
 } as const;
 
 export const registering = (fields: Partial<RegisterEntity> = {}): RegisterEntity =>
@@ -91,7 +93,7 @@ export const revoked = {
 
 export const restored = {
   type: 'EligibilityRestored',
-  data: { decisionNo: '华政发〔2026〕2号', on: calendarDate('2026-03-01') },
+  data: { decisionNo: '华政发〔2026〕2号', evaluationId: EVALUATION, on: calendarDate('2026-03-01') },
 } as const satisfies EntityEvent;
 
 export const deregistered = {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { register, type Registered } from '@projection/fold';
+import { changed, register, type Registered } from '@projection/fold';
 import type { DestroyedKey, ErasureBasis, ErasureEvent, ErasureRefusal, ErasureSubject } from './events';
 import type { Erasure } from './state';
 
@@ -37,11 +37,6 @@ const AT_FIRST = {
   keysDestroyed: [],
 } as const satisfies Partial<Line>;
 
-const changed =
-  <E>(change: (event: E) => Partial<Line>) =>
-  (row: ErasureRow | undefined, event: E): Line | null =>
-    row === undefined ? null : { ...row, ...change(event) };
-
 export const erasureRegister = register<ErasureEvent, ErasureRow>({
   name: 'erasure',
   version: 2,
@@ -57,15 +52,15 @@ export const erasureRegister = register<ErasureEvent, ErasureRow>({
       householdId,
       ...{ division: villageCode, subjectKind, basis, lawClause, requestedBy, requestedOn: on },
     }),
-    ErasureApproved: changed(({ data: { approvedBy, dueOn, on } }) => ({
+    ErasureApproved: changed((_row, { data: { approvedBy, dueOn, on } }) => ({
       ...{ state: 'APPROVED', approvedBy, approvedOn: on, dueOn },
     })),
-    ErasureRefused: changed(({ data: { ground, lawClause, refusedBy, on } }) => ({
+    ErasureRefused: changed((_row, { data: { ground, lawClause, refusedBy, on } }) => ({
       ...{ state: 'REFUSED', refusal: { ground, lawClause, refusedBy }, endedOn: on },
     })),
-    ErasureWithdrawn: changed(({ data }) => ({ state: 'WITHDRAWN', endedOn: data.on })),
-    ErasureCarriedOut: changed(({ data }) => ({ state: 'CARRIED_OUT', endedOn: data.on })),
-    ErasureCertified: changed(({ data: { certificateNo, keyDestroyed, keysDestroyed = [] } }) => ({
+    ErasureWithdrawn: changed((_row, { data }) => ({ state: 'WITHDRAWN', endedOn: data.on })),
+    ErasureCarriedOut: changed((_row, { data }) => ({ state: 'CARRIED_OUT', endedOn: data.on })),
+    ErasureCertified: changed((_row, { data: { certificateNo, keyDestroyed, keysDestroyed = [] } }) => ({
       ...{ state: 'CERTIFIED', certificateNo, keyDestroyed, keysDestroyed },
     })),
   },

@@ -1,4 +1,4 @@
-import { register, type Own, type Registered } from '@projection/fold';
+import { changed, register, type Own, type Registered } from '@projection/fold';
 import { withSealed } from '@projection/fold-sealed';
 import { displayCategory, targetGroups } from './category';
 import type { HeadKey, HouseholdEvent, LowIncomeKind, MonitoringCategory, SealedHead } from './events';
@@ -36,10 +36,8 @@ const derived = (row: Fields): Fields => ({
 });
 
 /** A change of a line that is there already; what follows from it is reckoned again. */
-const changed =
-  <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
-  (row: HouseholdRow | undefined, event: E): Fields | null =>
-    row === undefined ? null : derived({ ...row, ...change(row, event) });
+const reckoned = <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
+  changed<E, HouseholdRow>((row, event) => derived({ ...row, ...change(row, event) }));
 
 const withRisk = (row: Fields, riskEliminated: boolean): Partial<Fields> =>
   row.monitoring === null ? {} : { monitoring: { ...row.monitoring, riskEliminated } };
@@ -81,20 +79,20 @@ const lines = register<HouseholdEvent, HouseholdRow>({
       labourCount: data.labourCount,
       synthetic: data.synthetic,
     }),
-    HouseholdDataCorrected: changed((_row, { data: { populationCount, labourCount, group } }) => ({
+    HouseholdDataCorrected: reckoned((_row, { data: { populationCount, labourCount, group } }) => ({
       populationCount,
       labourCount,
       group,
     })),
-    AlleviatedRecordSet: changed(() => ({ alleviated: true })),
-    MonitoringIdentified: changed((_row, { data }) => ({
+    AlleviatedRecordSet: reckoned(() => ({ alleviated: true })),
+    MonitoringIdentified: reckoned((_row, { data }) => ({
       monitoring: { category: data.category, riskEliminated: false },
     })),
-    RiskEliminated: changed((row) => withRisk(row, true)),
-    MonitoringReopened: changed((row) => withRisk(row, false)),
-    LowIncomeSet: changed((_row, { data }) => ({ lowIncome: data.kind })),
-    LowIncomeCleared: changed(() => ({ lowIncome: null })),
-    EligibilityAssessed: changed(
+    RiskEliminated: reckoned((row) => withRisk(row, true)),
+    MonitoringReopened: reckoned((row) => withRisk(row, false)),
+    LowIncomeSet: reckoned((_row, { data }) => ({ lowIncome: data.kind })),
+    LowIncomeCleared: reckoned(() => ({ lowIncome: null })),
+    EligibilityAssessed: reckoned(
       (_row, { data: { hasDevelopmentConditions, isWilling, reasonIfNot, on } }) => ({
         hasDevelopmentConditions,
         isWilling,
@@ -102,9 +100,9 @@ const lines = register<HouseholdEvent, HouseholdRow>({
         assessedOn: on,
       }),
     ),
-    IndustryWillRecorded: changed((_row, { data }) => ({ industries: data.industries })),
-    HouseholdMoved: changed((_row, { data }) => ({ division: data.to, group: null })),
-    HouseholdVanished: changed(() => ({ vanished: true })),
+    IndustryWillRecorded: reckoned((_row, { data }) => ({ industries: data.industries })),
+    HouseholdMoved: reckoned((_row, { data }) => ({ division: data.to, group: null })),
+    HouseholdVanished: reckoned(() => ({ vanished: true })),
   },
 });
 

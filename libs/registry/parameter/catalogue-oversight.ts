@@ -154,6 +154,8 @@ export const OVERSIGHT_PARAMETERS = {
       SATISFACTION: 5,
     },
   },
+  /** 4.11: evaluators of so many departments judge together. */
+  'evaluation.departmentsMin': { ...aWhole(1, 3), title: '评估最少部门数', unit: 'departments', offered: 3 },
   'evaluation.passMark': { ...aWhole(0, 100), title: '履约合格分', unit: 'score', offered: 60 },
   /** 4.11: unpaid for more days after the pay date, a guaranteed dividend is a veto. */
   'evaluation.unpaidGuaranteeDays': {

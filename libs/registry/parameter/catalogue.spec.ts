@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { DEPARTMENTS } from '@kernel/actor';
 import type { Json } from '@kernel/json';
 import { CATALOGUE, PARAMETER_KEYS, type ParameterKey } from './catalogue';
 import { usedBy } from './used-by';
@@ -70,6 +71,16 @@ const NAMED = `
 describe('the keys of the rules', () => {
   it('are all catalogued', () => {
     expect(PARAMETER_KEYS).toEqual(expect.arrayContaining(NAMED.trim().split(/\s+/)));
+  });
+
+  it('ask for no more departments to judge than there are', () => {
+    const { accepts } = CATALOGUE['evaluation.departmentsMin'];
+    expect([0, 1, DEPARTMENTS.length, DEPARTMENTS.length + 1].map(accepts)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('offer every form of linkage its income category as the glossary has it', () => {

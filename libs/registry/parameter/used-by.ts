@@ -22,6 +22,7 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'dividend.overdueGraceDays': ['R14'],
   'equity.householdShareOfFiscalFund': ['R13'],
   'equity.residualHolder': ['R13'],
+  'evaluation.departmentsMin': ['4.11'],
   'evaluation.indicators': ['R17'],
   'evaluation.objectionDays': ['4.11'],
   'evaluation.passMark': ['R17'],

@@ -1,4 +1,4 @@
-import { register, type Registered } from '@projection/fold';
+import { changed, register, type Registered } from '@projection/fold';
 import { withSealed } from '@projection/fold-sealed';
 import type { SignInMethod, UserEvent } from './events';
 import { SESSIONS_MAX } from './state';
@@ -30,11 +30,6 @@ export type UserRow = Registered & {
 
 type Line = Omit<UserRow, keyof Registered>;
 
-const changed =
-  <E>(change: (event: E, row: UserRow) => Partial<Line>) =>
-  (row: UserRow | undefined, event: E): Line | null =>
-    row === undefined ? null : { ...row, ...change(event, row) };
-
 const ended = (
   sessions: readonly Session[],
   endedAt: string,
@@ -57,11 +52,11 @@ const lines = register<UserEvent, UserRow>({
       ...{ login, division: divisionCode, enabled: true, hasPassword: false, mustChange: false },
       ...{ hasTotp: false, isBound: false, lockedUntil: null, lastSignInAt: null, sessions: [] },
     }),
-    UserDisabled: changed((event, { sessions }) => ({
+    UserDisabled: changed(({ sessions }, event) => ({
       ...{ enabled: false, sessions: ended(sessions, at(event)) },
     })),
     UserEnabled: changed(() => ({ enabled: true })),
-    PasswordSet: changed((event, row) => {
+    PasswordSet: changed((row, event) => {
       const { mustChange } = event.data;
       const lockedUntil = mustChange ? null : row.lockedUntil;
       return { hasPassword: true, mustChange, lockedUntil, sessions: ended(row.sessions, at(event)) };
@@ -70,7 +65,7 @@ const lines = register<UserEvent, UserRow>({
     TotpRemoved: changed(() => ({ hasTotp: false })),
     IdentityBound: changed(() => ({ isBound: true })),
     IdentityUnbound: changed(() => ({ isBound: false })),
-    SessionOpened: changed((event, row) => {
+    SessionOpened: changed((row, event) => {
       const { sessionId, method, address, expiresAt } = event.data;
       const opened = { sessionId, method, address, expiresAt, openedAt: at(event), endedAt: null };
       return {
@@ -78,10 +73,10 @@ const lines = register<UserEvent, UserRow>({
         sessions: [opened, ...row.sessions].slice(0, SESSIONS_MAX),
       };
     }),
-    SessionEnded: changed((event, { sessions }) => ({
+    SessionEnded: changed(({ sessions }, event) => ({
       sessions: ended(sessions, at(event), ({ sessionId }) => sessionId === event.data.sessionId),
     })),
-    SignInRefused: changed(({ data: { lockedUntil, strangersLockedUntil } }, row) => ({
+    SignInRefused: changed((row, { data: { lockedUntil, strangersLockedUntil } }) => ({
       lockedUntil: strangersLockedUntil ?? lockedUntil ?? row.lockedUntil,
     })),
   },

@@ -22,6 +22,6 @@ export const WORDS = ['^libs/kernel/', file('events'), OWN_PURE];
 export const SHAPES = ['^$1/facts[.]ts$', '^libs/privacy/vault[.]ts$'];
 export const PORTS = '^libs/(?:event-store/event-store|read-store/read-store|privacy/vault)[.]ts$';
 export const FOLDING = [
-  '^libs/projection/(?:projector|fold[^/]*|tally[^/]*)[.]ts$',
+  '^libs/projection/(?:projector|awaiting|fold[^/]*|tally[^/]*)[.]ts$',
   '^libs/event-store/event-store[.]ts$',
 ];

@@ -21,7 +21,7 @@ export interface Find {
 export interface Engine {
   /** As it is printed where the suites say what ran. */
   readonly name: string;
-  /** URL of the module that exports this as `engine`, so that another process can open the same place. */
+  /** The file, from the root, that exports this as `engine`, so that another process can open the same place. */
   readonly module: string;
   /** A question never sees half of a commit. */
   readonly readsWholeCommits: boolean;

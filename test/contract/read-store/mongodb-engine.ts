@@ -11,7 +11,7 @@ export const engine: Pick<Engine, 'open'> = {
 export const mongoEngine = (server: MongoServer): Engine => ({
   ...engine,
   name: server.name,
-  module: import.meta.url,
+  module: 'test/contract/read-store/mongodb-engine.ts',
   readsWholeCommits: !server.standalone,
   beginsAtOnce: !server.isSecantus,
   hasLeases: true,

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { compiled } from '../../compiled';
 import type { Engine } from './engine';
 import { at, COLLECTIONS, FENCED, LEDGER } from './ledger';
 import type { Stage } from './stage';
@@ -8,14 +10,14 @@ import type { Stage } from './stage';
 /** In place of `it` where an engine cannot be asked. */
 const omitted = (_title: string, _test: () => unknown, _timeoutMs?: number): void => undefined;
 
-const file = (name: string): string => new URL(name, import.meta.url).pathname;
+const WRITER = 'test/contract/read-store/writer.ts';
 
 /** A child never outlives its test, whatever goes wrong in it. */
 const LIFETIME = { timeout: 45_000, killSignal: 'SIGKILL' } as const;
 
 /** Begin at the same moment, as nearly as can be. */
 const writers = async (engine: Engine, place: string, count: number): Promise<readonly ChildProcess[]> => {
-  const args = ['--import', file('run-typescript.mjs'), file('writer.ts'), engine.module, place];
+  const args = [compiled(WRITER), pathToFileURL(compiled(engine.module)).href, place];
   const children = Array.from({ length: count }, () =>
     spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], ...LIFETIME }),
   );

@@ -6,7 +6,7 @@ import type { Engine, Plan } from './engine';
 
 export const engine: Engine = {
   name: 'sqlite (file)',
-  module: import.meta.url,
+  module: 'test/contract/read-store/sqlite-engine.ts',
   readsWholeCommits: true,
   beginsAtOnce: true,
   hasLeases: false,

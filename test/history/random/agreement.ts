@@ -2,22 +2,27 @@ import type { Role } from '@kernel/actor';
 import { addDays } from '@kernel/calendar-date';
 import {
   AmendAgreement,
+  DeclineAmendment,
   DraftAgreement,
   EnterAgreementIntoForce,
+  EnterAmendmentIntoForce,
   ExpireAgreement,
   RenewAgreement,
   ReviseDraft,
   SignAgreement,
+  SignAmendment,
+  SignAmendmentForHousehold,
   SignForHousehold,
   SubmitForSignature,
   TerminateAgreement,
   TerminateByConsent,
   VerifyAgreement,
+  WithdrawAmendment,
   WithdrawDraft,
   WitnessAgreement,
 } from '@linkage/agreement/commands';
 import { AGREEMENT_PARTIES, type SignLevel } from '@linkage/agreement/events';
-import { agreement, type Agreement } from '@linkage/agreement/state';
+import { agreement, agreementId, type Agreement } from '@linkage/agreement/state';
 import { someTerms } from './agreement-terms';
 import type { Model } from './model';
 import { movesOf } from './moves-of';
@@ -45,7 +50,7 @@ const SIGNER: Readonly<Record<SignLevel, Role>> = {
   PROVINCE: 'COUNTY_SIGNER',
 };
 
-const signer = ({ requiredLevel }: Agreement) => {
+const signer = ({ requiredLevel }: Pick<Agreement, 'requiredLevel'>) => {
   const level = requiredLevel ?? 'COUNTY';
   const isAbove = level === 'CITY' || level === 'PROVINCE';
   return { by: SIGNER[level], level: isAbove ? { level } : {} };
@@ -74,10 +79,44 @@ const witness: Move = ({ id }) => ask(WitnessAgreement, {}, { id });
 const withdraw: Move = ({ id }) => ask(WithdrawDraft, {}, { id });
 
 const amend: Move = ({ id, model, roll, state }) => {
-  const { by, level } = signer(state);
   const terms = someTerms(model, roll, state.entityId, state.terms?.startDate);
-  return ask(AmendAgreement, { terms, scan: '扫描件', ...level }, { id, by });
+  return ask(AmendAgreement, { terms, from: addDays(model.today, roll.whole(-5, 20)) }, { id });
 };
+
+/** Of the amendment that waits, or of one that nobody proposed. */
+const amendmentIn = ({ amendment }: Agreement): string => amendment?.amendmentId ?? agreementId('nobody');
+
+const signAmended: Move = ({ id, roll, state }) => {
+  const { signatures = [], requiredLevel = null } = state.amendment ?? {};
+  const missing = AGREEMENT_PARTIES.filter((party) => !signatures.some((one) => one.party === party));
+  const party = missing.length > 0 ? roll.pick(missing) : roll.pick(AGREEMENT_PARTIES);
+  const body = { amendmentId: amendmentIn(state), party, scan: '扫描件' };
+  if (party === 'ENTITY')
+    return ask(SignAmendment, body, { id, subject: state.entityId, by: 'ENTITY_MANAGER' });
+  if (party === 'HOUSEHOLDS') return ask(SignAmendment, body, { id, by: 'VILLAGE_INFORMANT' });
+  const { by, level } = signer({ requiredLevel });
+  return ask(SignAmendment, { ...body, ...level }, { id, by });
+};
+
+const signAmendedOwn: Move = ({ id, roll, state }) => {
+  const listed = state.amendment?.terms.households.map(({ householdId }) => householdId) ?? [];
+  const subject = oneOf(listed, roll);
+  const own = { amendmentId: amendmentIn(state), householdId: subject, scan: '扫描件' };
+  return ask(SignAmendmentForHousehold, own, { id, subject });
+};
+
+const withdrawAmended: Move = ({ id, state }) =>
+  ask(WithdrawAmendment, { amendmentId: amendmentIn(state) }, { id });
+
+const decline: Move = ({ id, state }) =>
+  ask(
+    DeclineAmendment,
+    { amendmentId: amendmentIn(state), party: 'ENTITY' },
+    { id, subject: state.entityId, by: 'ENTITY_MANAGER' },
+  );
+
+const takeAmended: Move = ({ id, state }) =>
+  ask(EnterAmendmentIntoForce, { amendmentId: amendmentIn(state) }, { id });
 
 const verify: Move = ({ id, roll }) => {
   const [paperExists, termsMatch] = [roll.happens(0.9), roll.happens(0.9)];
@@ -111,8 +150,12 @@ const expire: Move = ({ id }) => ask(ExpireAgreement, {}, { id });
 
 const signing = [sign, sign, sign, sign];
 
-const phaseOf = ({ phase, failedRectifications }: Agreement) =>
-  phase === 'RECTIFYING' && failedRectifications.length > 0 ? 'FAILED' : phase;
+const phaseOf = ({ phase, failedRectifications, amendment }: Agreement) => {
+  if (phase === 'RECTIFYING' && failedRectifications.length > 0) return 'FAILED';
+  return phase === 'IN_FORCE' && amendment !== null ? 'AMENDING' : phase;
+};
+
+const amending = [signAmended, signAmended, signAmended, signAmended];
 
 export const agreementMoves = movesOf({
   aggregate: agreement,
@@ -126,6 +169,7 @@ export const agreementMoves = movesOf({
     PENDING_SIGNATURE: [...signing, ...signing, ...signing, ...signing, signOwn, witness, revise, withdraw],
     CONCLUDED: [takeForce],
     IN_FORCE: [amend, amend, amend, verify, verify, consent, renew, expire],
+    AMENDING: [...amending, ...amending, signAmendedOwn, takeAmended, withdrawAmended, decline],
     RECTIFYING: [verify, terminate],
     FAILED: [terminate],
     TERMINATED: [],

@@ -17,6 +17,7 @@ import {
   SuspendEntity,
   WithdrawDemoLevel,
 } from '@registry/entity/commands';
+import { evaluation } from '@oversight/evaluation/state';
 import { DEMO_LEVELS } from '@registry/entity/events';
 import { entity, type Entity } from '@registry/entity/state';
 import { usccCheck } from '@registry/entity/uscc';
@@ -81,7 +82,11 @@ const revoke: Move = ({ id, model, roll }) => {
   return ask(RevokeEligibility, { decisionNo: '取消1号', agreementId: oneOf(terminated, roll) }, { id });
 };
 
-const restore: Move = ({ id }) => ask(RestoreEligibility, { decisionNo: '恢复1号' }, { id });
+const restore: Move = ({ id, model, roll }) => {
+  const tried = model.ids(evaluation, (one) => one.entityId === id && one.result === 'FULFILLED');
+  return ask(RestoreEligibility, { decisionNo: '恢复1号', evaluationId: oneOf(tried, roll) }, { id });
+};
+
 const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
 
 const running = [changeHead, changeIndustry, setLeadingLevel, grantDemo, withdrawDemo];

@@ -1,3 +1,4 @@
+import { DEPARTMENTS, type Role } from '@kernel/actor';
 import { agreement, type Agreement } from '@linkage/agreement/state';
 import {
   ApplyConsequence,
@@ -6,7 +7,9 @@ import {
   FreezeEvaluationData,
   PlanEvaluation,
   RaiseObjection,
+  RecordEvaluationOpinion,
   RecordIndicator,
+  RecordResidentTeamOpinion,
   RecordVeto,
   ResolveObjection,
   SubmitSelfReport,
@@ -66,6 +69,19 @@ const veto: Move = ({ id, roll }) =>
   ask(RecordVeto, { veto: roll.pick(VETOES), evidence: '核查报告' }, { id });
 const score: Move = ({ id }) => ask(ComputeScore, {}, { id });
 
+const VOICES: readonly Role[] = [...DEPARTMENTS, 'RESIDENT_TEAM'];
+
+const unheard = ({ opinions }: Evaluation) =>
+  VOICES.filter((one) => !opinions.some(({ side }) => side === one));
+
+/** Mostly somebody who has not spoken yet. */
+const opine: Move = ({ id, roll, state }) => {
+  const missing = unheard(state);
+  const by = roll.pick(missing.length > 0 && roll.happens(0.9) ? missing : VOICES);
+  const type = by === 'RESIDENT_TEAM' ? RecordResidentTeamOpinion : RecordEvaluationOpinion;
+  return ask(type, { opinion: '情况属实' }, { id, by });
+};
+
 const object: Move = ({ id, state: { entityId } }) =>
   ask(RaiseObjection, { grounds: '计算有误' }, { id, subject: entityId });
 
@@ -87,8 +103,11 @@ const apply: Move = ({ id, model, roll }) =>
     { id },
   );
 
-const phaseOf = ({ phase, objections }: Evaluation) =>
-  phase === 'OBJECTION_WINDOW' && Object.values(objections).includes('OPEN') ? 'OBJECTED' : phase;
+const phaseOf = (state: Evaluation) => {
+  if (state.phase !== 'OBJECTION_WINDOW') return state.phase;
+  if (Object.values(state.objections).includes('OPEN')) return 'OBJECTED';
+  return unheard(state).length > 0 ? 'UNHEARD' : 'OBJECTION_WINDOW';
+};
 
 export const evaluationMoves = movesOf({
   aggregate: evaluation,
@@ -99,8 +118,9 @@ export const evaluationMoves = movesOf({
   natural: {
     ABSENT: [],
     PLANNED: [freeze],
-    DATA_FROZEN: [selfReport, selfReport, record, score, veto],
-    SELF_REPORTED: [record, score, score, score],
+    DATA_FROZEN: [selfReport, selfReport, record, opine, score, veto],
+    SELF_REPORTED: [record, opine, score, score, score],
+    UNHEARD: [opine, opine, opine, opine, opine, object, finalize],
     OBJECTION_WINDOW: [finalize, finalize, object, object, veto],
     OBJECTED: [resolve, resolve, finalize],
     FINAL: [apply],

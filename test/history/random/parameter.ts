@@ -45,6 +45,7 @@ const ASKED: readonly ParameterKey[] = [
   ...([
     'evaluation.window',
     'evaluation.indicators',
+    'evaluation.departmentsMin',
     'evaluation.objectionDays',
     'evaluation.passMark',
     'evaluation.unpaidGuaranteeDays',

@@ -6,9 +6,12 @@ import { HUANING, managerOf, officer } from '@demo/officers';
 import type { Person } from '@demo/people';
 import {
   AmendAgreement,
+  DeclineAmendment,
   DraftAgreement,
   ReviseDraft,
   SignAgreement,
+  SignAmendment,
+  SignAmendmentForHousehold,
   SignForHousehold,
   SubmitForSignature,
   VerifyAgreement,
@@ -75,18 +78,22 @@ export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<s
   await conclude(office, id, paper);
   const [first] = bound.staying;
   await office.send(LinkAgreement, { agreementId: id }, { by: town(), id: first as string });
-  await agreeShortly(office, cast);
+  const short = await agreeShortly(office, cast);
   await thinkBetter(office, cast);
   await office.day('2024-03-01');
-  await inspect(office, id, termsFor(staying, AMENDED));
+  await inspect(office, id, { ...paper, terms: termsFor(staying, AMENDED) });
+  await amendTwice(office, short, cast);
   return id;
 };
 
-/** Until the end of the year: the clock ends it, and with it the binding that stands on it. */
-const agreeShortly = async (office: Office, { heir, leaving }: Cast): Promise<void> => {
-  const terms = termsFor([leaving], SHORT);
-  const paper = { firm: heir, number: '华双绑〔2024〕902号', terms };
+/** Two until the end of the year: the clock ends them, and with one the binding that stands on it. The other is amended. */
+const agreeShortly = async (office: Office, { heir: firm, leaving, waiting }: Cast): Promise<string> => {
+  const paper = { firm, number: '华双绑〔2024〕902号', terms: termsFor([leaving], SHORT) };
   await conclude(office, await draw(office, paper), paper);
+  const another = { firm, number: '华双绑〔2024〕903号', terms: termsFor([waiting], SHORT) };
+  const id = await draw(office, another);
+  await conclude(office, id, another);
+  return id;
 };
 
 /** A paper that one household has signed and the work team has witnessed before the drafter takes it back. */
@@ -104,10 +111,45 @@ const thinkBetter = async (office: Office, { orchard: firm, staying }: Cast): Pr
   await office.send(WithdrawDraft, {}, { by: town(), id, reason: '条款重议' });
 };
 
-const inspect = async (office: Office, id: string, amended: TermsPart): Promise<void> => {
+/** The last amendment that was proposed; its id stands in the event. */
+const propose = async (office: Office, id: string, terms: TermsPart, from: string): Promise<string> => {
+  const { events } = await office.send(
+    AmendAgreement,
+    { terms, from: calendarDate(from) },
+    { by: town(), id },
+  );
+  return (events[0]?.data as { amendmentId: string }).amendmentId;
+};
+
+const signBoth = async (
+  office: Office,
+  id: string,
+  of: { readonly firm: Firm; readonly amendmentId: string },
+) => {
+  const paper = { amendmentId: of.amendmentId, scan: '扫描-补充协议 sha256:ab' };
+  await office.send(SignAmendment, { ...paper, party: 'GOVERNMENT' }, { by: signer, id });
+  await office.send(SignAmendment, { ...paper, party: 'ENTITY' }, { by: managerOf(of.firm.id), id });
+  return paper;
+};
+
+const inspect = async (office: Office, id: string, { firm, terms }: Paper): Promise<void> => {
   await office.day('2024-06-12');
   const found = { paperExists: true, termsMatch: true, benefitsConfirmed: false, note: '分红尚未到期' };
   await office.send(VerifyAgreement, found, { by: officer('SUPERVISOR'), id });
-  const scan = '扫描-补充协议 sha256:ab';
-  await office.send(AmendAgreement, { terms: amended, scan }, { by: signer, id });
+  const amendmentId = await propose(office, id, terms, '2024-06-12');
+  const paper = await signBoth(office, id, { firm, amendmentId });
+  const committee = officer('VILLAGE_COMMITTEE', HUANING);
+  await office.send(SignAmendment, { ...paper, party: 'HOUSEHOLDS' }, { by: committee, id });
+};
+
+/** The entity declines the first; the second is signed, by the head for the own household, and begins in July. */
+const amendTwice = async (office: Office, id: string, { heir: firm, waiting }: Cast): Promise<void> => {
+  const terms = (promisedPerYearFen: number) => termsFor([waiting], { ...SHORT, promisedPerYearFen });
+  const declined = await propose(office, id, terms(900_000), '2024-07-01');
+  const no = { amendmentId: declined, party: 'ENTITY' as const };
+  await office.send(DeclineAmendment, no, { by: managerOf(firm.id), id, reason: '超出承受能力' });
+  const amendmentId = await propose(office, id, terms(550_000), '2024-07-01');
+  const { scan } = await signBoth(office, id, { firm, amendmentId });
+  const own = { amendmentId, scan, householdId: waiting.id };
+  await office.send(SignAmendmentForHousehold, own, { by: headOf(waiting), id });
 };

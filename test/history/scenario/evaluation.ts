@@ -1,5 +1,6 @@
 import type { Office } from '@demo/office';
 import { HUANING, managerOf, officer } from '@demo/officers';
+import { opine } from '@demo/opinions';
 import {
   ComputeScore,
   FinalizeEvaluation,
@@ -32,6 +33,7 @@ export const evaluate = async (office: Office, cast: Cast, agreementId: string):
     { by: officer('SUPERVISOR'), id },
   );
   await office.send(ComputeScore, {}, { by: bureau, id, again: 'after the veto' });
+  await opine(office, { id, village: cast.orchard.village });
   await office.day('2025-01-29');
   await office.send(FinalizeEvaluation, {}, { by: officer('AGRI_BUREAU', HUANING, 'agri-decides'), id });
   await office.day('2025-01-30');

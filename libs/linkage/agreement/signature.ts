@@ -1,0 +1,90 @@
+import { actsFor, type Acting, type Role } from '@kernel/actor';
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
+import type { Fault } from '@kernel/fault';
+import { require, unmet } from '@kernel/refusal';
+import { AGREEMENT_PARTIES, type AgreementParty, type SignLevel } from './paper';
+import { reachesLevel } from './sign-level';
+import { levelSigned, maySignFor } from './signer';
+
+export type Signature = {
+  readonly party: AgreementParty;
+  /** Null in events of before it was recorded. */
+  readonly signedBy: string | null;
+  readonly on: CalendarDate;
+};
+
+/** What waits for signatures: the paper as drafted, or an amended one. */
+export type Signable = {
+  readonly requiredLevel: SignLevel | null;
+  readonly signatures: readonly Signature[];
+  /** Households that have signed for themselves. */
+  readonly signedHouseholds: readonly string[];
+};
+
+/** What a government signs with. */
+interface Government {
+  readonly role: Role;
+  readonly level: SignLevel | null;
+  readonly required: SignLevel | null;
+}
+
+/** S2 四（二）: who may sign for the government follows from the villages. */
+export const levelFault = ({ role, level, required }: Government, tooLow: string): Fault => {
+  const actual = levelSigned(role, level);
+  if (actual === null) return unmet('SIGNER_LEVEL_MISMATCH', { level }, '/level');
+  if (required === null || reachesLevel(actual, required)) return null;
+  return unmet(tooLow, { required, actual }, '/level');
+};
+
+/** R11: 「上级可签」: a higher level may always sign; the event says that it was higher. */
+export const governmentLevel = ({
+  role,
+  level,
+  required,
+}: Government): { readonly level: SignLevel | null; readonly requiredLevel?: SignLevel } => {
+  const signed = levelSigned(role, level);
+  const isHigher = required !== null && signed !== null && signed !== required;
+  return { level: signed, ...(isHigher ? { requiredLevel: required } : {}) };
+};
+
+const hasSigned = ({ signatures }: Signable, party: AgreementParty): boolean =>
+  signatures.some((signature) => signature.party === party);
+
+export const requireSigner = (paper: Signable, party: AgreementParty, role: Role): void => {
+  require(maySignFor(party, role), 'SIGNER_NOT_OF_PARTY', { party, role }, '/party');
+  require(!hasSigned(paper, party), 'PARTY_HAS_SIGNED', { party });
+};
+
+/** Three parties are three persons: whoever signed for one does not sign for another, nor does a deputy. */
+export const otherPartyFault = ({ signatures }: Signable, acting: Acting): Fault => {
+  const other = signatures.find(({ signedBy }) => actsFor(acting, signedBy));
+  return other !== undefined && unmet('SIGNED_FOR_ANOTHER_PARTY', { party: other.party }, '/party');
+};
+
+/** A paper is not signed, and not changed, for a term that is over. */
+export const overFault = (endDate: CalendarDate, on: CalendarDate, pointer: string): Fault =>
+  endDate < on && unmet('AGREEMENT_TERM_OVER', { endDate }, pointer);
+
+/** With the last of the three signatures, on the day of the latest; null while one is missing. */
+export const concludedOn = (
+  { signatures }: Signable,
+  last: Pick<Signature, 'party' | 'on'>,
+): CalendarDate | null => {
+  const all = [...signatures, last];
+  const isComplete = AGREEMENT_PARTIES.every((party) => all.some((one) => one.party === party));
+  return isComplete ? all.reduce((latest, one) => laterOf(latest, one.on), last.on) : null;
+};
+
+/** Whether the signature of a head is the last of the listed households; null where it has been given already. */
+export const headSigns = (
+  paper: Signable,
+  listed: readonly string[],
+  householdId: string,
+): { readonly isLast: boolean } | null => {
+  require(listed.includes(householdId), 'HOUSEHOLD_NOT_IN_AGREEMENT', {}, '/householdId');
+  if (paper.signedHouseholds.includes(householdId)) return null;
+  const isSigned = hasSigned(paper, 'HOUSEHOLDS');
+  require(!isSigned, 'PARTY_HAS_SIGNED', { party: 'HOUSEHOLDS' });
+  const missing = listed.filter((id) => id !== householdId && !paper.signedHouseholds.includes(id));
+  return { isLast: missing.length === 0 };
+};

@@ -1,0 +1,115 @@
+import type { Event } from '@kernel/decider';
+import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import type { Document, IndexSpec, Write } from '@read-store/read-store';
+import { idOf, type Recorded } from './fold';
+import { put, remove, type Documents, type Key, type Projector } from './projector';
+
+export interface AwaitingParts<E extends Event, Row extends Document, Memory> {
+  readonly name: string;
+  readonly version: number;
+  /** Category of the streams that a line may come from, one each. */
+  readonly of: string;
+  /** Category of those whom the lines wait for. */
+  readonly awaited: string;
+  /** Collections: the list, what is remembered of a stream, and which lines wait for whom. */
+  readonly list: string;
+  readonly memory: string;
+  readonly waiting: string;
+  readonly indexes: readonly IndexSpec[];
+  /** What is to be remembered of the stream; null where the event adds nothing. */
+  remember(event: Recorded<E>): Memory | null;
+  /** Id of the one whom a line of the stream waits for. */
+  awaits(memory: Memory): string;
+  /** The line that begins to wait; null where none does. */
+  open(event: Recorded<E>, memory: Memory & Document): Row | null;
+  /** What becomes of every line that waits for the one whom the event is about, null to drop it; null where they wait on. */
+  settle(event: Recorded<E>): ((row: Row) => Row | null) | null;
+}
+
+type Waiting = Document & { readonly lines: readonly string[] };
+
+/** A list of what has happened to one stream and waits until something happens to another: a task list. */
+export const awaiting = <E extends Event, Row extends Document, Memory>(
+  parts: AwaitingParts<E, Row, Memory>,
+): Projector => {
+  const { name, version, list, memory, waiting, indexes } = parts;
+  const at = (event: RecordedEvent, documents: Documents) => new Moment(parts, event, documents);
+  return {
+    ...{ name, version, categories: [parts.of, parts.awaited] },
+    collections: { [list]: { indexes }, [memory]: { indexes: [] }, [waiting]: { indexes: [] } },
+    needs: (event, documents) => at(event, documents).needs(),
+    project: (event, documents) => at(event, documents).writes(),
+  };
+};
+
+/** The list as one event meets it. */
+class Moment<E extends Event, Row extends Document, Memory> {
+  private readonly id: string;
+  private readonly known: (Memory & Document) | undefined;
+  private readonly whom: string | undefined;
+
+  constructor(
+    private readonly parts: AwaitingParts<E, Row, Memory>,
+    private readonly event: RecordedEvent,
+    private readonly documents: Documents,
+  ) {
+    this.id = idOf(event.stream);
+    this.known = this.found<Memory & Document>(parts.memory, this.id);
+    const awaited = this.known === undefined ? undefined : parts.awaits(this.known);
+    this.whom = this.isAwaited ? this.id : awaited;
+  }
+
+  needs(): readonly Key[] {
+    const { list, memory, waiting } = this.parts;
+    const own = this.isAwaited ? [] : [{ collection: memory, id: this.id }];
+    if (this.whom === undefined) return own;
+    const lines = this.lines.map((id) => ({ collection: list, id }));
+    return [...own, { collection: waiting, id: this.whom }, ...lines];
+  }
+
+  writes(): readonly Write[] {
+    return [...this.remembered(), ...this.opened(), ...this.settled()];
+  }
+
+  private remembered(): readonly Write[] {
+    const known = this.parts.remember(this.told);
+    return known === null ? [] : [put(this.parts.memory, { ...known, id: this.id })];
+  }
+
+  private opened(): readonly Write[] {
+    const row = this.known === undefined ? null : this.parts.open(this.told, this.known);
+    if (row === null || this.whom === undefined) return [];
+    const lines = [...this.lines.filter((id) => id !== row.id), row.id];
+    return [put(this.parts.list, row), put(this.parts.waiting, { id: this.whom, lines })];
+  }
+
+  private settled(): readonly Write[] {
+    const { list, waiting } = this.parts;
+    const settle = this.parts.settle(this.told);
+    if (settle === null || this.whom === undefined || this.lines.length === 0) return [];
+    const writes = this.lines.map((id) => {
+      const row = this.found<Row>(list, id);
+      const after = row === undefined ? null : settle(row);
+      return after === null ? remove(list, id) : put(list, after);
+    });
+    return [...writes, remove(waiting, this.whom)];
+  }
+
+  private get isAwaited(): boolean {
+    return categoryOf(this.event.stream) === this.parts.awaited;
+  }
+
+  /** Lines that wait for the one whom the event is about. */
+  private get lines(): readonly string[] {
+    return this.found<Waiting>(this.parts.waiting, this.whom ?? '')?.lines ?? [];
+  }
+
+  private get told(): Recorded<E> {
+    return this.event as unknown as Recorded<E>;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says which document it is
+  private found<T extends Document>(collection: string, id: string): T | undefined {
+    return this.documents.has(collection, id) ? this.documents.get<T>(collection, id) : undefined;
+  }
+}
