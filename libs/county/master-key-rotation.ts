@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { nameOfKey } from '@privacy/cipher';
-import { KeysUnavailable, type KeyStore } from '@privacy/key-store';
+import { KeysDamaged, KeysUnavailable, type KeyStore } from '@privacy/key-store';
 import { KeyRing } from '@privacy/key-ring';
 import { UnknownMasterKey, type Kms } from '@privacy/kms';
 import { rotateMasterKey, type Rotated } from '@privacy/rotation';
@@ -69,7 +69,7 @@ export const requireMasterKeys = async ({
     await vault.requireMasterKeys();
   } catch (error) {
     if (error instanceof UnknownMasterKey) throw new InvalidSettings([missing(error, kms.wanted)]);
-    if (!(error instanceof KeysUnavailable)) throw error;
+    if (!(error instanceof KeysUnavailable) || error instanceof KeysDamaged) throw error;
   }
 };
 

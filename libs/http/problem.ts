@@ -3,10 +3,10 @@ import { Refusal, type Params } from '@kernel/refusal';
 import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command/faults';
 import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
 import { NothingKnown, Unanswerable } from '@query/answering';
-import { KeysUnavailable } from '@privacy/key-store';
+import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
 import { PasswordsBusy } from '@privacy/password';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
-import { ViewsUnavailable } from '@read-store/unavailable';
+import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
 import { Unfoldable } from '@projection/past/past-view';
 import { StillFolding } from '@projection/past/patience';
 import { Behind, Busy, NotAuthenticated, ProviderUnavailable, SignInFailed } from './faults';
@@ -65,7 +65,9 @@ const RULES: readonly Rule[] = [
   when(PasswordsBusy, () => ({ status: 503, code: 'SIGN_IN_BUSY', retryAfterSeconds: 2 })),
   when(StillFolding, () => ({ status: 503, code: 'PAST_BEING_BUILT', retryAfterSeconds: 2 })),
   when(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', retryAfterSeconds: 1 })),
+  when(ViewsDamaged, () => ({ status: 503, code: 'READ_MODEL_DAMAGED' })),
   when(ViewsUnavailable, () => ({ status: 503, code: 'READ_MODEL_UNAVAILABLE', retryAfterSeconds: 1 })),
+  when(KeysDamaged, () => ({ status: 503, code: 'KEYS_DAMAGED' })),
   when(KeysUnavailable, () => ({ status: 503, code: 'KEYS_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(Contended, () => ({ status: 503, code: 'TOO_MUCH_CONTENTION', retryAfterSeconds: 1 })),
   when(Behind, ({ reached, wanted }) => ({

@@ -92,6 +92,14 @@ export const EDGE_TEXTS = {
     zh: '查询视图暂不可用，请稍后重试',
     en: 'the read models cannot be reached; try again',
   },
+  READ_MODEL_DAMAGED: {
+    zh: '查询视图文件已损坏，数据未丢失；请管理员按说明移走该文件后重启，由事件库重建',
+    en: 'the file of the read models is damaged, nothing is lost: an operator has to put it away and start again, so that they are built anew',
+  },
+  KEYS_DAMAGED: {
+    zh: '数据密钥文件已损坏，请管理员由备份恢复',
+    en: 'the data keys are damaged: an operator has to bring them back from a backup',
+  },
   KNOWN_AT_IN_FUTURE: { zh: '时点 {because} 尚未到来', en: '{because} has not come yet' },
   KNOWN_AT_BEFORE_RECORDS: {
     zh: '截至 {because} 尚无任何记录',

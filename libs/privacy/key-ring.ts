@@ -1,4 +1,5 @@
 import { decrypt, encrypt, nameOfKey, purposeKey } from './cipher';
+import { KeysDamaged } from './key-store';
 import { UnknownMasterKey, type Kms } from './kms';
 
 /** The wanted master key first, then those that data keys may still be under. */
@@ -72,5 +73,9 @@ export class KeyRing implements Kms {
 
 const opened = (wrapping: Buffer, wrapped: Buffer, bound: string): Buffer => {
   const parts = [wrapped.subarray(0, 12), wrapped.subarray(12, 28), wrapped.subarray(28)] as const;
-  return decrypt(wrapping, parts, bound);
+  try {
+    return decrypt(wrapping, parts, bound);
+  } catch (cause) {
+    throw new KeysDamaged(`the data key of ${bound} is damaged, or that of another`, { cause });
+  }
 };

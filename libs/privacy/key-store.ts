@@ -31,3 +31,11 @@ export class KeysUnavailable extends Error {
     this.name = 'KeysUnavailable';
   }
 }
+
+/** What holds the data keys contradicts itself, and only a backup has what is missing. */
+export class KeysDamaged extends KeysUnavailable {
+  constructor(what: string, options?: ErrorOptions) {
+    super(options, `${what}: bring the keys back from the latest backup`);
+    this.name = 'KeysDamaged';
+  }
+}

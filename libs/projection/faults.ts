@@ -1,4 +1,5 @@
 import { DamagedEvent, type RecordedEvent } from '@event-store/event-store';
+import { ViewsDamaged } from '@read-store/unavailable';
 import { BadWrite, DeclarationChanged, UnknownCollection, type ProjectionRef } from '@read-store/read-store';
 
 /** A rebuild met an event it cannot take. */
@@ -25,4 +26,5 @@ export const isHopeless = (error: unknown): boolean =>
   error instanceof Poisoned ||
   error instanceof DeclarationChanged ||
   error instanceof DamagedEvent ||
+  error instanceof ViewsDamaged ||
   isMisfit(error);

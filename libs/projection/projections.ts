@@ -6,6 +6,7 @@ import type { BuildOptions } from './build';
 import type { Send } from './delivery';
 import { troubleOf, type Hosted } from './hosted';
 import { LEASE_TERMS, Leaseholder, unleased, type LeaseTerms } from './leaseholder';
+import { wordsOf } from './log';
 import { obey } from './obedience';
 import { grounded, type Ground, type Grounded } from './parts';
 import { PolicyRunner } from './policy-runner';
@@ -49,8 +50,9 @@ export class ProjectionHost {
   async start(): Promise<void> {
     await this.#leaseholder?.start();
     await Promise.all(this.#runners().map((runner) => runner.start()));
-    await this.#retired.lookAround();
-    await this.#complaints.tidy();
+    await this.#lookBack().catch((error: unknown) => {
+      this.#ground.log.error(`what others have left was not looked at: ${wordsOf(error)}`);
+    });
   }
 
   /** Each finishes the batch at hand. */
@@ -130,6 +132,11 @@ export class ProjectionHost {
   /** @throws what keeps the events of the stream from being taken; they stay parked */
   replayParked(name: string, stream: string): Promise<number> {
     return this.#find(name).runner.replayParked(stream);
+  }
+
+  async #lookBack(): Promise<void> {
+    await this.#retired.lookAround();
+    await this.#complaints.tidy();
   }
 
   #leasing(): Leaseholder | null {

@@ -9,3 +9,9 @@ export interface Served {
   /** Declared indexes that are not there, of every version: each of them makes some question slow. */
   missingIndexes(): Promise<readonly string[]>;
 }
+
+/** What one can do that is kept in a file; a server looks after its files itself. */
+export interface Filed {
+  /** Looks at every page. A damaged file answers nothing from then on. @throws ViewsDamaged */
+  examine(): Promise<void>;
+}

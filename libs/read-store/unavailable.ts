@@ -6,6 +6,17 @@ export class ViewsUnavailable extends Error {
   }
 }
 
+/** The file of the read models contradicts itself. It holds nothing that does not follow from the log. */
+export class ViewsDamaged extends ViewsUnavailable {
+  constructor(path: string, options?: ErrorOptions) {
+    super(
+      `the read models in ${path} are damaged; nothing is lost, for they follow from the log: stop every process of the county, put ${path} away with all files whose names begin so, start again, and they are built anew`,
+      options,
+    );
+    this.name = 'ViewsDamaged';
+  }
+}
+
 /** What a server of the read models says of itself. */
 export interface ViewsState {
   readonly version: string;

@@ -14,6 +14,7 @@ import { officialLists } from '@demo/official-lists';
 import { SMALL } from '@demo/size';
 import { issueToken } from '@http/token';
 import { derivedId } from '@kernel/ids';
+import compile from '../compiling.mjs';
 import { startApi } from '../faults/county-process';
 import { knownIds } from './known-ids';
 
@@ -116,6 +117,7 @@ const run = async (): Promise<boolean> => {
   const county = await founded(settingsFrom(environment));
   const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as { paths: never };
   writeFileSync(join(folder, CONFIG), await knownIds(county, paths));
+  await compile();
   const api = await startApi(environment);
   const failed: string[] = [];
   for (const who of values.role === undefined ? [ACCOUNT, ...PERSONS] : [values.role]) {

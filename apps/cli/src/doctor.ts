@@ -91,6 +91,7 @@ const latestOf = (events: readonly RecordedEvent[], latest: string): string =>
   events.map((event) => metadataText(event, 'recordedAt')).reduce((a, b) => (a > b ? a : b), latest);
 
 const readModels = async (county: County): Promise<readonly Finding[]> => {
+  await county.views.examine?.();
   const { projections, log } = await countyPulse(county).health();
   return projections.flatMap((projection) => [
     ownFinding(projection, log.head),

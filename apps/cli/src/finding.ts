@@ -1,14 +1,17 @@
 import { DamagedEvent, DamagedLog } from '@event-store/event-store';
+import { ViewsDamaged } from '@read-store/unavailable';
 
 /** Whether something is as it should be, and what it is. */
 export type Finding = readonly [ok: boolean, what: string];
 
-/** A log that is damaged stops no other check. */
+const DAMAGES = [DamagedEvent, DamagedLog, ViewsDamaged];
+
+/** A log that is damaged, or the file of the read models, stops no other check. */
 export const asFarAsRead = async (check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> => {
   try {
     return await check();
   } catch (error) {
-    if (error instanceof DamagedEvent || error instanceof DamagedLog) return [[false, error.message]];
+    if (DAMAGES.some((kind) => error instanceof kind)) return [[false, (error as Error).message]];
     throw error;
   }
 };

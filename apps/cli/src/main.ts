@@ -2,6 +2,8 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { InvalidSettings } from '@county/settings';
+import { KeysDamaged } from '@privacy/key-store';
+import { ViewsDamaged } from '@read-store/unavailable';
 import { adminCommand } from './admin';
 import { backupCommand } from './backup';
 import { certifyCommand } from './certify';
@@ -51,10 +53,13 @@ const program = new Command('shuangbang')
   .addCommand(openApiCommand)
   .addCommand(rightsCommand);
 
+/** What is said in one sentence. */
+const SAID = [InvalidSettings, CommandFailed, KeysDamaged, ViewsDamaged];
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof InvalidSettings || error instanceof CommandFailed)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (!SAID.some((kind) => error instanceof kind)) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;
 }

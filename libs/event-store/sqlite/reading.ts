@@ -1,8 +1,9 @@
 import type { Json } from '@kernel/json';
-import Sqlite, { type Database, type Statement } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Link } from '../chain';
 import { DamagedEvent, DamagedLog, START, positionPair, type Metadata, type Position } from '../event-store';
 import type { Batch, Exactness, RecordedEvent, Selection } from '../event-store';
+import { codeOf } from './error-code';
 
 const COLUMNS = 'position, id, stream, revision, type, chain, previous_hash, hash, metadata, data';
 
@@ -108,8 +109,7 @@ const legible = <T>(behind: Position, read: () => T): T => {
   try {
     return read();
   } catch (cause) {
-    if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_CORRUPT'))
-      throw new DamagedLog(behind, { cause });
+    if (codeOf(cause).startsWith('SQLITE_CORRUPT')) throw new DamagedLog(behind, { cause });
     throw cause;
   }
 };

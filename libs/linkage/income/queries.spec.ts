@@ -329,4 +329,14 @@ describe('the recording of a quarter', () => {
       met: null,
     });
   });
+
+  it('leaves out whose record of alleviation was a mistake, of whichever day the records are', async () => {
+    const stream = registered(4)[0]?.stream ?? '';
+    const records = ['2023-01-01', '2024-05-01'];
+    const again = { stream, type: 'AlleviatedRecordSet', data: { on: '2024-05-01' } };
+    const voided = { stream, type: 'AlleviatedRecordVoided', data: { records, on: '2023-01-01' } };
+    await hold([...happened, again, { ...voided, recordedAt: '2025-05-02T04:00:00.000Z' }]);
+    expect(await recording()).toMatchObject({ numerator: 3, denominator: 3, met: true });
+    expect(await recording({ knownAt: calendarDate('2025-05-01') })).toMatchObject({ denominator: 4 });
+  });
 });

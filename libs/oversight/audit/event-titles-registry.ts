@@ -33,6 +33,7 @@ export const REGISTRY_EVENT_TITLES = {
   HouseholdReindexed: '重建查找索引',
   HeadChanged: '变更户主',
   AlleviatedRecordSet: '记录脱贫户身份',
+  AlleviatedRecordVoided: '撤销误记脱贫户身份',
   MonitoringIdentified: '识别为监测对象',
   RiskEliminated: '风险消除',
   MonitoringReopened: '重新纳入监测',

@@ -36,6 +36,7 @@ export const REGISTRY_FIELD_TITLES = {
     labourCount: '劳动力',
     synthetic: '示例数据',
   },
+  ...{ alleviatedOn: '脱贫户记录日', records: '所撤销记录日' },
   ...{ alleviated: '脱贫户', alleviatedYear: '脱贫年度', enjoysPolicy: '享受政策', monitoring: '监测' },
   ...{ category: '类别', riskFactors: '风险因素', riskEliminated: '风险已消除', lowIncome: '低收入类别' },
   ...{ eligibility: '条件与意愿', hasDevelopmentConditions: '有产业发展条件', isWilling: '有意愿' },

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
+import { LINKAGE_FORMS } from '@kernel/linkage';
 import { put, type Projector } from '@projection/projector';
 import { answering } from '@query/answering';
 import { Shelf } from '@testing/shelf';
 import {
   approved,
+  binding,
   bindingId,
   bound,
   chained,
@@ -24,12 +26,19 @@ import {
 import { coverageConsequences, coverageLossAnswers, LossIf, type Loss } from './queries';
 
 const AGREEMENT = derivedId('agreement', 'loss');
+/** Who has no binding; of them one is eligible. */
+const unbound = (no: string, isWilling: boolean) => [
+  household(no).registered(FIRST_VILLAGE, '2025-01-01'),
+  household(no).alleviated('2025-01-01'),
+  household(no).assessed('2025-01-01', true, isWilling),
+];
+
 const numbers = Array.from({ length: 60 }, (_, n) => String(n).padStart(3, '0'));
 const villageOf = (n: number) => [FIRST_VILLAGE, SECOND_VILLAGE, OTHER_VILLAGE][n % 3] ?? FIRST_VILLAGE;
 
 /** Sixty households in one cooperative with one enterprise; the last three are held by a second cooperative too. */
 const happenings = [
-  ...parameters(),
+  ...parameters({ 'coverage.minLeadingLevel': 'COUNTY' }),
   ...['coop', 'second'].flatMap((name) => approved(name, '2025-01-01')),
   ...['enterprise', 'other'].flatMap((name) => approved(name, '2025-01-01', { level: 'COUNTY' })),
   ...chained('enterprise', 'coop', '2025-01-02'),
@@ -41,6 +50,8 @@ const happenings = [
     ...bound(no, 'coop', '2025-02-01'),
     ...(n >= 57 ? bound(no, 'second', '2025-02-01') : []),
   ]),
+  ...unbound('uncovered', true),
+  ...unbound('unwilling', false),
   { stream: `agreement-${AGREEMENT}`, type: 'AgreementDrafted' },
 ];
 
@@ -154,7 +165,41 @@ describe('who would lose coverage (3.4, 2)', () => {
     ['TerminateAgreement', AGREEMENT, 4],
   ])('is told by a dry run of %s', async (command, id, coverageLost) => {
     expect(await shelf.ask(Object.assign(new DryRun(), { command, id }))).toMatchObject({
-      effects: [{ effect: 'COVERAGE_LOSS', on: '2025-07-01', coverageLost }],
+      effects: [{ effect: 'COVERAGE_LOSS', on: '2025-07-01', coverageLost, denominatorLost: 0 }],
+    });
+  });
+
+  it.each([
+    ['CULTIVATED', 57],
+    ['COUNTY', 0],
+    ['NATIONAL', 0],
+  ])(
+    'is told by a dry run of SetLeadingLevel to %s, where COUNTY is the least that counts',
+    async (level, lost) => {
+      const asked = {
+        command: 'SetLeadingLevel',
+        id: entityId('enterprise'),
+        after: { leadingLevel: level },
+      };
+      expect(await shelf.ask(Object.assign(new DryRun(), asked))).toMatchObject({
+        effects: [{ effect: 'COVERAGE_LOSS', coverageLost: lost, doubleLost: lost, singleLost: 0 }],
+      });
+    },
+  );
+
+  it('is told by a dry run of MarkHouseholdVanished: it leaves the numerator and the denominator', async () => {
+    const vanishing = (no: string) =>
+      shelf.ask(Object.assign(new DryRun(), { command: 'MarkHouseholdVanished', id: householdId(no) }));
+    expect(await vanishing('010')).toMatchObject({
+      effects: [
+        { coverageLost: 1, denominatorLost: 1, households: [{ householdNo: '010', uncounted: true }] },
+      ],
+    });
+    expect(await vanishing('uncovered')).toMatchObject({
+      effects: [{ coverageLost: 0, singleLost: 0, denominatorLost: 1, households: [{ loses: [] }] }],
+    });
+    expect(await vanishing('unwilling')).toMatchObject({
+      effects: [{ coverageLost: 0, denominatorLost: 0 }],
     });
   });
 
@@ -172,6 +217,19 @@ describe('who would lose coverage (3.4, 2)', () => {
       });
     },
   );
+});
+
+describe('a change of forms', () => {
+  it('costs nobody coverage: each form counts, and OTHER alone is refused unless the county accepts it (R01)', async () => {
+    const changes = LINKAGE_FORMS.map((form, n) =>
+      binding(String(n).padStart(3, '0'), 'coop').formsChanged('2025-06-01', [form], '县级认可'),
+    );
+    const shelf = shelfFor();
+    await shelf.run(VIEWS, [...happenings, ...changes]);
+    const asked = Object.assign(new LossIf(), { entityId: entityId('coop') });
+    expect(await shelf.ask(asked)).toMatchObject({ coverageLost: 57, singleLost: 57 });
+    await shelf.close();
+  });
 });
 
 describe('a dry run', () => {

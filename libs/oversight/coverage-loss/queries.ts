@@ -50,7 +50,7 @@ const entitiesOf = async (views: Views, ids: readonly string[]): Promise<Readonl
 const householdsOf = async (views: Views, removal: Removal): Promise<readonly Household[]> => {
   const reader = views.of(COVERAGE);
   const [named, chains, bindings] = await Promise.all([
-    entitiesOf(views, removal.entityIds),
+    entitiesOf(views, [...removal.entityIds, ...removal.levels.keys()]),
     reader.getMany<Document & { cooperativeId: string }>(COLLECTIONS.chains, removal.enterpriseBindingIds),
     reader.getMany<Document & { householdId: string }>(COLLECTIONS.bindings, removal.householdBindingIds),
   ]);
@@ -62,7 +62,7 @@ const householdsOf = async (views: Views, removal: Removal): Promise<readonly Ho
   const pages = [...named.values(), ...cooperatives.values()].flatMap(rollIds);
   const rolls = await reader.getMany<Roll>(COLLECTIONS.rolls, [...new Set(pages)]);
   const ids = rolls.flatMap(({ householdIds }) => householdIds);
-  const concerned = [...ids, ...bindings.map(({ householdId }) => householdId)];
+  const concerned = [...ids, ...removal.householdIds, ...bindings.map(({ householdId }) => householdId)];
   return reader.getMany<Household>(COLLECTIONS.households, [...new Set(concerned)]);
 };
 
@@ -72,6 +72,8 @@ export interface Loss {
   readonly coverageLost: number;
   readonly doubleLost: number;
   readonly singleLost: number;
+  /** Households that would no longer be counted at all. */
+  readonly denominatorLost: number;
   /** Those of them the viewer may see. */
   readonly households: readonly Lost[];
 }
@@ -94,7 +96,8 @@ const losersOf = async (
 const counted = (on: CalendarDate, lost: readonly Lost[]): Omit<Loss, 'households'> => {
   const losing = (mode: 'SINGLE' | 'DOUBLE') => lost.filter(({ loses }) => loses.includes(mode)).length;
   const coverageLost = lost.filter(({ uncovered }) => uncovered).length;
-  return { on, coverageLost, doubleLost: losing('DOUBLE'), singleLost: losing('SINGLE') };
+  const denominatorLost = lost.filter(({ uncounted }) => uncounted).length;
+  return { on, coverageLost, doubleLost: losing('DOUBLE'), singleLost: losing('SINGLE'), denominatorLost };
 };
 
 const inside = (lost: readonly Lost[], division: DivisionCode): readonly Lost[] =>
@@ -138,13 +141,14 @@ const bindingsOn = async (views: Views, agreementId: string): Promise<readonly s
 type Parts = Omit<Removal, 'on'>;
 
 const partsOf = async (named: Named, views: Views): Promise<Parts> => {
-  const { enterpriseBindingId, entityId, agreementId, householdBindingIds = [] } = named;
+  const { enterpriseBindingId, entityId, agreementId, levels = [], householdIds = [] } = named;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
   const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
   return {
     entityIds: listed(entityId),
     enterpriseBindingIds: listed(enterpriseBindingId),
-    householdBindingIds: [...householdBindingIds, ...standing],
+    householdBindingIds: [...(named.householdBindingIds ?? []), ...standing],
+    ...{ levels: new Map(levels), householdIds },
   };
 };
 

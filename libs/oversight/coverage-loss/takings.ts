@@ -1,7 +1,12 @@
+import type { LeadingLevel } from '@kernel/linkage';
+
 /** What would go; nothing where none is named. */
 export interface Named {
   readonly enterpriseBindingId?: string | undefined;
   readonly entityId?: string | undefined;
+  /** Leading enterprises with the level that they would have. */
+  readonly levels?: readonly (readonly [entityId: string, level: LeadingLevel])[];
+  readonly householdIds?: readonly string[];
   readonly agreementId?: string | undefined;
   readonly householdBindingIds?: readonly string[] | undefined;
 }
@@ -18,12 +23,19 @@ export interface Taking {
   readonly taken: (tried: Tried) => Named;
 }
 
+interface Entity {
+  readonly leadingLevel: LeadingLevel;
+}
+
 interface Rectification {
   readonly entityId: string;
   readonly phase: string;
 }
 
-/** What each command takes away; of a rectification, what would go at its end: the eligibility of the entity (R18). */
+/**
+ * What each command takes away. A change of forms takes nothing: every form counts, and `OTHER` alone is refused where no county
+ * reviewer accepts it. Of a rectification, what would go at its end: the eligibility of the entity (R18).
+ */
 export const takings: readonly Taking[] = [
   {
     commands: ['EndEnterpriseBinding', 'SuspendEnterpriseBinding'],
@@ -34,6 +46,16 @@ export const takings: readonly Taking[] = [
     commands: ['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity'],
     effect: 'COVERAGE_LOSS',
     taken: ({ id }) => ({ entityId: id }),
+  },
+  {
+    commands: ['SetLeadingLevel'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id, after }) => ({ levels: [[id, (after as Entity).leadingLevel]] }),
+  },
+  {
+    commands: ['MarkHouseholdVanished'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ householdIds: [id] }),
   },
   {
     commands: ['EndBinding', 'SuspendBinding'],

@@ -54,7 +54,7 @@ const either = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const ofHousehold = fc
   .tuple(
     either(...NUMBERS),
-    fc.nat(9),
+    fc.nat(10),
     fc.boolean(),
     fc.boolean(),
     either(FIRST_VILLAGE, SECOND_VILLAGE, OTHER_VILLAGE),
@@ -63,6 +63,7 @@ const ofHousehold = fc
     const one = household(no);
     const all = [
       one.alleviated(when),
+      one.neverAlleviated(when),
       one.monitored(when),
       one.riskEliminated(when),
       one.lowIncome(when),
@@ -269,7 +270,7 @@ const profileThen = (witness: Witness, no: string, industries: readonly Industry
   const assessed = witness.last(stream, 'EligibilityAssessed')?.data;
   const risk = monitoring === 'RiskEliminated' ? 'RISK_ELIMINATED' : 'MONITORED';
   return {
-    alleviated: witness.last(stream, 'AlleviatedRecordSet') !== undefined,
+    alleviated: witness.isLast(stream, ['AlleviatedRecordSet'], ['AlleviatedRecordVoided']),
     monitoring: monitoring === undefined ? 'NONE' : risk,
     lowIncome: witness.isLast(stream, ['LowIncomeSet'], ['LowIncomeCleared']),
     conditions: assessed?.['hasDevelopmentConditions'] === true,

@@ -73,6 +73,10 @@ const folds: Folds = {
     ...household,
     alleviated: since(household.alleviated, on, true),
   }),
+  AlleviatedRecordVoided: (household, { on }) => ({
+    ...household,
+    alleviated: since(household.alleviated, on, false),
+  }),
   MonitoringIdentified: monitored('MONITORED'),
   MonitoringReopened: monitored('MONITORED'),
   RiskEliminated: monitored('RISK_ELIMINATED'),

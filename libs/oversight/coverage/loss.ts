@@ -1,16 +1,20 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { since } from './course';
-import { standsOn, type Criteria } from './criteria';
+import type { LeadingLevel } from '@kernel/linkage';
+import { standsOn, type Criteria, type ListName } from './criteria';
 import { reachOf, unknownEntity, type Entity } from './entity';
 import type { Household } from './household';
 import { profileOf } from './profile';
 import { ALL, type Segment } from './segment';
 import { standingsOn } from './timeline';
 
-/** What is taken away from a day on: bindings ended or suspended, entities revoked, suspended or gone. */
+/** What is taken away from a day on: bindings ended or suspended, entities revoked, suspended or gone, households gone. */
 export interface Removal {
   readonly on: CalendarDate;
   readonly entityIds: readonly string[];
+  /** Leading enterprises of another level from that day on. */
+  readonly levels: ReadonlyMap<string, LeadingLevel>;
+  readonly householdIds: readonly string[];
   readonly enterpriseBindingIds: readonly string[];
   readonly householdBindingIds: readonly string[];
 }
@@ -23,12 +27,16 @@ export interface Lost {
   readonly loses: readonly ('SINGLE' | 'DOUBLE')[];
   /** It would no longer be in the numerator that is appraised. */
   readonly uncovered: boolean;
+  /** It would no longer be in the denominator either. */
+  readonly uncounted: boolean;
 }
 
 const without = (entity: Entity, removal: Removal): Entity => {
   const { on, entityIds, enterpriseBindingIds } = removal;
+  const level = removal.levels.get(entity.id);
   return {
     ...entity,
+    level: level === undefined ? entity.level : since(entity.level, on, level),
     approved: entityIds.includes(entity.id) ? since(entity.approved, on, false) : entity.approved,
     chains: entity.chains.map((chain) =>
       enterpriseBindingIds.includes(chain.id)
@@ -38,8 +46,9 @@ const without = (entity: Entity, removal: Removal): Entity => {
   };
 };
 
-const bereft = (household: Household, { on, householdBindingIds }: Removal): Household => ({
+const bereft = (household: Household, { on, householdIds, householdBindingIds }: Removal): Household => ({
   ...household,
+  village: householdIds.includes(household.id) ? since(household.village, on, null) : household.village,
   bindings: household.bindings.map((binding) =>
     householdBindingIds.includes(binding.id)
       ? { ...binding, inForce: since(binding.inForce, on, false) }
@@ -57,6 +66,9 @@ interface Scene {
 const standingAt = ({ timeline }: Household, day: CalendarDate): Segment | undefined =>
   timeline.find(({ key, from, to }) => key === ALL && from <= day && day < to);
 
+const standsAt = (list: ListName, { profile }: Pick<Segment, 'profile'>, criteria: Criteria): boolean =>
+  standsOn(list, profileOf(profile), criteria);
+
 /** Who would lose coverage (3.4, 2): the same reckoning as ever, with the part taken away. */
 export const lostBy = (removal: Removal, { households, entities, criteria }: Scene): readonly Lost[] => {
   const left = new Map([...entities].map(([id, entity]) => [id, without(entity, removal)]));
@@ -67,14 +79,14 @@ export const lostBy = (removal: Removal, { households, entities, criteria }: Sce
     const before = standingAt(household, removal.on);
     const standings = standingsOn(bereft(household, removal), around, removal.on);
     const after = standings.find(({ key }) => key === ALL);
-    if (before === undefined || after === undefined) return [];
-    const [was, would] = [profileOf(before.profile), profileOf(after.profile)];
-    const falls = (list: 'SINGLE' | 'DOUBLE' | 'NUMERATOR') =>
-      standsOn(list, was, criteria) && !standsOn(list, would, criteria);
+    if (before === undefined) return [];
+    const falls = (list: ListName) =>
+      standsAt(list, before, criteria) && (after === undefined || !standsAt(list, after, criteria));
     const loses = (['SINGLE', 'DOUBLE'] as const).filter(falls);
-    if (loses.length === 0) return [];
+    const [uncovered, uncounted] = [falls('NUMERATOR'), falls('DENOMINATOR')];
+    if (loses.length === 0 && !uncounted) return [];
     const { id: householdId, householdNo } = household;
     const { division } = before;
-    return [{ ...{ householdId, householdNo, division, loses }, uncovered: falls('NUMERATOR') }];
+    return [{ householdId, householdNo, division, loses, uncovered, uncounted }];
   });
 };

@@ -12,6 +12,7 @@ import { ALL, type Segment } from './segment';
 const MOVING: readonly HouseholdEvent['type'][] = [
   'EligibilityAssessed',
   'AlleviatedRecordSet',
+  'AlleviatedRecordVoided',
   'MonitoringIdentified',
   'RiskEliminated',
   'MonitoringReopened',

@@ -234,6 +234,16 @@ describe('a movement of the denominator', () => {
     });
   });
 
+  it('is that of a record that was taken back: it never counted, and was believed to until then', () => {
+    const voided = wang.neverAlleviated({ on: '2025-01-01', recorded: '2025-11-20' });
+    const fold = folded([...linked, voided]);
+    const isAlleviated = (knownAt: string) => standing(fold, { asOf: '2025-06-01', knownAt })[0]?.alleviated;
+    expect([isAlleviated('2025-11-19'), isAlleviated('2025-11-20')]).toEqual([true, false]);
+    expect(fold.all(COLLECTIONS.movements).at(-1)).toMatchObject({
+      ...{ type: 'AlleviatedRecordVoided', on: '2025-01-01', recordedOn: '2025-11-20' },
+    });
+  });
+
   it('is none where the same is said again', () => {
     const movements = (happenings: readonly Happening[]) =>
       folded(happenings).all(COLLECTIONS.movements).length;

@@ -56,6 +56,7 @@ export const household = (no: string) => {
         villageCode: village,
       }),
     alleviated: told('AlleviatedRecordSet'),
+    neverAlleviated: told('AlleviatedRecordVoided'),
     monitored: (when: When) => told('MonitoringIdentified')(when, { category: 'MARGINAL', riskFactors: [] }),
     riskEliminated: told('RiskEliminated'),
     lowIncome: (when: When) => told('LowIncomeSet')(when, { kind: 'MINIMUM_LIVING' }),
@@ -91,8 +92,8 @@ export const binding = (no: string, entity: string, offer: Offer = {}) => {
       }),
     activated: (when: When, otherFormAcceptance: string | null = null) =>
       told('HouseholdBindingActivated')(when, { from: dayOf(when), otherFormAcceptance }),
-    formsChanged: (when: When, changed: readonly LinkageForm[]) =>
-      told('BindingFormsChanged')(when, { forms: [...changed], otherFormAcceptance: null }),
+    formsChanged: (when: When, changed: readonly LinkageForm[], otherFormAcceptance: string | null = null) =>
+      told('BindingFormsChanged')(when, { forms: [...changed], otherFormAcceptance }),
     suspended: told('BindingSuspended'),
     resumed: told('BindingResumed'),
     ended: told('HouseholdBindingEnded'),

@@ -92,6 +92,16 @@ describe('an evaluation over the log', () => {
     await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
   });
 
+  it('is planned as a trial of a revoked entity, which has no agreement left (R18)', async () => {
+    const revoked = { on: '2024-03-01', agreementId: AGREEMENT };
+    const trial = command(PlanEvaluation, { entityId: COOP, year: 2024, agreementIds: [] });
+    await desk.happened(registered, window, unpaid);
+    await expect(desk.send(trial, bureau)).rejects.toMatchObject({ code: 'EVALUATION_WITHOUT_AGREEMENT' });
+    await desk.happened({ ...registered, type: 'EligibilityRevoked', data: revoked });
+    const { events } = await desk.send(trial, bureau);
+    expect(events).toMatchObject([{ data: { agreementIds: [], partialPeriod: false, trial: true } }]);
+  });
+
   it('is scored by the weights of its year, not by those adopted since', async () => {
     await desk.happened(
       told(planned),

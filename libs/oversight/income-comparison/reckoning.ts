@@ -5,7 +5,7 @@ import type { Bearing, Between, Moment } from '@query/comparison/moment';
 /** What incomes listen to in the story of a household: its place, its groups, its end. */
 const PLACING = new Set([
   ...['HouseholdRegistered', 'HouseholdMoved', 'HouseholdVanished', 'AlleviatedRecordSet'],
-  ...['MonitoringIdentified', 'LowIncomeSet', 'LowIncomeCleared'],
+  ...['AlleviatedRecordVoided', 'MonitoringIdentified', 'LowIncomeSet', 'LowIncomeCleared'],
 ]);
 
 const SHEETS = new Set(['IncomeRecorded', 'IncomeCorrected']);

@@ -66,8 +66,9 @@ export class MongoKeyStore implements KeyStore {
   }
 
   async *entries(): AsyncIterable<StoredKey> {
-    for await (const { _id, wrapped } of this.keys.find())
-      yield { subject: _id, wrapped: Buffer.from(wrapped.buffer) };
+    const found = this.keys.find();
+    for (let next = await reaching(() => found.next()); next; next = await reaching(() => found.next()))
+      yield { subject: next._id, wrapped: Buffer.from(next.wrapped.buffer) };
   }
 
   close(): Promise<void> {

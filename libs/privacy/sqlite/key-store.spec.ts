@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { KeysUnavailable } from '../key-store';
+import { KeysDamaged, KeysUnavailable, type StoredKey } from '../key-store';
 import { SqliteKeyStore } from './key-store';
 
 describe('data keys in a file', () => {
@@ -55,5 +56,57 @@ describe('data keys in a file', () => {
     // The driver makes its errors in the realm of whoever loaded it first, so no `toThrow` here.
     await expect(kept).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
     await keys.close();
+  });
+});
+
+const PAGE = 4_096;
+
+describe('data keys in a damaged file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-keys-'));
+  const path = join(folder, 'keys.db');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const keyOf = (n: number): Buffer =>
+    createHash('shake256', { outputLength: 69 }).update(String(n)).digest();
+  const subjects = Array.from({ length: 400 }, (_, n) => `household-${String(n)}`);
+
+  const entries = async (): Promise<readonly StoredKey[]> => {
+    const keys = SqliteKeyStore.open(path);
+    const found: StoredKey[] = [];
+    try {
+      for await (const one of keys.entries()) found.push(one);
+      for (const { subject, wrapped } of found) expect(await keys.get(subject)).toEqual(wrapped);
+      return found;
+    } finally {
+      await keys.close();
+    }
+  };
+
+  it('are not opened, for a key that cannot be found would pass for one that was destroyed', async () => {
+    const keys = SqliteKeyStore.open(path);
+    for (const [n, subject] of subjects.entries())
+      await keys.getOrCreate(subject, () => Promise.resolve(keyOf(n)));
+    await keys.close();
+    const whole = readFileSync(path);
+    expect(whole.length / PAGE).toBeGreaterThan(8);
+    expect(await entries()).toHaveLength(subjects.length);
+    for (let at = 0; at < whole.length; at += PAGE / 2) {
+      writeFileSync(
+        path,
+        Buffer.concat([whole.subarray(0, at), Buffer.alloc(PAGE / 2), whole.subarray(at + PAGE / 2)]),
+      );
+      const found = await entries().catch((error: unknown) => error);
+      if (Array.isArray(found)) expect(found).toHaveLength(subjects.length);
+      else
+        expect(found).toMatchObject({
+          name: 'KeysDamaged',
+          message: expect.stringContaining(path) as unknown,
+        });
+    }
+    writeFileSync(path, Buffer.concat([whole.subarray(0, -PAGE), Buffer.alloc(PAGE)]));
+    expect(() => SqliteKeyStore.open(path)).toThrow(KeysDamaged);
+    expect(() => SqliteKeyStore.openToRead(path)).toThrow('from the latest backup');
+    writeFileSync(path, whole);
+    expect(await entries()).toHaveLength(subjects.length);
   });
 });

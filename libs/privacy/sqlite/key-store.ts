@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import { KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
+import { codeOf } from '@event-store/sqlite/error-code';
+import { KeysDamaged, KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
 
 const BUSY_MS = 5_000;
 
@@ -7,28 +8,31 @@ const BUSY_MS = 5_000;
 export class SqliteKeyStore implements KeyStore {
   constructor(private readonly db: Database.Database) {}
 
-  /** Makes the file where there is none. */
+  /** Makes the file where there is none. @throws KeysDamaged */
   static open(path: string): SqliteKeyStore {
-    const db = new Database(path, { timeout: BUSY_MS });
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('secure_delete = ON');
-    db.exec(
-      'CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID',
-    );
-    return new SqliteKeyStore(db);
+    return sound(new Database(path, { timeout: BUSY_MS }), (db) => {
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('secure_delete = ON');
+      db.exec(
+        'CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID',
+      );
+    });
   }
 
-  /** The file is there and stays as it is. */
+  /** The file is there and stays as it is. @throws KeysDamaged */
   static openToRead(path: string): SqliteKeyStore {
-    return new SqliteKeyStore(new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS }));
+    return sound(
+      new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS }),
+      () => undefined,
+    );
   }
 
   async getOrCreate(subject: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const found = await this.get(subject);
     if (found !== null) return found;
     const wrapped = await make();
-    await kept(() =>
+    await this.kept(() =>
       this.db
         .prepare('INSERT INTO keys (subject, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING')
         .run(subject, wrapped),
@@ -37,7 +41,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   get(subject: string): Promise<Buffer | null> {
-    return kept(() => {
+    return this.kept(() => {
       const row = this.db
         .prepare<[string], { wrapped: Buffer }>('SELECT wrapped FROM keys WHERE subject = ?')
         .get(subject);
@@ -57,7 +61,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   replace(changes: readonly ReplacedKey[]): Promise<void> {
-    return kept(() => {
+    return this.kept(() => {
       const update = this.db.prepare('UPDATE keys SET wrapped = ? WHERE subject = ? AND wrapped = ?');
       this.db.transaction(() => {
         for (const { subject, seen, wrapped } of changes) update.run(wrapped, subject, seen);
@@ -66,7 +70,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   destroy(subject: string): Promise<void> {
-    return kept(() => {
+    return this.kept(() => {
       this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
       // Not in the journal either.
       this.db.pragma('wal_checkpoint(TRUNCATE)');
@@ -77,26 +81,50 @@ export class SqliteKeyStore implements KeyStore {
     const after = this.db.prepare<[string], StoredKey>(
       'SELECT subject, wrapped FROM keys WHERE subject > ? ORDER BY subject LIMIT 500',
     );
-    for (let page = after.all(''); page.length > 0; page = after.all(page.at(-1)?.subject ?? '')) yield* page;
+    const behind = (subject: string): Promise<readonly StoredKey[]> => this.kept(() => after.all(subject));
+    for (let page = await behind(''); page.length > 0; page = await behind(page.at(-1)?.subject ?? ''))
+      yield* page;
   }
 
   close(): Promise<void> {
     this.db.close();
     return Promise.resolve();
   }
+
+  /** @throws KeysUnavailable, KeysDamaged; nothing was kept */
+  private kept<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      try {
+        resolve(work());
+      } catch (cause) {
+        reject(told(this.db, cause));
+      }
+    });
+  }
 }
 
 /** A disk without room, or a file that somebody holds locked: it may be otherwise later. */
 const PASSING = /^SQLITE_(?:FULL|BUSY|IOERR)/;
+const DAMAGE = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
-/** @throws KeysUnavailable; nothing was kept */
-const kept = <T>(work: () => T): Promise<T> =>
-  new Promise((resolve, reject) => {
-    try {
-      resolve(work());
-    } catch (cause) {
-      const { code } = cause as { readonly code?: unknown };
-      const isPassing = typeof code === 'string' && PASSING.test(code);
-      reject(isPassing ? new KeysUnavailable({ cause }) : (cause as Error));
-    }
-  });
+const told = ({ name }: Database.Database, cause: unknown): Error => {
+  const code = codeOf(cause);
+  if (DAMAGE.test(code)) return damaged(name, cause);
+  return PASSING.test(code) ? new KeysUnavailable({ cause }) : (cause as Error);
+};
+
+const damaged = (path: string, cause: unknown): KeysDamaged =>
+  new KeysDamaged(`the data keys in ${path} are damaged`, { cause });
+
+/** A key that is not found where it was is taken for one that was destroyed: so every page is looked at, of which there are few. */
+const sound = (db: Database.Database, prepare: (db: Database.Database) => void): SqliteKeyStore => {
+  try {
+    prepare(db);
+    const found = db.pragma('quick_check(1)', { simple: true });
+    if (found !== 'ok') throw damaged(db.name, new Error(String(found)));
+    return new SqliteKeyStore(db);
+  } catch (error) {
+    db.close();
+    throw told(db, error);
+  }
+};

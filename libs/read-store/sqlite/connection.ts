@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { codeOf } from '@event-store/sqlite/error-code';
+import { ViewsDamaged } from '../unavailable';
 import type { Bound, Fragment } from './fragment';
 
 const BUSY_MS = 15_000;
@@ -54,15 +55,38 @@ const openDatabase = (path: string): Sqlite.Database => {
   return database;
 };
 
-/** One open file, its statements prepared once, its transactions by kind. Everything in it is synchronous. */
+/** Pages that are none of their kind, or a text in a row that is no JSON. */
+const isDamage = (error: unknown): boolean =>
+  /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) ||
+  (error instanceof Error && (error.name === 'SyntaxError' || error.message === 'malformed JSON'));
+
+/** One open file, its statements prepared once, its transactions by kind. Everything in it but `promise` is synchronous. */
 export class Connection {
+  readonly #path: string;
   readonly #database: Sqlite.Database;
   readonly #statements = new Map<string, Sqlite.Statement>();
   readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
+  #damage: ViewsDamaged | null = null;
 
+  /** @throws ViewsDamaged */
   constructor(path: string) {
-    this.#database = openDatabase(path);
+    this.#path = path;
+    this.#database = this.#sound(() => openDatabase(path));
     this.#transaction = this.#database.transaction((work: () => unknown) => work());
+  }
+
+  /** The driver answers and throws at once, the port promises both. A file that was damaged once is believed no more. */
+  promise<T>(work: () => T): Promise<T> {
+    return new Promise((resolve) => {
+      resolve(this.#sound(work));
+    });
+  }
+
+  /** Every page of the file. @throws ViewsDamaged */
+  examine(): void {
+    const found = this.#database.pragma('quick_check(1)', { simple: true });
+    if (found !== 'ok')
+      throw (this.#damage = new ViewsDamaged(this.#path, { cause: new Error(String(found)) }));
   }
 
   /** All reads of `work` see the same moment. */
@@ -96,6 +120,16 @@ export class Connection {
   close(): void {
     this.#statements.clear();
     this.#database.close();
+  }
+
+  #sound<T>(work: () => T): T {
+    if (this.#damage !== null) throw this.#damage;
+    try {
+      return work();
+    } catch (cause) {
+      if (isDamage(cause)) throw (this.#damage = new ViewsDamaged(this.#path, { cause }));
+      throw cause;
+    }
   }
 
   #statement(sql: string): Sqlite.Statement {

@@ -1,7 +1,6 @@
 import type { Note, NoteKind, Notes } from '../notes';
 import type { Connection } from './connection';
 import { fragment } from './fragment';
-import { promised } from './promised';
 
 interface Row {
   readonly body: string;
@@ -14,20 +13,20 @@ export class SqliteNotes implements Notes {
   constructor(private readonly connection: Connection) {}
 
   write(kind: NoteKind, note: Note): Promise<void> {
-    return promised(() => {
+    return this.connection.promise(() => {
       this.connection.run(WRITE, kind, note.id, JSON.stringify(note));
     });
   }
 
   all<T extends Note>(kind: NoteKind): Promise<readonly T[]> {
-    return promised(() => {
+    return this.connection.promise(() => {
       const rows = this.connection.all(fragment('SELECT body FROM notes WHERE kind = ? ORDER BY id', kind));
       return (rows as readonly Row[]).map(({ body }) => JSON.parse(body) as T);
     });
   }
 
   erase(kind: NoteKind, id: string): Promise<void> {
-    return promised(() => {
+    return this.connection.promise(() => {
       this.connection.run('DELETE FROM notes WHERE kind = ? AND id = ?', kind, id);
     });
   }

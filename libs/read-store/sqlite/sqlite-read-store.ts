@@ -19,7 +19,6 @@ import { Connection } from './connection';
 import { tableOf } from './names';
 import { SqliteNotes } from './notes';
 import { applyParking, forgetParked, parkedStreams } from './parking';
-import { promised } from './promised';
 import { Registry, standing } from './registry';
 import { SqliteReader } from './sqlite-reader';
 
@@ -76,7 +75,7 @@ export class SqliteReadStore implements ReadStore {
   }
 
   standings(): Promise<readonly Standing[]> {
-    return promised(() => this.#registry.all());
+    return this.#connection.promise(() => this.#registry.all());
   }
 
   setTarget(projection: ProjectionRef, target: Position): Promise<void> {
@@ -107,7 +106,7 @@ export class SqliteReadStore implements ReadStore {
   }
 
   parked(projection?: ProjectionRef, reached?: Position): Promise<readonly Parked[]> {
-    return promised(() =>
+    return this.#connection.promise(() =>
       this.#connection.reading(() => {
         if (projection !== undefined && reached !== undefined)
           requireReached(this.#registry.demand(projection), reached);
@@ -116,10 +115,15 @@ export class SqliteReadStore implements ReadStore {
     );
   }
 
-  close(): Promise<void> {
-    return promised(() => {
-      this.#connection.close();
+  examine(): Promise<void> {
+    return this.#connection.promise(() => {
+      this.#connection.examine();
     });
+  }
+
+  close(): Promise<void> {
+    this.#connection.close();
+    return Promise.resolve();
   }
 
   /** How SQLite would go about a find; for tests and the doctor, no part of the port. */
@@ -153,6 +157,6 @@ export class SqliteReadStore implements ReadStore {
   }
 
   #write<T>(work: () => T): Promise<T> {
-    return promised(() => this.#connection.writing(work));
+    return this.#connection.promise(() => this.#connection.writing(work));
   }
 }

@@ -1,7 +1,6 @@
 import type { Position } from '@event-store/event-store';
 import { requireReached } from '../not-reached';
 import type { Document, Filter, FindOptions, Page, Reader } from '../read-store';
-import { promised } from './promised';
 import type { Connection } from './connection';
 import { filterSql } from './filter';
 import { type Fragment, fragment } from './fragment';
@@ -10,7 +9,7 @@ import type { Registry } from './registry';
 import { selection, type Source } from './selection';
 
 interface Row {
-  readonly doc: string;
+  readonly doc: string | null;
 }
 
 /** Of `EXPLAIN QUERY PLAN`. */
@@ -24,7 +23,8 @@ const CHUNK = 500;
 const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
   Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, at) => ids.slice(at * CHUNK, (at + 1) * CHUNK));
 
-const parse = (row: unknown): Document => JSON.parse((row as Row).doc) as Document;
+/** A damaged page may give a row without its text. */
+const parse = (row: unknown): Document => JSON.parse((row as Row).doc ?? '') as Document;
 
 const counting = ({ table, arrays }: Source, filter: Filter): Fragment => {
   const where = filterSql(filter, arrays);
@@ -107,7 +107,7 @@ export class SqliteReader implements Reader {
   }
 
   #read<T>(collection: string, work: (source: Source) => T): Promise<T> {
-    return promised(() =>
+    return this.connection.promise(() =>
       this.connection.reading(() => {
         const row = this.registry.resolve(this.asked.name, this.asked.version);
         requireReached(row, this.asked.reached);

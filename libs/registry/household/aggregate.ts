@@ -7,6 +7,7 @@ import {
   reopenMonitoring,
   setAlleviatedRecord,
   setLowIncome,
+  voidAlleviatedRecord,
 } from './category-rules';
 import {
   AssessEligibility,
@@ -23,6 +24,7 @@ import {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from './commands';
 import {
   assess,
@@ -65,6 +67,7 @@ export const handledHousehold = handled(household, householdRefusals, (handle) =
   }),
   handle({ command: ReindexHousehold, decide: reindex, facts: reindexFacts, claims }),
   handle({ command: SetAlleviatedRecord, decide: setAlleviatedRecord }),
+  handle({ command: VoidAlleviatedRecord, decide: voidAlleviatedRecord }),
   handle({ command: IdentifyMonitoring, decide: identifyMonitoring }),
   handle({ command: EliminateRisk, decide: eliminateRisk }),
   handle({ command: ReopenMonitoring, decide: reopenMonitoring }),

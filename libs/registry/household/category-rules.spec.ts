@@ -1,4 +1,5 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledHousehold } from './aggregate';
 import {
@@ -8,9 +9,22 @@ import {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from './commands';
 import { MONITORING_CATEGORIES, type HouseholdEvent, type MonitoringCategory } from './events';
-import { alleviated, known, lowIncome, monitored, on, registered, reopened, riskEliminated } from './story';
+import {
+  alleviated,
+  known,
+  lowIncome,
+  monitored,
+  neverAlleviated,
+  on,
+  registered,
+  reopened,
+  riskEliminated,
+} from './story';
+
+const ON_FIRST_DAY = { effectiveDate: on, reason: '与他户混淆' };
 
 const { given } = specify<HouseholdEvent>(handledHousehold, known);
 const setAlleviated = command(SetAlleviatedRecord, { alleviatedYear: 2018, enjoysPolicy: true });
@@ -40,6 +54,42 @@ describe('the four facts of a household', () => {
   );
 
   it('hold a record of alleviation', () => given(registered).when(setAlleviated).then(alleviated));
+
+  it('lose a record that was made by mistake, from its first day, for a reason', () => {
+    const voiding = new VoidAlleviatedRecord();
+    const mistaken = given(registered, alleviated).knowing(ON_FIRST_DAY);
+    mistaken.when(voiding).then(neverAlleviated);
+    mistaken.knowing({ reason: null }).when(voiding).thenRefused('REASON_REQUIRED');
+    const today = mistaken.knowing({
+      effectiveDate: calendarDate('2025-03-09'),
+      today: calendarDate('2025-03-09'),
+    });
+    expect(today.when(voiding).refusal().unmet).toMatchObject([
+      { code: 'VOIDED_FROM_FIRST_DAY', params: { on }, pointer: '/effectiveDate' },
+    ]);
+  });
+
+  it('lose every record there is of it, and none twice', () => {
+    const later = { ...alleviated, data: { ...alleviated.data, on: calendarDate('2025-05-01') } };
+    const records = [on, later.data.on];
+    given(registered, later, alleviated)
+      .knowing({ ...ON_FIRST_DAY, today: calendarDate('2025-06-01') })
+      .when(new VoidAlleviatedRecord())
+      .then({ type: 'AlleviatedRecordVoided', data: { records, on } });
+    for (const events of [[registered], [registered, alleviated, neverAlleviated]])
+      given(...events)
+        .knowing(ON_FIRST_DAY)
+        .when(new VoidAlleviatedRecord())
+        .thenRefused('NOT_ALLEVIATED');
+  });
+
+  it('keep it while UNSTABLE_ALLEVIATED rests on it, and may be MARGINAL once it is gone', () => {
+    given(registered, alleviated, monitored('UNSTABLE_ALLEVIATED'))
+      .knowing(ON_FIRST_DAY)
+      .when(new VoidAlleviatedRecord())
+      .thenRefused('CATEGORY_CONFLICT');
+    given(registered, alleviated, neverAlleviated).when(identify('MARGINAL')).then(monitored('MARGINAL'));
+  });
 
   it('do not hold one beside MARGINAL, not even after the risk', () => {
     const marginal = [registered, monitored('MARGINAL')];

@@ -1,5 +1,5 @@
 import type { Decide } from '@kernel/decider';
-import { require } from '@kernel/refusal';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ClearLowIncome,
   EliminateRisk,
@@ -7,9 +7,10 @@ import type {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from './commands';
 import type { HouseholdEvent } from './events';
-import { requireLiving } from './living';
+import { requireLiving, requireReason } from './living';
 import type { Household } from './state';
 
 /** MARGINAL was never registered poor: the two facts exclude each other (glossary 1.2). */
@@ -24,6 +25,26 @@ export const setAlleviatedRecord: Decide<SetAlleviatedRecord, Household, Househo
   });
   const { alleviatedYear, enjoysPolicy } = command;
   return [{ type: 'AlleviatedRecordSet', data: { alleviatedYear, enjoysPolicy, on: facts.effectiveDate } }];
+};
+
+/** A wrong fact is not deleted but voided; what rests on it has to be put right before. */
+export const voidAlleviatedRecord: Decide<VoidAlleviatedRecord, Household, HouseholdEvent> = (
+  _command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  const { monitoring, alleviatedOn } = household;
+  const records = [...alleviatedOn].sort();
+  const [on] = records;
+  require(on !== undefined, 'NOT_ALLEVIATED');
+  requireAll(
+    facts.effectiveDate !== on && unmet('VOIDED_FROM_FIRST_DAY', { on }, '/effectiveDate'),
+    monitoring?.category === 'UNSTABLE_ALLEVIATED' &&
+      unmet('CATEGORY_CONFLICT', { because: 'UNSTABLE_ALLEVIATED ⇒ 脱贫户' }),
+  );
+  requireReason(facts);
+  return [{ type: 'AlleviatedRecordVoided', data: { records, on } }];
 };
 
 export const identifyMonitoring: Decide<IdentifyMonitoring, Household, HouseholdEvent> = (

@@ -81,6 +81,12 @@ export class SetAlleviatedRecord {
   @IsBoolean() enjoysPolicy!: boolean;
 }
 
+/** Of somebody who never was one: the record is taken back from its first day, for a reason. */
+export class VoidAlleviatedRecord {
+  static readonly title = '撤销误记脱贫户身份';
+  static readonly sentBy = CATEGORY_KEEPERS;
+}
+
 export class IdentifyMonitoring {
   static readonly title = '识别为监测对象';
   static readonly sentBy = CATEGORY_KEEPERS;

@@ -15,6 +15,7 @@ import {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from './commands';
 import { HouseholdEntry, HouseholdList } from './queries';
 
@@ -26,6 +27,7 @@ export const HouseholdCommands = commandsAt('households', TAG, handledHousehold,
   [ChangeHead, ':id/change-head'],
   [ReindexHousehold, ':id/reindex'],
   [SetAlleviatedRecord, ':id/set-alleviated-record'],
+  [VoidAlleviatedRecord, ':id/void-alleviated-record'],
   [IdentifyMonitoring, ':id/identify-monitoring'],
   [EliminateRisk, ':id/eliminate-risk'],
   [ReopenMonitoring, ':id/reopen-monitoring'],

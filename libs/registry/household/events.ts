@@ -73,6 +73,8 @@ export type HouseholdEvent =
   /** The same head is found under another key. */
   | Event<'HouseholdReindexed', Required<HeadIndex> & { on: CalendarDate }>
   | Event<'AlleviatedRecordSet', { alleviatedYear: number; enjoysPolicy: boolean; on: CalendarDate }>
+  /** Set by mistake: it never was true. `records` are the days of what is taken back, `on` the first of them. */
+  | Event<'AlleviatedRecordVoided', { records: readonly CalendarDate[]; on: CalendarDate }>
   | Event<
       'MonitoringIdentified',
       { category: MonitoringCategory; riskFactors: readonly string[]; on: CalendarDate }
@@ -102,6 +104,7 @@ export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> =
   HeadChanged: 1,
   HouseholdReindexed: 1,
   AlleviatedRecordSet: 1,
+  AlleviatedRecordVoided: 1,
   MonitoringIdentified: 1,
   RiskEliminated: 1,
   MonitoringReopened: 1,

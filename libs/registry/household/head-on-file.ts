@@ -24,6 +24,7 @@ const evolve = (file: HeadOnFile, event: HouseholdEvent): HeadOnFile => {
       return { ...file, villageCode: event.data.to };
     case 'HouseholdDataCorrected':
     case 'AlleviatedRecordSet':
+    case 'AlleviatedRecordVoided':
     case 'MonitoringIdentified':
     case 'RiskEliminated':
     case 'MonitoringReopened':

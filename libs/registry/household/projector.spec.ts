@@ -4,6 +4,7 @@ import type { HouseholdEvent } from './events';
 import { householdRegister } from './projector';
 import {
   alleviated,
+  neverAlleviated,
   eligible,
   known,
   lowIncome,
@@ -62,6 +63,7 @@ describe('the register of households', () => {
       monitoring: { category: 'UNSTABLE_ALLEVIATED', riskEliminated: true },
     });
     shows([...facts, riskEliminated, reopened], { category: 'UNSTABLE_ALLEVIATED' });
+    shows([registered, alleviated, neverAlleviated], { alleviated: false, groups: ['GENERAL'] });
     shows([registered, lowIncome, { type: 'LowIncomeCleared', data: { on } }], {
       ...{ lowIncome: null, category: 'GENERAL', groups: ['GENERAL'] },
     });

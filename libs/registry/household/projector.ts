@@ -85,6 +85,7 @@ const lines = register<HouseholdEvent, HouseholdRow>({
       group,
     })),
     AlleviatedRecordSet: reckoned(() => ({ alleviated: true })),
+    AlleviatedRecordVoided: reckoned(() => ({ alleviated: false })),
     MonitoringIdentified: reckoned((_row, { data }) => ({
       monitoring: { category: data.category, riskEliminated: false },
     })),

@@ -28,6 +28,8 @@ export interface Household {
   /** Documents of earlier heads. */
   readonly formerDocuments: readonly string[];
   readonly alleviated: boolean;
+  /** Days of the records that say so. */
+  readonly alleviatedOn: readonly CalendarDate[];
   readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
   readonly lowIncome: LowIncomeKind | null;
   readonly eligibility: {
@@ -54,6 +56,7 @@ const initial: Household = {
   persons: [],
   formerDocuments: [],
   alleviated: false,
+  alleviatedOn: [],
   monitoring: null,
   lowIncome: null,
   eligibility: null,
@@ -76,7 +79,8 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'HouseholdReindexed':
       return { ...household, ...foundBy(event.data) };
     case 'AlleviatedRecordSet':
-      return { ...household, alleviated: true };
+    case 'AlleviatedRecordVoided':
+      return withRecord(household, event);
     case 'MonitoringIdentified':
       return { ...household, monitoring: { category: event.data.category, riskEliminated: false } };
     case 'RiskEliminated':
@@ -124,6 +128,13 @@ const withPerson = (household: Household, { personId }: HeadKey): Household =>
   personId === undefined || household.persons.includes(personId)
     ? household
     : { ...household, persons: [...household.persons, personId] };
+
+type OfRecord = Extract<HouseholdEvent, { readonly type: 'AlleviatedRecordSet' | 'AlleviatedRecordVoided' }>;
+
+const withRecord = (household: Household, { type, data }: OfRecord): Household => {
+  const alleviatedOn = type === 'AlleviatedRecordSet' ? [...household.alleviatedOn, data.on] : [];
+  return { ...household, alleviated: alleviatedOn.length > 0, alleviatedOn };
+};
 
 const withRisk = (household: Household, riskEliminated: boolean): Household =>
   household.monitoring === null

@@ -53,6 +53,12 @@ export const registered = {
   },
 } as const satisfies HouseholdEvent;
 
+/** That record, taken back. */
+export const neverAlleviated = {
+  type: 'AlleviatedRecordVoided',
+  data: { records: [on], on },
+} as const satisfies HouseholdEvent;
+
 export const alleviated = {
   type: 'AlleviatedRecordSet',
   data: { alleviatedYear: 2018, enjoysPolicy: true, on },

@@ -28,7 +28,7 @@ describe('an EventStoreDB whose subscriptions are not what they seem (stand-in)'
 
   beforeEach(async () => {
     told = [];
-    server = await startStandIn();
+    server = await startStandIn({ isQuiet: true });
     store = EventStoreDbEventStore.open(server.url, { silentMs: 100, tell });
     direct = EventStoreDbEventStore.open(server.url);
   });

@@ -128,7 +128,7 @@ export const EVENTSTOREDB: RawLog = {
   texts: ['id', 'stream', 'type', 'contentType', 'metadata', 'data'],
   showsBytes: false,
   open: async (path) => {
-    const server = await startStandIn({ path });
+    const server = await startStandIn({ path, isQuiet: true });
     const store = EventStoreDbEventStore.open(server.url);
     const close = async (): Promise<void> => {
       await store.close();

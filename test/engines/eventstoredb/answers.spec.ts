@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { testedServer, type TestedServer } from './tested-server';
+import { ofLeader, testedServer, type TestedServer } from './tested-server';
 import { Asking, type Question, type Way } from './asking';
 
 const answers = JSON.parse(
@@ -22,7 +22,7 @@ describe.each(WAYS)('a server answers as EventStoreDB does, %s', (_, way) => {
 
   beforeAll(async () => {
     server = await testedServer();
-    client = EventStoreDBClient.connectionString(server.url);
+    client = EventStoreDBClient.connectionString(ofLeader(server.url));
     asking = new Asking(client, way);
   });
   afterAll(async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 
 /** An event as it lies in the log of the stand-in. */
@@ -34,6 +35,15 @@ export const MAX_APPEND_BYTES = 1_048_576;
 /** Positions are places in a file of a real server, so nobody may take them for numbers one after the other. */
 const STRIDE = 7;
 
+/** A server writes about itself between the events of others: every half a minute, and here often enough to be met everywhere. */
+const TURNS_BETWEEN_STATISTICS = 8;
+const STATISTICS = '$stats-127.0.0.1:2113';
+
+const statistics = (): Proposed => ({
+  ...{ id: randomUUID(), type: '$statsCollected', contentType: 'application/json' },
+  ...{ data: Buffer.from('{"sys-freeMem":1}'), metadata: new Uint8Array() },
+});
+
 /** The log of the stand-in: in memory for reading, on disk before anything is acknowledged. */
 export class Ledger {
   readonly events: Stored[] = [];
@@ -44,8 +54,13 @@ export class Ledger {
   private readonly listeners = new Set<() => void>();
   private readonly db: Database.Database;
   private readonly insert: Database.Statement;
+  private turns = 0;
 
-  constructor(path: string) {
+  /** `isQuiet`: it writes nothing about itself, for who counts or forges what lies in it. */
+  constructor(
+    path: string,
+    private readonly isQuiet = false,
+  ) {
     this.db = new Database(path);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
@@ -86,7 +101,12 @@ export class Ledger {
 
   /** The work of one turn of the event loop goes to the disk together. */
   together<T>(work: () => T): T {
-    const done = this.db.transaction(work).immediate();
+    const turn = (): T => {
+      const answer = work();
+      this.tellOfItself();
+      return answer;
+    };
+    const done = this.db.transaction(turn).immediate();
     for (const listener of this.listeners) listener();
     return done;
   }
@@ -107,6 +127,12 @@ export class Ledger {
 
   close(): void {
     this.db.close();
+  }
+
+  private tellOfItself(): void {
+    this.turns += 1;
+    if (this.isQuiet || this.turns % TURNS_BETWEEN_STATISTICS > 0) return;
+    this.write(STATISTICS, this.streams.get(STATISTICS)?.length ?? 0, [statistics()]);
   }
 
   private appended(stream: string, expected: Expectation, proposed: readonly Proposed[]): Appending {

@@ -46,6 +46,8 @@ export interface StandInOptions {
   /** The file its log is kept in, so that it can be killed and begin again. */
   readonly path?: string;
   readonly port?: number;
+  /** It writes nothing about itself into its log. */
+  readonly isQuiet?: boolean;
   /** The log of a cluster, which all of its nodes share. */
   readonly ledger?: Ledger;
   /** In the clear where absent. */
@@ -58,7 +60,7 @@ export interface StandInOptions {
  */
 export const startStandIn = async (options: StandInOptions = {}): Promise<StandIn> => {
   const { path = ':memory:', port = 0, identity } = options;
-  const ledger = options.ledger ?? new Ledger(path);
+  const ledger = options.ledger ?? new Ledger(path, options.isQuiet);
   const manners = wellMannered();
   const reading = new ReadingSide(ledger, manners);
   const appending = new AppendingSide(ledger, manners);

@@ -25,6 +25,10 @@ export const serverName =
 export const ownNamespace = (url: string): string =>
   inNamespace(url, `tested_${randomBytes(8).toString('hex')}`);
 
+/** For the client alone, which would ask any node of a cluster, and those that follow know it a little later. */
+export const ofLeader = (url: string): string =>
+  /[?&]nodePreference=/.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}nodePreference=leader`;
+
 /** Where a wire can be put between that nobody notices. A certificate is for the name of the node, not for that of a wire. */
 export const canHaveALine = GIVEN_EVENT_STORE === undefined || /[?&]tls=false/.test(GIVEN_EVENT_STORE);
 

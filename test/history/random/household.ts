@@ -14,6 +14,7 @@ import {
   ReopenMonitoring,
   SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from '@registry/household/commands';
 import { household, type Household } from '@registry/household/state';
 import type { Model } from './model';
@@ -45,6 +46,11 @@ type Move = Make<Household>;
 
 const alleviate: Move = ({ id, roll }) =>
   ask(SetAlleviatedRecord, { alleviatedYear: roll.whole(2014, 2020), enjoysPolicy: true }, { id });
+
+const unalleviate: Move = ({ id, roll, state }) => {
+  const [on] = [...state.alleviatedOn].sort();
+  return ask(VoidAlleviatedRecord, {}, { id, ...(on !== undefined && roll.happens(0.8) ? { on } : {}) });
+};
 
 const identify: Move = ({ id, roll }) =>
   ask(IdentifyMonitoring, { category: roll.pick(MONITORING_CATEGORIES), riskFactors: ['因病'] }, { id });
@@ -94,7 +100,7 @@ export const householdMoves = movesOf({
   phaseOf: ({ phase }) => phase,
   natural: {
     ABSENT: [],
-    LIVING: [...oftenDone, ...oftenDone, assess, will, correct, changeHead, move, vanish],
+    LIVING: [...oftenDone, ...oftenDone, assess, will, correct, unalleviate, changeHead, move, vanish],
     VANISHED: [],
   },
 });

@@ -1,3 +1,5 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { RecordedEvent } from '@event-store/event-store';
 import type { Office } from '@demo/office';
 import { officer } from '@demo/officers';
 import { documentNo } from '@demo/people';
@@ -11,7 +13,9 @@ import {
   MoveHousehold,
   RegisterHousehold,
   ReopenMonitoring,
+  SetAlleviatedRecord,
   SetLowIncome,
+  VoidAlleviatedRecord,
 } from '@registry/household/commands';
 import { clerkOf, HEIR, town, type Cast } from './cast';
 
@@ -26,6 +30,17 @@ const meetElsewhere = async (office: Office, { waiting, leaving: { village } }: 
   );
 };
 
+/** The record of one household's alleviation is another's: taken back, and set again where it belongs. */
+const mistake = async (office: Office, { leaving: { id } }: Cast): Promise<void> => {
+  const by = officer('REVITALIZATION_BUREAU');
+  const events = await office.county.store.readStream(`household-${id}`);
+  const { data } = events.find(({ type }) => type === 'AlleviatedRecordSet') as RecordedEvent;
+  const on = data['on'] as CalendarDate;
+  await office.send(VoidAlleviatedRecord, {}, { by, id, on, reason: '与同村他户混淆' });
+  const record = { alleviatedYear: 2018, enjoysPolicy: true };
+  await office.send(SetAlleviatedRecord, record, { by, id, on, reason: '经核对更正年度' });
+};
+
 /** Years of a household in a few weeks: hardship, relief, a new head, another village, and nobody left. */
 export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => {
   const { id } = cast.moving;
@@ -37,6 +52,7 @@ export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => 
   await office.send(EliminateRisk, {}, bureau);
   await office.send(ClearLowIncome, {}, bureau);
   await office.send(ReopenMonitoring, { riskFactors: ['因灾'] }, bureau);
+  await mistake(office, cast);
   await office.day('2024-01-20');
   await meetElsewhere(office, cast);
   const clerk = { by: town(), id };

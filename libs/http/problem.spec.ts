@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
+import { UnknownMasterKey } from '@privacy/kms';
+import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
+import { wrongOf } from './problem';
+
+describe('what cannot be reached and what is damaged', () => {
+  it.each([
+    [new ViewsUnavailable('away'), 'READ_MODEL_UNAVAILABLE', 1],
+    [new ViewsDamaged('views.db'), 'READ_MODEL_DAMAGED', undefined],
+    [new KeysUnavailable(), 'KEYS_UNAVAILABLE', 1],
+    [new UnknownMasterKey('k1'), 'KEYS_UNAVAILABLE', 1],
+    [new KeysDamaged('keys.db'), 'KEYS_DAMAGED', undefined],
+  ])('are told apart, and only what may pass is to be asked again: %p', (error, code, retryAfterSeconds) => {
+    const wrong = wrongOf(error);
+    expect([wrong.status, wrong.code, wrong.retryAfterSeconds]).toEqual([503, code, retryAfterSeconds]);
+  });
+});

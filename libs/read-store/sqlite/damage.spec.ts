@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { position, START } from '@event-store/event-store';
+import type { Collections, Document, ReadStore } from '../read-store';
+import { ViewsDamaged } from '../unavailable';
+import { SqliteReadStore } from './sqlite-read-store';
+
+const PAGE = 4_096;
+const LEDGER = { name: 'ledger', version: 1 };
+const COLLECTIONS: Collections = { account: { indexes: [{ fields: ['place', 'rank'] }] } };
+
+const account = (n: number): Document => ({
+  ...{ id: `a${String(n)}`, place: `p${String(n % 7)}`, rank: n % 50 },
+  remark: '此户已核。'.repeat(n % 40),
+});
+
+/** Of no use to anybody, and the same each time. */
+const rubbish = (bytes: number): Buffer =>
+  createHash('shake256', { outputLength: bytes }).update('').digest();
+
+/** What a disk may leave of a page. */
+const TEARS: Readonly<Record<string, (page: Buffer) => Buffer>> = {
+  zeroed: () => Buffer.alloc(PAGE),
+  'zeroed in its second half': (page) => Buffer.concat([page.subarray(0, PAGE / 2)], PAGE),
+  'torn in its second half': (page) => Buffer.concat([page.subarray(0, PAGE / 2), rubbish(PAGE / 2)]),
+};
+
+describe('read models in a damaged file', () => {
+  let folder: string;
+  let path: string;
+  let whole: Buffer;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'shuangbang-views-'));
+    path = join(folder, 'views.db');
+    const store = SqliteReadStore.open(path);
+    await store.prepare(LEDGER, COLLECTIONS, 'live');
+    const writes = Array.from({ length: 300 }, (_, n) => account(n)).map((doc) => ({
+      ...{ collection: 'account', id: doc.id, doc },
+    }));
+    await store.commit(LEDGER, START, position(300n), writes);
+    await store.notes.write('trouble', { id: 'projector 1' });
+    await store.close();
+    whole = readFileSync(path);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** All that a county may ask of them: by id, by an index, in an order, and where they stand. */
+  const asked = async (store: ReadStore): Promise<readonly unknown[]> => {
+    await store.examine?.();
+    const reader = store.reader('ledger');
+    return [
+      await store.standings(),
+      await store.parked(),
+      await store.notes.all('trouble'),
+      await reader.find('account', { limit: 1_000 }),
+      await reader.find('account', { filter: { place: 'p3' }, sort: [['rank', -1]], limit: 1_000 }),
+      await reader.getMany('account', ['a7', 'a250']),
+      await reader.count('account', { place: 'p5' }),
+    ];
+  };
+
+  const answers = async (): Promise<readonly unknown[] | 'damaged'> => {
+    let store: ReadStore | null = null;
+    try {
+      store = SqliteReadStore.open(path);
+      return await asked(store);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ViewsDamaged);
+      expect((error as Error).message).toContain(path);
+      return 'damaged';
+    } finally {
+      await store?.close();
+    }
+  };
+
+  it.each(Object.entries(TEARS))('say so or answer as before, whichever page is %s', async (_, tear) => {
+    const before = await answers();
+    expect(before).toHaveLength(7);
+    let damaged = 0;
+    for (let at = 0; at < whole.length; at += PAGE) {
+      const bytes = Buffer.from(whole);
+      tear(bytes.subarray(at, at + PAGE)).copy(bytes, at);
+      writeFileSync(path, bytes);
+      const after = await answers();
+      if (after === 'damaged') damaged += 1;
+      else expect(after).toEqual(before);
+    }
+    expect(damaged).toBeGreaterThan((whole.length / PAGE) * 0.8);
+  });
+
+  it('answer nothing more from then on, not even what could still be read', async () => {
+    const store = SqliteReadStore.open(path);
+    writeFileSync(path, Buffer.concat([whole.subarray(0, -PAGE), Buffer.alloc(PAGE)]));
+    await expect(store.examine()).rejects.toThrow(ViewsDamaged);
+    await expect(store.standings()).rejects.toThrow(ViewsDamaged);
+    await expect(store.commit(LEDGER, position(300n), position(301n), [])).rejects.toThrow(ViewsDamaged);
+    await store.close();
+  });
+
+  it('are there again once the file is put away and they are built anew', async () => {
+    writeFileSync(path, rubbish(PAGE * 3));
+    expect(await answers()).toBe('damaged');
+    rmSync(path);
+    const store = SqliteReadStore.open(path);
+    expect(await store.prepare(LEDGER, COLLECTIONS, 'live')).toMatchObject({ checkpoint: START });
+    await store.close();
+  });
+});
