@@ -50,7 +50,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   getMany(subjects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    return kept(() => {
+    return this.kept(() => {
       const rows = this.db
         .prepare<[string], StoredKey>(
           'SELECT subject, wrapped FROM keys WHERE subject IN (SELECT value FROM json_each(?))',
