@@ -14,6 +14,7 @@ import { reBindingModule } from '@linkage/re-binding/module';
 import { reHomingModule } from '@linkage/re-homing/module';
 import { auditReadModule } from '@oversight/audit-read/module';
 import { auditModule } from '@oversight/audit/module';
+import { evidencePackageModule } from '@oversight/evidence-package/module';
 import { coreVillageModule } from '@oversight/core-village/module';
 import { coverageModule } from '@oversight/coverage/module';
 import { coverageBreakdownModule } from '@oversight/coverage-breakdown/module';
@@ -82,6 +83,7 @@ export const modules: readonly ContextModule[] = [
   evaluationModule,
   auditModule,
   auditReadModule,
+  evidencePackageModule,
   separationOfDutiesModule,
   sealModule,
 ];

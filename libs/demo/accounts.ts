@@ -18,6 +18,9 @@ const MONTH_LATER = calendarDate('2026-04-30');
 /** Long enough for whoever tries the demonstration. */
 const AUDIT_ENDS = calendarDate('2028-12-31');
 
+/** What the auditor is let in for. */
+export const AUDIT_PURPOSE = '2025 年度分红与资金审计';
+
 const register = async (office: Office, login: DemoAccount): Promise<void> => {
   const divisionCode = HUANING;
   await office.send(RegisterUser, { login, divisionCode, name: `演示账号${login}` }, { by: OPERATOR });
@@ -63,7 +66,7 @@ export const tellPosts = async (office: Office, { id, village }: Person): Promis
     await register(office, login);
   await appoint(office, { user: 'demo-admin', role: 'ADMIN', divisionCode: HUANING, seat: 2 });
   const clerk = await succeed(office, village);
-  const auditing = { role: 'AUDITOR', until: AUDIT_ENDS, purpose: '2025 年度分红与资金审计' } as const;
+  const auditing = { role: 'AUDITOR', until: AUDIT_ENDS, purpose: AUDIT_PURPOSE } as const;
   const auditor = await appoint(office, { user: 'demo-auditor', divisionCode: HUANING, ...auditing });
   const delegation = { to: 'demo-deputy', from: DAY, until: MONTH_LATER };
   await office.send(GrantDelegation, delegation, { by: clerk, id: clerk.post as string });

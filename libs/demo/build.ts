@@ -15,6 +15,7 @@ import { tellNeighbour } from './neighbour';
 import { NINGLING } from './officers';
 import { Office, type Defect, type Report } from './office';
 import { forget } from './erasures';
+import { takeEvidence } from './evidence';
 import { evaluate, revoke } from './oversight';
 import { planDrafts, type Draft, type Pact } from './pacts';
 import { isTarget, isThreefold, planPeople, type Person } from './people';
@@ -48,6 +49,8 @@ export const buildDemo = async (open: OpenCounty, plan: Plan): Promise<Built> =>
     await requireNothingParked(county);
     await sealerOf(county).sealNow();
     await buildFigures(county, plan.report);
+    await takeEvidence(office, built.stories);
+    await sealerOf(county).sealNow();
     diary.complete(built);
     return built;
   } finally {

@@ -80,6 +80,7 @@ export const approve = async (office: Office, dues: readonly Due[]): Promise<voi
 interface Line {
   readonly householdId: string;
   readonly amountFen: number;
+  readonly withheld?: string;
 }
 
 /** Reads what each household is due from the distribution's own stream. */
@@ -90,7 +91,8 @@ const linesOf = async ({ county }: Office, { distributionId }: Due): Promise<rea
     evolve: (lines: readonly Line[], { type, data }: { type: string; data: object }) =>
       type === 'DividendLinesCalculated' ? [...lines, ...(data as { lines: readonly Line[] }).lines] : lines,
   };
-  return fold(calculated, events).map(({ householdId, amountFen }) => ({ householdId, amountFen }));
+  const due = fold(calculated, events).filter(({ withheld }) => withheld === undefined);
+  return due.map(({ householdId, amountFen }) => ({ householdId, amountFen }));
 };
 
 /** The bank returns three transfers in two hundred. */

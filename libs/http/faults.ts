@@ -28,6 +28,17 @@ export class Busy extends Error {
   }
 }
 
+/** It takes longer than anybody waits, and goes on meanwhile: ask again. */
+export class NotYet extends Error {
+  constructor(
+    readonly code: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(code);
+    this.name = 'NotYet';
+  }
+}
+
 /** The provider of identities cannot be reached, or does not answer as one. */
 export class ProviderUnavailable extends Error {
   constructor(options?: ErrorOptions) {

@@ -5,13 +5,13 @@ import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
 import { wrongOf } from './problem';
 
 describe('what cannot be reached and what is damaged', () => {
-  it.each([
+  it.each<readonly [Error, string, number | undefined]>([
     [new ViewsUnavailable('away'), 'READ_MODEL_UNAVAILABLE', 1],
     [new ViewsDamaged('views.db'), 'READ_MODEL_DAMAGED', undefined],
     [new KeysUnavailable(), 'KEYS_UNAVAILABLE', 1],
     [new UnknownMasterKey('k1'), 'KEYS_UNAVAILABLE', 1],
     [new KeysDamaged('keys.db'), 'KEYS_DAMAGED', undefined],
-  ])('are told apart, and only what may pass is to be asked again: %p', (error, code, retryAfterSeconds) => {
+  ])('are told apart, and only what may pass is to be asked again: %s', (error, code, retryAfterSeconds) => {
     const wrong = wrongOf(error);
     expect([wrong.status, wrong.code, wrong.retryAfterSeconds]).toEqual([503, code, retryAfterSeconds]);
   });

@@ -9,7 +9,7 @@ import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
 import { Unfoldable } from '@projection/past/past-view';
 import { StillFolding } from '@projection/past/patience';
-import { Behind, Busy, NotAuthenticated, ProviderUnavailable, SignInFailed } from './faults';
+import { Behind, Busy, NotAuthenticated, NotYet, ProviderUnavailable, SignInFailed } from './faults';
 import { Malformed, type Fault } from './validation';
 
 /** What is wrong, before it is put into words: the only place that knows which number stands for which error. */
@@ -57,6 +57,7 @@ const RULES: readonly Rule[] = [
   when(Unanswerable, ({ code, message }) => ({ status: 422, code, params: { because: message } })),
   when(Unfoldable, ({ projection }) => ({ status: 422, code: 'PAST_NOT_FOLDABLE', params: { projection } })),
   when(Busy, ({ code, retryAfterSeconds }) => ({ status: 429, code, retryAfterSeconds })),
+  when(NotYet, ({ code, retryAfterSeconds }) => ({ status: 503, code, retryAfterSeconds })),
   when(ProviderUnavailable, () => ({
     status: 503,
     code: 'IDENTITY_PROVIDER_UNAVAILABLE',

@@ -54,9 +54,13 @@ export const EDGE_TEXTS = {
     zh: '同一幂等键已用于另一内容',
     en: 'this idempotency key was used with another content',
   },
-  EVIDENCE_ELSEWHERE: {
-    zh: '证据包在另一进程的数据文件夹（标记 {folder}）中，本进程的标记为 {asked}；请向制作它的进程下载，或让各进程共用 DATA_DIR',
-    en: 'the package lies in the data folder {folder} of another process, and this one keeps {asked}: ask the process that made it, or share DATA_DIR',
+  EVIDENCE_BEING_MADE: {
+    zh: '证据包不在本进程处，正在重新制作，请按 Retry-After 稍后重试',
+    en: 'the package does not lie here and is being made again; try again after Retry-After',
+  },
+  EVIDENCE_NOT_AGAIN: {
+    zh: '证据包不在本进程处，且未能重新制作：{because}',
+    en: 'the package does not lie here and could not be made again: {because}',
   },
   EVIDENCE_EXPIRED: {
     zh: '证据包已过保存期并删除，请重新申请',

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NoCertificate, readCertificate, type Certificate } from '@county/certificate/certificate';
 import { certify } from '@county/certificate/certifying';
 import { faultsAgainst, faultsIn } from '@county/certificate/checking';
@@ -9,8 +12,10 @@ import type { EventStore } from '@event-store/event-store';
 import { readSeals } from '@event-store/sealing/seal-reading';
 import { isSignedBy, signedText } from '@event-store/sealing/signing';
 import type { Document, Write } from '@read-store/read-store';
+import { certifyCommand } from '../../apps/cli/src/certify';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty } from './running-county';
+import { said, spoken } from './said';
 
 const against = async (store: EventStore, signed: Certificate): Promise<readonly string[]> => {
   const all: string[] = [];
@@ -21,13 +26,20 @@ const against = async (store: EventStore, signed: Certificate): Promise<readonly
 describe('the certificate of a replay', () => {
   let county: RunningCounty;
   let founded: Founded;
+  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-certificate-'));
+  const before = { ...process.env };
 
   beforeAll(async () => {
     county = await RunningCounty.start('2024-01-08');
     founded = await aCounty(county);
+    Object.assign(process.env, county.environment);
   }, 60_000);
 
-  afterAll(() => county.stop());
+  afterAll(async () => {
+    process.env = before;
+    await county.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('says of every read model that every document follows from the log, and is signed by the key of the seals', async () => {
     const { certificate, signature } = await certify(county.county);
@@ -86,9 +98,19 @@ describe('the certificate of a replay', () => {
     expect(() => readCertificate('{}')).toThrow(NoCertificate);
   }, 120_000);
 
-  it('names each document that was changed, removed or put in behind the back of the log', async () => {
+  it('is made by the command on a county that nobody touched, and holds when it is checked', async () => {
     await county.settle();
-    await county.host.stop();
+    const file = join(folder, 'untouched.json');
+    const made = await said(certifyCommand, '--out', file);
+    expect(made).toContain('every document follows from the log');
+    expect(made).toMatch(/^entity@\d+: [1-9]\d* documents, 0 differ$/m);
+    const { keyId } = readCertificate(readFileSync(file, 'utf8')).certificate;
+    const checked = await said(certifyCommand, '--check', file, '--replay', '--key', keyId);
+    expect(checked).toContain('follow from the log that was sealed as');
+  }, 120_000);
+
+  /** One document is changed, one removed and one put in; what they lie in. */
+  const tamperedWith = async (): Promise<string> => {
     const { views } = county.county;
     const live = (await views.standings()).find(({ name, state }) => name === 'entity' && state === 'live');
     if (live === undefined) throw new Error('no read model of entities');
@@ -104,7 +126,18 @@ describe('the certificate of a replay', () => {
       write(founded.otherCooperative, null),
       write('invented', { ...entity, id: 'invented' }),
     ]);
-    const { certificate } = await certify(county.county);
+    return collection;
+  };
+
+  it('names each document that was changed, removed or put in behind the back of the log', async () => {
+    await county.settle();
+    await county.host.stop();
+    const collection = await tamperedWith();
+    const file = join(folder, 'tampered.json');
+    const { text, failure } = await spoken(certifyCommand, '--out', file);
+    expect(failure?.message).toBe(`3 documents do not follow from the log, see ${file}`);
+    expect(text).toContain(`  CHANGED ${collection} ${founded.cooperative}\n`);
+    const { certificate } = readCertificate(readFileSync(file, 'utf8'));
     expect(certificate.isSame).toBe(false);
     const { differing, differences = [] } =
       certificate.views.find(({ projection }) => projection === 'entity') ?? {};

@@ -14,8 +14,8 @@ import { Diary } from '@demo/diary';
 import { HUANING } from '@demo/officers';
 import { SMALL } from '@demo/size';
 import type { Built } from '@demo/stories';
-import { START, type RecordedEvent } from '@event-store/event-store';
-import { SEAL_STREAM } from '@event-store/sealing/events';
+import { categoryOf, START, type RecordedEvent } from '@event-store/event-store';
+import { SEAL_CATEGORY } from '@event-store/sealing/events';
 import { verify, type Progress } from '@event-store/verify';
 import { SignInFailed } from '@http/faults';
 import { compiled } from '../compiled';
@@ -210,6 +210,25 @@ describe('the demonstration county', () => {
     expect(duties.body).toMatchObject({ exceptions: 0, items: [] });
   });
 
+  it('has an auditor who takes evidence away, and says what for', async () => {
+    const { items } = await supervisor.sees('/evidence-packages', { takenBy: 'demo-auditor' });
+    const { revokedAgreement: name, auditorPost: post } = built.stories;
+    expect(items).toMatchObject([
+      {
+        ...{ kind: 'agreement', name, requestedBy: 'demo-auditor', post, purpose: '2025 年度分红与资金审计' },
+        ...{ status: 'DONE', takings: [{ by: 'demo-auditor', post, sha256: items[0].sha256 }] },
+      },
+    ]);
+  });
+
+  it('explains a figure as it was before it was corrected, and after', async () => {
+    const asked = { division: HUANING, year: '2025', quarter: '4', item: 'OPERATING', limit: '1' };
+    const explained = (knownAt: string) => auditor.sees('/incomes/growth/explain', { ...asked, knownAt });
+    const [before, after] = [await explained('2026-01-12'), await explained('2026-01-13')];
+    expect([before.agrees, after.agrees]).toEqual([true, true]);
+    expect(before.result).not.toEqual(after.result);
+  });
+
   it('is refused in production, where everybody would know a password', async () => {
     const production = { ...county.county, settings: { ...county.county.settings, production: true } };
     await expect(requireNoDemoSecrets(production)).rejects.toThrow(
@@ -318,10 +337,13 @@ const FIGURES: readonly (readonly [string, object])[] = [
 const figuresOf = (supervisor: Session): Promise<readonly unknown[]> =>
   Promise.all(FIGURES.map(([path, query]) => supervisor.sees(path, query)));
 
-/** What is sealed under a key of its own differs from county to county, and with it the hashes and seals; all else is equal. */
+/**
+ * What is sealed under a key of its own differs from county to county, and with it the hashes and seals, and the sums of
+ * evidence; all else is equal.
+ */
 const comparable = (events: readonly RecordedEvent[]): readonly string[] =>
   events
-    .filter(({ stream }) => stream !== SEAL_STREAM)
+    .filter(({ stream }) => ![SEAL_CATEGORY, 'evidencePackage'].includes(categoryOf(stream)))
     .map(({ id, stream, revision, type, data, metadata }) => {
       const { keyDestroyed: _key, keysDestroyed: _keys, head: _head, manager: _manager, ...half } = data;
       const { person: _person, credential: _credential, ...clear } = half;

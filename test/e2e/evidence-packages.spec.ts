@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { divisionCode } from '@kernel/division-code';
+import { existsSync } from 'node:fs';
 import { EVIDENCE_JOBS } from '@county/evidence/controller';
 import { EvidenceJobs } from '@county/evidence/jobs';
-import type { Wanted } from '@county/evidence/subject';
-import { Busy } from '@http/faults';
+import type { KnownPackage } from '@county/evidence/known-package';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty, type Session } from './running-county';
-
-const BY = { user: 'auditor', role: 'AUDITOR' };
-
-const wantedOf = (id: string): Required<Wanted> => ({
-  ...{ subject: { kind: 'entity', id }, recipient: 'AUDITOR', scope: divisionCode('530424000000') },
-});
 
 describe('packages of evidence over HTTP', () => {
   let county: RunningCounty;
@@ -70,7 +60,9 @@ describe('packages of evidence over HTTP', () => {
     const pointers = new Set(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer));
     expect(pointers).toEqual(new Set(['/kind', '/name', '/recipient']));
     const name = await auditor.post('/evidence-packages', { kind: 'period', name: '2025-12-31..2025-01-01' });
-    expect([name.status, name.body.errors[0].pointer]).toEqual([400, '/name']);
+    expect([name.status, name.body.code, name.body.errors[0].pointer]).toEqual([
+      ...[409, 'EVIDENCE_SUBJECT_NOT_NAMED', '/name'],
+    ]);
   });
 
   it('fail visibly where there is nothing to prove, and then give no file', async () => {
@@ -119,13 +111,27 @@ describe('packages of evidence over HTTP', () => {
   it('wait in a line of so many, and no longer one', async () => {
     const short = { ...county.county, settings: { ...county.county.settings, evidenceQueue: 2 } };
     const line = new EvidenceJobs(short);
-    const wanted = wantedOf(founded.cooperative);
-    const ids = [line.request(wanted, BY), line.request(wanted, BY)].map(({ id }) => id);
-    expect(() => line.request(wanted, BY)).toThrow(Busy);
+    for (const id of [randomUUID(), randomUUID()]) {
+      line.requireRoom();
+      void line.takeUp(id);
+    }
+    expect(() => {
+      line.requireRoom();
+    }).toThrow('EVIDENCE_QUEUE_FULL');
     await line.idle();
-    expect(ids.map((id) => line.find(id)?.status)).toEqual(['DONE', 'DONE']);
-    line.request(wanted, BY);
+    line.requireRoom();
     await line.onModuleDestroy();
+  });
+
+  it('are asked for once where the request is repeated', async () => {
+    const asked = { kind: 'entity', name: founded.enterprise };
+    const twice = { headers: { 'idempotency-key': 'evidence-1' } };
+    const first = await auditor.does('/evidence-packages', asked, twice);
+    await jobs().idle();
+    const second = await auditor.does('/evidence-packages', asked, twice);
+    expect([second.id, second.status]).toEqual([first.id, 'DONE']);
+    const other = await auditor.post('/evidence-packages', { ...asked, recipient: 'PUBLIC' }, twice);
+    expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });
 
   it('are deleted when they were kept for as many days as the county keeps them', async () => {
@@ -134,47 +140,40 @@ describe('packages of evidence over HTTP', () => {
     expect(Date.parse(job.expiresAt as string) - Date.parse(job.finishedAt as string)).toBe(
       days * 86_400_000,
     );
+    const { path = '' } = jobs().fileOf((await jobs().find(job.id as string)) as KnownPackage) ?? {};
     county.clock.later(days * 86_400_000 - 1);
-    jobs().sweep();
-    expect(existsSync(jobs().fileOf(job.id as string))).toBe(true);
+    await jobs().sweep();
+    expect(existsSync(path)).toBe(true);
     county.clock.later(1);
-    jobs().sweep();
-    expect(existsSync(jobs().fileOf(job.id as string))).toBe(false);
+    await jobs().sweep();
+    expect(existsSync(path)).toBe(false);
     expect((await auditor.get(`/evidence-packages/${job.id as string}`)).body.status).toBe('EXPIRED');
     const file = await auditor.get(`/evidence-packages/${job.id as string}/file`);
     expect([file.status, file.body.code]).toEqual([422, 'EVIDENCE_EXPIRED']);
-  });
-
-  it('are served by whoever shares the folder, and elsewhere it is said where they lie', async () => {
-    const job = await made(auditor, { kind: 'entity', name: founded.enterprise });
-    const sharing = new EvidenceJobs(county.county);
-    expect(sharing.find(job.id as string)?.status).toBe('DONE');
-    await sharing.onModuleDestroy();
-    const folder = mkdtempSync(join(tmpdir(), 'shuangbang-apart-'));
-    const apart = new EvidenceJobs({
-      ...county.county,
-      settings: { ...county.county.settings, dataDir: folder },
-    });
-    const other = apart.request(wantedOf(founded.enterprise), BY);
-    await apart.onModuleDestroy();
-    const asked = await auditor.get(`/evidence-packages/${other.id}`);
-    expect([asked.status, asked.body]).toMatchObject([
-      409,
-      { code: 'EVIDENCE_ELSEWHERE', folder: apart.mark, asked: jobs().mark },
-    ]);
-    rmSync(folder, { recursive: true });
     expect((await auditor.get(`/evidence-packages/${randomUUID()}`)).status).toBe(404);
   });
 
-  it('that a process left behind when it ended are failed when the next starts', async () => {
-    const job = await made(auditor, { kind: 'household', name: founded.households[0] });
-    const folder = join(county.county.settings.dataDir, 'evidence');
-    const path = join(folder, readdirSync(folder).find((name) => name === `${job.id as string}.json`) ?? '');
-    const stored = JSON.parse(readFileSync(path, 'utf8')) as object;
-    writeFileSync(path, JSON.stringify({ ...stored, status: 'RUNNING', result: null }));
-    expect(new EvidenceJobs(county.county).find(job.id as string)).toMatchObject({
-      ...{ status: 'FAILED', error: { code: 'INTERRUPTED' } },
+  it('leave on record who asked, for whom and what for, and who took which file away', async () => {
+    const purpose = '核查分红';
+    const job = await made(auditor, {
+      ...{ kind: 'household', name: founded.households[0], recipient: 'SUPERVISOR', purpose },
     });
-    expect((await auditor.get(`/evidence-packages/${job.id as string}`)).body.status).toBe('FAILED');
+    expect(job).toMatchObject({ status: 'DONE', purpose });
+    const supervisor = county.as('SUPERVISOR', '530424000000', { user: 'boss' });
+    await supervisor.get(job.file as string);
+    const list = { name: founded.households[0], takenBy: 'boss' };
+    const { items } = await county.as('ADMIN').sees('/evidence-packages', list);
+    const taking = { by: 'boss', role: 'SUPERVISOR', sha256: job.result.sha256 };
+    expect(items).toEqual([
+      expect.objectContaining({
+        ...{ id: job.id, kind: 'household', recipient: 'SUPERVISOR', purpose, requestedBy: 'auditor' },
+        ...{ status: 'DONE', sha256: job.result.sha256, takings: [expect.objectContaining(taking)] },
+      }),
+    ]);
+    const story = await supervisor.sees(`/history/evidencePackage/${job.id as string}`);
+    expect(story.items.map(({ type }: { type: string }) => type)).toEqual([
+      ...['EvidencePackageRequested', 'EvidencePackageBegun', 'EvidencePackageMade'],
+      'EvidencePackageTakenAway',
+    ]);
   });
 });

@@ -7,7 +7,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeEvidence, type Made } from '@county/evidence/making';
-import { subjectFrom, type Wanted } from '@county/evidence/subject';
+import { subjectFrom } from '@kernel/evidence';
+import type { Wanted } from '@county/evidence/subject';
 import { sealerOf } from '@county/sealing';
 import { SEAL_STREAM } from '@event-store/sealing/events';
 import { verifyPackage } from '../contract/sealed-log/packed';

@@ -100,6 +100,33 @@ export const journey = ({ name, open }: EnginePair): void => {
       expect(agreement).toMatchObject({ state: 'IN_FORCE', inForceSince: '2024-03-01' });
     });
 
+    it('amends it: at the level of its villages, by all parties, and not before its day', async () => {
+      const paper = `/agreements/${agreementId}`;
+      const amended = { ...terms(founded), helpProject: '柑桔加工基地' };
+      await session(town).does(`${paper}/amend`, { terms: amended, from: '2024-03-20' });
+      const { amendment } = await session(town).sees(paper);
+      expect(amendment).toMatchObject({ version: 2, requiredLevel: 'TOWN', signatures: [] });
+      const signature = (party: string) => ({
+        ...{ amendmentId: amendment.amendmentId as string, party, scan: 'scan-4 sha256:dd' },
+      });
+      const low = await signer('VILLAGE_COMMITTEE').post(`${paper}/sign-amendment`, signature('GOVERNMENT'));
+      expect([low.status, low.body.code]).toEqual([409, 'AMENDMENT_NEEDS_COUNTY_SIGNATURE']);
+      await signer('TOWN_SIGNER').does(`${paper}/sign-amendment`, signature('GOVERNMENT'));
+      await session(manager).does(`${paper}/sign-amendment`, signature('ENTITY'));
+      await signer('VILLAGE_COMMITTEE').does(`${paper}/sign-amendment`, signature('HOUSEHOLDS'));
+      await county.goTo('2024-03-19');
+      expect(await session(town).sees(paper)).toMatchObject({ version: 1, helpProject: '柑桔基地' });
+      await county.goTo('2024-03-20');
+      expect(await session(town).sees(paper)).toMatchObject({ version: 2, helpProject: '柑桔加工基地' });
+      const explained = await session(town).sees(`${paper}/sign-level/explain`, {
+        amendmentId: amendment.amendmentId as string,
+      });
+      expect(explained).toMatchObject({ result: { requiredLevel: 'TOWN' }, agrees: true });
+      const at = async (asOf: string) =>
+        (await county.as('AUDITOR').sees(`/history/agreement/${agreementId}/state`, { asOf })).state.version;
+      expect([await at('2024-03-19'), await at('2024-03-20')]).toEqual([1, 2]);
+    });
+
     it('declares a dividend, splits it to the fen and wants two persons to approve', async () => {
       const scheme = await session(manager).does('/dividend-schemes', {
         entityId: founded.cooperative,

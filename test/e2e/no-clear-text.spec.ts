@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { unzipSync } from 'fflate';
 import { speaksForOne, type Role } from '@kernel/actor';
 import { divisionCode } from '@kernel/division-code';
@@ -92,7 +92,13 @@ describe('of what goes into a county about people', () => {
   const unpacked = (zip: Buffer): string =>
     Object.values(unzipSync(zip)).reduce((text, bytes) => text + Buffer.from(bytes).toString(), '');
   const files = (): readonly string[] =>
-    readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isFile() ? [one.name] : []));
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+  const contentOf = (file: string): Buffer | string => {
+    const bytes = readFileSync(join(folder, file));
+    return file.endsWith('.zip') ? unpacked(bytes) : bytes;
+  };
 
   /** What is taken away of a household, for each who may take it. */
   const pack = async (householdId: string): Promise<void> => {
@@ -182,7 +188,7 @@ describe('of what goes into a county about people', () => {
 
   it('nothing stands in a file of the county in clear: no event, no view, no key, no list', () => {
     expect(files()).toEqual(expect.arrayContaining(['events.db', 'views.db', 'keys.db', 'erasures.jsonl']));
-    for (const file of files()) expect([file, found(readFileSync(join(folder, file)))]).toEqual([file, []]);
+    for (const file of files()) expect([file, found(contentOf(file))]).toEqual([file, []]);
   });
 
   it('nothing stands in a log line, though what was asked for stood in the body and in the address', () => {
@@ -208,7 +214,7 @@ describe('of what goes into a county about people', () => {
 
   it('all of it would be found: what nobody sealed has gone the whole way', () => {
     const planted = (text: Buffer | string): readonly string[] => found(text, [PLANTED]);
-    const holding = files().filter((file) => planted(readFileSync(join(folder, file))).length > 0);
+    const holding = files().filter((file) => planted(contentOf(file)).length > 0);
     expect(new Set(holding.map((file) => file.replace(/-(?:wal|shm)$/, '')))).toEqual(
       new Set(['events.db', 'views.db']),
     );

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuildCommand } from '../../apps/cli/src/rebuild';
 import { replayCommand } from '../../apps/cli/src/replay';
 import { parkedCommand } from '../../apps/cli/src/parked';
 import { tokenCommand } from '../../apps/cli/src/token';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty } from './running-county';
+import { said } from './said';
 
 describe('an operator of a county that is at work', () => {
   let county: RunningCounty;
@@ -23,21 +23,6 @@ describe('an operator of a county that is at work', () => {
     process.env = before;
     await county.stop();
   });
-
-  /** What the command prints. @throws what it fails with */
-  const said = async (command: Command, ...args: readonly string[]): Promise<string> => {
-    const lines: string[] = [];
-    const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      lines.push(String(text));
-      return true;
-    });
-    try {
-      await command.parseAsync(args, { from: 'user' });
-    } finally {
-      out.mockRestore();
-    }
-    return lines.join('');
-  };
 
   it('issues a token that opens what its role may see, and nothing else', async () => {
     const who = ['--user', 'li', '--role', 'AUDITOR', '--scope', '530424000000'];

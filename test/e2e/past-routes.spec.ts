@@ -132,7 +132,7 @@ describe('every question of the API, about another moment', () => {
       return { ...days, position: FORM.test(reached as string) ? 'POSITION' : reached };
     });
 
-  const isEvidence = ({ name }: Line): boolean => name.startsWith('Evidence');
+  const isEvidence = ({ path }: Line): boolean => path.startsWith('/evidence-packages/');
   const isFixed = ({ unanswerable }: Line): boolean => unanswerable.startsWith('AS_OF_IS');
   const all = (lines: readonly Line[], is: unknown) =>
     Object.fromEntries(lines.map(({ name }) => [name, is]));

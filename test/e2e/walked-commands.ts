@@ -107,6 +107,7 @@ const NAMINGS: Readonly<Record<string, (named: Named) => Naming>> = {
   },
   OrderRectification: ofEntity,
   PlanEvaluation: ofEntity,
+  RequestEvidencePackage: ({ town }) => ({ fields: { kind: 'division', name: town }, division: town }),
 };
 
 /** What a form asks of a field that its schema does not say. */

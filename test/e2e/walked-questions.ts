@@ -13,6 +13,7 @@ const LISTS: Readonly<Record<string, string>> = {
   ...{ agreement: 'AgreementList', dividendScheme: 'DividendSchemeList', distribution: 'DistributionList' },
   ...{ householdIncome: 'IncomeList', reportSnapshot: 'SnapshotList', rectification: 'RectificationBoard' },
   ...{ evaluation: 'EvaluationList', auditRead: 'AuditReadList' },
+  evidencePackage: 'EvidencePackageList',
 };
 
 /** @throws Error where nobody said which list shows the category */

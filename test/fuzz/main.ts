@@ -28,7 +28,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     role: { type: 'string' },
     only: { type: 'string' },
-    workers: { type: 'string', default: '2' },
   },
 });
 
@@ -84,7 +83,7 @@ const fuzzed = ({ url, token, folder, only }: Attempt): boolean =>
         `Authorization: Bearer ${token}`,
       ],
       ...['--checks', CHECKS.join(), '--phases', 'examples,coverage,fuzzing', '--warnings', 'off'],
-      ...['--max-examples', values.examples, '--seed', values.seed, '--workers', values.workers],
+      ...['--max-examples', values.examples, '--seed', values.seed, '--workers', '1'],
       ...['--request-timeout', '60', '--continue-on-failure', '--generation-database', 'none'],
       ...(only === undefined ? [] : ['--include-path-regex', only]),
     ],

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
+import { RECIPIENTS, SUBJECT_KINDS, subjectFrom, type Recipient } from '@kernel/evidence';
 import { makeEvidence } from '@county/evidence/making';
-import { SUBJECT_KINDS, subjectFrom } from '@county/evidence/subject';
 import { NoEvidence } from '@event-store/evidence/gathering';
-import { RECIPIENTS, type Recipient } from '@event-store/evidence/package-form';
 import { CommandFailed } from './failure';
 import { print, withCounty } from './with-county';
 

@@ -82,11 +82,21 @@ const incomeLines = ({ exactVillage, belowVillage, correctedIncome, snapshot }: 
       get('AUDITOR', `/history/householdIncome/${correctedIncome}`),
     ],
     [
+      'growth of the county as it was explained before that correction',
+      explained(OPERATING, 'knownAt=2026-01-12'),
+    ],
+    ['and after it', explained(OPERATING, 'knownAt=2026-01-13')],
+    [
       'the bulletin published before that, and what has changed since',
       get('AUDITOR', `/snapshots/${snapshot}/difference`),
     ],
   ];
 };
+
+const OPERATING = `division=${HUANING}&year=2025&quarter=4&item=OPERATING&limit=1`;
+
+const explained = (asked: string, known: string): string =>
+  get('AUDITOR', `/incomes/growth/explain?${asked}&${known}`);
 
 const historyLines = ({
   revokedAgreement,
@@ -130,6 +140,10 @@ const postLines = ({ delegatedPost, auditorPost, deputysHousehold }: Stories): r
   [
     'what the auditor was answered, for the purpose of the post',
     get('SUPERVISOR', `/audit-reads?post=${auditorPost}`),
+  ],
+  [
+    'the evidence that the auditor asked for and took away, with purpose and sums',
+    get('SUPERVISOR', '/evidence-packages?takenBy=demo-auditor'),
   ],
   ['whether two persons were two wherever they had to be', get('AUDITOR', '/separation-of-duties')],
   ['sign in as the auditor: the token acts in that post until it ends', SIGN_IN],

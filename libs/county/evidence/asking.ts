@@ -1,21 +1,8 @@
 import type { Role } from '@kernel/actor';
-import { RECIPIENTS, type Recipient } from '@event-store/evidence/package-form';
-import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
-import { SUBJECT_KINDS } from './subject';
+import { RequestEvidencePackage } from '@oversight/evidence-package/commands';
+import { IsId } from '@validation/fields';
 
-const ASKERS: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'ADMIN'];
-
-/** Asks for a package of evidence, which is made while the caller does something else. */
-export class RequestEvidencePackage {
-  static readonly title = '申请证据包';
-  static readonly askedBy = ASKERS;
-  static readonly reach = 'NARROWED';
-
-  @IsOneOf(SUBJECT_KINDS) kind!: (typeof SUBJECT_KINDS)[number];
-  /** An id; the code of a division; a period as `2025-01-01..2025-12-31`. */
-  @IsText(100) name!: string;
-  @Optional() @IsOneOf(RECIPIENTS) recipient?: Recipient;
-}
+const ASKERS: readonly Role[] = RequestEvidencePackage.sentBy;
 
 /** How far a package is. */
 export class EvidencePackageStatus {

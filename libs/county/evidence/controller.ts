@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import {
   applyDecorators,
@@ -8,45 +9,60 @@ import {
   Inject,
   Post,
   Req,
+  Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Actor } from '@kernel/actor';
 import { within } from '@kernel/division-code';
-import { Refusal, unmet } from '@kernel/refusal';
+import type { Outcome } from '@command/dispatcher';
+import { enveloped } from '@command/envelope';
 import { Forbidden } from '@command/faults';
+import type { CommandClass } from '@command/handling';
 import { BACKEND, type Asked, type Backend } from '@http/buses';
+import type { EdgeReply } from '@http/controllers';
 import { problems, REFUSED, rightsTold } from '@http/openapi-operation';
 import { questionReach } from '@http/reach';
-import { actorOf, questionFrom, type EdgeRequest } from '@http/request';
+import { actorOf, commandFrom, questionFrom, type EdgeRequest } from '@http/request';
 import { routeTo } from '@http/route';
 import { schemaOf } from '@http/schema';
-import { instanceOf, isPlainObject, Malformed } from '@http/validation';
+import { RequestEvidencePackage, TakeEvidencePackage } from '@oversight/evidence-package/commands';
+import { isOpen } from '@oversight/evidence-package/state';
 import { NothingKnown, Unanswerable, type QueryClass } from '@query/answering';
-import { EvidencePackageFile, EvidencePackageStatus, RequestEvidencePackage } from './asking';
-import type { Job } from './job-files';
+import { EvidencePackageFile, EvidencePackageStatus } from './asking';
 import { EvidenceJobs } from './jobs';
-import { subjectFrom, type Subject } from './subject';
+import type { KnownPackage } from './known-package';
 
 /** Token of the {@link EvidenceJobs}. */
 export const EVIDENCE_JOBS = Symbol('evidence-jobs');
 
-const described = (type: QueryClass): MethodDecorator =>
+const described = (
+  type: CommandClass | QueryClass,
+  rights: MethodDecorator,
+  codes: Readonly<Record<number, string>>,
+): MethodDecorator =>
   applyDecorators(
     routeTo(type),
     ApiTags('证据包 Evidence'),
     ApiBearerAuth(),
     ApiOperation({ operationId: type.name, summary: `${type.title} ${type.name}` }),
-    rightsTold(type.askedBy, questionReach(type)),
+    rights,
     Header('cache-control', 'no-store'),
-    problems({
-      ...REFUSED,
-      400: 'VALIDATION_FAILED',
-      409: 'EVIDENCE_ELSEWHERE',
-      422: 'EVIDENCE_NOT_READY, EVIDENCE_EXPIRED, EVIDENCE_OF_ITS_MAKING',
-      429: 'TOO_MANY_REQUESTS, EVIDENCE_QUEUE_FULL',
-    }),
+    problems({ ...REFUSED, 400: 'VALIDATION_FAILED', 503: 'LOG_UNAVAILABLE', ...codes }),
   );
+
+const question = (type: QueryClass, codes: Readonly<Record<number, string>> = {}): MethodDecorator =>
+  described(type, rightsTold(type.askedBy, questionReach(type)), { 422: 'EVIDENCE_OF_ITS_MAKING', ...codes });
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid' } } as const;
 
@@ -55,101 +71,98 @@ export class EvidencePackages {
   constructor(
     @Inject(EVIDENCE_JOBS) private readonly jobs: EvidenceJobs,
     @Inject(BACKEND) private readonly backend: Backend,
+    @Inject(CommandBus) private readonly bus: CommandBus,
   ) {}
 
   /** Answered at once; the package is made behind it, narrowed to the division of whoever asks. */
   @Post()
   @HttpCode(202)
-  @described(RequestEvidencePackage)
+  @described(RequestEvidencePackage, rightsTold(RequestEvidencePackage.sentBy, 'NAMED'), {
+    409: 'EVIDENCE_SUBJECT_NOT_NAMED',
+    422: 'IDEMPOTENCY_KEY_REUSED',
+    429: 'TOO_MANY_REQUESTS, EVIDENCE_QUEUE_FULL',
+  })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Repeating it answers the first package.',
+  })
   @ApiBody({ schema: schemaOf(RequestEvidencePackage) as never })
   @ApiResponse({ status: 202, description: 'Its status; `id` leads to the package.' })
-  async request(@Req() request: EdgeRequest): Promise<object> {
+  @ApiQuery({
+    name: 'dryRun',
+    required: false,
+    description: 'Nothing is asked for.',
+    schema: { type: 'boolean' },
+  })
+  @ApiResponse({ status: 200, description: 'What a dry run would put on record.' })
+  async request(@Req() request: EdgeRequest, @Res({ passthrough: true }) reply: EdgeReply): Promise<object> {
+    const command = commandFrom(RequestEvidencePackage, request);
     const actor = actorOf(request);
-    const { recipient = 'AUDITOR', subject, wanted } = askedFor(request);
-    await this.backend.witness(named(wanted), { actor, requestId: request.id });
-    if (subject.kind === 'division' && !within(subject.code, actor.scope)) throw outside(actor);
-    const { user, role, scope } = actor;
-    return shown(this.jobs.request({ subject, recipient, scope }, { user, role }));
+    await this.backend.witness(named(command), { actor, requestId: request.id });
+    this.jobs.requireRoom();
+    const { id, events, preview } = await this.bus.execute<object, Outcome>(command);
+    if (preview !== undefined) {
+      reply.status(200);
+      return { dryRun: true, id, events, ...preview };
+    }
+    const known = await this.known(id);
+    if (isOpen(known.state)) void this.jobs.takeUp(id);
+    return this.jobs.told(known);
   }
 
   @Get(':id')
-  @described(EvidencePackageStatus)
+  @question(EvidencePackageStatus)
   @ApiParam(ID)
   @ApiResponse({
     status: 200,
     description:
-      'QUEUED, RUNNING, DONE with sum, root code and day of deletion, EXPIRED, or FAILED with the reason.',
+      'QUEUED, RUNNING, DONE with sums, root code and day of deletion, EXPIRED, or FAILED with the reason.',
   })
   async status(@Req() request: EdgeRequest): Promise<object> {
-    return shown(await this.found(EvidencePackageStatus, request));
+    return this.jobs.told(await this.found(EvidencePackageStatus, request));
   }
 
   @Get(':id/file')
-  @described(EvidencePackageFile)
+  @question(EvidencePackageFile, {
+    422: 'EVIDENCE_NOT_READY, EVIDENCE_NOT_AGAIN, EVIDENCE_EXPIRED, EVIDENCE_OF_ITS_MAKING',
+    429: 'TOO_MANY_REQUESTS, EVIDENCE_QUEUE_FULL',
+    503: 'EVIDENCE_BEING_MADE, LOG_UNAVAILABLE',
+  })
   @ApiParam(ID)
   @ApiResponse({ status: 200, description: 'The ZIP.', content: { 'application/zip': {} } })
   async file(@Req() request: EdgeRequest): Promise<StreamableFile> {
-    const { id, status, result } = await this.found(EvidencePackageFile, request);
-    if (status === 'EXPIRED') throw new Unanswerable('EVIDENCE_EXPIRED', id);
-    if (result === null) throw new Unanswerable('EVIDENCE_NOT_READY', status);
-    return new StreamableFile(createReadStream(this.jobs.fileOf(id)), {
-      ...{ type: 'application/zip', length: result.bytes },
+    const known = await this.found(EvidencePackageFile, request);
+    const { path, sha256, bytes } = await this.jobs.obtain(known);
+    const { id } = known;
+    const envelope = { commandId: randomUUID(), id, actor: actorOf(request), correlationId: request.id };
+    await this.bus.execute(enveloped(Object.assign(new TakeEvidencePackage(), { sha256 }), envelope));
+    return new StreamableFile(createReadStream(path), {
+      ...{ type: 'application/zip', length: bytes },
       disposition: `attachment; filename="evidence-${id}.zip"`,
     });
   }
 
-  /** @throws NothingKnown, Forbidden, Refusal where another process has it, Unanswerable where it is asked about another moment than that of its making */
-  private async found(type: QueryClass<{ id: string }>, request: EdgeRequest): Promise<Job> {
+  /** @throws NothingKnown, Forbidden, Unanswerable where it is asked about another moment than that of its making */
+  private async found(type: QueryClass<{ id: string }>, request: EdgeRequest): Promise<KnownPackage> {
     const { question, asOf, knownAt } = questionFrom(type, request);
     const when = asOf ?? knownAt?.text ?? null;
     if (when !== null) throw new Unanswerable('EVIDENCE_OF_ITS_MAKING', when);
-    const { id } = question as { readonly id: string };
     const actor = actorOf(request);
     await this.backend.witness(named(question), { actor, requestId: request.id });
-    const job = this.jobWith(id);
-    if (!within(job.wanted.scope, actor.scope)) throw outside(actor);
-    return job;
+    const known = await this.known((question as { readonly id: string }).id);
+    if (!within(known.request.scope, actor.scope)) throw outside(actor);
+    return known;
   }
 
-  private jobWith(id: string): Job {
-    const job = this.jobs.find(id);
-    if (job !== null) return job;
-    throw this.jobs.isElsewhere(id)
-      ? elsewhere(id, this.jobs.mark)
-      : new NothingKnown('evidence-package', id);
+  private async known(id: string): Promise<KnownPackage> {
+    const known = await this.jobs.find(id);
+    if (known === null) throw new NothingKnown('evidence-package', id);
+    return known;
   }
 }
 
 const named = (question: object): Asked => ({ name: question.constructor.name, fields: question });
 
-interface AskedFor {
-  readonly subject: Subject;
-  readonly wanted: RequestEvidencePackage;
-  readonly recipient?: RequestEvidencePackage['recipient'];
-}
-
-const askedFor = ({ body = {} }: EdgeRequest): AskedFor => {
-  if (!isPlainObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
-  const { made, faults } = instanceOf(RequestEvidencePackage, body);
-  const subject = faults.length === 0 ? subjectFrom(made.kind, made.name) : null;
-  if (subject !== null)
-    return { subject, wanted: made, ...(made.recipient ? { recipient: made.recipient } : {}) };
-  const message = `must be the name of a ${made.kind}`;
-  throw new Malformed(
-    'VALIDATION_FAILED',
-    faults.length > 0 ? faults : [{ pointer: '/name', code: 'subject', message }],
-  );
-};
-
 const outside = ({ scope }: Actor): Forbidden =>
   new Forbidden('OUT_OF_SCOPE', `the package reaches outside ${scope}`);
-
-/** The id says in which folder it was made. */
-const elsewhere = (id: string, asked: string): Refusal =>
-  new Refusal(unmet('EVIDENCE_ELSEWHERE', { folder: id.slice(0, asked.length), asked }));
-
-const shown = ({ wanted: { subject, recipient, scope }, ...job }: Job): object => ({
-  ...job,
-  ...{ subject, recipient, scope },
-  ...(job.status === 'DONE' ? { file: `/evidence-packages/${job.id}/file` } : {}),
-});

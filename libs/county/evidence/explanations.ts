@@ -1,5 +1,6 @@
 import { quarterEnd, quarterOf, yearOf, type CalendarDate, type Quarter } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
+import type { Subject } from '@kernel/evidence';
 import { SignLevelExplained } from '@linkage/agreement/queries';
 import { DividendLineExplanation, DividendLineList } from '@linkage/distribution/queries';
 import { IncomeComparisonExplanation, IncomeGrowthExplanation } from '@linkage/income-explanation/queries';
@@ -9,7 +10,6 @@ import type { QueryClass, Views } from '@query/answering';
 import { PAGE } from '@query/register';
 import { answered } from './answered';
 import type { Figured } from './figures';
-import type { Subject } from './subject';
 
 /** A figure of the subject: which question explains it, and with which fields. */
 type Asked = readonly [query: QueryClass, fields: object];

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { ancestorAt, isDivisionCode, type DivisionCode } from '@kernel/division-code';
+import { isAggregate, type Subject } from '@kernel/evidence';
 import { categoryOf } from '@event-store/event-store';
 import type { Packed } from '@event-store/evidence/package-form';
 import { CoverageFigure } from '@oversight/coverage/queries';
@@ -8,7 +9,6 @@ import type { Document } from '@read-store/read-store';
 import type { County } from '../county';
 import { projectors } from '../modules';
 import { answered, viewsOf } from './answered';
-import { isAggregate, type Subject } from './subject';
 
 /** Notes which events of a package a figure can come from. */
 export class Sources {
@@ -54,10 +54,10 @@ const documentsOf = async (county: County, id: string, sources: Sources): Promis
     const live = standings.find(({ name, state }) => name === projector.name && state === 'live');
     if (live === undefined) continue;
     const { categories, version: software } = projector;
-    const { name: projection, version, checkpoint: readAt } = live;
+    const { name: projection, version } = live;
     const found = await documentsIn(county, projector, { version, id });
     if (found.length === 0) continue;
-    const derivedFrom = { projection, version, software, readAt, categories, events: sources.of(categories) };
+    const derivedFrom = { projection, version, software, categories, events: sources.of(categories) };
     figures.push(...found.map((one) => ({ ...one, derivedFrom })));
   }
   return figures;

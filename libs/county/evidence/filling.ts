@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ancestorAt, type DivisionCode } from '@kernel/division-code';
 import { dateInShanghai, type CalendarDate } from '@kernel/calendar-date';
+import { isAggregate, type Subject } from '@kernel/evidence';
 import { gather, type Gathered } from '@event-store/evidence/gathering';
 import { writeLines } from '@event-store/evidence/lines';
 import { signManifest } from '@event-store/evidence/packing';
@@ -15,19 +16,20 @@ import { figuresOf, Sources } from './figures';
 import { eyesOf } from './recipients';
 import { Report } from './report';
 import { RulesInForce } from './rules-in-force';
-import { sealWhatBelongs } from './sealed-so-far';
-import { because, isAggregate, streamOf, type Subject, type Wanted } from './subject';
+import { because, streamOf, type Wanted } from './subject';
 
 /** Something that is known, and where it lies; a period lies nowhere. */
 export interface Known extends Wanted {
   readonly place: DivisionCode | null;
+  readonly madeAt: string;
+  /** Number of the seal to hold it against; the last where absent. */
+  readonly seal?: number;
 }
 
-/** Seals the log where something is new, and writes every file of the package into the folder. @throws NoEvidence */
+/** Writes every file of the package into the folder. @throws NoEvidence */
 export const fill = async (county: County, known: Known, folder: string): Promise<Gathered> => {
   const { subject, recipient, scope } = known;
   const reason = because(subject, scope);
-  await sealWhatBelongs(county, (event) => reason(event) !== null);
   const eyes = await eyesOf(county, recipient);
   const [sources, rules, documents] = [new Sources(), new RulesInForce(county, eyes), new Documents()];
   const report = new Report(join(folder, 'report.html'), known, county);
@@ -35,7 +37,8 @@ export const fill = async (county: County, known: Known, folder: string): Promis
     for (const taker of [sources, rules, documents, report]) taker.add(packed);
   };
   const chosen = { because: reason, shown: eyes.event, onPacked };
-  const choice = { ...chosen, showsSealers: recipient !== 'PUBLIC' };
+  const against = known.seal === undefined ? {} : { seal: known.seal };
+  const choice = { ...chosen, ...against, showsSealers: recipient !== 'PUBLIC' };
   const gathered = await gather(county.store, folder, choice);
   report.close(gathered);
   const write = (name: string, content: readonly object[]): Promise<void> =>
@@ -91,11 +94,10 @@ const untilOf = ({ clock }: County, subject: Subject): CalendarDate => {
 
 const signed = async (
   county: County,
-  { subject, recipient }: Known,
+  { subject, recipient, madeAt }: Known,
   { folder, gathered }: { readonly folder: string; readonly gathered: Gathered },
 ): Promise<void> => {
   const { seal, ...counts } = gathered;
-  const madeAt = new Date(county.clock.now()).toISOString();
   const isNamed = recipient !== 'PUBLIC' && isAggregate(subject);
   const told = { ...subject, ...(isNamed ? { stream: streamOf(subject) } : {}) };
   const statement = { madeAt, subject: told, recipient, software: SOFTWARE_VERSION, counts, seal };

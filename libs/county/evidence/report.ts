@@ -1,26 +1,16 @@
 import { ROLES, type Role } from '@kernel/actor';
+import { RECIPIENT_TITLES, SUBJECT_TITLES, type Subject } from '@kernel/evidence';
 import { PAGE_FOOT, pageHead, tableRow } from '@kernel/html';
 import type { Json } from '@kernel/json';
 import type { Gathered } from '@event-store/evidence/gathering';
 import { Lines } from '@event-store/evidence/lines';
-import type { Because, Content, Packed, Recipient } from '@event-store/evidence/package-form';
+import type { Because, Content, Packed } from '@event-store/evidence/package-form';
 import { rootCode } from '@event-store/sealing/root-code';
 import { wording } from '@oversight/audit/queries';
 import type { County } from '../county';
-import type { Subject, Wanted } from './subject';
+import type { Wanted } from './subject';
 
 const REASONS: Readonly<Record<Because, string>> = { SUBJECT: '本体', NAMES_IT: '涉及', RULE: '参数' };
-
-const RECIPIENT_TITLES: Readonly<Record<Recipient, string>> = {
-  AUDITOR: '审计（与入库一字不差）',
-  SUPERVISOR: '督查（敏感内容已遮盖）',
-  PUBLIC: '公众（只示可公开的内容）',
-};
-
-const SUBJECT_TITLES: Readonly<Record<Subject['kind'], string>> = {
-  ...{ agreement: '协议', entity: '经营主体', household: '农户', dividend: '分红' },
-  ...{ division: '区划', period: '时段' },
-};
 
 const STYLE =
   '<style>td{white-space:pre-line}td:nth-child(-n+5){white-space:nowrap}th{white-space:nowrap}dl{display:grid;grid-template-columns:6em 1fr;margin:0 0 1em}dd{margin:0}</style>';

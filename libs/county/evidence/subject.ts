@@ -1,31 +1,16 @@
-import { dateInShanghai, isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
-import { divisionCode, isDivisionCode, within, type DivisionCode } from '@kernel/division-code';
-import { isUuid } from '@kernel/ids';
+import { dateInShanghai } from '@kernel/calendar-date';
+import { isDivisionCode, within, type DivisionCode } from '@kernel/division-code';
+import type { AggregateKind, AggregateSubject, Recipient, Subject } from '@kernel/evidence';
 import { categoryOf, streamName, type RecordedEvent } from '@event-store/event-store';
-import type { Because, Recipient } from '@event-store/evidence/package-form';
+import type { Because } from '@event-store/evidence/package-form';
 
 /** Category of the streams of what a package can be about. */
-const CATEGORIES = {
+const CATEGORIES: Readonly<Record<AggregateKind, string>> = {
   agreement: 'agreement',
   entity: 'entity',
   household: 'household',
   dividend: 'distribution',
-} as const;
-
-export type AggregateKind = keyof typeof CATEGORIES;
-
-export const SUBJECT_KINDS = [...(Object.keys(CATEGORIES) as AggregateKind[]), 'division', 'period'] as const;
-
-export interface AggregateSubject {
-  readonly kind: AggregateKind;
-  readonly id: string;
-}
-
-/** What a package of evidence is about. */
-export type Subject =
-  | AggregateSubject
-  | { readonly kind: 'division'; readonly code: DivisionCode }
-  | { readonly kind: 'period'; readonly from: CalendarDate; readonly to: CalendarDate };
+};
 
 export interface Wanted {
   readonly subject: Subject;
@@ -33,22 +18,6 @@ export interface Wanted {
   /** Only what happened inside is packed; everything where absent. */
   readonly scope?: DivisionCode;
 }
-
-/** `agreement <id>`, `division <code>`, `period <from>..<to>`; null where it is none of them. */
-export const subjectFrom = (kind: string, name: string): Subject | null => {
-  if (Object.hasOwn(CATEGORIES, kind)) return isUuid(name) ? { kind: kind as AggregateKind, id: name } : null;
-  if (kind === 'division') return isDivisionCode(name) ? { kind, code: divisionCode(name) } : null;
-  return kind === 'period' ? periodFrom(name) : null;
-};
-
-const periodFrom = (name: string): Subject | null => {
-  const [from, to, more] = name.split('..');
-  if (!isCalendarDate(from) || !isCalendarDate(to) || more !== undefined || to < from) return null;
-  return { kind: 'period', from, to };
-};
-
-/** Something with a stream of its own, not a place or a time. */
-export const isAggregate = (subject: Subject): subject is AggregateSubject => subject.kind in CATEGORIES;
 
 export const streamOf = ({ kind, id }: AggregateSubject): string => streamName(CATEGORIES[kind], id);
 

@@ -26,7 +26,8 @@ export interface Gathered extends Counts {
  * keys, in one pass over the log. @throws NoEvidence
  */
 export const gather = async (store: EventStore, folder: string, choice: Choice): Promise<Gathered> => {
-  const { sound, breaks } = await readSeals(store);
+  const { sound: all, breaks } = await readSeals(store);
+  const sound = all.filter(({ number }) => number <= (choice.seal ?? Infinity));
   const seal = sound.at(-1);
   if (breaks[0] !== undefined) throw new NoEvidence(`${breaks[0].detail}: run verify`);
   if (seal === undefined) throw new NoEvidence('nothing is sealed yet: seal the log first');

@@ -3,11 +3,6 @@ import type { RecordedEvent } from '../event-store';
 /** Form of a package; another form is another name beside this one. */
 export const EVIDENCE_FORM = 'shuangbang-evidence/v2';
 
-/** For whom a package is made. What each of them sees is for whoever makes it to say. */
-export const RECIPIENTS = ['AUDITOR', 'SUPERVISOR', 'PUBLIC'] as const;
-
-export type Recipient = (typeof RECIPIENTS)[number];
-
 /** SUBJECT: of its own stream, place or time. NAMES_IT: its data name the subject. RULE: a parameter that figures rest on. */
 export type Because = 'SUBJECT' | 'NAMES_IT' | 'RULE';
 
@@ -36,6 +31,8 @@ export interface Packed {
 export interface Choice {
   readonly because: (event: RecordedEvent) => Because | null;
   readonly shown: (event: RecordedEvent) => Shown;
+  /** Number of the seal to hold it against; the last where absent. */
+  readonly seal?: number;
   /** Whether the recipient is told who wrote the seals and changed their keys, and why. */
   readonly showsSealers: boolean;
   /** Told of every event that is taken in, in the order of the log. */

@@ -9,13 +9,14 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Recipient } from '@kernel/evidence';
 import { ZipFile } from 'yazl';
 import { canonical } from '../canonical';
 import type { Seal } from '../sealing/events';
 import { rootCode } from '../sealing/root-code';
 import { signedText, type SigningKey } from '../sealing/signing';
 import { NoEvidence } from './gathering';
-import { EVIDENCE_FORM, type Counts, type Recipient } from './package-form';
+import { EVIDENCE_FORM, type Counts } from './package-form';
 
 /** What every package holds besides: how to verify it, and how to read it. */
 const ENCLOSED = ['verify.mjs', 'README.zh-CN.md'] as const;
@@ -69,10 +70,13 @@ export const sumOf = async (path: string): Promise<string> => {
   return sum.digest('hex');
 };
 
-/** One file of the whole folder. It does not replace another. */
-export const zipped = async (folder: string, target: string): Promise<void> => {
+/** Of every file in a ZIP, whatever it was where it was packed. */
+const MODE = 0o100600;
+
+/** One file of the whole folder, the same whenever it is packed. It does not replace another. */
+export const zipped = async (folder: string, target: string, mtime: Date): Promise<void> => {
   const zip = new ZipFile();
-  for (const name of readdirSync(folder).sort()) zip.addFile(join(folder, name), name);
+  for (const name of readdirSync(folder).sort()) zip.addFile(join(folder, name), name, { mtime, mode: MODE });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
 };

@@ -14,13 +14,14 @@ import {
   ReclaimOverpayment,
   RejectCorrection,
   RejectPaymentBatch,
+  ReleaseWithheld,
   RescheduleDistribution,
   WithdrawDistribution,
 } from './commands';
-import { approveCorrection, correct, reclaim, rejectCorrection } from './correction';
+import { approveCorrection, correct, reclaim, rejectCorrection, release } from './correction';
 import { approve, calculate, withdraw } from './decider';
 import { declare } from './declaration';
-import { declarationClaim, declarationFacts, underAgreement } from './facts';
+import { declarationClaim, declarationFacts, entitlementFacts, underAgreement } from './facts';
 import { confirmBatch, confirmReceipt, importBatch, rejectBatch } from './payment';
 import { distributionRefusals } from './refusals';
 import { distribution, distributionId, type Distribution } from './state';
@@ -43,7 +44,12 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
     ],
     subjects: ({ entityId }) => [entityId],
   }),
-  handle({ command: CalculateDividends, decide: calculate, subjects: ofEntity }),
+  handle({
+    command: CalculateDividends,
+    decide: calculate,
+    facts: entitlementFacts,
+    subjects: ofEntity,
+  }),
   handle({ command: ApproveDividends, decide: approve }),
   handle({ command: ImportPaymentBatch, decide: importBatch, subjects: ofEntity }),
   handle({ command: ConfirmPaymentBatch, decide: confirmBatch }),
@@ -57,6 +63,7 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
   handle({ command: RescheduleDistribution, decide: reschedule }),
   handle({ command: CorrectDividendLine, decide: correct }),
   handle({ command: ReclaimOverpayment, decide: reclaim }),
+  handle({ command: ReleaseWithheld, decide: release }),
   handle({ command: ApproveCorrection, decide: approveCorrection }),
   handle({ command: RejectCorrection, decide: rejectCorrection }),
   handle({ command: WithdrawDistribution, decide: withdraw, subjects: ofEntity }),

@@ -9,11 +9,12 @@ import { handledDistribution } from './aggregate';
 import { allocate, requireSum, type Basis } from './allocation';
 import { CalculateDividends } from './commands';
 import type { DistributionEvent } from './events';
-import { basis, declared, today } from './story';
+import { basis, declared, entitled, today } from './story';
 
 const reckon = (of: Basis) => {
   const events = specify<DistributionEvent>(handledDistribution)
     .given(declared(of))
+    .knowing({ ...entitled })
     .when(command(CalculateDividends, {}))
     .events();
   const lines = events.flatMap(({ type, data }) => (type === 'DividendLinesCalculated' ? data.lines : []));

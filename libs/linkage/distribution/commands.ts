@@ -155,6 +155,15 @@ export class ReclaimOverpayment {
   @IsFen(1) amountFen!: number;
 }
 
+/** Of what was withheld on the record date: proposes; another person of the other office decides. The reason travels with the command. */
+export class ReleaseWithheld {
+  static readonly title = '提出发放暂扣分红';
+  static readonly sentBy = CORRECTORS;
+
+  @IsId() householdId!: string;
+  @IsFen(1) amountFen!: number;
+}
+
 /** The second person: what was proposed happens. */
 export class ApproveCorrection {
   static readonly title = '复核同意更正';

@@ -13,6 +13,7 @@ import {
   ReclaimOverpayment,
   RejectCorrection,
   RejectPaymentBatch,
+  ReleaseWithheld,
   RescheduleDistribution,
   WithdrawDistribution,
 } from './commands';
@@ -38,6 +39,7 @@ export const DistributionCommands = commandsAt('distributions', TAG, handledDist
   [RescheduleDistribution, ':id/reschedule'],
   [CorrectDividendLine, ':id/correct-line'],
   [ReclaimOverpayment, ':id/reclaim'],
+  [ReleaseWithheld, ':id/release-withheld'],
   [ApproveCorrection, ':id/approve-correction'],
   [RejectCorrection, ':id/reject-correction'],
   [WithdrawDistribution, ':id/withdraw'],

@@ -1,4 +1,5 @@
 import { actsFor } from '@kernel/actor';
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, reasonFault, type Fault } from '@kernel/fault';
 import { derivedId } from '@kernel/ids';
@@ -8,11 +9,13 @@ import type {
   CorrectDividendLine,
   ReclaimOverpayment,
   RejectCorrection,
+  ReleaseWithheld,
 } from './commands';
 import type { DistributionEvent } from './events';
-import { overpaidOf, type Line } from './ledger';
+import { overpaidOf, unpaidIn, type Line } from './ledger';
 import { waiting } from './payment';
-import type { Correction, Distribution } from './state';
+import type { Correction } from './proposals';
+import type { Distribution } from './state';
 
 type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
 
@@ -37,6 +40,7 @@ export const correct: Rule<CorrectDividendLine> = ({ householdId, toFen }, distr
   requireAll(
     futureFault(facts),
     reasonFault(facts),
+    line.withheldFen > 0 && unmet('LINE_WITHHELD', { withheldFen: line.withheldFen }, '/householdId'),
     line.dueFen === toFen && unmet('LINE_UNCHANGED', { toFen }, '/toFen'),
     waitingFault(distribution, householdId),
   );
@@ -48,6 +52,22 @@ export const reclaim: Rule<ReclaimOverpayment> = ({ householdId, amountFen }, di
   const line = lineOf(distribution, householdId);
   requireAll(futureFault(facts), reasonFault(facts), overpaidFault(line, amountFen));
   return [{ type: 'OverpaymentReclaimProposed', data: { ...proposal(facts), householdId, amountFen } }];
+};
+
+const withheldFault = ({ withheldFen }: Line, amountFen: number): Fault =>
+  amountFen > withheldFen && unmet('RELEASE_EXCEEDS_WITHHELD', { withheldFen }, '/amountFen');
+
+/** R13: what is withheld goes to whom it was reckoned for once the village has resolved so; what is not released stays visible. */
+export const release: Rule<ReleaseWithheld> = ({ householdId, amountFen }, distribution, facts) => {
+  const line = lineOf(distribution, householdId);
+  requireAll(futureFault(facts), reasonFault(facts), withheldFault(line, amountFen));
+  return [{ type: 'WithheldReleaseProposed', data: { ...proposal(facts), householdId, amountFen } }];
+};
+
+/** A release after the pay date is due on its own day, unless money of the same distribution is late already. */
+const payDateOf = ({ payDate, ledger }: Distribution, on: CalendarDate): CalendarDate => {
+  if (payDate === null) return on;
+  return unpaidIn(ledger).unpaidFen > 0 ? payDate : laterOf(payDate, on);
 };
 
 const proposal = ({ commandId, actor, effectiveDate: on }: Circumstances) => ({
@@ -65,6 +85,7 @@ const openCorrection = ({ corrections }: Distribution, correctionId: string): Co
 const staleFaults = (correction: Correction, distribution: Distribution): readonly Fault[] => {
   const line = lineOf(distribution, correction.householdId);
   if (correction.kind === 'RECLAIM') return [overpaidFault(line, correction.amountFen)];
+  if (correction.kind === 'RELEASE') return [withheldFault(line, correction.amountFen)];
   const { dueFen } = line;
   return [
     dueFen !== correction.fromFen && unmet('LINE_CHANGED_SINCE', { dueFen, fromFen: correction.fromFen }),
@@ -87,6 +108,11 @@ export const approveCorrection: Rule<ApproveCorrection> = ({ correctionId }, dis
   if (correction.kind === 'RECLAIM') {
     const { amountFen } = correction;
     return [{ type: 'OverpaymentReclaimed', data: { householdId, amountFen, ...decided } }];
+  }
+  if (correction.kind === 'RELEASE') {
+    const { amountFen } = correction;
+    const payDate = payDateOf(distribution, decided.on);
+    return [{ type: 'WithheldReleased', data: { householdId, amountFen, payDate, ...decided } }];
   }
   const { fromFen, toFen } = correction;
   return [{ type: 'DividendLineCorrected', data: { householdId, fromFen, toFen, ...decided } }];

@@ -92,6 +92,20 @@ describe('declaring a distribution', () => {
     declare(declaring(), { effectiveDate: addDays(today, 1) }).thenRefused('EFFECTIVE_DATE_IN_FUTURE');
   });
 
+  it('pays by the day of the year that the scheme names, counted from the end of the period or the declaration', () => {
+    const by = (day: string, more: object = {}) =>
+      declare(declaring({ payDate: calendarDate(day), ...more }));
+    by('2025-12-20').then({
+      ...declared(),
+      data: { ...declared().data, payDate: calendarDate('2025-12-20') },
+    } as DistributionEvent);
+    by('2025-12-21').thenRefused('PAY_DATE_AFTER_AGREED');
+    const longAgo = { periodFrom: calendarDate('2022-01-01'), periodTo: calendarDate('2022-12-31') };
+    by('2025-12-21', longAgo).thenRefused('PAY_DATE_AFTER_AGREED');
+    const last = { periodFrom: calendarDate('9999-10-01'), periodTo: calendarDate('9999-12-31') };
+    expect(by('9999-12-31', last).events()).toHaveLength(1);
+  });
+
   it('needs the profit of a period that is over, with evidence, where profit is shared', () => {
     const poolShare = { numerator: 29, denominator: 100 };
     const facts = schemeOf({ ...guaranteed, mode: 'SHARE_BASED', poolShare });

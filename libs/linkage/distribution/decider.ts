@@ -4,19 +4,24 @@ import { futureFault, reasonFault } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { allocate } from './allocation';
 import type { ApproveDividends, CalculateDividends, WithdrawDistribution } from './commands';
+import { recordDateOf, withEntitlement, withheldIn, type EntitlementFacts } from './entitlement';
 import type { DistributionEvent, DividendLine } from './events';
 import type { Distribution } from './state';
 
-type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
+type Rule<Command, Facts = unknown> = Decide<Command, Distribution, DistributionEvent, Facts>;
 
 /** 4.26: one event for at most so many lines, so that no event grows with the village. */
 const LINES_PER_EVENT = 100;
 
-export const calculate: Rule<CalculateDividends> = (_command, { phase, basis }, facts) => {
-  if (phase !== 'DECLARED' || basis === null) return [];
-  const { lines, ...sums } = allocate(basis);
-  const parameters = basis.equity?.parameters ?? [];
-  const data = { ...sums, lineCount: lines.length, parameters, on: facts.effectiveDate };
+export const calculate: Rule<CalculateDividends, EntitlementFacts> = (_command, distribution, facts) => {
+  const { phase, basis } = distribution;
+  const recordDate = recordDateOf(distribution);
+  if (phase !== 'DECLARED' || basis === null || recordDate === null) return [];
+  const { lines: allocated, ...sums } = allocate(basis);
+  const lines = withEntitlement(allocated, facts, basis.equity !== null);
+  const parameters = [...(basis.equity?.parameters ?? []), ...facts.targetParameters];
+  const withheld = { recordDate, withheldFen: withheldIn(lines) };
+  const data = { ...sums, ...withheld, lineCount: lines.length, parameters, on: facts.effectiveDate };
   return [{ type: 'DividendsCalculated', data }, ...linesCalculated(lines)];
 };
 

@@ -1,4 +1,4 @@
-import { yearOf } from '@kernel/calendar-date';
+import { addMonths, calendarDate, laterOf, yearOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { futureFault, type Fault } from '@kernel/fault';
@@ -88,8 +88,24 @@ const adopted = ({ entityId }: DeclareDistribution, { scheme }: Known): Adopted 
 const periodFault = ({ periodFrom, periodTo }: DeclareDistribution, months: number | null): Fault =>
   months === null && unmet('PERIOD_NOT_WHOLE_MONTHS', { periodFrom, periodTo }, '/periodTo');
 
-const payDateFault = ({ payDate }: DeclareDistribution, { effectiveDate: on }: Known): Fault =>
-  payDate < on && unmet('PAY_DATE_BEFORE_DECLARATION', { on }, '/payDate');
+/** S2 「每年按约定给贫困户分红」: the next pay day of the scheme once the period is over and the dividend is declared. */
+const latestPayDate = (periodTo: CalendarDate, payDay: string, on: CalendarDate): CalendarDate => {
+  const since = laterOf(periodTo, on);
+  const sameYear = calendarDate(`${since.slice(0, 4)}-${payDay}`);
+  return since <= sameYear ? sameYear : addMonths(sameYear, 12);
+};
+
+const payDateFaults = (
+  { payDate, periodTo }: DeclareDistribution,
+  { payDay }: SchemeTerms,
+  { effectiveDate: on }: Known,
+): readonly Fault[] => {
+  const latest = latestPayDate(periodTo, payDay, on);
+  return [
+    payDate < on && unmet('PAY_DATE_BEFORE_DECLARATION', { on }, '/payDate'),
+    payDate > latest && unmet('PAY_DATE_AFTER_AGREED', { payDay, latest }, '/payDate'),
+  ];
+};
 
 /** Whoever was paid for a month is not paid for it again; and no more often than the village adopted. */
 const periodFaults = (
@@ -128,7 +144,7 @@ export const declare: Decide<DeclareDistribution, Distribution, DistributionEven
     futureFault(facts),
     periodFault(command, months),
     ...periodFaults(command, terms, facts),
-    payDateFault(command, facts),
+    ...payDateFaults(command, terms, facts),
     ...profitFaults(command, terms, facts),
     ...surplusFaults(surplus, terms),
   );

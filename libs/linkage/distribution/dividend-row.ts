@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Basis } from './allocation';
-import type { DistributionEvent, DividendLine } from './events';
-import { due, lineState, unpaidOf, type Line, type LineState } from './ledger';
+import type { DistributionEvent, DividendLine, WithholdingReason } from './events';
+import { afterCalculation, due, lineState, unpaidOf, type Line, type LineState } from './ledger';
 
 type Data<Type extends DistributionEvent['type']> = Extract<
   DistributionEvent,
@@ -31,7 +31,12 @@ export type DistributionRow = {
   readonly isOverdue: boolean;
   readonly overdueFrom: CalendarDate | null;
   readonly householdCount: number;
+  /** On which it was looked at who is entitled; null where nobody did. */
+  readonly recordDate: CalendarDate | null;
   readonly dueFen: number;
+  /** Kept back of households that were not entitled on the record date, and not released. With what is due it is all that was calculated. */
+  readonly withheldFen: number;
+  readonly withheldCount: number;
   readonly paidFen: number;
   readonly confirmedFen: number;
   readonly unpaidFen: number;
@@ -59,7 +64,9 @@ export type LineRow = Line & {
   readonly periodTo: CalendarDate;
   readonly payDate: CalendarDate;
   /** As calculated, before any correction. */
-  readonly calculated: Omit<DividendLine, 'householdId' | 'householdNo'>;
+  readonly calculated: Omit<DividendLine, 'householdId' | 'householdNo' | 'withheld'>;
+  /** Why it was withheld when it was calculated; null where it was due. */
+  readonly withheldFor: WithholdingReason | null;
   readonly unpaidFen: number;
   readonly isOverdue: boolean;
   readonly state: LineState;
@@ -83,21 +90,22 @@ export const settled = (row: LineRow): LineRow => ({
 
 export const newLine = (distribution: DistributionRow, basis: BasisRow, line: DividendLine): LineRow => {
   const { id: distributionId, schemeId, entityId, agreementId, periodFrom, periodTo, payDate } = distribution;
-  const { householdId, householdNo, ...calculated } = line;
+  const { householdId, householdNo, withheld = null, ...calculated } = line;
   const holder = basis.terms.beneficiaries.find((beneficiary) => beneficiary.householdId === householdId);
   return settled({
-    ...due(line.amountFen),
+    ...afterCalculation(line),
     ...{ id: lineId(distributionId, householdId), distributionId, schemeId, entityId, agreementId },
     ...{ division: holder?.villageCode ?? distribution.division, shares: holder?.shares ?? 0 },
     ...{ householdId, householdNo, periodFrom, periodTo, payDate, calculated },
     ...{ unpaidFen: 0, isOverdue: distribution.isOverdue, state: 'DUE', failure: null, lastPaidOn: null },
-    ...{ corrections: [], reclaimedFen: 0 },
+    ...{ withheldFor: withheld, corrections: [], reclaimedFen: 0 },
   });
 };
 
 /** Before there is any line. */
 export const NO_SUMS = {
   ...{ isOverdue: false, overdueFrom: null, residualFen: 0, residualHolder: null },
+  ...{ recordDate: null, withheldFen: 0, withheldCount: 0 },
   ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },
 } as const;
 
@@ -122,6 +130,8 @@ export const withLines = (
       ...sums,
       householdCount: sums.householdCount + Number(before === undefined),
       dueFen: sums.dueFen + after.dueFen - was.dueFen,
+      withheldFen: sums.withheldFen + after.withheldFen - was.withheldFen,
+      withheldCount: sums.withheldCount + Number(after.withheldFen > 0) - Number(was.withheldFen > 0),
       paidFen: sums.paidFen + after.paidFen - was.paidFen,
       confirmedFen: sums.confirmedFen + after.confirmedFen - was.confirmedFen,
       unpaidFen: sums.unpaidFen + after.unpaidFen - was.unpaidFen,

@@ -4,6 +4,10 @@ import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Equity, ParameterSource, SchemeTerms } from '../dividend-scheme/events';
 
+/** Why a household that the scheme names is not entitled on the record date. */
+export const WITHHOLDING_REASONS = ['HOUSEHOLD_VANISHED', 'BINDING_ENDED', 'NOT_IN_TARGET_GROUP'] as const;
+export type WithholdingReason = (typeof WITHHOLDING_REASONS)[number];
+
 /** What one household is due. Guaranteed part, share of profit and patronage refund sum to the amount. */
 export type DividendLine = {
   readonly householdId: string;
@@ -12,6 +16,8 @@ export type DividendLine = {
   readonly guaranteedFen: number;
   readonly profitFen: number;
   readonly patronageFen: number;
+  /** The amount is kept back and not due. Absent where it is due, and in what was calculated before anybody looked. */
+  readonly withheld?: WithholdingReason;
 };
 
 /** Volume a member delivered (the unit is the scheme's) and its capital, for COOPERATIVE_SURPLUS (R15). */
@@ -79,8 +85,11 @@ export type DistributionEvent =
         guaranteedFen: number;
         profitFen: number;
         patronageFen: number;
-        /** Sum of all lines. */
+        /** Sum of all lines, what is withheld included. */
         totalFen: number;
+        /** Sum of the lines that are withheld, and the day on which entitlement was looked at. */
+        withheldFen?: number;
+        recordDate?: CalendarDate;
         /** What is left of the pool for the residual holder (R13), and who that is. */
         residualFen: number;
         residualHolder: string | null;
@@ -130,12 +139,18 @@ export type DistributionEvent =
       'OverpaymentReclaimProposed',
       Proposal & { householdId: string; amountFen: number; on: CalendarDate }
     >
+  | Event<'WithheldReleaseProposed', Proposal & { householdId: string; amountFen: number; on: CalendarDate }>
   | Event<'DividendCorrectionRejected', { correctionId: string; rejectedBy: string; on: CalendarDate }>
   | Event<
       'DividendLineCorrected',
       Checked & { householdId: string; fromFen: number; toFen: number; on: CalendarDate }
     >
   | Event<'OverpaymentReclaimed', Checked & { householdId: string; amountFen: number; on: CalendarDate }>
+  /** What was withheld is due, by `payDate`. */
+  | Event<
+      'WithheldReleased',
+      Checked & { householdId: string; amountFen: number; payDate: CalendarDate; on: CalendarDate }
+    >
   /** Before it was approved: nothing of it is due, and its period may be declared anew in the same stream. */
   | Event<'DistributionWithdrawn', { withdrawnBy: string; on: CalendarDate }>;
 
@@ -153,8 +168,10 @@ export const distributionEvents: Readonly<Record<DistributionEvent['type'], numb
   DividendRescheduled: 1,
   DividendCorrectionProposed: 1,
   OverpaymentReclaimProposed: 1,
+  WithheldReleaseProposed: 1,
   DividendCorrectionRejected: 1,
   DividendLineCorrected: 1,
   OverpaymentReclaimed: 1,
+  WithheldReleased: 1,
   DistributionWithdrawn: 1,
 };

@@ -1,7 +1,7 @@
 import type { EventRef, Input, Words } from '@kernel/explanation';
 import type { Json } from '@kernel/json';
 import { guarantees, sharesProfit, type Basis } from './allocation';
-import type { SurplusStatement } from './events';
+import type { SurplusStatement, WithholdingReason } from './events';
 
 /** Events that the values of a distribution come from. */
 export interface Sources {
@@ -15,10 +15,18 @@ interface AllSources extends Sources {
   readonly declared: readonly EventRef[];
 }
 
+/** What is kept back of a line. */
+export interface Withheld {
+  readonly reason: WithholdingReason;
+  readonly amountFen: number;
+  readonly events: readonly EventRef[];
+}
+
 interface Explained {
   readonly basis: Basis;
   readonly householdNo: string;
   readonly corrected: { readonly toFen: number; readonly event: EventRef } | null;
+  readonly withheld: Withheld | null;
 }
 
 /** Members outside the pool take part as one; written so that it sorts after every household number. */
@@ -93,8 +101,19 @@ const declaredFields = (basis: Basis): readonly Field[] => {
   ];
 };
 
+const withheldInputs = ({ reason, amountFen, events }: Withheld): readonly Input[] => [
+  {
+    ...named('withheldFen', 'FEN', { zh: '暂扣未发', en: 'withheld and not released' }),
+    ...{ value: amountFen, events },
+  },
+  {
+    ...named('withheldFor', 'WORD', { zh: '暂扣原因', en: 'why it was withheld' }),
+    ...{ value: reason, events },
+  },
+];
+
 export const inputsOf = (
-  { basis, householdNo, corrected }: Explained,
+  { basis, householdNo, corrected, withheld }: Explained,
   { terms, adopted, declared }: AllSources,
 ): readonly Input[] => [
   {
@@ -103,6 +122,7 @@ export const inputsOf = (
   },
   ...termFields(basis).map(([name, value]) => ({ ...name, value, events: [...terms, ...adopted] })),
   ...declaredFields(basis).map(([name, value]) => ({ ...name, value, events: declared })),
+  ...(withheld === null ? [] : withheldInputs(withheld)),
   ...(corrected === null
     ? []
     : [

@@ -20,7 +20,7 @@ import type { Basis } from './allocation';
 import type { DistributionEvent } from './events';
 import { dividendRegister } from './projector';
 import { dividendAnswers, DividendLineExplanation } from './queries';
-import { approved, basis, EACH, household, id, today, told } from './story';
+import { approved, basis, calculatedWithout, declared, EACH, household, id, today, told } from './story';
 
 const scope = divisionCode('530424000000');
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope } as const;
@@ -123,6 +123,33 @@ describe('why a household is due its amount (R13–R15)', () => {
     expect(answer.inputs.at(-1)).toMatchObject({ value: 1, events: [{ type: 'DividendLineCorrected' }] });
     expect(recomputed(answer)).toEqual(listed(answer));
     expect((await explain(2)).result).toEqual({ amountFen: EACH, dueFen: EACH });
+  });
+
+  it('shows what is withheld of the amount and why, and what has been released of it (4.5)', async () => {
+    const looked = calculatedWithout({ [household(1)]: 'HOUSEHOLD_VANISHED' });
+    await hold(guaranteed, declared(), ...looked);
+    const answer = await explain(1);
+    expect(answer).toMatchObject({ result: { amountFen: EACH, dueFen: 0 }, agrees: true });
+    expect(answer.inputs.slice(-2)).toMatchObject([
+      { name: 'withheldFen', value: EACH, events: [{ type: 'DividendLinesCalculated' }] },
+      { name: 'withheldFor', value: 'HOUSEHOLD_VANISHED' },
+    ]);
+    expect(recomputed(answer)).toEqual(listed(answer));
+    const part = {
+      householdId: household(1),
+      amountFen: 1_000,
+      payDate: today,
+      secondPerson: 'f',
+      on: today,
+    };
+    await shelf.run([dividendRegister], [told({ type: 'WithheldReleased', data: part })]);
+    const after = await explain(1);
+    expect(after).toMatchObject({ result: { amountFen: EACH, dueFen: 1_000 }, agrees: true });
+    expect(after.inputs.at(-2)).toMatchObject({
+      ...{ value: EACH - 1_000, events: [{ revision: 2 }, { type: 'WithheldReleased' }] },
+    });
+    expect(recomputed(after)).toEqual(listed(after));
+    expect((await explain(2)).inputs.some(({ name }) => name === 'withheldFen')).toBe(false);
   });
 
   it('names the version of the scheme that was declared', async () => {

@@ -10,7 +10,7 @@ import type { Recorded } from '@projection/fold';
 import { allocate, type Basis } from './allocation';
 import type { LineRow } from './dividend-row';
 import type { DistributionEvent } from './events';
-import { inputsOf, type Sources } from './explained-inputs';
+import { inputsOf, type Sources, type Withheld } from './explained-inputs';
 import { afterCorrection, due } from './ledger';
 import { shareSteps } from './share-steps';
 import { surplusSteps } from './surplus-steps';
@@ -45,14 +45,32 @@ const correctionOf = ({ events, line }: Explained): Correction | null =>
       event.type === 'DividendLineCorrected' && event.data.householdId === line.householdId,
   ) ?? null;
 
-const dueStep = (amountFen: number, correction: Correction | null): Step => {
-  const line = due(amountFen);
-  return {
-    ...{ name: 'dueFen', rounding: 'NONE', unit: 'FEN', title: { zh: '应付', en: 'due' } },
-    ...(correction === null
-      ? { formula: 'amountFen', value: line.dueFen }
-      : { formula: 'correctedFen', value: afterCorrection(line, correction.data.toFen).dueFen }),
-  };
+type Calculated = Extract<Happened, { type: 'DividendLinesCalculated' }>;
+type Released = Extract<Happened, { type: 'WithheldReleased' }>;
+
+/** What is kept back of the line, why, and by which events; null where it was due from the beginning. */
+const withheldOf = ({ events, line: { householdId } }: Explained): Withheld | null => {
+  const own = ({ data }: Calculated) => data.lines.find((one) => one.householdId === householdId);
+  const calculation = events.find(
+    (event): event is Calculated => event.type === 'DividendLinesCalculated' && own(event) !== undefined,
+  );
+  const line = calculation && own(calculation);
+  if (calculation === undefined || line?.withheld === undefined) return null;
+  const released = events.filter(
+    (event): event is Released => event.type === 'WithheldReleased' && event.data.householdId === householdId,
+  );
+  const amountFen = released.reduce((left, { data }) => left - data.amountFen, line.amountFen);
+  return { reason: line.withheld, amountFen, events: [calculation, ...released].map(refTo) };
+};
+
+const dueStep = (amountFen: number, correction: Correction | null, withheld: Withheld | null): Step => {
+  const step = { name: 'dueFen', rounding: 'NONE', unit: 'FEN', title: { zh: '应付', en: 'due' } } as const;
+  if (correction !== null) {
+    const { dueFen } = afterCorrection(due(amountFen), correction.data.toFen);
+    return { ...step, formula: 'correctedFen', value: dueFen };
+  }
+  if (withheld === null) return { ...step, formula: 'amountFen', value: amountFen };
+  return { ...step, formula: 'amountFen − withheldFen', value: amountFen - withheld.amountFen };
 };
 
 const refsOf = (events: readonly Happened[], type: Happened['type']): readonly EventRef[] =>
@@ -64,16 +82,16 @@ export const explain = (of: Explained): Explanation | null => {
   const own = allocate(basis).lines.find(({ householdId }) => householdId === line.householdId);
   if (own === undefined) return null;
   const ofSurplus = basis.terms.mode === 'COOPERATIVE_SURPLUS';
-  const correction = correctionOf(of);
+  const [correction, withheld] = [correctionOf(of), withheldOf(of)];
   const sources = { ...scheme, declared: refsOf(events, 'DistributionDeclared') };
   const corrected = correction === null ? null : { toFen: correction.data.toFen, event: refTo(correction) };
   return explained({
     ...{ rule: ofSurplus ? 'R15' : 'R14', words: ofSurplus ? SURPLUS : SHARES },
-    inputs: inputsOf({ basis, householdNo: line.householdNo, corrected }, sources),
+    inputs: inputsOf({ basis, householdNo: line.householdNo, corrected, withheld }, sources),
     parameters: of.parameters,
     steps: [
       ...(ofSurplus ? surplusSteps(basis, own) : shareSteps(basis, own)),
-      dueStep(own.amountFen, correction),
+      dueStep(own.amountFen, correction, withheld),
     ],
     shown: { amountFen: line.calculated.amountFen, dueFen: line.dueFen },
   });

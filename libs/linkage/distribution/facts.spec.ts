@@ -3,8 +3,9 @@ import { addDays, addMonths, calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { Desk } from '@testing/desk';
+import { householdBindingId } from '@linkage/household-binding/state';
 import { parameterId } from '@registry/parameter/state';
-import { adopted, drafted, guaranteed, schemeId } from '../dividend-scheme/story';
+import { adopted, drafted, equityOf, guaranteed, schemeId } from '../dividend-scheme/story';
 import { handledDistribution } from './aggregate';
 import { CalculateDividends, ConfirmReceipt, WithdrawDistribution } from './commands';
 import { boss, declaring, EACH, household, id } from './story';
@@ -49,6 +50,61 @@ describe('a distribution on the real write path', () => {
     await desk.send(new WithdrawDistribution(), boss, { id, reason: '期间有误' });
     await desk.send(more, boss);
     await expect(desk.send(declaring(), boss)).rejects.toThrow('DISTRIBUTION_PERIOD_OVERLAPS');
+  });
+
+  const told = (stream: string, ...events: readonly (readonly [type: string, data: object])[]) =>
+    events.map(([type, data]) => ({ stream, type, data: data as never }));
+  const withheldIn = async () => {
+    const { events } = await desk.send(new CalculateDividends(), boss, { id });
+    const lines = events.flatMap(({ type, data }) =>
+      type === 'DividendLinesCalculated' ? (data['lines'] as readonly { withheld?: string }[]) : [],
+    );
+    return lines.map(({ withheld }) => withheld);
+  };
+
+  it('looks at the day of record: who left after it is entitled, who was bound again before it too', async () => {
+    await desk.happened(...scheme, grace);
+    const gone = (n: number, on: string) =>
+      told(`household-${household(n)}`, ['HouseholdVanished', { cause: 'MOVED_AWAY', on }]);
+    const bindingOf = (n: number, ...events: readonly (readonly [string, object])[]) =>
+      told(`householdBinding-${householdBindingId(household(n), boss.subjectId, 'FRUIT')}`, ...events);
+    const runs = (from: string) => ['HouseholdBindingActivated', { from }] as const;
+    const ends = (on: string) => ['HouseholdBindingEnded', { cause: 'EXPIRED', on }] as const;
+    await desk.happened(
+      ...gone(1, '2025-01-01'),
+      ...bindingOf(2, runs('2023-01-01'), ends('2024-12-31')),
+      ...bindingOf(3, runs('2023-01-01'), ends('2024-06-01'), runs('2024-07-01'), ends('2025-01-01')),
+    );
+    await desk.send(declaring(), boss);
+    expect(await withheldIn()).toEqual([undefined, 'BINDING_ENDED', undefined]);
+  });
+
+  it('withholds fiscal money from whom the county does not count as a target', async () => {
+    const equity = equityOf(guaranteed.principalFen);
+    const [draft, adoption] = scheme;
+    const ofFund = { ...adoption, data: { ...(adoption?.data as unknown as object), equity } } as never;
+    await desk.happened(draft as never, ofFund, grace);
+    await expect(desk.send(declaring(), boss)).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+    const decided = (key: string, value: unknown) => ({
+      ...{ stream: `parameter-${parameterId(key)}`, type: 'PolicyParameterSet' },
+      data: { ...grace.data, entryId: key, key, value } as never,
+    });
+    await desk.happened(
+      decided('coverage.targetCategories', ['MONITORED']),
+      decided('coverage.includeRiskEliminated', false),
+      ...told(
+        `household-${household(1)}`,
+        ['MonitoringIdentified', { category: 'MARGINAL', riskFactors: [], on: '2023-01-01' }],
+        ['RiskEliminated', { on: '2025-01-01' }],
+      ),
+      ...told(`household-${household(2)}`, [
+        'MonitoringIdentified',
+        { category: 'MARGINAL', riskFactors: [], on: '2025-01-01' },
+      ]),
+    );
+    await desk.send(declaring(), boss);
+    const nobody = 'NOT_IN_TARGET_GROUP';
+    expect(await withheldIn()).toEqual([undefined, nobody, nobody]);
   });
 
   it('is known to the agreement it is under', async () => {

@@ -1,9 +1,14 @@
+import { asOf } from '@kernel/as-of';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Asked } from '@command/handling';
 import type { Claim, Lookup } from '@command/lookup';
 import { dividendScheme, type DividendScheme } from '@linkage/dividend-scheme/state';
+import { standingOn } from '@linkage/household-binding/facts';
+import { targetGroups } from '@registry/household/facts';
+import { household, type Household } from '@registry/household/state';
 import { parameterInForce } from '@registry/parameter/facts';
 import type { DeclareDistribution } from './commands';
+import { recordDateOf, type EntitlementFacts, type Standing } from './entitlement';
 import { unpaidIn } from './ledger';
 import { distribution, type Distribution } from './state';
 
@@ -56,7 +61,48 @@ const othersOf = async (
   return { others, isPending: last >= 0 && loaded[last]?.exists === false };
 };
 
-/** @throws Refusal PARAMETER_NOT_CONFIGURED: when money is overdue is decided before it is promised */
+type At = Parameters<typeof parameterInForce>[2];
+
+interface TargetRule {
+  readonly parameters: EntitlementFacts['targetParameters'];
+  readonly isTarget: (state: Household) => boolean;
+}
+
+const EVERYBODY: TargetRule = { parameters: [], isTarget: () => true };
+
+/** Who is in the target group, where the money is fiscal. @throws Refusal PARAMETER_NOT_CONFIGURED */
+const targetRule = async (lookup: Lookup, at: At): Promise<TargetRule> => {
+  const categories = await parameterInForce(lookup, 'coverage.targetCategories', at);
+  const includes = await parameterInForce(lookup, 'coverage.includeRiskEliminated', at);
+  return {
+    parameters: [categories, includes].map(({ key, source }) => ({ key, source })),
+    isTarget: (state) => {
+      const groups = targetGroups(state, includes.value as boolean);
+      return groups.some((group) => (categories.value as readonly string[]).includes(group));
+    },
+  };
+};
+
+/** How the households of the scheme stood on the record date, as far as is known today. */
+export const entitlementFacts = async (
+  { state }: Pick<Asked<object, Distribution>, 'state'>,
+  lookup: Lookup,
+): Promise<EntitlementFacts> => {
+  const { basis, entityId, villageCode: division } = state;
+  const day = recordDateOf(state);
+  if (basis === null || day === null || division === null) return { standings: {}, targetParameters: [] };
+  const rule = basis.equity === null ? EVERYBODY : await targetRule(lookup, { division, date: day });
+  const standings: Record<string, Standing> = {};
+  for (const { householdId } of basis.terms.beneficiaries) {
+    const { state: known } = await lookup.load(asOf(household, day), householdId);
+    const binding = await standingOn({ householdId, entityId }, day, lookup);
+    const hasVanished = known.phase === 'VANISHED';
+    standings[householdId] = { hasVanished, binding, isTarget: rule.isTarget(known) };
+  }
+  return { standings, targetParameters: rule.parameters };
+};
+
+/** @throws Refusal PARAMETER_NOT_CONFIGURED: when money is overdue, and whose it is, is decided before it is promised */
 export const declarationFacts = async (
   { command, circumstances }: Asked<DeclareDistribution, Distribution>,
   lookup: Lookup,
@@ -65,6 +111,7 @@ export const declarationFacts = async (
   const division = scheme.villageCode ?? circumstances.actor.scope;
   const date = circumstances.effectiveDate;
   const grace = await parameterInForce(lookup, 'dividend.overdueGraceDays', { division, date });
+  if (scheme.equity !== null) await targetRule(lookup, { division, date });
   const others = await othersOf(circumstances.id, declarationClaim(command), lookup);
   return { scheme, graceDays: grace.value as number, ...others };
 };

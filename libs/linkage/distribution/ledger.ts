@@ -1,9 +1,11 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { FailedLine, PaidLine } from './events';
+import type { DividendLine, FailedLine, PaidLine } from './events';
 
 /** What one household is due and has got. Paid by the entity is not yet received by the household. */
 export type Line = {
   readonly dueFen: number;
+  /** Kept back and not due, until somebody releases it. */
+  readonly withheldFen: number;
   readonly paidFen: number;
   readonly confirmedFen: number;
   /** The last transfer failed and none has arrived since. */
@@ -13,7 +15,7 @@ export type Line = {
 /** The lines of a distribution by household. */
 export type Ledger = Readonly<Record<string, Line>>;
 
-export const LINE_STATES = ['DUE', 'PARTIAL', 'FAILED', 'OVERDUE', 'PAID', 'CONFIRMED'] as const;
+export const LINE_STATES = ['WITHHELD', 'DUE', 'PARTIAL', 'FAILED', 'OVERDUE', 'PAID', 'CONFIRMED'] as const;
 export type LineState = (typeof LINE_STATES)[number];
 
 export const unpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(dueFen - paidFen, 0);
@@ -22,6 +24,7 @@ export const unpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(dueFen -
 export const overpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(paidFen - dueFen, 0);
 
 export const lineState = (line: Line, isOverdue: boolean): LineState => {
+  if (line.dueFen === 0 && line.withheldFen > 0) return 'WITHHELD';
   if (unpaidOf(line) === 0) return isConfirmed(line) ? 'CONFIRMED' : 'PAID';
   if (isOverdue) return 'OVERDUE';
   if (line.hasFailed) return 'FAILED';
@@ -30,9 +33,18 @@ export const lineState = (line: Line, isOverdue: boolean): LineState => {
 
 const isConfirmed = ({ paidFen, confirmedFen }: Line): boolean => confirmedFen > 0 && confirmedFen >= paidFen;
 
-const NOTHING: Line = { dueFen: 0, paidFen: 0, confirmedFen: 0, hasFailed: false };
+const NOTHING: Line = { dueFen: 0, withheldFen: 0, paidFen: 0, confirmedFen: 0, hasFailed: false };
 
 export const due = (dueFen: number): Line => ({ ...NOTHING, dueFen });
+
+export const afterCalculation = ({ amountFen, withheld }: DividendLine): Line =>
+  withheld === undefined ? due(amountFen) : { ...NOTHING, withheldFen: amountFen };
+
+export const afterRelease = (line: Line, amountFen: number): Line => ({
+  ...line,
+  dueFen: line.dueFen + amountFen,
+  withheldFen: line.withheldFen - amountFen,
+});
 
 export const afterPayment = (line: Line, amountFen: number): Line => ({
   ...line,

@@ -4,16 +4,8 @@ import { put, remove, type Policy } from '@projection/projector';
 import { overdueFrom } from './arrears';
 import { CalculateDividends, MarkOverdue } from './commands';
 import type { DistributionEvent } from './events';
-import {
-  afterCorrection,
-  afterPayment,
-  afterReclaim,
-  change,
-  changeEach,
-  due,
-  unpaidIn,
-  type Ledger,
-} from './ledger';
+import { unpaidIn, type Ledger } from './ledger';
+import { dueAfterRelease, ledgerAfter } from './ledger-fold';
 
 type Watched = {
   readonly id: string;
@@ -29,28 +21,17 @@ const COLLECTION = 'dividend-clock';
 
 type Happened = Recorded<DistributionEvent>;
 
-const OF_LEDGER: {
-  readonly [Type in Happened['type']]?: (
-    ledger: Ledger,
-    data: Extract<Happened, { readonly type: Type }>['data'],
-  ) => Ledger;
-} = {
-  DividendLinesCalculated: (ledger, { lines }) =>
-    changeEach(ledger, lines, (_none, { amountFen }) => due(amountFen)),
-  DividendsPaid: (ledger, { paid }) =>
-    changeEach(ledger, paid, (line, { amountFen }) => afterPayment(line, amountFen)),
-  DividendLineCorrected: (ledger, { householdId, toFen }) =>
-    change(ledger, householdId, (line) => afterCorrection(line, toFen)),
-  OverpaymentReclaimed: (ledger, { householdId, amountFen }) =>
-    change(ledger, householdId, (line) => afterReclaim(line, amountFen)),
-};
+const watch = (watched: Watched, event: Happened): Watched => ({
+  ...withDueBy(watched, event),
+  ledger: ledgerAfter(watched.ledger, event),
+});
 
-const watch = (watched: Watched, event: Happened): Watched => {
+const withDueBy = (watched: Watched, event: Happened): Watched => {
   if (event.type === 'DividendOverdue') return { ...watched, isOverdue: true };
   if (event.type === 'DividendRescheduled')
     return { ...watched, isOverdue: false, payDate: event.data.payDate };
-  const fold = OF_LEDGER[event.type] as ((ledger: Ledger, data: object) => Ledger) | undefined;
-  return fold === undefined ? watched : { ...watched, ledger: fold(watched.ledger, event.data) };
+  if (event.type !== 'WithheldReleased') return watched;
+  return { ...watched, ...dueAfterRelease(watched, event.data.payDate) };
 };
 
 const withDay = (watched: Watched): Watched => {
@@ -69,7 +50,7 @@ const begun = ({
 /** DividendClock (4.25, 4): what is declared is calculated, and what is unpaid after pay date and grace is overdue. */
 export const dividendClock: Policy = {
   name: 'dividend-clock',
-  version: 1,
+  version: 2,
   categories: ['distribution'],
   collections: { [COLLECTION]: { indexes: [{ fields: ['dueOn'] }] } },
   needs: ({ stream }) => [{ collection: COLLECTION, id: idOf(stream) }],

@@ -8,6 +8,7 @@ import { dividendRegister } from './projector';
 import {
   approved,
   calculated,
+  calculatedWithout,
   declared,
   EACH,
   household,
@@ -17,6 +18,7 @@ import {
   part,
   payDate,
   stream,
+  to,
   today,
   told,
   withdrawn,
@@ -51,6 +53,28 @@ describe('the book of dividends', () => {
       .thenPartly('dividend-line', line(1), {
         ...{ householdId: household(1), entityId, division: village, state: 'DUE', dueFen: EACH, shares: 1 },
         calculated: { amountFen: EACH, guaranteedFen: EACH, profitFen: 0, patronageFen: 0 },
+      });
+  });
+
+  it('shows what is withheld beside what is due, and both sum to what was calculated', () => {
+    const withheld = [declared(), ...calculatedWithout({ [household(3)]: 'BINDING_ENDED' })];
+    project(...withheld)
+      .thenPartly('distribution', id, {
+        ...{ recordDate: to, dueFen: 2 * EACH, withheldFen: EACH, withheldCount: 1, unpaidFen: 2 * EACH },
+        ...{ householdCount: 3, unpaidCount: 2 },
+      })
+      .thenPartly('dividend-line', line(3), {
+        ...{ state: 'WITHHELD', withheldFor: 'BINDING_ENDED', withheldFen: EACH, dueFen: 0, unpaidFen: 0 },
+      });
+    const june = calendarDate('2025-06-02');
+    const data = { householdId: household(3), amountFen: EACH, payDate: june, secondPerson: 'f', on: june };
+    project(...withheld, overdue(2 * EACH, 2), paid([part(1), part(2)]), { type: 'WithheldReleased', data })
+      .thenPartly('distribution', id, {
+        ...{ dueFen: 3 * EACH, withheldFen: 0, withheldCount: 0, unpaidFen: EACH },
+        ...{ payDate: june, isOverdue: false, overdueFrom: null },
+      })
+      .thenPartly('dividend-line', line(3), {
+        ...{ state: 'DUE', withheldFor: 'BINDING_ENDED', withheldFen: 0, dueFen: EACH, payDate: june },
       });
   });
 

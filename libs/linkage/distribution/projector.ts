@@ -13,7 +13,7 @@ import {
 } from './dividend-row';
 import type { Write } from '@read-store/read-store';
 import type { DistributionEvent } from './events';
-import { afterCorrection, afterFailure, afterPayment, afterReceipt, afterReclaim } from './ledger';
+import { folded, OF_BOOK, OF_LINE, textIn, type Happening } from './row-folds';
 
 type Happened = Recorded<DistributionEvent>;
 type Change = readonly [before: LineRow | undefined, after: LineRow];
@@ -35,6 +35,7 @@ const concerned = (event: Happened, basis: BasisRow | undefined): readonly strin
       return event.data.householdIds;
     case 'DividendLineCorrected':
     case 'OverpaymentReclaimed':
+    case 'WithheldReleased':
       return [event.data.householdId];
     case 'DividendOverdue':
     case 'DividendRescheduled':
@@ -47,50 +48,10 @@ const concerned = (event: Happened, basis: BasisRow | undefined): readonly strin
     case 'PaymentBatchRejected':
     case 'DividendCorrectionProposed':
     case 'OverpaymentReclaimProposed':
+    case 'WithheldReleaseProposed':
     case 'DividendCorrectionRejected':
       return [];
   }
-};
-
-type Happening<Type extends Happened['type']> = Extract<Happened, { readonly type: Type }>;
-type Folds<Row> = { readonly [Type in Happened['type']]?: (row: Row, event: Happening<Type>) => Row };
-
-/** An event that a fold does not name leaves the row as it is. */
-const folded = <Row>(folds: Folds<Row>, row: Row, event: Happened): Row => {
-  const fold = folds[event.type] as ((before: Row, happened: Happened) => Row) | undefined;
-  return fold === undefined ? row : fold(row, event);
-};
-
-const ofHousehold = <Part extends { readonly householdId: string }>(parts: readonly Part[], row: LineRow) =>
-  parts.find(({ householdId }) => householdId === row.householdId);
-
-const LINE: Folds<LineRow> = {
-  DividendsPaid: (row, { data }) => {
-    const amount = ofHousehold(data.paid, row)?.amountFen ?? 0;
-    return { ...row, ...afterPayment(row, amount), failure: null, lastPaidOn: data.on };
-  },
-  PaymentsFailed: (row, { data }) => {
-    const failure = ofHousehold(data.failed, row)?.reason ?? null;
-    return { ...row, ...afterFailure(row), failure };
-  },
-  DividendReceiptConfirmed: (row) => ({ ...row, ...afterReceipt(row) }),
-  DividendOverdue: (row) => ({ ...row, isOverdue: true }),
-  DividendRescheduled: (row, { data }) => ({ ...row, isOverdue: false, payDate: data.payDate }),
-  DividendLineCorrected: (row, { data: { fromFen, toFen, proposedBy, secondPerson, on }, metadata }) => {
-    const by = proposedBy === undefined ? {} : { proposedBy };
-    const correction = { fromFen, toFen, ...by, secondPerson, on, reason: textIn(metadata, 'reason') };
-    return { ...row, ...afterCorrection(row, toFen), corrections: [...row.corrections, correction] };
-  },
-  OverpaymentReclaimed: (row, { data: { amountFen } }) => ({
-    ...row,
-    ...afterReclaim(row, amountFen),
-    reclaimedFen: row.reclaimedFen + amountFen,
-  }),
-};
-
-const textIn = (metadata: Happened['metadata'], key: string): string | null => {
-  const value = metadata[key];
-  return typeof value === 'string' ? value : null;
 };
 
 /** The lines before and after. A line begins with its calculation; whatever else is told of an unknown one is not kept. */
@@ -105,24 +66,8 @@ const lineChanges = (event: Happened, documents: Documents): readonly Change[] =
     });
   return concerned(event, basis).flatMap((householdId): readonly Change[] => {
     const before = documents.get<LineRow>(LINES, lineId(id, householdId));
-    return before === undefined ? [] : [[before, settled(folded(LINE, before, event))]];
+    return before === undefined ? [] : [[before, settled(folded(OF_LINE, before, event))]];
   });
-};
-
-const OF_BOOK: Folds<DistributionRow> = {
-  DividendsCalculated: (row, { data: { residualFen, residualHolder } }) => ({
-    ...row,
-    ...{ state: 'CALCULATED', residualFen, residualHolder },
-  }),
-  DividendsApproved: (row, { data: { step } }) => ({
-    ...row,
-    ...{ approvals: step, state: step === 2 ? 'APPROVED' : row.state },
-  }),
-  DividendOverdue: (row, { data }) => ({ ...row, isOverdue: true, overdueFrom: data.on }),
-  DividendRescheduled: (row, { data }) => ({
-    ...row,
-    ...{ isOverdue: false, overdueFrom: null, payDate: data.payDate },
-  }),
 };
 
 const registered = ({ revision, metadata }: Happened) => ({
@@ -159,7 +104,7 @@ const needs = (event: Happened, documents: Documents): readonly Key[] => {
 /** What is due, paid and received: a book of distributions, a line for each household, and what the lines were reckoned from. */
 export const dividendRegister: Projector = {
   name: 'dividend',
-  version: 1,
+  version: 2,
   categories: ['distribution'],
   collections: {
     [BOOK]: {

@@ -5,7 +5,18 @@ import { entityId } from '../dividend-scheme/story';
 import type { DistributionEvent } from './events';
 import { dividendRegister } from './projector';
 import { DistributionList, dividendAnswers, DividendLineList, OverdueByEntity } from './queries';
-import { approved, EACH, household, id, overdue, paid, part, told } from './story';
+import {
+  approved,
+  calculatedWithout,
+  declared,
+  EACH,
+  household,
+  id,
+  overdue,
+  paid,
+  part,
+  told,
+} from './story';
 
 const scope = divisionCode('530424000000');
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope } as const;
@@ -29,6 +40,13 @@ describe('the book of dividends, asked', () => {
     });
     expect(await lines({ division: divisionCode('530424103000') })).toMatchObject({ items: [] });
     expect(await ask(new DistributionList(), { isOverdue: true })).toMatchObject({ items: [{ id }] });
+  });
+
+  it('lists what is withheld', async () => {
+    await hold(declared(), ...calculatedWithout({ [household(2)]: 'BINDING_ENDED' }));
+    expect(await ask(new DividendLineList(), { state: 'WITHHELD' })).toMatchObject({
+      items: [{ householdId: household(2), withheldFor: 'BINDING_ENDED', withheldFen: EACH }],
+    });
   });
 
   it('sums what is overdue by entity, and drops what has been paid since', async () => {

@@ -20,6 +20,10 @@ export const distributionRefusals = {
     zh: '付款日早于宣布日（{on}）',
     en: 'the pay date lies before the declaration ({on})',
   },
+  PAY_DATE_AFTER_AGREED: {
+    zh: '方案约定每年 {payDay} 前付款，本期最迟 {latest}',
+    en: 'the scheme pays by {payDay} of each year: this period by {latest} at the latest',
+  },
   PAYMENT_BEFORE_DECLARATION: {
     zh: '银行付款日早于分红宣布日（{on}）',
     en: 'the bank’s day lies before the declaration ({on})',
@@ -121,6 +125,14 @@ export const distributionRefusals = {
   LINE_IN_UNCONFIRMED_BATCH: {
     zh: '该户有待确认的付款，先确认或退回该批次',
     en: 'a payment of this household awaits confirmation; confirm or reject that batch first',
+  },
+  LINE_WITHHELD: {
+    zh: '该户 {withheldFen} 分暂扣未发，先发放再更正',
+    en: '{withheldFen} fen of this household are withheld; release them before anything is corrected',
+  },
+  RELEASE_EXCEEDS_WITHHELD: {
+    zh: '发放金额超过暂扣的 {withheldFen} 分',
+    en: 'no more than the {withheldFen} fen withheld can be released',
   },
   RECLAIM_EXCEEDS_OVERPAYMENT: {
     zh: '追回金额超过多付的 {overpaidFen} 分',

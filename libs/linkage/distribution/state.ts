@@ -1,33 +1,12 @@
-import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { Basis } from './allocation';
 import { distributionEvents, type DistributionEvent } from './events';
-import {
-  afterCorrection,
-  afterFailure,
-  afterPayment,
-  afterReceipt,
-  afterReclaim,
-  change,
-  changeEach,
-  due,
-  type Batch,
-  type Ledger,
-} from './ledger';
-
-/** What one person proposed and another decides. */
-export type Correction = {
-  readonly householdId: string;
-  readonly proposedBy: string;
-  readonly proposedAs: Role;
-  readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED';
-} & (
-  | { readonly kind: 'LINE'; readonly fromFen: number; readonly toFen: number }
-  | { readonly kind: 'RECLAIM'; readonly amountFen: number }
-);
+import type { Batch, Ledger } from './ledger';
+import { dueAfterRelease, ledgerAfter } from './ledger-fold';
+import { correctionsAfter, type Corrections } from './proposals';
 
 export interface Distribution {
   readonly phase: 'ABSENT' | 'DECLARED' | 'CALCULATED' | 'APPROVED' | 'WITHDRAWN';
@@ -44,7 +23,7 @@ export interface Distribution {
   readonly ledger: Ledger;
   readonly batches: Readonly<Record<string, Batch>>;
   readonly isOverdue: boolean;
-  readonly corrections: Readonly<Record<string, Correction>>;
+  readonly corrections: Corrections;
 }
 
 /** One period of a scheme is distributed once. */
@@ -91,41 +70,17 @@ const withBatch = (distribution: Distribution, batchNo: string, state: Batch['st
   return { ...distribution, batches: { ...distribution.batches, [batchNo]: { ...batch, state } } };
 };
 
-const withLedger = (distribution: Distribution, ledger: Ledger): Distribution => ({
-  ...distribution,
-  ledger,
-});
-
-const withCorrection = (
-  distribution: Distribution,
-  id: string | undefined,
-  state: Correction['state'],
-): Distribution => {
-  const known = id === undefined ? undefined : distribution.corrections[id];
-  if (id === undefined || known === undefined) return distribution;
-  return { ...distribution, corrections: { ...distribution.corrections, [id]: { ...known, state } } };
-};
-
-const withProposal = (distribution: Distribution, id: string, correction: Correction): Distribution => ({
-  ...distribution,
-  corrections: { ...distribution.corrections, [id]: correction },
-});
-
 type Folds = {
-  readonly [Type in DistributionEvent['type']]: (
+  readonly [Type in DistributionEvent['type']]?: (
     distribution: Distribution,
     data: Data<Type>,
   ) => Distribution;
 };
 
+/** What the lines and the corrections do not tell. */
 const folds: Folds = {
   DistributionDeclared: declared,
   DividendsCalculated: (distribution) => ({ ...distribution, phase: 'CALCULATED' }),
-  DividendLinesCalculated: (distribution, { lines }) =>
-    withLedger(
-      distribution,
-      changeEach(distribution.ledger, lines, (_none, { amountFen }) => due(amountFen)),
-    ),
   DividendsApproved: (distribution, { step, approvedBy }) => ({
     ...distribution,
     phase: step === 2 ? 'APPROVED' : distribution.phase,
@@ -136,59 +91,31 @@ const folds: Folds = {
     batches: { ...distribution.batches, [batchNo]: { ...data, state: 'IMPORTED' } },
   }),
   PaymentBatchRejected: (distribution, { batchNo }) => withBatch(distribution, batchNo, 'REJECTED'),
-  DividendsPaid: (distribution, { batchNo, paid }) =>
-    withLedger(
-      withBatch(distribution, batchNo, 'CONFIRMED'),
-      changeEach(distribution.ledger, paid, (line, { amountFen }) => afterPayment(line, amountFen)),
-    ),
-  PaymentsFailed: (distribution, { batchNo, failed }) =>
-    withLedger(
-      withBatch(distribution, batchNo, 'CONFIRMED'),
-      changeEach(distribution.ledger, failed, afterFailure),
-    ),
-  DividendReceiptConfirmed: (distribution, { householdIds }) =>
-    withLedger(
-      distribution,
-      changeEach(
-        distribution.ledger,
-        householdIds.map((householdId) => ({ householdId })),
-        afterReceipt,
-      ),
-    ),
+  DividendsPaid: (distribution, { batchNo }) => withBatch(distribution, batchNo, 'CONFIRMED'),
+  PaymentsFailed: (distribution, { batchNo }) => withBatch(distribution, batchNo, 'CONFIRMED'),
   DividendOverdue: (distribution) => ({ ...distribution, isOverdue: true }),
   DividendRescheduled: (distribution, { payDate }) => ({ ...distribution, payDate, isOverdue: false }),
-  DividendCorrectionProposed: (distribution, data) => {
-    const { correctionId, householdId, fromFen, toFen, proposedBy, proposedAs } = data;
-    const by = { proposedBy, proposedAs, state: 'PROPOSED' } as const;
-    return withProposal(distribution, correctionId, { kind: 'LINE', householdId, fromFen, toFen, ...by });
-  },
-  OverpaymentReclaimProposed: (distribution, data) => {
-    const { correctionId, householdId, amountFen, proposedBy, proposedAs } = data;
-    const by = { proposedBy, proposedAs, state: 'PROPOSED' } as const;
-    return withProposal(distribution, correctionId, { kind: 'RECLAIM', householdId, amountFen, ...by });
-  },
-  DividendCorrectionRejected: (distribution, { correctionId }) =>
-    withCorrection(distribution, correctionId, 'REJECTED'),
-  DistributionWithdrawn: (distribution) => ({
+  WithheldReleased: (distribution, { payDate }) => ({
     ...distribution,
-    ...{ phase: 'WITHDRAWN', ledger: {}, approvers: [], corrections: {} },
+    ...dueAfterRelease(distribution, payDate),
   }),
-  DividendLineCorrected: (distribution, { householdId, toFen, correctionId }) =>
-    withLedger(
-      withCorrection(distribution, correctionId, 'APPROVED'),
-      change(distribution.ledger, householdId, (line) => afterCorrection(line, toFen)),
-    ),
-  OverpaymentReclaimed: (distribution, { householdId, amountFen, correctionId }) =>
-    withLedger(
-      withCorrection(distribution, correctionId, 'APPROVED'),
-      change(distribution.ledger, householdId, (line) => afterReclaim(line, amountFen)),
-    ),
+  DistributionWithdrawn: (distribution) => ({ ...distribution, phase: 'WITHDRAWN', approvers: [] }),
+};
+
+const evolve = (distribution: Distribution, event: DistributionEvent): Distribution => {
+  const after = folds[event.type]?.(distribution, event.data as never) ?? distribution;
+  const { ledger, corrections } = after;
+  return {
+    ...after,
+    ledger: ledgerAfter(ledger, event),
+    corrections: correctionsAfter(corrections, event),
+  };
 };
 
 export const distribution: Aggregate<Distribution, DistributionEvent> = {
   category: 'distribution',
   initial,
-  evolve: (state, event) => folds[event.type](state, event.data as never),
+  evolve,
   events: distributionEvents,
   scope: ({ villageCode }) => villageCode,
 };

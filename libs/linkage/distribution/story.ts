@@ -5,7 +5,8 @@ import type { Json } from '@kernel/json';
 import { entityId, guaranteed, households, schemeId, village } from '../dividend-scheme/story';
 import { allocate, type Basis } from './allocation';
 import { DeclareDistribution, ImportPaymentBatch } from './commands';
-import type { DistributionEvent, PaidLine } from './events';
+import type { EntitlementFacts } from './entitlement';
+import type { DistributionEvent, PaidLine, WithholdingReason } from './events';
 import { distributionId } from './state';
 
 export const [from, to] = [calendarDate('2024-10-01'), calendarDate('2024-12-31')];
@@ -63,6 +64,31 @@ export const declared = (of: Basis = basis): DistributionEvent => ({
 export const calculated = (of: Basis = basis): readonly DistributionEvent[] => {
   const { lines, ...sums } = allocate(of);
   const data = { ...sums, lineCount: lines.length, parameters: [], on: today };
+  return [
+    { type: 'DividendsCalculated', data },
+    { type: 'DividendLinesCalculated', data: { part: 1, lines } },
+  ];
+};
+
+/** Nobody has left. */
+export const entitled: EntitlementFacts = { standings: {}, targetParameters: [] };
+
+/** The same, while what is reckoned for these is kept back. */
+export const calculatedWithout = (
+  reasons: Readonly<Record<string, WithholdingReason>>,
+  of: Basis = basis,
+): readonly DistributionEvent[] => {
+  const { lines: allocated, ...sums } = allocate(of);
+  const lines = allocated.map((line) => {
+    const withheld = reasons[line.householdId];
+    return withheld === undefined ? line : { ...line, withheld };
+  });
+  const withheldFen = lines.reduce(
+    (sum, line) => sum + (reasons[line.householdId] === undefined ? 0 : line.amountFen),
+    0,
+  );
+  const looked = { withheldFen, recordDate: to };
+  const data = { ...sums, ...looked, lineCount: lines.length, parameters: [], on: today };
   return [
     { type: 'DividendsCalculated', data },
     { type: 'DividendLinesCalculated', data: { part: 1, lines } },

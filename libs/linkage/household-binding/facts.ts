@@ -1,13 +1,16 @@
+import { asOf } from '@kernel/as-of';
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import type { EntityKind } from '@kernel/linkage';
+import { INDUSTRIES, type EntityKind, type Industry } from '@kernel/linkage';
 import { require } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
 import { registeredEntity } from '@registry/entity/facts';
+import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
 import { parameterInForce } from '@registry/parameter/facts';
-import { householdBinding, type HouseholdBinding } from './state';
+import { householdBinding, householdBindingId, type HouseholdBinding } from './state';
 
 /** What the rules ask of the two parties and the paper, as they stand when the command is decided. */
 export interface HouseholdKnown {
@@ -108,4 +111,32 @@ export const suspensionLimit = async (
   };
   const { value } = await parameterInForce(lookup, 'binding.suspensionMaxMonths', at);
   return { suspensionMaxMonths: value as number };
+};
+
+/** How a household stands to an entity on a day: bound in whatever industry, bound once and no longer, or never yet. */
+export type Standing = 'BOUND' | 'ENDED' | 'NEVER';
+
+const standingIn = ({ phase, terms }: HouseholdBinding): Standing => {
+  if (phase === 'ACTIVE' || phase === 'SUSPENDED') return 'BOUND';
+  return terms > 0 ? 'ENDED' : 'NEVER';
+};
+
+/** Household, entity and industry are the identity of a binding (R03): all that there may be are looked for, the likely ones first. */
+export const standingOn = async (
+  { householdId, entityId }: Named,
+  day: CalendarDate,
+  lookup: Lookup,
+): Promise<Standing> => {
+  const offered = (await lookup.load(entity, entityId)).state.industries;
+  const isOffered = (industry: Industry): boolean => offered.includes(industry);
+  const among = async (industries: readonly Industry[]): Promise<readonly Standing[]> => {
+    const ids = industries.map((industry) => householdBindingId(householdId, entityId, industry));
+    const loaded = await Promise.all(ids.map((id) => lookup.load(asOf(householdBinding, day), id)));
+    return loaded.map(({ state }) => standingIn(state));
+  };
+  const likely = await among(INDUSTRIES.filter(isOffered));
+  if (likely.includes('BOUND')) return 'BOUND';
+  const all = [...likely, ...(await among(INDUSTRIES.filter((industry) => !isOffered(industry))))];
+  if (all.includes('BOUND')) return 'BOUND';
+  return all.includes('ENDED') ? 'ENDED' : 'NEVER';
 };

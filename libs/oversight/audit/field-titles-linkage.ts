@@ -96,6 +96,7 @@ export const LINKAGE_FIELD_TITLES = {
     rejectedBy: '驳回人',
     isOverdue: '已逾期',
   },
+  ...{ withheld: '暂扣原因', withheldFen: '暂扣未发', recordDate: '资格认定日' },
   ...{ corrections: '更正', correctionId: '更正', proposedBy: '提出人', proposedAs: '提出人角色' },
   ...{
     withdrawnBy: '撤回人',

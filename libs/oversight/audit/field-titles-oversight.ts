@@ -37,5 +37,9 @@ export const OVERSIGHT_FIELD_TITLES = {
     stream: '流',
     revision: '版本',
   },
+  ...{ recipient: '接收方', keeper: '存放处', madeAt: '制作时间', seal: '封印序号', bytes: '字节数' },
+  ...{ sha256: '文件哈希', manifestSha256: '清单哈希', events: '完整事件数', masked: '遮盖事件数' },
+  ...{ withheld: '不公开事件数', message: '说明', takenBy: '领取人', request: '申请', attempts: '制作次数' },
+  ...{ makings: '成品', failure: '失败原因' },
   ...{ id: '编号', initial: '初值', data: '内容', commandId: '命令编号' },
 } as const;

@@ -1,4 +1,5 @@
 import { ROLES } from '@kernel/actor';
+import { RECIPIENT_TITLES, SUBJECT_TITLES } from '@kernel/evidence';
 import { LINKAGE_EVENT_TITLES } from './event-titles-linkage';
 import { OVERSIGHT_EVENT_TITLES } from './event-titles-oversight';
 import { REGISTRY_EVENT_TITLES } from './event-titles-registry';
@@ -55,6 +56,8 @@ const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
   side: ROLES,
   item: INCOME_ITEM_TITLES,
   subjectKind: TARGETS,
+  recipient: RECIPIENT_TITLES,
+  kind: SUBJECT_TITLES,
 };
 
 /** What officers call a field; undefined where nobody has named it. */

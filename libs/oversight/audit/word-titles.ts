@@ -41,8 +41,13 @@ export const WORD_TITLES = {
   ...{ HC: '农户—合作社', HE: '农户—企业', EC: '企业—合作社', VE: '村集体—主体', VH: '村集体—农户' },
   ...{ CONTRACT: '契约式', DIVIDEND: '分红式', EQUITY: '股权式', MATCHED: '匹配', MISMATCHED: '不匹配' },
   ...{ NEEDS_REVIEW: '待研判', AGREEMENT_TERMINATED: '协议终止', ENTITY_REVOKED: '主体被取消资格' },
+  ...{
+    HOUSEHOLD_VANISHED: '农户已消亡',
+    BINDING_ENDED: '绑定已终止',
+    NOT_IN_TARGET_GROUP: '已不在帮扶对象内',
+  },
   ...{ BY_DRAFTER: '起草方撤回', BY_PARTY: '签约方拒签', VOIDED: '已撤销' },
-  ...{ LINE: '更正明细', RECLAIM: '追回多付' },
+  ...{ LINE: '更正明细', RECLAIM: '追回多付', RELEASE: '发放暂扣', WITHHELD: '暂扣' },
   ...{ ENTITY_DEREGISTERED: '主体注销', HOUSEHOLD_WISH: '农户意愿', INDUSTRY_MISMATCH: '产业不匹配' },
   ...{ ENTITY_DEFAULT: '主体违约', COOPERATIVE_DEFAULT: '合作社违约', ENTERPRISE_DEFAULT: '企业违约' },
   ...{
@@ -77,5 +82,6 @@ export const WORD_TITLES = {
     ACCOUNT_DISABLED: '账号停用',
     OTHER_IDENTITY: '统一身份不符',
   },
+  ...{ QUEUED: '等候制作', RUNNING: '制作中', DONE: '已做成', INTERRUPTED: '中断', INTERNAL: '内部错误' },
   ...{ ACCOUNT_LOCKED: '账号锁定', FIRST_HALF: '上半年', SECOND_HALF: '下半年' },
 } as const;

@@ -39,8 +39,14 @@ const changes: Changes = {
     dues:
       calculatedOn === null
         ? dues
-        : [...dues, ...lines.map((line) => ({ ...dueOf(line), on: calculatedOn }))],
+        : [...dues, ...lines.filter(isDue).map((line) => ({ ...dueOf(line), on: calculatedOn }))],
   }),
+  /** The entity did not keep it back: it is no guarantee that it left unpaid. */
+  WithheldReleased: ({ dues }, { householdId, amountFen, on }) => {
+    const before = dues.findLast((due) => due.householdId === householdId);
+    const dueFen = (before?.dueFen ?? 0) + amountFen;
+    return { dues: [...dues, { householdId, dueFen, guaranteedFen: before?.guaranteedFen ?? 0, on }] };
+  },
   DividendLineCorrected: ({ dues }, { householdId, toFen, on }) => {
     const guaranteedFen = dues.findLast((due) => due.householdId === householdId)?.guaranteedFen ?? 0;
     const due = { householdId, dueFen: toFen, guaranteedFen: Math.min(guaranteedFen, toFen), on };
@@ -55,6 +61,9 @@ const changes: Changes = {
   DistributionWithdrawn: () => ({ payDates: [], calculatedOn: null, dues: [], payments: [] }),
   DividendRescheduled: ({ payDates }, { payDate, on }) => ({ payDates: [...payDates, { on, payDate }] }),
 };
+
+const isDue = ({ withheld }: Data<'DividendLinesCalculated'>['lines'][number]): boolean =>
+  withheld === undefined;
 
 const dueOf = ({
   householdId,

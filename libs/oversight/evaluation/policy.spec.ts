@@ -205,6 +205,19 @@ describe('what the events tell of a year', () => {
     expect(ratio('PAID_ON_TIME', [...inForce, declared('2025-01-31'), ...calculated])).toEqual([0, 0]);
   });
 
+  it('asks no entity for what was withheld of a household, before it is released', () => {
+    const [header, lines] = calculated as [Happening, Happening];
+    const [first, second] = lines.data?.['lines'] as unknown as object[];
+    const withheld = { ...second, withheld: 'BINDING_ENDED' };
+    const looked = [header, { ...lines, data: { part: 1, lines: [first, withheld] } as never }];
+    const due = [...inForce, declared('2024-06-30'), ...looked, paid('h1', 300, '2024-06-30')];
+    expect(ratio('PAID_ON_TIME', due)).toEqual([1, 1]);
+    const released = (on: string) =>
+      dividend('WithheldReleased', { householdId: 'h2', amountFen: 200, payDate: on, on });
+    expect(ratio('PAID_ON_TIME', [...due, released('2024-06-20')])).toEqual([0, 1]);
+    expect(ratio('PAID_ON_TIME', [...due, released('2024-08-01')])).toEqual([1, 1]);
+  });
+
   it('counts what was never reckoned, or after its pay date, as late', () => {
     expect(ratio('PAID_ON_TIME', [...inForce, declared('2024-06-30')])).toEqual([0, 1]);
     expect(ratio('PAID_ON_TIME', [...inForce, declared('2024-05-01'), ...calculated])).toEqual([0, 1]);

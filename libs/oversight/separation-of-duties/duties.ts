@@ -6,8 +6,13 @@ export type Duty =
   | 'APPROVAL'
   | 'PAYMENT_IMPORT'
   | 'PAYMENT_CONFIRMATION'
+  | 'CORRECTION_PROPOSAL'
+  | 'CORRECTION_APPROVAL'
+  | 'APPOINTEE'
+  | 'APPOINTMENT'
   | 'SIGNATURE'
   | 'REPLY'
+  | 'OPINION'
   | 'RECHECK'
   | 'ORDER'
   | 'EXTENSION';
@@ -19,8 +24,12 @@ export interface Separation {
   readonly begins: readonly string[];
   /** One person does not do both. */
   readonly apart: readonly (readonly [earlier: Duty, later: Duty])[];
-  /** Field of the events that tells apart what belongs together within a case. */
-  readonly matter?: string;
+  /** Those who do it for different offices are different persons. */
+  readonly voice?: Duty;
+  /** Fields of the events that tell apart what belongs together within a case. */
+  readonly matters?: readonly string[];
+  /** Whom an event is about who is to be another person than whoever does it: the field that names him, and his part. */
+  readonly named?: Readonly<Record<string, readonly [field: string, duty: Duty]>>;
 }
 
 /**
@@ -66,15 +75,18 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     acts: {
       ...{ SelfReportSubmitted: 'REPLY', ObjectionRaised: 'REPLY' },
       ...{ IndicatorRecorded: 'REVIEW', VetoRecorded: 'REVIEW', ScoreComputed: 'REVIEW' },
-      ...{ EvaluationOpinionRecorded: 'REVIEW', ResidentTeamOpinionRecorded: 'REVIEW' },
+      ...{ EvaluationOpinionRecorded: 'OPINION', ResidentTeamOpinionRecorded: 'OPINION' },
       ...{ ObjectionResolved: 'REVIEW', EvaluationFinalized: 'APPROVAL' },
     },
     begins: ['EvaluationPlanned'],
     apart: [
       ['REPLY', 'REVIEW'],
       ['REVIEW', 'REPLY'],
+      ['REPLY', 'OPINION'],
+      ['OPINION', 'REPLY'],
       ['REPLY', 'APPROVAL'],
     ],
+    voice: 'OPINION',
   },
   dividendScheme: {
     acts: {
@@ -89,6 +101,9 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     acts: {
       ...{ DistributionDeclared: 'ENTRY', DividendsApproved: 'APPROVAL' },
       ...{ PaymentBatchImported: 'PAYMENT_IMPORT', DividendsPaid: 'PAYMENT_CONFIRMATION' },
+      DividendCorrectionProposed: 'CORRECTION_PROPOSAL',
+      OverpaymentReclaimProposed: 'CORRECTION_PROPOSAL',
+      ...{ DividendLineCorrected: 'CORRECTION_APPROVAL', OverpaymentReclaimed: 'CORRECTION_APPROVAL' },
     },
     begins: ['DistributionDeclared'],
     apart: [
@@ -96,8 +111,9 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
       ['APPROVAL', 'APPROVAL'],
       ['APPROVAL', 'PAYMENT_CONFIRMATION'],
       ['PAYMENT_IMPORT', 'PAYMENT_CONFIRMATION'],
+      ['CORRECTION_PROPOSAL', 'CORRECTION_APPROVAL'],
     ],
-    matter: 'batchNo',
+    matters: ['batchNo', 'correctionId'],
   },
   rectification: {
     acts: {
@@ -115,5 +131,11 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     acts: { ErasureRequested: 'ENTRY', ErasureApproved: 'APPROVAL', ErasureRefused: 'APPROVAL' },
     begins: ['ErasureRequested'],
     apart: [['ENTRY', 'APPROVAL']],
+  },
+  appointment: {
+    acts: { OfficerAppointed: 'APPOINTMENT' },
+    begins: ['OfficerAppointed'],
+    apart: [['APPOINTEE', 'APPOINTMENT']],
+    named: { OfficerAppointed: ['user', 'APPOINTEE'] },
   },
 };

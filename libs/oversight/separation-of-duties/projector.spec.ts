@@ -120,6 +120,47 @@ describe('the separation of duties', () => {
     expect(findings(...scoring('boss'))).toEqual(['SAME_PERSON', 'SAME_PERSON']);
   });
 
+  it('keeps those apart who propose and approve a correction, matter by matter', () => {
+    const stream = 'distribution-1';
+    const of = (type: string, actor: string, correctionId: string) =>
+      act(stream, type, { actor }, { correctionId });
+    const proposed = [
+      of('DividendCorrectionProposed', 'town', 'C1'),
+      of('OverpaymentReclaimProposed', 'finance', 'C2'),
+    ];
+    expect(
+      findings(
+        ...proposed,
+        of('DividendLineCorrected', 'finance', 'C1'),
+        of('OverpaymentReclaimed', 'town', 'C2'),
+      ),
+    ).toEqual([null, null]);
+    expect(findings(...proposed, of('DividendLineCorrected', 'town', 'C1'))).toEqual(['SAME_PERSON']);
+  });
+
+  it('keeps whoever appoints apart from whoever is appointed, also where a deputy appoints for the one', () => {
+    const appointed = (by: By) => act('appointment-1', 'OfficerAppointed', by, { user: 'li' });
+    const [check] = checks(appointed({ actor: 'admin', role: 'ADMIN' }));
+    expect(check).toMatchObject({
+      ...{ category: 'appointment', finding: null },
+      ...{ earlier: { duty: 'APPOINTEE', user: 'li' }, later: { duty: 'APPOINTMENT', user: 'admin' } },
+    });
+    expect(findings(appointed({ actor: 'li', role: 'ADMIN' }))).toEqual(['SAME_PERSON']);
+    expect(findings(appointed({ actor: 'wang', delegatedBy: 'li', role: 'ADMIN' }))).toEqual(['DEPUTY']);
+    expect(findings(appointed({ actor: 'operator', role: 'SYSTEM' }))).toEqual([]);
+  });
+
+  it('keeps those apart who speak for different offices on an evaluation, and lets one office speak anew', () => {
+    const spoken = (actor: string, role: string) =>
+      act('evaluation-1', 'EvaluationOpinionRecorded', { actor, role });
+    const first = spoken('li', 'AGRI_BUREAU');
+    expect(findings(first, spoken('wang', 'FINANCE_BUREAU'))).toEqual([null]);
+    expect(findings(first, spoken('li', 'FINANCE_BUREAU'))).toEqual(['SAME_PERSON']);
+    expect(findings(first, spoken('li', 'AGRI_BUREAU'))).toEqual([]);
+    const boss = act('evaluation-1', 'SelfReportSubmitted', { actor: 'boss', role: 'ENTITY_MANAGER' });
+    expect(findings(boss, spoken('boss', 'AGRI_BUREAU'))).toEqual(['SAME_PERSON']);
+  });
+
   it('counts whoever issued the token of a program with the program', () => {
     const entered = { actor: 'program:import', delegatedBy: 'admin' };
     const approved = { actor: 'program:approve', delegatedBy: 'admin', role: 'COUNTY_SIGNER' };
@@ -129,7 +170,7 @@ describe('the separation of duties', () => {
 
   it('knows none but events that there are', () => {
     const known = eventVersions();
-    const named = Object.values(SEPARATIONS).flatMap(({ acts, begins }) => [...Object.keys(acts), ...begins]);
-    expect(named.filter((type) => known[type] === undefined)).toEqual([]);
+    const told = Object.values(SEPARATIONS).flatMap(({ acts, begins }) => [...Object.keys(acts), ...begins]);
+    expect(told.filter((type) => known[type] === undefined)).toEqual([]);
   });
 });

@@ -16,7 +16,8 @@ export type Act = {
   /** Who holds the post, where a deputy acted in it. */
   readonly delegatedBy: string | null;
   readonly post: string | null;
-  readonly role: string;
+  /** Null of somebody whom the act is about. */
+  readonly role: string | null;
   readonly matter: string | null;
   readonly eventId: string;
   readonly type: string;
@@ -44,7 +45,7 @@ const separationOf = ({ stream }: RecordedEvent): Separation | undefined => SEPA
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What a policy or a clock does follows from what people did, and is nobody's act. */
-const actOf = (event: RecordedEvent, { acts, matter }: Separation): Act | null => {
+const actOf = (event: RecordedEvent, { acts, matters = [] }: Separation): Act | null => {
   const duty = acts[event.type];
   const role = metadataText(event, 'role');
   if (duty === undefined || role === 'SYSTEM') return null;
@@ -53,9 +54,17 @@ const actOf = (event: RecordedEvent, { acts, matter }: Separation): Act | null =
     ...{ duty, user: metadataText(event, 'actor'), role, eventId, type },
     delegatedBy: textOrNull(metadata['delegatedBy']),
     post: textOrNull(metadata['post']),
-    matter: matter === undefined ? null : textOrNull(data[matter]),
+    matter: matters.map((field) => textOrNull(data[field])).find((value) => value !== null) ?? null,
     recordedAt: metadataText(event, 'recordedAt'),
   };
+};
+
+/** The part of whomever the act is about, where that is to be somebody else. */
+const namedIn = ({ type, data }: RecordedEvent, { named = {} }: Separation, act: Act): readonly Act[] => {
+  const [field, duty] = named[type] ?? [];
+  const user = field === undefined ? null : textOrNull(data[field]);
+  if (duty === undefined || user === null) return [];
+  return [{ ...act, duty, user, delegatedBy: null, post: null, role: null }];
 };
 
 const personsOf = ({ user, delegatedBy }: Act): readonly string[] =>
@@ -70,8 +79,13 @@ export const findingIn = (earlier: Act, later: Act): Finding | null => {
 const belong = (earlier: Act, later: Act): boolean =>
   earlier.matter === null || later.matter === null || earlier.matter === later.matter;
 
-const mustDiffer = ({ apart }: Separation, earlier: Act, later: Act): boolean =>
-  apart.some(([one, other]) => one === earlier.duty && other === later.duty) && belong(earlier, later);
+const areVoices = ({ voice }: Separation, earlier: Act, later: Act): boolean =>
+  earlier.duty === voice && later.duty === voice && earlier.role !== later.role;
+
+const mustDiffer = (separation: Separation, earlier: Act, later: Act): boolean =>
+  areVoices(separation, earlier, later) ||
+  (separation.apart.some(([one, other]) => one === earlier.duty && other === later.duty) &&
+    belong(earlier, later));
 
 const caseKey = ({ stream }: RecordedEvent): Key => ({
   collection: CASES,
@@ -95,7 +109,7 @@ const checkOf = (event: RecordedEvent, earlier: Act, later: Act): DutyCheck => (
 /** Holds every act against the earlier ones of its case: a proof by the log itself, whatever the rules refused or let pass. */
 export const separationOfDuties: Projector = {
   name: DUTIES,
-  version: 2,
+  version: 3,
   categories: Object.keys(SEPARATIONS),
   collections: {
     [CASES]: { indexes: [] },
@@ -113,7 +127,7 @@ export const separationOfDuties: Projector = {
     const act = separation === undefined ? null : actOf(event, separation);
     if (separation === undefined || act === null) return [];
     const before = actsBefore(event, separation, documents);
-    const checks = before
+    const checks = [...before, ...namedIn(event, separation, act)]
       .filter((earlier) => mustDiffer(separation, earlier, act))
       .map((earlier) => put(CHECKS, checkOf(event, earlier, act)));
     return [put(CASES, { id: caseKey(event).id, acts: [...before, act] }), ...checks];

@@ -192,3 +192,5 @@ export const villageFacts = async (
   village: DivisionCode,
   date: CalendarDate,
 ): Promise<VillageFacts> => ({ villageIsUsed: await divisionIsUsed(lookup, village, date) });
+
+export { targetGroups } from './category';

@@ -95,8 +95,7 @@ export class ReadingSide {
       const event = this.ledger.events[next];
       if (number <= this.manners.silentUpTo) await this.woken(ended.signal);
       else if (event === undefined) {
-        await arrived(call, { last: this.ledger.last, quiet, isLive });
-        [quiet, isLive] = [0, true];
+        isLive = await arrived(call, this.ledger.last, isLive);
         await this.more(next, ended.signal);
       } else {
         next += 1;
@@ -163,12 +162,12 @@ const placeIn = (all: ReadReq.Options.AllOptions | undefined): number => {
   return all?.hasEnd() === true ? Infinity : 0;
 };
 
-const arrived = async (
-  call: Call,
-  { last, quiet, isLive }: { readonly last: number; readonly quiet: number; readonly isLive: boolean },
-): Promise<void> => {
-  if (quiet > 0) await say(call, checkpointMessage(last));
-  if (!isLive) await say(call, caughtUpMessage());
+/** Said once; whoever is live is told how far the log is only every so many events, and not at each that is of no concern to him. */
+const arrived = async (call: Call, last: number, isLive: boolean): Promise<true> => {
+  if (isLive) return true;
+  if (last > 0) await say(call, checkpointMessage(last));
+  await say(call, caughtUpMessage());
+  return true;
 };
 
 const give = (call: Call, messages: readonly ReadResp[]): void => {

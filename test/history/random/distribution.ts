@@ -11,6 +11,7 @@ import {
   ReclaimOverpayment,
   RejectCorrection,
   RejectPaymentBatch,
+  ReleaseWithheld,
   RescheduleDistribution,
   WithdrawDistribution,
 } from '@linkage/distribution/commands';
@@ -108,6 +109,14 @@ const reclaim: Move = ({ id, roll, state }) => {
   return ask(ReclaimOverpayment, { householdId, amountFen }, { id });
 };
 
+const release: Move = ({ id, roll, state }) => {
+  const withheld = linesOf(state, ({ withheldFen }) => withheldFen > 0);
+  if (withheld.length === 0 && roll.happens(0.9)) return null;
+  const householdId = oneOf(withheld.length > 0 ? withheld : Object.keys(state.ledger), roll);
+  const amountFen = Math.max(1, state.ledger[householdId]?.withheldFen ?? 1);
+  return ask(ReleaseWithheld, { householdId, amountFen: roll.pick([amountFen, 1]) }, { id });
+};
+
 const decideCorrection: Move = ({ id, roll, state: { corrections } }) => {
   const open = Object.entries(corrections).filter(([, { state }]) => state === 'PROPOSED');
   const [correctionId, proposedAs] =
@@ -150,7 +159,7 @@ export const distributionMoves = movesOf({
     ],
     APPROVED: [
       ...[...money, ...money, ...money, reject, reject, reschedule, overdue, correct, reclaim, reclaim],
-      ...[decideCorrection, decideCorrection],
+      ...[decideCorrection, decideCorrection, release],
     ],
     WITHDRAWN: [],
   },

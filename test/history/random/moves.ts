@@ -9,6 +9,7 @@ import { enterpriseBindingMoves } from './enterprise-binding';
 import { entityMoves } from './entity';
 import { erasureMoves } from './erasure';
 import { evaluationMoves } from './evaluation';
+import { evidencePackageMoves } from './evidence-package';
 import { householdMoves } from './household';
 import { householdBindingMoves } from './household-binding';
 import { incomeMoves } from './income';
@@ -25,7 +26,7 @@ const EVERYTHING: readonly Moves[] = [
   ...[divisionMoves, parameterMoves, householdMoves, entityMoves],
   ...[householdBindingMoves, enterpriseBindingMoves, agreementMoves, dividendSchemeMoves, distributionMoves],
   ...[incomeMoves, evaluationMoves, rectificationMoves, snapshotMoves, erasureMoves, personalReadMoves],
-  ...[userMoves, appointmentMoves, accessTokenMoves, auditReadMoves],
+  ...[userMoves, appointmentMoves, accessTokenMoves, auditReadMoves, evidencePackageMoves],
 ];
 
 const BY_WEIGHT = EVERYTHING.flatMap((moves) => Array.from({ length: moves.weight }, () => moves));

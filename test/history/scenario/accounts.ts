@@ -15,6 +15,14 @@ import {
 import { postId } from '@registry/appointment/state';
 import { RecordAuditRead } from '@oversight/audit-read/commands';
 import {
+  BeginEvidencePackage,
+  FailEvidencePackage,
+  RecordEvidencePackage,
+  RequestEvidencePackage,
+  TakeEvidencePackage,
+} from '@oversight/evidence-package/commands';
+import { begun, failed, making } from '@oversight/evidence-package/story';
+import {
   BindIdentity,
   DisableUser,
   EnableUser,
@@ -95,4 +103,16 @@ export const keepOffice = async (office: Office): Promise<void> => {
   await office.send(RevokeAccessToken, {}, { by: admin, id: token.id });
   const answered = { question: 'HouseholdList', asked: { limit: '50' }, requestId: 'request-1' };
   await office.send(RecordAuditRead, { auditor: 'shen', scope: HUANING, ...answered }, { by: signIn });
+};
+
+/** One package of evidence is made and taken away, another cannot be made. */
+export const giveEvidence = async (office: Office): Promise<void> => {
+  const auditor = { ...admin, user: 'shen', role: 'AUDITOR' } as const;
+  const asked = { kind: 'division', name: HOME, recipient: 'AUDITOR', purpose: '2024 年度分红审计' } as const;
+  const { id } = await office.send(RequestEvidencePackage, asked, { by: auditor });
+  await office.send(BeginEvidencePackage, { ...begun.data, attempt: 1 }, { by: signIn, id });
+  await office.send(RecordEvidencePackage, making('a'.repeat(64)), { by: signIn, id });
+  await office.send(TakeEvidencePackage, { sha256: 'a'.repeat(64) }, { by: auditor, id });
+  const other = await office.send(RequestEvidencePackage, { ...asked, recipient: 'PUBLIC' }, { by: auditor });
+  await office.send(FailEvidencePackage, failed.data, { by: signIn, id: other.id });
 };

@@ -13,6 +13,7 @@ import {
   ReclaimOverpayment,
   RejectCorrection,
   RejectPaymentBatch,
+  ReleaseWithheld,
   RescheduleDistribution,
   WithdrawDistribution,
 } from '@linkage/distribution/commands';
@@ -36,6 +37,7 @@ export const payDividends = async (office: Office, purse: Purse): Promise<void> 
   const schemeId = await adoptScheme(office, purse);
   await settleYearBefore(office, purse, schemeId);
   const id = await declare(office, purse, schemeId);
+  await payLeaver(office, purse);
   await payFirst(office, purse, id);
   await office.day('2024-12-21');
   await payLate(office, purse, id);
@@ -106,6 +108,35 @@ const settleYearBefore = async (office: Office, purse: Purse, schemeId: string):
   await office.send(ImportPaymentBatch, file, { ...manager, id });
   await office.send(ConfirmPaymentBatch, { batchNo: '银行-0' }, { by: finance, id });
   await settleLine(office, purse, id);
+};
+
+/** Of a small scheme that still names a household that has left: half of what was withheld is released and paid. */
+const payLeaver = async (office: Office, { orchard, staying: [first], leaving }: Purse): Promise<void> => {
+  const manager = { by: managerOf(orchard.id) };
+  const terms = {
+    ...{ mode: 'GUARANTEED' as const, principalFen: 100_000, timesPerYear: 1, payDay: '12-20' },
+    annualRate: { numerator: 6, denominator: 100 },
+    beneficiaries: [first, leaving].map((person) => ({ householdId: person.id, shares: 1 })),
+  };
+  const scheme = await office.send(DraftDividendScheme, { entityId: orchard.id, terms }, manager);
+  await office.send(AdoptDividendScheme, { minutesRef: '会议纪要-3' }, { by: town(), id: scheme.id });
+  const { id } = await office.send(
+    DeclareDistribution,
+    {
+      ...{ schemeId: scheme.id, entityId: orchard.id, payDate: calendarDate('2024-12-20') },
+      ...{ periodFrom: calendarDate('2024-01-01'), periodTo: calendarDate('2024-12-31') },
+    },
+    manager,
+  );
+  await office.day('2024-12-04');
+  await approveTwice(office, id);
+  const half = { householdId: leaving.id, amountFen: 1_500 };
+  const clerk = { by: town(), id, reason: '村民会议决定按在册时间发放一半' };
+  await agreed(office, await office.send(ReleaseWithheld, half, clerk));
+  const paid = [{ householdId: first.id, amountFen: 3_000 }, half];
+  const file = { batchNo: '银行-9', bankTotalFen: 4_500, paid, failed: [] };
+  await office.send(ImportPaymentBatch, file, { ...manager, id });
+  await office.send(ConfirmPaymentBatch, { batchNo: '银行-9' }, { by: finance, id });
 };
 
 const payFirst = async (office: Office, { orchard, staying }: Purse, id: string): Promise<void> => {

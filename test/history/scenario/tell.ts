@@ -1,5 +1,5 @@
 import type { Office } from '@demo/office';
-import { keepOffice } from './accounts';
+import { giveEvidence, keepOffice } from './accounts';
 import { agree } from './agreements';
 import { gather } from './cast';
 import { payDividends } from './dividends';
@@ -34,4 +34,5 @@ export const tellScenario = async (office: Office): Promise<void> => {
   await revoke(office, cast, agreementId);
   await forget(office, cast);
   await keepOffice(office);
+  await giveEvidence(office);
 };

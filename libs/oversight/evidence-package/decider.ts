@@ -1,0 +1,52 @@
+import type { Decide } from '@kernel/decider';
+import { subjectFrom } from '@kernel/evidence';
+import { require } from '@kernel/refusal';
+import type {
+  BeginEvidencePackage,
+  FailEvidencePackage,
+  RecordEvidencePackage,
+  RequestEvidencePackage,
+  TakeEvidencePackage,
+} from './commands';
+import type { EvidencePackageEvent } from './events';
+import { isOpen, type EvidencePackage } from './state';
+
+type Rule<Command> = Decide<Command, EvidencePackage, EvidencePackageEvent>;
+
+/** A package that ends whoever makes it is given up rather than begun for ever. */
+const MOST_ATTEMPTS = 3;
+
+export const request: Rule<RequestEvidencePackage> = (
+  { kind, name, recipient = 'AUDITOR', purpose = null },
+  { phase },
+  { actor: { user: requestedBy, scope } },
+) => {
+  require(phase === 'ABSENT', 'EVIDENCE_PACKAGE_REQUESTED_ALREADY');
+  require(subjectFrom(kind, name) !== null, 'EVIDENCE_SUBJECT_NOT_NAMED', { kind }, '/name');
+  const data = { kind, name, recipient, purpose, scope, requestedBy };
+  return [{ type: 'EvidencePackageRequested', data }];
+};
+
+/** Two processes that see the same attempt to be made do not both make it. */
+export const begin: Rule<BeginEvidencePackage> = ({ keeper, attempt }, known) => {
+  require(isOpen(known) && known.attempts === attempt - 1, 'EVIDENCE_PACKAGE_TAKEN_UP_ALREADY');
+  if (attempt <= MOST_ATTEMPTS) return [{ type: 'EvidencePackageBegun', data: { keeper } }];
+  const message = `whoever made it ended before it was made, ${String(MOST_ATTEMPTS)} times`;
+  return [{ type: 'EvidencePackageFailed', data: { code: 'INTERRUPTED', message } }];
+};
+
+/** The same file again is nothing new; another one is, also where somebody had given up before. */
+export const record: Rule<RecordEvidencePackage> = ({ sha256, ...more }, { makings }) =>
+  makings.some((made) => made.sha256 === sha256)
+    ? []
+    : [{ type: 'EvidencePackageMade', data: { sha256, ...more } }];
+
+/** What was made once stays made. */
+export const fail: Rule<FailEvidencePackage> = ({ code, message }, known) =>
+  isOpen(known) ? [{ type: 'EvidencePackageFailed', data: { code, message } }] : [];
+
+export const take: Rule<TakeEvidencePackage> = ({ sha256 }, { makings }, { actor: { user: takenBy } }) => {
+  const isMade = makings.some((made) => made.sha256 === sha256);
+  require(isMade, 'EVIDENCE_PACKAGE_NOT_MADE', { sha256 });
+  return [{ type: 'EvidencePackageTakenAway', data: { sha256, takenBy } }];
+};

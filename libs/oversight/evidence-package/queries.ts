@@ -1,0 +1,31 @@
+import { READING_WATCHERS } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { AnyAnswering } from '@query/answering';
+import { listOf, ListQuery } from '@query/register';
+import { IsDate, IsLogin, IsOneOf, IsText, Optional } from '@validation/fields';
+
+const STATUSES = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'] as const;
+
+/** Who asked for evidence on what, for whom and what for, and who took it away. */
+export class EvidencePackageList extends ListQuery {
+  static readonly title = '证据包申请与领取记录';
+  static readonly askedBy = READING_WATCHERS;
+
+  @Optional() @IsLogin() requestedBy?: string;
+  @Optional() @IsLogin() takenBy?: string;
+  /** What it is about. */
+  @Optional() @IsText(100) name?: string;
+  @Optional() @IsOneOf(STATUSES) status?: (typeof STATUSES)[number];
+  /** Day of the request. */
+  @Optional() @IsDate() day?: CalendarDate;
+}
+
+export const evidencePackageAnswers: readonly AnyAnswering[] = [
+  listOf(EvidencePackageList, {
+    projection: 'evidence-package',
+    collection: 'evidence-packages',
+    kind: 'evidence package',
+    sort: [['requestedAt', -1]],
+    conditions: { takenBy: (takers) => ({ takers }) },
+  }),
+];
