@@ -55,9 +55,11 @@ describe('what a program may do', () => {
 });
 
 describe('an auditor', () => {
-  it('sends nothing but the readings that are on record', () => {
+  it('sends nothing but the readings that are on record, and what asks for and takes away evidence', () => {
     const sent = aggregates.flatMap(({ handlings }) => handlings.map(({ command }) => command));
     const own = sent.filter(({ sentBy }) => sentBy.includes('AUDITOR')).map(({ name }) => name);
-    expect(own.sort()).toEqual(['LookUpHousehold', 'ReadPersonalData']);
+    expect(own.sort()).toEqual([
+      ...['LookUpHousehold', 'ReadPersonalData', 'RequestEvidencePackage', 'TakeEvidencePackage'],
+    ]);
   });
 });

@@ -124,7 +124,7 @@ describe('the table of rights, walked', () => {
       });
       expect(faults).toEqual([]);
     }
-  }, 120_000);
+  }, 240_000);
 
   it('lists to the own division exactly those of the whole that lie in it', async () => {
     const [placeless, empty, headless]: [string[], string[], string[]] = [[], [], []];

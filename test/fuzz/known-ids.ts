@@ -46,7 +46,7 @@ const rootsOf = (paths: Paths): ReadonlyMap<string, string> =>
 const binding = (dictionary: string): string =>
   `{ dictionary = ${JSON.stringify(dictionary)}, probability = ${String(OFTEN)} }`;
 
-/** The configuration by which schemathesis asks about what the county has, so that commands get past “no such thing”. */
+/** The configuration by which schemathesis asks about what the county has, so that some commands get past “no such thing”. */
 export const knownIds = async (county: County, paths: Paths): Promise<string> => {
   const ids = await idsIn(county);
   const fields = Object.entries(NAMED).filter(([, category]) => ids.has(category));
