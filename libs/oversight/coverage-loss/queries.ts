@@ -138,9 +138,7 @@ const bindingsOn = async (views: Views, agreementId: string): Promise<readonly s
   return standing;
 };
 
-type Parts = Omit<Removal, 'on'>;
-
-const partsOf = async (named: Named, views: Views): Promise<Parts> => {
+const partsOf = async (named: Named, views: Views): Promise<Omit<Removal, 'on'>> => {
   const { enterpriseBindingId, entityId, agreementId, levels = [], householdIds = [] } = named;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
   const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
