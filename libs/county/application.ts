@@ -24,6 +24,7 @@ import { openApiDocument } from '@http/openapi';
 import { ReadSide } from '@http/read-side';
 import { accessToken } from '@http/token';
 import { Malformed } from '@http/validation';
+import { veilOver } from '@privacy/veil';
 import type { Disclosure } from '@query/context-module';
 
 /** The HTTP application over an open county. It does not listen yet, and runs no projections; `ui` serves the
@@ -75,9 +76,9 @@ const makeReadyToAnswer = async (app: NestFastifyApplication, ui: boolean): Prom
   await app.getHttpAdapter().getInstance().ready();
 };
 
-const readSideOf = ({ settings, clock, views, store, upcast, aggregates }: County): ReadSide =>
+const readSideOf = ({ settings, clock, views, vault, store, upcast, aggregates }: County): ReadSide =>
   new ReadSide({
-    ...{ store: views, clock, log: { store, upcast, aggregates } },
+    ...{ store: views, clock, log: { store, upcast, aggregates }, veil: veilOver(vault) },
     deadlineMs: settings.afterDeadlineMs,
     policies: new Set(policies.map(({ name }) => name)),
   });

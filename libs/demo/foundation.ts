@@ -91,6 +91,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['audit.sessionDaysMax', 1_096, COUNTY, '二十'],
   ['access.tokenDaysMax', 180, COUNTY, '二十一'],
   ['privacy.documentsMetPerDay', 10, COUNTY, '二十二'],
+  ['privacy.maskRules', ['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH'], COUNTY, '二十四'],
 ];
 
 /** Divisions from the official lists and the parameters from the policy papers: what every rule stands on. */

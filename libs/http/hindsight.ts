@@ -122,7 +122,7 @@ export class Hindsight {
     const opened = this.parts.past.open(past, looking.patience);
     const { until, asOf } = past;
     const views: Views = {
-      viewer: present.viewer,
+      ...{ viewer: present.viewer, veil: present.veil },
       today: asOf ?? moment?.day ?? present.today,
       now: moment?.now ?? present.now,
       position: () => Promise.resolve(until),

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { CommandClass } from '@command/handling';
 import type { QueryClass, Reach } from '@query/answering';
-import { ListQuery } from '@query/register';
+import { answerOf } from './answer-schema';
 import { commandReach, questionReach, type CommandReach } from './reach';
 import { EnvelopeFields } from './request';
 import { schemaOf, type Schema } from './schema';
@@ -119,27 +119,6 @@ const UNANSWERABLE = [
   'or another code of a question that cannot be answered as put.',
 ];
 
-/** The moment of the answer stands in every answer. */
-const ANSWER = {
-  type: 'object',
-  required: ['at'],
-  properties: { at: { $ref: '#/components/schemas/At' } },
-} as const;
-
-/** Of lists besides: a page, and where the next one begins; null where there is none. */
-const PAGE_OF = {
-  type: 'object',
-  required: ['at', 'items', 'next', 'position'],
-  properties: {
-    ...ANSWER.properties,
-    items: { type: 'array', items: { type: 'object' } },
-    next: { type: 'string', nullable: true },
-    position: { type: 'string' },
-  },
-} as const;
-
-const answerOf = (query: QueryClass): object => (query.prototype instanceof ListQuery ? PAGE_OF : ANSWER);
-
 export const describeQuestion = (query: QueryClass, tag: string): MethodDecorator => {
   const { properties, required = [] } = schemaOf(query) as {
     properties: Record<string, Schema>;
@@ -169,7 +148,7 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
         400: 'VALIDATION_FAILED, CURSOR_INVALID',
         409: 'PARAMETER_NOT_CONFIGURED',
         422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
-        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE',
+        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE, KEYS_UNAVAILABLE',
       }),
     );
     describe(target, name, descriptor);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { PERSON_SCHEMAS } from './answer-schema';
 import { SOFTWARE_VERSION } from './version';
 
 const SCHEMAS = {
@@ -89,7 +90,8 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .build();
   const document = SwaggerModule.createDocument(app, config);
   shareResponses(document);
-  const schemas = { ...document.components?.schemas, ...(SCHEMAS as unknown as Record<string, never>) };
+  const own = { ...SCHEMAS, ...PERSON_SCHEMAS } as unknown as Record<string, never>;
+  const schemas = { ...document.components?.schemas, ...own };
   return { ...document, components: { ...document.components, schemas } };
 };
 

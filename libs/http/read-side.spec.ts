@@ -27,7 +27,10 @@ afterEach(() => engines.close());
 const sideWith = (deadlineMs: number): ReadSide => {
   const { store, views } = engines;
   const log = { store, upcast: <T>(event: T) => event, aggregates: [] };
-  return new ReadSide({ store: views, clock: { now: () => 0 }, log, deadlineMs, policies: new Set() });
+  const veil = () => Promise.resolve([]);
+  return new ReadSide({
+    ...{ store: views, clock: { now: () => 0 }, log, veil, deadlineMs, policies: new Set() },
+  });
 };
 
 const readsOf = (side: ReadSide) => {

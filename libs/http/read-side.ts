@@ -2,6 +2,7 @@ import type { Actor } from '@kernel/actor';
 import { dateInShanghai } from '@kernel/calendar-date';
 import type { Clock } from '@event-store/clock';
 import { START, type Position } from '@event-store/event-store';
+import type { Veil } from '@privacy/veil';
 import type { Log, Views } from '@query/answering';
 import { NotReached } from '@read-store/not-reached';
 import type { Reader, ReadStore, Standing } from '@read-store/read-store';
@@ -11,6 +12,7 @@ export interface ReadSideParts {
   readonly store: ReadStore;
   readonly clock: Clock;
   readonly log: Omit<Log, 'whole'>;
+  readonly veil: Veil;
   /** How long a question with `after` waits at most. */
   readonly deadlineMs: number;
   /** Policies keep their memory in the read store too, but no question reads it. */
@@ -26,7 +28,7 @@ export class ReadSide {
   /** Of the present; where a position is given, of no moment before the documents had come so far. */
   viewsFor(viewer: Actor, after?: Position): Views {
     const nowMs = this.parts.clock.now();
-    const { log } = this.parts;
+    const { log, veil } = this.parts;
     let reached: Promise<Position> | null = null;
     return {
       of: (projection) =>
@@ -35,6 +37,7 @@ export class ReadSide {
       today: dateInShanghai(nowMs),
       now: new Date(nowMs).toISOString(),
       position: () => (reached ??= this.reached()),
+      veil,
       log: { ...log, whole: log.store },
     };
   }

@@ -89,8 +89,8 @@ export const EDGE_TEXTS = {
     en: 'the read model has not reached that position yet; try again',
   },
   KEYS_UNAVAILABLE: {
-    zh: '数据密钥暂不可用，请以同一幂等键重试',
-    en: 'the data keys cannot be reached; try again with the same key',
+    zh: '数据密钥暂不可用，请稍后重试；命令请用同一幂等键',
+    en: 'the data keys cannot be reached; try again, a command with the same key',
   },
   READ_MODEL_UNAVAILABLE: {
     zh: '查询视图暂不可用，请稍后重试',

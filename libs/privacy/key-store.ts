@@ -3,6 +3,8 @@ export interface KeyStore {
   /** The wrapped key of a subject; `make` is called once at most, and what is stored first is what everybody gets. */
   getOrCreate(subject: string, make: () => Promise<Buffer>): Promise<Buffer>;
   get(subject: string): Promise<Buffer | null>;
+  /** The wrapped keys of those subjects that have one, in one go. */
+  getMany(subjects: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
   /** Puts other bytes in the place of those that were seen; a key that is another by now, or none, stays as it is. */
   replace(changes: readonly ReplacedKey[]): Promise<void>;
   destroy(subject: string): Promise<void>;

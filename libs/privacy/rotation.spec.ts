@@ -94,6 +94,7 @@ const cutOffAt = (calls: number): { readonly store: KeyStore; readonly isCut: ()
   const store: KeyStore = {
     getOrCreate: counted((subject: string, make: () => Promise<Buffer>) => keys.getOrCreate(subject, make)),
     get: counted((subject: string) => keys.get(subject)),
+    getMany: counted((subjects: readonly string[]) => keys.getMany(subjects)),
     replace: counted((changes: Parameters<KeyStore['replace']>[0]) => keys.replace(changes)),
     destroy: counted((subject: string) => keys.destroy(subject)),
     entries: () => keys.entries(),

@@ -2,6 +2,7 @@ import type { Actor, Role } from '@kernel/actor';
 import type { Handled } from '@command/handling';
 import type { Upcast } from '@command/history';
 import type { EventStore, Position } from '@event-store/event-store';
+import type { Veil } from '@privacy/veil';
 import type { Reader } from '@read-store/read-store';
 
 /**
@@ -9,6 +10,9 @@ import type { Reader } from '@read-store/read-store';
  * inside it; `OPEN` is the same for everybody; `OWN_SUBJECT` is about the household or entity the asker speaks for.
  */
 export type Reach = 'NARROWED' | 'ENTRY' | 'OPEN' | 'OWN_SUBJECT';
+
+/** Of whom an answer shows what is left of them behind masks: the head of a household, who manages an entity, who holds an account. */
+export type Whom = 'HEAD' | 'MANAGER' | 'PERSON';
 
 /** A class of questions: its fields are validated with class-validator, from the path and the query string. */
 export interface QueryClass<Q extends object = object> {
@@ -18,6 +22,7 @@ export interface QueryClass<Q extends object = object> {
   readonly askedBy: readonly Role[] | 'ANYONE';
   /** Where its fields do not say it: an optional `division` narrows, an `id` names an entry. */
   readonly reach?: Reach;
+  readonly shows?: Whom;
   /** Code that says on which day its answer is true, where the question itself fixes it: no `asOf` can be asked for. */
   readonly fixedDay?: string;
 }
@@ -42,6 +47,8 @@ export interface Views {
   readonly now: string;
   /** What the read models had digested when the question was asked. */
   position(): Promise<Position>;
+  /** Shows masked whom an answer is about: nothing that is sealed gets into an answer in any other way. */
+  readonly veil: Veil;
   readonly log: Log;
 }
 

@@ -1,16 +1,29 @@
 import type { Actor } from '@kernel/actor';
 import type { Handled } from '@command/handling';
 import { START } from '@event-store/event-store';
+import { veilOver, type Veil } from '@privacy/veil';
 import type { Projector } from '@projection/projector';
 import { ProjectionRunner } from '@projection/runner';
 import type { AnyAnswering, Views } from '@query/answering';
+import type { Reader } from '@read-store/read-store';
 import { Engines } from './engines';
 import { recorded, type Happening } from './events';
 import { MemoryFold } from './memory-fold';
 
+/** What nothing was held of. */
+const EMPTY: Reader = {
+  get: () => Promise.resolve(null),
+  getMany: () => Promise.resolve([]),
+  find: () => Promise.resolve({ items: [], next: null }),
+  count: () => Promise.resolve(0),
+};
+
+const KEYLESS = veilOver({ openAll: (files) => Promise.resolve(files.map(() => ({}))) });
+
 /** Questions to a module's answers over documents that lie in a real read store. */
 export class Shelf {
   readonly #engines = Engines.open();
+  readonly #held = new Set<string>();
 
   constructor(
     private readonly answers: readonly AnyAnswering[],
@@ -19,6 +32,8 @@ export class Shelf {
       readonly today: string;
       /** Only for questions about the log. */
       readonly aggregates?: readonly Handled[];
+      /** Whoever is sealed is forgotten where there is none. */
+      readonly veil?: Veil;
     },
   ) {}
 
@@ -32,6 +47,7 @@ export class Shelf {
       fold.all(collection).map((doc) => ({ collection, id: doc.id, doc })),
     );
     await views.prepare(projector, projector.collections, 'live');
+    this.#held.add(projector.name);
     await views.commit(projector, START, events.at(-1)?.position ?? START, writes);
   }
 
@@ -44,6 +60,7 @@ export class Shelf {
       await runner.start();
       await runner.bell.until(() => runner.status.checkpoint >= head);
       await runner.stop();
+      this.#held.add(projector.name);
     }
   }
 
@@ -61,9 +78,10 @@ export class Shelf {
     const { views, store } = this.#engines;
     return {
       ...this.asking,
-      of: (projection) => views.reader(projection),
+      of: (projection) => (this.#held.has(projection) ? views.reader(projection) : EMPTY),
       now: `${this.asking.today}T04:00:00.000Z`,
       position: () => store.head(),
+      veil: this.asking.veil ?? KEYLESS,
       log: { store, whole: store, upcast: (event) => event, aggregates: this.asking.aggregates ?? [] },
     };
   }

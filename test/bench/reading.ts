@@ -9,6 +9,7 @@ import { answers, policies, projectors } from '@county/modules';
 import { settingsFrom } from '@county/settings';
 import { ReadSide } from '@http/read-side';
 import { CoverageFigure } from '@oversight/coverage/queries';
+import { veilOver } from '@privacy/veil';
 import { rebuild } from '@projection/build';
 import { householdRegister } from '@registry/household/projector';
 import { SetPolicyParameter } from '@registry/parameter/commands';
@@ -116,11 +117,12 @@ const questions = async (
   county: ReturnType<typeof openCounty>,
   households: number,
 ): Promise<Omit<Latency, 'eventsPerSecond'>> => {
-  const { store, upcast, aggregates, views, clock } = county;
+  const { store, upcast, aggregates, views, vault, clock } = county;
   const side = new ReadSide({
     store: views,
     clock,
     log: { store, upcast, aggregates },
+    veil: veilOver(vault),
     deadlineMs: 0,
     policies: new Set(policies.map(({ name }) => name)),
   });

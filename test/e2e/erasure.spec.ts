@@ -90,8 +90,24 @@ describe('the personal data of a household', () => {
 
   it('leaves the chain whole and every figure as it was', async () => {
     for await (const { breaks } of verify(county.county.store)) expect(breaks).toEqual([]);
-    const { at: _then, ...row } = before as { readonly at?: object };
+    const { at: _then, head: _masked, ...row } = before as { readonly at?: object; readonly head?: object };
     expect(await session(informant).sees(`/households/${householdId}`)).toMatchObject(row);
+  });
+
+  it.each([
+    ['now', {}],
+    ['as of a day before', { asOf: '2025-03-10' }],
+    ['as known on a day before', { knownAt: '2025-03-10' }],
+  ])('is not left behind a mask either: %s it is said to be erased', async (_when, moment) => {
+    expect(before).toMatchObject({ head: { headName: '示****', documentNo: '9999**********0017' } });
+    const erased = { headName: '已删除', documentNo: '已删除', phone: null };
+    expect((await session(informant).sees(`/households/${householdId}`, moment)).head).toEqual(erased);
+    const { items } = await session(informant).sees('/households', moment);
+    const heads = items.map((row: { readonly id: string; readonly head: { readonly headName: string } }) => [
+      ...[row.id === householdId, row.head.headName],
+    ]);
+    expect(heads).toHaveLength(founded.households.length);
+    for (const [isErased, name] of heads) expect(name).toBe(isErased ? '已删除' : '示****');
   });
 
   it('gives way to the next head, who is sealed under a key of his own', async () => {

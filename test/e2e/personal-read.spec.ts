@@ -40,6 +40,36 @@ describe('personal data in clear', () => {
     });
   });
 
+  it('are recognised behind masks by everybody who sees the division, without a purpose and without a trace', async () => {
+    const head = { headName: '示****', documentNo: '9999**********0017', phone: null };
+    for (const role of ['VILLAGE_INFORMANT', 'SUPERVISOR'] as const) {
+      const { items } = await county.as(role, HOME).sees('/households');
+      expect(items[0]).toMatchObject({ id: founded.households[0], head });
+      expect(items).toHaveLength(3);
+    }
+    const one = await session(clerk).sees(`/households/${founded.households[0] ?? ''}`);
+    expect(one.head).toEqual(head);
+    expect((await session(clerk).sees(`/entities/${founded.cooperative}`)).manager).toEqual({
+      ...{ managerName: '示****', managerPhone: null },
+    });
+    expect((await session(auditor).sees('/personal-reads')).items).toHaveLength(2);
+  });
+
+  it('are masked as the place decided on the day and as was known then, and neither sought nor sorted by', async () => {
+    const decided = { key: 'privacy.maskRules', value: ['PHONE'], scope: HOME, effectiveFrom: '2025-03-04' };
+    const source = { sourceDocument: '村务公开办法', approvedBy: '县' };
+    await county.as('ADMIN').does('/parameters', { ...decided, ...source });
+    const nameOn = async (moment: object): Promise<unknown> =>
+      (await session(clerk).sees(`/households/${founded.households[0] ?? ''}`, moment)).head.headName;
+    expect(await nameOn({})).toBe('示****');
+    expect(await nameOn({ asOf: '2025-03-03' })).toBe('示****');
+    expect(await nameOn({ asOf: '2025-03-04' })).toBe('示***1');
+    for (const query of [{ headName: '示例户主1' }, { documentNo: documentNo(1) }, { sort: 'headName' }]) {
+      const answer = await session(clerk).get('/households', query);
+      expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    }
+  });
+
   it.each([
     ['another division', 'VILLAGE_INFORMANT', '530424102202', 'VERIFICATION', 403, 'OUT_OF_SCOPE'],
     ['a role that sees figures only', 'SUPERVISOR', HOME, 'VERIFICATION', 403, 'ROLE_NOT_ALLOWED'],

@@ -2,9 +2,13 @@ import type { Actor } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
 import { Refusal } from '@kernel/refusal';
 import { ReadSide } from '@http/read-side';
+import type { Veil } from '@privacy/veil';
 import { NothingKnown, Unanswerable, type QueryClass, type Views } from '@query/answering';
 import type { County } from '../county';
 import { answers, policies } from '../modules';
+
+/** What is sealed is sealed in a package too. */
+const NOBODY: Veil = (people) => Promise.resolve(people.map(() => ({})));
 
 /** The read models as somebody sees them who sees a place and what lies in it. */
 export const viewsOf = ({ views, clock, settings, ...county }: County, scope: DivisionCode): Views => {
@@ -14,6 +18,7 @@ export const viewsOf = ({ views, clock, settings, ...county }: County, scope: Di
     store: views,
     clock,
     log: { store, upcast, aggregates },
+    veil: NOBODY,
     deadlineMs: settings.afterDeadlineMs,
     policies: new Set(policies.map(({ name }) => name)),
   }).viewsFor(viewer);

@@ -17,6 +17,7 @@ import {
 } from '@query/register';
 import { inScope } from '@query/scope';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsBoolean } from 'class-validator';
 import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
@@ -46,6 +47,7 @@ export class DistributionEntry extends EntryQuery {
 export class DividendLineList extends ListQuery {
   static readonly title = '分红明细';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
   @Optional() @IsId() entityId?: string;
@@ -175,7 +177,7 @@ const explanation = async ({ id, householdId }: DividendLineExplanation, views: 
   };
 };
 
-export const dividendAnswers: readonly AnyAnswering[] = [
+export const dividendAnswers: readonly AnyAnswering[] = withHeads([
   listOf(DistributionList, BOOK),
   entryOf(DistributionEntry, BOOK),
   listOf(DividendLineList, LINES),
@@ -184,4 +186,4 @@ export const dividendAnswers: readonly AnyAnswering[] = [
     position: await views.position(),
   })),
   answering(DividendLineExplanation, explanation),
-];
+]);

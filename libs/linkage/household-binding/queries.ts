@@ -3,6 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { INDUSTRIES, TIGHTNESS_CLASSES, type Industry, type TightnessClass } from '@kernel/linkage';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { entry, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
+import { withHeads } from '@registry/household/queries';
 import { IsDate, IsId, IsOneOf, Optional } from '@validation/fields';
 import { INDUSTRY_MATCHES, type IndustryMatch } from './events';
 import { BINDING_STATES, type HouseholdBindingRow } from './projector';
@@ -12,6 +13,7 @@ const RELATIONS = ['HC', 'HE'] as const;
 export class HouseholdBindingList extends ListQuery {
   static readonly title = '农户绑定台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
   @Optional() @IsId() entityId?: string;
@@ -32,6 +34,7 @@ export class HouseholdBindingList extends ListQuery {
 export class HouseholdBindingEntry extends EntryQuery {
   static readonly title = '农户绑定登记';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 }
 
 const IN_FORCE: readonly string[] = ['ACTIVE', 'SUSPENDED'];
@@ -67,10 +70,10 @@ const sameIndustryElsewhere = async (
   return items.filter((other) => other.state === 'ACTIVE' && other.id !== id).map((other) => other.id);
 };
 
-export const householdBindingAnswers: readonly AnyAnswering[] = [
+export const householdBindingAnswers: readonly AnyAnswering[] = withHeads([
   listOf(HouseholdBindingList, SPEC),
   answering(HouseholdBindingEntry, async ({ id }, views) => {
     const row = await entry<HouseholdBindingRow>(views, SPEC, id);
     return { ...row, sameIndustryElsewhere: await sameIndustryElsewhere(row, views) };
   }),
-];
+]);

@@ -1,4 +1,5 @@
 import type { ContextModule } from '@query/context-module';
+import { withHeads } from '@registry/household/queries';
 import { handledIncome } from './aggregate';
 import { IncomeCommands, IncomeQuestions } from './controller';
 import { benefitToIncomeSuggestion } from './policy';
@@ -10,6 +11,6 @@ export const incomeModule: ContextModule = {
   handled: handledIncome,
   projectors: [incomeRegister, incomeFigures],
   policies: [benefitToIncomeSuggestion],
-  answers: incomeAnswers,
+  answers: withHeads(incomeAnswers),
   controllers: [IncomeCommands, IncomeQuestions],
 };

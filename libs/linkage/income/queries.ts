@@ -6,7 +6,6 @@ import { readTally } from '@projection/tally-reader';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { entryOf, EntryQuery, ListQuery, listOf, PAGE } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
-import type { FindOptions } from '@read-store/read-store';
 import { parameterInForceView, requiredParameter } from '@registry/parameter/queries';
 import { IsBoolean } from 'class-validator';
 import { IsDate, IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
@@ -14,8 +13,7 @@ import { QueryFlag, QuerySetOf, QueryWhole } from '@validation/query-fields';
 import { COMPARISONS, OUTCOMES, type Comparison, type Outcome } from './comparison';
 import { CATEGORIES, keysOf, type Category, type Subject } from './contribution';
 import { declineFigure, recordingFigure } from './decline';
-import { GROWTH_ITEMS, growthAnswer, targetKey, type GrowthQuestion } from './growth';
-import type { Measures, Target } from './growth';
+import { GROWTH_ITEMS, growthAnswer, targetKey, type GrowthQuestion, type Target } from './growth';
 import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { period, yearBefore } from './period';
@@ -26,6 +24,7 @@ export * as yearly from './yearly';
 export class IncomeList extends ListQuery {
   static readonly title = '收入台账';
   static readonly askedBy = STAFF;
+  static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
   @Optional() @QueryWhole(2000, 2100) year?: number;
@@ -34,6 +33,7 @@ export class IncomeList extends ListQuery {
 export class IncomeEntry extends EntryQuery {
   static readonly title = '农户年度收入';
   static readonly askedBy = STAFF;
+  static readonly shows = 'HEAD';
 }
 
 /** True at the last day of the quarter, known at the day named or today. */
@@ -69,6 +69,7 @@ export class IncomeRecording extends QuarterFigure {
 }
 
 abstract class QuarterList extends ListQuery {
+  static readonly shows = 'HEAD';
   static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
@@ -106,7 +107,7 @@ export const askingOf = (query: QuarterFigure | QuarterList, views: Views): Aski
 const placeOf = ({ division, asOf, knownAt }: Asking) => ({ division, date: asOf, knownAt });
 
 /** What was tallied of the subjects together; subjects of one question name their measures differently. */
-const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]): Promise<Measures> => {
+const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]) => {
   const { division, asOf, knownAt, categories } = asking;
   const keys = subjects.flatMap((subject) => keysOf(subject, categories));
   const question = { keys, divisions: [division], asOf, knownAt };
@@ -166,8 +167,8 @@ const scanned = async (views: Views, { limit = PAGE.usual, cursor }: ListQuery, 
   const items: object[] = [];
   let next: string | null = cursor ?? '';
   while (next !== null && items.length < limit) {
-    const filter = { ...scan.filter, id: { $gt: next } };
-    const options: FindOptions = { filter, sort: [['id', 1]], limit: PAGE.max };
+    const filter: Scan['filter'] = { ...scan.filter, id: { $gt: next } };
+    const options = { filter, sort: [['id', 1]] as const, limit: PAGE.max };
     const page = await views.of('income-figures').find<HouseholdDossier>('income-household', options);
     const found = taken(page.items, scan.row, limit - items.length);
     items.push(...found.items);

@@ -1,6 +1,7 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
+import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
 import { REHOMING_CAUSES } from './projector';
 
@@ -9,6 +10,7 @@ const STATES = ['OPEN', 'REHOMED'] as const;
 export class ReHomingList extends ListQuery {
   static readonly title = '待重新安置农户';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
   @Optional() @IsId() entityId?: string;
@@ -16,11 +18,11 @@ export class ReHomingList extends ListQuery {
   @Optional() @IsOneOf(REHOMING_CAUSES) cause?: (typeof REHOMING_CAUSES)[number];
 }
 
-export const reHomingAnswers: readonly AnyAnswering[] = [
+export const reHomingAnswers: readonly AnyAnswering[] = withHeads([
   listOf(ReHomingList, {
     projection: 're-homing',
     collection: 're-homings',
     kind: 're-homing',
     sort: [['since', 1]],
   }),
-];
+]);

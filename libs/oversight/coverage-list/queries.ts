@@ -3,6 +3,7 @@ import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/a
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Filter, Page } from '@read-store/read-store';
+import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import {
@@ -25,6 +26,7 @@ import {
 /** The households behind a figure: as many as the figure says, for the same place and the same two days. */
 export class CoverageHouseholds extends CoverageQuestion {
   static readonly title = '覆盖率所据农户';
+  static readonly shows = 'HEAD';
 
   @IsOneOf(LISTS) which!: ListName;
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
@@ -127,4 +129,6 @@ const households = async (question: CoverageHouseholds, views: Views): Promise<o
   return { items: items.map(shownLine), next, ...known, position: await views.position() };
 };
 
-export const coverageListAnswers: readonly AnyAnswering[] = [answering(CoverageHouseholds, households)];
+export const coverageListAnswers: readonly AnyAnswering[] = withHeads([
+  answering(CoverageHouseholds, households),
+]);

@@ -5,6 +5,7 @@ import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } 
 import type { Consequence, Planned } from '@query/context-module';
 import { PAGE } from '@query/register';
 import type { Document, Page } from '@read-store/read-store';
+import { withHeads } from '@registry/household/queries';
 import { IsId, IsIdList, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { Transform } from 'class-transformer';
@@ -28,6 +29,7 @@ import { takings, type Named, type Taking } from './takings';
 /** 3.4, 2: who would lose coverage if a binding, an entity or an agreement went. */
 export class LossIf extends CoverageQuestion {
   static readonly title = '覆盖流失预估';
+  static readonly shows = 'HEAD';
 
   @Optional() @IsId() enterpriseBindingId?: string;
   @Optional() @IsId() entityId?: string;
@@ -136,9 +138,7 @@ const bindingsOn = async (views: Views, agreementId: string): Promise<readonly s
   return standing;
 };
 
-type Parts = Omit<Removal, 'on'>;
-
-const partsOf = async (named: Named, views: Views): Promise<Parts> => {
+const partsOf = async (named: Named, views: Views): Promise<Omit<Removal, 'on'>> => {
   const { enterpriseBindingId, entityId, agreementId, levels = [], householdIds = [] } = named;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
   const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
@@ -196,4 +196,4 @@ export const coverageConsequences: readonly Consequence[] = takings.map((taking)
   of: explained(taking),
 }));
 
-export const coverageLossAnswers: readonly AnyAnswering[] = [answering(LossIf, lossIf)];
+export const coverageLossAnswers: readonly AnyAnswering[] = withHeads([answering(LossIf, lossIf)]);

@@ -4,6 +4,7 @@ import type { Figure } from '@query/figure';
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Document, FindOptions } from '@read-store/read-store';
+import { withHeads } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -27,6 +28,7 @@ import {
 /** Every change of conditions, will or category before a day, and what coverage would be had none been made. */
 export class DenominatorMovement extends CoverageQuestion {
   static readonly title = '分母变动报告';
+  static readonly shows = 'HEAD';
 
   /** Days before the snapshot; `coverage.movementDays` of the place where absent. */
   @Optional() @QueryWhole(1, 3_660) days?: number;
@@ -130,4 +132,6 @@ const movements = async (question: DenominatorMovement, views: Views): Promise<o
   };
 };
 
-export const denominatorAnswers: readonly AnyAnswering[] = [answering(DenominatorMovement, movements)];
+export const denominatorAnswers: readonly AnyAnswering[] = withHeads([
+  answering(DenominatorMovement, movements),
+]);

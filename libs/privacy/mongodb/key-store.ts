@@ -44,6 +44,12 @@ export class MongoKeyStore implements KeyStore {
     return stored === null ? null : Buffer.from(stored.wrapped.buffer);
   }
 
+  async getMany(subjects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    if (subjects.length === 0) return new Map();
+    const stored = await reaching(() => this.keys.find({ _id: { $in: [...subjects] } }).toArray());
+    return new Map(stored.map(({ _id, wrapped }) => [_id, Buffer.from(wrapped.buffer)]));
+  }
+
   async replace(changes: readonly ReplacedKey[]): Promise<void> {
     if (changes.length === 0) return;
     const updates = changes.map(({ subject, seen, wrapped }) => ({

@@ -49,6 +49,17 @@ export class SqliteKeyStore implements KeyStore {
     });
   }
 
+  getMany(subjects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    return this.kept(() => {
+      const rows = this.db
+        .prepare<[string], StoredKey>(
+          'SELECT subject, wrapped FROM keys WHERE subject IN (SELECT value FROM json_each(?))',
+        )
+        .all(JSON.stringify(subjects));
+      return new Map(rows.map(({ subject, wrapped }) => [subject, wrapped]));
+    });
+  }
+
   replace(changes: readonly ReplacedKey[]): Promise<void> {
     return this.kept(() => {
       const update = this.db.prepare('UPDATE keys SET wrapped = ? WHERE subject = ? AND wrapped = ?');

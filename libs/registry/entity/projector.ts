@@ -1,5 +1,6 @@
 import { changed, register, type Registered } from '@projection/fold';
-import type { EntityEvent } from './events';
+import { withSealed } from '@projection/fold-sealed';
+import type { EntityEvent, SealedManager } from './events';
 import type { EntityPhase } from './state';
 
 /** One line of the register of operating entities (新型经营主体名录). */
@@ -19,9 +20,9 @@ export type EntityRow = Registered & {
   readonly synthetic: boolean;
 };
 
-export const entityRegister = register<EntityEvent, EntityRow>({
+const lines = register<EntityEvent, EntityRow>({
   name: 'entity',
-  version: 1,
+  version: 2,
   categories: ['entity'],
   collection: 'entities',
   indexes: [
@@ -65,4 +66,15 @@ export const entityRegister = register<EntityEvent, EntityRow>({
     })),
     EntityDeregistered: changed(() => ({ state: 'DEREGISTERED' })),
   },
+});
+
+const sealedIn = (data: object, id: string) => ({
+  subject: id,
+  sealed: (data as { readonly manager: SealedManager }).manager,
+});
+
+/** The register, and who manages each. */
+export const entityRegister = withSealed(lines, 'entity-managers', {
+  EntityRegistered: ({ data }, id) => ({ ...sealedIn(data, id), division: data['villageCode'] }),
+  EntityHeadChanged: ({ data }, id) => sealedIn(data, id),
 });

@@ -2,6 +2,8 @@ import { STAFF, type Role } from '@kernel/actor';
 import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
 import type { AnyAnswering } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
+import { showing } from '@query/people';
+import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { ENTITY_PHASES } from './state';
 
@@ -20,6 +22,7 @@ const ASKED_BY: readonly Role[] = [...STAFF, 'ENTITY_MANAGER'];
 export class EntityList extends ListQuery {
   static readonly title = '经营主体名录';
   static readonly askedBy = ASKED_BY;
+  static readonly shows = 'MANAGER';
 
   @Optional() @IsOneOf(ENTITY_KINDS) kind?: string;
   @Optional() @IsOneOf(ENTITY_PHASES) state?: string;
@@ -31,6 +34,16 @@ export class EntityList extends ListQuery {
 export class EntityEntry extends EntryQuery {
   static readonly title = '经营主体';
   static readonly askedBy = ASKED_BY;
+  static readonly shows = 'MANAGER';
 }
 
-export const entityAnswers: readonly AnyAnswering[] = [listOf(EntityList, SPEC), entryOf(EntityEntry, SPEC)];
+const withManagers = showing({
+  ...{ whom: 'MANAGER', field: 'manager', projection: 'entity', collection: 'entity-managers' },
+  items: { managerName: 'NAME', managerPhone: 'PHONE' },
+  rules: maskRulesInForce,
+});
+
+export const entityAnswers: readonly AnyAnswering[] = withManagers([
+  listOf(EntityList, SPEC),
+  entryOf(EntityEntry, SPEC),
+]);

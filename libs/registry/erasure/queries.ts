@@ -1,6 +1,7 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { withHeads } from '@registry/household/queries';
 import { IsOneOf, Optional } from '@validation/fields';
 import { ERASURE_BASES, ERASURE_SUBJECTS, type ErasureBasis, type ErasureSubject } from './events';
 
@@ -9,16 +10,18 @@ const STATES = ['REQUESTED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'CARRIED_OUT', 
 export class ErasureList extends ListQuery {
   static readonly title = '个人信息删除台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
   @Optional() @IsOneOf(ERASURE_SUBJECTS) subjectKind?: ErasureSubject;
   @Optional() @IsOneOf(ERASURE_BASES) basis?: ErasureBasis;
 }
 
-/** With the certificate once there is one. */
+/** With the certificate once there is one, and whom it concerns where that is a household: who decides has to know. */
 export class ErasureEntry extends EntryQuery {
   static readonly title = '个人信息删除';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 }
 
 const SPEC: RegisterSpec = {
@@ -28,7 +31,7 @@ const SPEC: RegisterSpec = {
   sort: [['requestedOn', -1]],
 };
 
-export const erasureAnswers: readonly AnyAnswering[] = [
+export const erasureAnswers: readonly AnyAnswering[] = withHeads([
   listOf(ErasureList, SPEC),
   entryOf(ErasureEntry, SPEC),
-];
+]);

@@ -1,9 +1,17 @@
 import { changed, register, type Own, type Registered } from '@projection/fold';
+import { withSealed } from '@projection/fold-sealed';
 import { displayCategory, targetGroups } from './category';
-import type { HouseholdEvent, LowIncomeKind, MonitoringCategory, Related } from './events';
+import type {
+  HeadKey,
+  HouseholdEvent,
+  LowIncomeKind,
+  MonitoringCategory,
+  Related,
+  SealedHead,
+} from './events';
 import { related, underNextHead, without } from './members';
 
-/** One line of the household register. Nothing personal: name, document, phone and card stay sealed in the log. */
+/** One line of the household register. Nothing personal: name, document, phone and card stay sealed, beside it. */
 export type HouseholdRow = Registered & {
   readonly division: string;
   readonly householdNo: string;
@@ -62,7 +70,7 @@ const UNASSESSED = {
   vanished: false,
 } as const;
 
-export const householdRegister = register<HouseholdEvent, HouseholdRow>({
+const lines = register<HouseholdEvent, HouseholdRow>({
   name: 'household',
   version: 2,
   categories: ['household'],
@@ -130,4 +138,19 @@ export const householdRegister = register<HouseholdEvent, HouseholdRow>({
     HouseholdMoved: reckoned((_row, { data }) => ({ division: data.to, group: null })),
     HouseholdVanished: reckoned(() => ({ vanished: true })),
   },
+});
+
+const sealedIn = (data: object, id: string) => {
+  const { head, personId = id } = data as { readonly head: SealedHead } & HeadKey;
+  return { subject: personId, sealed: head };
+};
+
+/** The register, and its heads of today. */
+export const householdRegister = withSealed(lines, 'household-heads', {
+  HouseholdRegistered: ({ data }, id) => ({
+    ...sealedIn(data, id),
+    division: data['villageCode'],
+  }),
+  HeadChanged: ({ data }, id) => sealedIn(data, id),
+  HouseholdMoved: ({ data }) => ({ division: data['to'] }),
 });

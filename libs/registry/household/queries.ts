@@ -1,12 +1,27 @@
 import { STAFF } from '@kernel/actor';
 import { INDUSTRIES } from '@kernel/linkage';
-import type { AnyAnswering } from '@query/answering';
+import type { AnyAnswering, Views } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
+import { peopleOf, showing, type Showing } from '@query/people';
+import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
 import { TARGET_GROUPS } from './category';
 import { MONITORING_CATEGORIES } from './events';
+
+const HEADS: Showing = {
+  ...{ whom: 'HEAD', field: 'head', projection: 'household', collection: 'household-heads' },
+  items: { headName: 'NAME', documentNo: 'DOCUMENT_NO', phone: 'PHONE' },
+  rules: maskRulesInForce,
+};
+
+/** Answers with the head of each household that a line names, where the question says that it shows heads. */
+export const withHeads = showing(HEADS);
+
+/** The heads of households by the households' ids, masked. */
+export const headsOf = (ids: readonly string[], views: Views): ReturnType<typeof peopleOf> =>
+  peopleOf(HEADS, ids, views);
 
 const SPEC = {
   projection: 'household',
@@ -21,6 +36,7 @@ const SPEC = {
 export class HouseholdList extends ListQuery {
   static readonly title = '农户名册';
   static readonly askedBy = STAFF;
+  static readonly shows = 'HEAD';
 
   @Optional() @IsText(40) householdNo?: string;
   @Optional() @IsOneOf([...MONITORING_CATEGORIES, 'ALLEVIATED', 'LOW_INCOME', 'GENERAL']) category?: string;
@@ -33,9 +49,10 @@ export class HouseholdList extends ListQuery {
 export class HouseholdEntry extends EntryQuery {
   static readonly title = '农户';
   static readonly askedBy = STAFF;
+  static readonly shows = 'HEAD';
 }
 
-export const householdAnswers: readonly AnyAnswering[] = [
+export const householdAnswers: readonly AnyAnswering[] = withHeads([
   listOf(HouseholdList, SPEC),
   entryOf(HouseholdEntry, SPEC),
-];
+]);

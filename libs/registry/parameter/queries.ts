@@ -7,6 +7,7 @@ import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/a
 import { eventsOf, type Counting } from '@query/stream';
 import { IsDate, IsDivision, IsText, Optional } from '@validation/fields';
 import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
+import { maskItemsIn, type MaskItem } from './mask-rules';
 import type { KnownEntry, ParameterRow } from './projector';
 import type { ParameterEvent } from './events';
 import { parameter, parameterId, resolve, withEntry } from './state';
@@ -15,8 +16,8 @@ import { usedBy } from './used-by';
 
 export { parameterId } from './state';
 
-const rowOf = (views: Views, key: string): Promise<ParameterRow | null> =>
-  views.of('parameter').get<ParameterRow>('parameters', key);
+const entriesOf = async (views: Views, key: string): Promise<readonly KnownEntry[]> =>
+  (await views.of('parameter').get<ParameterRow>('parameters', key))?.entries ?? [];
 
 export type { ParameterKey } from './catalogue';
 
@@ -33,14 +34,24 @@ const asKnown = (entries: readonly KnownEntry[], knownAt?: CalendarDate): readon
     .filter(({ recordedAt }) => knownAt === undefined || recordedDate(recordedAt) <= knownAt)
     .reduce<readonly KnownEntry[]>((before, next) => withEntry(before, next, next.replaces), []);
 
+/**
+ * What `privacy.maskRules` masks in a place on the day that is asked about, of what was known then. In an answer it narrows what
+ * is left of a person; no value of it shows anything whole.
+ */
+export const maskRulesInForce = async (
+  views: Views,
+): Promise<(division: DivisionCode) => readonly MaskItem[]> => {
+  const entries = asKnown(await entriesOf(views, 'privacy.maskRules'), recordedDate(views.now));
+  return (division) => maskItemsIn(entries, division, views.today as CalendarDate);
+};
+
 /** The value in force as the read models know it; null where nobody decided. */
 export const parameterInForceView = async (
   views: Views,
   key: ParameterKey,
   { division, date, knownAt }: ParameterPlace,
 ): Promise<ParameterUsed | null> => {
-  const entries = (await rowOf(views, key))?.entries ?? [];
-  const entry = resolve(asKnown(entries, knownAt), division, date);
+  const entry = resolve(asKnown(await entriesOf(views, key), knownAt), division, date);
   return entry === null ? null : used(entry);
 };
 
@@ -121,7 +132,7 @@ const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<obje
 const history = async ({ key }: ParameterHistory, views: Views): Promise<object> => {
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
   const { title, unit, expected, offered } = CATALOGUE[key];
-  const entries = asKnown((await rowOf(views, key))?.entries ?? []);
+  const entries = asKnown(await entriesOf(views, key));
   const answer = { key, title, unit, expected, offered, usedBy: usedBy(key), entries };
   return { ...answer, position: await views.position() };
 };

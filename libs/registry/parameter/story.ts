@@ -44,3 +44,6 @@ export const known = (on: string, { type, data }: ParameterEvent): Happening => 
   data,
   recordedAt: `${on}T04:00:00.000Z`,
 });
+
+/** Where specs of other modules find what was decided. */
+export { parameterRegister } from './projector';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { veilOver } from '@privacy/veil';
 import type { Views } from '@query/answering';
 import { HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, registered, VILLAGE } from '@registry/household/story';
 import { Desk } from '@testing/desk';
@@ -80,23 +81,35 @@ describe('disclosing who was found', () => {
   });
   afterEach(() => desk.close());
 
-  const told = (now: string): Promise<object> => {
+  const told = async (now: string): Promise<object> => {
     const log = { store: desk.store, upcast: (event: never) => event, aggregates: [] };
     const rows = [
       { id: HOUSEHOLD, division: VILLAGE, householdNo: '1' },
       { id: NEIGHBOUR, division: NEXT_VILLAGE, householdNo: '2' },
     ];
-    const of = () => ({ getMany: () => Promise.resolve(rows) });
-    const views = { log, now, of, viewer: { scope: VILLAGE } } as unknown as Views;
+    const sealed = await desk.vault.seal('head', { headName: '王示例', phone: '13800000001' });
+    const heads = rows.map(({ id, division }) => ({ id, division, subject: 'head', sealed }));
+    const getMany = (collection: string) => Promise.resolve(collection === 'households' ? rows : heads);
+    const of = () => ({ getMany, get: () => Promise.resolve(null) });
+    const views = {
+      log,
+      now,
+      of,
+      viewer: { scope: VILLAGE },
+      veil: veilOver(desk.vault),
+    } as unknown as Views;
     return personalReadDisclosure.of({ id: READ }, views, () => Promise.reject(new Error('opened')));
   };
 
   it('shows what the register shows of each, unless it is too new for that or lives elsewhere by now', async () => {
     expect(await told('2025-03-01T02:00:01.000Z')).toEqual({
       found: [
-        { householdId: HOUSEHOLD, register: { id: HOUSEHOLD, division: VILLAGE, householdNo: '1' } },
-        { householdId: NEIGHBOUR, register: null },
-        { householdId: 'too new', register: null },
+        {
+          ...{ householdId: HOUSEHOLD, register: { id: HOUSEHOLD, division: VILLAGE, householdNo: '1' } },
+          head: { headName: '王**', documentNo: null, phone: '*******0001' },
+        },
+        { householdId: NEIGHBOUR, register: null, head: null },
+        { householdId: 'too new', register: null, head: null },
       ],
     });
   });

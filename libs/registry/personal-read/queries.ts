@@ -3,11 +3,13 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { require } from '@kernel/refusal';
 import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
+import { ERASED } from '@privacy/veil';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import type { Disclosure, Open } from '@query/context-module';
 import { ListQuery, PAGE } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
+import { headsOf } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import {
@@ -109,8 +111,6 @@ export const personalReadAnswers: readonly AnyAnswering[] = [
   answering(ReaderDays, readerDays),
 ];
 
-/** Stands where there was a name, a number or an account. */
-export const ERASED = '已删除';
 /** For how long a repeated request is answered with what it was answered first, so that a lost answer is no loss. */
 const LASTS_MS = 5 * 60_000;
 
@@ -180,8 +180,12 @@ const foundIn = async ({ data }: EventOf<'HouseholdLookedUp'>, views: Views): Pr
   const ids = data.found.map(({ householdId }) => householdId);
   const rows = await views.of('household').getMany<Document & { division: DivisionCode }>('households', ids);
   const seen = new Map(rows.filter(({ division }) => canSee(views, division)).map((row) => [row.id, row]));
-  const found = data.found.map((one) => ({ ...one, register: seen.get(one.householdId) ?? null }));
-  return { found: found.map(({ villageCode: _then, ...shown }) => shown) };
+  const heads = await headsOf(ids, views);
+  const found = data.found.map(({ villageCode: _then, ...shown }) => ({
+    ...shown,
+    ...{ register: seen.get(shown.householdId) ?? null, head: heads.get(shown.householdId) ?? null },
+  }));
+  return { found };
 };
 
 export const personalReadDisclosure: Disclosure = {

@@ -1,4 +1,5 @@
 import { changed, register, type Registered } from '@projection/fold';
+import { withSealed } from '@projection/fold-sealed';
 import type { SignInMethod, UserEvent } from './events';
 import { SESSIONS_MAX } from './state';
 
@@ -11,7 +12,7 @@ type Session = {
   readonly endedAt: string | null;
 };
 
-/** An account. The name stays sealed; the sessions are the last twenty. */
+/** An account. The name stays sealed, beside it; the sessions are the last twenty. */
 export type UserRow = Registered & {
   readonly login: string;
   readonly division: string;
@@ -40,9 +41,9 @@ type Told = { readonly metadata: Readonly<Record<string, unknown>> };
 
 const at = ({ metadata }: Told): string => String(metadata['recordedAt']);
 
-export const userRegister = register<UserEvent, UserRow>({
+const lines = register<UserEvent, UserRow>({
   name: 'user',
-  version: 2,
+  version: 3,
   categories: ['user'],
   collection: 'users',
   indexes: [{ fields: ['division', 'login'] }, { fields: ['login'] }],
@@ -79,4 +80,12 @@ export const userRegister = register<UserEvent, UserRow>({
       lockedUntil: strangersLockedUntil ?? lockedUntil ?? row.lockedUntil,
     })),
   },
+});
+
+/** The accounts, and who holds each. */
+export const userRegister = withSealed(lines, 'account-holders', {
+  UserRegistered: ({ data }, id) => ({
+    ...{ subject: id, sealed: data['person'] },
+    division: data['divisionCode'],
+  }),
 });

@@ -1,11 +1,14 @@
 import { ACCOUNT_WATCHERS } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { showing } from '@query/people';
+import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsText, Optional } from '@validation/fields';
 
 export class UserList extends ListQuery {
   static readonly title = '用户台账';
   static readonly askedBy = ACCOUNT_WATCHERS;
+  static readonly shows = 'PERSON';
 
   @Optional() @IsText(100) login?: string;
 }
@@ -14,6 +17,7 @@ export class UserList extends ListQuery {
 export class UserEntry extends EntryQuery {
   static readonly title = '用户';
   static readonly askedBy = ACCOUNT_WATCHERS;
+  static readonly shows = 'PERSON';
 }
 
 const SPEC: RegisterSpec = {
@@ -23,4 +27,13 @@ const SPEC: RegisterSpec = {
   sort: [['login', 1]],
 };
 
-export const userAnswers: readonly AnyAnswering[] = [listOf(UserList, SPEC), entryOf(UserEntry, SPEC)];
+const withHolders = showing({
+  ...{ whom: 'PERSON', field: 'person', projection: 'user', collection: 'account-holders' },
+  items: { name: 'NAME', phone: 'PHONE' },
+  rules: maskRulesInForce,
+});
+
+export const userAnswers: readonly AnyAnswering[] = withHolders([
+  listOf(UserList, SPEC),
+  entryOf(UserEntry, SPEC),
+]);

@@ -75,6 +75,18 @@ export const keyStoreContract = (engine: KeyEngine): void => {
       expect(await keys.getOrCreate('wang', made(next))).toEqual(next);
     });
 
+    it('gives many keys in one go, and leaves out whoever has none', async () => {
+      const subjects = ['wang', "li's", 'zhao'];
+      for (const subject of subjects) await keys.getOrCreate(subject, made(Buffer.from(subject)));
+      await keys.destroy('zhao');
+      const got = await keys.getMany(['wang', "li's", 'zhao', 'qian']);
+      expect([...got].map(([subject, wrapped]) => [subject, wrapped.toString()]).sort()).toEqual([
+        ["li's", "li's"],
+        ['wang', 'wang'],
+      ]);
+      expect(await keys.getMany([])).toEqual(new Map());
+    });
+
     it('replaces what was seen, and leaves what is another by now or was destroyed', async () => {
       const seen = randomBytes(69);
       for (const subject of ['wang', 'li', 'zhao']) await keys.getOrCreate(subject, made(seen));

@@ -31,10 +31,12 @@ const byId = (documents: readonly Document[]): readonly Document[] =>
 interface Place {
   readonly name: string;
   readonly collection: string;
+  /** Of a register: the one with its lines. What is sealed of those lies in another. */
+  readonly isFirst?: boolean;
 }
 
 const COLLECTIONS: readonly Place[] = projectors.flatMap(({ name, collections }) =>
-  Object.keys(collections).map((collection) => ({ name, collection })),
+  Object.keys(collections).map((collection, index) => ({ name, collection, isFirst: index === 0 })),
 );
 
 /** Steps before which somebody notes what the county shows. */
@@ -90,7 +92,7 @@ export class Remembered {
   async #isTrueThen(past: PastViews, then: Past): Promise<void> {
     for (const place of COLLECTIONS) {
       const rows = await this.#read(past, then, place);
-      const isRegister = REGISTERS.includes(place.name);
+      const isRegister = place.isFirst === true && REGISTERS.includes(place.name);
       if (isRegister)
         await this.#isReplayed(rows, {
           place,
