@@ -128,6 +128,7 @@ describe('a package of evidence', () => {
       derivedFrom: { events: number[] };
     }[];
     expect(figures.map(({ document }) => document.id)).toContain(founded.cooperative);
+    expect(figures.filter(({ document }) => 'sealed' in document)).toEqual([]);
     expect(figures[0]?.derivedFrom.events.length).toBeGreaterThan(0);
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('推荐');
     const documents = JSON.parse(readFileSync(join(folder, 'documents.json'), 'utf8')) as object[];

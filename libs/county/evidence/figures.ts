@@ -63,6 +63,9 @@ const documentsOf = async (county: County, id: string, sources: Sources): Promis
   return figures;
 };
 
+/** Who somebody is lies sealed beside the figures, and is none. */
+const isSealed = (document: Document): boolean => 'sealed' in document;
+
 const documentsIn = async (
   { views }: County,
   { name, collections }: Projector,
@@ -75,7 +78,7 @@ const documentsIn = async (
       document: await reader.get<Document>(collection, id),
     })),
   );
-  return found.filter(({ document }) => document !== null);
+  return found.filter(({ document }) => document !== null && !isSealed(document));
 };
 
 /** R01 with numerator, denominator, every parameter and its source, and the path of the list behind it. */
