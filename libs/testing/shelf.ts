@@ -10,7 +10,9 @@ import { Engines } from './engines';
 import { recorded, type Happening } from './events';
 import { MemoryFold } from './memory-fold';
 
-/** What nothing was held of. */
+/** Whom a line is about, and how far each is masked: of use to every list, and held only where a spec is about them. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['household', 'entity', 'user', 'parameter']);
+
 const EMPTY: Reader = {
   get: () => Promise.resolve(null),
   getMany: () => Promise.resolve([]),
@@ -78,7 +80,8 @@ export class Shelf {
     const { views, store } = this.#engines;
     return {
       ...this.asking,
-      of: (projection) => (this.#held.has(projection) ? views.reader(projection) : EMPTY),
+      of: (projection) =>
+        OF_PEOPLE.has(projection) && !this.#held.has(projection) ? EMPTY : views.reader(projection),
       now: `${this.asking.today}T04:00:00.000Z`,
       position: () => store.head(),
       veil: this.asking.veil ?? KEYLESS,
