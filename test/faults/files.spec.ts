@@ -39,12 +39,13 @@ const tearLastPageOf = (file: string): void => {
   closeSync(handle);
 };
 
-const zeroPageInTheMiddleOf = (file: string): void => {
-  const pages = statSync(file).size / PAGE;
+const zeroPageOf = (file: string, number: number): void => {
   const handle = openSync(file, 'r+');
-  writeSync(handle, Buffer.alloc(PAGE), 0, PAGE, Math.floor(pages / 2) * PAGE);
+  writeSync(handle, Buffer.alloc(PAGE), 0, PAGE, number * PAGE);
   closeSync(handle);
 };
+
+const middleOf = (file: string): number => Math.floor(statSync(file).size / PAGE / 2);
 
 describe('a county whose files were torn', () => {
   const folder = mkdtempSync(join(tmpdir(), 'shuangbang-torn-'));
@@ -69,26 +70,37 @@ describe('a county whose files were torn', () => {
 
   const views = join(folder, 'views.db');
 
-  it('in a page of its read models starts and takes commands, answers nothing wrong and says what to do', async () => {
-    zeroPageInTheMiddleOf(views);
-    const reopened = openCounty(settingsIn(folder));
-    await makeReady(reopened);
-    const host = projectionHost(reopened);
-    await host.start();
-    const read = reopened.views.reader('household').count('household');
-    for (const asked of [read, countyPulse(reopened).health()])
-      await expect(asked).rejects.toMatchObject({ name: 'ViewsDamaged' });
-    await expect(host.status()).rejects.toMatchObject({ name: 'ViewsDamaged' });
-    const before = await reopened.store.head();
-    await reopened.dispatcher.dispatch(
-      enveloped(registration(5_000), { commandId: derivedId('fault', 'while damaged'), actor: CLERK }),
-    );
-    expect((await reopened.store.head()) > before).toBe(true);
-    await host.stop();
-    await reopened.close();
-    const doctor = await shuangbang(['doctor'], { DATA_DIR: folder });
-    expect([doctor.status, doctor.out]).toEqual([1, expect.stringMatching(/BAD .*views\.db are damaged/)]);
-  }, 60_000);
+  it.each([
+    ['any page', middleOf],
+    ['the page that names all others', () => 0],
+  ])(
+    'in %s of its read models starts and takes commands, answers nothing wrong and says what to do',
+    async (_, page) => {
+      const number = page(views);
+      zeroPageOf(views, number);
+      const reopened = openCounty(settingsIn(folder));
+      await makeReady(reopened);
+      const host = projectionHost(reopened);
+      await host.start();
+      const read = reopened.views.reader('household').count('household');
+      for (const asked of [read, countyPulse(reopened).health()])
+        await expect(asked).rejects.toMatchObject({ name: 'ViewsDamaged' });
+      await expect(host.status()).rejects.toMatchObject({ name: 'ViewsDamaged' });
+      const before = await reopened.store.head();
+      await reopened.dispatcher.dispatch(
+        enveloped(registration(5_000 + number), {
+          commandId: derivedId('fault', 'while damaged', number),
+          actor: CLERK,
+        }),
+      );
+      expect((await reopened.store.head()) > before).toBe(true);
+      await host.stop();
+      await reopened.close();
+      const doctor = await shuangbang(['doctor'], { DATA_DIR: folder });
+      expect([doctor.status, doctor.out]).toEqual([1, expect.stringMatching(/BAD .*views\.db are damaged/)]);
+    },
+    60_000,
+  );
 
   it('has them as before once that file is put away', async () => {
     rmSync(views);
@@ -104,7 +116,7 @@ describe('a county whose files were torn', () => {
   it('in a page of its keys does not start, and is as before with those of a backup', async () => {
     const keys = join(folder, 'keys.db');
     const backup = readFileSync(keys);
-    zeroPageInTheMiddleOf(keys);
+    zeroPageOf(keys, middleOf(keys));
     expect(() => openCounty(settingsIn(folder))).toThrow(/keys\.db are damaged: bring the keys back/);
     const doctor = await shuangbang(['doctor'], { DATA_DIR: folder });
     expect([doctor.status, doctor.err]).toEqual([1, expect.stringMatching(/^the data keys in .* backup\n$/)]);

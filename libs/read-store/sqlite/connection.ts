@@ -47,12 +47,17 @@ const enterWal = (database: Sqlite.Database, until: number): void => {
 
 const openDatabase = (path: string): Sqlite.Database => {
   const database = new Sqlite(path, { timeout: BUSY_MS });
-  enterWal(database, performance.now() + BUSY_MS);
-  database.pragma('synchronous = NORMAL');
-  database.pragma(`cache_size = -${String(path === '' ? CACHE_KIB.temporary : CACHE_KIB.shared)}`);
-  database.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
-  database.transaction(() => database.exec(SCHEMA)).immediate();
-  return database;
+  try {
+    enterWal(database, performance.now() + BUSY_MS);
+    database.pragma('synchronous = NORMAL');
+    database.pragma(`cache_size = -${String(path === '' ? CACHE_KIB.temporary : CACHE_KIB.shared)}`);
+    database.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
+    database.transaction(() => database.exec(SCHEMA)).immediate();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 };
 
 /** Pages that are none of their kind, or a text in a row that is no JSON. */
@@ -68,10 +73,10 @@ export class Connection {
   readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
   #damage: ViewsDamaged | null = null;
 
-  /** @throws ViewsDamaged */
+  /** A file that is too damaged to be opened is as one whose damage is found later: it answers nothing, and the county starts. */
   constructor(path: string) {
     this.#path = path;
-    this.#database = this.#sound(() => openDatabase(path));
+    this.#database = this.#opened();
     this.#transaction = this.#database.transaction((work: () => unknown) => work());
   }
 
@@ -120,6 +125,17 @@ export class Connection {
   close(): void {
     this.#statements.clear();
     this.#database.close();
+  }
+
+  #opened(): Sqlite.Database {
+    try {
+      return openDatabase(this.#path);
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause;
+      this.#damage = new ViewsDamaged(this.#path, { cause });
+      // Stands in its place: nobody comes as far as asking it.
+      return new Sqlite(':memory:');
+    }
   }
 
   #sound<T>(work: () => T): T {

@@ -92,6 +92,15 @@ describe('read models in a damaged file', () => {
     expect(damaged).toBeGreaterThan((whole.length / PAGE) * 0.8);
   });
 
+  it('are opened all the same, and answer nothing, where no page says what is in the file', async () => {
+    writeFileSync(path, Buffer.concat([Buffer.alloc(PAGE), whole.subarray(PAGE)]));
+    const store = SqliteReadStore.open(path);
+    await expect(store.standings()).rejects.toThrow(ViewsDamaged);
+    await expect(store.reader('ledger').count('account', {})).rejects.toThrow(ViewsDamaged);
+    await expect(store.prepare(LEDGER, COLLECTIONS, 'live')).rejects.toThrow(ViewsDamaged);
+    await store.close();
+  });
+
   it('answer nothing more from then on, not even what could still be read', async () => {
     const store = SqliteReadStore.open(path);
     writeFileSync(path, Buffer.concat([whole.subarray(0, -PAGE), Buffer.alloc(PAGE)]));
