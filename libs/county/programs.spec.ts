@@ -32,7 +32,7 @@ describe('what a program may do', () => {
     const commands = aggregates.flatMap(({ handlings }) => handlings.map(({ command }) => command.name));
     for (const { query } of answers) expect(FOR_PROGRAMS).toContain(query.name);
     expect(commands.filter((name) => FOR_PROGRAMS.has(name)).sort()).toEqual([
-      ...['DeclareDistribution', 'DraftAgreement', 'DraftDividendScheme', 'ImportPaymentBatch'],
+      ...['AddMember', 'DeclareDistribution', 'DraftAgreement', 'DraftDividendScheme', 'ImportPaymentBatch'],
       ...['ProposeEnterpriseBinding', 'ProposeHouseholdBinding', 'RecordIncome', 'RecordIntent'],
       ...['RegisterEntity', 'RegisterHousehold', 'ReviseDividendScheme', 'ReviseDraft'],
     ]);
