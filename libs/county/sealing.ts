@@ -7,6 +7,7 @@ import { SealBook, type SealSecrets } from '@event-store/sealing/seal-book';
 import type { Trust } from '@event-store/sealing/trust';
 import { stampSeal } from '@event-store/sealing/stamping';
 import { Sealer } from '@event-store/sealing/sealer';
+import { Stretch } from '@event-store/sealing/stretch';
 import { signingKey, type SigningKey } from '@event-store/sealing/signing';
 import type { Vault } from '@privacy/vault';
 import type { Log } from '@projection/log';
@@ -40,6 +41,20 @@ export const sealKeyOf = async ({ store, clock, vault }: County): Promise<Signin
   const book = new SealBook({ store, clock, secrets: secretsIn(vault) });
   await book.readOn();
   return book.key();
+};
+
+/** For how many milliseconds the log has had something to seal; null where nothing is new but seals. @throws SealRefused */
+export const unsealedMs = async ({
+  store,
+  clock,
+}: Pick<County, 'store' | 'clock'>): Promise<number | null> => {
+  const stretch = await Stretch.behind(await new NewestSeal({ store }).read(), store);
+  for await (const { events } of store.readAll({ from: stretch.position })) {
+    for (const event of events) stretch.take(event, clock);
+    const waited = stretch.waitedMs(clock);
+    if (waited !== null) return waited;
+  }
+  return null;
 };
 
 const EVERY_MS = 60_000;

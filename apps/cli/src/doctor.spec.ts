@@ -1,5 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
-import { indexes } from './doctor';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openCounty, type County } from '@county/county';
+import { sealerOf } from '@county/sealing';
+import { settingsFrom } from '@county/settings';
+import { indexes, seals } from './doctor';
 
 const lacking = (...missing: readonly string[]) => ({
   views: { missingIndexes: () => Promise.resolve(missing) },
@@ -16,5 +23,49 @@ describe('the doctor', () => {
   it('says that none is missing, and nothing of read models that lie in a file', async () => {
     expect(await indexes(lacking())).toEqual([[true, 'every index of the read models is there']]);
     expect(await indexes({ views: {} })).toEqual([]);
+  });
+});
+
+describe('the doctor on seals', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-doctor-'));
+  let now = 0;
+  let county: County;
+  beforeEach(() => {
+    now = Date.parse('2025-03-01T08:00:00Z');
+    const settings = settingsFrom({ DATA_DIR: join(folder, randomUUID()), SEAL_MINUTES: '60' });
+    county = openCounty(settings, { now: () => now });
+  });
+  afterEach(async () => {
+    await county.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const happens = () =>
+    county.store.append('noted-1', 'any', [
+      { id: randomUUID(), type: 'Noted', data: {}, metadata: { recordedAt: new Date(now).toISOString() } },
+    ]);
+  const passes = (minutes: number): void => {
+    now += minutes * 60_000;
+  };
+
+  it('counts from the oldest event that waits, not from the last seal: a quiet night is no fault', async () => {
+    expect(await seals(county, 0)).toEqual([true, 'nothing is sealed yet, nothing waits for the next']);
+    await happens();
+    await sealerOf(county).sealNow();
+    const last = 'seal 1 of 2025-03-01T08:00:00.000Z is the last';
+    passes(10 * 60);
+    expect(await seals(county, 1)).toEqual([true, `${last}, nothing waits for the next`]);
+    await happens();
+    expect(await seals(county, 2)).toEqual([
+      true,
+      `${last}, 2 events wait for the next, the oldest for 0 min`,
+    ]);
+    passes(120);
+    expect((await seals(county, 2))[0]).toBe(true);
+    passes(1);
+    expect(await seals(county, 2)).toEqual([
+      false,
+      `${last}, 2 events wait for the next, the oldest for 121 min`,
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { dateInShanghai } from '@kernel/calendar-date';
 import type { County } from '@county/county';
 import { lookUpStanding } from '@county/look-up-key-rotation';
 import { countyPulse } from '@county/pulse';
-import { NewestSeal, ownKeys } from '@county/sealing';
+import { NewestSeal, ownKeys, unsealedMs } from '@county/sealing';
 import {
   DamagedEvent,
   DamagedLog,
@@ -165,7 +165,6 @@ const lookUpKey = async (county: County): Promise<Finding> => {
 
 const chain = async (county: County): Promise<readonly Finding[]> => {
   let [events, broken, unsealed] = [0, 0, 0];
-  let isLegible = true;
   // Only for the bar: what ails the log, its verification says.
   const total = Number(positionPair(await county.store.head().catch(() => START)).commit);
   const bar = progressBar('hash chain');
@@ -173,24 +172,29 @@ const chain = async (county: County): Promise<readonly Finding[]> => {
     ({ events, unsealed } = progress);
     bar.at(Number(positionPair(progress.position).commit), total);
     broken += progress.breaks.length;
-    isLegible &&= progress.breaks.every(({ kind }) => kind !== 'DAMAGED');
   }
   bar.end();
   return [
     [broken === 0, `${String(events)} events, ${String(broken)} breaks in the hash chain and the seals`],
-    ...(isLegible ? [await seals(county, unsealed)] : []),
+    ...(broken === 0 ? [await seals(county, unsealed)] : []),
   ];
 };
 
-/** A seal and a change of its key wait for the next seal and make none due. */
-const SEALS_OWN = 3;
-
-const seals = async (county: County, unsealed: number): Promise<Finding> => {
+/** A county where nothing happens needs no seal, however old the last one is. */
+export const seals = async (
+  county: Pick<County, 'store' | 'clock' | 'settings'>,
+  unsealed: number,
+): Promise<Finding> => {
   const { sealEvents, sealMinutes } = county.settings;
   const seal = await new NewestSeal(county).read();
-  const waiting = `${String(unsealed)} events wait for the next`;
-  if (seal === null) return [unsealed < sealEvents, `nothing is sealed yet, ${waiting}`];
-  const minutes = Math.round((county.clock.now() - Date.parse(seal.sealedAt)) / 60_000);
-  const isInTime = unsealed <= SEALS_OWN || (minutes <= 2 * sealMinutes && unsealed < 2 * sealEvents);
-  return [isInTime, `seal ${String(seal.number)} is ${String(minutes)} min old, ${waiting}`];
+  const last =
+    seal === null ? 'nothing is sealed yet' : `seal ${String(seal.number)} of ${seal.sealedAt} is the last`;
+  const waited = await unsealedMs(county);
+  if (waited === null) return [true, `${last}, nothing waits for the next`];
+  const minutes = Math.round(waited / 60_000);
+  const isInTime = minutes <= 2 * sealMinutes && unsealed < 2 * sealEvents;
+  return [
+    isInTime,
+    `${last}, ${String(unsealed)} events wait for the next, the oldest for ${String(minutes)} min`,
+  ];
 };
