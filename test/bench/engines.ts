@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, NO_STREAM, START, streamNameFilter } from '@eventstore/db-client';
 import { MongoClient } from 'mongodb';
-import { openCounty, type County } from '@county/county';
-import { settingsFrom } from '@county/settings';
+import type { County } from '@county/county';
 import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { rebuild } from '@projection/build';
@@ -12,6 +11,7 @@ import { householdRegister } from '@registry/household/projector';
 import { benched } from './append';
 import { openDoor } from './http';
 import { byCallers, callersText, sideBySide, type Line, type Work } from './measure';
+import { measuredCounty } from './measured-county';
 import { readAll } from './reading';
 import { fillLog } from './synthetic';
 
@@ -81,7 +81,7 @@ const countyLines = async (
   const namespace = `bench${randomUUID().slice(0, 8)}`;
   const DATA_DIR = join(folder, 'engines');
   const engines = enginesIn({ eventStore, readStore }, namespace);
-  const county = openCounty(settingsFrom({ DATA_DIR, LOG_LEVEL: 'silent', ...engines }));
+  const county = measuredCounty({ DATA_DIR, ...engines });
   const ids = await fillLog(county.store, HOUSEHOLDS);
   const on = `${eventStore === undefined ? 'SQLite' : 'EventStoreDB'} and ${readStore === undefined ? 'SQLite' : 'MongoDB'}`;
   const client = eventStore === undefined ? null : EventStoreDBClient.connectionString(eventStore);

@@ -2,12 +2,11 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCounty } from '@county/county';
-import { settingsFrom } from '@county/settings';
 import { appendLines } from './append';
 import { engineLines } from './engines';
 import { httpLines } from './http';
 import { machine, tableOf, type Line } from './measure';
+import { measuredCounty } from './measured-county';
 import { readingAt, type Latency } from './reading';
 import { sealingLines, verifyingAt, type Footprint } from './sealing';
 import { fillLog } from './synthetic';
@@ -26,9 +25,7 @@ const given = process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(' ')}`
 const folder = mkdtempSync(join(tmpdir(), 'shuangbang-bench-'));
 
 const commands = async (): Promise<readonly Line[]> => {
-  const county = openCounty(
-    settingsFrom({ DATA_DIR: join(folder, 'http'), LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '0' }),
-  );
+  const county = measuredCounty({ DATA_DIR: join(folder, 'http') });
   const ids = await fillLog(county.store, 2_000);
   const lines = await httpLines(county, ids, rounds);
   await county.close();
