@@ -43,12 +43,12 @@ export const sealKeyOf = async ({ store, clock, vault }: County): Promise<Signin
   return book.key();
 };
 
-/** For how many milliseconds the log has had something to seal; null where nothing is new but seals. @throws SealRefused */
-export const unsealedMs = async ({
-  store,
-  clock,
-}: Pick<County, 'store' | 'clock'>): Promise<number | null> => {
-  const stretch = await Stretch.behind(await new NewestSeal({ store }).read(), store);
+/** For how many milliseconds the log has had something to seal behind its last seal; null where nothing is new but seals. @throws SealRefused */
+export const unsealedMs = async (
+  { store, clock }: Pick<County, 'store' | 'clock'>,
+  last: Seal | null,
+): Promise<number | null> => {
+  const stretch = await Stretch.behind(last, store);
   for await (const { events } of store.readAll({ from: stretch.position })) {
     for (const event of events) stretch.take(event, clock);
     const waited = stretch.waitedMs(clock);

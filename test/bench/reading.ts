@@ -4,15 +4,15 @@ import type { Actor } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { enveloped } from '@command/envelope';
-import { openCounty } from '@county/county';
+import type { County } from '@county/county';
 import { answers, policies, projectors } from '@county/modules';
-import { settingsFrom } from '@county/settings';
 import { ReadSide } from '@http/read-side';
 import { CoverageFigure } from '@oversight/coverage/queries';
 import { veilOver } from '@privacy/veil';
 import { rebuild } from '@projection/build';
 import { householdRegister } from '@registry/household/projector';
 import { SetPolicyParameter } from '@registry/parameter/commands';
+import { measuredCounty } from './measured-county';
 import { percentile, sideBySide, type Line } from './measure';
 import { fillLog } from './synthetic';
 
@@ -45,10 +45,7 @@ export const readingAt = async (
 ): Promise<{ readonly line: Line; readonly latency: Latency }> => {
   let ms = Date.parse('2023-06-01T00:00:00.000Z');
   const clock = { now: () => ms };
-  const county = openCounty(
-    settingsFrom({ DATA_DIR: join(folder, String(households)), LOG_LEVEL: 'silent' }),
-    clock,
-  );
+  const county = measuredCounty({ DATA_DIR: join(folder, String(households)) }, clock);
   await fillLog(county.store, households);
   for (const [key, value] of Object.entries(PARAMETERS)) {
     const fields = {
@@ -113,10 +110,7 @@ export const readAll = (path: string): number => {
 /** Questions before the measured ones: a server that runs has its code compiled and its pages at hand. */
 const WARM_UP = 48;
 
-const questions = async (
-  county: ReturnType<typeof openCounty>,
-  households: number,
-): Promise<Omit<Latency, 'eventsPerSecond'>> => {
+const questions = async (county: County, households: number): Promise<Omit<Latency, 'eventsPerSecond'>> => {
   const { store, upcast, aggregates, views, vault, clock } = county;
   const side = new ReadSide({
     store: views,

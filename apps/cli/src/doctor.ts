@@ -189,7 +189,7 @@ export const seals = async (
   const seal = await new NewestSeal(county).read();
   const last =
     seal === null ? 'nothing is sealed yet' : `seal ${String(seal.number)} of ${seal.sealedAt} is the last`;
-  const waited = await unsealedMs(county);
+  const waited = await unsealedMs(county, seal);
   if (waited === null) return [true, `${last}, nothing waits for the next`];
   const minutes = Math.round(waited / 60_000);
   const isInTime = minutes <= 2 * sealMinutes && unsealed < 2 * sealEvents;

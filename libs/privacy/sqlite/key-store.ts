@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { codeOf } from '@event-store/sqlite/error-code';
+import { codeOf, isCorrupt } from '@event-store/sqlite/error-code';
 import { KeysDamaged, KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
 
 const BUSY_MS = 5_000;
@@ -105,12 +105,10 @@ export class SqliteKeyStore implements KeyStore {
 
 /** A disk without room, or a file that somebody holds locked: it may be otherwise later. */
 const PASSING = /^SQLITE_(?:FULL|BUSY|IOERR)/;
-const DAMAGE = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
 const told = ({ name }: Database.Database, cause: unknown): Error => {
-  const code = codeOf(cause);
-  if (DAMAGE.test(code)) return damaged(name, cause);
-  return PASSING.test(code) ? new KeysUnavailable({ cause }) : (cause as Error);
+  if (isCorrupt(cause)) return damaged(name, cause);
+  return PASSING.test(codeOf(cause)) ? new KeysUnavailable({ cause }) : (cause as Error);
 };
 
 const damaged = (path: string, cause: unknown): KeysDamaged =>

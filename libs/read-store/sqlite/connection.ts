@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { codeOf } from '@event-store/sqlite/error-code';
+import { codeOf, isCorrupt } from '@event-store/sqlite/error-code';
 import { ViewsDamaged } from '../unavailable';
 import type { Bound, Fragment } from './fragment';
 
@@ -62,7 +62,7 @@ const openDatabase = (path: string): Sqlite.Database => {
 
 /** Pages that are none of their kind, or a text in a row that is no JSON. */
 const isDamage = (error: unknown): boolean =>
-  /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) ||
+  isCorrupt(error) ||
   (error instanceof Error && (error.name === 'SyntaxError' || error.message === 'malformed JSON'));
 
 /** One open file, its statements prepared once, its transactions by kind. Everything in it but `promise` is synchronous. */
