@@ -94,8 +94,7 @@ class Pass {
 
   async prove(seal: Seal): Promise<Counts> {
     const proofs = this.index < this.size ? null : this.prover.proofs();
-    if (proofs?.root.toString('hex') !== seal.root)
-      throw new NoEvidence('the log is not as it was sealed: run verify');
+    if (proofs?.root !== seal.root) throw new NoEvidence('the log is not as it was sealed: run verify');
     await this.write(proofs);
     const { WHOLE: events, MASKED: masked, WITHHELD: withheld } = this.counts;
     return { events, masked, withheld };
@@ -108,7 +107,7 @@ class Pass {
   private grow(event: RecordedEvent): void {
     const because = event.stream === SEAL_STREAM ? null : this.choice.because(event);
     const hash = linkOf(event)?.hash ?? '';
-    this.prover.push(leafHash(Buffer.from(hash, 'hex')), because !== null);
+    this.prover.push(leafHash(hash), because !== null);
     if (this.ends.has(this.index + 1)) this.prover.markTree();
     if (because === null) this.streams.pass(event);
     else this.pack(event, because);
@@ -129,17 +128,14 @@ class Pass {
     const file = (name: string): string => join(this.folder, name);
     await writeLines(file('proofs.jsonl'), pathsOf(inclusion, this.indices));
     await writeLines(file('streams.jsonl'), this.streams.lines());
-    const steps = this.sealed.map(({ number }, at) => ({ number, path: hexes(consistency[at] ?? []) }));
+    const steps = this.sealed.map(({ number }, at) => ({ number, path: consistency[at] ?? [] }));
     await writeLines(file('consistency.json'), [JSON.stringify(steps)]);
   }
 }
 
 function* pathsOf(inclusion: readonly (readonly Hash[])[], indices: readonly number[]): Iterable<string> {
-  for (const [at, path] of inclusion.entries())
-    yield JSON.stringify({ index: indices[at], path: hexes(path) });
+  for (const [at, path] of inclusion.entries()) yield JSON.stringify({ index: indices[at], path });
 }
-
-const hexes = (path: readonly Hash[]): readonly string[] => path.map((node) => node.toString('hex'));
 
 /** The place of one that is not whole is told, and proved by the event behind it. */
 const lineOf = (event: RecordedEvent, shown: Shown): object => {

@@ -1,21 +1,19 @@
 import { hash } from 'node:crypto';
 
 /**
- * The Merkle tree of RFC 6962, section 2.1, with SHA-256. A hash is 32 bytes; a tree is kept as the roots of the perfect
- * trees it consists of, largest first, so that it grows by a leaf at a time in the space of its height.
+ * The Merkle tree of RFC 6962, section 2.1, with SHA-256. A hash is the 64 hexadecimal digits of its bytes; a tree is kept as
+ * the roots of the perfect trees it consists of, largest first, so that it grows by a leaf at a time in the space of its height.
  */
-export type Hash = Buffer;
+export type Hash = string;
 
-const LEAF = Buffer.of(0);
-const NODE = Buffer.of(1);
+const sha256 = (hex: string): Hash => hash('sha256', Buffer.from(hex, 'hex'), 'hex');
 
-const sha256 = (bytes: Buffer): Hash => hash('sha256', bytes, 'buffer');
+export const EMPTY_ROOT: Hash = sha256('');
 
-export const EMPTY_ROOT: Hash = sha256(Buffer.alloc(0));
+/** `leaf`: its bytes in hexadecimal digits. */
+export const leafHash = (leaf: string): Hash => sha256(`00${leaf}`);
 
-export const leafHash = (leaf: Buffer): Hash => sha256(Buffer.concat([LEAF, leaf]));
-
-export const nodeHash = (left: Hash, right: Hash): Hash => sha256(Buffer.concat([NODE, left, right]));
+export const nodeHash = (left: Hash, right: Hash): Hash => sha256(`01${left}${right}`);
 
 /** Of the perfect trees that a tree of so many leaves consists of. */
 export const frontierLength = (size: number): number => {

@@ -134,7 +134,7 @@ export const includes = ({ leaf, index, size, path, root }: Inclusion): boolean 
     node = isRight(place) ? nodeHash(sibling, node) : nodeHash(node, sibling);
     place = above(place);
   }
-  return place.last === 0 && node.equals(root);
+  return place.last === 0 && node === root;
 };
 
 interface Sized {
@@ -150,7 +150,7 @@ interface Consistency {
 
 /** RFC 9162, 2.1.4.2. */
 export const isConsistent = ({ first, second, path }: Consistency): boolean => {
-  if (first.size === second.size) return path.length === 0 && first.root.equals(second.root);
+  if (first.size === second.size) return path.length === 0 && first.root === second.root;
   if (first.size < 1 || first.size > second.size || path.length === 0) return false;
   const [seed, ...rest] = isPowerOfTwo(first.size) ? [first.root, ...path] : path;
   return seed !== undefined && leadsToBoth({ first, second, path: rest }, seed);
@@ -167,7 +167,7 @@ const leadsToBoth = ({ first, second, path }: Consistency, seed: Hash): boolean 
     else young = nodeHash(young, node);
     place = above(place);
   }
-  return place.last === 0 && old.equals(first.root) && young.equals(second.root);
+  return place.last === 0 && old === first.root && young === second.root;
 };
 
 /** Past the perfect tree in which the smaller one ends. */

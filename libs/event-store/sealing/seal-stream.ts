@@ -92,7 +92,7 @@ const areHashes = ({ root, keyId, previousSeal, last, frontier }: Seal): boolean
   [root, keyId, previousSeal, last.hash, ...frontier].every((hash) => HEX.test(hash));
 
 const isItsOwnRoot = (seal: Seal): boolean =>
-  seal.frontier.length === frontierLength(seal.treeSize) && treeOf(seal).root().toString('hex') === seal.root;
+  seal.frontier.length === frontierLength(seal.treeSize) && treeOf(seal).root() === seal.root;
 
 type Unread<T> = { readonly [K in keyof T]?: unknown };
 
@@ -101,10 +101,7 @@ const keyDetail = ({ number, keyId }: Seal): string =>
 
 /** The tree as the seal found it, to be continued. */
 export const treeOf = ({ treeSize, frontier }: Pick<Seal, 'treeSize' | 'frontier'>): Tree =>
-  new Tree(
-    treeSize,
-    frontier.map((part) => Buffer.from(part, 'hex')),
-  );
+  new Tree(treeSize, frontier);
 
 const followingFault = (seal: Seal, before: Seal | null): SealFault | null => {
   const number = String(seal.number);

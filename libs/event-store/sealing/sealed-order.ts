@@ -44,7 +44,7 @@ export class SealedOrder {
   take({ place, event }: Found): readonly Break[] {
     const link = event && linkOf(event);
     if (link === null) this.readable = false;
-    this.tree.push(leafHash(Buffer.from(link?.hash ?? '', 'hex')));
+    this.tree.push(leafHash(link?.hash ?? ''));
     const index = this.ends.get(keyOf(place));
     return index === undefined || index < this.next ? [] : this.reached(index, place);
   }
@@ -78,7 +78,7 @@ export class SealedOrder {
     const more = this.tree.size - treeSize;
     if (more !== 0)
       return `${String(count + more)} events stand ${stretch}, where ${String(count)} were sealed`;
-    if (!this.readable || this.tree.root().toString('hex') === root) return null;
+    if (!this.readable || this.tree.root() === root) return null;
     return `the events ${stretch} are not those that were sealed, or not in their order; ${this.narrowed(seal)}`;
   }
 
@@ -88,7 +88,7 @@ export class SealedOrder {
     const sealedBefore = treeSize - count;
     for (const [index, part] of this.tree.frontier.entries()) {
       const size = perfectSizes(treeSize)[index] ?? 0;
-      if (part.toString('hex') !== frontier[index])
+      if (part !== frontier[index])
         return `it is among the events ${String(Math.max(from, sealedBefore) + 1)} to ${String(from + size)} of the log`;
       from += size;
     }

@@ -43,7 +43,7 @@ export class Stretch {
   take(event: RecordedEvent, clock: Clock): void {
     const link = linkOf(event);
     if (link === null) throw new SealRefused(`${event.stream} holds an event without a hash: run verify`);
-    this.tree.push(leafHash(Buffer.from(link.hash, 'hex')));
+    this.tree.push(leafHash(link.hash));
     this.last = event;
     this.count += 1;
     if (!OF_SEALS.includes(event.type)) this.since ??= recordedMs(event, clock);
@@ -57,8 +57,8 @@ export class Stretch {
       number: (before?.number ?? 0) + 1,
       treeSize: this.tree.size,
       count: this.count,
-      root: this.tree.root().toString('hex'),
-      frontier: this.tree.frontier.map((part) => part.toString('hex')),
+      root: this.tree.root(),
+      frontier: this.tree.frontier,
       last: { stream, revision, hash: linkOf({ metadata })?.hash ?? '' },
       previousSeal: before === null ? NO_SEAL : sealHash(before),
       sealedAt: new Date(clock.now()).toISOString(),

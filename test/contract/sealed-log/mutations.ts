@@ -273,11 +273,11 @@ const noted = (row: Row, type: string, { id, fact }: { id: string; fact: object 
 /** The seal over all of it. */
 const sealOn = (log: RawLog, rows: readonly Row[], key: SigningKey): Seal => {
   const tree = new Tree();
-  for (const row of rows) tree.push(leafHash(Buffer.from(log.hashOf(row), 'hex')));
+  for (const row of rows) tree.push(leafHash(log.hashOf(row)));
   const { stream, revision } = rows.at(-1) as Row;
   const statement = {
     ...{ form: SEAL_FORM, number: 1, treeSize: rows.length, count: rows.length, keyId: key.keyId },
-    ...{ root: tree.root().toString('hex'), frontier: tree.frontier.map((part) => part.toString('hex')) },
+    ...{ root: tree.root(), frontier: tree.frontier },
     ...{ last: { stream, revision, hash: log.hashOf(rows.at(-1) as Row) }, previousSeal: NO_SEAL },
     sealedAt: '2025-03-01T00:00:00.000Z',
   };

@@ -68,13 +68,11 @@ const treeOver = (sealed: readonly RecordedEvent[], seals: readonly Seal[]): Tre
   for (const [index, event] of sealed.entries()) {
     const isShown = event.stream !== SEAL_STREAM;
     if (isShown) indices.push(index);
-    prover.push(leafHash(Buffer.from(linkOf(event)?.hash ?? '', 'hex')), isShown);
+    prover.push(leafHash(linkOf(event)?.hash ?? ''), isShown);
     if (ends.has(index + 1)) prover.markTree();
   }
   return { prover, indices };
 };
-
-const hexes = (path: readonly Buffer[]): readonly string[] => path.map((node) => node.toString('hex'));
 
 /** What somebody packs who has a log, whether it agrees or not, and a key. */
 export const packed = async (
@@ -98,7 +96,7 @@ export const packed = async (
   write(
     folder,
     'proofs.jsonl',
-    indices.map((index, at) => ({ index, path: hexes(inclusion[at] ?? []) })),
+    indices.map((index, at) => ({ index, path: inclusion[at] ?? [] })),
   );
   write(
     folder,
@@ -108,7 +106,7 @@ export const packed = async (
       .filter(({ stream }) => stream === SEAL_STREAM)
       .map(bare),
   );
-  const steps = seals.map(({ number }, at) => ({ number, path: hexes(consistency[at] ?? []) }));
+  const steps = seals.map(({ number }, at) => ({ number, path: consistency[at] ?? [] }));
   write(folder, 'consistency.json', [steps]);
   writeFileSync(join(folder, 'streams.jsonl'), [...streams.lines()].map((line) => `${line}\n`).join(''));
   write(folder, 'explanations.json', [[]]);
