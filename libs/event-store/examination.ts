@@ -1,6 +1,14 @@
 import { DamagedEvent, type EventStore, type Position, type RecordedEvent } from './event-store';
 import { Ends } from './ends';
-import { NOTHING, isIntact, judged, type BreakKind, type End, type Verdict } from './judgement';
+import {
+  NOTHING,
+  isIntact,
+  judged,
+  type BreakKind,
+  type End,
+  type Judgement,
+  type Verdict,
+} from './judgement';
 
 export type Place = Pick<RecordedEvent, 'stream' | 'revision' | 'position' | 'id'>;
 
@@ -58,25 +66,25 @@ export class Examination {
   async all(found: readonly Found[]): Promise<readonly Break[]> {
     const breaks: Break[] = [];
     for (const one of found) {
-      const verdict = await this.next(one);
+      const { due, content } = this.next(one);
       const { stream, revision, position, id } = one.place;
+      const misplaced =
+        revision === due ? null : await this.misplaced(one.place, { due, isIntact: isIntact(content) });
+      const verdict = misplaced ?? content.verdict;
       if (verdict) breaks.push({ ...verdict, position, event: { stream, revision, position, id } });
     }
     return breaks;
   }
 
-  private async next({ place, event }: Found): Promise<Verdict | null> {
+  /** `due`: the revision that its stream had to go on with. */
+  private next({ place, event }: Found): { readonly due: number; readonly content: Judgement } {
     const known = this.ends.get(place.stream);
     const end = known ?? this.beginning(place);
     const content = judged(event, end);
-    const verdict =
-      place.revision === end.next
-        ? content.verdict
-        : await this.misplaced(place, { due: end.next, isIntact: isIntact(content) });
     if (place.revision >= end.next)
       this.ends.set(place.stream, { next: place.revision + 1, follows: content.hashes }, known === undefined);
     this.events += 1;
-    return verdict ?? content.verdict;
+    return { due: end.next, content };
   }
 
   private beginning({ revision }: Place): End {

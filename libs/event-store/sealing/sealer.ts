@@ -90,20 +90,24 @@ export class Sealer {
     const stretch = (this.stretch ??= await Stretch.behind(this.book.stream.last, store));
     const made: Seal[] = [];
     for await (const { events, position } of store.readAll({ from: stretch.position })) {
-      for (const event of events) made.push(...(await this.take(stretch, event, { due, key })));
+      made.push(...(await this.taken(stretch, events, { due, key })));
       stretch.position = position;
     }
     const waited = stretch.waitedMs(clock);
     return waited !== null && waited >= due.ms ? [...made, await this.make(stretch, key)] : made;
   }
 
-  private async take(
+  private async taken(
     stretch: Stretch,
-    event: RecordedEvent,
+    events: readonly RecordedEvent[],
     { due, key }: { readonly due: Due; readonly key: SigningKey },
   ): Promise<readonly Seal[]> {
-    stretch.take(event, this.parts.clock);
-    return stretch.holds(due.events) ? [await this.make(stretch, key)] : [];
+    const made: Seal[] = [];
+    for (const event of events) {
+      stretch.take(event, this.parts.clock);
+      if (stretch.holds(due.events)) made.push(await this.make(stretch, key));
+    }
+    return made;
   }
 
   private async make(stretch: Stretch, key: SigningKey): Promise<Seal> {
