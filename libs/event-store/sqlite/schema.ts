@@ -28,11 +28,13 @@ const TABLES = `
 
 const OPENING_MS = 5_000;
 
-/** Streams are scattered over their index: with room for it, a page is read and copied back once and not at every append. */
-const CACHE_KIB = 32_768;
+/** Streams are scattered over their index: its pages are written home once for many commits. */
 const CHECKPOINT_PAGES = 4_000;
 
-/** WAL with a sync at every commit: what is acknowledged survives a loss of power. */
+/**
+ * WAL with a sync at every commit: what is acknowledged survives a loss of power. SQLite's small cache of pages is left as it
+ * is: whenever a page of an index is split, the commit goes through the whole of it, which costs more than a page read again.
+ */
 export const openLog = (path: string, busyTimeoutMs: number): Database.Database => {
   if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path, { timeout: OPENING_MS });
@@ -67,7 +69,6 @@ const readOnly = (path: string): Database.Database => {
 const prepare = (db: Database.Database, path: string): void => {
   if (path !== MEMORY) turnToWal(db);
   db.pragma('synchronous = FULL');
-  db.pragma(`cache_size = -${String(CACHE_KIB)}`);
   db.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   db.transaction(() => {
     requireOwn(db, path);

@@ -5,8 +5,11 @@ import type { Bound, Fragment } from './fragment';
 
 const BUSY_MS = 15_000;
 const STATEMENTS = 500;
-/** Of a file that many share; of a temporary one, of which there may be many. */
-const CACHE_KIB = { shared: 64_000, temporary: 4_000 } as const;
+/**
+ * Of a file that many share; of a temporary one, of which there may be many. A larger one makes small commits dear: those that
+ * split a page of an index go through the whole of it.
+ */
+const CACHE_KIB = { shared: 16_000, temporary: 4_000 } as const;
 /** 32 MiB: random index pages are written home once for many commits, which makes a rebuild a third faster. */
 const CHECKPOINT_PAGES = 8_000;
 
