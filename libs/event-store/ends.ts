@@ -1,8 +1,8 @@
 import type { End } from './judgement';
 import { ScratchTable } from './sqlite/scratch-table';
 
-/** Of some ten megabytes. */
-const IN_MEMORY = 50_000;
+/** Of some five megabytes. */
+const IN_MEMORY = 20_000;
 
 /**
  * The end of each stream as far as a log was read. Those that were set last are in memory, the others on the disk, so that a
