@@ -1,3 +1,4 @@
+import type { Lifecycle } from '@kernel/lifecycle';
 import type { Handled } from '@command/handling';
 import type { Policy, Projector } from '@projection/projector';
 import type { AnyAnswering, Views } from './answering';
@@ -36,6 +37,8 @@ export interface Planned {
 export interface ContextModule {
   readonly name: string;
   readonly handled?: Handled;
+  /** Where its aggregate has states: in which of them each command is taken. */
+  readonly lifecycle?: Lifecycle;
   readonly answers?: readonly AnyAnswering[];
   readonly projectors?: readonly Projector[];
   readonly policies?: readonly Policy[];

@@ -1,6 +1,7 @@
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, orderFault, reasonFault } from '@kernel/fault';
 import { derivedId } from '@kernel/ids';
+import { isTaken } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { Amendment } from './amendment';
 import type {
@@ -11,6 +12,7 @@ import type {
 } from './commands';
 import type { AgreementEvent } from './events';
 import type { PartyFacts, SignLevelFacts } from './facts';
+import { steps } from './lifecycle';
 import { higherLevel, levelRequired, villagesOf } from './sign-level';
 import { overFault, requireSigner } from './signature';
 import type { Agreement } from './state';
@@ -22,7 +24,7 @@ type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent,
 const inForce = (agreement: Agreement) => {
   const { phase: state, terms, entityVillage, requiredLevel, inForceFrom } = agreement;
   const stands = terms !== null && entityVillage !== null && requiredLevel !== null && inForceFrom !== null;
-  require(state === 'IN_FORCE' && stands, 'AGREEMENT_NOT_IN_FORCE', { state });
+  require(isTaken(steps.AmendAgreement, state) && stands, steps.AmendAgreement.otherwise, { state });
   return { terms, entityVillage, requiredLevel, since: agreement.amendedOn ?? inForceFrom };
 };
 

@@ -1,10 +1,12 @@
 import { addDays, laterOf } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault } from '@kernel/fault';
+import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { require, requireAll } from '@kernel/refusal';
 import type { EnterAgreementIntoForce, ExpireAgreement, VerifyAgreement } from './commands';
 import type { AgreementEvent } from './events';
 import type { PartyFacts } from './facts';
+import { steps } from './lifecycle';
 import type { Agreement } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
@@ -16,10 +18,9 @@ export const enterIntoForce: Rule<EnterAgreementIntoForce, Pick<PartyFacts, 'ent
   { today, entity },
 ) => {
   const { phase: state, terms, concludedOn } = agreement;
-  if (['IN_FORCE', 'RECTIFYING', 'TERMINATED', 'EXPIRED', 'WITHDRAWN'].includes(state)) return [];
-  require(state === 'CONCLUDED' && terms !== null && concludedOn !== null, 'AGREEMENT_NOT_CONCLUDED', {
-    state,
-  });
+  const step = steps.EnterAgreementIntoForce;
+  if (isIdle(step, state)) return [];
+  require(isTaken(step, state) && terms !== null && concludedOn !== null, step.otherwise, { state });
   const on = laterOf(terms.startDate, concludedOn);
   require(on <= today, 'AGREEMENT_NOT_DUE', { on });
   requireAll(entityFault(entity));
@@ -31,9 +32,10 @@ export const enterIntoForce: Rule<EnterAgreementIntoForce, Pick<PartyFacts, 'ent
  * where all have signed an amendment that comes into force first, and may move the end.
  */
 export const expire: Rule<ExpireAgreement> = (_command, { phase: state, terms, amendment }, { today }) => {
-  if (['RECTIFYING', 'TERMINATED', 'EXPIRED', 'WITHDRAWN'].includes(state)) return [];
+  const step = steps.ExpireAgreement;
+  if (isIdle(step, state)) return [];
   if (amendment !== null && amendment.concludedOn !== null) return [];
-  require(state === 'IN_FORCE' && terms !== null, 'AGREEMENT_NOT_IN_FORCE', { state });
+  require(isTaken(step, state) && terms !== null, step.otherwise, { state });
   const on = addDays(terms.endDate, 1);
   require(on <= today, 'AGREEMENT_NOT_DUE', { on });
   return [{ type: 'AgreementExpired', data: { bindingIds: bindingIdsOf(terms), on } }];
@@ -43,7 +45,7 @@ export const bindingIdsOf = ({ households }: NonNullable<Agreement['terms']>): r
   households.flatMap(({ bindingId }) => bindingId ?? []);
 
 export const verify: Rule<VerifyAgreement> = (command, { phase: state }, facts) => {
-  require(state === 'IN_FORCE' || state === 'RECTIFYING', 'AGREEMENT_NOT_IN_FORCE', { state });
+  requireState(steps.VerifyAgreement, state);
   requireAll(futureFault(facts));
   const { paperExists, termsMatch, benefitsConfirmed, note = null } = command;
   const data = { paperExists, termsMatch, benefitsConfirmed, note, on: facts.effectiveDate };

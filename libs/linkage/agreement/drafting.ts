@@ -1,6 +1,7 @@
 import { addDays, addMonths } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, reasonFault } from '@kernel/fault';
+import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { require, requireAll } from '@kernel/refusal';
 import type {
   DraftAgreement,
@@ -12,6 +13,7 @@ import type {
 import type { AgreementEvent } from './events';
 import type { AgreementTerms } from './paper';
 import type { PartyFacts, RenewalFacts, SubmissionFacts } from './facts';
+import { steps } from './lifecycle';
 import { levelRequired, villagesOf } from './sign-level';
 import type { Agreement } from './state';
 import { termsFaults, termsOf } from './terms';
@@ -26,7 +28,7 @@ const drafted = (
   facts: Parameters<Rule<DraftAgreement, PartyFacts>>[2],
 ): readonly AgreementEvent[] => {
   const { entityId, terms: part } = asked.command;
-  require(asked.agreement.phase === 'ABSENT', 'AGREEMENT_EXISTS', { state: asked.agreement.phase });
+  requireState(steps.DraftAgreement, asked.agreement.phase);
   requireAll(
     futureFault(facts),
     entityFault(facts.entity),
@@ -52,15 +54,15 @@ export const renew: Rule<RenewAgreement, RenewalFacts> = (command, agreement, fa
 
 export const revise: Rule<ReviseDraft, PartyFacts> = ({ terms: part }, agreement, facts) => {
   const { phase, entityId, terms: before } = agreement;
-  require(phase === 'DRAFT' || phase === 'PENDING_SIGNATURE', 'AGREEMENT_NOT_DRAFT', { state: phase });
+  requireState(steps.ReviseDraft, phase);
   requireAll(futureFault(facts), ...termsFaults({ part, entityId, before }, facts, facts.actor.role));
   const terms = termsOf(part, facts.households, before);
   return [{ type: 'AgreementDraftRevised', data: { terms, on: facts.effectiveDate } }];
 };
 
 export const withdraw: Rule<WithdrawDraft, unknown> = (_command, { phase: state }, facts) => {
-  if (state === 'WITHDRAWN') return [];
-  require(state === 'DRAFT' || state === 'PENDING_SIGNATURE', 'AGREEMENT_NOT_DRAFT', { state });
+  if (isIdle(steps.WithdrawDraft, state)) return [];
+  requireState(steps.WithdrawDraft, state);
   requireAll(futureFault(facts), reasonFault(facts));
   return [{ type: 'AgreementDraftWithdrawn', data: { cause: 'BY_DRAFTER', on: facts.effectiveDate } }];
 };
@@ -80,13 +82,12 @@ type Submitted = Extract<AgreementEvent, { type: 'AgreementSubmitted' }>['data']
 
 export const submit: Rule<SubmitForSignature, SubmissionFacts> = (
   _command,
-  { phase, terms, entityVillage },
+  { phase: state, terms, entityVillage },
   facts,
 ) => {
-  if (phase === 'PENDING_SIGNATURE') return [];
-  require(phase === 'DRAFT' && terms !== null && entityVillage !== null, 'AGREEMENT_NOT_DRAFT', {
-    state: phase,
-  });
+  const step = steps.SubmitForSignature;
+  if (isIdle(step, state)) return [];
+  require(isTaken(step, state) && terms !== null && entityVillage !== null, step.otherwise, { state });
   requireAll(futureFault(facts), entityFault(facts.entity));
   const villages = villagesOf(entityVillage, terms);
   const { requiredLevel, explanation } = levelRequired(villages, facts.signLevel);

@@ -1,10 +1,12 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, type Fault } from '@kernel/fault';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { requireState } from '@kernel/lifecycle';
+import { requireAll, unmet } from '@kernel/refusal';
 import type { SignAgreement, SignForHousehold, WitnessAgreement } from './commands';
 import type { AgreementEvent } from './events';
 import type { PartyFacts, SigningFacts } from './facts';
+import { steps } from './lifecycle';
 import {
   concludedOn,
   governmentLevel,
@@ -33,9 +35,6 @@ const governmentFaults = (
     unmet('AGREEMENT_NO_TAKEN', { agreementNo: agreementNo ?? null }, '/agreementNo'),
 ];
 
-const requirePending = ({ phase: state }: Agreement): void =>
-  require(state === 'PENDING_SIGNATURE', 'AGREEMENT_NOT_PENDING_SIGNATURE', { state });
-
 const termFault = ({ terms }: Agreement, on: CalendarDate): Fault =>
   terms && overFault(terms.endDate, on, '/effectiveDate');
 
@@ -51,7 +50,7 @@ const governmentPart = (
 export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, facts) => {
   const { party, scan, witnessedByResidentTeam = false } = command;
   const { role, user: signedBy } = facts.actor;
-  requirePending(agreement);
+  requireState(steps.SignAgreement, agreement.phase);
   requireSigner(agreement, party, role);
   const forGovernment = party === 'GOVERNMENT';
   requireAll(
@@ -79,7 +78,7 @@ export const signForHousehold: Rule<SignForHousehold, Pick<PartyFacts, 'entity'>
   agreement,
   facts,
 ) => {
-  requirePending(agreement);
+  requireState(steps.SignForHousehold, agreement.phase);
   const listed = agreement.terms?.households.map((covered) => covered.householdId) ?? [];
   const signs = headSigns(agreement, listed, householdId);
   if (signs === null) return [];
@@ -95,8 +94,7 @@ export const signForHousehold: Rule<SignForHousehold, Pick<PartyFacts, 'entity'>
 
 export const witness: Rule<WitnessAgreement> = (_command, { phase: state, isWitnessed }, facts) => {
   if (isWitnessed) return [];
-  const isSigning = ['PENDING_SIGNATURE', 'CONCLUDED', 'IN_FORCE'].includes(state);
-  require(isSigning, 'AGREEMENT_NOT_PENDING_SIGNATURE', { state });
+  requireState(steps.WitnessAgreement, state);
   requireAll(futureFault(facts));
   const data = { witnessedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'AgreementWitnessed', data }];

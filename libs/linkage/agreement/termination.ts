@@ -1,6 +1,7 @@
 import { laterOf } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { futureFault, type Fault } from '@kernel/fault';
+import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AcceptRectification,
@@ -13,14 +14,12 @@ import type {
 import { bindingIdsOf } from './decider';
 import type { AgreementEvent } from './events';
 import type { OwedFacts } from './facts';
+import { steps } from './lifecycle';
 import { reachesLevel } from './sign-level';
 import { levelSigned } from './signer';
 import type { Agreement } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
-
-const isOver = ({ phase }: Agreement): boolean =>
-  phase === 'TERMINATED' || phase === 'EXPIRED' || phase === 'WITHDRAWN';
 
 /** An order may come when the agreement is over already; there is nothing left to put right here. */
 export const placeUnderRectification: Rule<PlaceUnderRectification> = (
@@ -30,18 +29,22 @@ export const placeUnderRectification: Rule<PlaceUnderRectification> = (
 ) => {
   const { phase: state, openRectifications, failedRectifications } = agreement;
   const known = [...openRectifications, ...failedRectifications].includes(rectificationId);
-  if (known || isOver(agreement)) return [];
-  require(state === 'IN_FORCE' || state === 'RECTIFYING', 'AGREEMENT_NOT_IN_FORCE', { state });
+  if (known || isIdle(steps.PlaceUnderRectification, state)) return [];
+  requireState(steps.PlaceUnderRectification, state);
   return [{ type: 'AgreementRectificationOrdered', data: { rectificationId, on: facts.effectiveDate } }];
 };
 
 export const acceptRectification: Rule<AcceptRectification> = ({ rectificationId }, agreement, facts) => {
-  if (isOver(agreement) || !agreement.openRectifications.includes(rectificationId)) return [];
+  const { phase } = agreement;
+  if (isIdle(steps.AcceptRectification, phase) || !agreement.openRectifications.includes(rectificationId))
+    return [];
   return [{ type: 'AgreementRectificationAccepted', data: { rectificationId, on: facts.effectiveDate } }];
 };
 
 export const failRectification: Rule<FailRectification> = ({ rectificationId }, agreement, facts) => {
-  if (isOver(agreement) || !agreement.openRectifications.includes(rectificationId)) return [];
+  const { phase } = agreement;
+  if (isIdle(steps.FailRectification, phase) || !agreement.openRectifications.includes(rectificationId))
+    return [];
   return [{ type: 'AgreementRectificationFailed', data: { rectificationId, on: facts.effectiveDate } }];
 };
 
@@ -54,8 +57,8 @@ const settlementFault = ({ unpaidFen }: { readonly unpaidFen?: number }, { owedF
 /** R18: 「督促进行整改,整改不到位的,解除协议」 – in this order. */
 export const terminate: Rule<TerminateAgreement, OwedFacts> = (command, agreement, facts) => {
   const { phase: state, terms, failedRectifications: failed } = agreement;
-  const inForce = (state === 'IN_FORCE' || state === 'RECTIFYING') && terms !== null;
-  require(inForce, 'AGREEMENT_NOT_IN_FORCE', { state });
+  const step = steps.TerminateAgreement;
+  require(isTaken(step, state) && terms !== null, step.otherwise, { state });
   const rectificationId = command.rectificationId ?? failed.at(-1);
   const isFailed = rectificationId !== undefined && failed.includes(rectificationId);
   require(isFailed, 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', { failed }, '/rectificationId');
@@ -72,8 +75,9 @@ export const terminate: Rule<TerminateAgreement, OwedFacts> = (command, agreemen
 /** No way out of a rectification, for no revocation follows; signed off by the level that had to sign the paper. */
 export const terminateByConsent: Rule<TerminateByConsent, OwedFacts> = (command, agreement, facts) => {
   const { phase: state, terms, requiredLevel: required } = agreement;
-  require(state !== 'RECTIFYING', 'AGREEMENT_UNDER_RECTIFICATION');
-  require(state === 'IN_FORCE' && terms !== null, 'AGREEMENT_NOT_IN_FORCE', { state });
+  const step = steps.TerminateByConsent;
+  requireState(step, state);
+  require(terms !== null, step.otherwise, { state });
   const { level = null, cause, decisionNo, settlement } = command;
   const actual = levelSigned(facts.actor.role, level);
   require(actual !== null, 'SIGNER_LEVEL_MISMATCH', { level }, '/level');
@@ -89,10 +93,10 @@ export const terminateByConsent: Rule<TerminateByConsent, OwedFacts> = (command,
 
 /** R18, R42: whoever is out of the register has no agreement: a draft falls, and a paper ends no earlier than it came into force. */
 export const endWithEntity: Rule<EndWithEntity, OwedFacts> = ({ cause, decisionNo }, agreement, facts) => {
-  const { terms, inForceFrom } = agreement;
-  if (isOver(agreement) || terms === null) return [];
+  const { phase, terms, inForceFrom } = agreement;
+  if (isIdle(steps.EndWithEntity, phase) || terms === null) return [];
   const { effectiveDate: on, owedFen: unpaidFen } = facts;
-  if (agreement.phase === 'DRAFT' || agreement.phase === 'PENDING_SIGNATURE')
+  if (phase === 'DRAFT' || phase === 'PENDING_SIGNATURE')
     return [{ type: 'AgreementDraftWithdrawn', data: { cause, on } }];
   const data = {
     ...{ cause, decisionNo, rectificationId: null, unpaidFen, settlement: '随主体终止，欠付仍应支付' },

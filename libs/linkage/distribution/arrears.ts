@@ -1,9 +1,11 @@
 import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { futureFault } from '@kernel/fault';
+import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { MarkOverdue, RescheduleDistribution } from './commands';
 import type { DistributionEvent } from './events';
+import { steps } from './lifecycle';
 import { unpaidIn } from './ledger';
 import type { Distribution } from './state';
 
@@ -25,7 +27,9 @@ export const markOverdue: Rule<MarkOverdue> = (_command, distribution, { today }
 
 export const reschedule: Rule<RescheduleDistribution> = ({ payDate, consentRef }, distribution, facts) => {
   const { phase: state, payDate: before, ledger } = distribution;
-  require(state !== 'DECLARED' && before !== null, 'DISTRIBUTION_NOT_CALCULATED', { state });
+  const step = steps.RescheduleDistribution;
+  requireState(step, state);
+  require(before !== null, step.otherwise, { state });
   require(unpaidIn(ledger).unpaidFen > 0, 'NOTHING_UNPAID');
   requireAll(
     futureFault(facts),

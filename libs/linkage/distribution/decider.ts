@@ -1,11 +1,13 @@
 import { actsFor, type Role } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
 import { futureFault, reasonFault } from '@kernel/fault';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { isIdle, requireState } from '@kernel/lifecycle';
+import { requireAll, unmet } from '@kernel/refusal';
 import { allocate } from './allocation';
 import type { ApproveDividends, CalculateDividends, WithdrawDistribution } from './commands';
 import { recordDateOf, withEntitlement, withheldIn, type EntitlementFacts } from './entitlement';
 import type { DistributionEvent, DividendLine } from './events';
+import { steps } from './lifecycle';
 import type { Distribution } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Distribution, DistributionEvent, Facts>;
@@ -16,7 +18,7 @@ const LINES_PER_EVENT = 100;
 export const calculate: Rule<CalculateDividends, EntitlementFacts> = (_command, distribution, facts) => {
   const { phase, basis } = distribution;
   const recordDate = recordDateOf(distribution);
-  if (phase !== 'DECLARED' || basis === null || recordDate === null) return [];
+  if (isIdle(steps.CalculateDividends, phase) || basis === null || recordDate === null) return [];
   const { lines: allocated, ...sums } = allocate(basis);
   const lines = withEntitlement(allocated, facts, basis.equity !== null);
   const parameters = [...(basis.equity?.parameters ?? []), ...facts.targetParameters];
@@ -41,8 +43,7 @@ const APPROVERS: readonly [readonly Role[], readonly Role[]] = [
 
 export const approve: Rule<ApproveDividends> = (_command, distribution, facts) => {
   const { phase: state, approvers, declaredBy } = distribution;
-  require(state !== 'APPROVED', 'DISTRIBUTION_ALREADY_APPROVED');
-  require(state === 'CALCULATED', 'DISTRIBUTION_NOT_CALCULATED', { state });
+  requireState(steps.ApproveDividends, state);
   const { user, role } = facts.actor;
   const step = approvers.length === 0 ? 1 : 2;
   const expected = APPROVERS[step - 1] ?? [];
@@ -57,8 +58,7 @@ export const approve: Rule<ApproveDividends> = (_command, distribution, facts) =
 
 /** What two persons have approved is owed, and only corrected line by line. */
 export const withdraw: Rule<WithdrawDistribution> = (_command, { phase }, facts) => {
-  require(phase !== 'APPROVED', 'DISTRIBUTION_ALREADY_APPROVED');
-  require(phase !== 'WITHDRAWN', 'DISTRIBUTION_ALREADY_WITHDRAWN');
+  requireState(steps.WithdrawDistribution, phase, {});
   requireAll(futureFault(facts), reasonFault(facts));
   const data = { withdrawnBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'DistributionWithdrawn', data }];

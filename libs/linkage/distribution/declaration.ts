@@ -2,12 +2,14 @@ import { addMonths, calendarDate, laterOf, yearOf, type CalendarDate } from '@ke
 import type { Decide } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { futureFault, type Fault } from '@kernel/fault';
+import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { sharesProfit } from './allocation';
 import type { DeclareDistribution, SurplusStatementPart } from './commands';
 import type { DistributionEvent, SurplusStatement } from './events';
 import type { DeclarationFacts } from './facts';
 import { listFault, repeated } from './fault';
+import { steps } from './lifecycle';
 import { wholeMonths } from './period';
 import type { Distribution } from './state';
 import type { SchemeTerms } from '../dividend-scheme/events';
@@ -136,8 +138,7 @@ export const declare: Decide<DeclareDistribution, Distribution, DistributionEven
   facts,
 ) => {
   const { schemeId, entityId, periodFrom, periodTo, payDate, surplus } = command;
-  const isFree = distribution.phase === 'ABSENT' || distribution.phase === 'WITHDRAWN';
-  require(isFree, 'DISTRIBUTION_ALREADY_DECLARED', { periodFrom, periodTo });
+  requireState(steps.DeclareDistribution, distribution.phase, { periodFrom, periodTo });
   const { villageCode, terms } = adopted(command, facts);
   const months = wholeMonths(periodFrom, periodTo);
   requireAll(

@@ -1,12 +1,14 @@
 import { actsFor } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, requireReason, type Fault } from '@kernel/fault';
+import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { requireSum } from './allocation';
 import type { ConfirmPaymentBatch, ConfirmReceipt, ImportPaymentBatch, RejectPaymentBatch } from './commands';
 import type { DistributionEvent } from './events';
 import { listFault, repeated } from './fault';
 import { unpaidOf, type Batch } from './ledger';
+import { steps } from './lifecycle';
 import type { Distribution } from './state';
 
 type Rule<Command> = Decide<Command, Distribution, DistributionEvent>;
@@ -37,7 +39,7 @@ const earlyFault = ({ declaredOn: on }: Distribution, { effectiveDate }: Circums
 export const importBatch: Rule<ImportPaymentBatch> = (command, distribution, facts) => {
   const { batchNo, bankTotalFen, paid, failed } = command;
   const { phase: state, ledger, batches } = distribution;
-  require(state === 'APPROVED', 'DISTRIBUTION_NOT_APPROVED', { state });
+  requireState(steps.ImportPaymentBatch, state);
   require(!Object.hasOwn(batches, batchNo), 'BATCH_NUMBER_USED', { batchNo }, '/batchNo');
   const ids = [...paid, ...failed].map(({ householdId }) => householdId);
   requireAll(

@@ -1,12 +1,14 @@
 import { actsFor } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, type Fault } from '@kernel/fault';
+import { isTaken } from '@kernel/lifecycle';
 import { reaches } from '@kernel/ratio';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
 import { quantified } from './equity';
 import type { DividendSchemeEvent, SchemeTerms } from './events';
 import type { AdoptionFacts, AgreementKnown, DraftingFacts } from './facts';
+import { steps } from './lifecycle';
 import type { DividendScheme } from './state';
 import { termsFaults, termsOf } from './terms';
 
@@ -59,7 +61,8 @@ const paperFault = (agreement: AgreementKnown | null): Fault =>
 export const adopt: Rule<AdoptDividendScheme, AdoptionFacts> = (command, scheme, facts) => {
   const { terms, version, draftedBy, phase: state } = scheme;
   const { user } = facts.actor;
-  require(state === 'DRAFT' && terms !== null, 'SCHEME_NOT_DRAFT', { state });
+  const step = steps.AdoptDividendScheme;
+  require(isTaken(step, state) && terms !== null, step.otherwise, { state });
   require(!actsFor(facts, draftedBy), 'ADOPTER_IS_DRAFTER');
   requireAll(
     futureFault(facts),

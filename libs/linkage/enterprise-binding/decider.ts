@@ -2,6 +2,7 @@ import { actsFor, type Acting } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
+import { isIdle, requireState } from '@kernel/lifecycle';
 import { formsNotAllowed, inOrder } from '@kernel/linkage-form';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -14,6 +15,7 @@ import type {
 } from './commands';
 import type { EnterpriseBindingEnding, EnterpriseBindingEvent } from './events';
 import type { SideFacts, SideKnown } from './facts';
+import { steps } from './lifecycle';
 import type { EnterpriseBinding } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, EnterpriseBinding, EnterpriseBindingEvent, Facts>;
@@ -49,8 +51,7 @@ const offerFaults = ({ forms, startDate, endDate }: ProposeEnterpriseBinding): r
 };
 
 export const propose: Rule<ProposeEnterpriseBinding, SideFacts> = (command, { phase, terms }, facts) => {
-  const isHeld = phase === 'IN_REVIEW' || phase === 'ACTIVE' || phase === 'SUSPENDED';
-  require(!isHeld, 'BINDING_DUPLICATE', { state: phase });
+  requireState(steps.ProposeEnterpriseBinding, phase);
   requireAll(futureFault(facts), ...sideFaults(facts), ...offerFaults(command));
   const { enterpriseId, cooperativeId, industry, contractNo, riskBearer, startDate } = command;
   const data = {
@@ -66,13 +67,12 @@ export const propose: Rule<ProposeEnterpriseBinding, SideFacts> = (command, { ph
   return [{ type: 'EnterpriseBindingProposed', data }];
 };
 
-const requireInReview = ({ phase, proposedBy }: EnterpriseBinding, acting: Acting): void => {
-  require(phase === 'IN_REVIEW', 'BINDING_NOT_IN_REVIEW', { state: phase });
+const requireAnother = ({ proposedBy }: EnterpriseBinding, acting: Acting): void =>
   require(!actsFor(acting, proposedBy), 'REVIEWER_IS_SUBMITTER');
-};
 
 export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts) => {
-  requireInReview(binding, facts);
+  requireState(steps.ReturnEnterpriseBinding, binding.phase);
+  requireAnother(binding, facts);
   const { effectiveDate: on } = facts;
   const reason = requireReason(facts);
   requireAll(futureFault(facts));
@@ -80,7 +80,8 @@ export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts
 };
 
 export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, binding, facts) => {
-  requireInReview(binding, facts);
+  requireState(steps.ApproveEnterpriseBinding, binding.phase);
+  requireAnother(binding, facts);
   const { effectiveDate: on } = facts;
   const from = binding.startDate !== null && binding.startDate > on ? binding.startDate : on;
   requireAll(
@@ -99,7 +100,7 @@ export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, bin
 
 export const suspend: Rule<SuspendEnterpriseBinding> = (_command, binding, facts) => {
   const { effectiveDate: on } = facts;
-  require(binding.phase === 'ACTIVE', 'BINDING_NOT_ACTIVE', { state: binding.phase });
+  requireState(steps.SuspendEnterpriseBinding, binding.phase);
   const reason = requireReason(facts);
   requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingSuspended', data: { reason, on } }];
@@ -107,8 +108,8 @@ export const suspend: Rule<SuspendEnterpriseBinding> = (_command, binding, facts
 
 export const resume: Rule<ResumeEnterpriseBinding> = (_command, binding, facts) => {
   const { phase } = binding;
-  if (phase === 'ACTIVE') return [];
-  require(phase === 'SUSPENDED', 'BINDING_NOT_SUSPENDED', { state: phase });
+  if (isIdle(steps.ResumeEnterpriseBinding, phase)) return [];
+  requireState(steps.ResumeEnterpriseBinding, phase);
   requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingResumed', data: { on: facts.effectiveDate } }];
 };
@@ -118,11 +119,11 @@ const OF_SYSTEM: readonly EnterpriseBindingEnding[] = ['ENTITY_REVOKED', 'ENTITY
 
 export const end: Rule<EndEnterpriseBinding> = (command, binding, facts) => {
   const { phase } = binding;
-  if (phase === 'ENDED' || phase === 'RETURNED') return [];
+  if (isIdle(steps.EndEnterpriseBinding, phase)) return [];
   if (facts.actor.role === 'SYSTEM') return endedBySystem(command, binding, facts);
   const { cause, note = null } = command;
   require(!OF_SYSTEM.includes(cause), 'ENDING_ONLY_BY_SYSTEM', { cause }, '/cause');
-  require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
+  requireState(steps.EndEnterpriseBinding, phase);
   requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingEnded', data: { cause, note, on: facts.effectiveDate } }];
 };

@@ -1,6 +1,7 @@
 import type { ContextModule } from '@query/context-module';
 import { handledEnterpriseBinding } from './aggregate';
 import { EnterpriseBindingCommands, EnterpriseBindingQuestions } from './controller';
+import { lifecycle } from './lifecycle';
 import { enterpriseBindingKeeper } from './policy';
 import { enterpriseBindingLedger } from './projector';
 import { enterpriseBindingAnswers } from './queries';
@@ -8,6 +9,7 @@ import { enterpriseBindingAnswers } from './queries';
 export const enterpriseBindingModule: ContextModule = {
   name: 'enterprise-binding',
   handled: handledEnterpriseBinding,
+  lifecycle,
   projectors: [enterpriseBindingLedger],
   policies: [enterpriseBindingKeeper],
   answers: enterpriseBindingAnswers,

@@ -1,15 +1,17 @@
 import type { Decide } from '@kernel/decider';
 import { futureFault, reasonFault } from '@kernel/fault';
+import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { ConfirmBenefit, RecordBenefit, VoidBenefit } from './commands';
 import type { HouseholdBindingEvent } from './events';
+import { steps } from './lifecycle';
 import type { Benefit, HouseholdBinding } from './state';
 
 type Rule<Command> = Decide<Command, HouseholdBinding, HouseholdBindingEvent>;
 
 export const recordBenefit: Rule<RecordBenefit> = (command, { phase, forms, from }, facts) => {
-  require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
+  requireState(steps.RecordBenefit, phase);
   const { form, mode, amountFen, evidence } = command;
   const on = facts.effectiveDate;
   requireAll(

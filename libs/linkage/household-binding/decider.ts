@@ -1,6 +1,7 @@
 import { addDays, addMonths, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { futureFault, orderFault, requireReason } from '@kernel/fault';
+import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { inOrder, tightnessOf } from '@kernel/linkage-form';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -15,16 +16,14 @@ import type {
 import type { BindingEnding, HouseholdBindingEvent } from './events';
 import type { PartyFacts, SuspensionLimit } from './facts';
 import { preJudge } from './industry-match';
+import { steps } from './lifecycle';
 import { formFaults, otherFormFault, paperFault } from './party-faults';
 import type { HouseholdBinding } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
 
-const requireInForce = ({ phase }: HouseholdBinding): void =>
-  require(phase === 'ACTIVE' || phase === 'SUSPENDED', 'BINDING_NOT_ACTIVE', { state: phase });
-
 export const changeForms: Rule<ChangeForms> = (command, binding, facts) => {
-  requireInForce(binding);
+  requireState(steps.ChangeForms, binding.phase);
   const forms = inOrder(command.forms);
   const otherForm = command.otherForm ?? null;
   if (otherForm === binding.otherForm && forms.join() === binding.forms.join()) return [];
@@ -49,9 +48,8 @@ export const linkAgreement: Rule<LinkAgreement, Pick<PartyFacts, 'agreement'>> =
 ) => {
   const { phase } = binding;
   const { agreementId } = command;
-  const isClosed = ['INTENT', 'ENDED', 'WITHDRAWN'].includes(phase);
-  if (isClosed && facts.actor.role === 'SYSTEM') return [];
-  require(!isClosed, 'BINDING_CLOSED', { state: phase });
+  if (!isTaken(steps.LinkAgreement, phase) && facts.actor.role === 'SYSTEM') return [];
+  requireState(steps.LinkAgreement, phase);
   if (binding.agreementId === agreementId) return [];
   const { agreement } = facts;
   requireAll(futureFault(facts), paperFault(agreement, binding));
@@ -61,7 +59,7 @@ export const linkAgreement: Rule<LinkAgreement, Pick<PartyFacts, 'agreement'>> =
 };
 
 export const judgeIndustryMatch: Rule<JudgeIndustryMatch, PartyFacts> = (command, binding, facts) => {
-  requireInForce(binding);
+  requireState(steps.JudgeIndustryMatch, binding.phase);
   const automatic = preJudge(facts.household.industries, facts.entity.industries, binding.forms);
   const match = command.match ?? automatic;
   const overridden = automatic !== 'NEEDS_REVIEW' && match !== automatic;
@@ -79,7 +77,7 @@ export const judgeIndustryMatch: Rule<JudgeIndustryMatch, PartyFacts> = (command
 export const suspend: Rule<SuspendBinding, SuspensionLimit> = ({ until }, binding, facts) => {
   const { phase } = binding;
   const { effectiveDate: on, suspensionMaxMonths: months } = facts;
-  require(phase === 'ACTIVE', 'BINDING_NOT_ACTIVE', { state: phase });
+  requireState(steps.SuspendBinding, phase);
   const reason = requireReason(facts);
   const { suspendedDays } = binding;
   const tooLong = until <= on || addDays(until, suspendedDays) > addMonths(on, months);
@@ -93,15 +91,15 @@ export const suspend: Rule<SuspendBinding, SuspensionLimit> = ({ until }, bindin
 
 export const resume: Rule<ResumeBinding> = (_command, binding, facts) => {
   const { phase } = binding;
-  if (phase === 'ACTIVE') return [];
-  require(phase === 'SUSPENDED', 'BINDING_NOT_SUSPENDED', { state: phase });
+  if (isIdle(steps.ResumeBinding, phase)) return [];
+  requireState(steps.ResumeBinding, phase);
   requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'BindingResumed', data: { on: facts.effectiveDate } }];
 };
 
 /** It follows the household, wherever it has got to; one that is over stays where it ended. */
 export const relocate: Rule<RelocateBinding> = ({ villageCode: to }, { phase, villageCode }, facts) => {
-  if (phase === 'ENDED' || phase === 'WITHDRAWN' || villageCode === to) return [];
+  if (isIdle(steps.RelocateBinding, phase) || villageCode === to) return [];
   return [{ type: 'HouseholdBindingRelocated', data: { from: villageCode, to, on: facts.effectiveDate } }];
 };
 
@@ -109,12 +107,13 @@ export const relocate: Rule<RelocateBinding> = ({ villageCode: to }, { phase, vi
 const OF_SYSTEM: readonly BindingEnding[] = ['AGREEMENT_TERMINATED', 'ENTITY_REVOKED', 'ENTITY_DEREGISTERED'];
 
 export const end: Rule<EndBinding> = (command, binding, facts) => {
-  if (binding.phase === 'ENDED' || binding.phase === 'WITHDRAWN') return [];
+  const { phase } = binding;
+  if (isIdle(steps.EndBinding, phase)) return [];
   if (facts.actor.role === 'SYSTEM') return endedBySystem(command, binding, facts.effectiveDate);
   const { cause, note = null } = command;
   const on = facts.effectiveDate;
   require(!OF_SYSTEM.includes(cause), 'ENDING_ONLY_BY_SYSTEM', { cause }, '/cause');
-  requireInForce(binding);
+  requireState(steps.EndBinding, phase);
   requireAll(futureFault(facts), orderFault(binding.since, on));
   return [{ type: 'HouseholdBindingEnded', data: { cause, note, on } }];
 };
@@ -125,8 +124,7 @@ const endedBySystem = (
   { phase, since }: HouseholdBinding,
   effectiveDate: CalendarDate,
 ): readonly HouseholdBindingEvent[] => {
-  if (phase !== 'ACTIVE' && phase !== 'SUSPENDED')
-    return [{ type: 'BindingWithdrawn', data: { on: effectiveDate } }];
+  if (!isTaken(steps.EndBinding, phase)) return [{ type: 'BindingWithdrawn', data: { on: effectiveDate } }];
   const on = since !== null && since > effectiveDate ? since : effectiveDate;
   const { cause, note = null } = command;
   return [{ type: 'HouseholdBindingEnded', data: { cause, note, on } }];

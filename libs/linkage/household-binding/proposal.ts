@@ -1,6 +1,7 @@
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, type Fault } from '@kernel/fault';
 import type { EntityKind } from '@kernel/linkage';
+import { isIdle, requireState } from '@kernel/lifecycle';
 import { inOrder, tightnessOf } from '@kernel/linkage-form';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -13,20 +14,15 @@ import type {
 import type { Contribution, HouseholdBindingEvent } from './events';
 import type { PartyFacts, RehomingFacts } from './facts';
 import { preJudge } from './industry-match';
+import { steps } from './lifecycle';
 import { formFaults, householdFault, paperFault } from './party-faults';
 import type { HouseholdBinding } from './state';
 
 type Rule<Command, Facts = PartyFacts> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
 
-/** R03: one binding at a time for household, entity and industry. */
-const requireFree = ({ phase }: HouseholdBinding): void =>
-  require(!['PROPOSED', 'IN_REVIEW', 'ACTIVE', 'SUSPENDED'].includes(phase), 'BINDING_DUPLICATE', {
-    state: phase,
-  });
-
 export const recordIntent: Rule<RecordIntent> = (command, binding, facts) => {
-  requireFree(binding);
-  if (binding.phase === 'INTENT') return [];
+  if (isIdle(steps.RecordIntent, binding.phase)) return [];
+  requireState(steps.RecordIntent, binding.phase);
   requireAll(futureFault(facts), householdFault(facts.household), entityFault(facts.entity));
   const { householdId, entityId, industry } = command;
   const { villageCode } = facts.household;
@@ -45,7 +41,7 @@ const contributionOf = (part: ContributionPart | undefined): Contribution | null
   part === undefined ? null : { kind: part.kind, valueFen: part.valueFen, shares: part.shares };
 
 export const propose: Rule<ProposeHouseholdBinding> = (command, binding, facts) => {
-  requireFree(binding);
+  requireState(steps.ProposeHouseholdBinding, binding.phase);
   const relation = relationWith(facts.entity.kind);
   requireAll(
     futureFault(facts),
@@ -85,8 +81,8 @@ export const withdraw: Decide<WithdrawBinding, HouseholdBinding, HouseholdBindin
   { phase },
   facts,
 ) => {
-  if (phase === 'WITHDRAWN') return [];
-  require(phase === 'INTENT' || phase === 'PROPOSED', 'BINDING_NOT_WITHDRAWABLE', { state: phase });
+  if (isIdle(steps.WithdrawBinding, phase)) return [];
+  requireState(steps.WithdrawBinding, phase);
   requireAll(futureFault(facts));
   return [{ type: 'BindingWithdrawn', data: { on: facts.effectiveDate } }];
 };

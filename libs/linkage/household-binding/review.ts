@@ -2,31 +2,32 @@ import { actsFor, type Acting } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
+import { isIdle, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ActivateBinding, ReturnBinding, SubmitForReview } from './commands';
 import type { HouseholdBindingEvent, IndustryMatch } from './events';
 import type { PartyFacts } from './facts';
 import { preJudge } from './industry-match';
+import { steps } from './lifecycle';
 import { householdFault, otherFormFault } from './party-faults';
 import type { HouseholdBinding } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
 
 export const submit: Rule<SubmitForReview> = ({ consentRef }, { phase }, facts) => {
-  if (phase === 'IN_REVIEW') return [];
-  require(phase === 'PROPOSED', 'BINDING_NOT_PROPOSED', { state: phase });
+  if (isIdle(steps.SubmitForReview, phase)) return [];
+  requireState(steps.SubmitForReview, phase);
   requireAll(futureFault(facts));
   const data = { consentRef, submittedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'HouseholdBindingSubmitted', data }];
 };
 
-const requireInReview = ({ phase, submittedBy }: HouseholdBinding, acting: Acting): void => {
-  require(phase === 'IN_REVIEW', 'BINDING_NOT_IN_REVIEW', { state: phase });
+const requireAnother = ({ submittedBy }: HouseholdBinding, acting: Acting): void =>
   require(!actsFor(acting, submittedBy), 'REVIEWER_IS_SUBMITTER');
-};
 
 export const sendBack: Rule<ReturnBinding> = (_command, binding, facts) => {
-  requireInReview(binding, facts);
+  requireState(steps.ReturnBinding, binding.phase);
+  requireAnother(binding, facts);
   const { effectiveDate: on } = facts;
   const reason = requireReason(facts);
   requireAll(futureFault(facts));
@@ -59,7 +60,8 @@ const overFault = ({ endDate }: HouseholdBinding, from: CalendarDate): Fault =>
 const later = (a: CalendarDate, b: CalendarDate | null): CalendarDate => (b !== null && b > a ? b : a);
 
 export const activate: Rule<ActivateBinding, PartyFacts> = (command, binding, facts) => {
-  requireInReview(binding, facts);
+  requireState(steps.ActivateBinding, binding.phase);
+  requireAnother(binding, facts);
   const automatic = preJudge(facts.household.industries, facts.entity.industries, binding.forms);
   const match = command.match ?? automatic;
   const from = later(facts.effectiveDate, binding.startDate);

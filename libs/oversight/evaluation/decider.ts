@@ -2,40 +2,30 @@ import { actsFor } from '@kernel/actor';
 import { addDays } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, type Fault } from '@kernel/fault';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { requireState } from '@kernel/lifecycle';
+import { requireAll, unmet } from '@kernel/refusal';
 import type { ComputeScore, RecordIndicator, RecordVeto, SubmitSelfReport } from './commands';
 import type { EvaluationEvent } from './events';
 import type { ScoreFacts } from './facts';
+import { steps } from './lifecycle';
 import { scoresOf, totalOf, type Weights } from './scoring';
-import type { Evaluation, EvaluationPhase } from './state';
+import type { Evaluation } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Evaluation, EvaluationEvent, Facts>;
-
-const SCORED: readonly EvaluationPhase[] = ['OBJECTION_WINDOW', 'FINAL', 'CONSEQUENCE_APPLIED'];
-
-export const requireFrozen = (state: EvaluationPhase): void => {
-  require(state !== 'PLANNED', 'EVALUATION_DATA_NOT_FROZEN');
-};
-
-/** Data may still change: frozen, and no score rests on it. */
-const requireUnscored = (state: EvaluationPhase): void => {
-  requireFrozen(state);
-  require(!SCORED.includes(state), 'EVALUATION_SCORED_ALREADY', { state });
-};
 
 /** Nobody judges what he answers for (glossary 1.5). */
 export const partialityFault = ({ entityUsers }: Evaluation, facts: Circumstances): Fault =>
   entityUsers.some((one) => actsFor(facts, one)) && unmet('EVALUATOR_IS_ENTITY', { user: facts.actor.user });
 
 export const submitSelfReport: Rule<SubmitSelfReport> = ({ statement, evidence }, { phase }, facts) => {
-  requireUnscored(phase);
+  requireState(steps.SubmitSelfReport, phase);
   requireAll(futureFault(facts));
   const data = { statement, evidence, submittedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'SelfReportSubmitted', data }];
 };
 
 export const recordIndicator: Rule<RecordIndicator> = (command, evaluation, facts) => {
-  requireUnscored(evaluation.phase);
+  requireState(steps.RecordIndicator, evaluation.phase);
   const { indicator, numerator, denominator } = command;
   const { reason, actor, effectiveDate: on } = facts;
   requireAll(
@@ -49,9 +39,8 @@ export const recordIndicator: Rule<RecordIndicator> = (command, evaluation, fact
 
 /** Also after the score, which then falls: the entity may object to the new one. */
 export const recordVeto: Rule<RecordVeto> = ({ veto, evidence }, evaluation, facts) => {
-  const { phase: state, vetoes } = evaluation;
-  requireFrozen(state);
-  require(state !== 'FINAL' && state !== 'CONSEQUENCE_APPLIED', 'EVALUATION_FINAL', { state });
+  const { phase, vetoes } = evaluation;
+  requireState(steps.RecordVeto, phase);
   if (vetoes.includes(veto)) return [];
   requireAll(partialityFault(evaluation, facts), futureFault(facts));
   return [{ type: 'VetoRecorded', data: { veto, evidence, on: facts.effectiveDate } }];
@@ -59,7 +48,7 @@ export const recordVeto: Rule<RecordVeto> = ({ veto, evidence }, evaluation, fac
 
 /** The window for objections runs from the day the score is known, not from the day it is dated. */
 export const computeScore: Rule<ComputeScore, ScoreFacts> = (_command, evaluation, facts) => {
-  requireUnscored(evaluation.phase);
+  requireState(steps.ComputeScore, evaluation.phase);
   const { indicators, objectionDays, today } = facts;
   const scores = scoresOf(indicators.value as Weights, evaluation.indicators);
   requireAll(

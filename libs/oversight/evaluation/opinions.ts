@@ -1,10 +1,12 @@
 import { actsFor, DEPARTMENTS, type Role } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, type Fault } from '@kernel/fault';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { requireState } from '@kernel/lifecycle';
+import { requireAll, unmet } from '@kernel/refusal';
 import type { RecordEvaluationOpinion, RecordResidentTeamOpinion } from './commands';
-import { partialityFault, requireFrozen } from './decider';
+import { partialityFault } from './decider';
 import type { EvaluationEvent, RuleUsed } from './events';
+import { steps } from './lifecycle';
 import type { Evaluation } from './state';
 
 type Rule<Command> = Decide<Command, Evaluation, EvaluationEvent>;
@@ -20,19 +22,16 @@ const doubleVoiceFault = ({ opinions }: Evaluation, side: Role, facts: Circumsta
  * From the frozen data to the result. An opinion is about the year, not about one reckoning of the score: it stands when the
  * score falls, and another of the same side takes its place.
  */
-const requireVoice = (evaluation: Evaluation, side: Role, facts: Circumstances): void => {
-  const { phase: state } = evaluation;
-  requireFrozen(state);
-  require(state !== 'FINAL' && state !== 'CONSEQUENCE_APPLIED', 'EVALUATION_FINAL', { state });
+const requireVoice = (evaluation: Evaluation, side: Role, facts: Circumstances): void =>
   requireAll(
     partialityFault(evaluation, facts),
     doubleVoiceFault(evaluation, side, facts),
     futureFault(facts),
   );
-};
 
 export const recordOpinion: Rule<RecordEvaluationOpinion> = ({ opinion }, evaluation, facts) => {
   const { user: by, role: department } = facts.actor;
+  requireState(steps.RecordEvaluationOpinion, evaluation.phase);
   requireVoice(evaluation, department, facts);
   return [{ type: 'EvaluationOpinionRecorded', data: { department, opinion, by, on: facts.effectiveDate } }];
 };
@@ -42,6 +41,7 @@ export const recordResidentTeamOpinion: Rule<RecordResidentTeamOpinion> = (
   evaluation,
   facts,
 ) => {
+  requireState(steps.RecordResidentTeamOpinion, evaluation.phase);
   requireVoice(evaluation, 'RESIDENT_TEAM', facts);
   const data = { opinion, by: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'ResidentTeamOpinionRecorded', data }];

@@ -1,11 +1,13 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { futureFault, type Fault } from '@kernel/fault';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { isIdle, requireState } from '@kernel/lifecycle';
+import { requireAll, unmet } from '@kernel/refusal';
 import { endOfYear, isPartial, lastDayIn } from './agreement-span';
 import type { FreezeEvaluationData, PlanEvaluation } from './commands';
 import type { EvaluationEvent } from './events';
 import type { PlanFacts } from './facts';
+import { steps } from './lifecycle';
 import type { Evaluation } from './state';
 
 /** R18: a revoked entity is tried by a year that reaches beyond its revocation. */
@@ -41,7 +43,7 @@ export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts
 ) => {
   const { entityId, year, agreementIds } = command;
   const on = facts.effectiveDate;
-  require(state === 'ABSENT', 'EVALUATION_EXISTS', { year, state });
+  requireState(steps.PlanEvaluation, state, { year, state });
   requireAll(futureFault(facts), windowFault(year, on, facts), ...agreementFaults(command, facts));
   const { key, value, source } = facts.unpaidGuarantee;
   const partialPeriod = isPartial(
@@ -62,7 +64,7 @@ export const freeze: Decide<FreezeEvaluationData, Evaluation, EvaluationEvent> =
   { phase },
   facts,
 ) => {
-  if (phase !== 'PLANNED') return [];
+  if (isIdle(steps.FreezeEvaluationData, phase)) return [];
   const { asOf, knownAt, agreementIds, partialPeriod, vetoes } = command;
   const indicators = command.indicators.map(({ indicator, numerator, denominator }) => ({
     ...{ indicator, numerator, denominator },

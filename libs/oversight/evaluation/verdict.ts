@@ -1,11 +1,13 @@
 import type { Decide } from '@kernel/decider';
 import { futureFault } from '@kernel/fault';
+import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ApplyConsequence, FinalizeEvaluation, RaiseObjection, ResolveObjection } from './commands';
 import { partialityFault } from './decider';
 import { opinionFaults } from './opinions';
 import { GRADES, type EvaluationEvent, type Grade, type Veto } from './events';
 import type { VerdictFacts } from './facts';
+import { steps } from './lifecycle';
 import type { Evaluation } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Evaluation, EvaluationEvent, Facts>;
@@ -47,8 +49,9 @@ export const resultOf = (passed: boolean): 'FULFILLED' | 'NOT_FULFILLED' =>
 
 export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evaluation, facts) => {
   const { phase: state, objectionUntil: until, objections, vetoes, totalCentiPoints } = evaluation;
-  if (state === 'FINAL' || state === 'CONSEQUENCE_APPLIED') return [];
-  require(state === 'OBJECTION_WINDOW' && until !== null, 'EVALUATION_NOT_SCORED', { state });
+  const step = steps.FinalizeEvaluation;
+  if (isIdle(step, state)) return [];
+  require(isTaken(step, state) && until !== null, step.otherwise, { state });
   const open = Object.entries(objections).flatMap(([id, standing]) => (standing === 'OPEN' ? [id] : []));
   requireAll(
     open.length > 0 && unmet('OBJECTION_OPEN', { objectionIds: open }),
@@ -73,8 +76,8 @@ export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evalu
 /** S2: preference for who fulfils well and is not revoked, an order to put right for who does not (R18). */
 export const applyConsequence: Rule<ApplyConsequence> = (command, evaluation, facts) => {
   const { phase: state, result, grade, isTrial } = evaluation;
-  if (state === 'CONSEQUENCE_APPLIED') return [];
-  require(state === 'FINAL', 'EVALUATION_NOT_FINAL', { state });
+  if (isIdle(steps.ApplyConsequence, state)) return [];
+  requireState(steps.ApplyConsequence, state);
   const { consequence, rectificationId = null } = command;
   const isDue =
     consequence === 'PREFERENCE'

@@ -1,5 +1,6 @@
 import type { Decide } from '@kernel/decider';
 import { subjectFrom } from '@kernel/evidence';
+import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { require } from '@kernel/refusal';
 import type {
   BeginEvidencePackage,
@@ -9,7 +10,8 @@ import type {
   TakeEvidencePackage,
 } from './commands';
 import type { EvidencePackageEvent } from './events';
-import { isOpen, type EvidencePackage } from './state';
+import { steps } from './lifecycle';
+import type { EvidencePackage } from './state';
 
 type Rule<Command> = Decide<Command, EvidencePackage, EvidencePackageEvent>;
 
@@ -21,15 +23,16 @@ export const request: Rule<RequestEvidencePackage> = (
   { phase },
   { actor: { user: requestedBy, scope } },
 ) => {
-  require(phase === 'ABSENT', 'EVIDENCE_PACKAGE_REQUESTED_ALREADY');
+  requireState(steps.RequestEvidencePackage, phase, {});
   require(subjectFrom(kind, name) !== null, 'EVIDENCE_SUBJECT_NOT_NAMED', { kind }, '/name');
   const data = { kind, name, recipient, purpose, scope, requestedBy };
   return [{ type: 'EvidencePackageRequested', data }];
 };
 
 /** Two processes that see the same attempt to be made do not both make it. */
-export const begin: Rule<BeginEvidencePackage> = ({ keeper, attempt }, known) => {
-  require(isOpen(known) && known.attempts === attempt - 1, 'EVIDENCE_PACKAGE_TAKEN_UP_ALREADY');
+export const begin: Rule<BeginEvidencePackage> = ({ keeper, attempt }, { phase, attempts }) => {
+  const step = steps.BeginEvidencePackage;
+  require(isTaken(step, phase) && attempts === attempt - 1, step.otherwise);
   if (attempt <= MOST_ATTEMPTS) return [{ type: 'EvidencePackageBegun', data: { keeper } }];
   const message = `whoever made it ended before it was made, ${String(MOST_ATTEMPTS)} times`;
   return [{ type: 'EvidencePackageFailed', data: { code: 'INTERRUPTED', message } }];
@@ -42,8 +45,10 @@ export const record: Rule<RecordEvidencePackage> = ({ sha256, ...more }, { makin
     : [{ type: 'EvidencePackageMade', data: { sha256, ...more } }];
 
 /** What was made once stays made. */
-export const fail: Rule<FailEvidencePackage> = ({ code, message }, known) =>
-  isOpen(known) ? [{ type: 'EvidencePackageFailed', data: { code, message } }] : [];
+export const fail: Rule<FailEvidencePackage> = ({ code, message }, { phase }) =>
+  isIdle(steps.FailEvidencePackage, phase)
+    ? []
+    : [{ type: 'EvidencePackageFailed', data: { code, message } }];
 
 export const take: Rule<TakeEvidencePackage> = ({ sha256 }, { makings }, { actor: { user: takenBy } }) => {
   const isMade = makings.some((made) => made.sha256 === sha256);

@@ -40,8 +40,9 @@ const evolve = (known: EvidencePackage, event: EvidencePackageEvent): EvidencePa
 };
 
 /** Somebody has to make it yet, or is about it. */
-export const isOpen = ({ phase }: Pick<EvidencePackage, 'phase'>): boolean =>
-  phase === 'QUEUED' || phase === 'RUNNING';
+export const OPEN: readonly Phase[] = ['QUEUED', 'RUNNING'];
+
+export const isOpen = ({ phase }: Pick<EvidencePackage, 'phase'>): boolean => OPEN.includes(phase);
 
 export const evidencePackage: Aggregate<EvidencePackage, EvidencePackageEvent> = {
   category: 'evidencePackage',

@@ -1,6 +1,7 @@
 import { actsFor } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
 import { futureFault } from '@kernel/fault';
+import { isIdle, requireState, stateFault } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AcknowledgeOrder,
@@ -13,27 +14,20 @@ import type {
   ReplyRectification,
 } from './commands';
 import type { RectificationEvent } from './events';
-import type { Rectification, RectificationPhase } from './state';
+import { RUNNING, steps } from './lifecycle';
+import type { Rectification } from './state';
 
 type Rule<Command> = Decide<Command, Rectification, RectificationEvent>;
 
-const OVER: readonly RectificationPhase[] = ['CLOSED', 'FAILED'];
-const UNANSWERED: readonly RectificationPhase[] = ['OPEN', 'ACKNOWLEDGED'];
-
-const requireRunning = (state: RectificationPhase): void => {
-  require(!OVER.includes(state), 'RECTIFICATION_OVER', { state });
-};
-
 export const acknowledge: Rule<AcknowledgeOrder> = (_command, { phase: state }, facts) => {
-  requireRunning(state);
-  if (state !== 'OPEN') return [];
+  if (isIdle(steps.AcknowledgeOrder, state)) return [];
+  requireState(steps.AcknowledgeOrder, state);
   requireAll(futureFault(facts));
   return [{ type: 'RectificationAcknowledged', data: { on: facts.effectiveDate } }];
 };
 
 export const reply: Rule<ReplyRectification> = ({ measures, evidence }, { phase: state }, facts) => {
-  requireRunning(state);
-  require(state === 'ACKNOWLEDGED', 'RECTIFICATION_NOT_ACKNOWLEDGED', { state });
+  requireState(steps.ReplyRectification, state);
   requireAll(futureFault(facts), evidence.length === 0 && unmet('EVIDENCE_REQUIRED', {}, '/evidence'));
   const data = { measures, evidence, repliedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'RectificationReplied', data }];
@@ -45,9 +39,10 @@ export const reply: Rule<ReplyRectification> = ({ measures, evidence }, { phase:
 export const recheck: Rule<RecheckRectification> = ({ passed, findings }, order, facts) => {
   const { phase: state, dueDate, repliers } = order;
   const { user } = facts.actor;
-  requireRunning(state);
-  const isSilent = UNANSWERED.includes(state) && dueDate !== null && dueDate < facts.effectiveDate;
-  require(state === 'REPLIED' || (isSilent && !passed), 'RECTIFICATION_NOT_REPLIED', { state });
+  const step = steps.RecheckRectification;
+  requireState(step, state);
+  const isSilent = dueDate !== null && dueDate < facts.effectiveDate;
+  require(state === 'REPLIED' || (isSilent && !passed), step.otherwise, { state });
   requireAll(
     futureFault(facts),
     repliers.some((one) => actsFor(facts, one)) && unmet('RECHECKER_IS_REPLIER', { user }),
@@ -59,10 +54,10 @@ export const recheck: Rule<RecheckRectification> = ({ passed, findings }, order,
 export const extend: Rule<ExtendDueDate> = ({ dueDate }, order, facts) => {
   const { phase: state, isExtended, orderedBy } = order;
   const { user } = facts.actor;
-  requireRunning(state);
+  requireState(RUNNING, state);
   requireAll(
     isExtended && unmet('DUE_DATE_EXTENDED_ALREADY', { dueDate: order.dueDate }),
-    state !== 'RECHECK_FAILED' && unmet('NO_FAILED_RECHECK', { state }),
+    stateFault(steps.ExtendDueDate, state),
     actsFor(facts, orderedBy) && unmet('EXTENDER_IS_ORDERER', { user }),
     futureFault(facts),
     laterFault(dueDate, facts.today, order),
@@ -79,16 +74,15 @@ const laterFault = (dueDate: string, today: string, before: Rectification) => {
 };
 
 export const close: Rule<CloseRectification> = (_command, { phase: state, agreementIds }, facts) => {
-  if (state === 'CLOSED') return [];
-  requireRunning(state);
-  require(state === 'RECHECK_PASSED', 'RECHECK_NOT_PASSED', { state });
+  if (isIdle(steps.CloseRectification, state)) return [];
+  requireState(steps.CloseRectification, state);
   requireAll(futureFault(facts));
   return [{ type: 'RectificationClosed', data: { agreementIds, on: facts.effectiveDate } }];
 };
 
 export const reopen: Rule<ReopenRectification> = ({ dueDate }, order, facts) => {
   const { phase: state, agreementIds } = order;
-  require(state === 'CLOSED', 'RECTIFICATION_NOT_CLOSED', { state });
+  requireState(steps.ReopenRectification, state);
   requireAll(
     facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
     futureFault(facts),
@@ -100,15 +94,14 @@ export const reopen: Rule<ReopenRectification> = ({ dueDate }, order, facts) => 
 
 export const declareFailed: Rule<DeclareRectificationFailed> = ({ decisionNo }, order, facts) => {
   const { phase: state, agreementIds } = order;
-  requireRunning(state);
-  require(state === 'RECHECK_FAILED', 'NO_FAILED_RECHECK', { state });
+  requireState(steps.DeclareRectificationFailed, state);
   requireAll(futureFault(facts));
   return [{ type: 'RectificationFailed', data: { decisionNo, agreementIds, on: facts.effectiveDate } }];
 };
 
 export const markOverdue: Rule<MarkRectificationOverdue> = (_command, order, facts) => {
   const { phase, dueDate, isMarkedOverdue } = order;
-  if (!UNANSWERED.includes(phase) || isMarkedOverdue || dueDate === null) return [];
+  if (isIdle(steps.MarkRectificationOverdue, phase) || isMarkedOverdue || dueDate === null) return [];
   require(dueDate < facts.today, 'RECTIFICATION_NOT_DUE', { dueDate });
   return [{ type: 'RectificationOverdue', data: { dueDate, on: facts.effectiveDate } }];
 };

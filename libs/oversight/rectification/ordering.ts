@@ -1,9 +1,11 @@
 import type { Decide } from '@kernel/decider';
 import { futureFault, type Fault } from '@kernel/fault';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { isTaken, requireState } from '@kernel/lifecycle';
+import { requireAll, unmet } from '@kernel/refusal';
 import type { OrderRectification } from './commands';
 import type { RectificationEvent } from './events';
 import type { OrderFacts } from './facts';
+import { steps } from './lifecycle';
 import type { Rectification } from './state';
 
 /** R18: an evaluation leads to an order only where it says NOT_FULFILLED, of this very entity. */
@@ -38,8 +40,8 @@ export const order: Decide<OrderRectification, Rectification, RectificationEvent
 ) => {
   const { source, entityId, problemCode, problem, sourceId = null } = command;
   const { dueDate, today, actor } = facts;
-  if (phase !== 'ABSENT' && actor.role === 'SYSTEM') return [];
-  require(phase === 'ABSENT', 'RECTIFICATION_EXISTS', { state: phase }, '/sourceId');
+  if (!isTaken(steps.OrderRectification, phase) && actor.role === 'SYSTEM') return [];
+  requireState(steps.OrderRectification, phase);
   requireAll(
     futureFault(facts),
     evaluationFault(command, facts),

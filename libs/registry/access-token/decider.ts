@@ -1,16 +1,18 @@
 import { addDays } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { isIdle, requireState } from '@kernel/lifecycle';
+import { requireAll, unmet } from '@kernel/refusal';
 import type { IssueAccessToken, RevokeAccessToken } from './commands';
 import type { AccessTokenEvent } from './events';
 import type { GrantFacts } from './facts';
+import { stateOf, steps } from './lifecycle';
 import type { AccessToken } from './state';
 
 type Rule<C, F = unknown> = Decide<C, AccessToken, AccessTokenEvent, F>;
 
 export const issue: Rule<IssueAccessToken, GrantFacts> = (command, token, facts) => {
   const { actor, today, daysMax, notForPrograms } = facts;
-  require(token.grant === null, 'ACCESS_TOKEN_ISSUED_ALREADY');
+  requireState(steps.IssueAccessToken, stateOf(token), {});
   const { name, role, divisionCode, permissions, addresses, until } = command;
   const latest = addDays(today, daysMax);
   requireAll(
@@ -23,5 +25,7 @@ export const issue: Rule<IssueAccessToken, GrantFacts> = (command, token, facts)
   return [{ type: 'AccessTokenIssued', data: { ...grant, issuedBy: actor.user, on: today } }];
 };
 
-export const revoke: Rule<RevokeAccessToken> = (_command, { isRevoked }, { actor, today }) =>
-  isRevoked ? [] : [{ type: 'AccessTokenRevoked', data: { revokedBy: actor.user, on: today } }];
+export const revoke: Rule<RevokeAccessToken> = (_command, token, { actor, today }) =>
+  isIdle(steps.RevokeAccessToken, stateOf(token))
+    ? []
+    : [{ type: 'AccessTokenRevoked', data: { revokedBy: actor.user, on: today } }];

@@ -1,6 +1,7 @@
 import { addMonths } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { requireReason } from '@kernel/fault';
+import { isIdle } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ChangeEntityHead,
@@ -15,7 +16,8 @@ import type {
   WithdrawDemoLevel,
 } from './commands';
 import type { EntityEvent, SealedManager } from './events';
-import { ALIVE, requirePhase } from './phase';
+import { steps } from './lifecycle';
+import { requirePhase } from './phase';
 import { isAfter, type Trial } from './restoration-proof';
 import type { RevocationProof } from './revocation-proof';
 import type { Entity } from './state';
@@ -26,7 +28,7 @@ export const changeHead: Decide<
   EntityEvent,
   { readonly manager: SealedManager }
 > = (_command, entity, facts) => {
-  requirePhase(entity, facts, ...ALIVE);
+  requirePhase(entity, facts, steps.ChangeEntityHead);
   return [{ type: 'EntityHeadChanged', data: { manager: facts.manager, on: facts.effectiveDate } }];
 };
 
@@ -35,7 +37,7 @@ export const changeIndustry: Decide<ChangeEntityIndustry, Entity, EntityEvent> =
   entity,
   facts,
 ) => {
-  requirePhase(entity, facts, ...ALIVE);
+  requirePhase(entity, facts, steps.ChangeEntityIndustry);
   return [{ type: 'EntityIndustryChanged', data: { industries, on: facts.effectiveDate } }];
 };
 
@@ -44,7 +46,7 @@ export const setLeadingLevel: Decide<SetLeadingLevel, Entity, EntityEvent> = (
   entity,
   facts,
 ) => {
-  requirePhase(entity, facts, ...ALIVE);
+  requirePhase(entity, facts, steps.SetLeadingLevel);
   require(entity.kind === 'LEADING_ENTERPRISE', 'LEADING_LEVEL_ONLY_FOR_ENTERPRISE');
   if (entity.leadingLevel === level) return [];
   return [{ type: 'LeadingLevelChanged', data: { level, documentNo, on: facts.effectiveDate } }];
@@ -57,7 +59,7 @@ export const grantDemoLevel: Decide<GrantDemoLevel, Entity, EntityEvent> = (
   entity,
   facts,
 ) => {
-  requirePhase(entity, facts, ...ALIVE);
+  requirePhase(entity, facts, steps.GrantDemoLevel);
   require(CAN_DEMONSTRATE.includes(entity.kind), 'DEMO_LEVEL_ONLY_FOR_COOPERATIVE');
   if (entity.demoLevel === level) return [];
   return [{ type: 'DemoLevelGranted', data: { level, documentNo, on: facts.effectiveDate } }];
@@ -68,21 +70,21 @@ export const withdrawDemoLevel: Decide<WithdrawDemoLevel, Entity, EntityEvent> =
   entity,
   facts,
 ) => {
-  requirePhase(entity, facts, ...ALIVE);
+  requirePhase(entity, facts, steps.WithdrawDemoLevel);
   return entity.demoLevel === null
     ? []
     : [{ type: 'DemoLevelWithdrawn', data: { documentNo, on: facts.effectiveDate } }];
 };
 
 export const suspend: Decide<SuspendEntity, Entity, EntityEvent> = (_command, entity, facts) => {
-  if (entity.phase === 'SUSPENDED') return [];
-  requirePhase(entity, facts, 'ACTIVE');
+  if (isIdle(steps.SuspendEntity, entity.phase)) return [];
+  requirePhase(entity, facts, steps.SuspendEntity);
   return [{ type: 'EntitySuspended', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
 };
 
 export const resume: Decide<ResumeEntity, Entity, EntityEvent> = (_command, entity, facts) => {
-  if (entity.phase === 'ACTIVE') return [];
-  requirePhase(entity, facts, 'SUSPENDED');
+  if (isIdle(steps.ResumeEntity, entity.phase)) return [];
+  requirePhase(entity, facts, steps.ResumeEntity);
   return [{ type: 'EntityResumed', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
 };
 
@@ -93,7 +95,7 @@ export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationPr
   facts,
 ) => {
   const { agreementId, decisionNo } = command;
-  requirePhase(entity, facts, 'ACTIVE', 'SUSPENDED');
+  requirePhase(entity, facts, steps.RevokeEligibility);
   const { termination } = facts;
   const isOwn = facts.agreementOf === facts.id && !entity.revokedFor.includes(agreementId);
   require(isOwn &&
@@ -128,7 +130,7 @@ export const restore: Decide<RestoreEligibility, Entity, EntityEvent, Restoratio
   entity,
   facts,
 ) => {
-  requirePhase(entity, facts, 'REVOKED');
+  requirePhase(entity, facts, steps.RestoreEligibility);
   const { revokedOn } = entity;
   const { id, minYears: years, trial, effectiveDate: on } = facts;
   const earliest = revokedOn === null ? on : addMonths(revokedOn, 12 * years);
@@ -146,7 +148,7 @@ export const deregister: Decide<DeregisterEntity, Entity, EntityEvent> = (
   entity,
   facts,
 ) => {
-  if (entity.phase === 'DEREGISTERED') return [];
-  requirePhase(entity, facts, ...ALIVE, 'REVOKED', 'REJECTED');
+  if (isIdle(steps.DeregisterEntity, entity.phase)) return [];
+  requirePhase(entity, facts, steps.DeregisterEntity);
   return [{ type: 'EntityDeregistered', data: { registryDocument, on: facts.effectiveDate } }];
 };

@@ -1,8 +1,10 @@
 import type { Circumstances, Decide } from '@kernel/decider';
 import { ancestorAt } from '@kernel/division-code';
-import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import { requireState } from '@kernel/lifecycle';
+import { requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type { RegisterEntity } from './commands';
 import type { EntityEvent, SealedManager } from './events';
+import { steps } from './lifecycle';
 import { entityId, type Entity } from './state';
 import { usccFault } from './uscc';
 
@@ -22,7 +24,7 @@ export const register: Decide<RegisterEntity, Entity, EntityEvent, RegistrationF
   entity,
   facts,
 ) => {
-  require(entity.phase === 'ABSENT', 'ENTITY_EXISTS');
+  requireState(steps.RegisterEntity, entity.phase, {});
   requireAll(...identityUnmet(command), ...levelUnmet(command), ...placeUnmet(command, facts));
   const { kind, villageCode, industries } = command;
   return [

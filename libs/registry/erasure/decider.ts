@@ -1,6 +1,7 @@
 import { actsFor } from '@kernel/actor';
 import { addDays } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
+import { isIdle, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
   ApproveErasure,
@@ -12,6 +13,7 @@ import type {
 } from './commands';
 import type { DestroyedKey, ErasureEvent } from './events';
 import type { KeyFacts, RequestFacts, Standing, WaitingFacts } from './facts';
+import { steps } from './lifecycle';
 import type { Erasure } from './state';
 
 type Rule<C, F = unknown> = Decide<C, Erasure, ErasureEvent, F>;
@@ -19,17 +21,13 @@ type Rule<C, F = unknown> = Decide<C, Erasure, ErasureEvent, F>;
 const futureUnmet = ({ effectiveDate, today }: Circumstances): Unmet | false =>
   effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
 
-const requirePhase = ({ phase }: Erasure, ...phases: readonly Erasure['phase'][]): void => {
-  require(phases.includes(phase), 'ERASURE_NOT_AT_THIS_STEP', { state: phase });
-};
-
 /** Four eyes: who asked does not decide. */
 const requireAnother = ({ requestedBy }: Erasure, facts: Circumstances): void => {
   require(!actsFor(facts, requestedBy), 'ERASURE_DECIDED_BY_REQUESTER', { user: requestedBy });
 };
 
 export const request: Rule<RequestErasure, RequestFacts> = (command, erasure, facts) => {
-  requirePhase(erasure, 'ABSENT', 'REFUSED', 'WITHDRAWN', 'CERTIFIED');
+  requireState(steps.RequestErasure, erasure.phase);
   const { subjectKind, subjectId, householdId, basis, lawClause = null } = command;
   requireAll(
     futureUnmet(facts),
@@ -52,7 +50,7 @@ export const request: Rule<RequestErasure, RequestFacts> = (command, erasure, fa
 
 /** The waiting period begins today, whatever day the paper bears. */
 export const approve: Rule<ApproveErasure, WaitingFacts> = (_command, erasure, facts) => {
-  requirePhase(erasure, 'REQUESTED');
+  requireState(steps.ApproveErasure, erasure.phase);
   requireAnother(erasure, facts);
   requireAll(futureUnmet(facts));
   const { waitingDays, today, actor, effectiveDate: on } = facts;
@@ -62,7 +60,7 @@ export const approve: Rule<ApproveErasure, WaitingFacts> = (_command, erasure, f
 
 /** Also during the waiting period: a retention duty may be found late. */
 export const refuse: Rule<RefuseErasure> = ({ ground, lawClause = null }, erasure, facts) => {
-  requirePhase(erasure, 'REQUESTED', 'APPROVED');
+  requireState(steps.RefuseErasure, erasure.phase);
   requireAnother(erasure, facts);
   requireAll(
     futureUnmet(facts),
@@ -74,7 +72,7 @@ export const refuse: Rule<RefuseErasure> = ({ ground, lawClause = null }, erasur
 
 /** By who asked for it, or by the household or manager whose data they are; who asked for another may not take it back for that one. */
 export const withdraw: Rule<WithdrawErasure> = (_command, erasure, facts) => {
-  requirePhase(erasure, 'REQUESTED', 'APPROVED');
+  requireState(steps.WithdrawErasure, erasure.phase);
   const { actor, reason } = facts;
   const isTheirs = actsFor(facts, erasure.requestedBy) || actor.subjectId !== undefined;
   require(isTheirs, 'ERASURE_WITHDRAWN_BY_ANOTHER');
@@ -84,7 +82,7 @@ export const withdraw: Rule<WithdrawErasure> = (_command, erasure, facts) => {
 
 /** What was withdrawn or refused meanwhile is no fault of the clock. */
 export const carryOut: Rule<CarryOutErasure> = (_command, { phase, dueOn, subjectId }, { today }) => {
-  if (phase !== 'APPROVED' || dueOn === null) return [];
+  if (isIdle(steps.CarryOutErasure, phase) || dueOn === null) return [];
   require(today >= dueOn, 'ERASURE_NOT_DUE', { dueOn });
   return [{ type: 'ErasureCarriedOut', data: { subjectId, on: today } }];
 };
@@ -94,8 +92,8 @@ const isGone = ({ dataKey }: Standing, destroyed: string | null): boolean =>
   dataKey === null || (destroyed !== null && dataKey !== destroyed);
 
 export const certify: Rule<CertifyErasure, KeyFacts> = (command, erasure, { keys, today, commandId }) => {
-  if (erasure.phase === 'CERTIFIED') return [];
-  requirePhase(erasure, 'CARRIED_OUT');
+  if (isIdle(steps.CertifyErasure, erasure.phase)) return [];
+  requireState(steps.CertifyErasure, erasure.phase);
   const { subjectId } = erasure;
   const { keyDestroyed = null, keysDestroyed = [] } = command;
   const destroyed = new Map([[subjectId, keyDestroyed], ...keysDestroyed.map(pairOf)]);

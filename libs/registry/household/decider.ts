@@ -1,6 +1,7 @@
 import type { Decide } from '@kernel/decider';
 import { within } from '@kernel/division-code';
-import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import { isIdle, requireState } from '@kernel/lifecycle';
+import { requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
   AssessEligibility,
   CorrectHouseholdData,
@@ -13,6 +14,7 @@ import { documentUnmet, requireFewMet } from './document-met';
 import type { HouseholdEvent } from './events';
 import type { HeadFacts, VillageFacts } from './finding';
 import { labourUnmet, listedUnmet } from './counts';
+import { steps } from './lifecycle';
 import { requireLiving, requireReason } from './living';
 import type { Household } from './state';
 
@@ -29,7 +31,7 @@ export const register: Decide<RegisterHousehold, Household, HouseholdEvent, Head
 ) => {
   const { householdNo, villageCode, populationCount, labourCount, source, group = null } = command;
   const on = facts.effectiveDate;
-  require(household.phase === 'ABSENT', 'HOUSEHOLD_EXISTS', { householdNo }, '/householdNo');
+  requireState(steps.RegisterHousehold, household.phase, { householdNo });
   requireFewMet(facts);
   requireAll(
     on > facts.today && unmet('EFFECTIVE_DATE_IN_FUTURE', { date: on }, '/effectiveDate'),
@@ -128,7 +130,7 @@ export const markVanished: Decide<MarkHouseholdVanished, Household, HouseholdEve
   household,
   facts,
 ) => {
-  if (household.phase === 'VANISHED') return [];
+  if (isIdle(steps.MarkHouseholdVanished, household.phase)) return [];
   requireLiving(household, facts);
   requireReason(facts);
   return [{ type: 'HouseholdVanished', data: { cause, on: facts.effectiveDate } }];

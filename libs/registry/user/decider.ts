@@ -1,4 +1,5 @@
 import type { Circumstances, Decide } from '@kernel/decider';
+import { isIdle, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
   BindIdentity,
@@ -17,6 +18,7 @@ import type {
 import type { UserEvent } from './events';
 import type { IdentityFacts, PasswordFacts, PersonFacts, TotpFacts } from './facts';
 import { locksAfter } from './guessing';
+import { stateOf, steps } from './lifecycle';
 import { isLocked, type User } from './state';
 
 type Rule<C, F = unknown> = Decide<C, User, UserEvent, F>;
@@ -25,7 +27,7 @@ const futureUnmet = ({ effectiveDate, today }: Circumstances): Unmet | false =>
   effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
 
 export const register: Rule<RegisterUser, PersonFacts> = ({ login, divisionCode }, user, facts) => {
-  require(user.login === null, 'LOGIN_TAKEN', { login }, '/login');
+  requireState(steps.RegisterUser, stateOf(user), { login });
   requireAll(futureUnmet(facts));
   return [
     { type: 'UserRegistered', data: { login, divisionCode, person: facts.person, on: facts.effectiveDate } },
@@ -33,14 +35,14 @@ export const register: Rule<RegisterUser, PersonFacts> = ({ login, divisionCode 
 };
 
 /** All sessions end with it. */
-export const disable: Rule<DisableUser> = (_command, { enabled }, facts) => {
-  if (!enabled) return [];
+export const disable: Rule<DisableUser> = (_command, user, facts) => {
+  if (isIdle(steps.DisableUser, stateOf(user))) return [];
   requireAll(futureUnmet(facts), facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'));
   return [{ type: 'UserDisabled', data: { on: facts.effectiveDate } }];
 };
 
-export const enable: Rule<EnableUser> = (_command, { enabled }, facts) => {
-  if (enabled) return [];
+export const enable: Rule<EnableUser> = (_command, user, facts) => {
+  if (isIdle(steps.EnableUser, stateOf(user))) return [];
   requireAll(futureUnmet(facts));
   return [{ type: 'UserEnabled', data: { on: facts.effectiveDate } }];
 };
@@ -52,7 +54,7 @@ export const resetPassword: Rule<ResetPassword, PasswordFacts> = (_command, _use
 
 export const changePassword: Rule<ChangePassword, PasswordFacts> = (command, user, facts) => {
   const { address, totpStep = null } = command;
-  require(user.enabled, 'USER_DISABLED');
+  requireState(steps.ChangePassword, stateOf(user), {});
   requireUnlocked(user, address, facts);
   requireFresh(user, totpStep);
   require(!facts.weak, 'PASSWORD_TOO_WEAK', {}, '/password');
@@ -80,7 +82,7 @@ export const removeTotp: Rule<RemoveTotp> = (_command, { totp }, facts) => {
 };
 
 export const bindIdentity: Rule<BindIdentity, IdentityFacts> = (_command, user, { identity }) => {
-  require(user.enabled, 'USER_DISABLED');
+  requireState(steps.BindIdentity, stateOf(user), {});
   require(user.identity === null, 'IDENTITY_BOUND_ALREADY');
   return [{ type: 'IdentityBound', data: { identity } }];
 };
@@ -94,7 +96,7 @@ export const unbindIdentity: Rule<UnbindIdentity> = (_command, { identity }, fac
 export const openSession: Rule<OpenSession> = (command, user, facts) => {
   const { commandId: sessionId } = facts;
   const { method, address, expiresAt, totpStep = null } = command;
-  require(user.enabled, 'USER_DISABLED');
+  requireState(steps.OpenSession, stateOf(user), {});
   if (method === 'PASSWORD') requireUnlocked(user, address, facts);
   require(method !== 'PASSWORD' || !user.mustChange, 'PASSWORD_MUST_CHANGE');
   requireFresh(user, totpStep);

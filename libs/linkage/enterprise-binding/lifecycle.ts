@@ -1,0 +1,19 @@
+import { phased, type Steps } from '@kernel/lifecycle';
+import type { EnterpriseBindingPhase } from './state';
+
+const IN_REVIEW = { in: ['IN_REVIEW'], otherwise: 'BINDING_NOT_IN_REVIEW' } as const;
+
+export const steps = {
+  ProposeEnterpriseBinding: { in: ['ABSENT', 'RETURNED', 'ENDED'], otherwise: 'BINDING_DUPLICATE' },
+  ReturnEnterpriseBinding: IN_REVIEW,
+  ApproveEnterpriseBinding: IN_REVIEW,
+  SuspendEnterpriseBinding: { in: ['ACTIVE'], otherwise: 'BINDING_NOT_ACTIVE' },
+  ResumeEnterpriseBinding: { in: ['SUSPENDED'], idle: ['ACTIVE'], otherwise: 'BINDING_NOT_SUSPENDED' },
+  EndEnterpriseBinding: {
+    in: ['ACTIVE', 'SUSPENDED'],
+    idle: ['RETURNED', 'ENDED'],
+    otherwise: 'BINDING_NOT_ACTIVE',
+  },
+} satisfies Steps<EnterpriseBindingPhase>;
+
+export const lifecycle = phased(steps);
