@@ -24,6 +24,7 @@ import {
 import { begun, failed, making } from '@oversight/evidence-package/story';
 import {
   BindIdentity,
+  ChangePassword,
   DisableUser,
   EnableUser,
   EndSession,
@@ -51,6 +52,7 @@ const keepAccount = async (office: Office, login: string): Promise<void> => {
   const entering = { by: signIn, id };
   await office.send(RegisterUser, { login, divisionCode: HUANING, name: `示例${login}` }, { by: admin });
   await office.send(ResetPassword, { password: 'given-at-the-counter' }, { by: admin, id });
+  await office.send(ChangePassword, { password: 'chosen-by-oneself', address: ADDRESS }, entering);
   await office.send(EnrolTotp, { secret: 'JBSWY3DPEHPK3PXP', totpStep: 7 }, entering);
   const failure = { fault: 'WRONG_CODE', address: ADDRESS, attemptsAllowed: 1 } as const;
   await office.send(RefuseSignIn, { ...failure, lockUntil: '2025-04-18T00:00:00.000Z' }, entering);
@@ -105,14 +107,16 @@ export const keepOffice = async (office: Office): Promise<void> => {
   await office.send(RecordAuditRead, { auditor: 'shen', scope: HUANING, ...answered }, { by: signIn });
 };
 
-/** One package of evidence is made and taken away, another cannot be made. */
+/** One package of evidence is begun, begun again, made, taken away and made anew; another cannot be made. */
 export const giveEvidence = async (office: Office): Promise<void> => {
   const auditor = { ...admin, user: 'shen', role: 'AUDITOR' } as const;
   const asked = { kind: 'division', name: HOME, recipient: 'AUDITOR', purpose: '2024 年度分红审计' } as const;
   const { id } = await office.send(RequestEvidencePackage, asked, { by: auditor });
   await office.send(BeginEvidencePackage, { ...begun.data, attempt: 1 }, { by: signIn, id });
+  await office.send(BeginEvidencePackage, { ...begun.data, attempt: 2 }, { by: signIn, id });
   await office.send(RecordEvidencePackage, making('a'.repeat(64)), { by: signIn, id });
   await office.send(TakeEvidencePackage, { sha256: 'a'.repeat(64) }, { by: auditor, id });
+  await office.send(RecordEvidencePackage, making('b'.repeat(64)), { by: signIn, id });
   const other = await office.send(RequestEvidencePackage, { ...asked, recipient: 'PUBLIC' }, { by: auditor });
   await office.send(FailEvidencePackage, failed.data, { by: signIn, id: other.id });
 };

@@ -8,12 +8,14 @@ import {
   AmendAgreement,
   DeclineAmendment,
   DraftAgreement,
+  RenewAgreement,
   ReviseDraft,
   SignAgreement,
   SignAmendment,
   SignAmendmentForHousehold,
   SignForHousehold,
   SubmitForSignature,
+  TerminateByConsent,
   VerifyAgreement,
   WithdrawDraft,
   WitnessAgreement,
@@ -30,6 +32,8 @@ interface Paper {
 }
 
 interface Variable {
+  readonly startDate?: CalendarDate;
+  readonly incomeDeadline?: CalendarDate;
   readonly endDate: CalendarDate;
   readonly riskClauses?: string[];
   readonly promisedPerYearFen?: number;
@@ -39,6 +43,10 @@ const LONG = { endDate: calendarDate('2027-02-28') };
 const REVISED = { ...LONG, riskClauses: ['自然灾害由合作社承担', '市场风险由合作社承担'] };
 const AMENDED = { ...REVISED, promisedPerYearFen: 600_000 };
 const SHORT = { endDate: calendarDate('2024-12-31') };
+const YEAR_AFTER = {
+  ...{ startDate: calendarDate('2025-01-01'), endDate: calendarDate('2025-12-31') },
+  incomeDeadline: calendarDate('2025-12-31'),
+};
 
 const termsFor = (people: readonly Person[], variable: Variable): TermsPart => ({
   households: people.map(({ id }) => ({ householdId: id })),
@@ -80,9 +88,12 @@ export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<s
   await office.send(LinkAgreement, { agreementId: id }, { by: town(), id: first as string });
   const short = await agreeShortly(office, cast);
   await thinkBetter(office, cast);
+  const parting = await agreeInVain(office, cast);
   await office.day('2024-03-01');
   await inspect(office, id, { ...paper, terms: termsFor(staying, AMENDED) });
   await amendTwice(office, short, cast);
+  await part(office, parting);
+  await goOn(office, short, cast);
   return id;
 };
 
@@ -94,6 +105,30 @@ const agreeShortly = async (office: Office, { heir: firm, leaving, waiting }: Ca
   const id = await draw(office, another);
   await conclude(office, id, another);
   return id;
+};
+
+const agreeInVain = async (office: Office, { heir: firm, waiting }: Cast): Promise<string> => {
+  const paper = { firm, number: '华双绑〔2024〕904号', terms: termsFor([waiting], LONG) };
+  const id = await draw(office, paper);
+  await conclude(office, id, paper);
+  return id;
+};
+
+/** Nobody has failed: both sides want it no longer. */
+const part = async (office: Office, id: string): Promise<void> => {
+  const agreed = { cause: 'BY_CONSENT', decisionNo: '协商〔2024〕1号', settlement: '无欠付' } as const;
+  await office.send(TerminateByConsent, agreed, { by: signer, id });
+};
+
+/** What is to follow the short one is drawn before that is over, and never signed. */
+const goOn = async (office: Office, renews: string, { heir, waiting }: Cast): Promise<void> => {
+  const terms = termsFor([waiting], YEAR_AFTER);
+  await office.send(RenewAgreement, { entityId: heir.id, terms, renews }, { by: town() });
+};
+
+/** A cooperative that will not be there to sign it. */
+export const drawInVain = async (office: Office, { dissolved: firm, staying }: Cast): Promise<void> => {
+  await draw(office, { firm, number: '', terms: termsFor(staying, LONG) });
 };
 
 /** A paper that one household has signed and the work team has witnessed before the drafter takes it back. */

@@ -13,6 +13,7 @@ import {
   SuspendEntity,
   WithdrawDemoLevel,
 } from '@registry/entity/commands';
+import { drawInVain } from './agreements';
 import { HOME, town, type Cast } from './cast';
 
 export const runEntities = async (office: Office, cast: Cast): Promise<void> => {
@@ -23,6 +24,7 @@ export const runEntities = async (office: Office, cast: Cast): Promise<void> => 
     { level: 'MUNICIPAL', documentNo: '玉农〔2024〕3号' },
     { by: officer('AGRI_BUREAU'), id: cast.enterprise.id },
   );
+  await drawInVain(office, cast);
   await riseAndFall(office, cast);
 };
 

@@ -129,10 +129,13 @@ export const deliverBenefit = async (office: Office, cast: Cast, bindingId: stri
   );
 };
 
-/** A delivery that was written down by mistake, to a household that moves afterwards. */
-export const wander = async (office: Office, { heir, wandering }: Cast): Promise<void> => {
+/** A delivery that was written down by mistake, to a household that moves afterwards, with what it intends elsewhere. */
+export const wander = async (office: Office, { heir, orchard, wandering }: Cast): Promise<void> => {
   await office.day('2024-06-22');
   const id = await bind(office, wandering, heir);
+  const { householdId, entityId, industry } = proposal(wandering, orchard);
+  const team = officer('RESIDENT_TEAM', wandering.village);
+  await office.send(RecordIntent, { householdId, entityId, industry }, { by: team });
   const manager = { by: managerOf(heir.id), id };
   const wrong = await office.send(
     RecordBenefit,

@@ -6,6 +6,7 @@ import {
   CloseRectification,
   DeclareRectificationFailed,
   ExtendDueDate,
+  OrderRectification,
   RecheckRectification,
   ReopenRectification,
   ReplyRectification,
@@ -31,10 +32,27 @@ interface Told {
   readonly findings: string;
 }
 
+/** What an inspection finds while the same paper is under an order already. */
+const inspect = async (office: Office, entityId: string, agreementId: string): Promise<void> => {
+  const found = { problemCode: 'INSPECTION', problem: '未建收购台账' };
+  const order = { source: 'INSPECTION' as const, entityId, agreementIds: [agreementId], ...found };
+  await office.send(OrderRectification, order, { by: officer('SUPERVISOR') });
+};
+
+interface UnderOrder {
+  readonly id: string;
+  readonly agreementId: string;
+}
+
 /** Not done, given more time, late, then done and closed; found undone again, and given up. */
-export const rectify = async (office: Office, { orchard }: Cast, id: string): Promise<void> => {
+export const rectify = async (
+  office: Office,
+  { orchard }: Cast,
+  { id, agreementId }: UnderOrder,
+): Promise<void> => {
   const order = { id, entityId: orchard.id };
   await office.day('2025-02-10');
+  await inspect(office, orchard.id, agreementId);
   await answer(office, { ...order, passed: false, findings: '数据未更正' });
   const more = { dueDate: calendarDate('2025-03-01') };
   await office.send(ExtendDueDate, more, { by: officer('COUNTY_SIGNER'), id, reason: '涉及多部门核对' });

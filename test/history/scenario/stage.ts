@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outcome } from '@command/dispatcher';
-import type { CommandClass } from '@command/handling';
+import { Dispatcher, type Outcome } from '@command/dispatcher';
+import type { CommandClass, Handled } from '@command/handling';
 import { openCounty, type County } from '@county/county';
 import { rotateLookUpKey } from '@county/look-up-key-rotation';
 import { projectionHost } from '@county/projection-host';
@@ -45,10 +45,13 @@ export class Stage {
     this.office = new StrictOffice(county, runningDays(host, clock), () => undefined);
   }
 
-  static async open(): Promise<Stage> {
+  /** Its commands are decided by what `seen` makes of the aggregates: a spec may look on. */
+  static async open(seen: (handled: Handled) => Handled = (handled) => handled): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), 'shuangbang-scenario-'));
     const clock = new SimulatedClock();
-    const county = openCounty(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), clock);
+    const opened = openCounty(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), clock);
+    const dispatcher = new Dispatcher({ ...opened, aggregates: opened.aggregates.map(seen) });
+    const county = { ...opened, dispatcher };
     const host = projectionHost(county);
     await host.start();
     return new Stage(county, host, clock, folder);

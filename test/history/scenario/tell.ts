@@ -29,8 +29,8 @@ export const tellScenario = async (office: Office): Promise<void> => {
   await wander(office, cast);
   await payDividends(office, { ...cast, agreementId });
   await countIncomes(office, cast);
-  const rectificationId = await evaluate(office, cast, agreementId);
-  await rectify(office, cast, rectificationId);
+  const id = await evaluate(office, cast, agreementId);
+  await rectify(office, cast, { id, agreementId });
   await revoke(office, cast, agreementId);
   await forget(office, cast);
   await keepOffice(office);
