@@ -1,6 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BY_RULE } from '@kernel/lifecycle';
 import { openApiDocument } from '@http/openapi';
 import { rightsDocument, rightsLines } from '@http/rights-document';
+import { statesText } from '@http/states-text';
+import { wordTitle } from '@oversight/audit/titles';
 import { aggregates, FOR_PROGRAMS, modules } from './modules';
 
 /** The module and the function that decide each command. */
@@ -8,6 +11,17 @@ const rules = new Map(
   modules.flatMap(({ name, handled }) =>
     (handled?.handlings ?? []).map(
       ({ command, decide }) => [command.name, `${name} · ${decide.name}`] as const,
+    ),
+  ),
+);
+
+const stateTitle = (state: string): string => wordTitle('phase', state) ?? state;
+
+/** In which states each command is taken; what has no states is decided by its rule. */
+const states = new Map(
+  modules.flatMap(({ handled, lifecycle }) =>
+    (handled?.handlings ?? []).map(
+      ({ command: { name } }) => [name, statesText(lifecycle?.steps[name] ?? BY_RULE, stateTitle)] as const,
     ),
   ),
 );
@@ -24,4 +38,4 @@ const programs = aggregates.flatMap(({ handlings }) =>
 
 /** The rights table of a county, as `docs/rights.md` holds it. */
 export const rightsOf = (app: NestFastifyApplication): string =>
-  rightsDocument(rightsLines(openApiDocument(app)), { rules, readers, programs });
+  rightsDocument(rightsLines(openApiDocument(app)), { rules, states, readers, programs });

@@ -71,8 +71,10 @@ const REACHES: Readonly<Record<AnyReach, readonly [string, string]>> = {
 };
 
 export interface Judged {
-  /** Where the state is judged in which an aggregate takes a command, by the name of the command. */
+  /** Module and function that decide a command, by its name. */
   readonly rules: ReadonlyMap<string, string>;
+  /** In which states an aggregate takes a command, by its name, as the rules themselves ask. */
+  readonly states: ReadonlyMap<string, string>;
   /** Who may read the history of a category, where that is not all staff. */
   readonly readers: ReadonlyMap<string, readonly Role[]>;
   /** Commands that a program may send too. */
@@ -81,11 +83,14 @@ export interface Judged {
 
 /** The table action × role × scope × state in Markdown, as it is committed. */
 export const rightsDocument = (lines: readonly RightsLine[], judged: Judged): string => {
-  const { rules, readers, programs } = judged;
+  const { readers, programs } = judged;
   const tags = [...new Set(lines.map(({ tag }) => tag))];
   const sections = tags.map((tag) => {
-    const own = lines.filter((line) => line.tag === tag).map((line) => row(line, rules));
-    return [`## ${tag}`, table(['动作', 'Name', 'Request', '角色 Roles', '范围 Scope', '状态 State'], own)];
+    const own = lines.filter((line) => line.tag === tag).map((line) => row(line, judged));
+    return [
+      `## ${tag}`,
+      table(['动作', 'Name', 'Request', '角色 Roles', '范围 Scope', '状态 State', '规则 Rule'], own),
+    ];
   });
   return (
     [INTRODUCTION, ...legends(), ...historyOf(readers), ...programsOf(programs), ...sections.flat()].join(
@@ -98,7 +103,9 @@ const INTRODUCTION = `# 权限表 Rights
 
 由 \`npm run rights\` 生成，不要手改。每个动作一行：谁可以做、对哪个区划、在什么状态下。Generated from the code that enforces it; \`test/e2e/rights-walk.spec.ts\` walks every line with every role from five divisions.
 
-One action needs all three: the role, the division, and the state of what it asks. Questions have no state. The **State** of a command is decided by the rule named there (\`module · rule\` in \`libs\`), which answers 409 with every unmet condition; \`?dryRun=true\` asks it without writing.`;
+One action needs all three: the role, the division, and the state of what it asks. Questions have no state. **State** names the states in which a command is taken, as \`lifecycle.ts\` of its module tells the rules; \`test/history/lifecycle.spec.ts\` tries every command in every state. There the **Rule** (\`module · rule\` in \`libs\`) decides on all else, and answers 409 with every unmet condition; \`?dryRun=true\` asks it without writing.
+
+状态一栏：先列受理的状态；“无变化”的状态不产生事件（所求已经发生，或对象已了结）；箭头后是拒绝的代码。After the states in which it is taken: those in which it is answered without an event (无变化), and, after the arrow, the code of the refusal in the others (其余). ABSENT: this brings it to life. ANY: no state keeps it from being decided. BY_RULE: no state decides but what the rule finds, a day, a line, a batch, an amendment. This is what persons are answered: where a policy or a clock may ask too, it may get another answer.`;
 
 const legends = (): readonly string[] => [
   '## 角色 Roles',
@@ -134,10 +141,10 @@ const programsOf = (programs: readonly string[]): readonly string[] => [
 
 const row = (
   { method, path, name, title, roles, reach }: RightsLine,
-  rules: Judged['rules'],
+  { rules, states }: Judged,
 ): readonly string[] => [
   ...[title, name, `\`${method.toUpperCase()} ${path}\``, rolesText(roles, reach)],
-  ...[`${REACHES[reach][0]} ${reach}`, rules.get(name) ?? '—'],
+  ...[`${REACHES[reach][0]} ${reach}`, states.get(name) ?? '—', rules.get(name) ?? '—'],
 ];
 
 const rolesText = (roles: RightsLine['roles'], reach: AnyReach): string => {

@@ -20,12 +20,15 @@ describe('the table of rights', () => {
     expect(rightsOf(county.app)).toBe(readFileSync('docs/rights.md', 'utf8'));
   });
 
-  it('names for every command of a person the rule that judges the state', () => {
+  it('names for every command of a person the states that it is taken in, and the rule that decides', () => {
     const commands = lines.filter(({ reach }) => ['AGGREGATE', 'NAMED'].includes(reach));
     expect(commands.length).toBeGreaterThan(80);
     const document = rightsOf(county.app);
+    const states = '\\p{Script=Han}+ [A-Z][A-Z_]+(?:[；、][^|]+)?';
     for (const { name } of commands)
-      expect(document).toMatch(new RegExp(`^\\| \\S+ \\| ${name} \\| .* \\| [a-z-]+ · \\w+ \\|$`, 'mu'));
+      expect(document).toMatch(
+        new RegExp(`^\\| \\S+ \\| ${name} \\| .* \\| ${states} \\| [a-z-]+ · \\w+ \\|$`, 'mu'),
+      );
   });
 
   it('says nothing of signing in and of what is public but that nobody needs a role for it', () => {

@@ -44,12 +44,15 @@ const FIELD_TITLES_OF_EVENTS: TitleTable = {
 
 const WORDS: TitleTable = { ...INDUSTRY_WORD_TITLES, ...WORD_TITLES };
 
+const STATES: TitleTable = { ENABLED: '已启用', DISABLED: '已停用', ISSUED: '已签发' };
+
 const TARGETS: TitleTable = {
   ...{ HOUSEHOLD: '农户', ENTITY: '经营主体', USER: '账号' },
 };
 
 /** Where a word says something else in one field than elsewhere. */
 const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
+  phase: STATES,
   role: ROLES,
   proposedAs: ROLES,
   department: ROLES,
