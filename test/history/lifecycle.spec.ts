@@ -82,6 +82,19 @@ describe('the table of states that each command is taken in', () => {
     expect(deviations(planted)).toEqual(found);
   });
 
+  it('is found out where a rule does not ask it', () => {
+    const asItIs = tried('household-binding', (steps) => steps);
+    const suspended = [{ type: 'BindingSuspended', data: {} }];
+    const handlings = asItIs.handlings.map((handling) =>
+      handling.command.name === 'SuspendBinding' ? { ...handling, decide: () => suspended } : handling,
+    );
+    expect([...deviations({ ...asItIs, handlings })].sort()).toEqual(
+      ['ENDED', 'INTENT', 'IN_REVIEW', 'PROPOSED', 'SUSPENDED', 'WITHDRAWN'].map(
+        (state) => `SuspendBinding in ${state}: not refused with BINDING_NOT_ACTIVE`,
+      ),
+    );
+  });
+
   it('is found out where a command is missing', () => {
     const planted = tried('household-binding', ({ SuspendBinding: _left, ...steps }) => steps);
     expect(deviations(planted)).toEqual(['SuspendBinding: not in the table']);

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { BY_RULE, isTaken } from '@kernel/lifecycle';
 import { MEETING_CATEGORY } from '@kernel/meeting';
 import { Refusal } from '@kernel/refusal';
 import type { Outcome } from '@command/dispatcher';
 import { enveloped, type Envelope } from '@command/envelope';
 import { CommandIdReused, NotFound } from '@command/faults';
 import { prepared } from '@county/erasing';
-import { aggregates } from '@county/modules';
+import { aggregates, modules } from '@county/modules';
 import { categoryOf, START, type RecordedEvent } from '@event-store/event-store';
 import { instanceOf } from '@http/validation';
 import { idOf } from '@projection/fold';
@@ -19,6 +20,11 @@ import { debtsIn, unsoundIn } from './soundness';
 import { count, type Tally } from './tally';
 
 const BY_CATEGORY = new Map(aggregates.map(({ aggregate }) => [aggregate.category, aggregate]));
+const LIFECYCLES = new Map(
+  modules.flatMap(({ handled, lifecycle }) =>
+    handled === undefined || lifecycle === undefined ? [] : [[handled.aggregate.category, lifecycle]],
+  ),
+);
 
 /** The same command as often as it is wanted, each time in an envelope of its own. */
 export type Sealing = (more?: Partial<Envelope>) => object;
@@ -108,10 +114,20 @@ export class Counter {
   }
 
   async #done(outcome: Outcome, sealed: Sealing, roll: Roll): Promise<void> {
+    this.#requireTaken(sealed().constructor.name, outcome);
     requireFirstAnswer(outcome, await this.#without(() => this.#dispatch(sealed())));
     if (roll.happens(0.1))
       requireReused(await this.#without(() => this.#dispatch(sealed({ reason: '另一个请求' }))));
     await this.follow();
+  }
+
+  /** What a person does is done only in a state that the table of its lifecycle names for it. */
+  #requireTaken(command: string, { category, id }: Outcome): void {
+    const [aggregate, lifecycle] = [BY_CATEGORY.get(category), LIFECYCLES.get(category)];
+    const step = lifecycle?.steps[command];
+    if (aggregate === undefined || lifecycle === undefined || step === undefined || step === BY_RULE) return;
+    const state = lifecycle.stateOf(this.model.state(aggregate, id));
+    promise(isTaken(step, state), `${command} is done in ${state}, where it is not taken`);
   }
 
   #take(event: RecordedEvent): readonly Asked[] {
