@@ -1,49 +1,44 @@
-import type { QueryClass, Whom } from '@query/answering';
-import { EntryQuery, ListQuery } from '@query/register';
+import type { MaskedItem } from '@privacy/mask';
+import type { QueryClass } from '@query/answering';
+import { pathOfLines } from '@query/people';
+import { ListQuery } from '@query/register';
+import { PEOPLE } from '@query/whom';
 
 const left = (of: string): object => ({ type: 'string', nullable: true, description: of });
 
-const NAME = left('姓名，脱敏 Masked name, e.g. 张*明, or 张** where `privacy.maskRules` names NAME.');
-const DOCUMENT = left(
-  '证件号码，脱敏 Masked document number, e.g. 110101********1234, or 1101**********1234 where the rules name DOCUMENT_NO.',
-);
-const PHONE = left('电话，脱敏 Masked phone, e.g. 138****1234, or *******1234 where the rules name PHONE.');
+const LEFT: Readonly<Record<MaskedItem, object>> = {
+  NAME: left('姓名，脱敏 Masked name, e.g. 张*明, or 张** where `privacy.maskRules` names NAME.'),
+  DOCUMENT_NO: left(
+    '证件号码，脱敏 Masked document number, e.g. 110101********1234, or 1101**********1234 where the rules name DOCUMENT_NO.',
+  ),
+  PHONE: left('电话，脱敏 Masked phone, e.g. 138****1234, or *******1234 where the rules name PHONE.'),
+};
 
 const TOLD =
   'What somebody is recognised by: never anything whole, null where it was not given, 已删除 where it was erased.';
 
-interface Shown {
-  /** What the person is called in an answer. */
-  readonly field: string;
-  readonly schema: string;
-  readonly properties: object;
-}
-
-const PERSONS: Readonly<Record<Whom, Shown>> = {
-  HEAD: {
-    ...{ field: 'head', schema: 'MaskedHead' },
-    properties: { headName: NAME, documentNo: DOCUMENT, phone: PHONE },
-  },
-  MANAGER: {
-    ...{ field: 'manager', schema: 'MaskedManager' },
-    properties: { managerName: NAME, managerPhone: PHONE },
-  },
-  PERSON: { field: 'person', schema: 'MaskedPerson', properties: { name: NAME, phone: PHONE } },
-};
+/** After what the person is called in an answer. */
+const schemaNameOf = (field: string): string => `Masked${field.slice(0, 1).toUpperCase()}${field.slice(1)}`;
 
 /** People as answers show them, by the name of the schema. */
 export const PERSON_SCHEMAS: Readonly<Record<string, object>> = Object.fromEntries(
-  Object.values(PERSONS).map(({ schema, properties }) => [
-    schema,
-    { type: 'object', description: TOLD, required: Object.keys(properties), properties },
+  Object.values(PEOPLE).map(({ field, items }) => [
+    schemaNameOf(field),
+    {
+      ...{ type: 'object', description: TOLD, required: Object.keys(items) },
+      properties: Object.fromEntries(
+        Object.entries<MaskedItem>(items).map(([item, masked]) => [item, LEFT[masked]]),
+      ),
+    },
   ]),
 );
 
 /** Whom a line is about; null where that is unknown, or outside what the viewer sees. */
 const personIn = ({ shows }: QueryClass): object => {
   if (shows === undefined) return {};
-  const { field, schema } = PERSONS[shows];
-  return { [field]: { nullable: true, allOf: [{ $ref: `#/components/schemas/${schema}` }] } };
+  const { field } = PEOPLE[shows];
+  const schema = { $ref: `#/components/schemas/${schemaNameOf(field)}` };
+  return { [field]: { nullable: true, allOf: [schema] } };
 };
 
 /** The moment of the answer stands in every answer. */
@@ -53,26 +48,31 @@ const ANSWER = {
   properties: { at: { $ref: '#/components/schemas/At' } },
 } as const;
 
-const linesOf = (person: object): object => ({
-  items: {
-    type: 'array',
-    items: { type: 'object', ...(Object.keys(person).length > 0 ? { properties: person } : {}) },
-  },
+/** Lines at the end of a path of fields. */
+const linesAt = ([field = 'items', ...further]: readonly string[], person: object): object => ({
+  [field]:
+    further.length > 0
+      ? { type: 'object', properties: linesAt(further, person) }
+      : {
+          type: 'array',
+          items: { type: 'object', ...(Object.keys(person).length > 0 ? { properties: person } : {}) },
+        },
 });
 
 /** Of an entry the person stands in the answer itself; of a list in each line of a page, and `next` is null on the last. */
 export const answerOf = (query: QueryClass): object => {
   const person = personIn(query);
+  const path = pathOfLines(query);
   const answer = (properties: object, required: readonly string[] = []): object => ({
     ...ANSWER,
     required: [...ANSWER.required, ...required],
     properties: { ...ANSWER.properties, ...properties },
   });
-  if (query.prototype instanceof EntryQuery) return answer(person);
   if (query.prototype instanceof ListQuery)
     return answer(
-      { ...linesOf(person), next: { type: 'string', nullable: true }, position: { type: 'string' } },
+      { ...linesAt(path, person), next: { type: 'string', nullable: true }, position: { type: 'string' } },
       ['items', 'next', 'position'],
     );
-  return query.shows === undefined ? answer({}) : answer(linesOf(person));
+  if (query.shows === undefined) return answer({});
+  return answer(path.length === 0 ? person : linesAt(path, person));
 };

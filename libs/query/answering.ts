@@ -4,15 +4,13 @@ import type { Upcast } from '@command/history';
 import type { EventStore, Position } from '@event-store/event-store';
 import type { Veil } from '@privacy/veil';
 import type { Reader } from '@read-store/read-store';
+import type { Whom } from './whom';
 
 /**
  * How the division of what is asked is judged: `NARROWED` counts and lists only what lies inside the asker's; the `ENTRY` must lie
  * inside it; `OPEN` is the same for everybody; `OWN_SUBJECT` is about the household or entity the asker speaks for.
  */
 export type Reach = 'NARROWED' | 'ENTRY' | 'OPEN' | 'OWN_SUBJECT';
-
-/** Of whom an answer shows what is left of them behind masks: the head of a household, who manages an entity, who holds an account. */
-export type Whom = 'HEAD' | 'MANAGER' | 'PERSON';
 
 /** A class of questions: its fields are validated with class-validator, from the path and the query string. */
 export interface QueryClass<Q extends object = object> {
@@ -23,6 +21,8 @@ export interface QueryClass<Q extends object = object> {
   /** Where its fields do not say it: an optional `division` narrows, an `id` names an entry. */
   readonly reach?: Reach;
   readonly shows?: Whom;
+  /** RFC 6901: where in the answer the lines stand that show them, if not in `items` or, of an entry, in the answer itself. */
+  readonly showsAt?: string;
   /** Code that says on which day its answer is true, where the question itself fixes it: no `asOf` can be asked for. */
   readonly fixedDay?: string;
 }

@@ -2,17 +2,16 @@ import type { DivisionCode } from '@kernel/division-code';
 import type { Mask, MaskedItem } from '@privacy/mask';
 import type { Recognisable, Veiled } from '@privacy/veil';
 import type { SealedRow } from '@projection/fold-sealed';
-import type { AnyAnswering, Views, Whom } from './answering';
+import type { AnyAnswering, QueryClass, Views } from './answering';
+import { EntryQuery } from './register';
 import { canSee } from './scope';
+import { PEOPLE, type Whom } from './whom';
 
-/** People of one kind: where they lie sealed, and which of their fields are shown. */
+/** People of one kind, and where they lie sealed. */
 export interface Showing {
   readonly whom: Whom;
-  /** What the person is called in an answer. */
-  readonly field: string;
   readonly projection: string;
   readonly collection: string;
-  readonly items: Readonly<Record<string, MaskedItem>>;
   /** What is masked narrowly in a place. */
   readonly rules: (views: Views) => Promise<(division: DivisionCode) => readonly string[]>;
 }
@@ -22,7 +21,7 @@ type Row = Readonly<Record<string, unknown>>;
 type People = ReadonlyMap<string, Recognisable>;
 
 /**
- * Questions that show people of this kind are answered with the person beside each line, masked. A line names its household, or
+ * Questions that show people of this kind are answered with the person beside each line, masked. A line names whom it is about, or
  * is about the one of its own id; where that is unknown or lies outside what the viewer sees, there is nobody.
  */
 export const showing =
@@ -32,7 +31,10 @@ export const showing =
       query.shows === of.whom
         ? {
             query,
-            answer: async (asked, views) => withPeople(of, await answer(asked, views), onDay(asked, views)),
+            answer: async (asked, views) => {
+              const beside = (lines: readonly Row[]) => besideLines(of, lines, onDay(asked, views));
+              return withLines(await answer(asked, views), pathOfLines(query), beside);
+            },
           }
         : { query, answer },
     );
@@ -43,21 +45,43 @@ const onDay = ({ asOf }: { readonly asOf?: string }, views: Views): Views => ({
   today: asOf ?? views.today,
 });
 
-const withPeople = async (of: Showing, answer: object, views: Views): Promise<object> => {
-  const { items } = answer as { readonly items?: readonly Row[] };
-  const lines = items ?? [answer as Row];
-  const people = await peopleOf(of, lines.map(idIn), views);
-  const shown = lines.map((line) => ({ ...line, [of.field]: people.get(idIn(line)) ?? null }));
-  return items === undefined ? { ...shown[0] } : { ...answer, items: shown };
+/** Field by field to where the lines of an answer stand that show people; none where the answer itself is the line. */
+export const pathOfLines = ({ showsAt, prototype }: QueryClass): readonly string[] => {
+  if (showsAt !== undefined) return showsAt.split('/').slice(1);
+  return prototype instanceof EntryQuery ? [] : ['items'];
 };
 
-const idIn = ({ householdId, id }: Row): string => String(householdId ?? id);
+type Beside = (lines: readonly Row[]) => Promise<readonly Row[]>;
 
-/** By their ids; the keys of all are fetched in one go. */
-export const peopleOf = async (of: Showing, ids: readonly string[], views: Views): Promise<People> => {
+const withLines = async (
+  answer: object,
+  [field, ...further]: readonly string[],
+  beside: Beside,
+): Promise<object> => {
+  if (field !== undefined)
+    return { ...answer, [field]: await withLines((answer as Row)[field] as object, further, beside) };
+  if (Array.isArray(answer)) return beside(answer as readonly Row[]);
+  const [line = answer] = await beside([answer as Row]);
+  return line;
+};
+
+/** The person beside each of the lines; the keys of all are fetched in one go. */
+export const besideLines = async <Line extends object>(
+  of: Showing,
+  lines: readonly Line[],
+  views: Views,
+): Promise<readonly Line[]> => {
+  const { field, namedBy } = PEOPLE[of.whom];
+  const idIn = (line: Row): string => String(line[namedBy] ?? line['id']);
+  const ids = lines.map((line) => idIn(line as Row));
+  const people = await peopleOf(of, ids, views);
+  return lines.map((line, index) => ({ ...line, [field]: people.get(ids[index] ?? '') ?? null }));
+};
+
+const peopleOf = async (of: Showing, ids: readonly string[], views: Views): Promise<People> => {
   const found = await views.of(of.projection).getMany<SealedRow>(of.collection, [...new Set(ids)]);
   const people = found.filter(({ division }) => canSee(views, division as DivisionCode));
-  const masksIn = masksBy(of.items, await of.rules(views));
+  const masksIn = masksBy(PEOPLE[of.whom].items, await of.rules(views));
   const veiled = people.map(({ subject, sealed, division }) => ({
     ...{ subject, sealed, masks: masksIn(division as DivisionCode) },
   }));
@@ -65,8 +89,10 @@ export const peopleOf = async (of: Showing, ids: readonly string[], views: Views
   return new Map(people.map(({ id }, index) => [id, recognisable[index] ?? {}]));
 };
 
+type Items = Readonly<Record<string, MaskedItem>>;
+
 /** A page has few places and many people. */
-const masksBy = (items: Showing['items'], rules: (division: DivisionCode) => readonly string[]) => {
+const masksBy = (items: Items, rules: (division: DivisionCode) => readonly string[]) => {
   const known = new Map<DivisionCode, Masks>();
   return (division: DivisionCode): Masks => {
     const masks = known.get(division) ?? masksOf(items, rules(division));
@@ -75,7 +101,7 @@ const masksBy = (items: Showing['items'], rules: (division: DivisionCode) => rea
   };
 };
 
-const masksOf = (items: Showing['items'], narrow: readonly string[]): Masks =>
+const masksOf = (items: Items, narrow: readonly string[]): Masks =>
   Object.fromEntries(
     Object.entries(items).map(([field, of]): [string, Mask] => [
       field,

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { STAFF } from '@kernel/actor';
 import { divisionCode } from '@kernel/division-code';
+import { veilOver } from '@privacy/veil';
+import { answering } from '@query/answering';
+import { Desk } from '@testing/desk';
 import { Shelf } from '@testing/shelf';
 import type { EntityEvent } from './events';
 import { entityRegister } from './projector';
-import { entityAnswers, EntityEntry, EntityList } from './queries';
+import { entityAnswers, EntityEntry, EntityList, withManagers } from './queries';
 import { approved, COOP, COUNTY, registered, somebody, USCC, usccOf } from './story';
 
 const ENTERPRISE = '00000000-0000-5000-8000-0000000000e1';
@@ -72,5 +76,41 @@ describe('the register of operating entities, asked', () => {
     expect(await entry(COOP)).toMatchObject({ id: COOP, state: 'ACTIVE', division: '530424102201' });
     await expect(entry('00000000-0000-5000-8000-0000000000e9')).rejects.toThrow('no entity');
     await expect(entry(ELSEWHERE)).rejects.toThrow(`lies outside ${COUNTY}`);
+  });
+});
+
+/** A question whose lines name entities. */
+class Ledger {
+  static readonly title = '台账';
+  static readonly askedBy = STAFF;
+  static readonly shows = 'MANAGER';
+}
+const ledger = answering(Ledger, () =>
+  Promise.resolve({ items: [{ entityId: COOP, unpaidFen: 1 }, { entityId: ELSEWHERE }] }),
+);
+
+describe('who manages an entity', () => {
+  it('is shown masked beside every line that names it, unless it lies outside what the viewer sees', async () => {
+    const desk = new Desk([], Date.UTC(2025, 2, 1, 4));
+    const manager = await desk.vault.seal(COOP, { managerName: '张晓明', managerPhone: '13812341234' });
+    const shelf = new Shelf(withManagers([ledger]), {
+      ...{ viewer: somebody('TOWN_INFORMANT'), today: '2025-03-01' },
+      veil: veilOver(desk.vault),
+    });
+    await shelf.hold(entityRegister, [
+      ...told(COOP, registered({ manager })),
+      ...told(ELSEWHERE, registered({ villageCode: divisionCode('411423100001') })),
+    ]);
+    expect(await shelf.ask(new Ledger())).toEqual({
+      items: [
+        {
+          ...{ entityId: COOP, unpaidFen: 1 },
+          manager: { managerName: '张**', managerPhone: '*******1234' },
+        },
+        { entityId: ELSEWHERE, manager: null },
+      ],
+    });
+    await shelf.close();
+    await desk.close();
   });
 });

@@ -37,9 +37,9 @@ export class EntityEntry extends EntryQuery {
   static readonly shows = 'MANAGER';
 }
 
-const withManagers = showing({
-  ...{ whom: 'MANAGER', field: 'manager', projection: 'entity', collection: 'entity-managers' },
-  items: { managerName: 'NAME', managerPhone: 'PHONE' },
+/** Answers with the manager of each entity that a line names, where the question says that it shows managers. */
+export const withManagers = showing({
+  ...{ whom: 'MANAGER', projection: 'entity', collection: 'entity-managers' },
   rules: maskRulesInForce,
 });
 

@@ -29,6 +29,18 @@ class Ledger {
 }
 const ledger = answering(Ledger, () => Promise.resolve({ items: Ledger.lines, next: null }));
 
+/** The same lines further inside an answer. */
+class Comparison extends Ledger {
+  static readonly showsAt = '/lines/items';
+}
+const comparison = answering(Comparison, () => Promise.resolve({ lines: { items: Ledger.lines }, count: 3 }));
+
+/** About one household, and no entry of a register. */
+class Explanation extends Ledger {
+  static readonly showsAt = '';
+}
+const explanation = answering(Explanation, () => Promise.resolve({ householdId: HOUSEHOLD, value: 1 }));
+
 const decided = (
   scope: string,
   value: readonly string[],
@@ -47,7 +59,7 @@ describe('the head of a household', () => {
 
   beforeEach(async () => {
     desk = new Desk([], Date.UTC(2025, 2, 1, 4));
-    shelf = new Shelf([...householdAnswers, ...withHeads([ledger])], {
+    shelf = new Shelf([...householdAnswers, ...withHeads([ledger, comparison, explanation])], {
       ...{ viewer: somebody('VILLAGE_INFORMANT'), today: '2025-03-01' },
       veil: veilOver(desk.vault),
     });
@@ -108,6 +120,21 @@ describe('the head of a household', () => {
       { ...WIDE, headName: '张**' },
       ...[null, null],
     ]);
+  });
+
+  it('stands beside the lines wherever the answer has them', async () => {
+    await holding();
+    expect(await shelf.ask(new Comparison())).toEqual({
+      lines: {
+        items: [
+          { householdId: HOUSEHOLD, head: NARROW },
+          { householdId: NEIGHBOUR, head: null },
+          { householdId: 'unknown', head: null },
+        ],
+      },
+      count: 3,
+    });
+    expect(await shelf.ask(new Explanation())).toEqual({ householdId: HOUSEHOLD, value: 1, head: NARROW });
   });
 
   it('is the one there is now', async () => {

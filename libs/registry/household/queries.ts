@@ -2,7 +2,7 @@ import { STAFF } from '@kernel/actor';
 import { INDUSTRIES } from '@kernel/linkage';
 import type { AnyAnswering, Views } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
-import { peopleOf, showing, type Showing } from '@query/people';
+import { besideLines, showing, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
@@ -11,17 +11,18 @@ import { TARGET_GROUPS } from './category';
 import { MONITORING_CATEGORIES } from './events';
 
 const HEADS: Showing = {
-  ...{ whom: 'HEAD', field: 'head', projection: 'household', collection: 'household-heads' },
-  items: { headName: 'NAME', documentNo: 'DOCUMENT_NO', phone: 'PHONE' },
+  ...{ whom: 'HEAD', projection: 'household', collection: 'household-heads' },
   rules: maskRulesInForce,
 };
 
 /** Answers with the head of each household that a line names, where the question says that it shows heads. */
 export const withHeads = showing(HEADS);
 
-/** The heads of households by the households' ids, masked. */
-export const headsOf = (ids: readonly string[], views: Views): ReturnType<typeof peopleOf> =>
-  peopleOf(HEADS, ids, views);
+/** The same for lines that are no answer by themselves. */
+export const withHeadOfEach = <Line extends { readonly householdId: string }>(
+  lines: readonly Line[],
+  views: Views,
+): Promise<readonly Line[]> => besideLines(HEADS, lines, views);
 
 const SPEC = {
   projection: 'household',

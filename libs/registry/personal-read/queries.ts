@@ -9,7 +9,7 @@ import type { Disclosure, Open } from '@query/context-module';
 import { ListQuery, PAGE } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
-import { headsOf } from '@registry/household/queries';
+import { withHeadOfEach } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import {
@@ -180,12 +180,11 @@ const foundIn = async ({ data }: EventOf<'HouseholdLookedUp'>, views: Views): Pr
   const ids = data.found.map(({ householdId }) => householdId);
   const rows = await views.of('household').getMany<Document & { division: DivisionCode }>('households', ids);
   const seen = new Map(rows.filter(({ division }) => canSee(views, division)).map((row) => [row.id, row]));
-  const heads = await headsOf(ids, views);
   const found = data.found.map(({ villageCode: _then, ...shown }) => ({
     ...shown,
-    ...{ register: seen.get(shown.householdId) ?? null, head: heads.get(shown.householdId) ?? null },
+    register: seen.get(shown.householdId) ?? null,
   }));
-  return { found };
+  return { found: await withHeadOfEach(found, views) };
 };
 
 export const personalReadDisclosure: Disclosure = {

@@ -28,8 +28,7 @@ const SPEC: RegisterSpec = {
 };
 
 const withHolders = showing({
-  ...{ whom: 'PERSON', field: 'person', projection: 'user', collection: 'account-holders' },
-  items: { name: 'NAME', phone: 'PHONE' },
+  ...{ whom: 'PERSON', projection: 'user', collection: 'account-holders' },
   rules: maskRulesInForce,
 });
 
