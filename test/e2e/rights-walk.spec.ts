@@ -15,6 +15,7 @@ import { HOME, REACHING, WalkedCounty, type Row, type Side, type Thing, type Wal
 import {
   COUNTED,
   entryOf,
+  headless,
   listOf,
   namedOutside,
   plain,
@@ -157,6 +158,7 @@ describe('the table of rights, walked', () => {
         const about = { query: { ...query, division: scope } };
         const whole = await walked.ask(line, walked.actor(role, HOME), about);
         expect([line.name, side, plain(own.body)]).toEqual([line.name, side, plain(whole.body)]);
+        expect([line.name, headless(line, whole.body)]).toEqual([line.name, []]);
       }
     }
   }, 120_000);
@@ -204,7 +206,8 @@ describe('the table of rights, walked', () => {
         const inside = told(answer) === 'ANSWERED' ? namedOutside(answer.body, scope) : [];
         return [...unlike(told(answer), expected(side)), ...inside];
       });
-      expect(faults).toEqual([]);
+      const whole = await walked.ask(line, walked.actor(traceless(line), HOME), { query });
+      expect([line.name, faults, headless(line, whole.body)]).toEqual([line.name, [], []]);
     }
   }, 120_000);
 

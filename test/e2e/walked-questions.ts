@@ -196,3 +196,30 @@ const leaves = (value: unknown, path = ''): readonly (readonly [string, unknown]
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, one]) => leaves(one, `${path}/${key}`))
     : [[path, value]];
+
+/**
+ * Name households by their ids and leave it at that: every scheme of a page with all its holders, whom its entry shows; the
+ * villages that a level to sign at is reckoned from, whose households the agreement shows; what an auditor asked for.
+ */
+const BY_ID: readonly string[] = ['DividendSchemeList', 'SignLevelExplained', 'AuditReadList'];
+
+/** Where an answer to somebody who sees the whole county names a household without saying who that is. */
+export const headless = ({ name }: Walked, answer: unknown): readonly string[] =>
+  BY_ID.includes(name) ? [] : headlessIn(answer, { path: '', about: null });
+
+/** Parts of a line about one household name it again. */
+interface Within {
+  readonly path: string;
+  readonly about: unknown;
+}
+
+const headlessIn = (answer: unknown, { path, about }: Within): readonly string[] => {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const { householdId = about } = answer as { readonly householdId?: unknown };
+  const { head = null } = answer as { readonly head?: unknown };
+  const isHeadless = householdId !== about && head === null;
+  const within = Object.entries(answer).flatMap(([field, part]) =>
+    headlessIn(part, { path: `${path}/${field}`, about: householdId }),
+  );
+  return isHeadless ? [path, ...within] : within;
+};

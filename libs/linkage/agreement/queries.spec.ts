@@ -46,8 +46,17 @@ describe('the register of agreements, asked', () => {
     expect(await idsOf({ householdId: LI })).toEqual([]);
   });
 
+  const asked = (id: string) => shelf.ask(command(AgreementEntry as never, { id }));
+
+  it('names the households of one, whose heads nobody knows here', async () => {
+    expect(await asked(AGREEMENT)).toMatchObject({
+      householdIds: [WANG],
+      households: [{ householdId: WANG, head: null }],
+    });
+    expect(await asked(another)).toMatchObject({ households: [] });
+  });
+
   it('counts the days to the last one, where a term runs', async () => {
-    const asked = (id: string) => shelf.ask(command(AgreementEntry as never, { id }));
     expect(await asked(AGREEMENT)).toMatchObject({ state: 'IN_FORCE', daysToExpiry: 90 });
     expect(await asked(another)).toMatchObject({ state: 'DRAFT', daysToExpiry: null });
   });

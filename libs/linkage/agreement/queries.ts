@@ -5,8 +5,9 @@ import type { DivisionCode } from '@kernel/division-code';
 import { metadataText } from '@event-store/event-store';
 import type { Recorded } from '@projection/fold';
 import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
-import { entry, EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { entry, EntryQuery, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import type { AgreementEvent } from './events';
@@ -41,9 +42,12 @@ export class AgreementList extends ListQuery {
   @Optional() @IsDate() endsBy?: CalendarDate;
 }
 
+/** With who belongs to it, where the list of agreements has their ids only. */
 export class AgreementEntry extends EntryQuery {
   static readonly title = '协议登记';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '/households';
 }
 
 /** R11, R39: who has to sign the text in force, or an amended one; from which villages, by which table. */
@@ -75,6 +79,12 @@ const SPEC: RegisterSpec<AgreementRow> = {
   shown: withDaysLeft,
 };
 
+const agreementWithHouseholds = async ({ id }: AgreementEntry, views: Views): Promise<object> => {
+  const row = await entry<AgreementRow>(views, SPEC, id);
+  const households = row.householdIds.map((householdId) => ({ householdId }));
+  return { ...withDaysLeft(row, views), households };
+};
+
 type Happened = Recorded<AgreementEvent>;
 
 /** @throws Unanswerable where nobody has fixed a level yet */
@@ -104,8 +114,8 @@ const signLevel = async ({ id, amendmentId }: SignLevelExplained, views: Views):
   return { id, ...explanation, position: await views.position() };
 };
 
-export const agreementAnswers: readonly AnyAnswering[] = [
+export const agreementAnswers: readonly AnyAnswering[] = withHeads([
   listOf(AgreementList, SPEC),
-  entryOf(AgreementEntry, SPEC),
+  answering(AgreementEntry, agreementWithHouseholds),
   answering(SignLevelExplained, signLevel),
-];
+]);

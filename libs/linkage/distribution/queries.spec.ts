@@ -52,7 +52,16 @@ describe('the book of dividends, asked', () => {
   it('sums what is overdue by entity, and drops what has been paid since', async () => {
     await hold(...approved(), paid([part(1)]), overdue(2 * EACH, 2), paid([part(2)]));
     expect(await ask(new OverdueByEntity())).toMatchObject({
-      items: [{ entityId, unpaidFen: EACH, lineCount: 1, overdueFrom: '2025-03-26', distributionIds: [id] }],
+      items: [
+        {
+          entityId,
+          unpaidFen: EACH,
+          lineCount: 1,
+          overdueFrom: '2025-03-26',
+          distributionIds: [id],
+          manager: null,
+        },
+      ],
     });
   });
 

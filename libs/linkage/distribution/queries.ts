@@ -17,6 +17,7 @@ import {
 } from '@query/register';
 import { inScope } from '@query/scope';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withManagers } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsBoolean } from 'class-validator';
@@ -55,9 +56,11 @@ export class DividendLineList extends ListQuery {
   @Optional() @IsOneOf(LINE_STATES) state?: LineState;
 }
 
+/** With who answers for it: the town calls there. */
 export class OverdueByEntity {
   static readonly title = '各经营主体逾期分红';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'MANAGER';
 
   @Optional() @IsDivision() division?: DivisionCode;
 }
@@ -66,6 +69,7 @@ export class OverdueByEntity {
 export class DividendLineExplanation extends EntryQuery {
   static readonly title = '分红金额说明';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 
   @IsId() householdId!: string;
 }
@@ -177,13 +181,17 @@ const explanation = async ({ id, householdId }: DividendLineExplanation, views: 
   };
 };
 
-export const dividendAnswers: readonly AnyAnswering[] = withHeads([
-  listOf(DistributionList, BOOK),
-  entryOf(DistributionEntry, BOOK),
-  listOf(DividendLineList, LINES),
-  answering(OverdueByEntity, async ({ division }, views) => ({
-    items: byEntity(await overdue(views, division)),
-    position: await views.position(),
-  })),
-  answering(DividendLineExplanation, explanation),
-]);
+export const dividendAnswers: readonly AnyAnswering[] = [
+  ...withHeads([
+    listOf(DistributionList, BOOK),
+    entryOf(DistributionEntry, BOOK),
+    listOf(DividendLineList, LINES),
+    answering(DividendLineExplanation, explanation),
+  ]),
+  ...withManagers([
+    answering(OverdueByEntity, async ({ division }, views) => ({
+      items: byEntity(await overdue(views, division)),
+      position: await views.position(),
+    })),
+  ]),
+];

@@ -5,6 +5,7 @@ import { metadataText } from '@event-store/event-store';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { entry, entryOf, EntryQuery, ListQuery, listOf, type RegisterSpec } from '@query/register';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
 import { SCHEME_MODES, type SchemeMode } from './events';
@@ -24,15 +25,19 @@ export class DividendSchemeList extends ListQuery {
   @Optional() @IsId() householdIds?: string;
 }
 
+/** With who its holders are, of whom the list of schemes has the ids only. */
 export class DividendSchemeEntry extends EntryQuery {
   static readonly title = '分红方案';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '/holders';
 }
 
 /** Why a household holds exactly this amount of the fiscal money (R13). */
 export class HoldingExplanation extends EntryQuery {
   static readonly title = '财政资金折股说明';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
 
   @IsId() householdId!: string;
 }
@@ -63,8 +68,8 @@ const holding = async ({ id, householdId }: HoldingExplanation, views: Views): P
   return { schemeId: id, householdId, ...explained, position: await views.position() };
 };
 
-export const dividendSchemeAnswers: readonly AnyAnswering[] = [
+export const dividendSchemeAnswers: readonly AnyAnswering[] = withHeads([
   listOf(DividendSchemeList, SPEC),
   entryOf(DividendSchemeEntry, SPEC),
   answering(HoldingExplanation, holding),
-];
+]);

@@ -4,6 +4,7 @@ import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/a
 import { PAGE } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
+import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsId, IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -15,6 +16,8 @@ type Asking = explaining.Asking;
 export class IncomeGrowthExplanation extends QuarterFigure {
   static readonly title = '收入增幅说明';
   static readonly askedBy = IncomeGrowth.askedBy;
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '/lines/items';
 
   @IsOneOf(explaining.GROWTH_ITEMS) item!: IncomeGrowth['item'];
 
@@ -27,6 +30,8 @@ export class IncomeGrowthExplanation extends QuarterFigure {
 export class IncomeComparisonExplanation extends QuarterFigure {
   static readonly title = '农户收入比较说明';
   static readonly askedBy = IncomeGrowth.askedBy;
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '';
 
   @IsId() householdId!: string;
   @IsOneOf(explaining.COMPARISONS) comparison!: explaining.Comparison;
@@ -117,7 +122,7 @@ const comparison = async (query: IncomeComparisonExplanation, views: Views): Pro
   return { householdId, ...explanation, position: await views.position() };
 };
 
-export const incomeExplanations: readonly AnyAnswering[] = [
+export const incomeExplanations: readonly AnyAnswering[] = withHeads([
   answering(IncomeGrowthExplanation, growth),
   answering(IncomeComparisonExplanation, comparison),
-];
+]);

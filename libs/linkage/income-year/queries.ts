@@ -4,6 +4,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import { derived, NO_AMOUNTS, perCapita, plus } from '@kernel/income-formula';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { entry, EntryQuery } from '@query/register';
+import { withHeads } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { yearly } from '@linkage/income/queries';
 
@@ -11,6 +12,7 @@ import { yearly } from '@linkage/income/queries';
 export class HouseholdIncomeYear extends EntryQuery {
   static readonly title = '农户收入年度';
   static readonly askedBy = STAFF;
+  static readonly shows = 'HEAD';
 }
 
 type IncomeRow = yearly.IncomeRow;
@@ -52,4 +54,6 @@ const incomeYear = async ({ id }: HouseholdIncomeYear, views: Views): Promise<ob
   };
 };
 
-export const incomeYearAnswers: readonly AnyAnswering[] = [answering(HouseholdIncomeYear, incomeYear)];
+export const incomeYearAnswers: readonly AnyAnswering[] = withHeads([
+  answering(HouseholdIncomeYear, incomeYear),
+]);

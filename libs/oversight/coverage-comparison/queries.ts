@@ -6,6 +6,7 @@ import { requireTwoMoments, type Between } from '@query/comparison/moment';
 import { PAGE } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
 import type { Filter } from '@read-store/read-store';
+import { withHeads } from '@registry/household/queries';
 import { telling } from '@oversight/audit/queries';
 import { heldAt } from '@oversight/coverage-list/queries';
 import {
@@ -25,6 +26,8 @@ import { QueryWhole } from '@validation/query-fields';
 /** R01 at an earlier moment and at that of the question: what changed, in which households, by whom. */
 export class CoverageComparison extends CoverageQuestion {
   static readonly title = '两个时刻的覆盖率比较';
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '/changed';
 
   @IsDate() fromAsOf!: CalendarDate;
   /** What is known at the moment of the question where absent. */
@@ -133,4 +136,6 @@ const comparison = async (asked: CoverageComparison, views: Views): Promise<obje
   return { division, from, to, ...(await comparedCoverage(views, question, paging)) };
 };
 
-export const coverageComparisonAnswers: readonly AnyAnswering[] = [answering(CoverageComparison, comparison)];
+export const coverageComparisonAnswers: readonly AnyAnswering[] = withHeads([
+  answering(CoverageComparison, comparison),
+]);

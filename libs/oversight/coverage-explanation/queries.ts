@@ -27,6 +27,7 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
+import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
 import type { Filter, Page } from '@read-store/read-store';
 import { IsOneOf, IsSealedText, Optional } from '@validation/fields';
@@ -35,6 +36,8 @@ import { QueryWhole } from '@validation/query-fields';
 /** R01: both coverage figures from their households, which it lists page by page with the events that make them what they are. */
 export class CoverageExplanation extends CoverageQuestion {
   static readonly title = '覆盖率说明';
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '/lines/items';
 
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
   /** Which households are listed; those of the denominator where nothing is said. */
@@ -148,4 +151,6 @@ const explanation = async (question: CoverageExplanation, views: Views): Promise
   };
 };
 
-export const coverageExplanations: readonly AnyAnswering[] = [answering(CoverageExplanation, explanation)];
+export const coverageExplanations: readonly AnyAnswering[] = withHeads([
+  answering(CoverageExplanation, explanation),
+]);

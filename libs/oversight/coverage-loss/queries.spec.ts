@@ -240,6 +240,10 @@ describe('a dry run', () => {
     const { effects } = (await shelf.ask(asked)) as { effects: readonly Loss[] };
     expect(effects[0]?.coverageLost).toBe(57);
     expect(effects[0]?.households).toHaveLength(38);
+    expect(effects[0]?.households[0]).toEqual({
+      ...{ householdId: householdId('000'), householdNo: '000', division: FIRST_VILLAGE },
+      ...{ loses: ['SINGLE', 'DOUBLE'], uncovered: true, uncounted: false, head: null },
+    });
     await shelf.close();
   });
 

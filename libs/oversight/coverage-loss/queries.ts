@@ -5,7 +5,7 @@ import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } 
 import type { Consequence, Planned } from '@query/context-module';
 import { PAGE } from '@query/register';
 import type { Document, Page } from '@read-store/read-store';
-import { withHeads } from '@registry/household/queries';
+import { withHeadOfEach, withHeads } from '@registry/household/queries';
 import { IsId, IsIdList, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { Transform } from 'class-transformer';
@@ -172,10 +172,11 @@ const lossIf = async (question: LossIf, views: Views): Promise<object> => {
 };
 
 /** Never an obstacle to the dry run itself: where the parameters are not set, the effect says so. */
-const warned = async (effect: Taking['effect'], loss: () => Promise<Loss>): Promise<object> => {
+const warned = async (effect: Taking['effect'], views: Views, loss: () => Promise<Loss>): Promise<object> => {
   try {
     const { households, ...counts } = await loss();
-    return { effect, ...counts, households: households.slice(0, PAGE.usual) };
+    const named = await withHeadOfEach(households.slice(0, PAGE.usual), views);
+    return { effect, ...counts, households: named };
   } catch (error) {
     if (error instanceof Refusal) return { effect, unknown: error.unmet };
     throw error;
@@ -185,7 +186,7 @@ const warned = async (effect: Taking['effect'], loss: () => Promise<Loss>): Prom
 const explained =
   ({ effect, taken }: Taking) =>
   (planned: Planned, views: Views): Promise<object> =>
-    warned(effect, async () => {
+    warned(effect, views, async () => {
       const on = (planned.effectiveDate ?? views.today) as CalendarDate;
       return lossOf(views, { on, ...(await partsOf(taken(planned), views)) });
     });

@@ -14,6 +14,7 @@ import {
   IncomeGrowth,
   IncomeList,
 } from '@linkage/income/queries';
+import { withHeads } from '@registry/household/queries';
 import { telling } from '@oversight/audit/queries';
 import { IsDate, IsDivision, IsId, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -23,6 +24,8 @@ import { bearsOnIncome } from './reckoning';
 export class IncomeGrowthComparison {
   static readonly title = '两个时刻的收入增幅比较';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '/changed';
   static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
 
   @IsDivision() division!: DivisionCode;
@@ -110,6 +113,6 @@ const comparison = async (asked: IncomeGrowthComparison, views: Views): Promise<
   return { division, from, to, ...found };
 };
 
-export const incomeComparisonAnswers: readonly AnyAnswering[] = [
+export const incomeComparisonAnswers: readonly AnyAnswering[] = withHeads([
   answering(IncomeGrowthComparison, comparison),
-];
+]);

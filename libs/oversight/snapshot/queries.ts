@@ -3,6 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { entry, EntryQuery, entryOf, ListQuery, listOf, PAGE, type RegisterSpec } from '@query/register';
+import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { comparedCoverage } from '@oversight/coverage-comparison/queries';
@@ -27,6 +28,8 @@ export class SnapshotEntry extends EntryQuery {
 export class SnapshotDifference extends EntryQuery {
   static readonly title = '通报与现况差异';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly shows = 'HEAD';
+  static readonly showsAt = '/changed';
   static readonly fixedDay = 'AS_OF_IS_PUBLISHED_DAY';
 
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
@@ -52,8 +55,8 @@ const difference = async ({ id, ...paging }: SnapshotDifference, views: Views): 
   return { snapshot, ...found };
 };
 
-export const snapshotAnswers: readonly AnyAnswering[] = [
+export const snapshotAnswers: readonly AnyAnswering[] = withHeads([
   listOf(SnapshotList, SPEC),
   entryOf(SnapshotEntry, SPEC),
   answering(SnapshotDifference, difference),
-];
+]);
