@@ -58,6 +58,12 @@ export interface AnyHandling {
   readonly meets?: (refusal: Refusal, facts: never) => Meeting | null;
 }
 
+/** Fields of which only some roles see the value, and all others that there is one. */
+export interface Confined {
+  readonly fields: readonly string[];
+  readonly to: readonly Role[];
+}
+
 /** An aggregate with the commands it answers: what a module's `aggregate.ts` exports. */
 export interface Handled {
   readonly aggregate: Aggregate<unknown, Event>;
@@ -65,6 +71,8 @@ export interface Handled {
   readonly refusals: RefusalTexts;
   /** Who may read its events and states, where that is not everybody who works for the public side. */
   readonly readBy?: readonly Role[];
+  /** Of the data of its events. */
+  readonly confined?: Confined;
 }
 
 /** Joins commands, rules and facts of one aggregate; the table is the module's list of contents. */

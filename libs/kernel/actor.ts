@@ -72,6 +72,17 @@ export const ACCOUNT_WATCHERS: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISO
 /** Who may look at who read personal data or was answered as an auditor, and at whether duties stay apart. */
 export const READING_WATCHERS: readonly Role[] = ['AUDITOR', 'SUPERVISOR', 'CITY_SUPERVISOR', 'ADMIN'];
 
+/**
+ * Who may see what tells of somebody's health (个人信息保护法 第二十八条: only for a purpose that cannot do without it): those who
+ * assess a household or keep its category, and auditors, who look at the reasons of what was decided.
+ */
+export const HEALTH_READERS: readonly Role[] = [
+  ...INFORMANTS,
+  'RESIDENT_TEAM',
+  'REVITALIZATION_BUREAU',
+  'AUDITOR',
+];
+
 /** Who works for the public side; everybody but the entity manager, the household and the system itself. */
 export const STAFF: readonly Role[] = (Object.keys(ROLES) as Role[]).filter(
   (role) => !['ENTITY_MANAGER', 'HOUSEHOLD', 'SYSTEM'].includes(role),

@@ -5,6 +5,7 @@ import { isDivisionCode, type DivisionCode } from '@kernel/division-code';
 import type { Recipient } from '@kernel/evidence';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
 import type { Shown } from '@event-store/evidence/package-form';
+import { COVERED } from '@query/confined';
 import { MASKED_FIELDS, maskItemsIn } from '@registry/parameter/mask-rules';
 import { parameter, parameterId } from '@registry/parameter/state';
 import type { County } from '../county';
@@ -29,8 +30,6 @@ export type Sight = Pick<County, 'store' | 'upcast' | 'clock'>;
 
 /** Fields that are masked in a place. */
 type Masks = (place: DivisionCode | null) => ReadonlySet<string>;
-
-const MASK = '***';
 
 /**
  * AUDITOR: every event as it is stored. SUPERVISOR: the same without what is sealed, what `privacy.maskRules` names in the
@@ -67,7 +66,7 @@ const masksIn = async ({ store, upcast, clock }: Sight): Promise<Masks> => {
 
 const maskedText = (value: unknown, fields: ReadonlySet<string>): string =>
   JSON.stringify(value, (field, part: unknown) =>
-    (fields.has(field) && part !== null) || (typeof part === 'string' && SEALED.test(part)) ? MASK : part,
+    (fields.has(field) && part !== null) || (typeof part === 'string' && SEALED.test(part)) ? COVERED : part,
   );
 
 const placeOf = ({ metadata: { division } }: RecordedEvent): DivisionCode | null =>

@@ -94,4 +94,17 @@ describe('the report of denominator movements (3.4, 1)', () => {
       shift: { numerator: 0, denominator: -1 },
     });
   });
+
+  it('tells why a household was not able only to who may know of its health', async () => {
+    const asked = Object.assign(new DenominatorMovement(), { asOf: calendarDate('2025-10-31'), days: 40 });
+    for (const [role, reason] of [
+      ['SUPERVISOR', '***'],
+      ['AUDITOR', 'REFUSED'],
+    ] as const) {
+      const own = new Shelf(denominatorAnswers, { viewer: somebody(role), today: '2025-12-31' });
+      await own.run(VIEWS, happenings);
+      expect(await own.ask(asked)).toMatchObject({ items: [{ reason }, { reason: null }] });
+      await own.close();
+    }
+  });
 });

@@ -4,7 +4,7 @@ import type { Figure } from '@query/figure';
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Document, FindOptions } from '@read-store/read-store';
-import { withHeads } from '@registry/household/queries';
+import { reasonSeen, withHeads } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -84,8 +84,9 @@ const bare = ({ numerator, denominator, ratioText, met }: Figure) => ({
   ...{ numerator, denominator, ratioText, met },
 });
 
-const shown = (movement: Movement, { criteria }: Asked) => ({
+const shown = (movement: Movement, { criteria }: Asked, views: Views) => ({
   ...movement,
+  reason: reasonSeen(movement.reason, views),
   before: movement.before === null ? null : profileOf(movement.before),
   after: movement.after === null ? null : profileOf(movement.after),
   shift: shiftOf(movement, criteria),
@@ -127,7 +128,7 @@ const movements = async (question: DenominatorMovement, views: Views): Promise<o
     left: shifts.filter((shift) => shift < 0).length,
     figure: appraisedOf(figuresOf(asked, counted)),
     withoutThem: bare(appraisedOf(figuresOf(asked, { all, bound: all }))),
-    items: moved.slice(offset, offset + limit).map((movement) => shown(movement, asked)),
+    items: moved.slice(offset, offset + limit).map((movement) => shown(movement, asked, views)),
     position: await views.position(),
   };
 };

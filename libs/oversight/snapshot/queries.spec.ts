@@ -92,6 +92,20 @@ describe('a published snapshot', () => {
     ]);
   });
 
+  it('reads out why a household was unwilling to who may know of its health, and to no other', async () => {
+    const told = async (viewer: typeof countyInformant): Promise<string> => {
+      const own = new Shelf(snapshotAnswers, { viewer, today: '2025-08-01', aggregates: ofTheCounty });
+      await own.run([...VIEWS, snapshotRegister], happenings);
+      const { changed } = (await own.ask(asking(SnapshotDifference, { id: SNAPSHOT }))) as {
+        changed: readonly { causes: readonly { sentence: string }[] }[];
+      };
+      await own.close();
+      return changed[1]?.causes[0]?.sentence ?? '';
+    };
+    expect(await told(countyInformant)).toContain('无条件或无意愿的原因：拒绝');
+    expect(await told({ ...countyInformant, role: 'SUPERVISOR' })).toContain('无条件或无意愿的原因：***');
+  });
+
   it('names the figures that changed', async () => {
     expect(await shelf.ask(asking(SnapshotDifference, { id: SNAPSHOT }))).toMatchObject({
       figures: expect.arrayContaining([

@@ -1,7 +1,9 @@
 import { fold, type Event } from '@kernel/decider';
+import type { Handled } from '@command/handling';
 import { categoryOf, metadataText, type RecordedEvent } from '@event-store/event-store';
 import type { Views } from '../answering';
 import { canSee } from '../scope';
+import { eventSeenBy } from './one-aggregate';
 import { sentenceOf, whoOf, type Who } from './sentence';
 import type { Wording } from './wording';
 
@@ -71,18 +73,19 @@ export class CauseFinder {
   }
 
   async #look(stream: string): Promise<Stream> {
-    const { store, upcast } = this.views.log;
+    const { store, upcast, aggregates } = this.views.log;
     const events = (await store.readStream(stream)).map(upcast);
-    return { events, isVisible: this.#isVisible(stream, events) };
+    const handled = aggregates.find(({ aggregate }) => aggregate.category === categoryOf(stream));
+    if (handled === undefined || events.length === 0) return { events, isVisible: false };
+    return {
+      events: events.map(eventSeenBy(this.views.viewer, handled)),
+      isVisible: this.#isVisible(handled, events),
+    };
   }
 
   /** By where it belonged at the moment asked about. */
-  #isVisible(stream: string, events: readonly RecordedEvent[]): boolean {
-    const handled = this.views.log.aggregates.find(
-      ({ aggregate }) => aggregate.category === categoryOf(stream),
-    );
-    if (handled === undefined || events.length === 0) return false;
-    const division = handled.aggregate.scope(fold(handled.aggregate, events as readonly Event[]));
+  #isVisible({ aggregate }: Handled, events: readonly RecordedEvent[]): boolean {
+    const division = aggregate.scope(fold(aggregate, events as readonly Event[]));
     return division === null || canSee(this.views, division);
   }
 }

@@ -4,18 +4,25 @@ import { replay } from '@command/replay';
 import type { Handled } from '@command/handling';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
 import { NothingKnown, type Views } from '../answering';
+import { seenBy } from '../confined';
 import { requireVisible } from '../scope';
 
 /** One aggregate, for questions whose subject is its events. */
 export interface Found {
   readonly handled: Handled;
-  /** Those that count at the moment asked about. */
+  /** Those that count at the moment asked about, as the viewer may see them. */
   readonly events: readonly RecordedEvent[];
 }
 
 /** What a role may not see in a list it does not see in a history. */
 export const isReader = ({ readBy }: Handled, { role }: Actor): boolean =>
   readBy === undefined || role === 'SYSTEM' || readBy.includes(role);
+
+/** An event as the viewer may see it. */
+export const eventSeenBy = (viewer: Actor, { confined }: Pick<Handled, 'confined'>) => {
+  const seen = seenBy(viewer, confined);
+  return (event: RecordedEvent): RecordedEvent => ({ ...event, data: seen(event.data) });
+};
 
 /** @throws NothingKnown, Forbidden ROLE_NOT_ALLOWED, and OUT_OF_SCOPE by where it belongs today */
 export const oneAggregate = async (
@@ -36,5 +43,6 @@ export const oneAggregate = async (
   if (division !== null) requireVisible(views, division);
   const counting = store === whole ? all : await store.readStream(stream);
   if (counting.length === 0) throw new NothingKnown(`${category} at that moment`, id);
-  return { handled, events: counting.map(upcast) };
+  const seen = eventSeenBy(viewer, handled);
+  return { handled, events: counting.map((event) => seen(upcast(event))) };
 };

@@ -29,6 +29,12 @@ export const INELIGIBILITY_REASONS = [
 ] as const;
 export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
 
+/**
+ * Fields in clear that tell of health: from what a household suffers, and why it is not able, of which one word says illness. So all
+ * words are covered or none: one that is covered alone would be told by that.
+ */
+export const HEALTH_FIELDS = ['riskFactors', 'reasonIfNot'] as const;
+
 /** Whose data key a head is sealed under. Absent in what was recorded before each had one: then it is the household's. */
 export type HeadKey = { personId?: string };
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HEALTH_READERS, STAFF } from '@kernel/actor';
 import { command } from '@testing/decider';
 import { Shelf } from '@testing/shelf';
 import type { HouseholdEvent } from './events';
@@ -69,5 +70,36 @@ describe('the register of households, asked', () => {
     expect(await asked(HOUSEHOLD)).toMatchObject({ category: 'ALLEVIATED', eligible: true });
     await expect(asked(ELSEWHERE)).rejects.toThrow('lies outside');
     await expect(asked('00000000-0000-5000-8000-0000000000b4')).rejects.toThrow('no household');
+  });
+});
+
+describe('why a household is not able', () => {
+  const ill: HouseholdEvent = {
+    type: 'EligibilityAssessed',
+    data: { ...eligible.data, hasDevelopmentConditions: false, reasonIfNot: 'AGE_OR_ILLNESS' },
+  };
+  const seenBy = async (role: (typeof STAFF)[number]): Promise<readonly unknown[]> => {
+    const shelf = new Shelf(householdAnswers, { viewer: somebody(role), today: '2025-03-01' });
+    await shelf.hold(householdRegister, [
+      ...told(HOUSEHOLD, registered, ill),
+      ...told(NEIGHBOUR, another('5304241020002'), eligible),
+    ]);
+    const { items } = (await shelf.ask(new HouseholdList())) as {
+      items: readonly { reasonIfNot: unknown }[];
+    };
+    const entry = await shelf.ask(command(HouseholdEntry as never, { id: HOUSEHOLD }));
+    await shelf.close();
+    return [...items.map(({ reasonIfNot }) => reasonIfNot), (entry as { reasonIfNot: unknown }).reasonIfNot];
+  };
+
+  it('may tell of an illness: only who assesses it or audits that reads it, everybody else that there is a reason', async () => {
+    for (const role of STAFF) {
+      const reason = HEALTH_READERS.includes(role) ? 'AGE_OR_ILLNESS' : '***';
+      expect([role, await seenBy(role)]).toEqual([role, [reason, null, reason]]);
+    }
+    expect(STAFF.filter((role) => HEALTH_READERS.includes(role))).toEqual([
+      ...['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT', 'RESIDENT_TEAM'],
+      ...['REVITALIZATION_BUREAU', 'AUDITOR'],
+    ]);
   });
 });

@@ -1,14 +1,16 @@
 import { STAFF } from '@kernel/actor';
 import { INDUSTRIES } from '@kernel/linkage';
 import type { AnyAnswering, Views } from '@query/answering';
-import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
+import { seenBy } from '@query/confined';
+import { EntryQuery, entryOf, listOf, ListQuery, type Entry, type RegisterSpec } from '@query/register';
 import { besideLines, showing, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
 import { TARGET_GROUPS } from './category';
-import { MONITORING_CATEGORIES } from './events';
+import { INELIGIBILITY_REASONS, MONITORING_CATEGORIES } from './events';
+import { HEALTH } from './health';
 
 const HEADS: Showing = {
   ...{ whom: 'HEAD', projection: 'household', collection: 'household-heads' },
@@ -24,7 +26,16 @@ export const withHeadOfEach = <Line extends { readonly householdId: string }>(
   views: Views,
 ): Promise<readonly Line[]> => besideLines(HEADS, lines, views);
 
-const SPEC = {
+/** A line of the register as the viewer may see it. */
+export const householdSeen = (row: Entry, { viewer }: Views): Entry => seenBy(viewer, HEALTH)(row);
+
+/** The reason of a change, which is why the household is not able where nobody gave another. */
+export const reasonSeen = (reason: string | null, { viewer }: Views): string | null =>
+  INELIGIBILITY_REASONS.some((one) => one === reason)
+    ? seenBy(viewer, HEALTH)({ reasonIfNot: reason }).reasonIfNot
+    : reason;
+
+const SPEC: RegisterSpec = {
   projection: 'household',
   collection: 'households',
   kind: 'household',
@@ -32,7 +43,8 @@ const SPEC = {
     ['division', 1],
     ['householdNo', 1],
   ],
-} as const;
+  shown: householdSeen,
+};
 
 export class HouseholdList extends ListQuery {
   static readonly title = '农户名册';

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
+import { HEALTH_FIELDS } from '@registry/household/events';
 import type { ParameterEntry } from './events';
 import { resolve } from './state';
 
@@ -13,7 +14,7 @@ export const MASKED_FIELDS: Readonly<Record<MaskItem, readonly string[]>> = {
   DOCUMENT_NO: ['documentFingerprint'],
   PHONE: ['phoneFingerprint'],
   BANK_CARD: [],
-  HEALTH: ['riskFactors', 'reasonIfNot'],
+  HEALTH: HEALTH_FIELDS,
   NAME: [],
 };
 

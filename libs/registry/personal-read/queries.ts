@@ -6,10 +6,10 @@ import { metadataText, streamName, type RecordedEvent } from '@event-store/event
 import { ERASED } from '@privacy/veil';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import type { Disclosure, Open } from '@query/context-module';
-import { ListQuery, PAGE } from '@query/register';
+import { ListQuery, PAGE, type Entry } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
-import { withHeadOfEach } from '@registry/household/queries';
+import { householdSeen, withHeadOfEach } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import {
@@ -178,8 +178,9 @@ const clearIn = async ({ data }: EventOf<'PersonalDataRead'>, views: Views, open
 /** Who was found, each as the register shows everybody; null where the register has not come so far, or it has moved away. */
 const foundIn = async ({ data }: EventOf<'HouseholdLookedUp'>, views: Views): Promise<object> => {
   const ids = data.found.map(({ householdId }) => householdId);
-  const rows = await views.of('household').getMany<Document & { division: DivisionCode }>('households', ids);
-  const seen = new Map(rows.filter(({ division }) => canSee(views, division)).map((row) => [row.id, row]));
+  const rows = await views.of('household').getMany<Entry>('households', ids);
+  const mine = rows.filter(({ division }) => canSee(views, division as DivisionCode));
+  const seen = new Map(mine.map((row) => [row.id, householdSeen(row, views)]));
   const found = data.found.map(({ villageCode: _then, ...shown }) => ({
     ...shown,
     register: seen.get(shown.householdId) ?? null,
