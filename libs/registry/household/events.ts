@@ -3,6 +3,8 @@ import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { JoiningCause, LeavingCause, Relation } from './member';
 
+export { MEMBER_FIELDS } from './member';
+
 export const MONITORING_CATEGORIES = ['UNSTABLE_ALLEVIATED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const;
 export type MonitoringCategory = (typeof MONITORING_CATEGORIES)[number];
 
@@ -41,7 +43,7 @@ export type HeadKey = { personId?: string };
 /** The head's name, document number and what else is personal: ciphertext by field. */
 export type SealedHead = { readonly [field: string]: string };
 
-/** What is known of a member but the relation: ciphertext by field. */
+/** What is known of a member but the relation: ciphertext by field, of those of {@link MEMBER_FIELDS} that were given. */
 export type SealedMember = { readonly [field: string]: string };
 
 /** What a member is found by. */

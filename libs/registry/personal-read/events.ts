@@ -1,5 +1,6 @@
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
+import { MEMBER_FIELDS } from '@registry/household/events';
 
 export const READ_SUBJECTS = ['HOUSEHOLD', 'PERSON', 'ENTITY'] as const;
 export type ReadSubject = (typeof READ_SUBJECTS)[number];
@@ -7,18 +8,7 @@ export type ReadSubject = (typeof READ_SUBJECTS)[number];
 /** What is sealed of the head of a household, of one of its members and of who manages an entity. */
 export const SEALED_FIELDS = {
   HOUSEHOLD: ['headName', 'documentNo', 'phone', 'bankCard'],
-  PERSON: [
-    'memberName',
-    'documentNo',
-    'ethnicity',
-    'education',
-    'health',
-    'labourSkill',
-    'workPlace',
-    'workMonths',
-    'hasMedicalInsurance',
-    'hasPension',
-  ],
+  PERSON: MEMBER_FIELDS,
   ENTITY: ['managerName', 'managerPhone'],
 } as const satisfies Record<ReadSubject, readonly string[]>;
 
