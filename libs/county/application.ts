@@ -1,4 +1,4 @@
-import type { NestApplicationOptions } from '@nestjs/common';
+import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { auditWitness } from './audit-witness';
 import type { County } from './county';
+import { tellingDamage } from './damage';
 import { consequences, disclosures, modules, policies, refusalTexts } from './modules';
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
@@ -78,7 +79,12 @@ const makeReadyToAnswer = async (app: NestFastifyApplication, ui: boolean): Prom
 
 const readSideOf = ({ settings, clock, views, vault, store, upcast, aggregates }: County): ReadSide =>
   new ReadSide({
-    ...{ store: views, clock, log: { store, upcast, aggregates }, veil: veilOver(vault) },
+    ...{
+      store: views,
+      clock,
+      log: { store, upcast, aggregates },
+      veil: veilOver(vault, tellingDamage(new Logger('keys'))),
+    },
     deadlineMs: settings.afterDeadlineMs,
     policies: new Set(policies.map(({ name }) => name)),
   });

@@ -15,7 +15,7 @@ const LEFT: Readonly<Record<MaskedItem, object>> = {
 };
 
 const TOLD =
-  'What somebody is recognised by: never anything whole, null where it was not given, 已删除 where it was erased.';
+  'What somebody is recognised by: never anything whole, null where it was not given, 已删除 where it was erased, 无法读取 where the data key is damaged.';
 
 /** After what the person is called in an answer. */
 const schemaNameOf = (field: string): string => `Masked${field.slice(0, 1).toUpperCase()}${field.slice(1)}`;

@@ -59,7 +59,7 @@ const COMMAND_PROBLEMS = {
   413: 'BODY_TOO_LARGE',
   415: 'MEDIA_TYPE_UNSUPPORTED',
   422: 'IDEMPOTENCY_KEY_REUSED, EVENT_NOT_ACCEPTABLE',
-  503: 'LOG_UNAVAILABLE, TOO_MUCH_CONTENTION',
+  503: 'LOG_UNAVAILABLE, KEYS_UNAVAILABLE, KEYS_DAMAGED, PERSONAL_DATA_DAMAGED, TOO_MUCH_CONTENTION',
 } as const;
 
 export const describeCommand = (command: CommandClass, tag: string, creates: boolean): MethodDecorator =>
@@ -148,7 +148,7 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
         400: 'VALIDATION_FAILED, CURSOR_INVALID',
         409: 'PARAMETER_NOT_CONFIGURED',
         422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
-        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE, KEYS_UNAVAILABLE',
+        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE, KEYS_UNAVAILABLE, KEYS_DAMAGED',
       }),
     );
     describe(target, name, descriptor);

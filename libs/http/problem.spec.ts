@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
+import { SealedDataDamaged } from '@privacy/sealed-fields';
 import { UnknownMasterKey } from '@privacy/kms';
 import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
 import { wrongOf } from './problem';
@@ -11,6 +12,7 @@ describe('what cannot be reached and what is damaged', () => {
     [new KeysUnavailable(), 'KEYS_UNAVAILABLE', 1],
     [new UnknownMasterKey('k1'), 'KEYS_UNAVAILABLE', 1],
     [new KeysDamaged('keys.db'), 'KEYS_DAMAGED', undefined],
+    [new SealedDataDamaged('wang/headName'), 'PERSONAL_DATA_DAMAGED', undefined],
   ])('are told apart, and only what may pass is to be asked again: %s', (error, code, retryAfterSeconds) => {
     const wrong = wrongOf(error);
     expect([wrong.status, wrong.code, wrong.retryAfterSeconds]).toEqual([503, code, retryAfterSeconds]);

@@ -4,6 +4,7 @@ import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command
 import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
 import { NothingKnown, Unanswerable } from '@query/answering';
 import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
+import { SealedDataDamaged } from '@privacy/sealed-fields';
 import { PasswordsBusy } from '@privacy/password';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
@@ -69,6 +70,7 @@ const RULES: readonly Rule[] = [
   when(ViewsDamaged, () => ({ status: 503, code: 'READ_MODEL_DAMAGED' })),
   when(ViewsUnavailable, () => ({ status: 503, code: 'READ_MODEL_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(KeysDamaged, () => ({ status: 503, code: 'KEYS_DAMAGED' })),
+  when(SealedDataDamaged, () => ({ status: 503, code: 'PERSONAL_DATA_DAMAGED' })),
   when(KeysUnavailable, () => ({ status: 503, code: 'KEYS_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(Contended, () => ({ status: 503, code: 'TOO_MUCH_CONTENTION', retryAfterSeconds: 1 })),
   when(Behind, ({ reached, wanted }) => ({

@@ -104,6 +104,10 @@ export const EDGE_TEXTS = {
     zh: '数据密钥文件已损坏，请管理员由备份恢复',
     en: 'the data keys are damaged: an operator has to bring them back from a backup',
   },
+  PERSONAL_DATA_DAMAGED: {
+    zh: '该人的加密信息已损坏，无法读取；请管理员核验事件库并由备份恢复',
+    en: 'what is sealed of that person is damaged: an operator has to verify the log and bring it back from a backup',
+  },
   KNOWN_AT_IN_FUTURE: { zh: '时点 {because} 尚未到来', en: '{because} has not come yet' },
   KNOWN_AT_BEFORE_RECORDS: {
     zh: '截至 {because} 尚无任何记录',

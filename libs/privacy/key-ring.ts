@@ -1,5 +1,5 @@
 import { decrypt, encrypt, nameOfKey, purposeKey } from './cipher';
-import { KeysDamaged } from './key-store';
+import { dataKeyDamaged } from './key-store';
 import { UnknownMasterKey, type Kms } from './kms';
 
 /** The wanted master key first, then those that data keys may still be under. */
@@ -76,6 +76,6 @@ const opened = (wrapping: Buffer, wrapped: Buffer, bound: string): Buffer => {
   try {
     return decrypt(wrapping, parts, bound);
   } catch (cause) {
-    throw new KeysDamaged(`the data key of ${bound} is damaged, or that of another`, { cause });
+    throw dataKeyDamaged(bound, cause);
   }
 };

@@ -39,3 +39,7 @@ export class KeysDamaged extends KeysUnavailable {
     this.name = 'KeysDamaged';
   }
 }
+
+/** One of them: the others are as they were. */
+export const dataKeyDamaged = (subject: string, cause: unknown): KeysDamaged =>
+  new KeysDamaged(`the data key of ${subject} is damaged, or that of another`, { cause });

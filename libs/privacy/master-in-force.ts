@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyStore } from './key-store';
-import type { Kms } from './kms';
+import { dataKeyDamaged, type KeyStore } from './key-store';
+import { UnknownMasterKey, type Kms } from './kms';
 
 /** Kept like data keys, under names that no subject has: what they are wrapped under says which master key is in force, and which is being left. */
 const IN_FORCE = '.master';
@@ -30,7 +30,18 @@ export class MasterInForce {
     return mark === null ? null : this.kms.nameIn(mark);
   }
 
-  /** Every data key can be unwrapped. @throws UnknownMasterKey */
+  /** A data key. @throws UnknownMasterKey where a master key in use is not at hand; KeysDamaged where it is under none of those */
+  async unwrap(wrapped: Buffer, subject: string): Promise<Buffer> {
+    try {
+      return await this.kms.unwrap(wrapped, subject);
+    } catch (error) {
+      if (!(error instanceof UnknownMasterKey)) throw error;
+      await this.requireAtHand();
+      throw dataKeyDamaged(subject, error);
+    }
+  }
+
+  /** Every data key can be unwrapped that is not damaged. @throws UnknownMasterKey */
   async requireAtHand(): Promise<void> {
     await this.name();
     for (const subject of [IN_FORCE, LEAVING]) {

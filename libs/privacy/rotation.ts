@@ -1,5 +1,5 @@
-import type { KeyStore, ReplacedKey, StoredKey } from './key-store';
-import type { Kms } from './kms';
+import { KeysDamaged, type KeyStore, type ReplacedKey, type StoredKey } from './key-store';
+import { UnknownMasterKey, type Kms } from './kms';
 import { isLeavingMark, MasterInForce } from './master-in-force';
 
 /** How the data keys of a county stand to its master keys. */
@@ -11,6 +11,8 @@ export interface MasterKeyStanding {
   readonly leaving: string | null;
   /** Data keys by the name of the master key they are under; those without a name under `unnamed`. */
   readonly under: Readonly<Record<string, number>>;
+  /** Whose data key does not unwrap, though the master keys in use are at hand: what is sealed under it cannot be read. */
+  readonly damaged: readonly string[];
 }
 
 export interface Rotated {
@@ -77,10 +79,27 @@ export const masterKeyStanding = async (keys: KeyStore, kms: Kms): Promise<Maste
   const masters = new MasterInForce(keys, kms);
   const inForce = await masters.name();
   const under: Record<string, number> = {};
+  const damaged: string[] = [];
   for await (const { subject, wrapped } of keys.entries()) {
     if (isLeavingMark(subject)) continue;
+    if (await isDamaged(masters, { subject, wrapped })) {
+      damaged.push(subject);
+      continue;
+    }
     const name = kms.nameIn(wrapped) ?? 'unnamed';
     under[name] = (under[name] ?? 0) + 1;
   }
-  return { inForce, wanted: kms.wanted, leaving: await masters.leaving(), under };
+  return { inForce, wanted: kms.wanted, leaving: await masters.leaving(), under, damaged };
+};
+
+/** Under a master key that is not at hand it may be whole: that is counted with those under it. */
+const isDamaged = async (masters: MasterInForce, { subject, wrapped }: StoredKey): Promise<boolean> => {
+  try {
+    await masters.unwrap(wrapped, subject);
+    return false;
+  } catch (error) {
+    if (error instanceof UnknownMasterKey) return false;
+    if (error instanceof KeysDamaged) return true;
+    throw error;
+  }
 };

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { decrypt, encrypt, nameOfKey } from './cipher';
-import type { KeyStore } from './key-store';
+import { nameOfKey } from './cipher';
+import { KeysDamaged, type KeyStore } from './key-store';
 import type { Kms } from './kms';
 import { hmac, LookUpKeys, type Secrets } from './look-up-keys';
 import { MasterInForce } from './master-in-force';
+import { openWith, SealedDataDamaged, sealWith } from './sealed-fields';
 
 /** Personal data as a person reads it: name, document number, phone, account. Never in an event, a log or a view. */
 export type Clear = Readonly<Record<string, string>>;
@@ -17,6 +18,12 @@ export type Sealed = Readonly<Record<string, string>>;
 
 /** What was sealed in clear again; null for a field whose key is no more. */
 type Opened = Readonly<Record<string, string | null>>;
+
+/** Why what is sealed of one person cannot be read: the data key is damaged, or the ciphertext. A backup may have it whole. */
+export type Damage = KeysDamaged | SealedDataDamaged;
+
+export const isDamage = (error: unknown): error is Damage =>
+  error instanceof KeysDamaged || error instanceof SealedDataDamaged;
 
 /** The secret of what was asked, kept like a data key so that it outlives a master key. It stays: a request may be repeated at any time. */
 const ASKED = '.requests';
@@ -61,23 +68,24 @@ export class Vault implements Secrets {
     return sealWith(randomBytes(32), subject, clear);
   }
 
-  /** Null for a field whose key was destroyed: the person is forgotten. */
+  /** Null for a field whose key was destroyed: the person is forgotten. @throws KeysDamaged, SealedDataDamaged */
   async open(subject: string, sealed: Sealed): Promise<Opened> {
     const [opened = {}] = await this.openAll([{ subject, sealed }]);
+    if (isDamage(opened)) throw opened;
     return opened;
   }
 
-  /** As `open` for many at once, in their order; the keys are fetched together. */
+  /** As `open` for many at once, in their order; the keys are fetched together. Damage stands in the place of whom it concerns, and keeps nobody else from being read. */
   async openAll(
     files: readonly { readonly subject: string; readonly sealed: Sealed }[],
-  ): Promise<readonly Opened[]> {
+  ): Promise<readonly (Opened | Damage)[]> {
     const wrapped = await this.keys.getMany([...new Set(files.map(({ subject }) => subject))]);
     const opening = files.map(async ({ subject, sealed }) => {
       const held = wrapped.get(subject);
-      const key = held === undefined ? null : await this.kms.unwrap(held, subject);
+      const key = held === undefined ? null : await this.masters.unwrap(held, subject);
       return openWith(key, subject, sealed);
     });
-    return Promise.all(opening);
+    return Promise.all(opening.map((opened) => opened.catch(damageIn)));
   }
 
   /** 32 secret bytes of the county itself, kept as a data key is; made where there are none yet. */
@@ -88,13 +96,13 @@ export class Vault implements Secrets {
 
   async knownSecret(name: string): Promise<Buffer | null> {
     const wrapped = await this.keys.get(name);
-    return wrapped === null ? null : this.kms.unwrap(wrapped, name);
+    return wrapped === null ? null : this.masters.unwrap(wrapped, name);
   }
 
   /** As it stands in what was sealed; null where there is no key. */
   async nameOfKeyOf(subject: string): Promise<string | null> {
     const wrapped = await this.keys.get(subject);
-    return wrapped === null ? null : nameOfKey(await this.kms.unwrap(wrapped, subject));
+    return wrapped === null ? null : nameOfKey(await this.masters.unwrap(wrapped, subject));
   }
 
   /** Only the key of that name: a later one of the same subject stays. @returns whether it was there */
@@ -127,7 +135,7 @@ export class Vault implements Secrets {
   async succeed(name: string, next: string, key: Buffer): Promise<void> {
     while ((await this.knownSecret(next))?.equals(key) === true) {
       const seen = await this.keys.get(name);
-      if (seen === null || (await this.kms.unwrap(seen, name)).equals(key)) return this.destroy(next);
+      if (seen === null || (await this.masters.unwrap(seen, name)).equals(key)) return this.destroy(next);
       await this.rewrap(name, key, { stored: seen, inForce: await this.masters.name() });
     }
   }
@@ -150,10 +158,10 @@ export class Vault implements Secrets {
    */
   private async keyOf(subject: string, fresh: Buffer = randomBytes(32)): Promise<Buffer> {
     const known = await this.keys.get(subject);
-    if (known !== null) return this.kms.unwrap(known, subject);
+    if (known !== null) return this.masters.unwrap(known, subject);
     const under = await this.masters.name();
     const stored = await this.keys.getOrCreate(subject, () => this.kms.wrap(under, fresh, subject));
-    const key = await this.kms.unwrap(stored, subject);
+    const key = await this.masters.unwrap(stored, subject);
     const inForce = await this.masters.name();
     if (inForce !== this.kms.nameIn(stored)) await this.rewrap(subject, key, { stored, inForce });
     return key;
@@ -169,32 +177,7 @@ export class Vault implements Secrets {
   }
 }
 
-const sealWith = (key: Buffer, subject: string, clear: Clear): Sealed =>
-  Object.fromEntries(
-    Object.entries(clear).map(([field, text]) => {
-      const parts = encrypt(key, Buffer.from(text, 'utf8'), `${subject}/${field}`);
-      return [field, ['v1', nameOfKey(key), ...parts.map((part) => part.toString('base64url'))].join('.')];
-    }),
-  );
-
-const openWith = (key: Buffer | null, subject: string, sealed: Sealed): Opened =>
-  Object.fromEntries(
-    Object.entries(sealed).map(([field, text]) => [
-      field,
-      key === null ? null : openField(key, `${subject}/${field}`, text),
-    ]),
-  );
-
-const openField = (key: Buffer, bound: string, text: string): string | null => {
-  const [version, name, ...parts] = text.split('.');
-  const [iv, tag, body, ...more] = parts.map((part) => Buffer.from(part, 'base64url'));
-  if (version !== 'v1' || iv === undefined || tag === undefined || body === undefined || more.length > 0)
-    throw new Error('a sealed field of unknown form');
-  try {
-    return decrypt(key, [iv, tag, body], bound).toString('utf8');
-  } catch (error) {
-    // The name of a key takes longer to compute than a field to open, so it is asked for only where one did not open.
-    if (name === nameOfKey(key)) throw error;
-    return null;
-  }
+const damageIn = (error: unknown): Damage => {
+  if (isDamage(error)) return error;
+  throw error;
 };

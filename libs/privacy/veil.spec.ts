@@ -7,7 +7,7 @@ import { KeyRing } from './key-ring';
 import type { KeyStore } from './key-store';
 import { SqliteKeyStore } from './sqlite/key-store';
 import { Vault } from './vault';
-import { ERASED, veilOver, type Veiled } from './veil';
+import { ERASED, UNREADABLE, veilOver, type Veiled } from './veil';
 
 const MASTER = Buffer.alloc(32, 7);
 const MASKS: Veiled['masks'] = {
@@ -63,6 +63,49 @@ describe('people behind the veil', () => {
     await vault.seal('li', { headName: '李五' });
     const erased = { headName: ERASED, documentNo: ERASED, phone: null };
     expect(await veilOver(vault)([wang, li])).toEqual([erased, erased]);
+  });
+
+  it('cannot be read where their data key or what is sealed is damaged, which is told and keeps nobody else from being read', async () => {
+    const people = await Promise.all([
+      veiled('wang', '王小明'),
+      veiled('li', '李四'),
+      veiled('zhao', '赵六'),
+      veiled('sun', '孙七'),
+      veiled('qian', '钱八'),
+    ]);
+    const damage = async (subject: string, at: number): Promise<void> => {
+      const seen = (await keys.get(subject)) ?? Buffer.alloc(0);
+      const wrapped = Buffer.from(seen.map((byte, index) => (index === at ? byte ^ 1 : byte)));
+      await keys.replace([{ subject, seen, wrapped }]);
+    };
+    const [wang, , , sun] = people;
+    // The name of the master key, and the key itself.
+    await damage('wang', 0);
+    await damage('li', 60);
+    await vault.destroy('zhao');
+    const broken = { ...sun.sealed, headName: wang.sealed['headName']?.replace(/^v1/, 'v2') ?? '' };
+    const told: string[] = [];
+    const veil = veilOver(vault, ({ message }) => told.push(message));
+    const shown = await veil(people.map((one) => (one === sun ? { ...one, sealed: broken } : one)));
+    const unreadable = { headName: UNREADABLE, documentNo: UNREADABLE, phone: null };
+    expect(shown).toEqual([
+      ...[unreadable, unreadable],
+      { headName: ERASED, documentNo: ERASED, phone: null },
+      unreadable,
+      { headName: '钱*', documentNo: '9999**********0015', phone: null },
+    ]);
+    expect(told).toEqual([
+      expect.stringMatching(/^the data key of wang is damaged/),
+      expect.stringMatching(/^the data key of li is damaged/),
+      'what is sealed as sun/headName is damaged, or that of another',
+    ]);
+  });
+
+  it('are not taken for damaged where a master key is not at hand: then nobody is answered', async () => {
+    const people = [await veiled('wang', '王小明')];
+    const other = Buffer.alloc(32, 8);
+    const foreign = new Vault(keys, new KeyRing(() => [other]), purposeKey(other, 'fingerprint'));
+    await expect(veilOver(foreign)(people)).rejects.toMatchObject({ name: 'UnknownMasterKey' });
   });
 
   it('take one look at the keys for a whole page, each key once', async () => {

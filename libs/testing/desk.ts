@@ -46,6 +46,13 @@ export class Desk {
     return (await this.#keys.get(subject)) !== null;
   }
 
+  /** One bit of the data key of a subject is another. */
+  async damage(subject: string): Promise<void> {
+    const seen = (await this.#keys.get(subject)) ?? Buffer.alloc(0);
+    const wrapped = Buffer.from(seen.map((byte, index) => (index + 1 === seen.length ? byte ^ 1 : byte)));
+    await this.#keys.replace([{ subject, seen, wrapped }]);
+  }
+
   /** What had happened elsewhere before. */
   async happened(...happenings: readonly Happening[]): Promise<void> {
     await this.#engines.happen(...happenings);

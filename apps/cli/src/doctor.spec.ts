@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { openCounty, type County } from '@county/county';
 import { sealerOf } from '@county/sealing';
 import { settingsFrom } from '@county/settings';
 import { indexes, seals } from './doctor';
+import { dataKeys } from './key-findings';
 
 const lacking = (...missing: readonly string[]) => ({
   views: { missingIndexes: () => Promise.resolve(missing) },
@@ -23,6 +24,28 @@ describe('the doctor', () => {
   it('says that none is missing, and nothing of read models that lie in a file', async () => {
     expect(await indexes(lacking())).toEqual([[true, 'every index of the read models is there']]);
     expect(await indexes({ views: {} })).toEqual([]);
+  });
+});
+
+describe('the doctor on data keys', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shuangbang-doctor-'));
+  const county = openCounty(settingsFrom({ DATA_DIR: folder }));
+  afterAll(async () => {
+    await county.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('names whose is damaged, and counts the others', async () => {
+    for (const subject of ['wang', 'li']) await county.vault.seal(subject, { headName: '王示例' });
+    const whole = await dataKeys(county);
+    expect(whole).toEqual([[true, expect.stringMatching(/^\d data keys under the master key /)]]);
+    const seen = (await county.keys.get('li')) ?? Buffer.alloc(0);
+    const wrapped = Buffer.from(seen.map((byte, index) => (index === 60 ? byte ^ 1 : byte)));
+    await county.keys.replace([{ subject: 'li', seen, wrapped }]);
+    const [counted, damaged, ...more] = await dataKeys(county);
+    expect(Number.parseInt(counted?.[1] ?? '')).toBe(Number.parseInt(whole[0]?.[1] ?? '') - 1);
+    expect(damaged).toEqual([false, expect.stringMatching(/^1 data keys are damaged, of li: /)]);
+    expect(more).toEqual([]);
   });
 });
 

@@ -2,25 +2,16 @@ import { statfsSync } from 'node:fs';
 import { Command } from 'commander';
 import { dateInShanghai } from '@kernel/calendar-date';
 import type { County } from '@county/county';
-import { lookUpStanding } from '@county/look-up-key-rotation';
 import { countyPulse } from '@county/pulse';
 import { NewestSeal, ownKeys, unsealedMs } from '@county/sealing';
-import {
-  DamagedEvent,
-  DamagedLog,
-  metadataText,
-  positionPair,
-  START,
-  type RecordedEvent,
-} from '@event-store/event-store';
+import { DamagedLog, metadataText, positionPair, START, type RecordedEvent } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import { walk } from '@event-store/walk';
 import type { ProjectionHealth } from '@http/health';
-import { KeysUnavailable } from '@privacy/key-store';
-import { masterKeyStanding, type MasterKeyStanding } from '@privacy/rotation';
 import type { ReadStore } from '@read-store/read-store';
 import { CommandFailed } from './failure';
 import { asFarAsRead, type Finding } from './finding';
+import { dataKeys, lookUpKey } from './key-findings';
 import { progressBar } from './progress';
 import { print, withCounty } from './with-county';
 
@@ -37,7 +28,7 @@ export const doctorCommand = new Command('doctor')
         await clock(county),
         ...(await asFarAsRead(() => readModels(county))),
         ...(await indexes(county)),
-        await masterKey(county),
+        ...(await dataKeys(county)),
         await lookUpKey(county),
         ...(await chain(county)),
       ];
@@ -125,42 +116,6 @@ export const indexes = async ({
   if (missing === undefined) return [];
   if (missing.length === 0) return [[true, 'every index of the read models is there']];
   return missing.map((index) => [false, `the read store lacks the index ${index}: rebuild its projection`]);
-};
-
-/** Every data key is under the master key that the settings name, and no rotation is left unfinished. */
-const masterKey = async ({ keys, kms }: County): Promise<Finding> => {
-  try {
-    return masterKeyFinding(await masterKeyStanding(keys, kms));
-  } catch (error) {
-    if (error instanceof KeysUnavailable) return [false, error.message];
-    throw error;
-  }
-};
-
-const masterKeyFinding = ({ inForce, wanted, leaving, under }: MasterKeyStanding): Finding => {
-  const { [wanted]: right = 0, ...others } = under;
-  const wrong = Object.entries(others).map(([name, count]) => `${String(count)} under ${name}`);
-  const told = `${String(right)} data keys under the master key ${wanted}`;
-  if (inForce === wanted && leaving === null && wrong.length === 0) return [true, told];
-  return [false, [told, ...wrong, `${inForce} is in force: run rotate-master-key`].join(', ')];
-};
-
-/** Every head is found under the key of look-ups that is in force, and no rotation of it is left unfinished. */
-const lookUpKey = async (county: County): Promise<Finding> => {
-  try {
-    const { inForce, isUnderWay, elsewhere } = await lookUpStanding(county);
-    if (!isUnderWay && elsewhere === 0)
-      return [true, `every household is found under the look-up key ${inForce}`];
-    const wrong = `${String(elsewhere)} households are not found under the look-up key ${inForce}`;
-    return [
-      false,
-      `${wrong}${isUnderWay ? ', which is not in force alone yet' : ''}: run rotate-look-up-key`,
-    ];
-  } catch (error) {
-    if (error instanceof KeysUnavailable || error instanceof DamagedLog || error instanceof DamagedEvent)
-      return [false, error.message];
-    throw error;
-  }
 };
 
 const chain = async (county: County): Promise<readonly Finding[]> => {

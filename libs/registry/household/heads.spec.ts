@@ -159,6 +159,13 @@ describe('the head of a household', () => {
     expect(await heads()).toEqual([ERASED]);
   });
 
+  it('is another mark where the data key is damaged, and the rest of the page is answered', async () => {
+    await holding(await living('second', 'sun', { householdNo: '3' }));
+    await desk.damage('zhang');
+    const unreadable = { headName: '无法读取', documentNo: '无法读取', phone: '无法读取' };
+    expect(await heads()).toEqual([NARROW, unreadable]);
+  });
+
   it('is nobody where the household is unknown or lives outside what the viewer sees, also after a move', async () => {
     await holding();
     expect(await heads(new Ledger())).toEqual([NARROW, null, null]);

@@ -48,6 +48,11 @@ describe('disclosing what was asked for', () => {
     expect(await disclosed('2025-03-01T02:00:01.000Z')).toEqual({ headName: '已删除', bankCard: null });
   });
 
+  it('is refused where the data key is damaged: that is not for ever, as an erasure is', async () => {
+    await desk.damage(HOUSEHOLD);
+    await expect(disclosed('2025-03-01T02:00:01.000Z')).rejects.toMatchObject({ name: 'KeysDamaged' });
+  });
+
   it('lasts five minutes', async () => {
     expect(await disclosed('2025-03-01T02:05:00.000Z')).toMatchObject({ headName: '李示例' });
     const late = disclosed('2025-03-01T02:05:00.001Z');
