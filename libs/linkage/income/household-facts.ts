@@ -26,8 +26,8 @@ const incomeFact = ({ data }: OfIncome, recorded: CalendarDate): Fact => {
 };
 
 const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): readonly Fact[] => {
-  const inGroup = (group: TargetGroup, belongs: boolean, on = data.on): readonly Fact[] => [
-    { kind: 'GROUP', recorded, on, group, belongs },
+  const inGroup = (group: TargetGroup, belongs: boolean): readonly Fact[] => [
+    { kind: 'GROUP', recorded, on: data.on, group, belongs },
   ];
   switch (type) {
     case 'HouseholdRegistered':
@@ -37,7 +37,7 @@ const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): re
     case 'AlleviatedRecordSet':
       return inGroup('ALLEVIATED', true);
     case 'AlleviatedRecordVoided':
-      return data.records.flatMap((on) => inGroup('ALLEVIATED', false, on));
+      return inGroup('ALLEVIATED', false);
     // A household whose risk was eliminated stays on the list of monitored households.
     case 'MonitoringIdentified':
       return inGroup('MONITORED', true);

@@ -78,11 +78,11 @@ export const knownAt = ({ facts }: Pick<HouseholdDossier, 'facts'>, day: Calenda
   return { records: new Map(records), facts: known };
 };
 
-/** The fact true on the day: the one that holds from the latest day, of two from the same day the one known last. */
-const latest = <F extends { readonly on: CalendarDate }>(facts: readonly F[], day: CalendarDate): F | null =>
-  facts
-    .filter(({ on }) => on <= day)
-    .reduce<F | null>((best, fact) => (best === null || fact.on >= best.on ? fact : best), null);
+/** What was said last of the day or one before, just as a replay of the household's stream as of that day has it. */
+const saidLast = <F extends { readonly on: CalendarDate }>(
+  facts: readonly F[],
+  day: CalendarDate,
+): F | undefined => facts.findLast(({ on }) => on <= day);
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 
@@ -90,13 +90,13 @@ const ofKind = <Kind extends Fact['kind']>({ facts }: Known, kind: Kind): readon
   facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
 
 export const villageOn = (known: Known, day: CalendarDate): DivisionCode | null =>
-  latest(ofKind(known, 'VILLAGE'), day)?.villageCode ?? null;
+  saidLast(ofKind(known, 'VILLAGE'), day)?.villageCode ?? null;
 
 export const groupsOn = (known: Known, day: CalendarDate): readonly TargetGroup[] => {
   const facts = ofKind(known, 'GROUP');
   return TARGET_GROUPS.filter(
     (group) =>
-      latest(
+      saidLast(
         facts.filter((fact) => fact.group === group),
         day,
       )?.belongs === true,

@@ -77,7 +77,7 @@ const needs = (event: Happened, documents: Documents): readonly Key[] => {
 /** Growth, decline and recording of incomes for any quarter, place and group, as known on any day (R20, R22, R23). */
 export const incomeFigures: Projector = {
   name: 'income-figures',
-  version: 1,
+  version: 2,
   categories: ['household', 'householdIncome'],
   bitemporal: [DOSSIERS, TALLY],
   collections: {
