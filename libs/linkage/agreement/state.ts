@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
@@ -38,6 +38,8 @@ export interface Agreement extends Signable {
   readonly amendment: Amendment | null;
   readonly openRectifications: readonly string[];
   readonly failedRectifications: readonly string[];
+  /** Latest day on which it came into force, was amended, or a rectification of it was ordered or ended. */
+  readonly since: CalendarDate | null;
 }
 
 /** An agreement has no natural key before it is signed: the request that drafts it names it. */
@@ -61,6 +63,7 @@ const initial: Agreement = {
   amendment: null,
   openRectifications: [],
   failedRectifications: [],
+  since: null,
 };
 
 type Data<Type extends AgreementEvent['type']> = Extract<AgreementEvent, { readonly type: Type }>['data'];
@@ -74,10 +77,14 @@ const signed = (agreement: Agreement, data: Data<'AgreementSigned'>): Agreement 
   };
 };
 
-const rectified = (agreement: Agreement, closed: Closed): Agreement => {
+const turned = ({ since }: Agreement, on: CalendarDate): Pick<Agreement, 'since'> => ({
+  since: since === null ? on : laterOf(since, on),
+});
+
+const rectified = (agreement: Agreement, closed: Closed, on: CalendarDate): Agreement => {
   const { isOver, ...orders } = afterOrder(agreement, closed);
   const phase = isOver && agreement.phase === 'RECTIFYING' ? 'IN_FORCE' : agreement.phase;
-  return { ...agreement, ...orders, phase };
+  return { ...agreement, ...orders, phase, ...turned(agreement, on) };
 };
 
 type Folds = {
@@ -110,21 +117,26 @@ const folds: Folds = {
   AgreementWitnessed: (agreement) => ({ ...agreement, isWitnessed: true }),
   AgreementDraftWithdrawn: (agreement) => ({ ...agreement, phase: 'WITHDRAWN' }),
   AgreementConcluded: (agreement, { on }) => ({ ...agreement, phase: 'CONCLUDED', concludedOn: on }),
-  AgreementEnteredIntoForce: (agreement, { on }) => ({ ...agreement, phase: 'IN_FORCE', inForceFrom: on }),
+  AgreementEnteredIntoForce: (agreement, { on }) => ({
+    ...agreement,
+    ...{ phase: 'IN_FORCE', inForceFrom: on, ...turned(agreement, on) },
+  }),
   AgreementAmended: (agreement, { version, terms, requiredLevel, on }) => ({
     ...agreement,
     ...{ version, terms, requiredLevel, amendedOn: on, amendment: null },
+    ...turned(agreement, on),
   }),
   AgreementVerified: (agreement) => agreement,
-  AgreementRectificationOrdered: (agreement, { rectificationId }) => ({
+  AgreementRectificationOrdered: (agreement, { rectificationId, on }) => ({
     ...agreement,
     phase: 'RECTIFYING',
     openRectifications: [...agreement.openRectifications, rectificationId],
+    ...turned(agreement, on),
   }),
-  AgreementRectificationAccepted: (agreement, { rectificationId }) =>
-    rectified(agreement, { rectificationId, hasFailed: false }),
-  AgreementRectificationFailed: (agreement, { rectificationId }) =>
-    rectified(agreement, { rectificationId, hasFailed: true }),
+  AgreementRectificationAccepted: (agreement, { rectificationId, on }) =>
+    rectified(agreement, { rectificationId, hasFailed: false }, on),
+  AgreementRectificationFailed: (agreement, { rectificationId, on }) =>
+    rectified(agreement, { rectificationId, hasFailed: true }, on),
   AgreementTerminated: (agreement) => ({ ...agreement, phase: 'TERMINATED', amendment: null }),
   AgreementExpired: (agreement) => ({ ...agreement, phase: 'EXPIRED', amendment: null }),
 };

@@ -109,6 +109,22 @@ describe('terminating after a failed rectification (R18)', () => {
       .when(command(TerminateAgreement, { ...paper, rectificationId: 'r2' }))
       .thenRefused('TERMINATION_WITHOUT_FAILED_RECTIFICATION'));
 
+  it('follows the failure on its day too: nobody ends an agreement before it is known to have failed', () => {
+    const day = (date: string) =>
+      given(...inForce, ordered, failed).knowing({ effectiveDate: calendarDate(date) });
+    day('2025-02-19').when(terminate).thenRefused('BEFORE_LAST_CHANGE');
+    expect(day('2025-02-20').when(terminate).events()).toHaveLength(1);
+  });
+
+  it('does not come before the agreement was in force, of whatever day the order is', () => {
+    const early = calendarDate('2024-12-20');
+    const before = { ...failed, data: { ...failed.data, on: early } };
+    given(...inForce, { ...ordered, data: { ...ordered.data, on: early } }, before)
+      .knowing({ effectiveDate: calendarDate('2024-12-31') })
+      .when(terminate)
+      .thenRefused('BEFORE_LAST_CHANGE');
+  });
+
   it('is refused twice, for the second decision would say something else', () =>
     given(...inForce, ordered, failed, terminated)
       .when(terminate)
@@ -133,6 +149,12 @@ describe('terminating by consent', () => {
         type: 'AgreementTerminated',
         data: { ...paper, cause: 'FORCE_MAJEURE', rectificationId: null, bindingIds: [WANG_BINDING], on },
       }));
+
+  it('is of a day on which the paper was in force, for whoever had one is evaluated for the year (R17)', () =>
+    given(...inForce)
+      .knowing({ effectiveDate: calendarDate('2024-12-31') })
+      .when(terminate)
+      .thenRefused('BEFORE_LAST_CHANGE'));
 
   it('takes no paper that says something else than the distributions', () =>
     given(...inForce)

@@ -1,6 +1,6 @@
 import { laterOf } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { futureFault, type Fault } from '@kernel/fault';
+import { futureFault, orderFault, type Fault } from '@kernel/fault';
 import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -62,7 +62,11 @@ export const terminate: Rule<TerminateAgreement, OwedFacts> = (command, agreemen
   const rectificationId = command.rectificationId ?? failed.at(-1);
   const isFailed = rectificationId !== undefined && failed.includes(rectificationId);
   require(isFailed, 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', { failed }, '/rectificationId');
-  requireAll(futureFault(facts), settlementFault(command, facts));
+  requireAll(
+    futureFault(facts),
+    orderFault(agreement.since, facts.effectiveDate),
+    settlementFault(command, facts),
+  );
   const { decisionNo, settlement } = command;
   const unpaidFen = facts.owedFen;
   const data = {
@@ -83,7 +87,11 @@ export const terminateByConsent: Rule<TerminateByConsent, OwedFacts> = (command,
   require(actual !== null, 'SIGNER_LEVEL_MISMATCH', { level }, '/level');
   const reached = required === null || reachesLevel(actual, required);
   require(reached, 'SIGN_LEVEL_TOO_LOW', { required, actual }, '/level');
-  requireAll(futureFault(facts), settlementFault(command, facts));
+  requireAll(
+    futureFault(facts),
+    orderFault(agreement.since, facts.effectiveDate),
+    settlementFault(command, facts),
+  );
   const data = {
     ...{ cause, decisionNo, rectificationId: null, unpaidFen: facts.owedFen, settlement },
     ...{ bindingIds: bindingIdsOf(terms), on: facts.effectiveDate },

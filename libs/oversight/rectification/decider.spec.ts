@@ -128,7 +128,7 @@ describe('acknowledging and replying', () => {
   });
 
   it('a reply needs evidence', () =>
-    given(ordered, acknowledged).when(reply([])).thenRefused('EVIDENCE_REQUIRED'));
+    given(ordered, acknowledged).knowing(on('2025-03-02')).when(reply([])).thenRefused('EVIDENCE_REQUIRED'));
 
   it('a reply needs the acknowledgement, and is given once', () => {
     given(ordered)
@@ -256,6 +256,32 @@ describe('the order of the steps', () => {
   });
 
   it('closes once', () => given(ordered, passed, closed).when(close).thenNothing());
+
+  const evidence = command(ReplyRectification, { measures: '已补发分红', evidence: ['photo-1'] });
+  const recheck = command(RecheckRectification, { passed: false, findings: '仍欠三户' });
+  const extend = command(ExtendDueDate, { dueDate: calendarDate('2025-06-30') });
+  const reopen = command(ReopenRectification, { dueDate: calendarDate('2025-06-30') });
+
+  it.each<[string, RectificationEvent[], object, string]>([
+    ['acknowledged before it was ordered', [ordered], new AcknowledgeOrder(), '2025-02-28'],
+    ['replied to before it was acknowledged', [ordered, acknowledged], evidence, '2025-03-01'],
+    ['re-checked before the reply', [ordered, acknowledged, replied], recheck, '2025-03-19'],
+    ['extended before the re-check', [ordered, replied, recheckFailed], extend, '2025-03-24'],
+    ['closed before it passed', [ordered, replied, passed], close, '2025-03-24'],
+    ['failed before the re-check', [ordered, replied, recheckFailed], fail, '2025-03-24'],
+    ['reopened before it was closed', [ordered, passed, closed], reopen, '2025-03-27'],
+  ])('is the order of their days: nothing is %s', (_what, events, asked, day) =>
+    given(...events)
+      .knowing({ ...by('COUNTY_SIGNER'), reason: '补录' })
+      .knowing({ today: calendarDate('2025-05-10'), effectiveDate: calendarDate(day) })
+      .when(asked)
+      .thenRefused('BEFORE_LAST_CHANGE'),
+  );
+
+  it('does not count the mark of the clock: a reply of the due date may be told late', () => {
+    const late = { ...on('2025-03-31'), today: calendarDate('2025-04-03') };
+    expect(given(ordered, acknowledged, overdue).knowing(late).when(evidence).events()).toHaveLength(1);
+  });
 });
 
 describe('reopening', () => {

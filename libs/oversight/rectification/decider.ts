@@ -1,6 +1,6 @@
 import { actsFor } from '@kernel/actor';
-import type { Decide } from '@kernel/decider';
-import { futureFault } from '@kernel/fault';
+import type { Circumstances, Decide } from '@kernel/decider';
+import { futureFault, orderFault, type Fault } from '@kernel/fault';
 import { isIdle, requireState, stateFault } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -19,16 +19,26 @@ import type { Rectification } from './state';
 
 type Rule<Command> = Decide<Command, Rectification, RectificationEvent>;
 
-export const acknowledge: Rule<AcknowledgeOrder> = (_command, { phase: state }, facts) => {
+/** R18: the steps follow each other on their days too. */
+const dayFaults = ({ since }: Rectification, facts: Circumstances): readonly Fault[] => [
+  futureFault(facts),
+  orderFault(since, facts.effectiveDate),
+];
+
+export const acknowledge: Rule<AcknowledgeOrder> = (_command, order, facts) => {
+  const { phase: state } = order;
   if (isIdle(steps.AcknowledgeOrder, state)) return [];
   requireState(steps.AcknowledgeOrder, state);
-  requireAll(futureFault(facts));
+  requireAll(...dayFaults(order, facts));
   return [{ type: 'RectificationAcknowledged', data: { on: facts.effectiveDate } }];
 };
 
-export const reply: Rule<ReplyRectification> = ({ measures, evidence }, { phase: state }, facts) => {
-  requireState(steps.ReplyRectification, state);
-  requireAll(futureFault(facts), evidence.length === 0 && unmet('EVIDENCE_REQUIRED', {}, '/evidence'));
+export const reply: Rule<ReplyRectification> = ({ measures, evidence }, order, facts) => {
+  requireState(steps.ReplyRectification, order.phase);
+  requireAll(
+    ...dayFaults(order, facts),
+    evidence.length === 0 && unmet('EVIDENCE_REQUIRED', {}, '/evidence'),
+  );
   const data = { measures, evidence, repliedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'RectificationReplied', data }];
 };
@@ -44,7 +54,7 @@ export const recheck: Rule<RecheckRectification> = ({ passed, findings }, order,
   const isSilent = dueDate !== null && dueDate < facts.effectiveDate;
   require(state === 'REPLIED' || (isSilent && !passed), step.otherwise, { state });
   requireAll(
-    futureFault(facts),
+    ...dayFaults(order, facts),
     repliers.some((one) => actsFor(facts, one)) && unmet('RECHECKER_IS_REPLIER', { user }),
   );
   const data = { findings, checkedBy: user, on: facts.effectiveDate };
@@ -59,7 +69,7 @@ export const extend: Rule<ExtendDueDate> = ({ dueDate }, order, facts) => {
     isExtended && unmet('DUE_DATE_EXTENDED_ALREADY', { dueDate: order.dueDate }),
     stateFault(steps.ExtendDueDate, state),
     actsFor(facts, orderedBy) && unmet('EXTENDER_IS_ORDERER', { user }),
-    futureFault(facts),
+    ...dayFaults(order, facts),
     laterFault(dueDate, facts.today, order),
   );
   return [
@@ -73,10 +83,11 @@ const laterFault = (dueDate: string, today: string, before: Rectification) => {
   return dueDate <= than && unmet('DUE_DATE_NOT_LATER', { dueDate, than }, '/dueDate');
 };
 
-export const close: Rule<CloseRectification> = (_command, { phase: state, agreementIds }, facts) => {
+export const close: Rule<CloseRectification> = (_command, order, facts) => {
+  const { phase: state, agreementIds } = order;
   if (isIdle(steps.CloseRectification, state)) return [];
   requireState(steps.CloseRectification, state);
-  requireAll(futureFault(facts));
+  requireAll(...dayFaults(order, facts));
   return [{ type: 'RectificationClosed', data: { agreementIds, on: facts.effectiveDate } }];
 };
 
@@ -85,7 +96,7 @@ export const reopen: Rule<ReopenRectification> = ({ dueDate }, order, facts) => 
   requireState(steps.ReopenRectification, state);
   requireAll(
     facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
-    futureFault(facts),
+    ...dayFaults(order, facts),
     laterFault(dueDate, facts.today, order),
   );
   const data = { agreementIds, dueDate, reopenedBy: facts.actor.user, on: facts.effectiveDate };
@@ -95,7 +106,7 @@ export const reopen: Rule<ReopenRectification> = ({ dueDate }, order, facts) => 
 export const declareFailed: Rule<DeclareRectificationFailed> = ({ decisionNo }, order, facts) => {
   const { phase: state, agreementIds } = order;
   requireState(steps.DeclareRectificationFailed, state);
-  requireAll(futureFault(facts));
+  requireAll(...dayFaults(order, facts));
   return [{ type: 'RectificationFailed', data: { decisionNo, agreementIds, on: facts.effectiveDate } }];
 };
 

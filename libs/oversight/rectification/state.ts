@@ -19,6 +19,8 @@ export interface Rectification {
   readonly isExtended: boolean;
   /** Of the due date that runs. */
   readonly isMarkedOverdue: boolean;
+  /** Day of the last step; the mark of the clock is none. */
+  readonly since: CalendarDate | null;
 }
 
 /** An evaluation leads to one order at most; any other order is named by the request. */
@@ -40,9 +42,15 @@ const initial: Rectification = {
   repliers: [],
   isExtended: false,
   isMarkedOverdue: false,
+  since: null,
 };
 
 const evolve = (order: Rectification, event: RectificationEvent): Rectification => {
+  const after = stepped(order, event);
+  return event.type === 'RectificationOverdue' ? after : { ...after, since: event.data.on };
+};
+
+const stepped = (order: Rectification, event: RectificationEvent): Rectification => {
   switch (event.type) {
     case 'RectificationOrdered': {
       const { entityId, agreementIds, villageCode, dueDate, orderedBy } = event.data;

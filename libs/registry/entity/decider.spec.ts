@@ -3,10 +3,14 @@ import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledEntity } from './aggregate';
 import {
+  ApproveEntity,
   ChangeEntityHead,
   ChangeEntityIndustry,
   DeregisterEntity,
   GrantDemoLevel,
+  PrelimReviewEntity,
+  RecommendEntity,
+  RejectEntity,
   RestoreEligibility,
   ResumeEntity,
   RevokeEligibility,
@@ -25,6 +29,7 @@ import {
   rejected,
   restored,
   revoked,
+  somebody,
   suspended,
   usccOf,
 } from './story';
@@ -251,6 +256,45 @@ describe('restoring the eligibility', () => {
     given(...active)
       .when(restore)
       .thenRefused('ENTITY_NOT_IN_PHASE');
+  });
+});
+
+describe('the days of the steps', () => {
+  const before = (date: string) => ({
+    ...{ today: calendarDate('2027-01-01'), effectiveDate: calendarDate(date), reason: '补录' },
+    actor: somebody('COUNTY_SIGNER', 'somebody else'),
+  });
+  const resumed = { type: 'EntityResumed', data: { reason: '整改完成', on } } as const;
+
+  it.each<[string, readonly EntityEvent[], object]>([
+    ['recommended before it was registered', [registered()], command(RecommendEntity, { opinion: '可' })],
+    [
+      'reviewed before it was recommended',
+      active.slice(0, 2),
+      command(PrelimReviewEntity, { opinion: '可' }),
+    ],
+    ['approved before it was reviewed', active.slice(0, 3), command(ApproveEntity, { decisionNo: '1' })],
+    ['rejected before it was reviewed', active.slice(0, 3), command(RejectEntity, { because: '无' })],
+    ['suspended before it was approved', active, suspend],
+    ['resumed before it was suspended', [...active, suspended], resume],
+    ['suspended again before it was resumed', [...active, suspended, resumed], suspend],
+    ['revoked before it was approved', active, revoke],
+    ['deregistered before it was revoked', [...active, revoked], deregister],
+  ])('follow each other: nothing is %s', (_what, events, asked) =>
+    given(...events)
+      .knowing(before('2025-02-28'))
+      .when(asked)
+      .thenRefused('BEFORE_LAST_CHANGE'),
+  );
+
+  it('are not those of what it grows or who heads it, which may be told late', () => {
+    const early = calendarDate('2025-02-20');
+    expect(
+      given(...active)
+        .knowing({ effectiveDate: early })
+        .when(industry)
+        .events(),
+    ).toMatchObject([{ data: { on: early } }]);
   });
 });
 

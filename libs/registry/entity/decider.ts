@@ -17,7 +17,7 @@ import type {
 } from './commands';
 import type { EntityEvent, SealedManager } from './events';
 import { steps } from './lifecycle';
-import { requirePhase } from './phase';
+import { requirePhase, requireStep } from './phase';
 import { isAfter, type Trial } from './restoration-proof';
 import type { RevocationProof } from './revocation-proof';
 import type { Entity } from './state';
@@ -78,13 +78,13 @@ export const withdrawDemoLevel: Decide<WithdrawDemoLevel, Entity, EntityEvent> =
 
 export const suspend: Decide<SuspendEntity, Entity, EntityEvent> = (_command, entity, facts) => {
   if (isIdle(steps.SuspendEntity, entity.phase)) return [];
-  requirePhase(entity, facts, steps.SuspendEntity);
+  requireStep(entity, facts, steps.SuspendEntity);
   return [{ type: 'EntitySuspended', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
 };
 
 export const resume: Decide<ResumeEntity, Entity, EntityEvent> = (_command, entity, facts) => {
   if (isIdle(steps.ResumeEntity, entity.phase)) return [];
-  requirePhase(entity, facts, steps.ResumeEntity);
+  requireStep(entity, facts, steps.ResumeEntity);
   return [{ type: 'EntityResumed', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
 };
 
@@ -95,7 +95,7 @@ export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationPr
   facts,
 ) => {
   const { agreementId, decisionNo } = command;
-  requirePhase(entity, facts, steps.RevokeEligibility);
+  requireStep(entity, facts, steps.RevokeEligibility);
   const { termination } = facts;
   const isOwn = facts.agreementOf === facts.id && !entity.revokedFor.includes(agreementId);
   require(isOwn &&
@@ -130,7 +130,7 @@ export const restore: Decide<RestoreEligibility, Entity, EntityEvent, Restoratio
   entity,
   facts,
 ) => {
-  requirePhase(entity, facts, steps.RestoreEligibility);
+  requireStep(entity, facts, steps.RestoreEligibility);
   const { revokedOn } = entity;
   const { id, minYears: years, trial, effectiveDate: on } = facts;
   const earliest = revokedOn === null ? on : addMonths(revokedOn, 12 * years);
@@ -149,6 +149,6 @@ export const deregister: Decide<DeregisterEntity, Entity, EntityEvent> = (
   facts,
 ) => {
   if (isIdle(steps.DeregisterEntity, entity.phase)) return [];
-  requirePhase(entity, facts, steps.DeregisterEntity);
+  requireStep(entity, facts, steps.DeregisterEntity);
   return [{ type: 'EntityDeregistered', data: { registryDocument, on: facts.effectiveDate } }];
 };

@@ -54,10 +54,11 @@ describe('an entity on the real write path', () => {
   const id = COOP;
   const bureau = (user: string) => somebody('REVITALIZATION_BUREAU', user);
   const admitted = async () => {
-    await desk.send(registering({ managerPhone: '13800000001' }), town);
-    await desk.send(command(RecommendEntity, { opinion: '同意' }), bureau('one'), { id });
-    await desk.send(command(PrelimReviewEntity, { opinion: '同意' }), bureau('two'), { id });
-    await desk.send(command(ApproveEntity, { decisionNo: '1' }), county, { id });
+    const then = { effectiveDate: calendarDate('2024-01-01') };
+    await desk.send(registering({ managerPhone: '13800000001' }), town, then);
+    await desk.send(command(RecommendEntity, { opinion: '同意' }), bureau('one'), { id, ...then });
+    await desk.send(command(PrelimReviewEntity, { opinion: '同意' }), bureau('two'), { id, ...then });
+    await desk.send(command(ApproveEntity, { decisionNo: '1' }), county, { id, ...then });
   };
   const revoke = () =>
     desk.send(command(RevokeEligibility, { decisionNo: '2', agreementId: AGREEMENT }), county, {

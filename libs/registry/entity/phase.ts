@@ -1,4 +1,5 @@
 import type { Circumstances } from '@kernel/decider';
+import { orderFault } from '@kernel/fault';
 import { stateFault } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import type { Entity, EntityPhase } from './state';
@@ -13,3 +14,9 @@ export const requirePhase = (
     stateFault(step, phase, { phase, needed: step.in.join(' | ') }),
     effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { date: effectiveDate }, '/effectiveDate'),
   );
+
+/** The same of a step to another phase, which is not dated back before the last one. */
+export const requireStep: typeof requirePhase = (entity, facts, step) => {
+  requirePhase(entity, facts, step);
+  requireAll(orderFault(entity.since, facts.effectiveDate));
+};

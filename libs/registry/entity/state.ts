@@ -31,6 +31,8 @@ export interface Entity {
   readonly revokedOn: CalendarDate | null;
   /** Agreements whose termination has led to a revocation; each does so once. */
   readonly revokedFor: readonly string[];
+  /** Day of the last step to another phase. */
+  readonly since: CalendarDate | null;
 }
 
 /** From the credit code; of a natural person who has none, from the number that the county gave. */
@@ -50,9 +52,15 @@ const initial: Entity = {
   reviewedBy: null,
   revokedOn: null,
   revokedFor: [],
+  since: null,
 };
 
 const evolve = (entity: Entity, event: EntityEvent): Entity => {
+  const after = told(entity, event);
+  return after.phase === entity.phase ? after : { ...after, since: event.data.on };
+};
+
+const told = (entity: Entity, event: EntityEvent): Entity => {
   switch (event.type) {
     case 'EntityRegistered': {
       const { kind, villageCode, industries, leadingLevel } = event.data;
