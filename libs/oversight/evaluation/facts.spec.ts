@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { divisionCode } from '@kernel/division-code';
 import type { Json } from '@kernel/json';
+import { Forbidden } from '@command/faults';
 import { parameterId } from '@registry/parameter/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
@@ -84,6 +86,24 @@ describe('an evaluation over the log', () => {
     await desk.happened(agreed('AgreementEnteredIntoForce', { on: '2023-03-01' }));
     await desk.happened(agreed('AgreementTerminated', { on: '2024-01-01' }));
     await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'AGREEMENT_NOT_IN_FORCE_IN_YEAR' });
+  });
+
+  it('is held to the days that a guarantee could be unpaid in its year, not to those decided since (3.2)', async () => {
+    await desk.happened(registered, drafted, entered, window);
+    await desk.happened(adopted('evaluation.unpaidGuaranteeDays', 90, '2020-01-01', '2024-12-31'));
+    await desk.happened(adopted('evaluation.unpaidGuaranteeDays', 30, '2025-01-01'));
+    const { events } = await desk.send(plan, bureau);
+    expect(events).toMatchObject([{ data: { unpaidGuarantee: { value: 90 } } }]);
+  });
+
+  it('is not planned where nobody decided them for the year, and no stranger is told so', async () => {
+    await desk.happened(registered, drafted, entered, window);
+    await desk.happened(adopted('evaluation.unpaidGuaranteeDays', 30, '2025-01-01'));
+    await expect(desk.send(plan, bureau)).rejects.toMatchObject({
+      unmet: [{ code: 'PARAMETER_NOT_CONFIGURED', params: { date: '2024-12-31' } }],
+    });
+    const stranger = { ...bureau, scope: divisionCode('411423000000') };
+    await expect(desk.send(plan, stranger)).rejects.toBeInstanceOf(Forbidden);
   });
 
   it('needs an entity, and a window that somebody decided', async () => {

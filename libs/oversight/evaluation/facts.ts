@@ -3,7 +3,7 @@ import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Lookup } from '@command/lookup';
 import { registeredEntity } from '@registry/entity/facts';
-import { parameterInForce } from '@registry/parameter/facts';
+import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import { agreementSpan, endOfYear, type AgreementSpan } from './agreement-span';
 import type { PlanEvaluation } from './commands';
 import type { RuleUsed } from './events';
@@ -13,8 +13,8 @@ export interface PlanFacts {
   readonly villageCode: DivisionCode;
   /** `evaluation.window`: `MM-DD..MM-DD` of the year after. */
   readonly window: RuleUsed;
-  /** `evaluation.unpaidGuaranteeDays` */
-  readonly unpaidGuarantee: RuleUsed;
+  /** `evaluation.unpaidGuaranteeDays` at the end of the year; null where nobody decided, which only who may plan is told. */
+  readonly unpaidGuarantee: RuleUsed | null;
   /** The agreements named, in the order named; null where there is no such agreement. */
   readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
   /** Since when the entity is revoked; null where it is not. */
@@ -44,11 +44,12 @@ export const planFacts = async (
 ): Promise<PlanFacts> => {
   const { villageCode, phase, revokedOn } = await registeredEntity(lookup, command.entityId);
   const at = { division: villageCode, date: circumstances.effectiveDate };
+  const ofYear = judged({ villageCode, year: command.year });
   const spanOf = async (id: string) => ({ id, span: (await lookup.load(agreementSpan, id)).state });
   return {
     villageCode,
     window: await parameterInForce(lookup, 'evaluation.window', at),
-    unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', at),
+    unpaidGuarantee: await parameterIfSet(lookup, 'evaluation.unpaidGuaranteeDays', ofYear),
     spans: await Promise.all(command.agreementIds.map(spanOf)),
     revokedOn: phase === 'REVOKED' ? revokedOn : null,
   };
@@ -77,12 +78,14 @@ export const verdictFacts = async (
   };
 };
 
-const judged = (state: Evaluation): { readonly division: DivisionCode; readonly date: CalendarDate } => ({
+type Judged = Pick<Evaluation, 'villageCode' | 'year'>;
+
+const judged = (state: Judged): { readonly division: DivisionCode; readonly date: CalendarDate } => ({
   division: divisionOf(state),
   date: endOfYear(state.year),
 });
 
-const divisionOf = ({ villageCode }: Evaluation): DivisionCode => {
+const divisionOf = ({ villageCode }: Judged): DivisionCode => {
   if (villageCode === null) throw new Error('an evaluation is planned before it is scored');
   return villageCode;
 };
