@@ -1,6 +1,7 @@
 import { IsBoolean } from 'class-validator';
 import { DEPARTMENTS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
+import { INDICATORS, type Indicator } from '@kernel/indicator';
 import {
   IsDate,
   IsFen,
@@ -14,7 +15,7 @@ import {
   IsWhole,
   Optional,
 } from '@validation/fields';
-import { INDICATORS, VETOES, type Indicator, type Veto } from './events';
+import { VETOES, type Veto } from './events';
 
 const ORGANISER: readonly Role[] = ['AGRI_BUREAU'];
 const ENTITY: readonly Role[] = ['ENTITY_MANAGER'];

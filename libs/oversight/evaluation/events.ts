@@ -2,21 +2,8 @@ import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
+import type { Indicator } from '@kernel/indicator';
 import type { Json } from '@kernel/json';
-
-/** Default indicators of domain/4-lifecycles 4.11; their weights are a parameter. */
-export const INDICATORS = [
-  'HOUSEHOLDS_LED',
-  'BENEFITS_PAID',
-  'PAID_ON_TIME',
-  'INCOME_GROWTH',
-  'PLAN_TASKS',
-  'TRAINING_AND_SERVICES',
-  'RISK_CLAUSE_AND_INSURANCE',
-  'DATA_ON_TIME',
-  'SATISFACTION',
-] as const;
-export type Indicator = (typeof INDICATORS)[number];
 
 export const VETOES = ['FALSE_DATA', 'DIVERTED_MONEY', 'GUARANTEED_UNPAID_OVER_90_DAYS'] as const;
 export type Veto = (typeof VETOES)[number];

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { divideHalfUp } from '@kernel/fen';
+import { INDICATORS, type Indicator } from '@kernel/indicator';
 import type { DistributionMode } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
 import { judgedIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
@@ -13,7 +14,7 @@ import {
   payDateOn,
   type DistributionMemory,
 } from './distribution-memory';
-import { INDICATORS, type Indicator, type Veto } from './events';
+import type { Veto } from './events';
 import { hasGrown, isComplete, type IncomeMemory } from './income-memory';
 
 /** All that is known of an entity when its evaluation is planned. */

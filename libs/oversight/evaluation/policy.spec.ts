@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Indicator } from '@kernel/indicator';
 import type { Happening } from '@testing/events';
 import { recorded } from '@testing/events';
 import { MemoryFold } from '@testing/memory-fold';
@@ -6,7 +7,7 @@ import { specifyPolicy } from '@testing/policy';
 import { command } from '@testing/decider';
 import { OrderRectification } from '../rectification/commands';
 import { ApplyConsequence, type FreezeEvaluationData } from './commands';
-import type { EvaluationEvent, Indicator } from './events';
+import type { EvaluationEvent } from './events';
 import { evaluationData, evaluationToConsequence } from './policy';
 import { AGREEMENT, COOP, EVALUATION, failed, finalized, HOME, ORDER, planned } from './story';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { INDICATORS } from './events';
+import { INDICATORS } from '@kernel/indicator';
 import { scoresOf, totalOf } from './scoring';
 import { counted, scored, values, WEIGHTS } from './story';
 

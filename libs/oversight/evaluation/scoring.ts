@@ -1,6 +1,7 @@
 import { fen, shareOf, splitFen } from '@kernel/fen';
+import { INDICATORS, type Indicator } from '@kernel/indicator';
 import { decimalText } from '@kernel/ratio';
-import { INDICATORS, type Indicator, type IndicatorScore, type IndicatorValue } from './events';
+import type { IndicatorScore, IndicatorValue } from './events';
 
 /** Parameter `evaluation.indicators`: whole weights that sum to 100. */
 export type Weights = Readonly<Partial<Record<Indicator, number>>>;

@@ -24,6 +24,9 @@ describe('the catalogue of policy parameters', () => {
 
   it.each([
     ['evaluation.indicators', { HOUSEHOLDS_LED: 60, BENEFITS_PAID: 39 }, 'weights that do not sum to 100'],
+    ['evaluation.indicators', { HOUSEHOLDS_LED: 50, HOUSEHOLD_LED: 50 }, 'an indicator that nobody counts'],
+    ['income.growthBasis', { per: 'PER_CAPITA' }, 'a basis of which half is left open'],
+    ['income.growthBasis', { per: 'GROSS', amount: 'ALL', panel: 'TOTAL' }, 'words that belong elsewhere'],
     ['coverage.target', { numerator: 1, denominator: 0 }, 'a ratio over nothing'],
     ['collection.window', '10-31..10-01', 'a window that ends before it begins'],
     ['coverage.targetCategories', ['ALLEVIATED', 'ALLEVIATED'], 'a word twice'],

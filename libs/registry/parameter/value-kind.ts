@@ -75,13 +75,24 @@ export const aMapOf = (keys: RegExp, kind: ValueKind): ValueKind => ({
     Object.entries(value).every(([key, part]) => keys.test(key) && kind.accepts(part)),
 });
 
-/** Weights that sum to 100. */
-export const weights: ValueKind = {
-  expected: '{ INDICATOR: integer 0..100 }, together 100',
+/** A value under each of these keys and no other, each of its own kind. */
+export const aRecordOf = (kinds: Readonly<Record<string, ValueKind>>): ValueKind => ({
+  expected: `{ ${Object.entries(kinds)
+    .map(([key, { expected }]) => `${key}: ${expected}`)
+    .join(', ')} }`,
   accepts: (value) =>
-    aMapOf(/^[A-Z][A-Z_]*$/, aWhole(0, 100)).accepts(value) &&
+    isObject(value) &&
+    Object.keys(value).length === Object.keys(kinds).length &&
+    Object.entries(kinds).every(([key, kind]) => kind.accepts(value[key] ?? null)),
+});
+
+/** Weights that sum to 100, of words that somebody weighs: a misspelt one would lose its part to the others. */
+export const weightsOf = (words: readonly string[]): ValueKind => ({
+  expected: `{ ${words.join(' | ')}: integer 0..100 }, together 100`,
+  accepts: (value) =>
+    aMapOf(new RegExp(`^(${words.join('|')})$`), aWhole(0, 100)).accepts(value) &&
     Object.values(value as Record<string, number>).reduce((sum, weight) => sum + weight, 0) === 100,
-};
+});
 
 export const aRange: ValueKind = {
   expected: '{ min: integer, max: integer ≥ min }',

@@ -1,4 +1,5 @@
 import { DEPARTMENTS, type Role } from '@kernel/actor';
+import { INDICATORS } from '@kernel/indicator';
 import { agreement, type Agreement } from '@linkage/agreement/state';
 import {
   ApplyConsequence,
@@ -14,7 +15,7 @@ import {
   ResolveObjection,
   SubmitSelfReport,
 } from '@oversight/evaluation/commands';
-import { INDICATORS, VETOES } from '@oversight/evaluation/events';
+import { VETOES } from '@oversight/evaluation/events';
 import { evaluation, type Evaluation } from '@oversight/evaluation/state';
 import { rectification } from '@oversight/rectification/state';
 import type { Model } from './model';
