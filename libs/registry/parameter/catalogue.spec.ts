@@ -39,17 +39,36 @@ describe('the catalogue of policy parameters', () => {
 
 /** Sources in which a rule or a figure may ask for a parameter: neither the catalogue itself nor whoever sets one. */
 const LIBS = join(import.meta.dirname, '..', '..');
-const asking = (): readonly string[] =>
+const asking = (): readonly (readonly [file: string, source: string])[] =>
   readdirSync(LIBS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/spec\.ts$|story\.ts$/.test(file))
     .filter((file) => !/^(demo|testing)\/|^registry\/parameter\//.test(file))
-    .map((file) => readFileSync(join(LIBS, file), 'utf8'));
+    .map((file) => [file, readFileSync(join(LIBS, file), 'utf8')]);
+
+/** Which rules a module is about, where several modules ask for the same keys. */
+const RULES_OF: Readonly<Record<string, RegExp>> = {
+  'linkage/agreement': /^R11$/,
+  'linkage/dividend-scheme': /^R1[345]$/,
+  'linkage/distribution': /^R1[34]$/,
+  'linkage/income': /^R(20|22|23|36)$/,
+  'oversight/coverage': /^R01$/,
+  'oversight/coverage-outlook': /^R02$/,
+  'oversight/evaluation': /^(R17|4\.11)$/,
+};
 
 describe('what the catalogue says of the use of a key', () => {
   const sources = asking();
 
   it.each(PARAMETER_KEYS)('%s: a rule is named where one asks for it, and none where none does', (key) => {
-    expect(usedBy(key).length > 0).toBe(sources.some((source) => source.includes(`'${key}'`)));
+    const readers = sources.filter(([, source]) => source.includes(`'${key}'`));
+    expect(usedBy(key).length > 0).toBe(readers.length > 0);
+  });
+
+  it.each(Object.entries(RULES_OF))('names a rule of %s for each key that it asks for', (module, rules) => {
+    const own = sources.filter(([file]) => file.startsWith(`${module}/`)).map(([, source]) => source);
+    const asked = PARAMETER_KEYS.filter((key) => own.some((source) => source.includes(`'${key}'`)));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((key) => !usedBy(key).some((rule) => rules.test(rule)))).toEqual([]);
   });
 });
 
