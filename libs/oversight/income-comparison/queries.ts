@@ -65,6 +65,10 @@ const figuresAt = async (views: Views, at: AtQuarter) => {
   return { growth, decline: decline as Pick<IncomeComparisons, 'comparison'> };
 };
 
+/** What a bulletin of incomes prints. */
+export const incomeGrowthAt = (views: Views, division: DivisionCode, moment: Moment): Promise<object> =>
+  figuresAt(views, atQuarter(division, moment));
+
 /** All lines behind the figures, page by page. */
 const linesOf = async (views: Views, asked: Partial<IncomeComparisons>): Promise<readonly Line[]> => {
   const lines: Line[] = [];

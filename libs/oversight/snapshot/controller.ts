@@ -1,7 +1,7 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledSnapshot } from './aggregate';
 import { PublishSnapshot } from './commands';
-import { SnapshotDifference, SnapshotEntry, SnapshotList } from './queries';
+import { SnapshotDifference, SnapshotEntry, SnapshotList, SnapshotNote } from './queries';
 
 const TAG = '通报快照 Snapshots';
 
@@ -11,4 +11,5 @@ export const SnapshotQuestions = questionsAt('snapshots', TAG, [
   [SnapshotList, ''],
   [SnapshotEntry, ':id'],
   [SnapshotDifference, ':id/difference'],
+  [SnapshotNote, ':id/note'],
 ]);

@@ -1,11 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { aggregates, projectors } from '@county/modules';
 import { decided, income, parameterView, registered } from '@linkage/income/story';
 import { Shelf } from '@testing/shelf';
 import { snapshotRegister } from './projector';
-import { SnapshotDifference, snapshotAnswers } from './queries';
-import { countyInformant, published, SNAPSHOT } from './story';
+import { SnapshotDifference, snapshotAnswers, SnapshotNote } from './queries';
+import { snapshotId } from './state';
+import { BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
 
 const incomeFigures = projectors.filter(({ name }) => ['income-figures', 'income'].includes(name));
 
@@ -59,5 +60,46 @@ describe('a published snapshot of income', () => {
         },
       ],
     });
+  });
+});
+
+describe('the note of a bulletin (3.4, 6)', () => {
+  const bulletin = (bulletinNo: string, asOf: string, knownAt: string) => ({
+    ...{ stream: `reportSnapshot-${snapshotId(COUNTY, bulletinNo)}`, type: published.type },
+    data: { ...published.data, kind: 'INCOME_GROWTH', bulletinNo, asOf, knownAt, on: knownAt },
+  });
+  const [third, fourth] = ['华乡振通报〔2025〕3号', '华乡振通报〔2026〕1号'];
+  const shelf = new Shelf(snapshotAnswers, {
+    ...{ viewer: countyInformant, today: calendarDate('2026-02-01') },
+    aggregates,
+  });
+  beforeAll(async () => {
+    const later = [bulletin(third, '2025-09-30', '2025-10-20'), bulletin(fourth, '2025-12-31', '2026-01-20')];
+    await shelf.run([parameterView, ...incomeFigures, snapshotRegister], [...happenings, ...later]);
+  });
+  afterAll(() => shelf.close());
+  const note = (bulletinNo: string) =>
+    shelf.ask(Object.assign(new SnapshotNote(), { id: snapshotId(COUNTY, bulletinNo) }));
+
+  it('tells in the next one which figures of an earlier one are others now', async () => {
+    expect(await note(third)).toMatchObject({
+      snapshot: { bulletinNo: third },
+      since: '2025-07-05',
+      corrections: [
+        {
+          snapshotId: SNAPSHOT,
+          ...{ bulletinNo: BULLETIN, asOf: '2025-06-30', parameters: [] },
+          figures: [
+            { path: '/growth/0', then: { ratioText: '20.00', met: true }, now: { met: false } },
+            { path: '/decline', then: { numerator: 0 }, now: { numerator: 1 } },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('tells it once, and nothing in the first one', async () => {
+    expect(await note(fourth)).toMatchObject({ since: '2025-10-20', corrections: [] });
+    expect(await note(BULLETIN)).toMatchObject({ since: null, corrections: [] });
   });
 });

@@ -16,10 +16,12 @@ import {
   VIEWS,
 } from '@oversight/coverage/story';
 import { snapshotRegister } from './projector';
-import { SnapshotDifference, snapshotAnswers, SnapshotEntry, SnapshotList } from './queries';
+import { SnapshotDifference, snapshotAnswers, SnapshotEntry, SnapshotList, SnapshotNote } from './queries';
+import { snapshotId } from './state';
 import { BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
 
 const numbers = ['1', '2', '3', '4'];
+const NEXT = '华乡振通报〔2025〕2号';
 
 /** Four covered as published; afterwards one binding turns out to have ended before, and one household to be unwilling. */
 const happenings: readonly Happening[] = [
@@ -37,6 +39,10 @@ const happenings: readonly Happening[] = [
   binding('1', 'coop').ended({ on: '2025-06-15', recorded: '2025-07-10' }),
   household('2').assessed({ on: '2025-06-20', recorded: '2025-07-11' }, true, false),
   binding('3', 'coop').ended('2025-07-12'),
+  {
+    ...{ stream: `reportSnapshot-${snapshotId(COUNTY, NEXT)}`, type: published.type },
+    data: { ...published.data, bulletinNo: NEXT, asOf: '2025-07-31', knownAt: '2025-07-31' },
+  },
 ];
 
 const asking = <Q extends object>(type: new () => Q, fields: Partial<Q> = {}): Q =>
@@ -116,6 +122,17 @@ describe('a published snapshot', () => {
         },
       ]),
       parameters: [],
+    });
+  });
+
+  it('is noted in the next bulletin with what is true of its own day only (3.4, 6)', async () => {
+    const note = await shelf.ask(asking(SnapshotNote, { id: snapshotId(COUNTY, NEXT) }));
+    expect(note).toMatchObject({ corrections: [{ snapshotId: SNAPSHOT, bulletinNo: BULLETIN }] });
+    const [{ figures } = { figures: [] }] = (note as { corrections: { figures: object[] }[] }).corrections;
+    expect(figures).toContainEqual({
+      path: '/double',
+      then: { numerator: 4, denominator: 4, ratioText: '100.00', met: true },
+      now: { numerator: 2, denominator: 3, ratioText: '66.67', met: false },
     });
   });
 

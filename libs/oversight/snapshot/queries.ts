@@ -2,12 +2,16 @@ import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
+import { changedFigures, changedParameters } from '@query/comparison/figure-difference';
+import type { Moment } from '@query/comparison/moment';
 import { entry, EntryQuery, entryOf, ListQuery, listOf, PAGE, type RegisterSpec } from '@query/register';
 import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
+import type { Filter } from '@read-store/read-store';
 import { comparedCoverage } from '@oversight/coverage-comparison/queries';
-import { comparedIncomeGrowth } from '@oversight/income-comparison/queries';
+import { coverageOf } from '@oversight/coverage/queries';
+import { comparedIncomeGrowth, incomeGrowthAt } from '@oversight/income-comparison/queries';
 import { SNAPSHOT_KINDS, type SnapshotKind } from './events';
 import type { SnapshotRow } from './projector';
 
@@ -37,6 +41,13 @@ export class SnapshotDifference extends EntryQuery {
   @Optional() @IsId() cursor?: string;
 }
 
+/** 3.4, 6: what the next bulletin has to say of those before it: the figures that have been corrected since the last one. */
+export class SnapshotNote extends EntryQuery {
+  static readonly title = '通报附注';
+  static readonly askedBy: readonly Role[] = STAFF;
+  static readonly fixedDay = 'AS_OF_IS_PUBLISHED_DAY';
+}
+
 const SPEC: RegisterSpec = {
   projection: 'snapshot',
   collection: 'snapshots',
@@ -55,8 +66,41 @@ const difference = async ({ id, ...paging }: SnapshotDifference, views: Views): 
   return { snapshot, ...found };
 };
 
+type FiguresAt = (views: Views, division: DivisionCode, moment: Moment) => Promise<object>;
+
+const FIGURES: Readonly<Record<SnapshotKind, FiguresAt>> = {
+  COVERAGE: (views, division, moment) => coverageOf(views, { division, ...moment }),
+  INCOME_GROWTH: incomeGrowthAt,
+};
+
+/** Bulletins of the same figures in the same place that knew less, the last of them first. */
+const earlierThan = async ({ division, kind, knownAt }: SnapshotRow, views: Views) => {
+  const filter: Filter = { division, kind, knownAt: { $lt: knownAt } };
+  const options = { filter, sort: [['knownAt', -1]] as const, limit: PAGE.max };
+  return (await views.of(SPEC.projection).find<SnapshotRow>(SPEC.collection, options)).items;
+};
+
+const note = async ({ id }: SnapshotNote, views: Views): Promise<object> => {
+  const snapshot = await entry<SnapshotRow>(views, SPEC, id);
+  const earlier = await earlierThan(snapshot, views);
+  const since = earlier[0]?.knownAt ?? snapshot.knownAt;
+  const corrected = async ({ id: snapshotId, kind, bulletinNo, asOf }: SnapshotRow) => {
+    const figuresAt = (knownAt: CalendarDate) =>
+      FIGURES[kind](views, snapshot.division as DivisionCode, { asOf, knownAt });
+    const [then, now] = await Promise.all([figuresAt(since), figuresAt(snapshot.knownAt)]);
+    const [figures, parameters] = [changedFigures(then, now), changedParameters(then, now)];
+    return figures.length === 0 ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters }];
+  };
+  const corrections = (await Promise.all(earlier.map(corrected))).flat();
+  return {
+    ...{ snapshot, since: earlier.length === 0 ? null : since, corrections },
+    position: await views.position(),
+  };
+};
+
 export const snapshotAnswers: readonly AnyAnswering[] = withHeads([
   listOf(SnapshotList, SPEC),
   entryOf(SnapshotEntry, SPEC),
   answering(SnapshotDifference, difference),
+  answering(SnapshotNote, note),
 ]);
