@@ -1,6 +1,6 @@
 import type { DivisionCode } from '@kernel/division-code';
 import { NO_AMOUNTS, plus, type Amounts } from '@kernel/income-formula';
-import { groupsOn, isGoneOn, villageOn, type Known, type TargetGroup } from './knowledge';
+import { groupsOn, isGoneOn, villageOn, type Group, type Known } from './knowledge';
 import { endOf, quarterBefore, yearBefore, yearToDate, type Period } from './period';
 
 /** `deduction.comparison`, R22: what a quarter is compared with. */
@@ -57,7 +57,7 @@ export const outcomeOf = ({ current, base }: Sides, isGone: boolean): Outcome | 
 /** Where a household is counted in a quarter. */
 export interface Place {
   readonly villageCode: DivisionCode;
-  readonly groups: readonly TargetGroup[];
+  readonly groups: readonly Group[];
   /** In the register and still there on the last day of the quarter. */
   readonly isRegistered: boolean;
   readonly isGone: boolean;

@@ -6,7 +6,7 @@ import { tallyAt } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import { givenEvents } from '@testing/projection';
 import { COMPARISONS, OUTCOMES } from './comparison';
-import { CATEGORIES, keysOf, outcomeMeasure } from './contribution';
+import { CATEGORIES, keysOf, outcomeMeasure, type Choice } from './contribution';
 import { comparedHousehold, registeredHousehold, type Asking } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { endOf, period } from './period';
@@ -37,6 +37,7 @@ const change = fc
       'LowIncomeSet',
       'LowIncomeCleared',
       'MonitoringIdentified',
+      'RiskEliminated',
       'HouseholdVanished',
     ),
     on: fc.integer({ min: 0, max: 700 }),
@@ -62,12 +63,13 @@ const question = fc.record({
   quarter: fc.constantFrom<Quarter>(1, 2, 3, 4),
   known: fc.integer({ min: 0, max: 900 }),
   categories: fc.option(fc.subarray([...CATEGORIES], { minLength: 1 }), { nil: undefined }),
+  includeRiskEliminated: fc.boolean(),
 });
 
 const MEASURES = COMPARISONS.flatMap((comparison) => OUTCOMES.map((outcome) => ({ comparison, outcome })));
 
-const tallied = (buckets: readonly TallyBucket[], { division, period: of, categories, ...at }: Asking) => {
-  const keys = [...keysOf(of, categories), ...keysOf('HOUSEHOLDS', categories)];
+const tallied = (buckets: readonly TallyBucket[], { division, period: of, ...at }: Asking) => {
+  const keys = [...keysOf(of, at), ...keysOf('HOUSEHOLDS', at)];
   const mine = buckets.filter((bucket) => keys.includes(bucket.key) && bucket.division === division);
   const figures = tallyAt(mine, at.asOf, at.knownAt);
   const names = MEASURES.map(({ comparison, outcome }) => outcomeMeasure(comparison, outcome));
@@ -105,8 +107,14 @@ describe('any figure of incomes', () => {
 
   it('finds every household in exactly one set of groups', () => {
     expect(within(village, town)).toBe(true);
-    expect(keysOf('HOUSEHOLDS', undefined)).toHaveLength(8);
-    expect(keysOf('HOUSEHOLDS', ['GENERAL'])).toEqual(['HOUSEHOLDS|GENERAL']);
-    expect(new Set(keysOf('HOUSEHOLDS', ['ALLEVIATED', 'MONITORED'])).size).toBe(6);
+    const keys = (categories: Choice['categories'], includeRiskEliminated = true) =>
+      new Set(keysOf('HOUSEHOLDS', { categories, includeRiskEliminated }));
+    expect(keys(undefined).size).toBe(12);
+    expect([...keys(['GENERAL'])]).toEqual(['HOUSEHOLDS|GENERAL']);
+    expect([...keys(['GENERAL'], false)]).toEqual([
+      'HOUSEHOLDS|GENERAL',
+      'HOUSEHOLDS|MONITORED+RISK_ELIMINATED',
+    ]);
+    expect([keys(['ALLEVIATED', 'MONITORED']).size, keys(['MONITORED'], false).size]).toEqual([10, 4]);
   });
 });

@@ -10,48 +10,56 @@ import {
   type Total,
 } from './comparison';
 import {
+  GROUPS,
   groupsOn,
   isGoneOn,
   TARGET_GROUPS,
+  targetGroupsIn,
   turningDays,
   villageOn,
+  type Group,
   type Known,
-  type TargetGroup,
 } from './knowledge';
 import { endOf, type Period } from './period';
 
 type Measures = Contribution['steps'][number]['measures'];
 
 /** All sets of groups a household can be in, e.g. `ALLEVIATED+MONITORED`; it is counted under exactly one. */
-const SETS: readonly (readonly TargetGroup[])[] = TARGET_GROUPS.reduce<readonly (readonly TargetGroup[])[]>(
+const SETS: readonly (readonly Group[])[] = GROUPS.reduce<readonly (readonly Group[])[]>(
   (sets, group) => [...sets, ...sets.map((set) => [...set, group])],
   [[]],
-);
+).filter((set) => !set.includes('RISK_ELIMINATED') || set.includes('MONITORED'));
 
-const nameOf = (set: readonly TargetGroup[]): string => (set.length === 0 ? 'GENERAL' : set.join('+'));
+const nameOf = (set: readonly Group[]): string => (set.length === 0 ? 'GENERAL' : set.join('+'));
 
 /** What the keys of a tally are about: the incomes of a quarter, or the households there are. */
 export type Subject = Period | 'HOUSEHOLDS';
 
-const keyOf = (subject: Subject, groups: readonly TargetGroup[]): string => `${subject}|${nameOf(groups)}`;
+const keyOf = (subject: Subject, groups: readonly Group[]): string => `${subject}|${nameOf(groups)}`;
 
 export const CATEGORIES = [...TARGET_GROUPS, 'GENERAL'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Whether a household in these groups is meant by a choice of categories; no choice means everybody. */
-export const isMeant = (
-  groups: readonly TargetGroup[],
-  categories: readonly Category[] | undefined,
-): boolean => {
+/** Which households are meant. */
+export interface Choice {
+  /** Everybody where none are chosen. */
+  readonly categories: readonly Category[] | undefined;
+  /** Whether a household whose risk was eliminated counts as monitored: among the 脱贫人口 of S4 it does, among target households a place decides. */
+  readonly includeRiskEliminated: boolean;
+}
+
+/** Whether a household in these groups is meant by a choice. */
+export const isMeant = (groups: readonly Group[], { categories, includeRiskEliminated }: Choice): boolean => {
   if (categories === undefined) return true;
-  return groups.length === 0
+  const counted = targetGroupsIn(groups, includeRiskEliminated);
+  return counted.length === 0
     ? categories.includes('GENERAL')
-    : groups.some((group) => categories.includes(group));
+    : counted.some((group) => categories.includes(group));
 };
 
-/** The keys to sum for a choice of categories: no household stands under two of them. */
-export const keysOf = (subject: Subject, categories: readonly Category[] | undefined): readonly string[] =>
-  SETS.filter((set) => isMeant(set, categories)).map((set) => keyOf(subject, set));
+/** The keys to sum for a choice of households: none stands under two of them. */
+export const keysOf = (subject: Subject, choice: Choice): readonly string[] =>
+  SETS.filter((set) => isMeant(set, choice)).map((set) => keyOf(subject, set));
 
 /** Amounts and people of one side of a figure, named by its prefix. */
 export const SIDES = { ALL: 'all', PANEL: 'cur', BASE: 'base' } as const;

@@ -32,7 +32,7 @@ const summed = (all: Measures, more: Measures): Measures =>
 
 /** What the households count for in a quarter, one by one: the sums that the tally keeps. */
 const countedIn = (dossiers: readonly HouseholdDossier[], asking: Asking, period: Period): Measures => {
-  const keys = keysOf(period, asking.categories);
+  const keys = keysOf(period, asking);
   return dossiers
     .flatMap((dossier) => incomeContributions(knownAt(dossier, asking.knownAt), [period]))
     .filter(({ key, divisions }) => keys.includes(key) && divisions.includes(asking.division))
@@ -113,7 +113,7 @@ const countedTotal = (dossier: HouseholdDossier, asking: Asking, period: Period)
   const known = knownAt(dossier, asking.knownAt);
   const place = placeIn(known, period);
   if (place === null || !within(place.villageCode, asking.division)) return null;
-  return isMeant(place.groups, asking.categories) ? totalOf(known, yearToDate(period)) : null;
+  return isMeant(place.groups, asking) ? totalOf(known, yearToDate(period)) : null;
 };
 
 /** Null where the household counts on neither side. */

@@ -3,7 +3,7 @@ import type { Recorded } from '@projection/fold';
 import type { HouseholdEvent } from '@registry/household/events';
 import type { IncomeEvent } from './events';
 import { amountsOf } from '@kernel/income-formula';
-import type { Fact, TargetGroup } from './knowledge';
+import type { Fact, Group } from './knowledge';
 import { period } from './period';
 
 type OfHousehold = Recorded<HouseholdEvent>;
@@ -26,7 +26,7 @@ const incomeFact = ({ data }: OfIncome, recorded: CalendarDate): Fact => {
 };
 
 const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): readonly Fact[] => {
-  const inGroup = (group: TargetGroup, belongs: boolean): readonly Fact[] => [
+  const inGroup = (group: Group, belongs: boolean): readonly Fact[] => [
     { kind: 'GROUP', recorded, on: data.on, group, belongs },
   ];
   switch (type) {
@@ -38,9 +38,12 @@ const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): re
       return inGroup('ALLEVIATED', true);
     case 'AlleviatedRecordVoided':
       return inGroup('ALLEVIATED', false);
-    // A household whose risk was eliminated stays on the list of monitored households.
     case 'MonitoringIdentified':
-      return inGroup('MONITORED', true);
+      return [...inGroup('MONITORED', true), ...inGroup('RISK_ELIMINATED', false)];
+    case 'MonitoringReopened':
+      return inGroup('RISK_ELIMINATED', false);
+    case 'RiskEliminated':
+      return inGroup('RISK_ELIMINATED', true);
     case 'LowIncomeSet':
       return inGroup('LOW_INCOME', true);
     case 'LowIncomeCleared':
@@ -54,8 +57,6 @@ const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): re
     case 'MemberDataCorrected':
     case 'MemberLeft':
     case 'MemberReindexed':
-    case 'RiskEliminated':
-    case 'MonitoringReopened':
     case 'EligibilityAssessed':
     case 'IndustryWillRecorded':
       return [];

@@ -10,17 +10,16 @@ import {
   type Place,
   type Sides,
 } from './comparison';
-import { isMeant, type Category } from './contribution';
-import { knownAt, type HouseholdDossier, type Known } from './knowledge';
+import { isMeant, type Choice } from './contribution';
+import { knownAt, targetGroupsIn, type HouseholdDossier, type Known } from './knowledge';
 import type { Period } from './period';
 
 /** Which households a figure is about. */
-export interface Asking {
+export interface Asking extends Choice {
   readonly division: DivisionCode;
   readonly period: Period;
   readonly asOf: CalendarDate;
   readonly knownAt: CalendarDate;
-  readonly categories: readonly Category[] | undefined;
 }
 
 /** Null where the household does not belong to the figure. */
@@ -28,13 +27,16 @@ const meant = (dossier: HouseholdDossier, asking: Asking): { known: Known; place
   const known = knownAt(dossier, asking.knownAt);
   const place = placeIn(known, asking.period);
   if (place === null || !within(place.villageCode, asking.division)) return null;
-  return isMeant(place.groups, asking.categories) ? { known, place } : null;
+  return isMeant(place.groups, asking) ? { known, place } : null;
 };
 
-const named = ({ id, householdNo }: HouseholdDossier, { villageCode, groups }: Place) => ({
-  ...{ householdId: id, householdNo, division: villageCode },
-  groups: groups.length === 0 ? ['GENERAL'] : groups,
-});
+const named = ({ id, householdNo }: HouseholdDossier, place: Place) => {
+  const groups = targetGroupsIn(place.groups, true);
+  return {
+    ...{ householdId: id, householdNo, division: place.villageCode },
+    groups: groups.length === 0 ? ['GENERAL'] : groups,
+  };
+};
 
 const valuesOf = ({ current, base }: Sides) => ({
   currentFen: current?.operatingFen ?? null,

@@ -7,7 +7,7 @@ import { targetGroups } from '@registry/household/facts';
 import type { HouseholdEvent } from '@registry/household/events';
 import { household } from '@registry/household/state';
 import { factsOf, type Happened } from './household-facts';
-import { groupsOn, isGoneOn, knownAt, villageOn } from './knowledge';
+import { groupsOn, isGoneOn, knownAt, targetGroupsIn, villageOn } from './knowledge';
 import { otherVillage, village } from './story';
 
 const day = (n: number): CalendarDate => addDays(calendarDate('2024-01-01'), n);
@@ -50,6 +50,7 @@ describe('what a household was on a day', () => {
         'AlleviatedRecordVoided',
         'MonitoringIdentified',
         'RiskEliminated',
+        'MonitoringReopened',
         'LowIncomeSet',
         'LowIncomeCleared',
       ),
@@ -68,8 +69,10 @@ describe('what a household was on a day', () => {
       const events = [registered, ...facts];
       const known = knownOf(events);
       const replayed = fold(asOf(household, day(n)), events);
-      const groups = groupsOn(known, day(n));
-      expect(groups.length === 0 ? ['GENERAL'] : groups).toEqual(targetGroups(replayed, true));
+      for (const withEliminated of [true, false]) {
+        const groups = targetGroupsIn(groupsOn(known, day(n)), withEliminated);
+        expect(groups.length === 0 ? ['GENERAL'] : groups).toEqual(targetGroups(replayed, withEliminated));
+      }
       expect(villageOn(known, day(n))).toBe(replayed.villageCode);
       expect(isGoneOn(known, day(n))).toBe(replayed.phase === 'VANISHED');
     });

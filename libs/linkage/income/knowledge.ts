@@ -7,6 +7,18 @@ import { quarterAfter, yearAfter, type Period } from './period';
 export const TARGET_GROUPS = ['ALLEVIATED', 'MONITORED', 'LOW_INCOME'] as const;
 export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
+/** Whether a monitored household whose risk was eliminated is still one of them, a place decides. */
+export const GROUPS = [...TARGET_GROUPS, 'RISK_ELIMINATED'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export const targetGroupsIn = (
+  groups: readonly Group[],
+  includeRiskEliminated: boolean,
+): readonly TargetGroup[] => {
+  const isMonitored = includeRiskEliminated || !groups.includes('RISK_ELIMINATED');
+  return TARGET_GROUPS.filter((group) => groups.includes(group) && (group !== 'MONITORED' || isMonitored));
+};
+
 export type IncomeRecord = Amounts & { readonly populationCount: number; readonly villageCode: DivisionCode };
 
 /** Something that became known of a household on the day `recorded`, true from the day `on`. */
@@ -15,7 +27,7 @@ export type Fact = { readonly recorded: CalendarDate } & (
   | {
       readonly kind: 'GROUP';
       readonly on: CalendarDate;
-      readonly group: TargetGroup;
+      readonly group: Group;
       readonly belongs: boolean;
     }
   | { readonly kind: 'GONE'; readonly on: CalendarDate }
@@ -92,15 +104,17 @@ const ofKind = <Kind extends Fact['kind']>({ facts }: Known, kind: Kind): readon
 export const villageOn = (known: Known, day: CalendarDate): DivisionCode | null =>
   saidLast(ofKind(known, 'VILLAGE'), day)?.villageCode ?? null;
 
-export const groupsOn = (known: Known, day: CalendarDate): readonly TargetGroup[] => {
+/** Of a household that is not monitored no risk is eliminated. */
+export const groupsOn = (known: Known, day: CalendarDate): readonly Group[] => {
   const facts = ofKind(known, 'GROUP');
-  return TARGET_GROUPS.filter(
+  const groups = GROUPS.filter(
     (group) =>
       saidLast(
         facts.filter((fact) => fact.group === group),
         day,
       )?.belongs === true,
   );
+  return groups.includes('MONITORED') ? groups : groups.filter((group) => group !== 'RISK_ELIMINATED');
 };
 
 export const isGoneOn = (known: Known, day: CalendarDate): boolean =>

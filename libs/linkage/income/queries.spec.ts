@@ -14,6 +14,7 @@ const parameters = [
   decided('income.target.propertyGrowth', { numerator: 18, denominator: 100 }),
   decided('deduction.comparison', 'YOY_CUMULATIVE'),
   decided('coverage.targetCategories', ['ALLEVIATED', 'MONITORED']),
+  decided('coverage.includeRiskEliminated', true),
   decided('income.recordingDays', 15),
 ];
 
@@ -296,6 +297,38 @@ describe('the recording of a quarter', () => {
     const { items } = await ask(new IncomeRecordings(), { quarter: 2, isRecorded: false, limit: 100 });
     const named = items.map((one) => (one as { householdNo: string }).householdNo).sort();
     expect(named).toEqual(Array.from({ length: 12 }, (_, n) => `H${2_089 + n}`));
+  });
+
+  it('counts a monitored household whose risk is eliminated where the place does, and where it is 脱贫户 (3.4, 4)', async () => {
+    const eliminated = (n: number, groups: string[]) => {
+      const [first, ...more] = registered(n, village, groups);
+      const stream = first?.stream ?? '';
+      const data = { on: '2025-02-01' };
+      return [
+        first,
+        ...more,
+        { stream, type: 'RiskEliminated', data, recordedAt: '2025-02-02T04:00:00.000Z' },
+      ];
+    };
+    const monitored = [
+      ...eliminated(6, ['MonitoringIdentified']),
+      ...eliminated(7, ['AlleviatedRecordSet', 'MonitoringIdentified']),
+      ...registered(8, village, ['MonitoringIdentified']),
+    ] as Happening[];
+    const without = parameters.filter(({ stream }) => stream !== 'parameter-coverage.includeRiskEliminated');
+    const namedNow = async () =>
+      (await ask(new IncomeRecordings(), {})).items.map(
+        (one) => (one as { householdNo: string }).householdNo,
+      );
+    await hold(monitored, [...without, decided('coverage.includeRiskEliminated', false)]);
+    expect(await recording()).toMatchObject({ numerator: 0, denominator: 2 });
+    expect((await namedNow()).sort()).toEqual(['H7', 'H8']);
+    expect(await recording({ year: 2024, quarter: 4 })).toMatchObject({ denominator: 3 });
+    await shelf.close();
+    shelf = new Shelf(incomeAnswers, { viewer: supervisor, today: '2026-01-20' });
+    await hold(monitored);
+    expect(await recording()).toMatchObject({ denominator: 3 });
+    expect((await namedNow()).sort()).toEqual(['H6', 'H7', 'H8']);
   });
 
   it('names who is missing', async () => {

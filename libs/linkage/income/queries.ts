@@ -62,7 +62,7 @@ export class IncomeDecline extends QuarterFigure {
   @Optional() @IsOneOf(COMPARISONS) comparison?: Comparison;
 }
 
-/** R23; the target groups of the place where no categories are named. */
+/** R23; the target groups of the place where no categories are named. Whether eliminated risks count it decides either way (3.4, 4). */
 export class IncomeRecording extends QuarterFigure {
   static readonly title = '季度收入采录率';
   static readonly askedBy = STAFF;
@@ -100,7 +100,7 @@ export const askingOf = (query: QuarterFigure | QuarterList, views: Views): Aski
   const of = period(query.year, query.quarter);
   const [asOf, knownAt] = [endOf(of), query.knownAt ?? (views.today as CalendarDate)];
   if (knownAt < asOf) throw new Unanswerable('FIGURE_BEFORE_QUARTER_END', `${of} was not over on ${knownAt}`);
-  return { division, period: of, asOf, knownAt, categories: query.categories };
+  return { division, period: of, asOf, knownAt, categories: query.categories, includeRiskEliminated: true };
 };
 
 /** Parameters of a past quarter are those of that quarter (3.2). */
@@ -108,8 +108,8 @@ const placeOf = ({ division, asOf, knownAt }: Asking) => ({ division, date: asOf
 
 /** What was tallied of the subjects together; subjects of one question name their measures differently. */
 const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]) => {
-  const { division, asOf, knownAt, categories } = asking;
-  const keys = subjects.flatMap((subject) => keysOf(subject, categories));
+  const { division, asOf, knownAt } = asking;
+  const keys = subjects.flatMap((subject) => keysOf(subject, asking));
   const question = { keys, divisions: [division], asOf, knownAt };
   return tallyAt(await readTally(views.of('income-figures'), 'income-tally', question), asOf, knownAt);
 };
@@ -117,9 +117,8 @@ const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]) 
 /** Null for a category that has no target. @throws Refusal PARAMETER_NOT_CONFIGURED */
 const targetOf = async (views: Views, item: IncomeGrowth['item'], asking: Asking): Promise<Target | null> => {
   const key = targetKey(item);
-  if (key === null) return null;
-  const parameter = await requiredParameter(views, key, placeOf(asking));
-  return { threshold: parameter.value as unknown as Target['threshold'], parameter };
+  const parameter = key && (await requiredParameter(views, key, placeOf(asking)));
+  return parameter && { threshold: parameter.value as unknown as Target['threshold'], parameter };
 };
 
 const growth = async (query: IncomeGrowth, views: Views): Promise<object> => {
@@ -141,25 +140,26 @@ const decline = async (query: IncomeDecline, views: Views): Promise<object> => {
   return { ...found, comparison, parameter, position: await views.position() };
 };
 
-/** With the target groups of the place where none are named. */
 const amongTargets = async (asking: Asking, views: Views) => {
   const parameter = await requiredParameter(views, 'coverage.targetCategories', placeOf(asking));
+  const including = await requiredParameter(views, 'coverage.includeRiskEliminated', placeOf(asking));
   const categories = asking.categories ?? (parameter.value as Category[]);
-  return { parameter, asking: { ...asking, categories } };
+  const includeRiskEliminated = including.value === true;
+  return { parameter, including, asking: { ...asking, categories, includeRiskEliminated } };
 };
 
 const recordedShare = async (views: Views, asking: Asking) =>
   recordingFigure(await measuresOf(views, asking, asking.period, 'HOUSEHOLDS'), asking);
 
 const recording = async (query: IncomeRecording, views: Views): Promise<object> => {
-  const { asking, parameter } = await amongTargets(askingOf(query, views), views);
+  const { asking, ...parameters } = await amongTargets(askingOf(query, views), views);
   const recordingDays = await parameterInForceView(views, 'income.recordingDays', placeOf(asking));
   const lastDay = recordingDays === null ? null : addDays(asking.asOf, recordingDays.value as number);
   const isClosed = lastDay !== null && lastDay < asking.knownAt;
   /** As it stood when the window closed; null while it is open, or where nobody decided how long it is. */
   const inTime = isClosed ? await recordedShare(views, { ...asking, knownAt: lastDay }) : null;
   const found = await recordedShare(views, asking);
-  return { ...found, parameter, recordingDays, lastDay, inTime, position: await views.position() };
+  return { ...found, ...parameters, recordingDays, lastDay, inTime, position: await views.position() };
 };
 
 /** Goes through the dossiers in the order of their ids until the page is full; the cursor is the last id. */

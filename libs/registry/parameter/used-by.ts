@@ -9,7 +9,7 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'cooperative.patronageRefundMin': ['R15'],
   'coverage.countDirectHE': ['R01'],
   'coverage.deadline': ['R02'],
-  'coverage.includeRiskEliminated': ['R01', 'R02c', 'R13'],
+  'coverage.includeRiskEliminated': ['R01', 'R02c', 'R13', 'R23'],
   'coverage.minLeadingLevel': ['R01'],
   'coverage.mode': ['R01'],
   'coverage.movementDays': ['3.4(1)'],
