@@ -1,5 +1,6 @@
 import {
   MongoBulkWriteError,
+  MongoDriverError,
   MongoExpiredSessionError,
   MongoNetworkError,
   MongoNotConnectedError,
@@ -17,19 +18,26 @@ const OUTAGES = [
   MongoExpiredSessionError,
 ] as const;
 
+/** Outages too, of classes that the driver keeps to itself: all connections wait for a server that is frozen, or one was given up. */
+const UNNAMED_OUTAGES: ReadonlySet<string> = new Set(['MongoWaitQueueTimeoutError', 'MongoPoolClosedError']);
+
 /**
  * Codes with which a server says that it is not the one to ask, or not now: it cannot be reached (6, 7, 89, 9001), steps down,
  * ends or comes up (91, 189, 10107, 11600, 11602, 13435, 13436), took too long or was interrupted (24, 50, 262, 11601), was not
- * heard by a majority in time (64), met another write (112), or has no snapshot to read yet or no longer (134, 239, 246).
+ * heard by a majority in time (64), met another write (112), has no snapshot to read yet or no longer (134, 239, 246), has
+ * forgotten a question half answered (43, 175, 237), or has no room for what it is asked at the moment (365, 433, 449).
  */
 const PASSING = new Set([
   ...[6, 7, 89, 9001],
   ...[91, 189, 10107, 11600, 11602, 13435, 13436],
   ...[24, 50, 262, 11601],
   ...[64, 112, 134, 239, 246],
+  ...[43, 175, 237],
+  ...[365, 433, 449],
 ]);
 
-const TOO_LARGE = new Set([257, 290, 10_334]);
+/** More than one transaction takes (257), than its time (290), than the server's cache (388), than one document (10334). */
+const TOO_LARGE = new Set([257, 290, 388, 10_334]);
 
 /** A bulk write that could not be carried on hides why: the connection that was lost looks like a write that was refused. */
 export const beneath = (error: unknown): unknown =>
@@ -40,6 +48,7 @@ export const isPassing = (caught: unknown): boolean => {
   const error = beneath(caught);
   return (
     OUTAGES.some((outage) => error instanceof outage) ||
+    (error instanceof MongoDriverError && UNNAMED_OUTAGES.has(error.name)) ||
     (error instanceof MongoServerError &&
       (PASSING.has(Number(error.code)) || error.hasErrorLabel('TransientTransactionError')))
   );
