@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ViewsUnavailable } from '@read-store/unavailable';
 import { tellMissingIndexes } from './projecting';
 
 describe('an index of the read models that is missing', () => {
@@ -9,5 +10,12 @@ describe('an index of the read models that is missing', () => {
     expect(told).toEqual(['the read store lacks the index a@1.b: c _id: rebuild its projection']);
     await tellMissingIndexes({ views: {} }, log);
     expect(told).toHaveLength(1);
+  });
+
+  it('is not looked for where the store is away, which keeps nobody from starting', async () => {
+    const told: string[] = [];
+    const missingIndexes = () => Promise.reject(new ViewsUnavailable('the read models cannot be reached'));
+    await tellMissingIndexes({ views: { missingIndexes } }, { error: (words) => void told.push(words) });
+    expect(told).toEqual([expect.stringContaining('the read models cannot be reached')]);
   });
 });

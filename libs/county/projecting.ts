@@ -1,4 +1,4 @@
-import type { Log } from '@projection/log';
+import { wordsOf, type Log } from '@projection/log';
 import type { ReadStore } from '@read-store/read-store';
 import { openCounty } from './county';
 import { keepHouse, projectionHost } from './projection-host';
@@ -29,11 +29,15 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
   };
 };
 
-/** What is missing makes questions slow, and nothing makes it again while the version serves. */
+/** What is missing makes questions slow, and nothing makes it again while the version serves. A store that is away keeps nobody from starting. */
 export const tellMissingIndexes = async (
   { views }: { readonly views: Pick<ReadStore, 'missingIndexes'> },
   log: Pick<Log, 'error'>,
 ): Promise<void> => {
-  for (const missing of (await views.missingIndexes?.()) ?? [])
-    log.error(`the read store lacks the index ${missing}: rebuild its projection`);
+  try {
+    for (const missing of (await views.missingIndexes?.()) ?? [])
+      log.error(`the read store lacks the index ${missing}: rebuild its projection`);
+  } catch (error) {
+    log.error(`nobody looked whether the read store lacks an index: ${wordsOf(error)}`);
+  }
 };

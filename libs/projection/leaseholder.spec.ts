@@ -4,6 +4,7 @@ import type { Lease, Leases } from '@read-store/leases';
 import { Bell } from './bell';
 import { fairShare, LEASE_TERMS, Leaseholder } from './leaseholder';
 import { silent } from './log';
+import { realPause } from './pause';
 
 describe('a fair share', () => {
   it.each([
@@ -105,5 +106,27 @@ describe('a leaseholder whose server does not answer', () => {
     while (holder.of('orchard') === null) await aMoment();
     expect(server.taken).toBeGreaterThan(before);
     expect(holder.of('orchard')?.token).toBe(server.taken);
+  });
+});
+
+describe('a leaseholder that ends while its server is away', () => {
+  it('ends all the same, and does not wait for each lease in turn', async () => {
+    const server = new Server();
+    const told: string[] = [];
+    let asked = 0;
+    server.release = () => {
+      asked += 1;
+      return Promise.reject(new Error('nobody answers'));
+    };
+    const holder = new Leaseholder({
+      ...{ leases: server, holder: 'me', projections: ['orchard', 'barn'], terms: LEASE_TERMS },
+      ...{ pause: realPause, log: { ...silent, error: (words) => void told.push(words) }, bell: new Bell() },
+    });
+    await holder.start();
+    const signals = ['orchard', 'barn'].map((name) => holder.of(name)?.signal);
+    await holder.stop();
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+    expect([holder.of('orchard'), holder.of('barn'), asked]).toEqual([null, null, 1]);
+    expect(told).toEqual([expect.stringContaining('nobody answers')]);
   });
 });

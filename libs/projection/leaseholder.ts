@@ -68,16 +68,15 @@ export class Leaseholder implements Tenures {
     this.#running ??= this.#run();
   }
 
-  /** Gives back what it holds, at once. Nothing may run any more. */
+  /** Gives back what it holds, at once; where it cannot, that ends by itself. Nothing may run any more. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
-    const { leases, holder } = this.parts;
-    for (const [projection, { lease }] of this.#held) {
-      this.#lose(projection);
-      await leases.release(lease);
-    }
-    await leases.leave(holder);
+    const held = [...this.#held.values()].map(({ lease }) => lease);
+    for (const { projection } of held) this.#lose(projection);
+    await this.#leave(held).catch((error: unknown) => {
+      this.parts.log.error(`leases: ${wordsOf(error)}`);
+    });
   }
 
   of(projection: string): Tenure | null {
@@ -146,6 +145,12 @@ export class Leaseholder implements Tenures {
     const end = setTimeout(() => this.#lose(projection), leftMs).unref();
     this.#held.set(projection, { lease, lost, end });
     this.parts.bell.ring();
+  }
+
+  async #leave(held: readonly Lease[]): Promise<void> {
+    const { leases, holder } = this.parts;
+    for (const lease of held) await leases.release(lease);
+    await leases.leave(holder);
   }
 
   async #giveBack(projection: string): Promise<void> {
