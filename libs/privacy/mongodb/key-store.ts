@@ -1,4 +1,5 @@
-import { Binary, MongoClient, type Collection } from 'mongodb';
+import { Binary, type Collection, type MongoClient } from 'mongodb';
+import { clientFor } from '@read-store/mongodb/address';
 import { isDuplicateKey, isPassing } from '@read-store/mongodb/failing';
 import { KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
 
@@ -6,8 +7,6 @@ interface KeyDocument {
   readonly _id: string;
   readonly wrapped: Binary;
 }
-
-const WAITS = { serverSelectionTimeoutMS: 10_000, connectTimeoutMS: 5_000, socketTimeoutMS: 30_000 };
 
 /**
  * Data keys in a database of their own beside the read models, so that every process of a county opens what another has
@@ -19,9 +18,8 @@ export class MongoKeyStore implements KeyStore {
 
   /** `url` is that of the read models; the keys stand in `<database>-keys`. */
   constructor(url: string) {
-    this.client = new MongoClient(url, { ...WAITS, retryReads: true, retryWrites: true });
+    this.client = clientFor(url);
     this.keys = this.client.db(`${this.client.options.dbName}-keys`).collection<KeyDocument>('keys', {
-      readPreference: 'primary',
       readConcern: { level: 'majority' },
       writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
     });

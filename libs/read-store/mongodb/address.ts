@@ -27,11 +27,14 @@ export class InvalidAddress extends Error {
   }
 }
 
-/** A client that connects when it is first asked. @throws InvalidAddress */
+/**
+ * A client that connects when it is first asked. Where nobody answers then, the driver would say of everything afterwards that
+ * its topology is closed; this one forgets that topology, so that the next question connects anew. @throws InvalidAddress
+ */
 export const clientFor = (url: string): MongoClient => {
   const client = made(url);
   if (!/^[^/?#]+:\/\/[^/?#]+\/[^/?#]+/.test(url)) throw new InvalidAddress('names no database');
-  return client;
+  return client.on('topologyClosed', () => Reflect.set(client, 'topology', undefined));
 };
 
 const made = (url: string): MongoClient => {

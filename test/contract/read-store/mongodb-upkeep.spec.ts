@@ -4,6 +4,7 @@ import { MongoReadStore } from '@read-store/mongodb/mongodb-read-store';
 import { Parking } from '@read-store/mongodb/parking';
 import { Registry } from '@read-store/mongodb/registry';
 import { Transactions } from '@read-store/mongodb/transactions';
+import { MongoKeyStore } from '@privacy/mongodb/key-store';
 import type { ReadStore } from '@read-store/read-store';
 import { TooMuchAtOnce } from '@read-store/too-much-at-once';
 import { Line } from '../../engines/line';
@@ -237,6 +238,31 @@ const falling = (server: MongoServer): void => {
   else console.info(`a fail-over of ${server.name}: not tried, it has one member`);
 };
 
+const early = (server: MongoServer): void => {
+  const { process } = server;
+  if (process === undefined) return;
+  it(`${server.name} is found by who has asked in vain before it was there`, async () => {
+    const { hostname, port } = new URL(process.url);
+    const line = await Line.to(hostname, Number(port));
+    const url = onLine(server.databaseUrl(freshDatabase()), line);
+    await line.refuse();
+    const [store, keys] = [MongoReadStore.open(url), new MongoKeyStore(url)];
+    const asking = (): Promise<readonly unknown[]> =>
+      Promise.all([store.standings(), keys.get('one')].map((one) => one.catch((error: unknown) => error)));
+    try {
+      const [views, key] = await asking();
+      expect([views, key]).toMatchObject([{ name: 'ViewsUnavailable' }, { name: 'KeysUnavailable' }]);
+      await line.open();
+      expect(await asking()).toEqual([[], null]);
+    } finally {
+      await Promise.all([store.close(), keys.close()]);
+      await line.refuse();
+    }
+    const [views, key] = await asking();
+    expect([views, key]).toMatchObject([{ name: 'ViewsUnavailable' }, { name: 'KeysUnavailable' }]);
+  });
+};
+
 const onLine = (url: string, line: Line): string => {
   const { pathname, search } = new URL(url);
   return `mongodb://127.0.0.1:${String(line.port)}${pathname}${search}`;
@@ -250,6 +276,7 @@ describe('MongoDB', () => {
   for (const server of servers) upkeep(server);
   for (const server of servers) falling(server);
   for (const server of servers.filter(({ standalone }) => !standalone)) impatient(server);
+  for (const server of servers.slice(0, 1)) early(server);
   for (const server of servers.filter(({ standalone }) => standalone)) becoming(server);
 
   it('is kept up in each kind that the suites have, or in none', () => {
