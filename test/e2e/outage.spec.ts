@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startStandIn } from '../engines/eventstoredb/server';
 import {
+  GIVEN_EVENT_STORE,
   canHaveALine,
   lineTo,
   ownNamespace,
@@ -10,6 +11,10 @@ import {
 import type { Line } from '../engines/line';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty, type Answer } from './running-county';
+
+/** A node of a cluster that is met at the end of a wire does not say which of them it is. */
+const ROLE: unknown =
+  GIVEN_EVENT_STORE === undefined ? 'LEADER' : expect.stringMatching(/^(LEADER|UNKNOWN)$/);
 
 describe('a county whose log has gone away', () => {
   let server: TestedServer;
@@ -34,7 +39,7 @@ describe('a county whose log has gone away', () => {
   });
 
   it('was ready before, and told of its server; it says so no more', async () => {
-    const told = { version: expect.stringMatching(/^\d+\./) as unknown, role: 'LEADER' };
+    const told = { version: expect.stringMatching(/^\d+\./) as unknown, role: ROLE };
     expect(wasReady).toMatchObject({ status: 200, body: { ready: true, log: { server: told } } });
     expect(await county.http.get('/health/ready')).toMatchObject({
       status: 503,
