@@ -12,12 +12,14 @@ export interface Tenure {
 /** Says for each projection whether this process runs it now. */
 export interface Tenures {
   of(projection: string): Tenure | null;
+  /** Nobody runs it now, as far as is known; somebody will. */
+  isVacant(projection: string): boolean;
 }
 
 const ALWAYS: Tenure = { signal: new AbortController().signal };
 
 /** Where there are no leases, whoever is asked runs everything. */
-export const unleased: Tenures = { of: () => ALWAYS };
+export const unleased: Tenures = { of: () => ALWAYS, isVacant: () => false };
 
 export interface LeaseTerms {
   /** A holder that is not heard of for so long loses what it held. */
@@ -59,6 +61,8 @@ export class Leaseholder implements Tenures {
   readonly #held = new Map<string, Held>();
   readonly #stop = new AbortController();
   #running: Promise<void> | null = null;
+  /** What other processes had when this one last looked. */
+  #elsewhere: ReadonlySet<string> = new Set();
 
   constructor(private readonly parts: LeaseholderParts) {}
 
@@ -84,6 +88,10 @@ export class Leaseholder implements Tenures {
     return held === undefined ? null : { token: held.lease.token, signal: held.lost.signal };
   }
 
+  isVacant(projection: string): boolean {
+    return !this.#held.has(projection) && !this.#elsewhere.has(projection);
+  }
+
   async #run(): Promise<void> {
     const { pause, terms } = this.parts;
     const { signal } = this.#stop;
@@ -107,9 +115,17 @@ export class Leaseholder implements Tenures {
     await this.#renew();
     const share = fairShare(projections.length, await leases.present(holder, terms.forMs));
     for (const projection of [...this.#held.keys()].slice(share)) await this.#giveBack(projection);
-    if (this.#held.size >= share) return;
+    await this.#take((await this.#free()).slice(0, Math.max(share - this.#held.size, 0)));
+  }
+
+  /** What neither this process has nor another. */
+  async #free(): Promise<readonly string[]> {
+    const { leases, holder, projections } = this.parts;
     const others = projections.filter((one) => !this.#held.has(one));
-    await this.#take((await leases.free(others, holder)).slice(0, share - this.#held.size));
+    const free = await leases.free(others, holder);
+    this.#elsewhere = new Set(others.filter((one) => !free.includes(one)));
+    this.parts.bell.ring();
+    return free;
   }
 
   /** All at once, so that the time it takes does not grow with their number. Reckoned from before the asking, so that the end here is never later than the end there. */

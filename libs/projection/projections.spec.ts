@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Leases } from '@read-store/leases';
 import { Engines } from '@testing/engines';
 import { ProjectionHost, type HostParts } from './projections';
-import { ailing, gardener, Gate, orchard, planted } from './story';
+import { ailing, amended, gardener, Gate, orchard, planted } from './story';
 
 let engines: Engines;
 let host: ProjectionHost;
@@ -12,6 +13,24 @@ const hosting = (more: Partial<HostParts> = {}) => {
   host = new ProjectionHost({ store, views, projectors: [orchard], policies: [gardener], send, ...more });
   return host;
 };
+
+/** A server of leases that gives one only when it is told to, and of which others have what it does not call free. */
+const aServer = (free: readonly string[]) => {
+  let isGiving = false;
+  const mine: Partial<Leases> = {
+    ...{ present: async () => 1, renew: async (held) => held, free: async () => free },
+    take: async (projections, holder) =>
+      isGiving ? projections.map((projection) => ({ projection, holder, token: 1 })) : [],
+    ...{ release: async () => undefined, leave: async () => undefined },
+  };
+  return { leases: mine as Leases, give: () => void (isGiving = true) };
+};
+
+const leasing = (leases: Leases) =>
+  hosting({
+    ...{ views: amended(engines.views, { leases }), policies: [] },
+    ...{ leaseTerms: { forMs: 60_000, everyMs: 1 } },
+  });
 
 beforeEach(() => {
   engines = Engines.open();
@@ -54,6 +73,24 @@ describe('a host of projections', () => {
     await asked;
     expect(await host.status()).toMatchObject([{ behind: true, oldestWaitingMs: 7_000 }]);
     await expect(host.settle({ timeoutMs: 1 })).rejects.toThrow('gardener is live');
+  });
+
+  it('waits with settling for a lease that has ended and that nobody has', async () => {
+    const { leases, give } = aServer(['orchard']);
+    await engines.happen(planted('a', 'v1'));
+    await leasing(leases).start();
+    expect(await host.status()).toMatchObject([{ phase: 'standing-by', error: 'no process has its lease' }]);
+    const settling = host.settle();
+    give();
+    await settling;
+    expect(await host.status()).toMatchObject([{ phase: 'live', behind: false }]);
+  });
+
+  it('does not wait for what another process runs', async () => {
+    const { leases } = aServer([]);
+    await engines.happen(planted('a', 'v1'));
+    await leasing(leases).start();
+    await expect(host.settle()).rejects.toThrow('orchard is standing-by: another process runs it');
   });
 
   it('refuses two of the same name', () => {

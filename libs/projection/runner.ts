@@ -11,7 +11,7 @@ import type { Projector } from './projector';
 import { wordsOf } from './log';
 import { ownTenure, unleased, type Tenure, type Tenures } from './leaseholder';
 import { isHopeless, Moved } from './faults';
-import { AT_REST, recordedAt, type RunnerStatus } from './status';
+import { AT_REST, recordedAt, standingBy, type RunnerStatus } from './status';
 import { Turn } from './turn';
 
 export interface RunnerParts extends Ground {
@@ -38,7 +38,6 @@ export class ProjectionRunner {
   #running: Promise<void> | null = null;
   #failures = 0;
   #status: RunnerStatus = AT_REST;
-
   readonly #tenures: Tenures;
 
   constructor(private readonly parts: RunnerParts) {
@@ -52,23 +51,28 @@ export class ProjectionRunner {
   }
 
   get status(): RunnerStatus {
-    return this.#status;
+    return this.#isWaiting ? standingBy(this.#status, this.#tenures.isVacant(this.name)) : this.#status;
   }
 
-  /** Another process runs it. */
+  /** This process does not run it. */
   get isElsewhere(): boolean {
     return this.#tenures.of(this.name) === null;
   }
 
   /** It comes no further unless somebody does something. */
   get isIdle(): boolean {
-    return ['failed', 'stopped', 'standing-by'].includes(this.#status.phase);
+    const isIdle = ['failed', 'stopped', 'standing-by'].includes(this.status.phase);
+    return isIdle && !(this.#isWaiting && this.#tenures.isVacant(this.name));
+  }
+
+  get #isWaiting(): boolean {
+    return this.#status.phase === 'starting' && this.isElsewhere;
   }
 
   /** Settles when it is known what it does; it then goes on by itself. */
   async start(): Promise<void> {
     this.#running ??= this.#run();
-    await this.bell.until(() => this.#status.phase !== 'starting' || this.#status.error !== null);
+    await this.bell.until(() => this.status.phase !== 'starting' || this.#status.error !== null);
   }
 
   /** The batch at hand is finished first; a command that has no answer is not waited for. */
@@ -118,7 +122,9 @@ export class ProjectionRunner {
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted && this.#status.phase !== 'failed') {
-      const tenure = await this.#ownTenure();
+      if (this.isElsewhere) this.#show({ phase: 'starting', error: null, workingOn: null, progress: null });
+      const asked = { tenures: this.#tenures, bell: this.bell };
+      const tenure = await ownTenure(this.name, asked, this.#stop.signal);
       if (tenure === null) continue;
       this.#round = new AbortController();
       const signal = AbortSignal.any([this.#stop.signal, this.#round.signal, tenure.signal]);
@@ -128,12 +134,6 @@ export class ProjectionRunner {
         await this.#survive(error, signal);
       }
     }
-  }
-
-  async #ownTenure(): Promise<Tenure | null> {
-    if (this.isElsewhere)
-      this.#show({ phase: 'standing-by', error: 'another process runs it', workingOn: null, progress: null });
-    return ownTenure(this.name, { tenures: this.#tenures, bell: this.bell }, this.#stop.signal);
   }
 
   async #survive(error: unknown, signal: AbortSignal): Promise<void> {

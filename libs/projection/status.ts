@@ -27,6 +27,13 @@ export const AT_REST: RunnerStatus = {
   error: null,
 };
 
+/** As it is while this process has no lease; `isVacant`: nor has another, as far as is known. */
+export const standingBy = (status: RunnerStatus, isVacant: boolean): RunnerStatus => ({
+  ...status,
+  phase: 'standing-by',
+  error: isVacant ? 'no process has its lease' : 'another process runs it',
+});
+
 /** A deadline whose command was refused at the last tick; it is asked again at the next. */
 export type RefusedDeadline = {
   readonly documentId: string;
