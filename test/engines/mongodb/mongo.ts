@@ -78,11 +78,18 @@ const serverAt = async (url: string): Promise<MongoServer> => {
   };
 };
 
+const ADDRESS = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/;
+
 /** Several hosts may stand in it, which no parser of ordinary URLs understands. */
-const withDatabase = (url: string, database: string): string => {
-  const [, hosts = '', query = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(url) ?? [];
-  return `${hosts}/${database}${query}`;
+export const withDatabase = (url: string, database: string): string => {
+  const [, hosts = '', own = '', query = ''] = ADDRESS.exec(url) ?? [];
+  const options = [query, userOf(hosts, query, own)].filter((one) => one !== '').join('&');
+  return `${hosts}/${database}${options === '' ? '' : `?${options}`}`;
 };
+
+/** Is looked for in the database of the address where nothing else is said: there he stays. */
+const userOf = (hosts: string, query: string, own: string): string =>
+  !hosts.includes('@') || /(?:^|&)authSource=/i.test(query) ? '' : `authSource=${own === '' ? 'admin' : own}`;
 
 let databases = 0;
 
