@@ -14,6 +14,7 @@ describe('with read models in MongoDB', () => {
 
   if (replicaSet !== null) journey(eventStoreDbAnd(replicaSet));
   if (standalone !== null) journey(sqliteAnd(standalone));
+  if (standalone !== null && standalone.name !== replicaSet?.name) journey(eventStoreDbAnd(standalone));
   if (replicaSet !== null) pastJourney(sqliteAnd(replicaSet));
 
   it('runs on both kinds of server or on none', () => {
