@@ -122,7 +122,7 @@ export class Leaseholder implements Tenures {
   async #free(): Promise<readonly string[]> {
     const { leases, holder, projections } = this.parts;
     const others = projections.filter((one) => !this.#held.has(one));
-    const free = await leases.free(others, holder);
+    const free = others.length === 0 ? others : await leases.free(others, holder);
     this.#elsewhere = new Set(others.filter((one) => !free.includes(one)));
     this.parts.bell.ring();
     return free;
