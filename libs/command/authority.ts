@@ -1,7 +1,7 @@
 import type { Actor } from '@kernel/actor';
 import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
-import { Forbidden } from './faults';
+import { Forbidden, roleNotAllowed } from './faults';
 import type { AnyHandling, CommandClass, Handled } from './handling';
 
 interface Authorised {
@@ -13,7 +13,7 @@ interface Authorised {
 /** A policy or a clock acts for the county and may send what the rules let it; people send what their role may. */
 export const authoriseRole = (command: CommandClass, actor: Actor): void => {
   if (actor.role === 'SYSTEM' || command.sentBy.includes(actor.role)) return;
-  throw new Forbidden('ROLE_NOT_ALLOWED', `${actor.role} may not send ${command.name}`);
+  throw roleNotAllowed(actor.role, `send ${command.name}`, command.sentBy);
 };
 
 type Asker = Pick<Circumstances, 'id' | 'actor'>;

@@ -1,3 +1,6 @@
+import type { Role } from '@kernel/actor';
+import type { Params } from '@kernel/refusal';
+
 /** The aggregate asked does not exist. */
 export class NotFound extends Error {
   constructor(
@@ -25,11 +28,19 @@ export class Forbidden extends Error {
   constructor(
     readonly code: ForbiddenCode,
     message: string,
+    readonly params: Params = {},
   ) {
     super(message);
     this.name = 'Forbidden';
   }
 }
+
+/** The role may not do that at all, wherever it is; it is told who may. `roles` is empty where only the house itself does it. */
+export const roleNotAllowed = (role: Role, what: string, roles: readonly Role[]): Forbidden =>
+  new Forbidden('ROLE_NOT_ALLOWED', `${role} may not ${what}`, {
+    role,
+    roles: roles.length > 0 ? roles : ['SYSTEM'],
+  });
 
 /** The command id stands in the log with another request. */
 export class CommandIdReused extends Error {

@@ -2,6 +2,7 @@ import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { auditWitness } from './audit-witness';
@@ -11,9 +12,9 @@ import { consequences, disclosures, modules, policies, refusalTexts } from './mo
 import { EVIDENCE_JOBS, EvidencePackages } from './evidence/controller';
 import { EvidenceJobs } from './evidence/jobs';
 import { EDGE_TEXTS } from '@http/texts';
-import { refuseUnparsed } from '@http/unparsed';
+import { refuseUnparsed, refuseUnreadable } from '@http/unparsed';
 import { lookingBack } from './looking-back';
-import { protect } from './protection';
+import { protect, PROTECTING } from './protection';
 import { PUBLIC_SEALS, PublicSeals } from './public-seals';
 import { countyPulse } from './pulse';
 import { SealRegister } from '@event-store/sealing/seal-register';
@@ -22,11 +23,18 @@ import { Desk } from './sign-in/desk';
 import { isTooDeep } from '@http/json-depth';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
+import type { Wording } from '@http/problem-filter';
 import { ReadSide } from '@http/read-side';
 import { accessToken } from '@http/token';
 import { Malformed } from '@http/validation';
+import { fieldTitle, wordTitle } from '@oversight/audit/titles';
 import { veilOver } from '@privacy/veil';
 import type { Disclosure } from '@query/context-module';
+
+const WORDING: Wording = {
+  texts: { ...refusalTexts, ...EDGE_TEXTS },
+  titles: { field: fieldTitle, word: wordTitle },
+};
 
 /** The HTTP application over an open county. It does not listen yet, and runs no projections; `ui` serves the
  * documentation as pages too, not only as a document. */
@@ -47,7 +55,7 @@ export const createApplication = async (
     },
     pulse: countyPulse(county),
     identify: desk.identities,
-    refusalTexts,
+    wording: WORDING,
     further: {
       controllers: [EvidencePackages, PublicSeals, SignInDoors],
       providers: [
@@ -110,7 +118,9 @@ const adapterFor = ({ settings }: County): FastifyAdapter =>
     requestTimeout: REQUEST_MS,
     http: { maxHeaderSize: HEADER_BYTES },
     routerOptions: { maxParamLength: HEADER_BYTES },
-    clientErrorHandler: refuseUnparsed(EDGE_TEXTS),
+    clientErrorHandler: refuseUnparsed(WORDING),
+    // Fastify types its replies by their schemas, of which there is none here.
+    frameworkErrors: refuseUnreadable(WORDING, PROTECTING) as never,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     requestIdHeader: false,
     genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => {
@@ -141,15 +151,20 @@ const told = ({ method, ip, routeOptions }: Heard): Told => ({
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
-/** Anything else is answered 415 rather than misread; an empty body is a command without fields. */
+/**
+ * Anything else is answered 415, and what is not UTF-8 400, rather than misread: a text once kept garbled stays so for ever.
+ * An empty body is a command without fields.
+ */
 const takeOnlyJson = (server: Server): void => {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const body = bytes.toString();
     if (body.length === 0) done(null, {});
-    else if (isTooDeep(body as string)) done(new Malformed('BODY_TOO_DEEP', []));
+    else if (!isUtf8(bytes as Buffer)) done(new Malformed('BODY_NOT_UTF8', []));
+    else if (isTooDeep(body)) done(new Malformed('BODY_TOO_DEEP', []));
     else
-      void parse(request, body as string, (error, value) => {
+      void parse(request, body, (error, value) => {
         done(error === null ? null : new Malformed('BODY_NOT_JSON', []), value);
       });
   });

@@ -49,17 +49,20 @@ const protecting = (): Readonly<Record<string, string>> => {
   return answer.getHeaders() as Readonly<Record<string, string>>;
 };
 
+/** What every answer to a program carries. */
+export const PROTECTING = { ...protecting(), ...KEPT_NOWHERE };
+
 /** Headers against what a browser might do with an answer, and bounds on how often one address may ask and sign in. */
 export const protect = async (
   app: NestFastifyApplication,
   { rateLimitPerMinute, signIn: { perMinute } }: Pick<Settings, 'rateLimitPerMinute' | 'signIn'>,
 ): Promise<void> => {
-  const headers = protecting();
+  const kept = protecting();
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', ({ url }, reply, done) => {
-      reply.headers(url.startsWith('/docs') ? headers : { ...headers, ...KEPT_NOWHERE });
+      reply.headers(url.startsWith('/docs') ? kept : PROTECTING);
       done();
     });
   const boundOf = (asking: Asking): number => (isSigningIn(asking) ? perMinute : rateLimitPerMinute);

@@ -47,8 +47,4 @@ export class PublicSeals {
   }
 }
 
-const MISTYPED = {
-  pointer: '?code',
-  code: 'rootCode',
-  message: 'code must be a root code XXXXX-XXXXX-XXXXX-XXXXX-C, and this one has a slip in it',
-};
+const MISTYPED = { pointer: '{code}', code: 'rootCode', params: {} };

@@ -1,21 +1,20 @@
 import type { DynamicModule, FactoryProvider, Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { RefusalTexts } from '@kernel/refusal';
 import type { ContextModule } from '@query/context-module';
 import { BACKEND, commandHandler, questionHandler, type Backend } from './buses';
+import { EntranceController } from './entrance';
 import { RightsGuard, type Identify } from './guard';
 import { HealthController, PULSE, type Pulse } from './health';
-import { ProblemController, TEXTS } from './problem-catalogue';
-import { ProblemFilter } from './problem-filter';
-import { EDGE_TEXTS } from './texts';
+import { ProblemController } from './problem-catalogue';
+import { ProblemFilter, WORDING, type Wording } from './problem-filter';
 
 export interface EdgeParts {
   readonly modules: readonly ContextModule[];
   readonly backend: Backend;
   readonly pulse: Pulse;
   readonly identify: Identify;
-  readonly refusalTexts: RefusalTexts;
+  readonly wording: Wording;
   /** Controllers that are no commands and no questions, with what they need. */
   readonly further: Pick<DynamicModule, 'controllers' | 'providers'>;
 }
@@ -26,23 +25,28 @@ export const edgeModule = ({
   backend,
   pulse,
   identify,
-  refusalTexts,
+  wording,
   further,
 }: EdgeParts): DynamicModule => {
-  const texts: RefusalTexts = { ...refusalTexts, ...EDGE_TEXTS };
   const controllers = modules.flatMap(({ controllers: own = [] }) => own) as Type[];
   return {
     module: class Edge {
       readonly of = modules.length;
     },
     imports: [CqrsModule.forRoot()],
-    controllers: [...controllers, ...(further.controllers ?? []), HealthController, ProblemController],
+    controllers: [
+      ...controllers,
+      ...(further.controllers ?? []),
+      EntranceController,
+      HealthController,
+      ProblemController,
+    ],
     providers: [
       { provide: BACKEND, useValue: backend },
       { provide: PULSE, useValue: pulse },
-      { provide: TEXTS, useValue: texts },
+      { provide: WORDING, useValue: wording },
       { provide: APP_GUARD, useValue: new RightsGuard(identify, backend.witness) },
-      { provide: APP_FILTER, useValue: new ProblemFilter(texts) },
+      { provide: APP_FILTER, useValue: new ProblemFilter(wording) },
       ...(further.providers ?? []),
       ...handlersOf(modules),
     ],

@@ -1,6 +1,6 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Actor } from '@kernel/actor';
-import { Forbidden } from '@command/faults';
+import { roleNotAllowed } from '@command/faults';
 import type { Witness } from './buses';
 import { NotAuthenticated } from './faults';
 import type { EdgeRequest } from './request';
@@ -27,7 +27,7 @@ export class RightsGuard implements CanActivate {
     if (route.roles === 'ANYONE' || route.roles.includes(actor.role)) return true;
     const fields = request.params as object;
     await this.witness({ name: route.name, fields }, { actor, requestId: request.id });
-    throw new Forbidden('ROLE_NOT_ALLOWED', `${actor.role} may not use ${route.name}`);
+    throw roleNotAllowed(actor.role, `use ${route.name}`, route.roles);
   }
 }
 

@@ -53,7 +53,7 @@ export const rightsTold = (
 
 const COMMAND_PROBLEMS = {
   ...REFUSED,
-  400: 'VALIDATION_FAILED, BODY_NOT_JSON, BODY_NOT_OBJECT, BODY_TOO_DEEP',
+  400: 'VALIDATION_FAILED, URL_MALFORMED, BODY_NOT_UTF8, BODY_NOT_JSON, BODY_NOT_OBJECT, BODY_TOO_DEEP',
   409: 'A rule says no; `code` and `errors` name every unmet condition.',
   412: 'STALE_REVISION',
   413: 'BODY_TOO_LARGE',
@@ -145,7 +145,7 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
       ApiResponse({ status: 200, ...text(answerOf(query)) }),
       problems({
         ...REFUSED,
-        400: 'VALIDATION_FAILED, CURSOR_INVALID',
+        400: 'VALIDATION_FAILED, URL_MALFORMED, CURSOR_INVALID',
         409: 'PARAMETER_NOT_CONFIGURED',
         422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
         503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE, KEYS_UNAVAILABLE, KEYS_DAMAGED',

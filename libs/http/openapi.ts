@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 import { PERSON_SCHEMAS } from './answer-schema';
+import { WORDING, type Wording } from './problem-filter';
+import type { Titles } from './told';
 import { SOFTWARE_VERSION } from './version';
 
 const SCHEMAS = {
@@ -26,7 +30,8 @@ const SCHEMAS = {
             detail: { type: 'string' },
             pointer: {
               type: 'string',
-              description: 'RFC 6901 into the body, `?name` for a query parameter.',
+              description:
+                'RFC 6901 into the body, `?name` for a query parameter, `{name}` for a part of the path, or the name of a header.',
             },
             params: { type: 'object' },
           },
@@ -89,19 +94,49 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
+  nameFields(document, app.get<Wording>(WORDING).titles);
   shareResponses(document);
   const own = { ...SCHEMAS, ...PERSON_SCHEMAS } as unknown as Record<string, never>;
   const schemas = { ...document.components?.schemas, ...own };
   return { ...document, components: { ...document.components, schemas } };
 };
 
+const operationsOf = (document: OpenAPIObject): readonly (OperationObject | undefined)[] =>
+  Object.values(document.paths).flatMap(({ get, post }) => [get, post]);
+
+interface Named {
+  title?: string;
+  readonly items?: Named;
+  readonly properties?: Readonly<Record<string, Named>>;
+}
+
+/** Beside the name that a program writes stands the one that officers use. */
+const nameFields = (document: OpenAPIObject, { field }: Titles): void => {
+  const name = (fields: Iterable<readonly [string, Named]>): void => {
+    for (const [word, schema] of fields) {
+      const title = field(word);
+      if (title !== undefined) schema.title = title;
+      name(Object.entries({ ...schema.properties, ...schema.items?.properties }));
+    }
+  };
+  for (const operation of operationsOf(document)) {
+    const { parameters = [], requestBody } = (operation ?? {}) as Asked;
+    name(parameters.map(({ name: word, schema }) => [word, schema] as const));
+    name(Object.entries(requestBody?.content['application/json']?.schema?.properties ?? {}));
+  }
+};
+
+interface Asked {
+  readonly parameters?: readonly { readonly name: string; readonly schema: Named }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Named }>> };
+}
+
 type Responses = Record<string, object>;
 
 /** What every route answers alike is written once and referred to, so that the document stays readable. */
 const shareResponses = (document: OpenAPIObject): void => {
   const shared: Responses = {};
-  const operations = Object.values(document.paths).flatMap(({ get, post }) => [get, post]);
-  for (const operation of operations) share((operation?.responses ?? {}) as Responses, shared);
+  for (const operation of operationsOf(document)) share((operation?.responses ?? {}) as Responses, shared);
   document.components = { ...document.components, responses: shared as never };
 };
 

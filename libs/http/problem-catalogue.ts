@@ -1,22 +1,19 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { RefusalTexts } from '@kernel/refusal';
 import { NothingKnown } from '@query/answering';
-
-/** Token of all texts by code. */
-export const TEXTS = Symbol('texts');
+import { WORDING, type Wording } from './problem-filter';
 
 /** What the `type` of a problem document points to: every code there is, in both languages. */
 @ApiTags('错误码 Problems')
 @Controller('problems')
 export class ProblemController {
-  constructor(@Inject(TEXTS) private readonly texts: RefusalTexts) {}
+  constructor(@Inject(WORDING) private readonly wording: Wording) {}
 
   @Get()
   @ApiOperation({ operationId: 'Problems', summary: '全部错误码 Problems' })
   @ApiResponse({ status: 200 })
   all(): object {
-    const codes = Object.entries(this.texts).sort(([a], [b]) => (a < b ? -1 : 1));
+    const codes = Object.entries(this.wording.texts).sort(([a], [b]) => (a < b ? -1 : 1));
     return { items: codes.map(([code, text]) => ({ code, ...text })) };
   }
 
@@ -25,7 +22,7 @@ export class ProblemController {
   @ApiResponse({ status: 200 })
   @ApiResponse({ status: 404, description: 'NOT_FOUND' })
   one(@Param('code') code: string): object {
-    const text = this.texts[code];
+    const text = this.wording.texts[code];
     if (text === undefined) throw new NothingKnown('problem', code);
     return { code, ...text };
   }

@@ -1,9 +1,8 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { RefusalTexts, Unmet } from '@kernel/refusal';
+import type { RefusalTexts } from '@kernel/refusal';
 import { wrongOf, type Wrong } from './problem';
 import type { EdgeRequest } from './request';
-import { languageOf, textOf, type Language } from './texts';
-import type { Fault } from './validation';
+import { faultText, languageOf, textOf, type Titles, type Tongue } from './told';
 
 interface ProblemReply {
   status(code: number): ProblemReply;
@@ -11,56 +10,67 @@ interface ProblemReply {
   send(body: object): unknown;
 }
 
+/** Token of {@link Wording}. */
+export const WORDING = Symbol('wording');
+
+/** What problems are put into words with. */
+export interface Wording {
+  readonly texts: RefusalTexts;
+  readonly titles: Titles;
+}
+
 /** Answers every error as RFC 9457 `application/problem+json`: a stable code, a text in the caller's language, every fault at once. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
 
-  constructor(private readonly texts: RefusalTexts) {}
+  constructor(private readonly wording: Wording) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<EdgeRequest>();
-    const reply = http.getResponse<ProblemReply>();
     const wrong = wrongOf(error);
     if (wrong.status === 500) this.logger.error({ requestId: request.id, err: error });
-    if (wrong.retryAfterSeconds !== undefined) reply.header('retry-after', String(wrong.retryAfterSeconds));
-    if (wrong.status === 401) reply.header('www-authenticate', 'Bearer');
-    const language = languageOf(headerText(request.headers['accept-language']));
-    reply
-      .status(wrong.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('content-language', language === 'zh' ? 'zh-CN' : 'en')
-      .send(problemOf(wrong, { texts: this.texts, language, instance: request.id }));
+    answerWith(wrong, this.wording, { request, reply: http.getResponse<ProblemReply>() });
   }
 }
 
-interface Put {
-  readonly texts: RefusalTexts;
-  readonly language: Language;
+interface Exchange {
+  readonly request: Pick<EdgeRequest, 'id' | 'headers'>;
+  readonly reply: ProblemReply;
+}
+
+export const answerWith = (wrong: Wrong, wording: Wording, { request, reply }: Exchange): void => {
+  if (wrong.retryAfterSeconds !== undefined) reply.header('retry-after', String(wrong.retryAfterSeconds));
+  if (wrong.status === 401) reply.header('www-authenticate', 'Bearer');
+  const language = languageOf(headerText(request.headers['accept-language']));
+  reply
+    .status(wrong.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-language', language === 'zh' ? 'zh-CN' : 'en')
+    .send(problemOf(wrong, { ...wording, language, instance: request.id }));
+};
+
+interface Put extends Tongue, Wording {
   /** Request id. */
   readonly instance: string;
 }
 
 /** RFC 9457. */
-export const problemOf = (wrong: Wrong, { texts, language, instance }: Put): object => {
+export const problemOf = (wrong: Wrong, put: Put): object => {
   const { status, code, params } = wrong;
-  const title = textOf(texts, code, { params, language });
-  const errors = errorsOf(wrong, texts, language);
+  const title = textOf(put.texts, code, { ...put, params });
+  const errors = errorsOf(wrong, put);
   return {
-    ...{ type: `/problems/${code}`, title, status, code, instance, ...params },
+    ...{ type: `/problems/${code}`, title, status, code, instance: put.instance, ...params },
     ...(errors.length > 0 ? { errors } : {}),
   };
 };
 
-const errorsOf = (
-  { faults = [], unmet = [] }: Pick<Wrong, 'faults'> & { unmet?: readonly Unmet[] },
-  texts: RefusalTexts,
-  language: Language,
-): object[] => [
-  ...faults.map(({ pointer, code, message }: Fault) => ({ pointer, code, detail: message })),
-  ...unmet.map(({ code, params, pointer }) => ({
-    ...{ code, detail: textOf(texts, code, { params, language }), params },
+const errorsOf = ({ faults = [], unmet }: Wrong, put: Put): object[] => [
+  ...faults.map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: faultText(fault, put) })),
+  ...(unmet ?? []).map(({ code, params, pointer }) => ({
+    ...{ code, detail: textOf(put.texts, code, { ...put, params }), params },
     ...(pointer === undefined ? {} : { pointer }),
   })),
 ];

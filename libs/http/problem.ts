@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
   when(InvalidCursor, () => ({ status: 400, code: 'CURSOR_INVALID' })),
   when(NotAuthenticated, () => ({ status: 401, code: 'NOT_AUTHENTICATED' })),
   when(SignInFailed, ({ code }) => ({ status: 401, code })),
-  when(Forbidden, ({ code }) => ({ status: 403, code })),
+  when(Forbidden, ({ code, params }) => ({ status: 403, code, params })),
   when(NotFound, ({ category, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category, id } })),
   when(NothingKnown, ({ kind, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category: kind, id } })),
   when(Stale, ({ expected, actual }) => ({
@@ -85,7 +85,7 @@ const RULES: readonly Rule[] = [
 /** Codes for what the web server itself refuses, by status. */
 const SERVER_CODES: Readonly<Record<number, string>> = {
   400: 'BAD_REQUEST',
-  404: 'NOT_FOUND',
+  404: 'NO_SUCH_ROUTE',
   408: 'REQUEST_TIMEOUT',
   413: 'BODY_TOO_LARGE',
   415: 'MEDIA_TYPE_UNSUPPORTED',

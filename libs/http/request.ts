@@ -9,7 +9,7 @@ import type { QueryClass } from '@query/answering';
 import { IsDate, IsText, Optional } from '@validation/fields';
 import type { Asking } from './asked';
 import { readKnownAt } from './known-at';
-import { instanceOf, isPlainObject, Malformed, type Fault } from './validation';
+import { instanceOf, isPlainObject, Malformed, unknownField, type Fault } from './validation';
 
 /** What the edge needs of a request, whatever server carries it. */
 export interface EdgeRequest {
@@ -31,17 +31,18 @@ export class EnvelopeFields {
   @Optional() @IsText() reason?: string;
 }
 
+const ENVELOPE: readonly (keyof EnvelopeFields)[] = ['effectiveDate', 'reason'];
+
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 const IF_MATCH_FORM = /^"(\d{1,15})"$/;
 
 /** The command and its envelope. @throws Malformed with every fault of body and headers. */
 export const commandFrom = (type: CommandClass, request: EdgeRequest): object => {
   const body = request.body === undefined ? {} : request.body;
-  if (!isPlainObject(body))
-    throw new Malformed('BODY_NOT_OBJECT', [fault('', 'isObject', 'the body must be a JSON object')]);
+  if (!isPlainObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
   const { effectiveDate, reason, ...fields } = body;
   const common = envelopeFields(defined({ effectiveDate, reason }));
-  const { made, faults } = instanceOf(type, fields);
+  const { made, faults } = instanceOf(type, fields, ENVELOPE);
   const headers = headersOf(request);
   const all = [...faults, ...common.faults, ...headers.faults];
   if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all);
@@ -84,10 +85,7 @@ const headersOf = (request: EdgeRequest): Headers => {
   return {
     key: typeof key === 'string' ? key : null,
     expectedRevision: revision ?? undefined,
-    faults:
-      revision === null
-        ? [...faults, fault('If-Match', 'header', 'a revision in quotes, as an ETag gives it')]
-        : faults,
+    faults: revision === null ? [...faults, fault('If-Match', 'revision')] : faults,
   };
 };
 
@@ -101,20 +99,18 @@ const revisionSeen = (ifMatch: string | string[] | undefined): number | null | u
 const keyFaults = (key: string | string[] | undefined): readonly Fault[] =>
   key === undefined || (typeof key === 'string' && KEY_FORM.test(key))
     ? []
-    : [fault('Idempotency-Key', 'header', '1 to 200 visible ASCII characters')];
+    : [fault('Idempotency-Key', 'key')];
 
 const queryFaults = ({ query }: EdgeRequest): readonly Fault[] => {
   const { dryRun, ...unknown } = query as { dryRun?: unknown };
-  const others = Object.keys(unknown).map((name) =>
-    fault(`?${name}`, 'whitelistValidation', 'unknown query parameter'),
-  );
+  const others = Object.keys(unknown).map((name) => unknownField(`?${name}`, ['dryRun']));
   const readable = dryRun === undefined || dryRun === 'true' || dryRun === 'false';
-  return readable ? others : [...others, fault('?dryRun', 'boolean', 'true or false')];
+  return readable ? others : [...others, fault('?dryRun', 'isBoolean')];
 };
 
 const idFaults = ({ params }: EdgeRequest): readonly Fault[] => {
   const { id } = params as { id?: string };
-  return id === undefined || isUuid(id) ? [] : [fault('{id}', 'isId', 'must be a UUID')];
+  return id === undefined || isUuid(id) ? [] : [fault('{id}', 'isId')];
 };
 
 export interface Question extends Omit<Asking, 'actor' | 'requestId'> {
@@ -124,12 +120,19 @@ export interface Question extends Omit<Asking, 'actor' | 'requestId'> {
 /** The question, from path and query string together. `after`, `asOf` and `knownAt` are read at the edge, for every question. */
 export const questionFrom = (type: QueryClass, request: EdgeRequest): Question => {
   const { after, asOf, knownAt, ...query } = request.query as Record<string, unknown>;
-  const { made, faults } = instanceOf(type, { ...query, ...(request.params as object) });
-  const named = faults.map(({ pointer, ...rest }) => ({ pointer: pointer.replace('/', '?'), ...rest }));
+  const inPath = request.params as object;
+  const { made, faults } = instanceOf(type, { ...query, ...inPath }, Object.keys(EXPECTED));
+  const named = faults.map((one) => ({ ...one, pointer: pointerInUrl(one.pointer, inPath) }));
   const whens = whensFrom({ after, asOf, knownAt });
   const all = [...named, ...whens.faults];
   if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all);
   return { question: made, ...whens.read };
+};
+
+/** What stands in the path is named as the path names it. */
+const pointerInUrl = (pointer: string, inPath: object): string => {
+  const name = pointer.slice(1);
+  return name in inPath ? `{${name}}` : `?${name}`;
 };
 
 const whensFrom = (given: Readonly<Record<'after' | 'asOf' | 'knownAt', unknown>>) => {
@@ -142,7 +145,7 @@ const whensFrom = (given: Readonly<Record<'after' | 'asOf' | 'knownAt', unknown>
   };
   const faults = (Object.keys(EXPECTED) as (keyof typeof EXPECTED)[])
     .filter((name) => isWrong[name])
-    .map((name) => fault(`?${name}`, EXPECTED[name].code, EXPECTED[name].message));
+    .map((name) => fault(`?${name}`, EXPECTED[name]));
   const read: Omit<Asking, 'actor' | 'requestId'> = {
     after: after as Position | undefined,
     asOf: (asOf ?? null) as CalendarDate | null,
@@ -151,22 +154,15 @@ const whensFrom = (given: Readonly<Record<'after' | 'asOf' | 'knownAt', unknown>
   return { read, faults };
 };
 
-const EXPECTED = {
-  after: { code: 'position', message: 'a position as a command answered it' },
-  asOf: { code: 'isCalendarDate', message: 'must be a day YYYY-MM-DD' },
-  knownAt: {
-    code: 'knownAt',
-    message:
-      'a day YYYY-MM-DD, an instant as 2025-03-01T09:30:00Z (in a URL + is written %2B), or a position',
-  },
-} as const;
+/** What every question may say besides its own fields, by the check that it has to pass. */
+const EXPECTED = { asOf: 'isCalendarDate', knownAt: 'knownAt', after: 'position' } as const;
 
 export const actorOf = ({ actor }: EdgeRequest): Actor => {
   if (actor === undefined) throw new Error('the guard let an unauthenticated request through');
   return actor;
 };
 
-const fault = (pointer: string, code: string, message: string): Fault => ({ pointer, code, message });
+const fault = (pointer: string, code: string): Fault => ({ pointer, code, params: {} });
 
 const defined = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {

@@ -3,15 +3,27 @@ import { targetConstructorToSchema } from 'class-validator-jsonschema';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
+interface Bound {
+  readonly constraints: readonly unknown[];
+}
+
 /** How the words of `@validation/fields` look in JSON schema. */
-const WORDS: Record<string, Schema> = {
+const WORDS: Record<string, Schema | ((bound: Bound) => Schema)> = {
+  // The library would say `number` of what is bounded, also where it is whole.
+  min: ({ constraints }) => ({ minimum: constraints[0] }),
+  max: ({ constraints }) => ({ maximum: constraints[0] }),
   isCalendarDate: { type: 'string', format: 'date', description: 'Asia/Shanghai' },
   isDivisionCode: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
+  isDivisionOfLevel: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
+  isVillageGroup: { type: 'string', pattern: '^[0-9]{12}-[0-9]{2}$' },
+  isYearDay: { type: 'string', pattern: '^[01][0-9]-[0-3][0-9]$', description: 'MM-DD, of every year' },
   isId: { type: 'string', format: 'uuid' },
   isLogin: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_.@:-]{1,99}$' },
   isCode: { type: 'string', pattern: '^[0-9]{6}$' },
   isNetwork: { type: 'string', description: 'a network, e.g. 10.1.0.0/16' },
   isObject: { type: 'object' },
+  isNamedTexts: { type: 'object', additionalProperties: { type: 'string' } },
+  rootCode: { type: 'string', example: 'XXXXX-XXXXX-XXXXX-XXXXX-C' },
   saysSomething: { type: 'string', pattern: '\\S' },
   PERSONAL_DATA_IN_TEXT: { type: 'string', description: 'no document, phone or card number' },
   isWhole: { type: 'string' },

@@ -1,10 +1,13 @@
-import type { Params, RefusalTexts } from '@kernel/refusal';
-
-export type Language = 'zh' | 'en';
+import type { RefusalTexts } from '@kernel/refusal';
 
 /** Codes of the edge itself; refusal codes and their texts belong to the modules. */
 export const EDGE_TEXTS = {
   VALIDATION_FAILED: { zh: '请求内容有误，详见 errors', en: 'the request has faults, see errors' },
+  URL_MALFORMED: { zh: '网址中的 % 编码有误', en: 'the % encoding of the address is wrong' },
+  BODY_NOT_UTF8: {
+    zh: '请求体不是 UTF-8 编码，文字会成为乱码；请转换编码后再提交',
+    en: 'the body is not UTF-8: its texts would be kept garbled; convert it first',
+  },
   BODY_NOT_JSON: { zh: '请求体不是合法的 JSON', en: 'the body is not valid JSON' },
   BODY_NOT_OBJECT: { zh: '请求体须为 JSON 对象', en: 'the body must be a JSON object' },
   BODY_TOO_DEEP: { zh: '请求体嵌套过深', en: 'the body nests too deep' },
@@ -42,10 +45,17 @@ export const EDGE_TEXTS = {
   },
   ADDRESS_NOT_ALLOWED: { zh: '该地址不允许使用此令牌', en: 'the token may not be used from this address' },
   NOT_PERMITTED: { zh: '该令牌没有此项权限', en: 'the token does not permit that' },
-  ROLE_NOT_ALLOWED: { zh: '该角色无权进行此操作', en: 'this role may not do that' },
+  ROLE_NOT_ALLOWED: {
+    zh: '{role}不能进行此操作；可办理的有：{roles}',
+    en: '{role} may not do that; it is done by {roles}',
+  },
   OUT_OF_SCOPE: { zh: '超出所辖行政区划', en: 'outside the division you act in' },
   NOT_YOUR_SUBJECT: { zh: '与您代表的主体无关', en: 'not a concern of the subject you speak for' },
   NOT_FOUND: { zh: '未找到', en: 'not found' },
+  NO_SUCH_ROUTE: {
+    zh: '没有这个地址，或它不接受这种方法；全部接口见 /docs',
+    en: 'there is no such address, or not for this method; all that there are stand in /docs',
+  },
   STALE_REVISION: {
     zh: '数据已被更新，当前版本为 {actual}',
     en: 'it has changed since; the current revision is {actual}',
@@ -124,21 +134,3 @@ export const EDGE_TEXTS = {
   READ_MODEL_BUILDING: { zh: '查询视图正在建立', en: 'the read model is being built' },
   INTERNAL_ERROR: { zh: '系统内部错误，请凭请求号联系管理员', en: 'internal error; quote the request id' },
 } satisfies RefusalTexts;
-
-/** Chinese first; English where the caller prefers it. */
-export const languageOf = (acceptLanguage: string | undefined): Language =>
-  acceptLanguage?.trim().toLowerCase().startsWith('en') === true ? 'en' : 'zh';
-
-/** The text of a code with its parameters filled in; the code itself where nobody wrote one. */
-export const textOf = (
-  texts: RefusalTexts,
-  code: string,
-  said: { readonly params: Params; readonly language: Language },
-): string => {
-  const template = texts[code]?.[said.language] ?? code;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = said.params[name];
-    if (value === undefined) return whole;
-    return typeof value === 'string' ? value : JSON.stringify(value);
-  });
-};

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import type { RefusalTexts } from '@kernel/refusal';
 import { wrongOf } from './problem';
-import { problemOf } from './problem-filter';
+import { Malformed } from './validation';
+import { answerWith, problemOf, type Wording } from './problem-filter';
 
 /** What Node calls a request that it gives up, by status. */
 const STATUS_OF: Readonly<Record<string, number>> = {
@@ -16,11 +16,11 @@ const STATUS_OF: Readonly<Record<string, number>> = {
  * knows where a next request would begin.
  */
 export const refuseUnparsed =
-  (texts: RefusalTexts) =>
+  (wording: Wording) =>
   ({ code = '' }: NodeJS.ErrnoException, socket: Socket): void => {
     if (code === 'ECONNRESET' || !socket.writable) return;
     const wrong = wrongOf({ statusCode: STATUS_OF[code] ?? 400 });
-    const body = JSON.stringify(problemOf(wrong, { texts, language: 'zh', instance: randomUUID() }));
+    const body = JSON.stringify(problemOf(wrong, { ...wording, language: 'zh', instance: randomUUID() }));
     const head = [
       `HTTP/1.1 ${String(wrong.status)} ${STATUS_CODES[wrong.status] ?? ''}`,
       'content-type: application/problem+json; charset=utf-8',
@@ -29,4 +29,18 @@ export const refuseUnparsed =
       'connection: close',
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  };
+
+type Exchange = Parameters<typeof answerWith>[2];
+
+interface BareReply {
+  headers(values: Readonly<Record<string, string>>): Exchange['reply'];
+}
+
+/** Answers an address that cannot be read, which no route, hook or filter ever sees. */
+export const refuseUnreadable =
+  (wording: Wording, headers: Readonly<Record<string, string>>) =>
+  (_error: Error, request: Exchange['request'], reply: BareReply): void => {
+    const wrong = wrongOf(new Malformed('URL_MALFORMED', []));
+    answerWith(wrong, wording, { request, reply: reply.headers(headers) });
   };

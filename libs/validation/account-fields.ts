@@ -7,14 +7,9 @@ const NO_PERSONS = ['operator', 'sign-in', 'audit-witness', 'system', 'policy', 
 export const IsNewLogin = (): PropertyDecorator =>
   check(
     'isNewLogin',
-    'must be 2 to 100 letters, digits or . _ - @, no document or phone number, and no name of the system itself',
     (value) => isLogin(value) && !value.includes(':') && !NO_PERSONS.includes(value.toLowerCase()),
   );
 
 /** RFC 4226, R6: 「The length of the shared secret … RECOMMENDed 160 bits」; that is 32 signs in base32. */
 export const IsTotpSecret = (): PropertyDecorator =>
-  check(
-    'isTotpSecret',
-    'must be 160 bits or more in base32, as GET /sign-in/totp proposes one',
-    (value) => typeof value === 'string' && /^[A-Z2-7]{32,103}$/.test(value),
-  );
+  check('isTotpSecret', (value) => typeof value === 'string' && /^[A-Z2-7]{32,103}$/.test(value));

@@ -28,32 +28,40 @@ const TEXT_MAX = 2_000;
 /** The longest list one command may carry. */
 const LIST_MAX = 1_000;
 
+/** A rule of our own. The edge has its text by this name, in both languages, with `constraints` filled in as `{0}`, `{1}` …. */
 export const check = (
   name: string,
-  message: string,
   validate: (value: unknown) => boolean,
-): PropertyDecorator =>
-  ValidateBy({ name, validator: { validate, defaultMessage: () => `$property ${message}` } });
+  constraints: readonly unknown[] = [],
+): PropertyDecorator => ValidateBy({ name, constraints: [...constraints], validator: { validate } });
+
+/** The same of each entry of a list. */
+export const checkEach = (name: string, validate: (value: unknown) => boolean): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate } }, { each: true });
 
 /** `YYYY-MM-DD`, a day that exists, in Asia/Shanghai. */
-export const IsDate = (): PropertyDecorator =>
-  check('isCalendarDate', 'must be a calendar date YYYY-MM-DD', isCalendarDate);
+export const IsDate = (): PropertyDecorator => check('isCalendarDate', isCalendarDate);
 
 /** Full 12-digit division code, of one of the levels where they are named. */
 export const IsDivision = (...levels: readonly DivisionLevel[]): PropertyDecorator =>
-  check(
-    'isDivisionCode',
-    `must be a 12-digit division code${levels.length ? ` of level ${levels.join(' or ')}` : ''}`,
-    (value) => isDivisionCode(value) && (levels.length === 0 || levels.includes(levelOf(value))),
-  );
+  levels.length === 0
+    ? check('isDivisionCode', isDivisionCode)
+    : check('isDivisionOfLevel', (value) => isDivisionCode(value) && levels.includes(levelOf(value)), [
+        levels,
+      ]);
 
-export const IsId = (): PropertyDecorator => check('isId', 'must be a UUID', isUuid);
+const GROUP_FORM = /^\d{12}-\d{2}$/;
+
+/** A group of villagers (村民小组): the code of its village, a hyphen, two digits. */
+export const IsVillageGroup = (): PropertyDecorator =>
+  check('isVillageGroup', (value) => typeof value === 'string' && GROUP_FORM.test(value));
+
+export const IsId = (): PropertyDecorator => check('isId', isUuid);
 
 /** An object of texts by the names of fields. */
 export const IsNamedTexts = (): PropertyDecorator =>
   check(
-    'isObject',
-    'must be an object of texts',
+    'isNamedTexts',
     (value) =>
       typeof value === 'object' &&
       value !== null &&
@@ -67,12 +75,11 @@ export const isLogin = (value: unknown): value is string =>
   typeof value === 'string' && LOGIN_FORM.test(value) && !/^\d{11}$|^\d{17}[\dXx]$/.test(value);
 
 /** What somebody signs in with; it stands in clear on every event, so it is no document and no phone number. */
-export const IsLogin = (): PropertyDecorator =>
-  check('isLogin', 'must be 2 to 100 letters, digits or . _ - @ : and no document or phone number', isLogin);
+export const IsLogin = (): PropertyDecorator => check('isLogin', isLogin);
 
 /** Six digits of a device, RFC 6238. */
 export const IsCode = (): PropertyDecorator =>
-  check('isCode', 'must be six digits', (value) => typeof value === 'string' && /^\d{6}$/.test(value));
+  check('isCode', (value) => typeof value === 'string' && /^\d{6}$/.test(value));
 
 /** Money as an integer number of fen (分), no more than can be added up exactly. */
 export const IsFen = (min = 0): PropertyDecorator => applyDecorators(IsInt(), Min(min), Max(LARGEST_FEN));
@@ -85,22 +92,15 @@ export const IsWhole = (min: number, max: number): PropertyDecorator =>
 const isWhole = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed();
 const saysSomething = (value: unknown): boolean => isWhole(value) && (value as string).trim() !== '';
 
-const NUMBERS =
-  '证件、电话、银行卡号不得写入此项: a document, phone or card number cannot be forgotten where it stands in clear';
 const holdsNobody = (value: unknown): boolean => typeof value !== 'string' || !holdsPersonalNumber(value);
 
 /** Text that says something and stays for ever: not blank, at most so many characters, no number of a person. */
 export const IsText = (max = TEXT_MAX): PropertyDecorator =>
-  applyDecorators(IsSealedText(max), check('PERSONAL_DATA_IN_TEXT', `: ${NUMBERS}`, holdsNobody));
+  applyDecorators(IsSealedText(max), check('PERSONAL_DATA_IN_TEXT', holdsNobody));
 
 /** The same for what is sealed, hashed or only asked with, and stands nowhere in clear. */
 export const IsSealedText = (max = TEXT_MAX): PropertyDecorator =>
-  applyDecorators(
-    IsString(),
-    IsNotEmpty(),
-    check('saysSomething', 'must not be blank, nor hold half a character', saysSomething),
-    MaxLength(max),
-  );
+  applyDecorators(IsString(), IsNotEmpty(), check('saysSomething', saysSomething), MaxLength(max));
 
 export const IsOneOf = (values: readonly (string | number)[]): PropertyDecorator => IsIn([...values]);
 
@@ -121,13 +121,7 @@ export const IsIdList = (min = 1): PropertyDecorator =>
     ArrayMinSize(min),
     ArrayMaxSize(LIST_MAX),
     ArrayUnique(),
-    ValidateBy(
-      {
-        name: 'isId',
-        validator: { validate: isUuid, defaultMessage: () => 'each of $property must be a UUID' },
-      },
-      { each: true },
-    ),
+    checkEach('isId', isUuid),
   );
 
 export const IsTextList = (min = 1): PropertyDecorator =>
@@ -136,20 +130,8 @@ export const IsTextList = (min = 1): PropertyDecorator =>
     ArrayMinSize(min),
     ArrayMaxSize(LIST_MAX),
     IsString({ each: true }),
-    ValidateBy(
-      {
-        name: 'isWhole',
-        validator: {
-          validate: isWhole,
-          defaultMessage: () => 'each of $property must not hold half a character',
-        },
-      },
-      { each: true },
-    ),
-    ValidateBy(
-      { name: 'PERSONAL_DATA_IN_TEXT', validator: { validate: holdsNobody, defaultMessage: () => NUMBERS } },
-      { each: true },
-    ),
+    checkEach('isWhole', isWhole),
+    checkEach('PERSONAL_DATA_IN_TEXT', holdsNobody),
     IsNotEmpty({ each: true }),
     MaxLength(TEXT_MAX, { each: true }),
   );
@@ -164,20 +146,14 @@ export const IsListOf = (part: () => new () => object, min = 1): PropertyDecorat
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(LIST_MAX),
-    ValidateBy(
-      {
-        name: 'isObject',
-        validator: { validate: isPart, defaultMessage: () => 'each of $property must be an object' },
-      },
-      { each: true },
-    ),
+    checkEach('isObject', isPart),
     ValidateNested({ each: true }),
     Type(part),
   );
 
 /** One part that is validated by its own class. */
 export const IsPart = (part: () => new () => object): PropertyDecorator =>
-  applyDecorators(check('isObject', 'must be an object', isPart), ValidateNested(), Type(part));
+  applyDecorators(check('isObject', isPart), ValidateNested(), Type(part));
 
 /** May be absent; `null` is not absence and is refused like any other wrong value. */
 export const Optional = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);

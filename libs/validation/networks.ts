@@ -1,5 +1,6 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, isIP, ValidateBy } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, isIP } from 'class-validator';
 import { applyDecorators } from './decorators';
+import { checkEach } from './fields';
 
 const isNetwork = (value: unknown): boolean => {
   const [address = '', prefix = '', ...more] = typeof value === 'string' ? value.split('/') : [];
@@ -14,14 +15,5 @@ export const IsNetworkList = (): PropertyDecorator =>
     ArrayMinSize(1),
     ArrayMaxSize(100),
     ArrayUnique(),
-    ValidateBy(
-      {
-        name: 'isNetwork',
-        validator: {
-          validate: isNetwork,
-          defaultMessage: () => 'each of $property must be a network, e.g. 10.1.0.0/16',
-        },
-      },
-      { each: true },
-    ),
+    checkEach('isNetwork', isNetwork),
   );

@@ -154,7 +154,7 @@ describe('the edge', () => {
       });
       expect(answer.status).toBe(400);
       const pointers = new Set(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer));
-      expect(pointers).toEqual(new Set(['?id', '?limit', '?nonsense', '?after']));
+      expect(pointers).toEqual(new Set(['{id}', '?limit', '?nonsense', '?after']));
     });
   });
 
@@ -311,8 +311,10 @@ describe('the edge', () => {
       expect([answer.status, answer.headers['content-type'], answer.body.code]).toEqual([
         404,
         PROBLEM,
-        'NOT_FOUND',
+        'NO_SUCH_ROUTE',
       ]);
+      const deleted = await county.http.delete('/parameters');
+      expect([deleted.status, deleted.body.code]).toEqual([404, 'NO_SUCH_ROUTE']);
     });
 
     it('of an unknown aggregate is a 404', async () => {

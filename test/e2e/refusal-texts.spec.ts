@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { getMetadataStorage } from 'class-validator';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMON_REFUSALS } from '@kernel/refusal-texts';
+import '@county/application';
 import { aggregates, refusalTexts } from '@county/modules';
+import { FAULT_TEXTS } from '@http/fault-texts';
 import { EDGE_TEXTS } from '@http/texts';
 
 const CONTEXTS = ['registry', 'linkage', 'oversight'];
@@ -33,5 +36,20 @@ describe('the texts of refusals', () => {
     const unknown = [...new Set(codes)].filter((code) => !(code in refusalTexts));
     expect(codes.length).toBeGreaterThan(100);
     expect(unknown).toEqual([]);
+  });
+});
+
+interface Checks {
+  readonly validationMetadatas: ReadonlyMap<object, readonly { name?: string; type: string }[]>;
+}
+
+describe('the texts of what is wrong with a field', () => {
+  it('exist for every check of every command, question and door', () => {
+    const { validationMetadatas } = getMetadataStorage() as unknown as Checks;
+    const checks = [...validationMetadatas.values()].flat();
+    const codes = new Set(checks.map(({ name, type }) => name ?? type));
+    for (const whether of ['conditionalValidation', 'isOptional']) codes.delete(whether);
+    expect(codes.size).toBeGreaterThan(20);
+    expect([...codes].filter((code) => !(code in FAULT_TEXTS))).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import { Matches } from 'class-validator';
 import { STAFF, type Role } from '@kernel/actor';
 import type { EventStore } from '@event-store/event-store';
 import type { Seal } from '@event-store/sealing/events';
@@ -6,7 +5,7 @@ import { readRootCode, rootCode } from '@event-store/sealing/root-code';
 import { SealRegister } from '@event-store/sealing/seal-register';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
-import { Optional } from '@validation/fields';
+import { check, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 
 /** The seals of the log, newest first, and the keys they were made with. */
@@ -20,14 +19,16 @@ export class SealList {
   @Optional() @QueryWhole(1, Number.MAX_SAFE_INTEGER) before?: number;
 }
 
+/** As somebody may type it; whether there is a slip in it, its last sign tells. */
+const CODE_FORM = /^[\w\s*~$=-]{21,40}$/;
+
 /** What was signed under a root code; whether there is such a seal, `GET /seals/{code}` tells those who have no account. */
 export class SealByCode {
   static readonly title = '封签原文';
   static readonly askedBy = 'ANYONE';
   static readonly reach = 'OPEN';
 
-  @Matches(/^[\w\s*~$=-]{21,40}$/, { message: '$property must be a root code XXXXX-XXXXX-XXXXX-XXXXX-C' })
-  code!: string;
+  @check('rootCode', (value) => typeof value === 'string' && CODE_FORM.test(value)) code!: string;
 }
 
 const registers = new WeakMap<EventStore, SealRegister>();

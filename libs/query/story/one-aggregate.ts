@@ -1,5 +1,5 @@
 import type { Actor } from '@kernel/actor';
-import { Forbidden } from '@command/faults';
+import { roleNotAllowed } from '@command/faults';
 import { replay } from '@command/replay';
 import type { Handled } from '@command/handling';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
@@ -34,7 +34,7 @@ export const oneAggregate = async (
   if (handled === undefined) throw new NothingKnown('category', category);
   const { viewer } = views;
   if (!isReader(handled, viewer))
-    throw new Forbidden('ROLE_NOT_ALLOWED', `${viewer.role} may not read the history of ${category}`);
+    throw roleNotAllowed(viewer.role, `read the history of ${category}`, handled.readBy ?? []);
   const stream = streamName(category, id);
   const all = await whole.readStream(stream);
   const present = replay(handled, all.map(upcast));

@@ -10,11 +10,12 @@ import {
   IsSealedText,
   IsText,
   IsTextList,
+  IsVillageGroup,
   IsWhole,
   Nullable,
   Optional,
 } from '@validation/fields';
-import { IsBoolean, Matches } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import { INELIGIBILITY_REASONS, LOW_INCOME_KINDS, MONITORING_CATEGORIES } from './events';
 import { EDUCATIONS, HEALTH, JOINING_CAUSES, LABOUR_SKILLS, LEAVING_CAUSES, RELATIONS } from './member';
 
@@ -37,8 +38,7 @@ export class RegisterHousehold extends Counted {
   /** 户编号 of the national platform; the household's id follows from it. */
   @IsText(40) householdNo!: string;
   @IsDivision('VILLAGE') villageCode!: DivisionCode;
-  /** Village code, hyphen, two digits. */
-  @Optional() @Matches(/^\d{12}-\d{2}$/) group?: string;
+  @Optional() @IsVillageGroup() group?: string;
   @IsSealedText(100) headName!: string;
   @IsSealedText(40) documentNo!: string;
   @Optional() @IsSealedText(40) phone?: string;
@@ -52,7 +52,7 @@ export class CorrectHouseholdData extends Counted {
   static readonly title = '更正农户信息';
   static readonly sentBy = INFORMANTS;
 
-  @Nullable() @Matches(/^\d{12}-\d{2}$/) group?: string | null;
+  @Nullable() @IsVillageGroup() group?: string | null;
 }
 
 export class RelatedPart {

@@ -1,0 +1,73 @@
+import type { Json } from '@kernel/json';
+import type { Params, RefusalTexts } from '@kernel/refusal';
+import { FAULT_TEXTS } from './fault-texts';
+import type { Fault } from './validation';
+
+export type Language = 'zh' | 'en';
+
+/** Chinese first; English where the caller prefers it. */
+export const languageOf = (acceptLanguage: string | undefined): Language =>
+  acceptLanguage?.trim().toLowerCase().startsWith('en') === true ? 'en' : 'zh';
+
+/** What officers call a field, and a word of an enumeration in it; undefined where nobody has named it. */
+export interface Titles {
+  readonly field: (name: string) => string | undefined;
+  readonly word: (field: string, word: string) => string | undefined;
+}
+
+/** In which language something is told, and what things are called in Chinese. */
+export interface Tongue {
+  readonly language: Language;
+  readonly titles: Titles;
+}
+
+/** The text of a code with its parameters filled in; the code itself where nobody wrote one. */
+export const textOf = (
+  texts: RefusalTexts,
+  code: string,
+  { params, ...tongue }: Tongue & { readonly params: Params },
+): string => {
+  const template = texts[code]?.[tongue.language] ?? code;
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : valueText(name, value, tongue);
+  });
+};
+
+const valueText = (name: string, value: Json, tongue: Tongue): string => {
+  if (typeof value === 'string')
+    return (tongue.language === 'zh' ? tongue.titles.word(name, value) : undefined) ?? value;
+  return isList(value)
+    ? value.map((one) => valueText(name, one, tongue)).join(tongue.language === 'zh' ? '、' : ', ')
+    : JSON.stringify(value);
+};
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** One fault of a request, beginning with the name of what it is about: `人口（populationCount）须为整数`. */
+export const faultText = ({ pointer, code, each, params }: Fault, tongue: Tongue): string => {
+  const { language, titles } = tongue;
+  const name = /[^/?{}]*(?=\}?$)/.exec(pointer)?.[0] ?? '';
+  const choices = code === 'isIn' ? titles.word : (_field: string, word: string) => titles.field(word);
+  const told = Object.entries(params).map(
+    ([index, value]) => [index, isList(value) ? named(name, value, { choices, language }) : value] as const,
+  );
+  const text = textOf(FAULT_TEXTS, code, { ...tongue, params: Object.fromEntries(told) });
+  if (language === 'en') return `${each === true ? 'each of ' : ''}${name} ${text}`;
+  const title = titles.field(name);
+  const label = title === undefined ? `${name} ` : `${title}（${name}）`;
+  return `${label}${each === true ? '每一项' : ''}${text}`;
+};
+
+interface Choosing {
+  readonly choices: Titles['word'];
+  readonly language: Language;
+}
+
+/** What may be written stays as it has to be written; what it is called stands beside it. */
+const named = (name: string, words: readonly Json[], { choices, language }: Choosing): Json =>
+  words.map((word) => {
+    const written = typeof word === 'string' ? word : JSON.stringify(word);
+    const title = language === 'zh' ? choices(name, written) : undefined;
+    return title === undefined ? written : `${written}（${title}）`;
+  });
