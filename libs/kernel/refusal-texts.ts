@@ -3,7 +3,7 @@ import type { RefusalTexts } from './refusal';
 /** Codes that several modules answer with, and those of questions that cannot be answered as put; a rule's own codes belong to its module. */
 export const COMMON_REFUSALS = {
   AGREEMENT_NOT_IN_FORCE: {
-    zh: '协议处于 {state}，未在履行期',
+    zh: '协议处于{state}，未在履行期',
     en: 'the agreement is {state}, not in force',
   },
   AGREEMENT_OF_ANOTHER_ENTITY: {
@@ -19,9 +19,9 @@ export const COMMON_REFUSALS = {
     zh: '同一农户或企业与同一主体在该产业上已有绑定（{state}）',
     en: 'these two are bound in this industry already ({state})',
   },
-  BINDING_NOT_ACTIVE: { zh: '绑定处于 {state}，未生效', en: 'the binding is {state}, not active' },
-  BINDING_NOT_IN_REVIEW: { zh: '绑定处于 {state}，不在审核中', en: 'the binding is {state}, not in review' },
-  BINDING_NOT_SUSPENDED: { zh: '绑定处于 {state}，未暂停', en: 'the binding is {state}, not suspended' },
+  BINDING_NOT_ACTIVE: { zh: '绑定处于{state}，未生效', en: 'the binding is {state}, not active' },
+  BINDING_NOT_IN_REVIEW: { zh: '绑定处于{state}，不在审核中', en: 'the binding is {state}, not in review' },
+  BINDING_NOT_SUSPENDED: { zh: '绑定处于{state}，未暂停', en: 'the binding is {state}, not suspended' },
   BINDING_TERM_OVER: {
     zh: '绑定期限 {endDate} 已届满，不能再生效',
     en: 'the binding’s term ended on {endDate}: it does not begin any more',
@@ -32,11 +32,11 @@ export const COMMON_REFUSALS = {
   },
   EFFECTIVE_DATE_IN_FUTURE: { zh: '业务日期不能晚于今天', en: 'the effective date lies in the future' },
   ENDING_ONLY_BY_SYSTEM: {
-    zh: '终止原因 {cause} 只能由系统依协议或名录变化给出',
+    zh: '终止原因{cause}只能由系统依协议或名录变化给出',
     en: 'the cause {cause} follows from another record and is given by the system only',
   },
   ENTITY_NOT_ACTIVE: {
-    zh: '经营主体处于 {state}，不在有效名录',
+    zh: '经营主体处于{state}，不在有效名录',
     en: 'the entity is {state}, not active in the register',
   },
   ENTITY_REVOKED: { zh: '经营主体资格已被取消', en: 'the eligibility of the entity is revoked' },
@@ -58,7 +58,7 @@ export const COMMON_REFUSALS = {
     en: 'the quarter was not over on the day of knowledge asked for',
   },
   FORM_NOT_ALLOWED_FOR_RELATION: {
-    zh: '{relation} 关系不适用联结形式 {forms}',
+    zh: '{relation}关系不适用联结形式{forms}',
     en: 'forms {forms} are not allowed for the relation {relation}',
   },
   HOUSEHOLD_LISTED_TWICE: { zh: '农户重复列入', en: 'a household is listed twice' },

@@ -3,15 +3,15 @@ import type { RefusalTexts } from '@kernel/refusal';
 export const agreementRefusals = {
   AGREEMENT_EXISTS: { zh: '该协议已存在（{state}）', en: 'the agreement exists already ({state})' },
   AGREEMENT_NOT_DRAFT: {
-    zh: '协议处于 {state}，不是可修改或提交的草案',
+    zh: '协议处于{state}，不是可修改或提交的草案',
     en: 'the agreement is {state}, not a draft that can be revised or submitted',
   },
   AGREEMENT_NOT_PENDING_SIGNATURE: {
-    zh: '协议处于 {state}，不在待签状态',
+    zh: '协议处于{state}，不在待签状态',
     en: 'the agreement is {state} and does not wait for signatures',
   },
   AGREEMENT_NOT_CONCLUDED: {
-    zh: '协议处于 {state}，尚未签订完毕',
+    zh: '协议处于{state}，尚未签订完毕',
     en: 'the agreement is {state}, not concluded',
   },
   AGREEMENT_NOT_DUE: { zh: '须到 {on} 方可', en: 'not before {on}' },
@@ -20,7 +20,7 @@ export const agreementRefusals = {
     en: 'the agreement is under rectification and cannot be dissolved by consent',
   },
   AGREEMENT_NOT_RENEWABLE: {
-    zh: '协议处于 {state}，不能续签',
+    zh: '协议处于{state}，不能续签',
     en: 'the agreement is {state} and cannot be renewed',
   },
   RENEWAL_OF_ANOTHER_ENTITY: {
@@ -43,7 +43,7 @@ export const agreementRefusals = {
     zh: '绑定不属于该农户与该经营主体：{bindingIds}',
     en: 'not a binding of this household and entity: {bindingIds}',
   },
-  RATE_MISSING: { zh: '分配方式 {mode} 须约定比率', en: 'the distribution mode {mode} needs a rate' },
+  RATE_MISSING: { zh: '分配方式{mode}须约定比率', en: 'the distribution mode {mode} needs a rate' },
   HOUSEHOLD_BEARS_RISK: {
     zh: '条款使农户承担经营风险（{risk}）',
     en: 'the terms make the households bear the risk ({risk})',
@@ -53,21 +53,21 @@ export const agreementRefusals = {
     en: 'only the county may give a reason why the households bear the risk ({risk})',
   },
   SIGN_LEVEL_NOT_CONFIGURED: {
-    zh: '参数 {key} 未规定 {rule} 的签约层级（{division}）',
+    zh: '参数 {key} 未规定{rule}的签约层级（{division}）',
     en: 'parameter {key} of {division} does not say who signs for {rule}',
   },
   SIGN_LEVEL_TOO_LOW: {
-    zh: '须由 {required} 级签约，{actual} 级不足',
+    zh: '须由{required}签约，{actual}不足',
     en: 'needs a signature of level {required}; {actual} is too low',
   },
   SIGNER_LEVEL_MISMATCH: {
-    zh: '该角色不能以 {level} 级签约',
+    zh: '该角色不能进行{level}签约',
     en: 'the role cannot sign at level {level}',
   },
-  SIGNER_NOT_OF_PARTY: { zh: '{role} 不能代表 {party} 签署', en: '{role} cannot sign for {party}' },
-  PARTY_HAS_SIGNED: { zh: '{party} 已签署', en: '{party} has signed already' },
+  SIGNER_NOT_OF_PARTY: { zh: '{role}不能代表{party}签署', en: '{role} cannot sign for {party}' },
+  PARTY_HAS_SIGNED: { zh: '{party}已签署', en: '{party} has signed already' },
   SIGNED_FOR_ANOTHER_PARTY: {
-    zh: '该人已代表 {party} 签署，一人只能代表一方',
+    zh: '该人已代表{party}签署，一人只能代表一方',
     en: 'this person has signed for {party}; one person signs for one party',
   },
   HOUSEHOLD_NOT_IN_AGREEMENT: { zh: '该农户不在协议名单内', en: 'the agreement does not list the household' },
@@ -98,7 +98,7 @@ export const agreementRefusals = {
     en: 'not all parties have signed the amendment',
   },
   AMENDMENT_NEEDS_COUNTY_SIGNATURE: {
-    zh: '变更后的范围须由 {required} 级签署，{actual} 级不足',
+    zh: '变更后的范围须由{required}签署，{actual}不足',
     en: 'the amended span needs a signature of level {required}; {actual} is too low',
   },
 } satisfies RefusalTexts;

@@ -28,9 +28,9 @@ export const distributionRefusals = {
     zh: '银行付款日早于分红宣布日（{on}）',
     en: 'the bank’s day lies before the declaration ({on})',
   },
-  PROFIT_MISSING: { zh: '{mode} 方案须填报可分配利润', en: 'a {mode} scheme needs the distributable profit' },
+  PROFIT_MISSING: { zh: '{mode}方案须填报可分配利润', en: 'a {mode} scheme needs the distributable profit' },
   PROFIT_EVIDENCE_MISSING: {
-    zh: '{mode} 方案须附利润证明',
+    zh: '{mode}方案须附利润证明',
     en: 'a {mode} scheme needs evidence of the profit',
   },
   SURPLUS_STATEMENT_MISSING: {
@@ -57,7 +57,7 @@ export const distributionRefusals = {
   },
   APPROVER_TWICE: { zh: '两次审核须由不同的人进行', en: 'the two approvals need two persons' },
   APPROVAL_OUT_OF_ORDER: {
-    zh: '第 {step} 步审核不由 {role} 进行',
+    zh: '第 {step} 步审核不由{role}进行',
     en: 'step {step} of the approval is not {role}’s',
   },
   DISTRIBUTION_NOT_APPROVED: {
@@ -101,7 +101,7 @@ export const distributionRefusals = {
   CORRECTION_DECIDED: { zh: '该更正已有决定（{state}）', en: 'the correction has been decided ({state})' },
   APPROVER_IS_PROPOSER: { zh: '复核人不能是提出人', en: 'whoever proposed the correction cannot approve it' },
   CORRECTION_NEEDS_OTHER_OFFICE: {
-    zh: '更正由乡镇与财政两方办理，{role} 已提出，须由另一方复核',
+    zh: '更正由乡镇与财政两方办理，{role}已提出，须由另一方复核',
     en: 'town and finance bureau correct together: {role} proposed, so the other decides',
   },
   LINE_CHANGED_SINCE: {

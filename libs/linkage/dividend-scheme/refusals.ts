@@ -2,16 +2,16 @@ import type { RefusalTexts } from '@kernel/refusal';
 
 export const dividendSchemeRefusals = {
   SCHEME_PRINCIPAL_MISSING: {
-    zh: '{mode} 方案须写明本金',
+    zh: '{mode}方案须写明本金',
     en: 'a {mode} scheme needs the principal it is reckoned on',
   },
-  SCHEME_RATE_MISSING: { zh: '{mode} 方案须写明年保底率', en: 'a {mode} scheme needs a yearly rate' },
+  SCHEME_RATE_MISSING: { zh: '{mode}方案须写明年保底率', en: 'a {mode} scheme needs a yearly rate' },
   SCHEME_POOL_SHARE_MISSING: {
-    zh: '{mode} 方案须写明农户股份占比',
+    zh: '{mode}方案须写明农户股份占比',
     en: 'a {mode} scheme needs the pool’s share of the profit',
   },
   SCHEME_PATRONAGE_SHARE_MISSING: {
-    zh: '{mode} 方案须写明按交易量返还比例',
+    zh: '{mode}方案须写明按交易量返还比例',
     en: 'a {mode} scheme needs the share refunded by transaction volume',
   },
   SHARE_ABOVE_WHOLE: { zh: '占比不能超过百分之百', en: 'a share cannot exceed the whole' },

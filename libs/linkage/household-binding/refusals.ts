@@ -1,13 +1,13 @@
 import type { RefusalTexts } from '@kernel/refusal';
 
 export const householdBindingRefusals = {
-  BINDING_NOT_PROPOSED: { zh: '绑定处于 {state}，尚未提出', en: 'the binding is {state}, not proposed' },
+  BINDING_NOT_PROPOSED: { zh: '绑定处于{state}，尚未提出', en: 'the binding is {state}, not proposed' },
   BINDING_NOT_WITHDRAWABLE: {
-    zh: '绑定处于 {state}，只有意向和提案可以撤回',
+    zh: '绑定处于{state}，只有意向和提案可以撤回',
     en: 'the binding is {state}; only an intent or a proposal can be withdrawn',
   },
   BINDING_CLOSED: {
-    zh: '绑定处于 {state}，不能关联协议',
+    zh: '绑定处于{state}，不能关联协议',
     en: 'the binding is {state} and takes no agreement',
   },
   OTHER_FORM_NEEDS_TEXT: { zh: '“其他”形式须写明内容', en: 'the form OTHER needs a text' },
@@ -32,7 +32,7 @@ export const householdBindingRefusals = {
     en: 'the industry does not match; binding all the same needs a reason',
   },
   MATCH_OVERRIDE_NEEDS_REASON: {
-    zh: '与自动研判 {automatic} 不同，须说明理由',
+    zh: '与自动研判{automatic}不同，须说明理由',
     en: 'a judgement other than {automatic} needs a reason',
   },
   SUSPENSION_TERM_INVALID: {
@@ -40,7 +40,7 @@ export const householdBindingRefusals = {
     en: 'a suspension lasts at least a day, all of a term together at most {months} months ({suspendedDays} days are used)',
   },
   REHOMED_BINDING_NOT_ENDED: {
-    zh: '原绑定处于 {state}，尚未终止',
+    zh: '原绑定处于{state}，尚未终止',
     en: 'the binding to be replaced is {state}, not ended',
   },
   REHOMED_BINDING_OF_ANOTHER: {
@@ -48,7 +48,7 @@ export const householdBindingRefusals = {
     en: 'the binding to be replaced is of another household',
   },
   FORM_NOT_IN_BINDING: {
-    zh: '形式 {form} 不属于该绑定',
+    zh: '形式{form}不属于该绑定',
     en: 'the form {form} is not one of the binding',
   },
   BENEFIT_BEFORE_START: {

@@ -17,7 +17,7 @@ export const incomeRefusals = {
     en: 'an item is a whole number of fen and not negative; a loss is told as an expense',
   },
   ACCEPTED_SUGGESTION_MISSING: {
-    zh: '项目 {item} 应包含已采纳的 {acceptedFen} 分',
+    zh: '项目{item}应包含已采纳的 {acceptedFen} 分',
     en: 'item {item} must include the {acceptedFen} fen that were accepted',
   },
   OUTLIER_NEEDS_COMMENT: {

@@ -22,7 +22,7 @@ export const evaluationRefusals = {
     zh: '评估已计分（{state}），异议成立后方可变更',
     en: 'the evaluation is scored ({state}); only an objection that is upheld opens it again',
   },
-  EVALUATION_NOT_SCORED: { zh: '评估处于 {state}，尚未计分', en: 'the evaluation is {state}, not scored' },
+  EVALUATION_NOT_SCORED: { zh: '评估处于{state}，尚未计分', en: 'the evaluation is {state}, not scored' },
   EVALUATION_FINAL: { zh: '评估结果已认定（{state}）', en: 'the evaluation is final ({state})' },
   EVALUATION_NOT_FINAL: { zh: '评估结果尚未认定（{state}）', en: 'the evaluation is not final ({state})' },
   EVALUATOR_IS_ENTITY: {
@@ -30,7 +30,7 @@ export const evaluationRefusals = {
     en: '{user} spoke for the entity and may not evaluate it',
   },
   EVALUATOR_SPOKE_FOR_ANOTHER: {
-    zh: '{user} 已代表 {spokeFor} 出具评估意见，同一人只能代表一方',
+    zh: '{user} 已代表{spokeFor}出具评估意见，同一人只能代表一方',
     en: '{user} gave the opinion of {spokeFor}; one person speaks for one side only',
   },
   RESIDENT_TEAM_OPINION_MISSING: {
@@ -38,7 +38,7 @@ export const evaluationRefusals = {
     en: 'the resident work team has not given its opinion',
   },
   TOO_FEW_DEPARTMENTS: {
-    zh: '须有不少于 {needed} 个部门出具评估意见，现有：{departments}',
+    zh: '须有不少于{needed}个部门出具评估意见，现有：{departments}',
     en: 'evaluators of {needed} departments have to speak; so far: {departments}',
   },
   NO_INDICATOR_APPLIES: { zh: '没有可计分的指标', en: 'no indicator applies, there is nothing to score' },
@@ -54,7 +54,7 @@ export const evaluationRefusals = {
     en: 'objections are accepted until {until}; the result follows after it',
   },
   CONSEQUENCE_NOT_DUE: {
-    zh: '评估结果（{result}，{grade}）不适用 {consequence}',
+    zh: '评估结果（{result}，{grade}）不适用{consequence}',
     en: '{consequence} does not follow from {result}, {grade}',
   },
 } satisfies RefusalTexts;

@@ -6,7 +6,7 @@ export const evidencePackageRefusals = {
     en: 'this package was asked for already',
   },
   EVIDENCE_SUBJECT_NOT_NAMED: {
-    zh: '这不是 {kind} 的名称：协议、主体、农户、分红为其编号，区划为代码，时段如 2025-01-01..2025-12-31',
+    zh: '这不是{kind}的名称：协议、主体、农户、分红为其编号，区划为代码，时段如 2025-01-01..2025-12-31',
     en: 'that names no {kind}: an id, the code of a division, or a period as 2025-01-01..2025-12-31',
   },
   EVIDENCE_PACKAGE_TAKEN_UP_ALREADY: {

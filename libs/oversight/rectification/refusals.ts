@@ -18,12 +18,12 @@ export const rectificationRefusals = {
     en: 'the order is over ({state})',
   },
   RECTIFICATION_NOT_ACKNOWLEDGED: {
-    zh: '整改单处于 {state}，签收后方可回复一次',
+    zh: '整改单处于{state}，签收后方可回复一次',
     en: 'the order is {state}; a reply follows the acknowledgement, once',
   },
   EVIDENCE_REQUIRED: { zh: '整改回复须附佐证材料', en: 'a reply needs evidence' },
   RECTIFICATION_NOT_REPLIED: {
-    zh: '整改单处于 {state}，未回复不能复核；逾期未回复的只能认定为不通过',
+    zh: '整改单处于{state}，未回复不能复核；逾期未回复的只能认定为不通过',
     en: 'the order is {state}, not replied to; silence past the due date can only fail the re-check',
   },
   RECHECKER_IS_REPLIER: { zh: '复核人不得是整改回复人 {user}', en: '{user} replied and may not re-check' },
@@ -41,7 +41,7 @@ export const rectificationRefusals = {
     en: '{user} ordered it; an extension is for the superior',
   },
   RECTIFICATION_NOT_CLOSED: {
-    zh: '整改单处于 {state}，未销号，无须重启',
+    zh: '整改单处于{state}，未销号，无须重启',
     en: 'the order is {state}; only a closed one is reopened',
   },
   RECTIFICATION_NOT_DUE: { zh: '整改期限 {dueDate} 未到', en: 'the order is due on {dueDate} only' },

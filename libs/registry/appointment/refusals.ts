@@ -10,7 +10,7 @@ export const appointmentRefusals = {
     zh: '该岗位已由 {user} 任职（{from} 至 {until}）',
     en: 'the post is held by {user} ({from} to {until})',
   },
-  SEAT_ONLY_ONE: { zh: '{role} 每单位只有 1 个席位', en: 'a unit has one seat only for {role}' },
+  SEAT_ONLY_ONE: { zh: '{role}每单位只有 1 个席位', en: 'a unit has one seat only for {role}' },
   SUBJECT_OF_SPEAKERS: {
     zh: '经营主体负责人和户主须指明所代表的对象，其他岗位不指明',
     en: 'who speaks for an entity or household names it, and nobody else does',
@@ -39,7 +39,7 @@ export const appointmentRefusals = {
     zh: '委托不能超过任期 {until}',
     en: 'a delegation ends with the tenure on {until} at the latest',
   },
-  POST_NOT_DELEGABLE: { zh: '{role} 岗位不能委托', en: 'a post of {role} cannot be delegated' },
+  POST_NOT_DELEGABLE: { zh: '{role}岗位不能委托', en: 'a post of {role} cannot be delegated' },
   DELEGATION_TO_HOLDER: { zh: '不能委托给任职人 {user} 本人', en: '{user} holds the post already' },
   DELEGATED_ALREADY: { zh: '该期间已有委托', en: 'the post is delegated already on some of these days' },
   DELEGATION_UNKNOWN: { zh: '没有该委托', en: 'no such delegation' },

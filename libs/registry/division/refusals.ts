@@ -17,7 +17,7 @@ export const divisionRefusals = {
   DIVISION_SUCCESSOR_IS_ITSELF: { zh: '不能由自身承接', en: 'a division cannot succeed itself' },
   DIVISION_SUCCESSOR_TWICE: { zh: '承接的区划重复', en: 'a successor is named twice' },
   DIVISION_SUCCESSOR_OF_OTHER_LEVEL: {
-    zh: '承接的区划须同为 {level} 级',
+    zh: '承接的区划须同为{level}',
     en: 'the successors must be of the level {level} too',
   },
   DIVISION_DATE_BEFORE_USE: {

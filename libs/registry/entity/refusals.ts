@@ -3,7 +3,7 @@ import type { RefusalTexts } from '@kernel/refusal';
 export const entityRefusals = {
   ENTITY_EXISTS: { zh: '该经营主体已登记', en: 'the entity is registered already' },
   ENTITY_NOT_IN_PHASE: {
-    zh: '当前状态为 {phase}，此操作要求 {needed}',
+    zh: '当前状态为{phase}，此操作要求{needed}',
     en: 'the entity is {phase}; this needs {needed}',
   },
   USCC_REQUIRED: { zh: '须填写统一社会信用代码', en: 'a unified social credit code is required' },

@@ -2,7 +2,7 @@ import type { RefusalTexts } from '@kernel/refusal';
 
 export const erasureRefusals = {
   ERASURE_NOT_AT_THIS_STEP: {
-    zh: '个人信息删除申请处于 {state}，不能进行此步',
+    zh: '个人信息删除申请处于{state}，不能进行此步',
     en: 'the erasure is {state}; this is not its next step',
   },
   ERASURE_CLAUSE_WITH_OTHER_LAW: {
@@ -26,7 +26,7 @@ export const erasureRefusals = {
     en: 'the personal data are about to be erased ({state}): withdraw that, or wait for the certificate',
   },
   ERASURE_NOT_OF_ROLE: {
-    zh: '{subjectKind} 的删除不由该角色申请：账号由管理员申请，其他由本人或信息员申请',
+    zh: '{subjectKind}的删除不由该角色申请：账号由管理员申请，其他由本人或信息员申请',
     en: 'this role does not ask for an erasure of {subjectKind}: the administrator does for accounts, informants and who is concerned for others',
   },
   ERASURE_OF_ACCOUNT_IN_USE: { zh: '账号尚未停用', en: 'the account is not disabled' },

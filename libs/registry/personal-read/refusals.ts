@@ -6,11 +6,11 @@ export const personalReadRefusals = {
     en: 'there are no such fields of this subject: {fields}',
   },
   PURPOSE_NOT_OF_ROLE: {
-    zh: '该角色不能以 {purpose} 为目的查阅',
+    zh: '该角色不能以{purpose}为目的查阅',
     en: 'this role does not read for the purpose {purpose}',
   },
   FIELD_NOT_FOR_PURPOSE: {
-    zh: '以 {purpose} 为目的无须查阅 {field}',
+    zh: '以{purpose}为目的无须查阅{field}',
     en: '{field} is not needed for {purpose}',
   },
   NUMBER_INVALID: { zh: '号码有误：{fault}', en: 'the number is wrong: {fault}' },
