@@ -1,17 +1,19 @@
 import { openCounty } from './county';
 import { makeReady } from './readiness';
 import type { Settings } from './settings';
+import { requireUsableAddress } from './starting';
 import { createApplication } from './application';
 import { startProjector } from './projector-thread';
 
 /**
  * Serves a county on this process: the API on the main thread, projections and policies in a worker thread unless projector
- * processes run them. Prints one line when it is ready; ends cleanly on SIGINT and SIGTERM.
+ * processes run them. Prints one line when it is ready; ends cleanly on SIGINT and SIGTERM. @throws AddressUnusable before anything is opened
  */
 export const serve = async (
   settings: Settings,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
+  await requireUsableAddress(settings);
   const county = openCounty(settings);
   await makeReady(county);
   const projector = settings.projector === 'thread' ? await startProjector(settings) : null;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { settingsFrom } from '@county/settings';
 import { serve } from '@county/serving';
+import { saying } from '@county/starting';
 
-await serve(settingsFrom(process.env));
+await saying(() => serve(settingsFrom(process.env)));

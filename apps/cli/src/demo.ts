@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { openCounty } from '@county/county';
 import { serve } from '@county/serving';
 import { settingsFrom, type Settings } from '@county/settings';
+import { requireUsableAddress } from '@county/starting';
 import { buildDemo } from '@demo/build';
 import { Diary } from '@demo/diary';
 import { officialLists } from '@demo/official-lists';
@@ -23,6 +24,7 @@ export const demoCommand = new Command('demo')
     const settings = settingsFrom(process.env);
     if (settings.production)
       throw new CommandFailed('a demonstration has no place in production (NODE_ENV=production)');
+    await requireUsableAddress(settings);
     const diary = new Diary(settings.dataDir);
     const built = diary.built ?? (await build(settings, diary));
     await serve(settings, print);

@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { InvalidSettings } from '@county/settings';
-import { KeysDamaged } from '@privacy/key-store';
-import { ViewsDamaged } from '@read-store/unavailable';
+import { saying } from '@county/starting';
 import { adminCommand } from './admin';
 import { backupCommand } from './backup';
 import { certifyCommand } from './certify';
@@ -53,13 +51,4 @@ const program = new Command('shuangbang')
   .addCommand(openApiCommand)
   .addCommand(rightsCommand);
 
-/** What is said in one sentence. */
-const SAID = [InvalidSettings, CommandFailed, KeysDamaged, ViewsDamaged];
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!SAID.some((kind) => error instanceof kind)) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await saying(() => program.parseAsync(), CommandFailed);

@@ -2,11 +2,14 @@ import 'reflect-metadata';
 import { keepBeating } from '@county/heartbeat';
 import { settingsFrom } from '@county/settings';
 import { startProjecting } from '@county/projecting';
+import { saying } from '@county/starting';
 
-const settings = settingsFrom(process.env);
-const projecting = await startProjecting(settings);
-if (settings.heartbeatFile !== null) void keepBeating(settings.heartbeatFile, new AbortController().signal);
-console.log('shuangbang is ready: projections and policies');
+await saying(async () => {
+  const settings = settingsFrom(process.env);
+  const projecting = await startProjecting(settings);
+  if (settings.heartbeatFile !== null) void keepBeating(settings.heartbeatFile, new AbortController().signal);
+  console.log('shuangbang is ready: projections and policies');
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void projecting.stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void projecting.stop().then(() => process.exit(0)));
+});
