@@ -23,6 +23,13 @@ describe('the lists behind a figure', () => {
     expect(withListsOf({ listRef: { gap: null } }, instant)).toEqual({ listRef: { gap: null } });
   });
 
+  it('are explained as of the same moment', () => {
+    const encoded = encodeURIComponent(instant);
+    expect(withListsOf({ explainRef: '/a/explain?knownAt=2025-03-01' }, instant)).toEqual({
+      explainRef: `/a/explain?knownAt=${encoded}`,
+    });
+  });
+
   it('leave everything else as it is', () => {
     const answer = { a: null, b: [1, 'two', { c: true }], listRef: null };
     expect(withListsOf(answer, instant)).toEqual(answer);

@@ -8,7 +8,10 @@ const about = (path: string, knownAt: string): string => {
   return `${bare}?${fields.toString()}`;
 };
 
-/** An answer whose figures name the lists behind them as they were known at the moment that was asked about. */
+/** Fields of an answer that hold a path, or paths by name. */
+const REFERENCES: ReadonlySet<string> = new Set(['listRef', 'explainRef']);
+
+/** An answer whose figures name the lists and explanations behind them as they were known at the moment that was asked about. */
 export const withListsOf = <T>(answer: T, knownAt: string): T => named(answer, knownAt) as T;
 
 const named = (value: unknown, knownAt: string): unknown => {
@@ -16,17 +19,13 @@ const named = (value: unknown, knownAt: string): unknown => {
   if (!isPlainObject(value)) return value;
   const parts = Object.entries(value).map(([field, part]) => [
     field,
-    field === 'listRef' ? namedLists(part, knownAt) : named(part, knownAt),
+    REFERENCES.has(field) ? referring(part, knownAt) : named(part, knownAt),
   ]);
   return Object.fromEntries(parts) as object;
 };
 
-const namedLists = (refs: unknown, knownAt: string): unknown =>
-  isPlainObject(refs)
-    ? Object.fromEntries(
-        Object.entries(refs).map(([which, path]) => [
-          which,
-          path === null ? null : about(path as string, knownAt),
-        ]),
-      )
-    : refs;
+const referring = (to: unknown, knownAt: string): unknown => {
+  if (typeof to === 'string') return about(to, knownAt);
+  if (!isPlainObject(to)) return to;
+  return Object.fromEntries(Object.entries(to).map(([which, path]) => [which, referring(path, knownAt)]));
+};

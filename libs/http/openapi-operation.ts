@@ -62,6 +62,9 @@ const COMMAND_PROBLEMS = {
   503: 'LOG_UNAVAILABLE, KEYS_UNAVAILABLE, KEYS_DAMAGED, PERSONAL_DATA_DAMAGED, TOO_MUCH_CONTENTION',
 } as const;
 
+const SEEN =
+  'The revision seen, in quotes: ETag of a command, `revision` of an entry. 412 when it is not the current one.';
+
 export const describeCommand = (command: CommandClass, tag: string, creates: boolean): MethodDecorator =>
   applyDecorators(
     ApiTags(tag),
@@ -76,7 +79,7 @@ export const describeCommand = (command: CommandClass, tag: string, creates: boo
     ApiHeader({
       name: 'If-Match',
       required: false,
-      description: 'Revision seen, as in ETag; 412 when it is not the current one.',
+      description: SEEN,
     }),
     ApiQuery({
       name: 'dryRun',

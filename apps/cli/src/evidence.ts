@@ -13,6 +13,8 @@ interface Options {
 }
 
 /** One ZIP that proves what the log says of a subject, to somebody who trusts neither the county nor this program. */
+const NAMES = 'a division is named by its code, a period as 2025-01-01..2025-12-31, anything else by its id';
+
 export const evidenceCommand = new Command('evidence')
   .description('pack the evidence on a subject, with a verifier that needs only Node')
   .addArgument(new Argument('<kind>', 'what it is about').choices(SUBJECT_KINDS))
@@ -29,7 +31,7 @@ export const evidenceCommand = new Command('evidence')
   .action(async (kind: string, name: string, { recipient, out }: Options) => {
     const subject = subjectFrom(kind, name);
     const target = resolve(out);
-    if (subject === null) throw new CommandFailed(`${name} is no name of a ${kind}`);
+    if (subject === null) throw new CommandFailed(`${name} names no ${kind}; ${NAMES}`);
     if (existsSync(target)) throw new CommandFailed(`${target} is there already`);
     await withCounty(async (county) => {
       const made = await makeEvidence(county, { subject, recipient }, target).catch(refused);

@@ -22,6 +22,10 @@ export const atComparison = (asking: Asking, comparison: Comparison): At => {
   return { ...moment(asking), listRef: { numerator: path, denominator: path } };
 };
 
+/** Where it is explained why the growth is what it is. */
+export const growthExplained = (asking: Asking, item: string): string =>
+  pathOf('growth/explain', asking, { item });
+
 export const atDecline = (asking: Asking, comparison: Comparison): At => {
   const { listRef, ...at } = atComparison(asking, comparison);
   return { ...at, listRef: { ...listRef, numerator: `${listRef.numerator}&outcome=DECLINED` } };

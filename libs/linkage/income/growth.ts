@@ -1,7 +1,7 @@
 import { figure, type Figure, type FigureParameter } from '@query/figure';
 import { percentText, reaches, shownRatio, type ExactRatio, type Threshold } from '@kernel/ratio';
 import { SIDES } from './contribution';
-import { atComparison } from './figure-list';
+import { atComparison, growthExplained } from './figure-list';
 import type { Asking } from './household-list';
 import { derived, perCapita } from '@kernel/income-formula';
 
@@ -170,5 +170,6 @@ export const growthAnswer = (
   const basis = basisFor(item, decided);
   const main = compared(tallied, item, basis);
   const found = growthFigure(main, target, atComparison(asking, 'YOY_CUMULATIVE'));
-  return { ...found, item, ...main, others: onOtherBases(tallied, item, basis) };
+  const explainRef = growthExplained(asking, item);
+  return { ...found, item, ...main, others: onOtherBases(tallied, item, basis), explainRef };
 };

@@ -38,6 +38,8 @@ export interface CoverageFigures {
   readonly parameters: readonly FigureParameter[];
   /** The lists behind the plain numbers; null where there is none, as of households not bound in an industry. */
   readonly listRef: Readonly<Record<keyof typeof NUMBERS, string | null>>;
+  /** Where it is explained why the figures are what they are. */
+  readonly explainRef: string;
 }
 
 const NUMBERS = {
@@ -52,16 +54,20 @@ const NUMBERS = {
 
 export const TARGET_KEY = 'coverage.target';
 
+const fieldsOf = (
+  { division, asOf, knownAt, categories, criteria }: Asked,
+  industry: Industry | null,
+): string =>
+  [
+    `division=${division}&asOf=${asOf}&knownAt=${knownAt}&mode=${criteria.mode}`,
+    ...(categories === null ? [] : [`categories=${categories.join(',')}`]),
+    ...(industry === null ? [] : [`industry=${industry}`]),
+  ].join('&');
+
 /** Path of a list behind a figure. */
 export const listPath = (asked: Asked, which: ListName): string => {
-  const { division, asOf, knownAt, industry, categories, criteria } = asked;
-  const ofIndustry = industry !== null && which !== 'DENOMINATOR' && which !== 'NOT_ELIGIBLE';
-  const fields = [
-    `which=${which}&division=${division}&asOf=${asOf}&knownAt=${knownAt}&mode=${criteria.mode}`,
-    ...(categories === null ? [] : [`categories=${categories.join(',')}`]),
-    ...(ofIndustry ? [`industry=${industry}`] : []),
-  ];
-  return `/coverage/households?${fields.join('&')}`;
+  const whatever = which === 'DENOMINATOR' || which === 'NOT_ELIGIBLE';
+  return `/coverage/households?which=${which}&${fieldsOf(asked, whatever ? null : asked.industry)}`;
 };
 
 const listsOf = (asked: Asked): CoverageFigures['listRef'] => {
@@ -99,6 +105,7 @@ export const figuresOf = (asked: Asked, { all, bound }: Counted): CoverageFigure
     notEligible: countOn('NOT_ELIGIBLE', all, criteria),
     parameters,
     listRef: listsOf(asked),
+    explainRef: `/coverage/explain?${fieldsOf(asked, asked.industry)}`,
   };
 };
 

@@ -124,6 +124,14 @@ describe('coverage (R01, G1)', () => {
     });
   });
 
+  it('names where it is explained, under the same criteria', async () => {
+    const at = 'division=530424000000&asOf=2025-06-30&knownAt=2025-06-30&mode=DOUBLE';
+    expect((await figures()).explainRef).toBe(`/coverage/explain?${at}`);
+    expect((await figures({ industry: 'FRUIT', categories: ['MONITORED'] })).explainRef).toBe(
+      `/coverage/explain?${at}&categories=MONITORED&industry=FRUIT`,
+    );
+  });
+
   it('lists the households of one cooperative', async () => {
     const question = { which: 'SINGLE', cooperativeIds: entityId('lone'), limit: 500 } as const;
     expect(((await shelf.ask(asking(CoverageHouseholds, question))) as Listed).items).toHaveLength(57);
