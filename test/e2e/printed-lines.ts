@@ -20,8 +20,8 @@ export const printedIn = (out: string): readonly Printed[] => {
       const [, url = ''] = /"(\$B[^"]*)"/.exec(line) ?? [];
       const [, method = 'GET'] = /-X (\w+)/.exec(line) ?? [];
       const [, body = null] = /-d '([^']*)'/.exec(line) ?? [];
-      const headers = [...line.matchAll(/-H "([^:]+): ([^"]+)"/g)].map(
-        ([, name = '', value = '']) => [name, filled(value)] as [string, string],
+      const headers = [...line.matchAll(/-H (["'])([^:]+): (.+?)\1 /g)].map(
+        ([, , name = '', value = '']) => [name, filled(value)] as [string, string],
       );
       return { line, url: filled(url), init: { method, headers, body } };
     });
