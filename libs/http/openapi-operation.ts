@@ -149,6 +149,7 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
       problems({
         ...REFUSED,
         400: 'VALIDATION_FAILED, URL_MALFORMED, CURSOR_INVALID',
+        404: 'NOT_FOUND, NOT_THERE_THEN',
         409: 'PARAMETER_NOT_CONFIGURED',
         422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
         503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE, KEYS_UNAVAILABLE, KEYS_DAMAGED',

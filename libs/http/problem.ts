@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { Refusal, type Params } from '@kernel/refusal';
 import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command/faults';
 import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
-import { NothingKnown, Unanswerable } from '@query/answering';
+import { NothingKnown, NothingThen, Unanswerable } from '@query/answering';
 import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
 import { SealedDataDamaged } from '@privacy/sealed-fields';
 import { PasswordsBusy } from '@privacy/password';
@@ -43,6 +43,11 @@ const RULES: readonly Rule[] = [
   when(SignInFailed, ({ code }) => ({ status: 401, code })),
   when(Forbidden, ({ code, params }) => ({ status: 403, code, params })),
   when(NotFound, ({ category, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category, id } })),
+  when(NothingThen, ({ kind, id }) => ({
+    status: 404,
+    code: 'NOT_THERE_THEN',
+    params: { category: kind, id },
+  })),
   when(NothingKnown, ({ kind, id }) => ({ status: 404, code: 'NOT_FOUND', params: { category: kind, id } })),
   when(Stale, ({ expected, actual }) => ({
     status: 412,

@@ -52,6 +52,10 @@ export const EDGE_TEXTS = {
   OUT_OF_SCOPE: { zh: '超出所辖行政区划', en: 'outside the division you act in' },
   NOT_YOUR_SUBJECT: { zh: '与您代表的主体无关', en: 'not a concern of the subject you speak for' },
   NOT_FOUND: { zh: '未找到', en: 'not found' },
+  NOT_THERE_THEN: {
+    zh: '现有此对象，但所问时点尚无记录或尚未生效',
+    en: 'it is there today, but nothing of it was recorded or true yet at the moment asked about',
+  },
   NO_SUCH_ROUTE: {
     zh: '没有这个地址，或它不接受这种方法；全部接口见 /docs',
     en: 'there is no such address, or not for this method; all that there are stand in /docs',

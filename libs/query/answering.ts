@@ -79,6 +79,14 @@ export class NothingKnown extends Error {
   }
 }
 
+/** It is there today, and nothing of it was recorded or true yet at the moment asked about: an id that is right, a moment that is too early. */
+export class NothingThen extends NothingKnown {
+  constructor(kind: string, id: string) {
+    super(kind, id);
+    this.name = 'NothingThen';
+  }
+}
+
 /** The question cannot be answered as put; never answered with an empty list. */
 export class Unanswerable extends Error {
   constructor(

@@ -377,7 +377,7 @@ export const journey = ({ name, open }: EnginePair): void => {
       expect(rectifying).toMatchObject({ phase: 'RECTIFYING' });
       expect(terminated).toMatchObject({ phase: 'TERMINATED' });
       const never = await auditor.get(`/history/agreement/${agreementId}/state`, { asOf: '2023-12-31' });
-      expect(never.status).toBe(404);
+      expect([never.status, never.body.code]).toEqual([404, 'NOT_THERE_THEN']);
       const story = await auditor.sees(`/history/agreement/${agreementId}`, { limit: 100 });
       const types = story.items.map(({ type }: { type: string }) => type);
       expect(types.at(0)).toBe('AgreementDrafted');

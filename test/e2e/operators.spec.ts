@@ -56,7 +56,13 @@ describe('an operator of a county that is at work', () => {
     await expect(said(replayCommand, 'dragon', 'x')).rejects.toThrow('no category dragon; there are');
     const id = founded.households[0] ?? '';
     const early = said(replayCommand, 'household', id, '--at', '2023-01-01');
-    await expect(early).rejects.toThrow('nothing was known of household');
+    await expect(early).rejects.toThrow(
+      /^nothing of household .* was known or true .* it begins with\n +0 .*HouseholdRegistered/,
+    );
+    const nobody = said(replayCommand, 'household', 'nobody');
+    await expect(nobody).rejects.toThrow('there is no household nobody');
+    const tomorrow = said(replayCommand, 'household', id, '--known-at', '9999-01-01');
+    await expect(tomorrow).rejects.toThrow('has not come yet');
     const never = said(replayCommand, 'household', id, '--at', '2023-02-30');
     await expect(never).rejects.toThrow('is not a calendar date');
   });

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
+import { dateInShanghai, isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment } from '@command/replay';
 import { eventVersions } from '@county/county';
 import { aggregates } from '@county/modules';
@@ -33,8 +33,13 @@ export const replayCommand = new Command('replay')
           `no category ${category}; there are ${aggregates.map(({ aggregate }) => aggregate.category).join(', ')}`,
         );
       const events = (await store.readStream(streamName(category, id))).map(upcast);
+      const [first] = events;
+      if (first === undefined) throw new CommandFailed(`there is no ${category} ${id}`);
       const replayed = replay(handled, events, moment);
-      if (replayed === null) throw new CommandFailed(`nothing was known of ${category} ${id} at that moment`);
+      if (replayed === null)
+        throw new CommandFailed(
+          `nothing of ${category} ${id} was known or true at that moment: it begins with\n${chapter(first)}`,
+        );
       for (const event of replayed.events) print(chapter(event));
       print(`\n${JSON.stringify(replayed.state, null, 2)}`);
     });
@@ -49,9 +54,16 @@ const chapter = (event: RecordedEvent): string => {
   return `${String(event.revision).padStart(4)}  ${String(effective)}  ${event.type}  (${String(role)} ${String(actor)}, recorded ${String(recorded)})${why}`;
 };
 
+/** What will be known is not known: never the present dressed as a later day. */
+const knownDay = (text: string): CalendarDate => {
+  const day = dateOf('--known-at', text);
+  if (day > dateInShanghai(Date.now())) throw new CommandFailed(`--known-at ${text} has not come yet`);
+  return day;
+};
+
 const momentOf = ({ at, knownAt, revision }: Options): Moment => ({
   ...(at === undefined ? {} : { asOf: dateOf('--at', at) }),
-  ...(knownAt === undefined ? {} : { knownAt: dateOf('--known-at', knownAt) }),
+  ...(knownAt === undefined ? {} : { knownAt: knownDay(knownAt) }),
   ...(revision === undefined ? {} : { revision: wholeOf(revision) }),
 });
 

@@ -2,7 +2,7 @@ import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment, type Replayed } from '@command/replay';
 import { momentOf } from '@http/asked-moment';
-import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { answering, NothingThen, type AnyAnswering, type Views } from '@query/answering';
 import type { Telling } from '@query/comparison/compared';
 import { PAGE } from '@query/register';
 import { causationOf, streamsNamedBy } from '@query/story/causation';
@@ -119,10 +119,10 @@ const exported = async (query: AggregateHistoryExport, views: Views): Promise<ob
   return { category, id, items: await chapters(told, views) };
 };
 
-/** @throws NothingKnown where nothing was known or true yet: never an empty state. */
+/** @throws NothingThen where nothing was known or true yet: never an empty state. */
 const at = (found: Found, { category, id }: OfOneAggregate, moment: Moment): Replayed => {
   const replayed = replay(found.handled, found.events, moment);
-  if (replayed === null) throw new NothingKnown(`${category} at ${JSON.stringify(moment)}`, id);
+  if (replayed === null) throw new NothingThen(category, id);
   return replayed;
 };
 

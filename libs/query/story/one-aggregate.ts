@@ -3,7 +3,7 @@ import { roleNotAllowed } from '@command/faults';
 import { replay } from '@command/replay';
 import type { Handled } from '@command/handling';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
-import { NothingKnown, type Views } from '../answering';
+import { NothingKnown, NothingThen, type Views } from '../answering';
 import { seenBy } from '../confined';
 import { requireVisible } from '../scope';
 
@@ -24,7 +24,7 @@ export const eventSeenBy = (viewer: Actor, { confined }: Pick<Handled, 'confined
   return (event: RecordedEvent): RecordedEvent => ({ ...event, data: seen(event.data) });
 };
 
-/** @throws NothingKnown, Forbidden ROLE_NOT_ALLOWED, and OUT_OF_SCOPE by where it belongs today */
+/** @throws NothingKnown, NothingThen, Forbidden ROLE_NOT_ALLOWED, and OUT_OF_SCOPE by where it belongs today */
 export const oneAggregate = async (
   { category, id }: { readonly category: string; readonly id: string },
   views: Views,
@@ -42,7 +42,7 @@ export const oneAggregate = async (
   const division = handled.aggregate.scope(present.state);
   if (division !== null) requireVisible(views, division);
   const counting = store === whole ? all : await store.readStream(stream);
-  if (counting.length === 0) throw new NothingKnown(`${category} at that moment`, id);
+  if (counting.length === 0) throw new NothingThen(category, id);
   const seen = eventSeenBy(viewer, handled);
   return { handled, events: counting.map((event) => seen(upcast(event))) };
 };

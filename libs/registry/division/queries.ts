@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { codeRange, type DivisionCode, type DivisionLevel, DIVISION_LEVELS } from '@kernel/division-code';
-import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { answering, NothingKnown, NothingThen, type AnyAnswering, type Views } from '@query/answering';
 import { listOf, ListQuery, PAGE } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
@@ -57,7 +57,7 @@ const entry = async ({ code, asOf }: DivisionEntry, views: Views): Promise<objec
   const row = await views.of(SPEC.projection).get<DivisionRow>(SPEC.collection, divisionId(code));
   if (row === null) throw new NothingKnown('division', code);
   const shown = onDay(row, asOf ?? views.today);
-  if (shown.nameThen === null) throw new NothingKnown(`division on ${shown.asOf}`, code);
+  if (shown.nameThen === null) throw new NothingThen('division', code);
   return shown;
 };
 
