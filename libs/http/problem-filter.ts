@@ -56,13 +56,16 @@ interface Put extends Tongue, Wording {
   readonly instance: string;
 }
 
-/** RFC 9457. */
+/** RFC 9457. What the document itself says wins over a parameter of the same name, as `code` of a division. */
 export const problemOf = (wrong: Wrong, put: Put): object => {
   const { status, code, params } = wrong;
   const title = textOf(put.texts, code, { ...put, params });
   const errors = errorsOf(wrong, put);
+  const own = { type: `/problems/${code}`, title, status, code, instance: put.instance };
   return {
-    ...{ type: `/problems/${code}`, title, status, code, instance: put.instance, ...params },
+    ...own,
+    ...params,
+    ...own,
     ...(errors.length > 0 ? { errors } : {}),
   };
 };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { Refusal, unmet } from '@kernel/refusal';
 import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
 import { SealedDataDamaged } from '@privacy/sealed-fields';
 import { UnknownMasterKey } from '@privacy/kms';
 import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
 import { wrongOf } from './problem';
+import { problemOf } from './problem-filter';
 
 describe('what cannot be reached and what is damaged', () => {
   it.each<readonly [Error, string, number | undefined]>([
@@ -16,5 +18,19 @@ describe('what cannot be reached and what is damaged', () => {
   ])('are told apart, and only what may pass is to be asked again: %s', (error, code, retryAfterSeconds) => {
     const wrong = wrongOf(error);
     expect([wrong.status, wrong.code, wrong.retryAfterSeconds]).toEqual([503, code, retryAfterSeconds]);
+  });
+});
+
+describe('a problem document', () => {
+  const wording = { texts: {}, titles: { field: () => undefined, word: () => undefined } };
+  const problem = problemOf(wrongOf(new Refusal(unmet('VILLAGE_NOT_IN_USE', { code: '530424102208' }))), {
+    ...{ ...wording, language: 'en', instance: 'desk-7' },
+  });
+
+  it('keeps its own code where a parameter has that name too, which stands with what is unmet', () => {
+    expect(problem).toMatchObject({
+      ...{ status: 409, code: 'VILLAGE_NOT_IN_USE', type: '/problems/VILLAGE_NOT_IN_USE' },
+      errors: [{ code: 'VILLAGE_NOT_IN_USE', params: { code: '530424102208' } }],
+    });
   });
 });

@@ -71,7 +71,7 @@ const faultsOf = (error: ValidationError, above: string, common: readonly string
   const pointer = `${above}/${escape(error.property)}`;
   const rules = rulesOf(error.target?.constructor as Class<object>);
   const own = Object.keys(error.constraints ?? {}).map((code): Fault => {
-    if (code === UNKNOWN) return unknownField(pointer, [...fieldsOf(rules), ...common]);
+    if (code === UNKNOWN) return unknownField(pointer, [...new Set([...fieldsOf(rules), ...common])]);
     const rule = rules.find((one) => one.propertyName === error.property && (one.name ?? one.type) === code);
     const params = Object.fromEntries(Object.entries((rule?.constraints ?? []) as Json[]));
     return { pointer, code, params, ...(rule?.each === true ? { each: true } : {}) };

@@ -7,6 +7,12 @@ import { RunningCounty } from './running-county';
 
 const TOKEN = /^([A-Z]+)=\$\(token (\w+) (\w+) (\d+)\)$/gm;
 
+/** Of the demonstration county, where the page is read. */
+const VILLAGE = {
+  ...{ code: '530424102006', name: '大寨社区居民委员会', source: '行政区划代码' },
+  effectiveDate: '2020-01-01',
+};
+
 /** The block of a page that is to be pasted, without what is said about it. */
 const typedIn = (page: string): string => /```sh\n([^]*?)```/.exec(readFileSync(page, 'utf8'))?.[1] ?? '';
 const bare = (typed: string): string => typed.replaceAll(/^(# \d{3}):.*$/gm, '$1');
@@ -18,6 +24,7 @@ describe('the page of first steps', () => {
   beforeAll(async () => {
     county = await RunningCounty.start('2025-07-01');
     await aCounty(county);
+    await county.as('ADMIN').does('/divisions', VILLAGE);
     await county.settle();
     typed = typedIn('docs/first-steps.md');
     for (const [line, name = '', user = '', role, scope] of typed.matchAll(TOKEN)) {
