@@ -7,6 +7,8 @@ interface Bound {
   readonly constraints: readonly unknown[];
 }
 
+const formed = ({ constraints }: Bound): Schema => ({ type: 'string', pattern: constraints[0] });
+
 /** How the words of `@validation/fields` look in JSON schema. */
 const WORDS: Record<string, Schema | ((bound: Bound) => Schema)> = {
   // The library would say `number` of what is bounded, also where it is whole.
@@ -16,14 +18,14 @@ const WORDS: Record<string, Schema | ((bound: Bound) => Schema)> = {
   isDivisionCode: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
   isDivisionOfLevel: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
   isVillageGroup: { type: 'string', pattern: '^[0-9]{12}-[0-9]{2}$' },
-  isYearDay: { type: 'string', pattern: '^[01][0-9]-[0-3][0-9]$', description: 'MM-DD, of every year' },
+  isYearDay: formed,
   isId: { type: 'string', format: 'uuid' },
   isLogin: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_.@:-]{1,99}$' },
   isCode: { type: 'string', pattern: '^[0-9]{6}$' },
   isNetwork: { type: 'string', description: 'a network, e.g. 10.1.0.0/16' },
   isObject: { type: 'object' },
   isNamedTexts: { type: 'object', additionalProperties: { type: 'string' } },
-  rootCode: { type: 'string', example: 'XXXXX-XXXXX-XXXXX-XXXXX-C' },
+  rootCode: formed,
   saysSomething: { type: 'string', pattern: '\\S' },
   PERSONAL_DATA_IN_TEXT: { type: 'string', description: 'no document, phone or card number' },
   isWhole: { type: 'string' },

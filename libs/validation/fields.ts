@@ -35,7 +35,11 @@ export const check = (
   constraints: readonly unknown[] = [],
 ): PropertyDecorator => ValidateBy({ name, constraints: [...constraints], validator: { validate } });
 
-/** The same of each entry of a list. */
+/** A text of one form, which the document of the API tells too. */
+export const checkForm = (name: string, form: RegExp): PropertyDecorator =>
+  check(name, (value) => typeof value === 'string' && form.test(value), [form.source]);
+
+/** A rule of our own for each entry of a list. */
 export const checkEach = (name: string, validate: (value: unknown) => boolean): PropertyDecorator =>
   ValidateBy({ name, validator: { validate } }, { each: true });
 
@@ -50,11 +54,8 @@ export const IsDivision = (...levels: readonly DivisionLevel[]): PropertyDecorat
         levels,
       ]);
 
-const GROUP_FORM = /^\d{12}-\d{2}$/;
-
 /** A group of villagers (村民小组): the code of its village, a hyphen, two digits. */
-export const IsVillageGroup = (): PropertyDecorator =>
-  check('isVillageGroup', (value) => typeof value === 'string' && GROUP_FORM.test(value));
+export const IsVillageGroup = (): PropertyDecorator => checkForm('isVillageGroup', /^\d{12}-\d{2}$/);
 
 export const IsId = (): PropertyDecorator => check('isId', isUuid);
 
@@ -78,8 +79,7 @@ export const isLogin = (value: unknown): value is string =>
 export const IsLogin = (): PropertyDecorator => check('isLogin', isLogin);
 
 /** Six digits of a device, RFC 6238. */
-export const IsCode = (): PropertyDecorator =>
-  check('isCode', (value) => typeof value === 'string' && /^\d{6}$/.test(value));
+export const IsCode = (): PropertyDecorator => checkForm('isCode', /^\d{6}$/);
 
 /** Money as an integer number of fen (分), no more than can be added up exactly. */
 export const IsFen = (min = 0): PropertyDecorator => applyDecorators(IsInt(), Min(min), Max(LARGEST_FEN));

@@ -27,7 +27,7 @@ import {
 } from './walked-questions';
 
 /** Health, figures for a monitor, the documentation: open to those who have not signed in, and of no division. */
-const OUTSIDE_THE_TABLE = /^GET \/(health\/(live|ready)|metrics|docs.*)$/;
+const OUTSIDE_THE_TABLE = /^GET \/(|health\/(live|ready)|metrics|docs.*)$/;
 
 /** Of these every question about the history is asked; of the others the first. All three find their aggregate in one way. */
 const SAMPLED = new Set(['user', 'household']);

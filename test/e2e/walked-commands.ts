@@ -16,7 +16,7 @@ const plainest = (schema: Schema): unknown => {
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.type === 'object') return objectOf(schema);
   if (schema.type === 'array') return listOf(schema);
-  if (schema.type === 'number') return schema['minimum'] ?? 0;
+  if (schema.type === 'integer') return schema['minimum'] ?? 0;
   return schema.type === 'boolean' ? true : textOf(schema);
 };
 

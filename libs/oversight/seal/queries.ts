@@ -5,7 +5,7 @@ import { readRootCode, rootCode } from '@event-store/sealing/root-code';
 import { SealRegister } from '@event-store/sealing/seal-register';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
-import { check, Optional } from '@validation/fields';
+import { checkForm, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 
 /** The seals of the log, newest first, and the keys they were made with. */
@@ -28,7 +28,7 @@ export class SealByCode {
   static readonly askedBy = 'ANYONE';
   static readonly reach = 'OPEN';
 
-  @check('rootCode', (value) => typeof value === 'string' && CODE_FORM.test(value)) code!: string;
+  @checkForm('rootCode', CODE_FORM) code!: string;
 }
 
 const registers = new WeakMap<EventStore, SealRegister>();
