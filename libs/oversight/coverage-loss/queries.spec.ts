@@ -4,6 +4,7 @@ import { derivedId } from '@kernel/ids';
 import { LINKAGE_FORMS } from '@kernel/linkage';
 import { put, type Projector } from '@projection/projector';
 import { answering } from '@query/answering';
+import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import {
   approved,
@@ -52,6 +53,12 @@ const happenings = [
   ]),
   ...unbound('uncovered', true),
   ...unbound('unwilling', false),
+  household('monitored').registered(FIRST_VILLAGE, '2025-01-01'),
+  household('monitored').monitored('2025-01-01'),
+  household('monitored').assessed('2025-01-01'),
+  ...approved('third', '2025-01-01'),
+  ...chained('other', 'third', '2025-01-02'),
+  ...bound('monitored', 'third', '2025-02-01'),
   { stream: `agreement-${AGREEMENT}`, type: 'AgreementDrafted' },
 ];
 
@@ -92,16 +99,26 @@ class DryRun {
   command = '';
   id = '';
   after: object | null = null;
+  effectiveDate = '2025-07-01';
 }
 
-const explain = answering(DryRun, async ({ command, id, after }, views) => {
-  const planned = { id, command: {}, effectiveDate: '2025-07-01', before: null, after };
+const explain = answering(DryRun, async ({ command, id, after, effectiveDate }, views) => {
+  const planned = { id, command: {}, effectiveDate, before: null, after };
   const mine = coverageConsequences.filter(({ commands }) => commands.includes(command));
   return { effects: await Promise.all(mine.map(({ of }) => of(planned, views))) };
 });
 
 const shelfFor = (scope = somebody('COUNTY_INFORMANT')) =>
   new Shelf([...coverageLossAnswers, explain], { viewer: scope, today: '2025-06-30' });
+
+/** A dry run in a county to which that happened. */
+const asking = async (told: readonly Happening[], asked: Partial<DryRun>): Promise<unknown> => {
+  const shelf = shelfFor();
+  await shelf.run(VIEWS, told);
+  const answer = await shelf.ask(Object.assign(new DryRun(), asked));
+  await shelf.close();
+  return answer;
+};
 
 describe('who would lose coverage (3.4, 2)', () => {
   const shelf = shelfFor();
@@ -201,6 +218,56 @@ describe('who would lose coverage (3.4, 2)', () => {
     expect(await vanishing('unwilling')).toMatchObject({
       effects: [{ coverageLost: 0, denominatorLost: 0 }],
     });
+  });
+
+  const factsChanged = (asked: Partial<DryRun>) => shelf.ask(Object.assign(new DryRun(), asked));
+  const leavesBoth = (householdNo: string) => ({
+    effects: [
+      { effect: 'COVERAGE_LOSS', coverageLost: 1, denominatorLost: 1, households: [{ householdNo }] },
+    ],
+  });
+  const staysAsItIs = { effects: [{ effect: 'COVERAGE_LOSS', coverageLost: 0, denominatorLost: 0 }] };
+
+  it.each([
+    [false, true, leavesBoth('010')],
+    [true, false, leavesBoth('010')],
+    [true, true, staysAsItIs],
+  ])(
+    'is told by a dry run of AssessEligibility to conditions %s and will %s',
+    async (hasDevelopmentConditions, isWilling, told) => {
+      const after = { eligibility: { hasDevelopmentConditions, isWilling } };
+      const asked = { command: 'AssessEligibility', id: householdId('010'), after };
+      expect(await factsChanged(asked)).toMatchObject(told);
+    },
+  );
+
+  it('is told by a dry run of VoidAlleviatedRecord, as of today: the record never was true', async () => {
+    const voided = { command: 'VoidAlleviatedRecord', effectiveDate: '2025-01-01' };
+    const effects = [{ on: '2025-06-30', coverageLost: 1, denominatorLost: 1 }];
+    expect(await factsChanged({ ...voided, id: householdId('010') })).toMatchObject({ effects });
+    expect(await factsChanged({ ...voided, id: householdId('monitored') })).toMatchObject(staysAsItIs);
+  });
+
+  it('is told by a dry run of EliminateRisk where those without risk no longer count', async () => {
+    const asked = { command: 'EliminateRisk', id: householdId('monitored') };
+    expect(await factsChanged(asked)).toMatchObject(staysAsItIs);
+    const strict = parameters({ 'coverage.includeRiskEliminated': false });
+    const other = await asking([...strict, ...happenings.slice(strict.length)], asked);
+    expect(other).toMatchObject(leavesBoth('monitored'));
+  });
+
+  it('is told by a dry run of ClearLowIncome where that group counts', async () => {
+    const asked = { command: 'ClearLowIncome', id: householdId('poor') };
+    const poor = [
+      household('poor').registered(FIRST_VILLAGE, '2025-01-01'),
+      household('poor').lowIncome('2025-01-01'),
+      household('poor').assessed('2025-01-01'),
+      ...bound('poor', 'coop', '2025-02-01'),
+    ];
+    const wider = parameters({ 'coverage.targetCategories': ['ALLEVIATED', 'LOW_INCOME'] });
+    const told = await asking([...wider, ...happenings.slice(wider.length), ...poor], asked);
+    expect(told).toMatchObject(leavesBoth('poor'));
+    expect(await asking([...happenings, ...poor], asked)).toMatchObject(staysAsItIs);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import { within, type DivisionCode } from '@kernel/division-code';
 import { Refusal } from '@kernel/refusal';
 import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
@@ -62,7 +62,7 @@ const householdsOf = async (views: Views, removal: Removal): Promise<readonly Ho
   const pages = [...named.values(), ...cooperatives.values()].flatMap(rollIds);
   const rolls = await reader.getMany<Roll>(COLLECTIONS.rolls, [...new Set(pages)]);
   const ids = rolls.flatMap(({ householdIds }) => householdIds);
-  const concerned = [...ids, ...removal.householdIds, ...bindings.map(({ householdId }) => householdId)];
+  const concerned = [...ids, ...removal.facts.keys(), ...bindings.map(({ householdId }) => householdId)];
   return reader.getMany<Household>(COLLECTIONS.households, [...new Set(concerned)]);
 };
 
@@ -139,14 +139,14 @@ const bindingsOn = async (views: Views, agreementId: string): Promise<readonly s
 };
 
 const partsOf = async (named: Named, views: Views): Promise<Omit<Removal, 'on'>> => {
-  const { enterpriseBindingId, entityId, agreementId, levels = [], householdIds = [] } = named;
+  const { enterpriseBindingId, entityId, agreementId, levels = [], facts = [] } = named;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
   const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
   return {
     entityIds: listed(entityId),
     enterpriseBindingIds: listed(enterpriseBindingId),
     householdBindingIds: [...(named.householdBindingIds ?? []), ...standing],
-    ...{ levels: new Map(levels), householdIds },
+    ...{ levels: new Map(levels), facts: new Map(facts) },
   };
 };
 
@@ -175,19 +175,19 @@ const lossIf = async (question: LossIf, views: Views): Promise<object> => {
 const warned = async (effect: Taking['effect'], views: Views, loss: () => Promise<Loss>): Promise<object> => {
   try {
     const { households, ...counts } = await loss();
-    const named = await withHeadOfEach(households.slice(0, PAGE.usual), views);
-    return { effect, ...counts, households: named };
+    return { effect, ...counts, households: await withHeadOfEach(households.slice(0, PAGE.usual), views) };
   } catch (error) {
     if (error instanceof Refusal) return { effect, unknown: error.unmet };
     throw error;
   }
 };
 
+/** What is dated back holds until today, and today is when somebody would miss it. */
 const explained =
   ({ effect, taken }: Taking) =>
   (planned: Planned, views: Views): Promise<object> =>
     warned(effect, views, async () => {
-      const on = (planned.effectiveDate ?? views.today) as CalendarDate;
+      const on = laterOf((planned.effectiveDate ?? views.today) as CalendarDate, views.today as CalendarDate);
       return lossOf(views, { on, ...(await partsOf(taken(planned), views)) });
     });
 

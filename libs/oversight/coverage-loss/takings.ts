@@ -1,12 +1,22 @@
 import type { LeadingLevel } from '@kernel/linkage';
 
+/** What would be true of a household, as far as a command can take something from it. */
+interface Facts {
+  readonly village?: null;
+  readonly alleviated?: false;
+  readonly monitoring?: 'RISK_ELIMINATED';
+  readonly lowIncome?: false;
+  readonly assessment?: { readonly conditions: boolean; readonly willing: boolean };
+}
+
 /** What would go; nothing where none is named. */
 export interface Named {
   readonly enterpriseBindingId?: string | undefined;
   readonly entityId?: string | undefined;
   /** Leading enterprises with the level that they would have. */
   readonly levels?: readonly (readonly [entityId: string, level: LeadingLevel])[];
-  readonly householdIds?: readonly string[];
+  /** Households with what would be true of them. */
+  readonly facts?: readonly (readonly [householdId: string, facts: Facts])[];
   readonly agreementId?: string | undefined;
   readonly householdBindingIds?: readonly string[] | undefined;
 }
@@ -26,6 +36,14 @@ export interface Taking {
 interface Entity {
   readonly leadingLevel: LeadingLevel;
 }
+
+interface Household {
+  readonly eligibility: { readonly hasDevelopmentConditions: boolean; readonly isWilling: boolean };
+}
+
+const assessed = ({ eligibility }: Household): Facts => ({
+  assessment: { conditions: eligibility.hasDevelopmentConditions, willing: eligibility.isWilling },
+});
 
 interface Rectification {
   readonly entityId: string;
@@ -55,7 +73,27 @@ export const takings: readonly Taking[] = [
   {
     commands: ['MarkHouseholdVanished'],
     effect: 'COVERAGE_LOSS',
-    taken: ({ id }) => ({ householdIds: [id] }),
+    taken: ({ id }) => ({ facts: [[id, { village: null }]] }),
+  },
+  {
+    commands: ['AssessEligibility'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id, after }) => ({ facts: [[id, assessed(after as Household)]] }),
+  },
+  {
+    commands: ['EliminateRisk'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ facts: [[id, { monitoring: 'RISK_ELIMINATED' }]] }),
+  },
+  {
+    commands: ['VoidAlleviatedRecord'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ facts: [[id, { alleviated: false }]] }),
+  },
+  {
+    commands: ['ClearLowIncome'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id }) => ({ facts: [[id, { lowIncome: false }]] }),
   },
   {
     commands: ['EndBinding', 'SuspendBinding'],

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { since } from './course';
+import { since, type Course } from './course';
 import type { LeadingLevel } from '@kernel/linkage';
 import { standsOn, type Criteria, type ListName } from './criteria';
 import { reachOf, unknownEntity, type Entity } from './entity';
@@ -8,13 +8,21 @@ import { profileOf } from './profile';
 import { ALL, type Segment } from './segment';
 import { standingsOn } from './timeline';
 
-/** What is taken away from a day on: bindings ended or suspended, entities revoked, suspended or gone, households gone. */
+type Fact = 'village' | 'alleviated' | 'monitoring' | 'lowIncome' | 'assessment';
+
+/** What would be true of a household; what is not named stays as it is. A household without a village is gone. */
+type Facts = {
+  readonly [Name in Fact]?: Household[Name] extends Course<infer Value> ? Value : never;
+};
+
+/** What is taken away from a day on: bindings ended or suspended, entities revoked, suspended or gone, facts of households. */
 export interface Removal {
   readonly on: CalendarDate;
   readonly entityIds: readonly string[];
   /** Leading enterprises of another level from that day on. */
   readonly levels: ReadonlyMap<string, LeadingLevel>;
-  readonly householdIds: readonly string[];
+  /** By household: what is true of it from that day on. */
+  readonly facts: ReadonlyMap<string, Facts>;
   readonly enterpriseBindingIds: readonly string[];
   readonly householdBindingIds: readonly string[];
 }
@@ -46,15 +54,25 @@ const without = (entity: Entity, removal: Removal): Entity => {
   };
 };
 
-const bereft = (household: Household, { on, householdIds, householdBindingIds }: Removal): Household => ({
-  ...household,
-  village: householdIds.includes(household.id) ? since(household.village, on, null) : household.village,
-  bindings: household.bindings.map((binding) =>
-    householdBindingIds.includes(binding.id)
-      ? { ...binding, inForce: since(binding.inForce, on, false) }
-      : binding,
-  ),
-});
+const turned = <T>(course: Course<T>, on: CalendarDate, value: T | undefined): Course<T> =>
+  value === undefined ? course : since(course, on, value);
+
+const bereft = (household: Household, { on, facts, householdBindingIds }: Removal): Household => {
+  const { village, alleviated, monitoring, lowIncome, assessment } = facts.get(household.id) ?? {};
+  return {
+    ...household,
+    village: turned(household.village, on, village),
+    alleviated: turned(household.alleviated, on, alleviated),
+    monitoring: turned(household.monitoring, on, monitoring),
+    lowIncome: turned(household.lowIncome, on, lowIncome),
+    assessment: turned(household.assessment, on, assessment),
+    bindings: household.bindings.map((binding) =>
+      householdBindingIds.includes(binding.id)
+        ? { ...binding, inForce: since(binding.inForce, on, false) }
+        : binding,
+    ),
+  };
+};
 
 interface Scene {
   readonly households: readonly Household[];
