@@ -9,12 +9,11 @@ import type { AgreementEvent } from './events';
 import type { PartyFacts } from './facts';
 import {
   concludedOn,
-  governmentLevel,
-  headSigns,
-  levelFault,
-  otherPartyFault,
+  headSignature,
   overFault,
   requireSigner,
+  signatureFaults,
+  signatureOf,
 } from './signature';
 import type { Agreement } from './state';
 
@@ -46,27 +45,14 @@ const timeFaults = (
 };
 
 export const signAmendment: Rule<SignAmendment> = (command, agreement, facts) => {
-  const { amendmentId, party, level, scan, witnessedByResidentTeam = false } = command;
-  const { role, user: signedBy } = facts.actor;
+  const { amendmentId, party } = command;
   const amendment = openForSigning(agreement, amendmentId);
-  requireSigner(amendment, party, role);
-  const forGovernment = party === 'GOVERNMENT';
-  const signing = { role, level: level ?? null, required: amendment.requiredLevel };
+  requireSigner(amendment, party, facts.actor.role);
   requireAll(
     ...timeFaults(amendment, agreement, facts),
-    otherPartyFault(amendment, facts),
-    forGovernment && levelFault(signing, 'AMENDMENT_NEEDS_COUNTY_SIGNATURE'),
+    ...signatureFaults(amendment, command, { facts, tooLow: 'AMENDMENT_NEEDS_COUNTY_SIGNATURE' }),
   );
-  const own = forGovernment ? governmentLevel(signing) : { level: null };
-  const data = {
-    amendmentId,
-    party,
-    ...own,
-    scan,
-    signedBy,
-    witnessedByResidentTeam,
-    on: facts.effectiveDate,
-  };
+  const data = { amendmentId, ...signatureOf(amendment, command, facts) };
   return [{ type: 'AgreementAmendmentSigned', data }, ...concluded(amendment, data)];
 };
 
@@ -88,13 +74,15 @@ export const signAmendmentForHousehold: Rule<SignAmendmentForHousehold> = (
   facts,
 ) => {
   const amendment = openForSigning(agreement, amendmentId);
-  const signs = headSigns(amendment, listedIn(amendment, agreement), householdId);
-  if (signs === null) return [];
+  const listed = listedIn(amendment, agreement);
+  const signature = headSignature(amendment, { householdId, scan, listed }, facts);
+  if (signature === null) return [];
   requireAll(...timeFaults(amendment, agreement, facts));
-  const { user: signedBy } = facts.actor;
-  const given = { amendmentId, scan, signedBy, on: facts.effectiveDate };
-  const own = { type: 'AgreementAmendmentSignedByHousehold', data: { ...given, householdId } } as const;
-  if (!signs.isLast) return [own];
-  const data = { ...given, party: 'HOUSEHOLDS', level: null, witnessedByResidentTeam: false } as const;
+  const own = {
+    type: 'AgreementAmendmentSignedByHousehold',
+    data: { amendmentId, ...signature.own },
+  } as const;
+  if (signature.last === null) return [own];
+  const data = { amendmentId, ...signature.last };
   return [own, { type: 'AgreementAmendmentSigned', data }, ...concluded(amendment, data)];
 };

@@ -1,7 +1,7 @@
 import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { AmendmentEvent } from './amendment-events';
 import type { AgreementTerms, SignLevel, SignLevelExplanation } from './paper';
-import type { Signable } from './signature';
+import { withHeadSignature, withSignature, type Signable } from './signature';
 
 /** An amended paper that is not in force: it waits for signatures, or, with all of them, for its first day. */
 export type Amendment = Signable & {
@@ -33,9 +33,8 @@ const proposed = ({ on: proposedOn, ...data }: Data<'AgreementAmendmentProposed'
 };
 
 const signed = (amendment: Amendment, data: Data<'AgreementAmendmentSigned'>): Amendment => {
-  const { party, signedBy, level, scan, on } = data;
-  const signatures = [...amendment.signatures, { party, signedBy, on }];
-  return { ...amendment, signatures, ...(party === 'GOVERNMENT' ? { signedLevel: level, scan } : {}) };
+  const { party, level: signedLevel, scan } = data;
+  return { ...withSignature(amendment, data), ...(party === 'GOVERNMENT' ? { signedLevel, scan } : {}) };
 };
 
 /** What waits after the event. */
@@ -46,7 +45,7 @@ export const amendmentAfter = (before: Amendment | null, event: AmendmentEvent):
     case 'AgreementAmendmentSigned':
       return signed(before, event.data);
     case 'AgreementAmendmentSignedByHousehold':
-      return { ...before, signedHouseholds: [...before.signedHouseholds, event.data.householdId] };
+      return withHeadSignature(before, event.data);
     case 'AgreementAmendmentConcluded':
       return { ...before, from: event.data.from, concludedOn: event.data.on };
     case 'AgreementAmendmentWithdrawn':

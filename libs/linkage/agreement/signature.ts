@@ -1,5 +1,6 @@
 import { actsFor, type Acting, type Role } from '@kernel/actor';
 import { laterOf, type CalendarDate } from '@kernel/calendar-date';
+import type { Circumstances } from '@kernel/decider';
 import type { Fault } from '@kernel/fault';
 import { require, unmet } from '@kernel/refusal';
 import { AGREEMENT_PARTIES, type AgreementParty, type SignLevel } from './paper';
@@ -13,13 +14,21 @@ export type Signature = {
   readonly on: CalendarDate;
 };
 
-/** What waits for signatures: the paper as drafted, or an amended one. */
+/** What waits for signatures: a paper as drafted, an amended one, or one by which the parties part. */
 export type Signable = {
   readonly requiredLevel: SignLevel | null;
   readonly signatures: readonly Signature[];
   /** Households that have signed for themselves. */
   readonly signedHouseholds: readonly string[];
 };
+
+/** What somebody sends who signs for a party. */
+interface Signing {
+  readonly party: AgreementParty;
+  readonly level?: SignLevel | null;
+  readonly scan: string;
+  readonly witnessedByResidentTeam?: boolean;
+}
 
 /** What a government signs with. */
 interface Government {
@@ -29,7 +38,7 @@ interface Government {
 }
 
 /** S2 四（二）: who may sign for the government follows from the villages. */
-export const levelFault = ({ role, level, required }: Government, tooLow: string): Fault => {
+const levelFault = ({ role, level, required }: Government, tooLow: string): Fault => {
   const actual = levelSigned(role, level);
   if (actual === null) return unmet('SIGNER_LEVEL_MISMATCH', { level }, '/level');
   if (required === null || reachesLevel(actual, required)) return null;
@@ -37,7 +46,7 @@ export const levelFault = ({ role, level, required }: Government, tooLow: string
 };
 
 /** R11: 「上级可签」: a higher level may always sign; the event says that it was higher. */
-export const governmentLevel = ({
+const governmentLevel = ({
   role,
   level,
   required,
@@ -56,10 +65,31 @@ export const requireSigner = (paper: Signable, party: AgreementParty, role: Role
 };
 
 /** Three parties are three persons: whoever signed for one does not sign for another, nor does a deputy. */
-export const otherPartyFault = ({ signatures }: Signable, acting: Acting): Fault => {
+const otherPartyFault = ({ signatures }: Signable, acting: Acting): Fault => {
   const other = signatures.find(({ signedBy }) => actsFor(acting, signedBy));
   return other !== undefined && unmet('SIGNED_FOR_ANOTHER_PARTY', { party: other.party }, '/party');
 };
+
+/** `tooLow` is the code for a government below the level that the paper needs. */
+export const signatureFaults = (
+  paper: Signable,
+  { party, level = null }: Signing,
+  { facts, tooLow }: { readonly facts: Acting; readonly tooLow: string },
+): readonly Fault[] => [
+  otherPartyFault(paper, facts),
+  party === 'GOVERNMENT' &&
+    levelFault({ role: facts.actor.role, level, required: paper.requiredLevel }, tooLow),
+];
+
+/** The signature of a party as it goes on record. */
+export const signatureOf = (
+  { requiredLevel: required }: Signable,
+  { party, level = null, scan, witnessedByResidentTeam = false }: Signing,
+  { actor, effectiveDate: on }: Circumstances,
+) => ({
+  ...{ party, scan, signedBy: actor.user, witnessedByResidentTeam, on },
+  ...(party === 'GOVERNMENT' ? governmentLevel({ role: actor.role, level, required }) : { level: null }),
+});
 
 /** A paper is not signed, and not changed, for a term that is over. */
 export const overFault = (endDate: CalendarDate, on: CalendarDate, pointer: string): Fault =>
@@ -75,16 +105,35 @@ export const concludedOn = (
   return isComplete ? all.reduce((latest, one) => laterOf(latest, one.on), last.on) : null;
 };
 
-/** Whether the signature of a head is the last of the listed households; null where it has been given already. */
-export const headSigns = (
+interface HeadSigning {
+  readonly householdId: string;
+  readonly scan: string;
+  /** All who have to sign. */
+  readonly listed: readonly string[];
+}
+
+/** The signature of a head for the own household, and of their party where it is the last; null where it was given before. */
+export const headSignature = (
   paper: Signable,
-  listed: readonly string[],
-  householdId: string,
-): { readonly isLast: boolean } | null => {
+  { householdId, scan, listed }: HeadSigning,
+  { actor, effectiveDate: on }: Circumstances,
+) => {
   require(listed.includes(householdId), 'HOUSEHOLD_NOT_IN_AGREEMENT', {}, '/householdId');
   if (paper.signedHouseholds.includes(householdId)) return null;
   const isSigned = hasSigned(paper, 'HOUSEHOLDS');
   require(!isSigned, 'PARTY_HAS_SIGNED', { party: 'HOUSEHOLDS' });
   const missing = listed.filter((id) => id !== householdId && !paper.signedHouseholds.includes(id));
-  return { isLast: missing.length === 0 };
+  const given = { scan, signedBy: actor.user, on };
+  const ofParty = { party: 'HOUSEHOLDS', level: null, witnessedByResidentTeam: false } as const;
+  return { own: { householdId, ...given }, last: missing.length === 0 ? { ...ofParty, ...given } : null };
 };
+
+export const withSignature = <Paper extends Signable>(
+  paper: Paper,
+  { party, signedBy = null, on }: Omit<Signature, 'signedBy'> & Partial<Pick<Signature, 'signedBy'>>,
+): Paper => ({ ...paper, signatures: [...paper.signatures, { party, signedBy, on }] });
+
+export const withHeadSignature = <Paper extends Signable>(
+  paper: Paper,
+  { householdId }: { readonly householdId: string },
+): Paper => ({ ...paper, signedHouseholds: [...paper.signedHouseholds, householdId] });

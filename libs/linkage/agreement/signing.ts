@@ -9,12 +9,11 @@ import type { PartyFacts, SigningFacts } from './facts';
 import { steps } from './lifecycle';
 import {
   concludedOn,
-  governmentLevel,
-  headSigns,
-  levelFault,
-  otherPartyFault,
+  headSignature,
   overFault,
   requireSigner,
+  signatureFaults,
+  signatureOf,
 } from './signature';
 import type { Agreement } from './state';
 
@@ -22,13 +21,11 @@ type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent,
 type Known<Command, Facts> = Parameters<Rule<Command, Facts>>[2];
 type Signed = Extract<AgreementEvent, { type: 'AgreementSigned' }>['data'];
 
-/** S2 四（二）: signed at the level that the villages require; the number is unique in the county. */
-const governmentFaults = (
-  { level, agreementNo }: SignAgreement,
-  { requiredLevel: required }: Agreement,
-  { actor: { role }, numberHolder, id }: Known<SignAgreement, SigningFacts>,
+/** The number that the government gives is unique in the county. */
+const numberFaults = (
+  { agreementNo }: SignAgreement,
+  { numberHolder, id }: Known<SignAgreement, SigningFacts>,
 ): readonly Fault[] => [
-  levelFault({ role, level: level ?? null, required }, 'SIGN_LEVEL_TOO_LOW'),
   agreementNo === undefined && unmet('AGREEMENT_NO_MISSING', {}, '/agreementNo'),
   numberHolder !== null &&
     numberHolder !== id &&
@@ -38,30 +35,22 @@ const governmentFaults = (
 const termFault = ({ terms }: Agreement, on: CalendarDate): Fault =>
   terms && overFault(terms.endDate, on, '/effectiveDate');
 
-const governmentPart = (
-  { level, agreementNo }: SignAgreement,
-  { requiredLevel: required }: Agreement,
-  { actor: { role } }: Known<SignAgreement, unknown>,
-): Pick<Signed, 'level' | 'agreementNo' | 'requiredLevel'> => ({
-  ...governmentLevel({ role, level: level ?? null, required }),
-  agreementNo: agreementNo ?? null,
-});
-
 export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, facts) => {
-  const { party, scan, witnessedByResidentTeam = false } = command;
-  const { role, user: signedBy } = facts.actor;
+  const { party, agreementNo = null } = command;
   requireState(steps.SignAgreement, agreement.phase);
-  requireSigner(agreement, party, role);
+  requireSigner(agreement, party, facts.actor.role);
   const forGovernment = party === 'GOVERNMENT';
   requireAll(
     futureFault(facts),
     entityFault(facts.entity),
-    otherPartyFault(agreement, facts),
     termFault(agreement, facts.effectiveDate),
-    ...(forGovernment ? governmentFaults(command, agreement, facts) : []),
+    ...signatureFaults(agreement, command, { facts, tooLow: 'SIGN_LEVEL_TOO_LOW' }),
+    ...(forGovernment ? numberFaults(command, facts) : []),
   );
-  const own = forGovernment ? governmentPart(command, agreement, facts) : { level: null, agreementNo: null };
-  const data = { party, ...own, scan, signedBy, witnessedByResidentTeam, on: facts.effectiveDate };
+  const data = {
+    ...signatureOf(agreement, command, facts),
+    agreementNo: forGovernment ? agreementNo : null,
+  };
   return [{ type: 'AgreementSigned', data }, ...concluded(agreement, data)];
 };
 
@@ -80,15 +69,12 @@ export const signForHousehold: Rule<SignForHousehold, Pick<PartyFacts, 'entity'>
 ) => {
   requireState(steps.SignForHousehold, agreement.phase);
   const listed = agreement.terms?.households.map((covered) => covered.householdId) ?? [];
-  const signs = headSigns(agreement, listed, householdId);
-  if (signs === null) return [];
-  const on = facts.effectiveDate;
-  requireAll(futureFault(facts), entityFault(facts.entity), termFault(agreement, on));
-  const signedBy = facts.actor.user;
-  const own = { type: 'AgreementSignedByHousehold', data: { householdId, scan, signedBy, on } } as const;
-  if (!signs.isLast) return [own];
-  const party = { party: 'HOUSEHOLDS', level: null, agreementNo: null } as const;
-  const data = { ...party, scan, signedBy, witnessedByResidentTeam: agreement.isWitnessed, on };
+  const signature = headSignature(agreement, { householdId, scan, listed }, facts);
+  if (signature === null) return [];
+  requireAll(futureFault(facts), entityFault(facts.entity), termFault(agreement, facts.effectiveDate));
+  const own = { type: 'AgreementSignedByHousehold', data: signature.own } as const;
+  if (signature.last === null) return [own];
+  const data = { ...signature.last, agreementNo: null, witnessedByResidentTeam: agreement.isWitnessed };
   return [own, { type: 'AgreementSigned', data }, ...concluded(agreement, data)];
 };
 

@@ -5,7 +5,7 @@ import { derivedId } from '@kernel/ids';
 import { amendmentAfter, type Amendment } from './amendment';
 import { isOfAmendment, type AmendmentEvent } from './amendment-events';
 import { afterOrder, type Closed } from './rectified';
-import type { Signable } from './signature';
+import { withHeadSignature, withSignature, type Signable } from './signature';
 import { agreementEvents, type AgreementEvent } from './events';
 import type { AgreementTerms } from './paper';
 
@@ -68,14 +68,10 @@ const initial: Agreement = {
 
 type Data<Type extends AgreementEvent['type']> = Extract<AgreementEvent, { readonly type: Type }>['data'];
 
-const signed = (agreement: Agreement, data: Data<'AgreementSigned'>): Agreement => {
-  const { party, on, agreementNo, signedBy = null } = data;
-  return {
-    ...agreement,
-    signatures: [...agreement.signatures, { party, signedBy, on }],
-    agreementNo: agreementNo ?? agreement.agreementNo,
-  };
-};
+const signed = (agreement: Agreement, data: Data<'AgreementSigned'>): Agreement => ({
+  ...withSignature(agreement, data),
+  agreementNo: data.agreementNo ?? agreement.agreementNo,
+});
 
 const turned = ({ since }: Agreement, on: CalendarDate): Pick<Agreement, 'since'> => ({
   since: since === null ? on : laterOf(since, on),
@@ -110,10 +106,7 @@ const folds: Folds = {
     requiredLevel,
   }),
   AgreementSigned: signed,
-  AgreementSignedByHousehold: (agreement, { householdId }) => ({
-    ...agreement,
-    signedHouseholds: [...agreement.signedHouseholds, householdId],
-  }),
+  AgreementSignedByHousehold: withHeadSignature,
   AgreementWitnessed: (agreement) => ({ ...agreement, isWitnessed: true }),
   AgreementDraftWithdrawn: (agreement) => ({ ...agreement, phase: 'WITHDRAWN' }),
   AgreementConcluded: (agreement, { on }) => ({ ...agreement, phase: 'CONCLUDED', concludedOn: on }),
