@@ -92,7 +92,7 @@ export default defineConfig(
   },
   {
     // A command is a class, because class-validator reads its rules from the decorators of its fields.
-    files: CONTEXTS.map((context) => `libs/${context}/*/commands.ts`),
+    files: CONTEXTS.map((context) => `libs/${context}/*/{,*-}commands.ts`),
     rules: {
       'no-restricted-syntax': ['error', noAsync],
       // One that only names what is asked has no fields.

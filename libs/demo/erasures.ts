@@ -1,15 +1,9 @@
-import type { Actor } from '@kernel/actor';
 import { ApproveErasure, RefuseErasure, RequestErasure } from '@registry/erasure/commands';
 import { ReadPersonalData } from '@registry/personal-read/commands';
-import { officer } from './officers';
+import { headOf, officer } from './officers';
 import type { Office } from './office';
 import type { Pact } from './pacts';
 import type { Person } from './people';
-
-const headOf = ({ id, village, index }: Person): Actor => ({
-  ...{ user: `head-${String(index)}`, role: 'HOUSEHOLD', scope: village },
-  subjectId: id,
-});
 
 const ask = (office: Office, person: Person) =>
   office.send(

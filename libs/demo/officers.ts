@@ -1,5 +1,6 @@
 import type { Actor, Role } from '@kernel/actor';
 import { ancestorAt, divisionCode, type DivisionCode, type DivisionLevel } from '@kernel/division-code';
+import type { Person } from './people';
 
 export const HUANING = divisionCode('530424000000');
 export const NINGLING = divisionCode('411423000000');
@@ -28,4 +29,12 @@ export const managerOf = (entityId: string): Actor => ({
   role: 'ENTITY_MANAGER',
   scope: HUANING,
   subjectId: entityId,
+});
+
+/** The head of a household, who speaks for it. */
+export const headOf = ({ id, village, index }: Pick<Person, 'id' | 'village' | 'index'>): Actor => ({
+  user: `head-${String(index)}`,
+  role: 'HOUSEHOLD',
+  scope: village,
+  subjectId: id,
 });

@@ -4,6 +4,7 @@ import { DEPARTMENTS } from '@kernel/actor';
 import { derivedId } from '@kernel/ids';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
 import { shuangbang } from './command-line';
+import { partInVain } from './parting';
 import { RunningCounty, type Session } from './running-county';
 import { aCounty, HOUSEHOLDS, setParameter, terms, type Founded } from './founding';
 
@@ -126,6 +127,9 @@ export const journey = ({ name, open }: EnginePair): void => {
         (await county.as('AUDITOR').sees(`/history/agreement/${agreementId}/state`, { asOf })).state.version;
       expect([await at('2024-03-19'), await at('2024-03-20')]).toEqual([1, 2]);
     });
+
+    it('does not end by the consent of two: the third declines, and the agreement stands', () =>
+      partInVain(`/agreements/${agreementId}`, session(manager), signer));
 
     it('declares a dividend, splits it to the fen and wants two persons to approve', async () => {
       const scheme = await session(manager).does('/dividend-schemes', {

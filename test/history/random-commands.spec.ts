@@ -15,7 +15,7 @@ const PATH = process.env['RANDOM_PATH'];
 
 const MINUTES = 60_000;
 
-const steps = fc.array(fc.noBias(fc.nat()), { minLength: 450, maxLength: 650, size: 'max' });
+const steps = fc.array(fc.noBias(fc.nat()), { minLength: 550, maxLength: 750, size: 'max' });
 
 const live = async (seeds: readonly number[], tally: Tally): Promise<void> => {
   const history = new History(tally);

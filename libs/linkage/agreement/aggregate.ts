@@ -18,7 +18,6 @@ import {
   SignForHousehold,
   SubmitForSignature,
   TerminateAgreement,
-  TerminateByConsent,
   VerifyAgreement,
   WithdrawAmendment,
   WithdrawDraft,
@@ -26,6 +25,20 @@ import {
 } from './commands';
 import { amend, declineAmendment, enterAmendment, withdrawAmendment } from './amending';
 import { signAmendment, signAmendmentForHousehold } from './amendment-signing';
+import {
+  DeclineTermination,
+  SignTermination,
+  SignTerminationForHousehold,
+  TerminateByConsent,
+  WithdrawTermination,
+} from './consent-commands';
+import {
+  declineTermination,
+  signTermination,
+  signTerminationForHousehold,
+  terminateByConsent,
+  withdrawTermination,
+} from './consenting';
 import { enterIntoForce, expire, verify } from './decider';
 import { draft, renew, revise, submit, withdraw } from './drafting';
 import {
@@ -48,11 +61,14 @@ import {
   failRectification,
   placeUnderRectification,
   terminate,
-  terminateByConsent,
 } from './termination';
 
 const household = ({ householdId }: SignForHousehold): readonly string[] => [householdId];
 const manager = (_command: object, { entityId }: Agreement): readonly string[] => [entityId];
+
+/** A head signs a further paper for the own household. */
+const amendedByHead = { facts: entityFacts, subjects: household };
+const partedByHead = { facts: owedFacts, subjects: household };
 
 /** A new agreement lies where its entity lives. */
 const begun = {
@@ -79,12 +95,7 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
   handle({ command: ExpireAgreement, decide: expire }),
   handle({ command: AmendAgreement, decide: amend, facts: amendmentFacts }),
   handle({ command: SignAmendment, decide: signAmendment, facts: entityFacts, subjects: manager }),
-  handle({
-    command: SignAmendmentForHousehold,
-    decide: signAmendmentForHousehold,
-    facts: entityFacts,
-    subjects: household,
-  }),
+  handle({ command: SignAmendmentForHousehold, decide: signAmendmentForHousehold, ...amendedByHead }),
   handle({ command: WithdrawAmendment, decide: withdrawAmendment }),
   handle({ command: DeclineAmendment, decide: declineAmendment, subjects: manager }),
   handle({ command: EnterAmendmentIntoForce, decide: enterAmendment }),
@@ -93,6 +104,10 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
   handle({ command: AcceptRectification, decide: acceptRectification }),
   handle({ command: FailRectification, decide: failRectification }),
   handle({ command: TerminateAgreement, decide: terminate, facts: owedFacts }),
-  handle({ command: TerminateByConsent, decide: terminateByConsent, facts: owedFacts }),
+  handle({ command: TerminateByConsent, decide: terminateByConsent, facts: owedFacts, subjects: manager }),
+  handle({ command: SignTermination, decide: signTermination, facts: owedFacts, subjects: manager }),
+  handle({ command: SignTerminationForHousehold, decide: signTerminationForHousehold, ...partedByHead }),
+  handle({ command: WithdrawTermination, decide: withdrawTermination, subjects: manager }),
+  handle({ command: DeclineTermination, decide: declineTermination, subjects: manager }),
   handle({ command: EndWithEntity, decide: endWithEntity, facts: owedFacts }),
 ]);

@@ -13,6 +13,7 @@ import type {
 import type { AgreementEvent } from './events';
 import type { PartyFacts, SignLevelFacts } from './facts';
 import { steps } from './lifecycle';
+import type { ProposedTermination } from './proposed-termination';
 import { higherLevel, levelRequired, villagesOf } from './sign-level';
 import { overFault, requireSigner } from './signature';
 import type { Agreement } from './state';
@@ -20,12 +21,21 @@ import { termsFaults, termsOf } from './terms';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
 
-/** An agreement in force with all that its amendment rests on. */
-const inForce = (agreement: Agreement) => {
+/** An agreement in force with all that a further paper rests on. */
+export const inForce = (agreement: Agreement) => {
   const { phase: state, terms, entityVillage, requiredLevel, inForceFrom } = agreement;
   const stands = terms !== null && entityVillage !== null && requiredLevel !== null && inForceFrom !== null;
   require(isTaken(steps.AmendAgreement, state) && stands, steps.AmendAgreement.otherwise, { state });
   return { terms, entityVillage, requiredLevel, since: agreement.amendedOn ?? inForceFrom };
+};
+
+/** One paper is signed at a time: nobody is asked to go on otherwise and to part at once. */
+export const requireNoneWaits = (
+  amendment: Amendment | null,
+  termination: ProposedTermination | null,
+): void => {
+  require(amendment === null, 'AMENDMENT_WAITS', { amendmentId: amendment?.amendmentId ?? null });
+  require(termination === null, 'TERMINATION_WAITS', { terminationId: termination?.terminationId ?? null });
 };
 
 /** R11, R39: a wider span needs a higher signature; a narrower one never lowers what was required. */
@@ -35,8 +45,8 @@ export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (
   facts,
 ) => {
   const { terms: before, entityVillage, requiredLevel: frozen, since } = inForce(agreement);
-  const { entityId, amendment } = agreement;
-  require(amendment === null, 'AMENDMENT_WAITS', { amendmentId: amendment?.amendmentId ?? null });
+  const { entityId, amendment, termination } = agreement;
+  requireNoneWaits(amendment, termination);
   const startMoved = part.startDate !== before.startDate;
   requireAll(
     futureFault(facts),
@@ -56,6 +66,15 @@ export const amend: Rule<AmendAgreement, PartyFacts & SignLevelFacts> = (
   };
   return [{ type: 'AgreementAmendmentProposed', data }];
 };
+
+/** Whoever is taken from the list by an amendment is asked like whoever joins it: both papers are theirs. */
+export const householdsUnder = ({ terms, amendment }: Agreement): readonly string[] => [
+  ...new Set(
+    [terms, amendment?.terms].flatMap(
+      (paper) => paper?.households.map(({ householdId }) => householdId) ?? [],
+    ),
+  ),
+];
 
 /** The amendment that is named, while somebody has not signed it. */
 export const waitingAmendment = ({ amendment }: Agreement, amendmentId: string): Amendment => {

@@ -1,6 +1,13 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
-import type { AgreementParty, AgreementTerms, SignLevel, SignLevelExplanation } from './paper';
+import type {
+  AgreementParty,
+  AgreementTerms,
+  HeadSignature,
+  PartySignature,
+  SignLevel,
+  SignLevelExplanation,
+} from './paper';
 
 /**
  * 4.3 「AmendAgreement … as signature」: an amended paper waits for the signatures of all parties as the first one did; until it
@@ -23,26 +30,8 @@ export type AmendmentEvent =
         on: CalendarDate;
       }
     >
-  | Event<
-      'AgreementAmendmentSigned',
-      {
-        amendmentId: string;
-        party: AgreementParty;
-        /** For the government only. */
-        level: SignLevel | null;
-        /** Where the government signed at a higher level than it had to. */
-        requiredLevel?: SignLevel;
-        signedBy: string;
-        /** Reference and SHA-256 of the scan. */
-        scan: string;
-        witnessedByResidentTeam: boolean;
-        on: CalendarDate;
-      }
-    >
-  | Event<
-      'AgreementAmendmentSignedByHousehold',
-      { amendmentId: string; householdId: string; scan: string; signedBy: string; on: CalendarDate }
-    >
+  | Event<'AgreementAmendmentSigned', { amendmentId: string } & PartySignature>
+  | Event<'AgreementAmendmentSignedByHousehold', { amendmentId: string } & HeadSignature>
   /** All have signed; `from` is the day on which it takes the place of the paper in force. */
   | Event<'AgreementAmendmentConcluded', { amendmentId: string; from: CalendarDate; on: CalendarDate }>
   /** Before all had signed: nothing follows from it. */

@@ -1,12 +1,12 @@
 import type { Decide } from '@kernel/decider';
 import { entityFault, futureFault, orderFault, type Fault } from '@kernel/fault';
 import { require, requireAll } from '@kernel/refusal';
-import { waitingAmendment } from './amending';
+import { householdsUnder, waitingAmendment } from './amending';
 import { firstDay, type Amendment } from './amendment';
-import type { AmendmentEvent } from './amendment-events';
 import type { SignAmendment, SignAmendmentForHousehold } from './commands';
 import type { AgreementEvent } from './events';
 import type { PartyFacts } from './facts';
+import type { PartySignature } from './paper';
 import {
   concludedOn,
   headSignature,
@@ -19,7 +19,6 @@ import type { Agreement } from './state';
 
 type Known = Pick<PartyFacts, 'entity'>;
 type Rule<Command> = Decide<Command, Agreement, AgreementEvent, Known>;
-type Signed = Extract<AmendmentEvent, { type: 'AgreementAmendmentSigned' }>['data'];
 
 /** Under rectification nothing new is agreed; a draft that nobody signed in time falls with the term of the old paper. */
 const openForSigning = (agreement: Agreement, amendmentId: string): Amendment => {
@@ -56,17 +55,12 @@ export const signAmendment: Rule<SignAmendment> = (command, agreement, facts) =>
   return [{ type: 'AgreementAmendmentSigned', data }, ...concluded(amendment, data)];
 };
 
-const concluded = (amendment: Amendment, last: Signed): readonly AgreementEvent[] => {
+const concluded = (amendment: Amendment, last: PartySignature): readonly AgreementEvent[] => {
   const on = concludedOn(amendment, last);
   if (on === null) return [];
   const { amendmentId } = amendment;
   return [{ type: 'AgreementAmendmentConcluded', data: { amendmentId, from: firstDay(amendment, on), on } }];
 };
-
-/** Whoever is taken from the list is asked like whoever joins it: both papers are theirs. */
-const listedIn = ({ terms: amended }: Amendment, { terms: before }: Agreement): readonly string[] => [
-  ...new Set([...amended.households, ...(before?.households ?? [])].map(({ householdId }) => householdId)),
-];
 
 export const signAmendmentForHousehold: Rule<SignAmendmentForHousehold> = (
   { amendmentId, householdId, scan },
@@ -74,7 +68,7 @@ export const signAmendmentForHousehold: Rule<SignAmendmentForHousehold> = (
   facts,
 ) => {
   const amendment = openForSigning(agreement, amendmentId);
-  const listed = listedIn(amendment, agreement);
+  const listed = householdsUnder(agreement);
   const signature = headSignature(amendment, { householdId, scan, listed }, facts);
   if (signature === null) return [];
   requireAll(...timeFaults(amendment, agreement, facts));

@@ -2,13 +2,13 @@ import { IsBoolean } from 'class-validator';
 import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { IsDate, IsFen, IsId, IsOneOf, IsPart, IsText, Optional } from '@validation/fields';
-import { CONSENSUAL_CAUSES, ENDINGS_WITH_ENTITY } from './events';
-import type { ConsensualCause, EndingWithEntity } from './events';
+import { ENDINGS_WITH_ENTITY, type EndingWithEntity } from './events';
 import { AGREEMENT_PARTIES, SIGN_LEVELS, type AgreementParty, type SignLevel } from './paper';
 import { TermsPart } from '@validation/paper';
 
 const SIGNERS: readonly Role[] = ['VILLAGE_COMMITTEE', 'TOWN_SIGNER', 'COUNTY_SIGNER'];
-const PARTIES: readonly Role[] = [...SIGNERS, 'ENTITY_MANAGER', 'VILLAGE_INFORMANT', 'TOWN_INFORMANT'];
+/** Who speaks for one of the parties. */
+export const PARTIES: readonly Role[] = [...SIGNERS, 'ENTITY_MANAGER', 'VILLAGE_INFORMANT', 'TOWN_INFORMANT'];
 const DRAFTERS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 /** A process or a clock asks; SYSTEM may always send. */
 const NOBODY: readonly Role[] = [];
@@ -49,7 +49,7 @@ export class SubmitForSignature {
   static readonly sentBy = DRAFTERS;
 }
 
-class Signing {
+export class Signing {
   static readonly sentBy: readonly Role[] = PARTIES;
   @IsOneOf(AGREEMENT_PARTIES) party!: AgreementParty;
   /** The level of the role where absent; CITY or PROVINCE where the county records their signature. */
@@ -163,7 +163,7 @@ export class FailRectification extends OfRectification {
   static readonly title = '协议整改不到位';
 }
 
-class Settling {
+export class Settling {
   /** Of the decision, or of the paper in which the parties agree. */
   @IsText(100) decisionNo!: string;
   /** Statement of how what is still owed will be paid. */
@@ -189,12 +189,4 @@ export class EndWithEntity {
   @IsOneOf(ENDINGS_WITH_ENTITY) cause!: EndingWithEntity;
   /** Of the revocation, or the document of the registry. */
   @IsText(200) decisionNo!: string;
-}
-
-export class TerminateByConsent extends Settling {
-  static readonly title = '协商解除协议';
-  static readonly sentBy = SIGNERS;
-
-  @IsOneOf(CONSENSUAL_CAUSES) cause!: ConsensualCause;
-  @Optional() @IsOneOf(SIGN_LEVELS) level?: SignLevel;
 }

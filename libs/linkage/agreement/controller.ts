@@ -19,12 +19,18 @@ import {
   SignForHousehold,
   SubmitForSignature,
   TerminateAgreement,
-  TerminateByConsent,
   VerifyAgreement,
   WithdrawAmendment,
   WithdrawDraft,
   WitnessAgreement,
 } from './commands';
+import {
+  DeclineTermination,
+  SignTermination,
+  SignTerminationForHousehold,
+  TerminateByConsent,
+  WithdrawTermination,
+} from './consent-commands';
 import { AgreementEntry, AgreementList, SignLevelExplained } from './queries';
 
 const TAG = '协议 Agreements';
@@ -52,6 +58,10 @@ export const AgreementCommands = commandsAt('agreements', TAG, handledAgreement,
   [FailRectification, ':id/fail-rectification'],
   [TerminateAgreement, ':id/terminate'],
   [TerminateByConsent, ':id/terminate-by-consent'],
+  [SignTermination, ':id/sign-termination'],
+  [SignTerminationForHousehold, ':id/sign-termination-for-household'],
+  [WithdrawTermination, ':id/withdraw-termination'],
+  [DeclineTermination, ':id/decline-termination'],
   [EndWithEntity, ':id/end-with-entity'],
 ]);
 

@@ -3,16 +3,13 @@ import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { amendmentEvents, type AmendmentEvent } from './amendment-events';
 import type { AgreementParty, AgreementTerms, SignLevel, SignLevelExplanation } from './paper';
+import { CONSENSUAL_CAUSES, terminationEvents, type TerminationEvent } from './termination-events';
 
 export { AGREEMENT_PARTIES, type AgreementTerms, type SignLevel } from './paper';
 
 /** What ends every agreement of an entity at once (R18, R42). */
 export const ENDINGS_WITH_ENTITY = ['ENTITY_REVOKED', 'ENTITY_DEREGISTERED'] as const;
 export type EndingWithEntity = (typeof ENDINGS_WITH_ENTITY)[number];
-
-/** The parties part in peace: no revocation follows. */
-export const CONSENSUAL_CAUSES = ['BY_CONSENT', 'FORCE_MAJEURE'] as const;
-export type ConsensualCause = (typeof CONSENSUAL_CAUSES)[number];
 
 export const TERMINATION_CAUSES = [
   'RECTIFICATION_FAILED',
@@ -105,10 +102,13 @@ export type AgreementEvent =
   | Event<'AgreementRectificationOrdered', { rectificationId: string; on: CalendarDate }>
   | Event<'AgreementRectificationAccepted', { rectificationId: string; on: CalendarDate }>
   | Event<'AgreementRectificationFailed', { rectificationId: string; on: CalendarDate }>
+  | TerminationEvent
   | Event<
       'AgreementTerminated',
       {
         cause: TerminationCause;
+        /** The paper that all parties signed; absent of other causes, and where the government alone had recorded their consent. */
+        terminationId?: string;
         decisionNo: string;
         rectificationId: string | null;
         /** Dividends still owed on that day; they stay due. */
@@ -137,6 +137,7 @@ export const agreementEvents: Readonly<Record<AgreementEvent['type'], number>> =
   AgreementRectificationOrdered: 1,
   AgreementRectificationAccepted: 1,
   AgreementRectificationFailed: 1,
+  ...terminationEvents,
   AgreementTerminated: 1,
   AgreementExpired: 1,
 };

@@ -36,6 +36,10 @@ export const steps = {
   FailRectification: { in: ['RECTIFYING'], otherwise: null },
   TerminateAgreement: IN_FORCE,
   TerminateByConsent: { ...UNRECTIFIED, unless: { RECTIFYING: 'AGREEMENT_UNDER_RECTIFICATION' } },
+  SignTermination: BY_RULE,
+  SignTerminationForHousehold: BY_RULE,
+  WithdrawTermination: BY_RULE,
+  DeclineTermination: BY_RULE,
   EndWithEntity: { in: [...DRAFTED, 'CONCLUDED', ...IN_FORCE.in], otherwise: null },
 } satisfies Steps<AgreementPhase>;
 

@@ -26,6 +26,28 @@ export type SignLevelExplanation = {
 export const AGREEMENT_PARTIES = ['GOVERNMENT', 'ENTITY', 'HOUSEHOLDS'] as const;
 export type AgreementParty = (typeof AGREEMENT_PARTIES)[number];
 
+/** A party has signed. */
+export type PartySignature = {
+  readonly party: AgreementParty;
+  /** For the government only. */
+  readonly level: SignLevel | null;
+  /** Where the government signed at a higher level than it had to. */
+  readonly requiredLevel?: SignLevel;
+  readonly signedBy: string;
+  /** Reference and SHA-256 of the scan. */
+  readonly scan: string;
+  readonly witnessedByResidentTeam: boolean;
+  readonly on: CalendarDate;
+};
+
+/** The head of a household has signed for it. */
+export type HeadSignature = {
+  readonly householdId: string;
+  readonly scan: string;
+  readonly signedBy: string;
+  readonly on: CalendarDate;
+};
+
 /** A household under the agreement, its village when it joined, and its binding where there is one already. */
 export type CoveredHousehold = {
   readonly householdId: string;

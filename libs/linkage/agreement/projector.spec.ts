@@ -17,6 +17,9 @@ import {
   proposed,
   signedBy,
   submitted,
+  TERMINATION,
+  terminationProposed,
+  terminationSignedBy,
   terms,
   WANG,
   ZHAO,
@@ -114,6 +117,23 @@ describe('the register of agreements', () => {
     const gone = { amendmentId: AMENDMENT, cause: 'BY_PARTY', party: 'ENTITY', on } as const;
     shows([...inForce, proposed, { type: 'AgreementAmendmentWithdrawn', data: gone }], {
       ...{ version: 1, householdIds: [WANG], amendment: null },
+    });
+  });
+
+  it('shows the paper by which the parties part while it waits, and the agreement in force', () => {
+    const waits = [...inForce, terminationProposed, terminationSignedBy.ENTITY];
+    shows(waits, {
+      state: 'IN_FORCE',
+      termination: { terminationId: TERMINATION, signatures: [{ party: 'ENTITY' }], requiredLevel: 'TOWN' },
+    });
+    const gone = { terminationId: TERMINATION, cause: 'BY_PARTY', party: 'HOUSEHOLDS', on } as const;
+    shows([...waits, { type: 'AgreementTerminationWithdrawn', data: gone }], {
+      ...{ state: 'IN_FORCE', termination: null },
+    });
+    const { cause, decisionNo, settlement } = terminationProposed.data;
+    const data = { cause, decisionNo, settlement, rectificationId: null, unpaidFen: 0, bindingIds: [], on };
+    shows([...waits, { type: 'AgreementTerminated', data }], {
+      ...{ state: 'TERMINATED', terminationCause: 'BY_CONSENT', termination: null },
     });
   });
 

@@ -4,6 +4,8 @@ import { amendmentAfter, type Amendment } from './amendment';
 import type { AmendmentEvent } from './amendment-events';
 import { afterOrder, type Closed } from './rectified';
 import type { AgreementEvent, TerminationCause } from './events';
+import { terminationAfter, type ProposedTermination } from './proposed-termination';
+import type { TerminationEvent } from './termination-events';
 import type { AgreementTerms, SignLevel, SpanRule } from './paper';
 import type { AgreementPhase } from './state';
 
@@ -43,6 +45,8 @@ export type AgreementRow = Registered & {
   readonly amendedOn: CalendarDate | null;
   /** The amended paper that is to take the place of this one. */
   readonly amendment: Amendment | null;
+  /** The paper by which the parties part, while it waits for signatures. */
+  readonly termination: ProposedTermination | null;
   readonly openRectifications: readonly string[];
   readonly failedRectifications: readonly string[];
   /** First day no longer in force. */
@@ -83,6 +87,7 @@ const UNSIGNED = {
   verifiedOn: null,
   amendedOn: null,
   amendment: null,
+  termination: null,
   openRectifications: [],
   failedRectifications: [],
   endedOn: null,
@@ -101,9 +106,13 @@ const waiting = (row: Fields, event: Recorded<AmendmentEvent>): Partial<Fields> 
   amendment: amendmentAfter(row.amendment, event),
 });
 
+const parting = (row: Fields, event: Recorded<TerminationEvent>): Partial<Fields> => ({
+  termination: terminationAfter(row.termination, event),
+});
+
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
-  version: 3,
+  version: 4,
   categories: ['agreement'],
   collection: 'agreements',
   indexes: [
@@ -161,12 +170,16 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     AgreementRectificationFailed: changed((row, { data }) =>
       rectified(row, { rectificationId: data.rectificationId, hasFailed: true }),
     ),
+    AgreementTerminationProposed: changed(parting),
+    AgreementTerminationSigned: changed(parting),
+    AgreementTerminationSignedByHousehold: changed(parting),
+    AgreementTerminationWithdrawn: changed(parting),
     AgreementTerminated: changed((_row, { data }) => ({
       ...{ state: 'TERMINATED', endedOn: data.on, terminationCause: data.cause },
-      ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen, amendment: null },
+      ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen, amendment: null, termination: null },
     })),
     AgreementExpired: changed((_row, { data }) => ({
-      ...{ state: 'EXPIRED', endedOn: data.on, amendment: null },
+      ...{ state: 'EXPIRED', endedOn: data.on, amendment: null, termination: null },
     })),
   },
 });

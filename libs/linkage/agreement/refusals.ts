@@ -101,4 +101,13 @@ export const agreementRefusals = {
     zh: '变更后的范围须由{required}签署，{actual}不足',
     en: 'the amended span needs a signature of level {required}; {actual} is too low',
   },
+  TERMINATION_WAITS: {
+    zh: '协商解除协议待签，须先签完或撤回',
+    en: 'a paper to part waits for signatures; it is signed or withdrawn first',
+  },
+  TERMINATION_UNKNOWN: { zh: '没有这份待签的解除协议', en: 'no such paper to part waits' },
+  TERMINATION_PROPOSED_BY_ANOTHER: {
+    zh: '该解除协议由他人提出，只能由提出人撤回',
+    en: 'somebody else proposed to part; only who proposed takes it back',
+  },
 } satisfies RefusalTexts;

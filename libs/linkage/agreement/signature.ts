@@ -3,7 +3,13 @@ import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { Fault } from '@kernel/fault';
 import { require, unmet } from '@kernel/refusal';
-import { AGREEMENT_PARTIES, type AgreementParty, type SignLevel } from './paper';
+import {
+  AGREEMENT_PARTIES,
+  type AgreementParty,
+  type HeadSignature,
+  type PartySignature,
+  type SignLevel,
+} from './paper';
 import { reachesLevel } from './sign-level';
 import { levelSigned, maySignFor } from './signer';
 
@@ -86,7 +92,7 @@ export const signatureOf = (
   { requiredLevel: required }: Signable,
   { party, level = null, scan, witnessedByResidentTeam = false }: Signing,
   { actor, effectiveDate: on }: Circumstances,
-) => ({
+): PartySignature => ({
   ...{ party, scan, signedBy: actor.user, witnessedByResidentTeam, on },
   ...(party === 'GOVERNMENT' ? governmentLevel({ role: actor.role, level, required }) : { level: null }),
 });
@@ -105,6 +111,12 @@ export const concludedOn = (
   return isComplete ? all.reduce((latest, one) => laterOf(latest, one.on), last.on) : null;
 };
 
+interface HeadSigned {
+  readonly own: HeadSignature;
+  /** Where it is the last of those listed. */
+  readonly last: PartySignature | null;
+}
+
 interface HeadSigning {
   readonly householdId: string;
   readonly scan: string;
@@ -112,12 +124,12 @@ interface HeadSigning {
   readonly listed: readonly string[];
 }
 
-/** The signature of a head for the own household, and of their party where it is the last; null where it was given before. */
+/** The signature of a head for the own household, and that of their party; null where it was given before. */
 export const headSignature = (
   paper: Signable,
   { householdId, scan, listed }: HeadSigning,
   { actor, effectiveDate: on }: Circumstances,
-) => {
+): HeadSigned | null => {
   require(listed.includes(householdId), 'HOUSEHOLD_NOT_IN_AGREEMENT', {}, '/householdId');
   if (paper.signedHouseholds.includes(householdId)) return null;
   const isSigned = hasSigned(paper, 'HOUSEHOLDS');

@@ -7,6 +7,8 @@ import { isOfAmendment, type AmendmentEvent } from './amendment-events';
 import { afterOrder, type Closed } from './rectified';
 import { withHeadSignature, withSignature, type Signable } from './signature';
 import { agreementEvents, type AgreementEvent } from './events';
+import { terminationAfter, type ProposedTermination } from './proposed-termination';
+import { isOfTermination, type TerminationEvent } from './termination-events';
 import type { AgreementTerms } from './paper';
 
 export type AgreementPhase =
@@ -36,6 +38,8 @@ export interface Agreement extends Signable {
   readonly amendedOn: CalendarDate | null;
   /** What is to take the place of the terms in force. */
   readonly amendment: Amendment | null;
+  /** A paper by which the parties part, while it waits for signatures. */
+  readonly termination: ProposedTermination | null;
   readonly openRectifications: readonly string[];
   readonly failedRectifications: readonly string[];
   /** Latest day on which it came into force, was amended, or a rectification of it was ordered or ended. */
@@ -61,6 +65,7 @@ const initial: Agreement = {
   version: 1,
   amendedOn: null,
   amendment: null,
+  termination: null,
   openRectifications: [],
   failedRectifications: [],
   since: null,
@@ -83,8 +88,14 @@ const rectified = (agreement: Agreement, closed: Closed, on: CalendarDate): Agre
   return { ...agreement, ...orders, phase, ...turned(agreement, on) };
 };
 
+/** What waits for signatures falls with it. */
+const over = (agreement: Agreement, phase: 'TERMINATED' | 'EXPIRED'): Agreement => ({
+  ...agreement,
+  ...{ phase, amendment: null, termination: null },
+});
+
 type Folds = {
-  readonly [Type in Exclude<AgreementEvent, AmendmentEvent>['type']]: (
+  readonly [Type in Exclude<AgreementEvent, AmendmentEvent | TerminationEvent>['type']]: (
     agreement: Agreement,
     data: Data<Type>,
   ) => Agreement;
@@ -130,17 +141,20 @@ const folds: Folds = {
     rectified(agreement, { rectificationId, hasFailed: false }, on),
   AgreementRectificationFailed: (agreement, { rectificationId, on }) =>
     rectified(agreement, { rectificationId, hasFailed: true }, on),
-  AgreementTerminated: (agreement) => ({ ...agreement, phase: 'TERMINATED', amendment: null }),
-  AgreementExpired: (agreement) => ({ ...agreement, phase: 'EXPIRED', amendment: null }),
+  AgreementTerminated: (agreement) => over(agreement, 'TERMINATED'),
+  AgreementExpired: (agreement) => over(agreement, 'EXPIRED'),
+};
+
+const evolve = (state: Agreement, event: AgreementEvent): Agreement => {
+  if (isOfAmendment(event)) return { ...state, amendment: amendmentAfter(state.amendment, event) };
+  if (isOfTermination(event)) return { ...state, termination: terminationAfter(state.termination, event) };
+  return folds[event.type](state, event.data as never);
 };
 
 export const agreement: Aggregate<Agreement, AgreementEvent> = {
   category: 'agreement',
   initial,
-  evolve: (state, event) =>
-    isOfAmendment(event)
-      ? { ...state, amendment: amendmentAfter(state.amendment, event) }
-      : folds[event.type](state, event.data as never),
+  evolve,
   events: agreementEvents,
   scope: ({ entityVillage }) => entityVillage,
 };

@@ -204,3 +204,38 @@ export const amendmentConcluded = {
   type: 'AgreementAmendmentConcluded',
   data: { amendmentId: AMENDMENT, from: amendedOn, on: amendedOn },
 } as const satisfies AgreementEvent;
+
+export const TERMINATION = derivedId('termination', 'story');
+
+export const terminationProposed = {
+  type: 'AgreementTerminationProposed',
+  data: {
+    ...{ terminationId: TERMINATION, cause: 'BY_CONSENT', decisionNo: '三方解除书1', settlement: '年内结清' },
+    ...{ unpaidFen: 34_000, requiredLevel: 'TOWN', proposedBy: 'ENTITY_MANAGER', on: amendedOn },
+  },
+} as const satisfies AgreementEvent;
+
+const terminationSigned = {
+  ...{
+    terminationId: TERMINATION,
+    level: null,
+    scan: 'scan-9',
+    witnessedByResidentTeam: false,
+    on: amendedOn,
+  },
+} as const;
+
+export const terminationSignedBy = {
+  GOVERNMENT: {
+    type: 'AgreementTerminationSigned',
+    data: { ...terminationSigned, party: 'GOVERNMENT', level: 'TOWN', signedBy: 'TOWN_SIGNER' },
+  },
+  ENTITY: {
+    type: 'AgreementTerminationSigned',
+    data: { ...terminationSigned, party: 'ENTITY', signedBy: 'ENTITY_MANAGER' },
+  },
+  HOUSEHOLDS: {
+    type: 'AgreementTerminationSigned',
+    data: { ...terminationSigned, party: 'HOUSEHOLDS', signedBy: 'VILLAGE_INFORMANT' },
+  },
+} as const satisfies Record<string, AgreementEvent>;

@@ -8,7 +8,6 @@ import {
   FailRectification,
   PlaceUnderRectification,
   TerminateAgreement,
-  TerminateByConsent,
 } from './commands';
 import type { AgreementEvent } from './events';
 import { AGREEMENT, concluded, drafted, entered, failed, inForce } from './story';
@@ -136,47 +135,6 @@ describe('terminating after a failed rectification (R18)', () => {
     over.when(accept('r1')).thenNothing();
     over.when(fail('r1')).thenNothing();
   });
-});
-
-describe('terminating by consent', () => {
-  const paper = { decisionNo: '三方解除书1', settlement: '年内结清', unpaidFen: 34_000 };
-  const terminate = command(TerminateByConsent, { cause: 'FORCE_MAJEURE', ...paper });
-
-  it('names no rectification, so that no revocation follows', () =>
-    given(...inForce)
-      .when(terminate)
-      .then({
-        type: 'AgreementTerminated',
-        data: { ...paper, cause: 'FORCE_MAJEURE', rectificationId: null, bindingIds: [WANG_BINDING], on },
-      }));
-
-  it('is of a day on which the paper was in force, for whoever had one is evaluated for the year (R17)', () =>
-    given(...inForce)
-      .knowing({ effectiveDate: calendarDate('2024-12-31') })
-      .when(terminate)
-      .thenRefused('BEFORE_LAST_CHANGE'));
-
-  it('takes no paper that says something else than the distributions', () =>
-    given(...inForce)
-      .when(command(TerminateByConsent, { cause: 'BY_CONSENT', ...paper, unpaidFen: 1 }))
-      .thenRefused('SETTLEMENT_DIFFERS'));
-
-  it('is no way out of a rectification', () =>
-    given(...inForce, ordered)
-      .when(terminate)
-      .thenRefused('AGREEMENT_UNDER_RECTIFICATION'));
-
-  it('needs the level that had to sign the paper', () => {
-    const as = (role: 'VILLAGE_COMMITTEE' | 'TOWN_SIGNER') =>
-      given(...inForce).knowing({ actor: somebody(role) });
-    as('VILLAGE_COMMITTEE').when(terminate).thenRefused('SIGN_LEVEL_TOO_LOW');
-    expect(as('TOWN_SIGNER').when(terminate).events()).toHaveLength(1);
-    as('TOWN_SIGNER')
-      .when(command(TerminateByConsent, { cause: 'BY_CONSENT', ...paper, level: 'CITY' }))
-      .thenRefused('SIGNER_LEVEL_MISMATCH');
-  });
-
-  it('needs a paper in force', () => given(drafted).when(terminate).thenRefused('AGREEMENT_NOT_IN_FORCE'));
 });
 
 describe('the agreement of an entity that is out of the register', () => {

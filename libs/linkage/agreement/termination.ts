@@ -1,22 +1,20 @@
 import { laterOf } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { futureFault, orderFault, type Fault } from '@kernel/fault';
+import { futureFault, orderFault } from '@kernel/fault';
 import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { require, requireAll } from '@kernel/refusal';
 import type {
   AcceptRectification,
   EndWithEntity,
   FailRectification,
   PlaceUnderRectification,
   TerminateAgreement,
-  TerminateByConsent,
 } from './commands';
 import { bindingIdsOf } from './decider';
 import type { AgreementEvent } from './events';
 import type { OwedFacts } from './facts';
 import { steps } from './lifecycle';
-import { reachesLevel } from './sign-level';
-import { levelSigned } from './signer';
+import { settlementFault } from './settlement';
 import type { Agreement } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
@@ -48,12 +46,6 @@ export const failRectification: Rule<FailRectification> = ({ rectificationId }, 
   return [{ type: 'AgreementRectificationFailed', data: { rectificationId, on: facts.effectiveDate } }];
 };
 
-/** What is owed the distributions tell; a paper that says something else is not the settlement of this agreement. */
-const settlementFault = ({ unpaidFen }: { readonly unpaidFen?: number }, { owedFen }: OwedFacts): Fault =>
-  unpaidFen !== undefined &&
-  unpaidFen !== owedFen &&
-  unmet('SETTLEMENT_DIFFERS', { unpaidFen, owedFen }, '/unpaidFen');
-
 /** R18: 「督促进行整改,整改不到位的,解除协议」 – in this order. */
 export const terminate: Rule<TerminateAgreement, OwedFacts> = (command, agreement, facts) => {
   const { phase: state, terms, failedRectifications: failed } = agreement;
@@ -65,35 +57,12 @@ export const terminate: Rule<TerminateAgreement, OwedFacts> = (command, agreemen
   requireAll(
     futureFault(facts),
     orderFault(agreement.since, facts.effectiveDate),
-    settlementFault(command, facts),
+    settlementFault(command, facts, '/unpaidFen'),
   );
   const { decisionNo, settlement } = command;
   const unpaidFen = facts.owedFen;
   const data = {
     ...({ cause: 'RECTIFICATION_FAILED', decisionNo, rectificationId, unpaidFen, settlement } as const),
-    ...{ bindingIds: bindingIdsOf(terms), on: facts.effectiveDate },
-  };
-  return [{ type: 'AgreementTerminated', data }];
-};
-
-/** No way out of a rectification, for no revocation follows; signed off by the level that had to sign the paper. */
-export const terminateByConsent: Rule<TerminateByConsent, OwedFacts> = (command, agreement, facts) => {
-  const { phase: state, terms, requiredLevel: required } = agreement;
-  const step = steps.TerminateByConsent;
-  requireState(step, state);
-  require(terms !== null, step.otherwise, { state });
-  const { level = null, cause, decisionNo, settlement } = command;
-  const actual = levelSigned(facts.actor.role, level);
-  require(actual !== null, 'SIGNER_LEVEL_MISMATCH', { level }, '/level');
-  const reached = required === null || reachesLevel(actual, required);
-  require(reached, 'SIGN_LEVEL_TOO_LOW', { required, actual }, '/level');
-  requireAll(
-    futureFault(facts),
-    orderFault(agreement.since, facts.effectiveDate),
-    settlementFault(command, facts),
-  );
-  const data = {
-    ...{ cause, decisionNo, rectificationId: null, unpaidFen: facts.owedFen, settlement },
     ...{ bindingIds: bindingIdsOf(terms), on: facts.effectiveDate },
   };
   return [{ type: 'AgreementTerminated', data }];

@@ -51,6 +51,7 @@ export const LINKAGE_FIELD_TITLES = {
   ...{ within: '同属区划', beyond: '超出的村', party: '签约方', scan: '扫描件', signatures: '签名' },
   ...{ voidedBy: '撤销人', lastBenefitOn: '最近兑现日期', suspendedDays: '已暂停天数' },
   ...{ amendment: '待生效变更', amendmentId: '变更协议', amendedOn: '变更生效日期', proposedOn: '提出日期' },
+  ...{ termination: '待签解除协议', terminationId: '解除协议' },
   ...{ signedBy: '签署人', signedHouseholds: '已签农户', shorterThan: '短于最低年限', years: '年数' },
   ...{
     witnessedBy: '见证人',

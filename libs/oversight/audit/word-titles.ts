@@ -53,7 +53,7 @@ export const WORD_TITLES = {
     BINDING_ENDED: '绑定已终止',
     NOT_IN_TARGET_GROUP: '已不在帮扶对象内',
   },
-  ...{ BY_DRAFTER: '起草方撤回', BY_PARTY: '签约方拒签', VOIDED: '已撤销' },
+  ...{ BY_DRAFTER: '起草方撤回', BY_PROPOSER: '提出人撤回', BY_PARTY: '签约方拒签', VOIDED: '已撤销' },
   ...{ LINE: '更正明细', RECLAIM: '追回多付', RELEASE: '发放暂扣', WITHHELD: '暂扣' },
   ...{ ENTITY_DEREGISTERED: '主体注销', HOUSEHOLD_WISH: '农户意愿', INDUSTRY_MISMATCH: '产业不匹配' },
   ...{ ENTITY_DEFAULT: '主体违约', COOPERATIVE_DEFAULT: '合作社违约', ENTERPRISE_DEFAULT: '企业违约' },

@@ -187,6 +187,21 @@ describe('who would lose coverage (3.4, 2)', () => {
   });
 
   it.each([
+    ['TerminateByConsent', 'IN_FORCE', 'COVERAGE_LOSS_IF_TERMINATED', 4],
+    ['SignTermination', 'IN_FORCE', 'COVERAGE_LOSS', 0],
+    ['SignTermination', 'TERMINATED', 'COVERAGE_LOSS', 4],
+    ['SignTerminationForHousehold', 'TERMINATED', 'COVERAGE_LOSS', 4],
+  ])(
+    'is told by a dry run of %s that leaves the agreement %s',
+    async (command, phase, effect, coverageLost) => {
+      const asked = { command, id: AGREEMENT, after: { phase } };
+      expect(await shelf.ask(Object.assign(new DryRun(), asked))).toMatchObject({
+        effects: [{ effect, coverageLost }],
+      });
+    },
+  );
+
+  it.each([
     ['CULTIVATED', 57],
     ['COUNTY', 0],
     ['NATIONAL', 0],

@@ -29,12 +29,16 @@ interface Tried {
 
 export interface Taking {
   readonly commands: readonly string[];
-  readonly effect: 'COVERAGE_LOSS' | 'COVERAGE_LOSS_IF_REVOKED';
+  readonly effect: 'COVERAGE_LOSS' | 'COVERAGE_LOSS_IF_TERMINATED' | 'COVERAGE_LOSS_IF_REVOKED';
   readonly taken: (tried: Tried) => Named;
 }
 
 interface Entity {
   readonly leadingLevel: LeadingLevel;
+}
+
+interface Agreement {
+  readonly phase: string;
 }
 
 interface Household {
@@ -52,7 +56,8 @@ interface Rectification {
 
 /**
  * What each command takes away. A change of forms takes nothing: every form counts, and `OTHER` alone is refused where no county
- * reviewer accepts it. Of a rectification, what would go at its end: the eligibility of the entity (R18).
+ * reviewer accepts it. Of a rectification, what would go at its end: the eligibility of the entity (R18). Of a proposal to part, what
+ * would go when all have signed.
  */
 export const takings: readonly Taking[] = [
   {
@@ -101,9 +106,19 @@ export const takings: readonly Taking[] = [
     taken: ({ id }) => ({ householdBindingIds: [id] }),
   },
   {
-    commands: ['TerminateAgreement', 'TerminateByConsent', 'ExpireAgreement'],
+    commands: ['TerminateAgreement', 'ExpireAgreement'],
     effect: 'COVERAGE_LOSS',
     taken: ({ id }) => ({ agreementId: id }),
+  },
+  {
+    commands: ['TerminateByConsent'],
+    effect: 'COVERAGE_LOSS_IF_TERMINATED',
+    taken: ({ id }) => ({ agreementId: id }),
+  },
+  {
+    commands: ['SignTermination', 'SignTerminationForHousehold'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id, after }) => ((after as Agreement).phase === 'TERMINATED' ? { agreementId: id } : {}),
   },
   {
     commands: [

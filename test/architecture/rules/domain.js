@@ -30,7 +30,7 @@ export const domain = [
   {
     name: 'commands-know-only-validation',
     comment: 'A command is a class with rules for its fields, and nothing else.',
-    from: { path: fileOfModule('commands') },
+    from: { path: fileOfModule('[^/]*commands') },
     to: { pathNot: [...WORDS, '^libs/validation/', ...VALIDATORS] },
   },
   {

@@ -15,12 +15,18 @@ import {
   SignForHousehold,
   SubmitForSignature,
   TerminateAgreement,
-  TerminateByConsent,
   VerifyAgreement,
   WithdrawAmendment,
   WithdrawDraft,
   WitnessAgreement,
 } from '@linkage/agreement/commands';
+import {
+  DeclineTermination,
+  SignTermination,
+  SignTerminationForHousehold,
+  TerminateByConsent,
+  WithdrawTermination,
+} from '@linkage/agreement/consent-commands';
 import { AGREEMENT_PARTIES, type SignLevel } from '@linkage/agreement/events';
 import { agreement, agreementId, type Agreement } from '@linkage/agreement/state';
 import { someTerms } from './agreement-terms';
@@ -56,16 +62,29 @@ const signer = ({ requiredLevel }: Pick<Agreement, 'requiredLevel'>) => {
   return { by: SIGNER[level], level: isAbove ? { level } : {} };
 };
 
+/** Mostly for a party that has not signed. */
+const partyOf = (signatures: Agreement['signatures'], roll: Roll) => {
+  const missing = AGREEMENT_PARTIES.filter((party) => !signatures.some((one) => one.party === party));
+  return roll.pick(missing.length > 0 ? missing : AGREEMENT_PARTIES);
+};
+
+/** Who signs a paper for a party, and at which level. */
+const signerFor = (
+  party: (typeof AGREEMENT_PARTIES)[number],
+  { entityId }: Pick<Agreement, 'entityId'>,
+  paper: Pick<Agreement, 'requiredLevel'>,
+) => {
+  if (party === 'ENTITY') return { by: 'ENTITY_MANAGER', subject: entityId, level: {} } as const;
+  return party === 'HOUSEHOLDS' ? ({ by: 'VILLAGE_INFORMANT', level: {} } as const) : signer(paper);
+};
+
 const sign: Move = ({ id, roll, state }) => {
-  const missing = AGREEMENT_PARTIES.filter((party) => !state.signatures.some((one) => one.party === party));
-  const party = missing.length > 0 ? roll.pick(missing) : roll.pick(AGREEMENT_PARTIES);
-  const body = { party, scan: '扫描件', ...roll.maybe(0.2, { witnessedByResidentTeam: true }) };
-  if (party === 'ENTITY')
-    return ask(SignAgreement, body, { id, subject: state.entityId, by: 'ENTITY_MANAGER' });
-  if (party === 'HOUSEHOLDS') return ask(SignAgreement, body, { id, by: 'VILLAGE_INFORMANT' });
-  const { by, level } = signer(state);
-  const number = roll.maybe(0.95, { agreementNo: `华协${String(roll.whole(1, 60))}` });
-  return ask(SignAgreement, { ...body, ...level, ...number }, { id, by });
+  const party = partyOf(state.signatures, roll);
+  const { level, ...who } = signerFor(party, state, state);
+  const body = { party, scan: '扫描件', ...roll.maybe(0.2, { witnessedByResidentTeam: true }), ...level };
+  const number =
+    party === 'GOVERNMENT' ? roll.maybe(0.95, { agreementNo: `华协${String(roll.whole(1, 60))}` }) : {};
+  return ask(SignAgreement, { ...body, ...number }, { id, ...who });
 };
 
 const signOwn: Move = ({ id, roll, state: { terms, signedHouseholds } }) => {
@@ -86,16 +105,17 @@ const amend: Move = ({ id, model, roll, state }) => {
 /** Of the amendment that waits, or of one that nobody proposed. */
 const amendmentIn = ({ amendment }: Agreement): string => amendment?.amendmentId ?? agreementId('nobody');
 
+const UNSIGNED = { signatures: [], requiredLevel: null };
+
 const signAmended: Move = ({ id, roll, state }) => {
-  const { signatures = [], requiredLevel = null } = state.amendment ?? {};
-  const missing = AGREEMENT_PARTIES.filter((party) => !signatures.some((one) => one.party === party));
-  const party = missing.length > 0 ? roll.pick(missing) : roll.pick(AGREEMENT_PARTIES);
-  const body = { amendmentId: amendmentIn(state), party, scan: '扫描件' };
-  if (party === 'ENTITY')
-    return ask(SignAmendment, body, { id, subject: state.entityId, by: 'ENTITY_MANAGER' });
-  if (party === 'HOUSEHOLDS') return ask(SignAmendment, body, { id, by: 'VILLAGE_INFORMANT' });
-  const { by, level } = signer({ requiredLevel });
-  return ask(SignAmendment, { ...body, ...level }, { id, by });
+  const paper = state.amendment ?? UNSIGNED;
+  const party = partyOf(paper.signatures, roll);
+  const { level, ...who } = signerFor(party, state, paper);
+  return ask(
+    SignAmendment,
+    { amendmentId: amendmentIn(state), party, scan: '扫描件', ...level },
+    { id, ...who },
+  );
 };
 
 const signAmendedOwn: Move = ({ id, roll, state }) => {
@@ -123,12 +143,38 @@ const verify: Move = ({ id, roll }) => {
   return ask(VerifyAgreement, { paperExists, termsMatch, benefitsConfirmed: true }, { id });
 };
 
-const consent: Move = ({ id, roll, state }) => {
-  const { by, level } = signer(state);
+const part: Move = ({ id, roll, state: { entityId } }) => {
   const cause = roll.pick(['BY_CONSENT', 'FORCE_MAJEURE']);
   const settled = { settlement: '已结清', ...roll.maybe(0.2, { unpaidFen: amount(roll) }) };
-  return ask(TerminateByConsent, { cause, decisionNo: '协商1号', ...level, ...settled }, { id, by });
+  const who = { id, subject: entityId, by: 'ENTITY_MANAGER' } as const;
+  return ask(TerminateByConsent, { cause, decisionNo: '协商1号', ...settled }, who);
 };
+
+/** Of the paper to part that waits, or of one that nobody proposed. */
+const terminationIn = ({ termination }: Agreement): string =>
+  termination?.terminationId ?? agreementId('nobody');
+
+const signParting: Move = ({ id, roll, state }) => {
+  const paper = state.termination ?? UNSIGNED;
+  const party = partyOf(paper.signatures, roll);
+  const { level, ...who } = signerFor(party, state, paper);
+  const body = { terminationId: terminationIn(state), party, scan: '扫描件', ...level };
+  return ask(SignTermination, body, { id, ...who });
+};
+
+const signPartingOwn: Move = ({ id, roll, state }) => {
+  const subject = oneOf(state.terms?.households.map(({ householdId }) => householdId) ?? [], roll);
+  const own = { terminationId: terminationIn(state), householdId: subject, scan: '扫描件' };
+  return ask(SignTerminationForHousehold, own, { id, subject });
+};
+
+const withdrawParting: Move = ({ id, state }) => {
+  const who = { id, subject: state.entityId, by: 'ENTITY_MANAGER' } as const;
+  return ask(WithdrawTermination, { terminationId: terminationIn(state) }, who);
+};
+
+const declineParting: Move = ({ id, state }) =>
+  ask(DeclineTermination, { terminationId: terminationIn(state), party: 'HOUSEHOLDS' }, { id });
 
 const terminate: Move = ({ id, roll, state: { failedRectifications } }) =>
   ask(
@@ -150,12 +196,14 @@ const expire: Move = ({ id }) => ask(ExpireAgreement, {}, { id });
 
 const signing = [sign, sign, sign, sign];
 
-const phaseOf = ({ phase, failedRectifications, amendment }: Agreement) => {
+const phaseOf = ({ phase, failedRectifications, amendment, termination }: Agreement) => {
   if (phase === 'RECTIFYING' && failedRectifications.length > 0) return 'FAILED';
+  if (phase === 'IN_FORCE' && termination !== null) return 'PARTING';
   return phase === 'IN_FORCE' && amendment !== null ? 'AMENDING' : phase;
 };
 
 const amending = [signAmended, signAmended, signAmended, signAmended];
+const parting = [signParting, signParting, signParting, signParting];
 
 export const agreementMoves = movesOf({
   aggregate: agreement,
@@ -168,8 +216,9 @@ export const agreementMoves = movesOf({
     DRAFT: [submit, submit, submit, submit, submit, revise],
     PENDING_SIGNATURE: [...signing, ...signing, ...signing, ...signing, signOwn, witness, revise, withdraw],
     CONCLUDED: [takeForce],
-    IN_FORCE: [amend, amend, amend, verify, verify, consent, renew, expire],
+    IN_FORCE: [amend, amend, amend, verify, verify, part, part, renew, expire],
     AMENDING: [...amending, ...amending, signAmendedOwn, takeAmended, withdrawAmended, decline],
+    PARTING: [...parting, ...parting, signPartingOwn, withdrawParting, declineParting],
     RECTIFYING: [verify, terminate],
     FAILED: [terminate],
     TERMINATED: [],

@@ -2,7 +2,7 @@ import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { ancestorAt } from '@kernel/division-code';
 import type { Firm } from '@demo/economy';
 import type { Office } from '@demo/office';
-import { HUANING, managerOf, officer } from '@demo/officers';
+import { HUANING, headOf, managerOf, officer } from '@demo/officers';
 import type { Person } from '@demo/people';
 import {
   AmendAgreement,
@@ -15,14 +15,19 @@ import {
   SignAmendmentForHousehold,
   SignForHousehold,
   SubmitForSignature,
-  TerminateByConsent,
   VerifyAgreement,
   WithdrawDraft,
   WitnessAgreement,
 } from '@linkage/agreement/commands';
+import {
+  DeclineTermination,
+  SignTermination,
+  SignTerminationForHousehold,
+  TerminateByConsent,
+} from '@linkage/agreement/consent-commands';
 import type { TermsPart } from '@validation/paper';
 import { LinkAgreement } from '@linkage/household-binding/commands';
-import { headOf, HOME, town, type Cast } from './cast';
+import { HOME, town, type Cast } from './cast';
 import type { Bound } from './household-bindings';
 
 interface Paper {
@@ -86,38 +91,30 @@ export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<s
   await conclude(office, id, paper);
   const [first] = bound.staying;
   await office.send(LinkAgreement, { agreementId: id }, { by: town(), id: first as string });
-  const short = await agreeShortly(office, cast);
+  const { amended, parted } = await agreeShortly(office, cast);
   await thinkBetter(office, cast);
-  const parting = await agreeInVain(office, cast);
   await office.day('2024-03-01');
   await inspect(office, id, { ...paper, terms: termsFor(staying, AMENDED) });
-  await amendTwice(office, short, cast);
-  await part(office, parting);
-  await goOn(office, short, cast);
+  await amendTwice(office, amended, cast);
+  await part(office, parted, cast);
+  await goOn(office, amended, cast);
   return id;
 };
 
-/** Two until the end of the year: the clock ends them, and with one the binding that stands on it. The other is amended. */
-const agreeShortly = async (office: Office, { heir: firm, leaving, waiting }: Cast): Promise<string> => {
-  const paper = { firm, number: '华双绑〔2024〕902号', terms: termsFor([leaving], SHORT) };
-  await conclude(office, await draw(office, paper), paper);
-  const another = { firm, number: '华双绑〔2024〕903号', terms: termsFor([waiting], SHORT) };
-  const id = await draw(office, another);
-  await conclude(office, id, another);
-  return id;
-};
-
-const agreeInVain = async (office: Office, { heir: firm, waiting }: Cast): Promise<string> => {
-  const paper = { firm, number: '华双绑〔2024〕904号', terms: termsFor([waiting], LONG) };
-  const id = await draw(office, paper);
-  await conclude(office, id, paper);
-  return id;
-};
-
-/** Nobody has failed: both sides want it no longer. */
-const part = async (office: Office, id: string): Promise<void> => {
-  const agreed = { cause: 'BY_CONSENT', decisionNo: '协商〔2024〕1号', settlement: '无欠付' } as const;
-  await office.send(TerminateByConsent, agreed, { by: signer, id });
+/**
+ * Three until the end of the year: the clock ends the first, and with it the binding that stands on it, and the second, which is amended
+ * before. The parties of the third part within the year.
+ */
+const agreeShortly = async (office: Office, { heir: firm, leaving, waiting, wandering }: Cast) => {
+  const agreed = async (person: Person, number: string): Promise<string> => {
+    const paper = { firm, number, terms: termsFor([person], SHORT) };
+    const id = await draw(office, paper);
+    await conclude(office, id, paper);
+    return id;
+  };
+  await agreed(leaving, '华双绑〔2024〕902号');
+  const amended = await agreed(waiting, '华双绑〔2024〕903号');
+  return { amended, parted: await agreed(wandering, '华双绑〔2024〕904号') };
 };
 
 /** What is to follow the short one is drawn before that is over, and never signed. */
@@ -187,4 +184,21 @@ const amendTwice = async (office: Office, id: string, { heir: firm, waiting }: C
   const { scan } = await signBoth(office, id, { firm, amendmentId });
   const own = { amendmentId, scan, householdId: waiting.id };
   await office.send(SignAmendmentForHousehold, own, { by: headOf(waiting), id });
+};
+
+/** The households decline the first paper; the second is signed by all, by the head for the own household, and ends the agreement. */
+const part = async (office: Office, id: string, { heir: firm, wandering }: Cast): Promise<void> => {
+  const manager = { by: managerOf(firm.id), id };
+  const settled = { decisionNo: '三方解除书904', settlement: '无欠付' };
+  const propose = async (cause: 'BY_CONSENT' | 'FORCE_MAJEURE'): Promise<string> => {
+    const { events } = await office.send(TerminateByConsent, { cause, ...settled }, manager);
+    return (events[0]?.data as { terminationId: string }).terminationId;
+  };
+  const no = { terminationId: await propose('BY_CONSENT'), party: 'HOUSEHOLDS' as const };
+  await office.send(DeclineTermination, no, { by: town(), id, reason: '等果子收完' });
+  const paper = { terminationId: await propose('FORCE_MAJEURE'), scan: '扫描-解除 sha256:ef' };
+  await office.send(SignTermination, { ...paper, party: 'GOVERNMENT' }, { by: signer, id });
+  await office.send(SignTermination, { ...paper, party: 'ENTITY' }, manager);
+  const own = { ...paper, householdId: wandering.id };
+  await office.send(SignTerminationForHousehold, own, { by: headOf(wandering), id });
 };

@@ -32,13 +32,6 @@ export const town = (user?: string): Actor =>
 export const clerkOf = ({ village }: { readonly village: DivisionCode }): Actor =>
   officer('VILLAGE_INFORMANT', village);
 
-export const headOf = ({ id, village, index }: Person): Actor => ({
-  user: `head-${String(index)}`,
-  role: 'HOUSEHOLD',
-  scope: village,
-  subjectId: id,
-});
-
 const person = (index: number, village: DivisionCode): Person => {
   const householdNo = `530424${String(800_000 + index)}`;
   return {

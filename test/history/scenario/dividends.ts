@@ -1,7 +1,7 @@
 import { calendarDate } from '@kernel/calendar-date';
 import type { Outcome } from '@command/dispatcher';
 import type { Office } from '@demo/office';
-import { HUANING, managerOf, officer } from '@demo/officers';
+import { HUANING, headOf, managerOf, officer } from '@demo/officers';
 import {
   ApproveCorrection,
   ApproveDividends,
@@ -22,7 +22,7 @@ import {
   DraftDividendScheme,
   ReviseDividendScheme,
 } from '@linkage/dividend-scheme/commands';
-import { headOf, town, type Cast } from './cast';
+import { town, type Cast } from './cast';
 
 /** What each household is due: 6 % of 100 000 yuan, by three. */
 const DUE_FEN = 200_000;

@@ -1,10 +1,10 @@
 import type { Actor } from '@kernel/actor';
 import type { Office } from '@demo/office';
-import { officer } from '@demo/officers';
+import { headOf, officer } from '@demo/officers';
 import { documentNo, type Person } from '@demo/people';
 import { ApproveErasure, RefuseErasure, RequestErasure, WithdrawErasure } from '@registry/erasure/commands';
 import { LookUpHousehold, ReadPersonalData } from '@registry/personal-read/commands';
-import { clerkOf, headOf, type Cast } from './cast';
+import { clerkOf, type Cast } from './cast';
 
 const signer = officer('COUNTY_SIGNER');
 

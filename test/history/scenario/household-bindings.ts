@@ -1,7 +1,7 @@
 import { calendarDate } from '@kernel/calendar-date';
 import type { Firm } from '@demo/economy';
 import type { Office } from '@demo/office';
-import { managerOf, officer } from '@demo/officers';
+import { headOf, managerOf, officer } from '@demo/officers';
 import type { Person } from '@demo/people';
 import {
   ActivateBinding,
@@ -21,7 +21,7 @@ import {
   WithdrawBinding,
 } from '@linkage/household-binding/commands';
 import { MoveHousehold } from '@registry/household/commands';
-import { clerkOf, headOf, HOME, town, type Cast } from './cast';
+import { clerkOf, HOME, town, type Cast } from './cast';
 
 const reviewer = officer('COUNTY_INFORMANT');
 
