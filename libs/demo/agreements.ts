@@ -7,7 +7,8 @@ import { HUANING, managerOf, officer } from './officers';
 import type { Defect, Office } from './office';
 import { levelOf, promisedFen, type Draft, type Pact } from './pacts';
 
-const termsOf = (draft: Draft): TermsPart => {
+/** What the parties promise each other. */
+export const termsOf = (draft: Draft): TermsPart => {
   const { ties, year, isForOneYear } = draft;
   return {
     households: ties.map(({ person, id }) => ({ householdId: person.id, bindingId: id })),
@@ -29,7 +30,8 @@ const termsOf = (draft: Draft): TermsPart => {
   };
 };
 
-const townOf = (role: 'TOWN_INFORMANT' | 'TOWN_SIGNER', village: DivisionCode): Actor =>
+/** Who is in office for the town that a village lies in. */
+export const townOf = (role: 'TOWN_INFORMANT' | 'TOWN_SIGNER', village: DivisionCode): Actor =>
   officer(role, ancestorAt(village, 'TOWN'));
 
 /** Drafted by the town and submitted for signature; numbered through the year. */
@@ -60,7 +62,8 @@ export const signTooLow = (office: Office, pact: Pact): Promise<Defect> =>
     }),
   );
 
-const signerOf = (pact: Pact): Actor => {
+/** Who signs for the government what binds these villages. */
+export const signerOf = (pact: Pact): Actor => {
   const { village } = pact.firm;
   switch (levelOf(pact)) {
     case 'VILLAGE':

@@ -8,6 +8,7 @@ import { ToldDays } from './days';
 import { Diary } from './diary';
 import { buildEconomy, type Firm } from './economy';
 import { buildFigures, requireNothingParked } from './figures';
+import { tellFurtherPapers } from './further-papers';
 import { foundation, foundationOfNeighbour, villageCodes, type OfficialLists } from './foundation';
 import { correctAfterPublication, publish, type Recording } from './incomes';
 import { livelihoods, type Exemplars } from './livelihood';
@@ -136,6 +137,8 @@ interface Left {
 
 type End = Told<
   | 'revokedAgreement'
+  | 'amendedAgreement'
+  | 'partedAgreement'
   | 'revokedCooperative'
   | 'rectification'
   | 'rehomedBinding'
@@ -152,6 +155,8 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
   const doomed = pacts[0] as Pact;
   await evaluate(office, pacts);
   const forgotten = await forget(office, pacts[1] as Pact);
+  const free = pacts.slice(3).filter(({ isForOneYear, firm }) => !isForOneYear && firm.id !== doomed.firm.id);
+  const further = await tellFurtherPapers(office, free, people);
   const { rectificationId, rehomedId } = await revoke(office, doomed, heir);
   await office.day('2026-03-30');
   await bury(office, people);
@@ -163,8 +168,9 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
     ...{ revokedAgreement: doomed.id, revokedCooperative: doomed.firm.id },
     ...{ rectification: rectificationId, rehomedBinding: rehomedId },
     ...forgotten,
+    ...further.stories,
     ...posts,
     family,
   };
-  return { stories, defects };
+  return { stories, defects: [further.defect, ...defects] };
 };

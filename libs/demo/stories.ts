@@ -8,6 +8,10 @@ export interface Stories {
   readonly revokedCooperative: string;
   readonly rectification: string;
   readonly rehomedBinding: string;
+  /** Takes in a household of another town: refused the town's signature, signed by the county, in force on its day. */
+  readonly amendedAgreement: string;
+  /** Ended by the signatures of all its parties. */
+  readonly partedAgreement: string;
   /** Overdue, rescheduled, paid. */
   readonly lateDistribution: string;
   readonly correctedIncome: string;

@@ -113,7 +113,12 @@ describe('the demonstration county', () => {
     expect(happened('HouseholdBindingActivated')).toBe(
       inForce + SMALL.ended + rehomed + SMALL.neighbour.bound,
     );
-    expect(happened('HouseholdBindingEnded')).toBe(SMALL.ended + SMALL.revoked);
+    const parted = told.filter(
+      ({ type, data }) => type === 'AgreementTerminated' && data['cause'] === 'BY_CONSENT',
+    );
+    const released = parted.flatMap(({ data }) => data['bindingIds']);
+    expect(released.length).toBeGreaterThan(0);
+    expect(happened('HouseholdBindingEnded')).toBe(SMALL.ended + SMALL.revoked + released.length);
     expect(happened('AgreementConcluded')).toBe(SMALL.agreements);
   });
 
@@ -247,6 +252,36 @@ describe('the demonstration county', () => {
     await expect(new SignIn(production).withPassword(shown)).rejects.toThrow(SignInFailed);
   });
 
+  it('tells the story of an amendment: refused to the town, signed by the county, in force on its day', async () => {
+    const { amendedAgreement: id } = built.stories;
+    const at = async (asOf: string) => (await auditor.sees(`/history/agreement/${id}/state`, { asOf })).state;
+    const [before, waiting, after] = [await at('2026-02-02'), await at('2026-03-04'), await at('2026-03-05')];
+    expect(before).toMatchObject({ version: 1, amendment: null });
+    expect(waiting).toMatchObject({
+      version: 1,
+      terms: before.terms,
+      amendment: { concludedOn: '2026-02-04' },
+    });
+    expect(after).toMatchObject({ version: 2, requiredLevel: 'COUNTY', amendedOn: '2026-03-05' });
+    expect(after.terms.households).toHaveLength(before.terms.households.length + 1);
+    const explained = await supervisor.sees(`/agreements/${id}/sign-level/explain`);
+    expect(explained).toMatchObject({ result: { requiredLevel: 'COUNTY' }, agrees: true });
+  });
+
+  it('tells the story of a termination by consent: signed by all its parties, and no revocation follows', async () => {
+    const { partedAgreement: id } = built.stories;
+    const story = await auditor.sees(`/history/agreement/${id}`, { limit: '100' });
+    const types: string[] = story.items.map(({ type }: { type: string }) => type);
+    const end = types.slice(types.indexOf('AgreementTerminationProposed'));
+    expect(end.filter((type) => type !== 'AgreementTerminationSignedByHousehold')).toEqual([
+      ...['AgreementTerminationProposed', 'AgreementTerminationSigned', 'AgreementTerminationSigned'],
+      ...['AgreementTerminationSigned', 'AgreementTerminated'],
+    ]);
+    const { state, terminationCause, entityId } = await supervisor.sees(`/agreements/${id}`);
+    expect([state, terminationCause]).toEqual(['TERMINATED', 'BY_CONSENT']);
+    expect(await supervisor.sees(`/entities/${entityId as string}`)).toMatchObject({ state: 'ACTIVE' });
+  });
+
   it('tells the story of the late dividend: overdue, rescheduled, paid', async () => {
     const story = await auditor.sees(`/history/distribution/${built.stories.lateDistribution}`, {
       limit: '100',
@@ -267,6 +302,7 @@ describe('the demonstration county', () => {
 
   it('refused every deliberate defect with its code', () => {
     expect(built.defects.map(({ code }) => code).sort()).toEqual([
+      'AMENDMENT_NEEDS_COUNTY_SIGNATURE',
       'CATEGORY_CONFLICT',
       'CODE_INVALID',
       'DIVIDEND_SUM_MISMATCH',

@@ -98,25 +98,40 @@ const OPERATING = `division=${HUANING}&year=2025&quarter=4&item=OPERATING&limit=
 const explained = (asked: string, known: string): string =>
   get('AUDITOR', `/incomes/growth/explain?${asked}&${known}`);
 
-const historyLines = ({
+const agreementLines = ({
   revokedAgreement,
-  lateDistribution,
-  erasedHousehold,
-  keptHousehold,
-  family,
+  amendedAgreement,
+  partedAgreement,
 }: Stories): readonly Line[] => {
-  const agreement = `/history/agreement/${revokedAgreement}`;
-  const at = (date: string) => get('AUDITOR', `${agreement}/state?asOf=${date}`);
+  const story = (id: string) => get('AUDITOR', `/history/agreement/${id}`);
+  const at = (date: string, id: string) => get('AUDITOR', `/history/agreement/${id}/state?asOf=${date}`);
+  return [
+    [
+      'the story of an agreement: signed by whoever had to, in force, failed rectification, terminated',
+      story(revokedAgreement),
+    ],
+    ['its state on three dates', at('2024-01-20', revokedAgreement)],
+    ['', at('2025-06-30', revokedAgreement)],
+    ['', at('2026-03-02', revokedAgreement)],
+    [
+      'an agreement that takes in a household of another town: its old terms while the amendment waits',
+      at('2026-03-04', amendedAgreement),
+    ],
+    ['and the amended ones on their first day', at('2026-03-05', amendedAgreement)],
+    [
+      'why the county had to sign that',
+      get('SUPERVISOR', `/agreements/${amendedAgreement}/sign-level/explain`),
+    ],
+    ['an agreement that ended by the signatures of all its parties', story(partedAgreement)],
+  ];
+};
+
+const historyLines = (stories: Stories): readonly Line[] => {
+  const { lateDistribution, erasedHousehold, keptHousehold, family } = stories;
   return [
     ['the ranking of the evaluation', get('SUPERVISOR', '/evaluations/ranking?year=2025')],
     ['households to be bound anew after the revocation', get('CLERK', '/re-homings')],
-    [
-      'the story of an agreement: signed by whoever had to, in force, failed rectification, terminated',
-      get('AUDITOR', agreement),
-    ],
-    ['its state on three dates', at('2024-01-20')],
-    ['', at('2025-06-30')],
-    ['', at('2026-03-02')],
+    ...agreementLines(stories),
     [
       'a dividend that was late: overdue, rescheduled, paid',
       get('AUDITOR', `/history/distribution/${lateDistribution}`),
