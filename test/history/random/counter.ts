@@ -30,14 +30,19 @@ const LIFECYCLES = new Map(
 export type Sealing = (more?: Partial<Envelope>) => object;
 
 /** Who holds a document is told on record only, and by no dry run. */
-const tellsOfAnother = (answer: Answer): boolean =>
+const TELLING = ['DOCUMENT_ALREADY_REGISTERED', 'DOCUMENT_REGISTERED_ELSEWHERE', 'MEMBER_ALREADY_LISTED'];
+
+/** What follows from whose a document is: a dry run does not look. */
+const BY_DOCUMENT = [...TELLING, 'MEMBER_RELATIONS_MISSING'];
+
+const isRefusedWith = (codes: readonly string[], answer: Answer): boolean =>
   'error' in answer &&
   answer.error instanceof Refusal &&
-  answer.error.unmet.some(({ code }) => /^DOCUMENT_(?:ALREADY_REGISTERED|REGISTERED_ELSEWHERE)$/.test(code));
+  answer.error.unmet.some(({ code }) => codes.includes(code));
 
 const requireAlike = (tried: Answer, answer: Answer): void =>
   promise(
-    tellsOfAnother(answer) || isDeepStrictEqual(gist(tried), gist(answer)),
+    isRefusedWith(BY_DOCUMENT, answer) || isDeepStrictEqual(gist(tried), gist(answer)),
     'the dry run answers otherwise',
   );
 
@@ -57,7 +62,7 @@ export class Counter {
     this.tally.answered(kind);
     if (tried !== null) requireAlike(tried, answer);
     if ('outcome' in answer && kind === 'DONE') return this.#done(answer.outcome, sealed, roll);
-    this.#requireNothingBut(tellsOfAnother(answer) ? [MEETING_CATEGORY] : [], await this.kept.news());
+    this.#requireNothingBut(isRefusedWith(TELLING, answer) ? [MEETING_CATEGORY] : [], await this.kept.news());
     if ('error' in answer) this.#refused(answer.error);
   }
 
