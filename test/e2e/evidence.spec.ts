@@ -228,6 +228,9 @@ describe('a package of evidence', () => {
     });
   };
 
+  /** A name that every file system takes, whatever an altered directory of the ZIP says. */
+  const filed = (name: string): string => name.replaceAll(/[^\w.-]/g, '_').slice(0, 200) || '_';
+
   it('fails with the place where any byte of any file was altered', async () => {
     const { folder } = await packed('household', household);
     for (const file of FILES) {
@@ -253,7 +256,7 @@ describe('a package of evidence', () => {
       if (files === null || files === honest) continue;
       const target = mkdtempSync(`${folder}-${String(at)}-`);
       for (const [file, content] of Object.entries(unzipSync(bytes)))
-        writeFileSync(join(target, file.replaceAll(/[^\w.-]/g, '_') || '_'), content);
+        writeFileSync(join(target, filed(file)), content);
       expect([at, (await verifyPackage(target)).faults.length > 0]).toEqual([at, true]);
     }
   }, 120_000);
