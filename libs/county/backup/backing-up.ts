@@ -75,7 +75,9 @@ const databasesOf = (county: County): Readonly<Record<File, string>> => {
 
 const fileOf = (setting: string, engine: string): string => {
   if (engine.startsWith('sqlite:')) return engine.slice('sqlite:'.length);
-  throw new BackupRefused(`${setting} is a server: it is backed up with its own tools, see docs/operating.md`);
+  throw new BackupRefused(
+    `${setting} is a server: it is backed up with its own tools, see docs/operating.md`,
+  );
 };
 
 /** A backup never replaces another. */
