@@ -16,6 +16,7 @@ export default {
   // How long a test takes is never what it tests; a loaded machine may take its time.
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
     project('architecture', ['test/architecture/**/*.spec.ts']),
