@@ -51,9 +51,13 @@ export const signAmendment: Rule<SignAmendment> = (command, agreement, facts) =>
     ...timeFaults(amendment, agreement, facts),
     ...signatureFaults(amendment, command, { facts, tooLow: 'AMENDMENT_NEEDS_COUNTY_SIGNATURE' }),
   );
-  const data = { amendmentId, ...signatureOf(amendment, command, facts) };
-  return [{ type: 'AgreementAmendmentSigned', data }, ...concluded(amendment, data)];
+  return signed(amendment, signatureOf(amendment, command, facts));
 };
+
+const signed = (amendment: Amendment, signature: PartySignature): readonly AgreementEvent[] => [
+  { type: 'AgreementAmendmentSigned', data: { amendmentId: amendment.amendmentId, ...signature } },
+  ...concluded(amendment, signature),
+];
 
 const concluded = (amendment: Amendment, last: PartySignature): readonly AgreementEvent[] => {
   const on = concludedOn(amendment, last);
@@ -76,7 +80,6 @@ export const signAmendmentForHousehold: Rule<SignAmendmentForHousehold> = (
     type: 'AgreementAmendmentSignedByHousehold',
     data: { amendmentId, ...signature.own },
   } as const;
-  if (signature.last === null) return [own];
-  const data = { amendmentId, ...signature.last };
-  return [own, { type: 'AgreementAmendmentSigned', data }, ...concluded(amendment, data)];
+  const { last } = signature;
+  return last === null ? [own] : [own, ...signed(amendment, last)];
 };

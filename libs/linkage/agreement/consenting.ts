@@ -91,9 +91,17 @@ export const signTermination: Rule<SignTermination> = (command, agreement, facts
     ...paperFaults(termination, agreement, facts),
     ...signatureFaults(termination, command, { facts, tooLow: 'SIGN_LEVEL_TOO_LOW' }),
   );
-  const data = { terminationId, ...signatureOf(termination, command, facts) };
-  return [{ type: 'AgreementTerminationSigned', data }, ...terminated(agreement, data, facts)];
+  return signed(agreement, { terminationId, ...signatureOf(termination, command, facts) }, facts);
 };
+
+const signed = (
+  agreement: Agreement,
+  data: PartySignature & { readonly terminationId: string },
+  facts: OwedFacts,
+): readonly AgreementEvent[] => [
+  { type: 'AgreementTerminationSigned', data },
+  ...terminated(agreement, data, facts),
+];
 
 /** With the last signature, and for what is owed on that day. */
 const terminated = (
@@ -126,9 +134,8 @@ export const signTerminationForHousehold: Rule<SignTerminationForHousehold> = (
     type: 'AgreementTerminationSignedByHousehold',
     data: { terminationId, ...signature.own },
   } as const;
-  if (signature.last === null) return [own];
-  const data = { terminationId, ...signature.last };
-  return [own, { type: 'AgreementTerminationSigned', data }, ...terminated(agreement, data, facts)];
+  const { last } = signature;
+  return last === null ? [own] : [own, ...signed(agreement, { terminationId, ...last }, facts)];
 };
 
 export const withdrawTermination: Rule<WithdrawTermination, unknown> = (

@@ -51,8 +51,13 @@ export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, fact
     ...signatureOf(agreement, command, facts),
     agreementNo: forGovernment ? agreementNo : null,
   };
-  return [{ type: 'AgreementSigned', data }, ...concluded(agreement, data)];
+  return signed(agreement, data);
 };
+
+const signed = (agreement: Agreement, data: Signed): readonly AgreementEvent[] => [
+  { type: 'AgreementSigned', data },
+  ...concluded(agreement, data),
+];
 
 const concluded = (agreement: Agreement, last: Signed): readonly AgreementEvent[] => {
   const agreementNo = last.agreementNo ?? agreement.agreementNo;
@@ -75,7 +80,7 @@ export const signForHousehold: Rule<SignForHousehold, Pick<PartyFacts, 'entity'>
   const own = { type: 'AgreementSignedByHousehold', data: signature.own } as const;
   if (signature.last === null) return [own];
   const data = { ...signature.last, agreementNo: null, witnessedByResidentTeam: agreement.isWitnessed };
-  return [own, { type: 'AgreementSigned', data }, ...concluded(agreement, data)];
+  return [own, ...signed(agreement, data)];
 };
 
 export const witness: Rule<WitnessAgreement> = (_command, { phase: state, isWitnessed }, facts) => {
