@@ -1,17 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derivedId } from '@kernel/ids';
+import { PROBLEM, target } from './a-parameter';
 import { RunningCounty, type Answer, type Session } from './running-county';
-
-const target = {
-  key: 'coverage.target',
-  scope: '530424000000',
-  value: { numerator: 1, denominator: 1 },
-  effectiveFrom: '2025-01-01',
-  sourceDocument: '华宁县“双绑”实施方案',
-  approvedBy: '县农业农村局',
-};
-
-const PROBLEM = 'application/problem+json; charset=utf-8';
 
 describe('the edge', () => {
   let county: RunningCounty;
