@@ -1,5 +1,6 @@
 import { derivedId } from '@kernel/ids';
 import { metadataText, streamName, type EventStore, type NewEvent } from '@event-store/event-store';
+import { newEvent } from '@event-store/new-event';
 import type { Claim } from './lookup';
 
 /** How long a claim waits for its holder to come to life before another may take it: a crash between the two writes is the only cause. */
@@ -74,11 +75,12 @@ interface Taking {
   readonly place: number | 'shared';
 }
 
-const takenBy = ({ kind, key }: Claim, holder: string, { metadata, place }: Taking): NewEvent => ({
-  id: derivedId('claim', kind, key, holder, place),
-  type: 'KeyClaimed',
-  data: { kind, key, holder },
-  metadata,
-});
+const takenBy = ({ kind, key }: Claim, holder: string, { metadata, place }: Taking): NewEvent =>
+  newEvent({
+    id: derivedId('claim', kind, key, holder, place),
+    type: 'KeyClaimed',
+    data: { kind, key, holder },
+    metadata,
+  });
 
 const streamOf = ({ kind, key }: Claim): string => streamName(CLAIM_CATEGORY, derivedId(kind, key));

@@ -4,6 +4,7 @@ import { within } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { MEETING_CATEGORY, meetingEvents, type Meeting, type MeetingEvent } from '@kernel/meeting';
 import { streamName, type EventStore, type Metadata } from '@event-store/event-store';
+import { newEvent } from '@event-store/new-event';
 
 /** One stream for each person and day. */
 export const meetingsId = (user: string, day: CalendarDate): string => derivedId('meetings', user, day);
@@ -30,6 +31,6 @@ export const recordMeeting = async (store: EventStore, met: Meeting, metadata: M
   if ((await store.readStream(stream)).some((event) => event.id === id)) return;
   const data = { ...met, division: metadata['division'] as string, metBy };
   const schemaVersion = meetingEvents.HolderMet;
-  const event = { id, type: 'HolderMet', data, metadata: { ...metadata, schemaVersion } };
+  const event = newEvent({ id, type: 'HolderMet', data, metadata: { ...metadata, schemaVersion } });
   await store.append(stream, 'any', [event]);
 };

@@ -1,7 +1,9 @@
 import type { Circumstances, Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import { ordered } from '@event-store/canonical';
 import type { Metadata, NewEvent } from '@event-store/event-store';
+import { newEvent } from '@event-store/new-event';
 import type { Envelope } from './envelope';
 import type { Handled } from './handling';
 
@@ -14,7 +16,7 @@ export const REQUEST = 'request';
  */
 export const requestText = ({ command, id, envelope }: Requested): string => {
   const { effectiveDate = null, reason = null } = envelope;
-  return JSON.stringify([command.constructor.name, id, effectiveDate, reason, sorted(command)]);
+  return JSON.stringify([command.constructor.name, id, effectiveDate, reason, ordered(command)]);
 };
 
 interface Requested {
@@ -22,14 +24,6 @@ interface Requested {
   readonly id: string;
   readonly envelope: Envelope;
 }
-
-/** Key order is not content. */
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, part]) => [key, sorted(part)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-};
 
 /** Who, when, why and on whose request: the same on every event of a command. */
 export const metadataOf = (
@@ -70,10 +64,10 @@ export const toRecord = (
     const schemaVersion = handled.aggregate.events[type];
     if (schemaVersion === undefined)
       throw new Error(`${handled.aggregate.category} does not declare the event ${type}`);
-    return {
+    return newEvent({
       id: derivedId(envelope.commandId, id, index),
       type,
       data,
       metadata: { ...metadata, schemaVersion },
-    };
+    });
   });

@@ -14,6 +14,14 @@ export const canonical = (value: unknown, at: string, depth = 0): string => {
   throw new UnacceptableEvent(`${at} is ${typeof value}, which JSON cannot carry`);
 };
 
+/** The same JSON with its keys in the order of the canonical form, but for those that look like an index of a list. */
+export const ordered = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(ordered) as T;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([key, part]) => [key, ordered<unknown>(part)])) as T;
+};
+
 /** Printable ASCII that JSON leaves as it is, which is most of what there is. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;

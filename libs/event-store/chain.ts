@@ -1,19 +1,12 @@
 import { hash } from 'node:crypto';
 import { canonical, canonicalString } from './canonical';
-import type { Metadata, RecordedEvent } from './event-store';
+import { UnacceptableEvent, type Link, type Metadata, type RecordedEvent } from './event-store';
 
 /** Version of the canonical form. Another form is another name beside this one; `v1` never changes. */
 export const CHAIN = 'v1';
 
 /** What the first event of a stream follows. */
 export const GENESIS = '0'.repeat(64);
-
-/** How an event hangs on the one before it in its stream. */
-export interface Link {
-  readonly chain: string;
-  readonly previousHash: string;
-  readonly hash: string;
-}
 
 const LINK: readonly string[] = ['chain', 'previousHash', 'hash'] satisfies readonly (keyof Link)[];
 
@@ -54,8 +47,20 @@ export const unlinked = ({
 }: Metadata): Metadata => given;
 
 /** Null where the metadata holds no link of a form this code knows. */
-export const linkOf = ({ metadata }: Pick<RecordedEvent, 'metadata'>): Link | null => {
+export const linkOf = (event: Pick<RecordedEvent, 'metadata' | 'attested'>): Link | null => {
+  if (event.attested !== undefined) return event.attested;
+  const { metadata } = event;
   const { chain, previousHash, hash: own } = metadata;
   if (chain !== CHAIN || typeof previousHash !== 'string' || typeof own !== 'string') return null;
   return { chain, previousHash, hash: own };
+};
+
+/** The hash the event should carry; null where its content is such that it can never have been accepted. */
+export const hashAfter = (previousHash: string, event: RecordedEvent): string | null => {
+  try {
+    return chainHash(previousHash, canonicalOf(event));
+  } catch (error) {
+    if (error instanceof UnacceptableEvent) return null;
+    throw error;
+  }
 };

@@ -24,6 +24,13 @@ export const isPosition = (text: unknown): text is Position =>
 /** What the writer believes of the stream: `n` is the revision of its last event, 0 for the first. */
 export type Expected = 'no-stream' | 'stream-exists' | 'any' | number;
 
+/** How an event hangs on the one before it in its stream. */
+export interface Link {
+  readonly chain: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
 export type Metadata = { readonly [key: string]: Json };
 
 /** An event on its way in. `id` is a UUID chosen by the writer: repeating an append with the same ids is harmless. */
@@ -40,6 +47,8 @@ export interface RecordedEvent extends NewEvent {
   /** 0 for the first event of the stream, then without gaps. */
   readonly revision: number;
   readonly position: Position;
+  /** Where it was read exactly and the engine saw that its bytes are what was hashed: its link, so that nobody has to make it again. */
+  readonly attested?: Link;
 }
 
 export interface Appended {

@@ -10,7 +10,16 @@ export class Holes {
   /** `given`: the last position the engine gave before the reading began; absent where holes mean nothing. */
   constructor(private readonly given: Position | undefined) {}
 
-  pass(at: Position): void {
+  /** What stands one behind the other, in the order of the log. */
+  pass(places: readonly Position[]): void {
+    const end = places.at(-1);
+    if (end === undefined) return;
+    const { commit } = positionPair(end);
+    if (commit - this.last > BigInt(places.length)) for (const at of places) this.step(at);
+    this.last = commit;
+  }
+
+  private step(at: Position): void {
     const { commit } = positionPair(at);
     if (commit > this.last + 1n) this.note(commit - this.last - 1n);
     this.last = commit;

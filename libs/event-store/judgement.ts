@@ -1,5 +1,5 @@
-import { GENESIS, canonicalOf, chainHash, linkOf, type Link } from './chain';
-import { UnacceptableEvent, type RecordedEvent } from './event-store';
+import { GENESIS, hashAfter, linkOf } from './chain';
+import type { Link, RecordedEvent } from './event-store';
 
 /**
  * CHANGED: the event is not what was hashed. REMOVED: events before it are gone. REORDERED: it does not stand where its
@@ -52,8 +52,8 @@ export const judged = (event: RecordedEvent | null, end: End): Judgement => {
   const link = linkOf(event);
   if (link === null)
     return { verdict: { kind: 'UNCHAINED', detail: 'no hash of a known form' }, hashes: null };
-  const computed = hashOver(link.previousHash, event);
-  const hashes = computed === link.hash ? [computed] : [link.hash, computed];
+  const computed = event.attested?.hash ?? hashAfter(link.previousHash, event);
+  const hashes = computed === null || computed === link.hash ? [link.hash] : [link.hash, computed];
   return { verdict: linkVerdict({ event, link, end }, computed === link.hash), hashes };
 };
 
@@ -67,7 +67,7 @@ const linkVerdict = ({ event, link, end }: Linked, isIntact: boolean): Verdict |
   const may = end.follows ?? [link.previousHash];
   const isFollower = may.includes(link.previousHash);
   if (isIntact) return isFollower ? null : WRONG_PREVIOUS;
-  return isFollower || may.some((before) => hashOver(before, event) === link.hash) ? CHANGED : INSERTED;
+  return isFollower || may.some((before) => hashAfter(before, event) === link.hash) ? CHANGED : INSERTED;
 };
 
 const CHANGED: Verdict = { kind: 'CHANGED', detail: 'its hash is not that of its content' };
@@ -80,14 +80,4 @@ const INSERTED: Verdict = {
 const WRONG_PREVIOUS: Verdict = {
   kind: 'WRONG_PREVIOUS',
   detail: 'it followed another event than the one that stands before it',
-};
-
-/** Empty where the content is such that it can never have been accepted. */
-const hashOver = (previousHash: string, event: RecordedEvent): string => {
-  try {
-    return chainHash(previousHash, canonicalOf(event));
-  } catch (error) {
-    if (error instanceof UnacceptableEvent) return '';
-    throw error;
-  }
 };

@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { ordered } from '@event-store/canonical';
 import type { NewEvent } from '@event-store/event-store';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { byCallers, sideBySide, type Line, type Work } from './measure';
 
-const DATA = { text: 'x'.repeat(400), amountFen: 123_456, on: '2025-03-01', items: { a1: 1, b1: 2, c1: 3 } };
-const METADATA = {
+/** In canonical order, as the house writes. */
+const DATA = ordered({
+  text: 'x'.repeat(400),
+  amountFen: 123_456,
+  on: '2025-03-01',
+  items: { a1: 1, b1: 2, c1: 3 },
+});
+const METADATA = ordered({
   actor: 'bench',
   role: 'SYSTEM',
   effectiveDate: '2025-03-01',
   recordedAt: '2025-03-01T00:00:00.000Z',
   schemaVersion: 1,
-};
+});
 
 export const benched = (): NewEvent => ({
   id: randomUUID(),

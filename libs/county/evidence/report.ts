@@ -84,7 +84,8 @@ const subjectText = (subject: Subject): string => {
 };
 
 const contentText = (type: string, data: Content['data']): string =>
-  Object.entries(data)
+  wording
+    .told(data)
     .filter(([, value]) => value !== null)
     .map(([field, value]) => `${wording.field(field, type)}：${wording.value(field, value)}`)
     .join('\n');

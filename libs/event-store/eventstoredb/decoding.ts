@@ -1,6 +1,6 @@
 import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
-import { GENESIS, canonicalOf, chainHash, linkOf } from '../chain';
-import { DamagedEvent, START, UnacceptableEvent, position, type Position } from '../event-store';
+import { GENESIS, hashAfter, linkOf } from '../chain';
+import { DamagedEvent, START, position, type Position } from '../event-store';
 import type { Exactness, RecordedEvent } from '../event-store';
 import { Names } from './names';
 
@@ -52,13 +52,7 @@ const isObject = (value: unknown): boolean =>
 
 const isIntact = (event: RecordedEvent): boolean => {
   const link = linkOf(event);
-  if (link === null) return false;
-  try {
-    return chainHash(link.previousHash, canonicalOf(event)) === link.hash;
-  } catch (error) {
-    if (error instanceof UnacceptableEvent) return false;
-    throw error;
-  }
+  return link !== null && hashAfter(link.previousHash, event) === link.hash;
 };
 
 /** What the event after this one names as its previous hash. */

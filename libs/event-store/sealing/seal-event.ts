@@ -1,6 +1,7 @@
 import { dateInShanghai } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
 import type { NewEvent } from '../event-store';
+import { newEvent } from '../new-event';
 import { asData, type SealEventType } from './events';
 
 export interface By {
@@ -32,5 +33,5 @@ export const sealEvent = (
     ...{ command: OF_KEYS.includes(type) ? 'ChangeSealKey' : 'SealLog', commandId: id },
     ...{ correlationId: id, causationId: null, schemaVersion: 1 },
   };
-  return { id, type, data: asData(fact), metadata };
+  return newEvent({ id, type, data: asData(fact), metadata });
 };

@@ -4,15 +4,13 @@ import type { Seal } from './events';
 import { leafHash, Tree } from './merkle';
 import { treeOf } from './seal-stream';
 
-const keyOf = ({ stream, revision }: { readonly stream: string; readonly revision: number }): string =>
-  `${String(revision)} ${stream}`;
-
 /**
  * Walks the log in its order and holds what stands between two seals against the later of them. After each seal it goes on
  * from what was sealed, so that a break in one stretch says nothing of the next.
  */
 export class SealedOrder {
-  private readonly ends: ReadonlyMap<string, number>;
+  /** Places of seals in their list, by the stream and revision of the event with which they end. */
+  private readonly ends = new Map<string, Map<number, number>>();
   private tree: Tree;
   private next = 0;
   private readable = true;
@@ -22,7 +20,10 @@ export class SealedOrder {
     private readonly seals: readonly Seal[],
     private readonly begun?: Seal,
   ) {
-    this.ends = new Map(seals.map(({ last }, index) => [keyOf(last), index]));
+    for (const [index, { last }] of seals.entries()) {
+      const inStream = this.ends.get(last.stream) ?? new Map<number, number>();
+      this.ends.set(last.stream, inStream.set(last.revision, index));
+    }
     this.tree = begun === undefined ? new Tree() : treeOf(begun);
   }
 
@@ -45,7 +46,7 @@ export class SealedOrder {
     const link = event && linkOf(event);
     if (link === null) this.readable = false;
     this.tree.push(leafHash(link?.hash ?? ''));
-    const index = this.ends.get(keyOf(place));
+    const index = this.ends.get(place.stream)?.get(place.revision);
     return index === undefined || index < this.next ? [] : this.reached(index, place);
   }
 

@@ -1,25 +1,8 @@
-import type { Json } from '@kernel/json';
 import type { Database, Statement } from 'better-sqlite3';
-import type { Link } from '../chain';
-import { DamagedEvent, DamagedLog, START, positionPair, type Metadata, type Position } from '../event-store';
+import { DamagedLog, START, positionPair, type Position } from '../event-store';
 import type { Batch, Exactness, RecordedEvent, Selection } from '../event-store';
 import { codeOf } from './error-code';
-
-const COLUMNS = 'position, id, stream, revision, type, chain, previous_hash, hash, metadata, data';
-
-/** A list and no object, which takes twice as long to make. */
-type Row = readonly [
-  position: number,
-  id: string,
-  stream: string,
-  revision: number,
-  type: string,
-  chain: string,
-  previousHash: string,
-  hash: string,
-  metadata: string,
-  data: string,
-];
+import { COLUMNS, EXACT_COLUMNS, decode, decodeExactly, positionOf, type Row } from './row';
 
 export const BATCH = 500;
 
@@ -30,36 +13,33 @@ export const READING_SQL = {
   head: 'SELECT coalesce(max(position), 0) FROM events',
   next: 'SELECT min(position) FROM events WHERE position > ? AND position <= ?',
   lastGiven: "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'",
-  stream: `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+  stream: (columns = COLUMNS): string =>
+    `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
   /** `+stream`: in the order of the log, not through the index on streams. */
-  log: (categories: number | undefined): string => {
+  log: (categories: number | undefined, columns = COLUMNS): string => {
     const ranges = Array.from({ length: categories ?? 0 }, () => 'OR (+stream >= ? AND +stream < ?)').join(
       ' ',
     );
     const wanted = categories === undefined ? '' : `AND (FALSE ${ranges})`;
-    return `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ${wanted} ORDER BY position LIMIT ?`;
+    return `SELECT ${columns} FROM events WHERE position > ? AND position <= ? ${wanted} ORDER BY position LIMIT ?`;
   },
 } as const;
 
 export const rowidOf = (at: Position): number => Number(positionPair(at).commit);
-
-/** As `position` gives it, without the detour over big integers. */
-export const positionOf = (rowid: number): Position => {
-  const half = rowid.toString(16).padStart(16, '0');
-  return (half + half) as Position;
-};
 
 export class Reading {
   private readonly headRow: Statement<[], number>;
   private readonly lastGivenRow: Statement<[], number>;
   private readonly nextRow: Statement<[number, number], number | null>;
   private readonly streamRows: Statement<[string, number, number], Row>;
+  private readonly exactStreamRows: Statement<[string, number, number], Row>;
 
   constructor(private readonly db: Database) {
     this.headRow = db.prepare<[], number>(READING_SQL.head).pluck();
     this.lastGivenRow = db.prepare<[], number>(READING_SQL.lastGiven).pluck();
     this.nextRow = db.prepare<[number, number], number | null>(READING_SQL.next).pluck();
-    this.streamRows = db.prepare<[string, number, number], Row>(READING_SQL.stream).raw();
+    this.streamRows = this.streamOf(COLUMNS);
+    this.exactStreamRows = this.streamOf(EXACT_COLUMNS);
   }
 
   head(): number {
@@ -71,9 +51,14 @@ export class Reading {
   }
 
   /** A batch of one stream; a shorter one is the last. */
-  stream(stream: string, from: number, { exactly }: Exactness = {}): readonly RecordedEvent[] {
-    const rows = legible(START, () => this.streamRows.all(stream, from, BATCH));
-    return rows.map((row) => decode(row, exactly));
+  stream(stream: string, from: number, { exactly = false }: Exactness = {}): readonly RecordedEvent[] {
+    const found = exactly ? this.exactStreamRows : this.streamRows;
+    const rows = legible(START, () => found.all(stream, from, BATCH));
+    return rows.map(decoderFor(exactly));
+  }
+
+  private streamOf(columns: string): Statement<[string, number, number], Row> {
+    return this.db.prepare<[string, number, number], Row>(READING_SQL.stream(columns)).raw();
   }
 
   /** Over a stretch without events in one step, however long a damaged page makes it. */
@@ -86,9 +71,13 @@ export class Reading {
   pages({
     categories,
     batchSize = BATCH,
-    exactly,
+    exactly = false,
   }: Selection): (after: number, until?: number) => Batch | null {
-    const log = this.db.prepare<(string | number)[], Row>(READING_SQL.log(categories?.length)).raw();
+    const log = this.db
+      .prepare<(string | number)[], Row>(
+        READING_SQL.log(categories?.length, exactly ? EXACT_COLUMNS : COLUMNS),
+      )
+      .raw();
     const ranges = categories?.flatMap((category) => [`${category}-`, `${category}.`]) ?? [];
     return (after, until = this.head()) => {
       if (until <= after) return null;
@@ -123,48 +112,16 @@ const requireOrder = (rows: readonly Row[], after: number): void => {
   }
 };
 
+const decoderFor = (exactly: boolean): ((row: Row) => RecordedEvent) => (exactly ? decodeExactly : decode);
+
 /** Those before the first damaged one; where that is the first, it is thrown. */
-const readable = (rows: readonly Row[], exactly?: boolean): readonly RecordedEvent[] => {
+const readable = (rows: readonly Row[], exactly: boolean): readonly RecordedEvent[] => {
   const events: RecordedEvent[] = [];
+  const read = decoderFor(exactly);
   try {
-    for (const row of rows) events.push(decode(row, exactly));
+    for (const row of rows) events.push(read(row));
   } catch (error) {
     if (events.length === 0) throw error;
   }
   return events;
-};
-
-const decode = (row: Row, exactly = false): RecordedEvent => {
-  const [rowid, id, stream, revision, type, chain, previousHash, hash] = row;
-  const at = positionOf(rowid);
-  try {
-    const data = JSON.parse(row[9]) as RecordedEvent['data'];
-    const given = JSON.parse(row[8]) as Record<string, Json>;
-    if (exactly) requireExact([data, row[9]], [given, row[8]]);
-    return {
-      id,
-      stream,
-      revision,
-      position: at,
-      type,
-      data,
-      metadata: linked(given, { chain, previousHash, hash }),
-    };
-  } catch (cause) {
-    throw new DamagedEvent({ id, stream, revision, position: at }, { cause });
-  }
-};
-
-/** What an append writes is what `JSON.stringify` gives. */
-const requireExact = (...texts: readonly (readonly [parsed: object, text: string])[]): void => {
-  for (const [parsed, text] of texts)
-    if (JSON.stringify(parsed) !== text) throw new Error('its bytes are not those that were written');
-};
-
-/** Added to what was parsed, for a copy of it costs three times the parsing. */
-const linked = (metadata: Record<string, Json>, { chain, previousHash, hash }: Link): Metadata => {
-  metadata.chain = chain;
-  metadata.previousHash = previousHash;
-  metadata.hash = hash;
-  return metadata;
 };

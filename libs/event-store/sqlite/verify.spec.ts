@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chainHash, linkOf } from '../chain';
+import type { Link, RecordedEvent } from '../event-store';
 import type { Break } from '../examination';
 import { SqliteEventStore } from './sqlite-event-store';
 import { verify } from '../verify';
@@ -91,6 +93,26 @@ describe('verifying a log', () => {
       ...{ events: 12, streams: 3, position: await store.head(), breaks: [] },
       ...{ seals: 0, unsealed: 12 },
     });
+  });
+
+  it.each(['{"amountFen":', '[1001]', '1001'])('finds %s in the place of data, hashed anew', async (data) => {
+    const { attested: _, ...last } = (await store.readStream('income-1', 3))[0] as RecordedEvent;
+    const { previousHash } = linkOf(last) as Link;
+    const hash = chainHash(previousHash, { ...last, data, metadata: '{"actor":"u1"}' });
+    tamper(`UPDATE events SET data = '${data}', hash = '${hash}' WHERE position = 12`);
+    expect((await breaksOf()).map(short)).toEqual(['CHANGED 12 income-1 3']);
+  });
+
+  it('parses an event only where somebody asks what it says, if its text is the one that was hashed', async () => {
+    const [first] = await store.readStream('income-1', 0, { exactly: true });
+    expect(first?.attested).toEqual(linkOf({ metadata: first?.metadata ?? {} }));
+    expect([first?.data, first?.metadata['actor']]).toEqual([{ amountFen: 1000 }, 'u1']);
+    await store.append('disorderly-1', 'no-stream', [
+      { id: randomUUID(), type: 'Noted', data: { b: 1, a: 2 }, metadata: { actor: 'u1' } },
+    ]);
+    const [other] = await store.readStream('disorderly-1', 0, { exactly: true });
+    expect([other?.attested, JSON.stringify(other?.data)]).toEqual([undefined, '{"b":1,"a":2}']);
+    expect(await breaksOf()).toEqual([]);
   });
 
   it.each<[string, string, string[]]>([

@@ -26,6 +26,13 @@ const FIELD_TITLES: TitleTable = {
   ...INCOME_ITEM_TITLES,
 };
 
+const PLACES: ReadonlyMap<string, number> = new Map(
+  Object.keys(FIELD_TITLES).map((name, place) => [name, place] as const),
+);
+
+/** Where a field is told among others: as their titles stand, what nobody has named at the end. */
+export const fieldPlace = (name: string): number => PLACES.get(name) ?? PLACES.size;
+
 /** Where a field of one event says something else than its name says elsewhere. */
 const FIELD_TITLES_OF_EVENTS: TitleTable = {
   'DelegationGranted.to': '受托人',

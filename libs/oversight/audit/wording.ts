@@ -1,7 +1,7 @@
 import { yuanText, type Fen } from '@kernel/fen';
 import { isUuid } from '@kernel/ids';
 import type { PathPart, Wording } from '@query/story/wording';
-import { EVENT_TITLES, fieldTitle, ITEM_TITLES, policyTitle, wordTitle } from './titles';
+import { EVENT_TITLES, fieldPlace, fieldTitle, ITEM_TITLES, policyTitle, wordTitle } from './titles';
 
 /** Values of a list that a text names one by one; of a longer one it says how many there are. */
 const NAMED = 5;
@@ -33,8 +33,11 @@ const listText = (values: readonly unknown[], told: (value: unknown) => string):
   return `${values.slice(0, NAMED).map(told).join('、')}${values.length > NAMED ? `等${values.length}项` : ''}`;
 };
 
+const inOrder = <T>(fields: Readonly<Record<string, T>>): readonly (readonly [string, T])[] =>
+  Object.entries(fields).sort(([a], [b]) => fieldPlace(a) - fieldPlace(b));
+
 const partsText = (value: object, told: (name: string, part: unknown) => string): string => {
-  const parts = Object.entries(value).filter(([, part]) => part !== null);
+  const parts = inOrder(value as Readonly<Record<string, unknown>>).filter(([, part]) => part !== null);
   const { numerator, denominator, ...more } = value as { numerator?: unknown; denominator?: unknown };
   if (typeof numerator === 'number' && typeof denominator === 'number' && Object.keys(more).length === 0)
     return `${numerator}/${denominator}`;
@@ -67,6 +70,7 @@ export const wordingWith = (keyTitle: KeyTitle): Wording => {
     policy: policyTitle,
     field,
     value,
+    told: inOrder,
     path: (parts) => parts.map(place).join('·'),
   };
 };

@@ -17,6 +17,7 @@ const wording: Wording = {
   field: (name) => titles[name] ?? name,
   path: (parts) => parts.map((part) => titles[part] ?? String(part)).join('·'),
   value: (_field, value) => String(value),
+  told: Object.entries,
 };
 const day = calendarDate;
 

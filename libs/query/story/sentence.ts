@@ -48,7 +48,8 @@ const isSaid = (event: RecordedEvent, [field, value]: readonly [string, Json]): 
   value === event.stream.slice(event.stream.indexOf('-') + 1);
 
 const toldOf = (event: RecordedEvent, wording: Wording): string =>
-  Object.entries(event.data)
+  wording
+    .told(event.data)
     .filter((entry) => !isSaid(event, entry))
     .map(([field, value]) => `${wording.field(field, event.type)}：${wording.value(field, value)}`)
     .join('；');

@@ -12,4 +12,6 @@ export interface Wording {
   /** A place in a state. */
   readonly path: (parts: readonly PathPart[]) => string;
   readonly value: (field: string, value: unknown) => string;
+  /** Fields and their values in the order in which they are told; the order in which they are stored says nothing. */
+  readonly told: <T>(fields: Readonly<Record<string, T>>) => readonly (readonly [string, T])[];
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { READING_SQL } from '@event-store/sqlite/reading';
+import { EXACT_COLUMNS } from '@event-store/sqlite/row';
 import { MEMORY, openLog } from '@event-store/sqlite/schema';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { verify } from '@event-store/verify';
@@ -50,9 +51,8 @@ const plansOf = (path: string): readonly string[] => {
     WRITING_SQL.revision,
     WRITING_SQL.places,
     head,
-    stream,
-    log(undefined),
-    log(2),
+    ...[stream(), stream(EXACT_COLUMNS)],
+    ...[log(undefined), log(2), log(undefined, EXACT_COLUMNS), log(2, EXACT_COLUMNS)],
   ];
   const explain = (sql: string): readonly string[] => {
     const parameters = sql

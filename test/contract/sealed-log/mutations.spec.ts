@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DamagedEvent, DamagedLog, type EventStore, type RecordedEvent } from '@event-store/event-store';
 import type { Break } from '@event-store/examination';
+import { newEvent } from '@event-store/new-event';
 import { sealOf, SEAL_STREAM } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
 import { Sealer } from '@event-store/sealing/sealer';
@@ -25,15 +26,14 @@ const EVERY = { events: 15, ms: 3_600_000 };
 const sealerOf = (store: EventStore, secrets = memorySecrets()): Sealer =>
   new Sealer({ store, clock, secrets }, EVERY);
 
-/** Four streams in turn, 37 events of them, sealed after 15 each and at the end, with a change of the key. */
+/** Four streams in turn, 37 events of them, half of them in canonical order, sealed after 15 each and at the end, with a change of the key. */
 const filled = async (store: EventStore, secrets: ReturnType<typeof memorySecrets>): Promise<void> => {
   const sealer = sealerOf(store, secrets);
   for (let n = 0; n < 37; n += 1) {
     const stream = `${n % 3 === 0 ? 'income' : 'binding'}-${String(n % 2)}`;
     const metadata = { actor: 'u1', recordedAt: '2025-03-01T00:00:00.000Z', reason: null };
-    await store.append(stream, 'any', [
-      { id: randomUUID(), type: 'Noted', data: { amountFen: 1000 + n, 名: '华寧𠮷' }, metadata },
-    ]);
+    const sent = { id: randomUUID(), type: 'Noted', data: { 名: '华寧𠮷', amountFen: 1000 + n }, metadata };
+    await store.append(stream, 'any', [n % 4 < 2 ? sent : newEvent(sent)]);
     if (n === 20) await sealer.rotate({ user: 'admin', reason: '例行轮换' });
     await sealer.round();
   }

@@ -1,0 +1,108 @@
+import type { Json } from '@kernel/json';
+import { CHAIN, chainHash } from '../chain';
+import { DamagedEvent, type Link, type Metadata, type Position, type RecordedEvent } from '../event-store';
+
+export const COLUMNS = 'position, id, stream, revision, type, chain, previous_hash, hash, metadata, data';
+
+/** For whoever reads exactly. SQLite sees that a text is JSON in a tenth of the time that parsing takes. */
+export const EXACT_COLUMNS = `${COLUMNS}, json_valid(data) AND json_valid(metadata)`;
+
+/** A list and no object, which takes twice as long to make. */
+export type Row = readonly [
+  position: number,
+  id: string,
+  stream: string,
+  revision: number,
+  type: string,
+  chain: string,
+  previousHash: string,
+  hash: string,
+  metadata: string,
+  data: string,
+  isJson?: number,
+];
+
+/** As `position` gives it, without the detour over big integers. */
+export const positionOf = (rowid: number): Position => {
+  const half = rowid.toString(16).padStart(16, '0');
+  return (half + half) as Position;
+};
+
+/** @throws DamagedEvent */
+export const decode = (row: Row): RecordedEvent => parsedEvent(row, false);
+
+/** An event whose text is attested is parsed only where somebody asks what it says. @throws DamagedEvent */
+export const decodeExactly = (row: Row): RecordedEvent =>
+  isAttested(row) ? new AttestedEvent(row) : parsedEvent(row, true);
+
+const parsedEvent = (row: Row, exactly: boolean): RecordedEvent => {
+  const [rowid, id, stream, revision, type, chain, previousHash, hash] = row;
+  const at = positionOf(rowid);
+  try {
+    const [data, given] = [parsed(row[9]), parsed(row[8])];
+    if (exactly) requireExact([data, row[9]], [given, row[8]]);
+    const metadata = linked(given, { chain, previousHash, hash });
+    return { id, stream, revision, position: at, type, data, metadata };
+  } catch (cause) {
+    throw new DamagedEvent({ id, stream, revision, position: at }, { cause });
+  }
+};
+
+const parsed = (text: string): Record<string, Json> => {
+  const value = JSON.parse(text) as Json;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError('what stands there is no object');
+  return value as Record<string, Json>;
+};
+
+/** What an append writes is what `JSON.stringify` gives. */
+const requireExact = (...texts: readonly (readonly [parsed: object, text: string])[]): void => {
+  for (const [object, text] of texts)
+    if (JSON.stringify(object) !== text) throw new Error('its bytes are not those that were written');
+};
+
+/** The columns are what was hashed: two JSON objects, so that it cannot be divided over them otherwise. */
+const isAttested = (row: Row): boolean => {
+  const [, id, stream, revision, type, chain, previousHash, hash, metadata, data, isJson] = row;
+  return (
+    isJson === 1 &&
+    chain === CHAIN &&
+    [data, metadata].every((text) => text.startsWith('{')) &&
+    chainHash(previousHash, { id, stream, revision, type, data, metadata }) === hash
+  );
+};
+
+class AttestedEvent implements RecordedEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly type: string;
+  readonly attested: Link;
+
+  constructor(private readonly row: Row) {
+    const [rowid, id, stream, revision, type, chain, previousHash, hash] = row;
+    this.id = id;
+    this.stream = stream;
+    this.revision = revision;
+    this.position = positionOf(rowid);
+    this.type = type;
+    this.attested = { chain, previousHash, hash };
+  }
+
+  get data(): RecordedEvent['data'] {
+    return parsed(this.row[9]);
+  }
+
+  get metadata(): Metadata {
+    return linked(parsed(this.row[8]), this.attested);
+  }
+}
+
+/** Added to what was parsed, for a copy of it costs three times the parsing. */
+const linked = (metadata: Record<string, Json>, { chain, previousHash, hash }: Link): Metadata => {
+  metadata['chain'] = chain;
+  metadata['previousHash'] = previousHash;
+  metadata['hash'] = hash;
+  return metadata;
+};
