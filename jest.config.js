@@ -3,7 +3,7 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
   extensionsToTreatAsEsm: ['.ts'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/english.mjs'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/architecture/planted'],

@@ -3,6 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { DIVISION_LEVELS, levelOf, within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { fold } from '@kernel/decider';
+import { ToldError } from '@kernel/words';
 import { enveloped } from '@command/envelope';
 import { streamName } from '@event-store/event-store';
 import { RegisterDivision, RenameDivision } from '@registry/division/commands';
@@ -27,9 +28,13 @@ export interface ImportCounts {
 }
 
 /** The file has faults; nothing was imported. */
-export class FaultyFile extends Error {
+export class FaultyFile extends ToldError {
   constructor(readonly faults: readonly LineFault[]) {
-    super(faults.map(({ line, code, text }) => `line ${String(line)}: ${code}: ${text}`).join('\n'));
+    const lines = faults.map(({ line, code, text }) => [String(line), `${code}: ${text}`] as const);
+    super({
+      zh: lines.map(([line, what]) => `第${line}行：${what}`).join('\n'),
+      en: lines.map(([line, what]) => `line ${line}: ${what}`).join('\n'),
+    });
     this.name = 'FaultyFile';
   }
 }

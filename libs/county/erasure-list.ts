@@ -39,7 +39,10 @@ export class ErasureList {
     const fresh = more.filter((entry) => !known.has(nameOf(entry)));
     if (fresh.length === 0) return;
     const unfinished = /[^\n]$/.test(this.text()) ? `${STRUCK_OUT}\n` : '';
-    appendedAtOnce(this.path, unfinished + fresh.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    appendedAtOnce(
+      this.path,
+      unfinished + fresh.map((entry) => `${JSON.stringify(entry, [...FIELDS])}\n`).join(''),
+    );
   }
 
   private text(): string {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Words } from '@kernel/words';
 import { WrongExpectedRevision, type RecordedEvent } from '@event-store/event-store';
 import { SEAL_STREAM, sealOf, type Seal } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
@@ -89,7 +90,7 @@ class Round {
   async go(): Promise<void> {
     const { leases } = this.county.views;
     if (leases && (await leases.take(['sealer'], this.holder, 3 * EVERY_MS)).length === 0) return;
-    for (const seal of await this.sealer.round()) this.log.info(described(seal));
+    for (const seal of await this.sealer.round()) this.log.info(described(seal).en);
     await this.stamp();
   }
 
@@ -108,8 +109,10 @@ class Round {
   }
 }
 
-export const described = ({ number, treeSize, count, root }: Seal): string =>
-  `seal ${String(number)} over ${String(treeSize)} events, ${String(count)} of them new: ${rootCode(root)}`;
+export const described = ({ number, treeSize, count, root }: Seal): Words => ({
+  zh: `第${String(number)}号封签，共${String(treeSize)}个事件，新增${String(count)}个：${rootCode(root)}`,
+  en: `seal ${String(number)} over ${String(treeSize)} events, ${String(count)} of them new: ${rootCode(root)}`,
+});
 
 /** The newest seal, read on from where it was read before. */
 export class NewestSeal {

@@ -1,23 +1,27 @@
 import { createServer } from 'node:net';
+import { ToldError, wordsOf, type Words } from '@kernel/words';
 import { KeysDamaged } from '@privacy/key-store';
 import { ViewsDamaged } from '@read-store/unavailable';
+import { told } from './language';
 import { InvalidSettings, type Settings } from './settings';
 
 /** Nobody can listen at the address that the settings name. */
-export class AddressUnusable extends Error {
+export class AddressUnusable extends ToldError {
   constructor({ host, port }: Pick<Settings, 'host' | 'port'>, code: string) {
-    super(
-      `cannot listen at ${host}:${String(port)} (${WHY[code] ?? code}); name another address with HOST, PORT`,
-    );
+    const [at, why] = [`${host}:${String(port)}`, WHY[code] ?? { zh: code, en: code }];
+    super({
+      zh: `无法在${at}监听（${why.zh}）；请用 HOST、PORT 另设地址`,
+      en: `cannot listen at ${at} (${why.en}); name another address with HOST, PORT`,
+    });
     this.name = 'AddressUnusable';
   }
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another process does',
-  EACCES: 'not allowed to this user',
-  EADDRNOTAVAIL: 'no address of this machine',
-  ENOTFOUND: 'no such host',
+const WHY: Readonly<Record<string, Words>> = {
+  EADDRINUSE: { zh: '已被另一进程占用', en: 'another process does' },
+  EACCES: { zh: '此用户无权使用', en: 'not allowed to this user' },
+  EADDRNOTAVAIL: { zh: '不是本机地址', en: 'no address of this machine' },
+  ENOTFOUND: { zh: '没有这个主机', en: 'no such host' },
 };
 
 /** Asked before a county is opened or built: who waits for that should not learn at the end that it was in vain. @throws AddressUnusable */
@@ -45,7 +49,7 @@ export const saying = async (work: () => Promise<unknown>, ...more: readonly Kin
     await work();
   } catch (error) {
     if (![...CURABLE, ...more].some((kind) => error instanceof kind)) throw error;
-    process.stderr.write(`${(error as Error).message}\n`);
+    process.stderr.write(`${told(wordsOf(error))}\n`);
     process.exitCode = 1;
   }
 };

@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import { DamagedEvent, type EventStore, type Position, type RecordedEvent } from './event-store';
 import { Ends } from './ends';
 import {
@@ -17,7 +18,7 @@ export interface Break {
   readonly position: Position;
   /** The event at which it shows; null where a log is TRUNCATED, for there nothing stands. */
   readonly event: Place | null;
-  readonly detail: string;
+  readonly detail: Words;
 }
 
 /** What stands at a place; null where it cannot be read. */
@@ -96,7 +97,10 @@ export class Examination {
     { stream, revision }: Place,
     { due, isIntact }: { readonly due: number; readonly isIntact: boolean },
   ): Promise<Verdict | null> {
-    const detail = `revision ${String(revision)} stands where ${String(due)} is due`;
+    const detail = {
+      zh: `此处应为版本${String(due)}，实为${String(revision)}`,
+      en: `revision ${String(revision)} stands where ${String(due)} is due`,
+    };
     if (revision < due) return this.again(stream, { revision, detail });
     if (await this.standsElsewhere(stream, due)) {
       this.late.set(stream, [...this.lateOf(stream), { from: due, to: revision - 1 }]);
@@ -106,13 +110,16 @@ export class Examination {
     this.away += revision - due;
     return {
       kind: 'REMOVED',
-      detail: `${String(revision - due)} missing, the first at revision ${String(due)}`,
+      detail: {
+        zh: `缺少${String(revision - due)}个事件，第一个的版本为${String(due)}`,
+        en: `${String(revision - due)} missing, the first at revision ${String(due)}`,
+      },
     };
   }
 
   private again(
     stream: string,
-    { revision, detail }: { readonly revision: number; readonly detail: string },
+    { revision, detail }: { readonly revision: number; readonly detail: Words },
   ): Verdict {
     const isLate = this.lateOf(stream).some(({ from, to }) => from <= revision && revision <= to);
     if (!isLate) return { kind: 'DUPLICATED', detail };

@@ -31,7 +31,11 @@ export class Holes {
     const { commit } = positionPair(this.given);
     if (commit > this.last) this.note(commit - this.last);
     if (this.first === null || this.empty <= missed) return null;
-    const detail = `${String(this.empty - missed)} removed from the end of streams or of the log`;
+    const count = String(this.empty - missed);
+    const detail = {
+      zh: `事件流或事件库末尾有${count}个事件被删除`,
+      en: `${count} removed from the end of streams or of the log`,
+    };
     return { kind: 'TRUNCATED', position: position(this.first), event: null, detail };
   }
 

@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import { GENESIS, hashAfter, linkOf } from './chain';
 import type { Link, RecordedEvent } from './event-store';
 
@@ -33,7 +34,7 @@ export interface End {
 
 export interface Verdict {
   readonly kind: BreakKind;
-  readonly detail: string;
+  readonly detail: Words;
 }
 
 export const NOTHING: End = { next: 0, follows: [GENESIS] };
@@ -48,10 +49,9 @@ export const isIntact = ({ verdict }: Judgement): boolean =>
   verdict === null || verdict.kind === 'WRONG_PREVIOUS';
 
 export const judged = (event: RecordedEvent | null, end: End): Judgement => {
-  if (event === null) return { verdict: { kind: 'CHANGED', detail: 'it cannot be read' }, hashes: null };
+  if (event === null) return { verdict: { kind: 'CHANGED', detail: UNREADABLE }, hashes: null };
   const link = linkOf(event);
-  if (link === null)
-    return { verdict: { kind: 'UNCHAINED', detail: 'no hash of a known form' }, hashes: null };
+  if (link === null) return { verdict: { kind: 'UNCHAINED', detail: UNKNOWN_FORM }, hashes: null };
   const computed = event.attested?.hash ?? hashAfter(link.previousHash, event);
   const hashes = computed === null || computed === link.hash ? [link.hash] : [link.hash, computed];
   return { verdict: linkVerdict({ event, link, end }, computed === link.hash), hashes };
@@ -70,14 +70,27 @@ const linkVerdict = ({ event, link, end }: Linked, isIntact: boolean): Verdict |
   return isFollower || may.some((before) => hashAfter(before, event) === link.hash) ? CHANGED : INSERTED;
 };
 
-const CHANGED: Verdict = { kind: 'CHANGED', detail: 'its hash is not that of its content' };
+const UNREADABLE: Words = { zh: '无法读取', en: 'it cannot be read' };
+
+const UNKNOWN_FORM: Words = { zh: '没有已知形式的哈希', en: 'no hash of a known form' };
+
+const CHANGED: Verdict = {
+  kind: 'CHANGED',
+  detail: { zh: '哈希与内容不符', en: 'its hash is not that of its content' },
+};
 
 const INSERTED: Verdict = {
   kind: 'INSERTED',
-  detail: 'neither intact nor a follower of the event before it',
+  detail: {
+    zh: '既不完整，也不承接前一事件',
+    en: 'neither intact nor a follower of the event before it',
+  },
 };
 
 const WRONG_PREVIOUS: Verdict = {
   kind: 'WRONG_PREVIOUS',
-  detail: 'it followed another event than the one that stands before it',
+  detail: {
+    zh: '它承接的不是排在它前面的事件',
+    en: 'it followed another event than the one that stands before it',
+  },
 };

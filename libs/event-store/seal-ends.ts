@@ -1,11 +1,15 @@
+import { ToldError } from '@kernel/words';
 import { DamagedEvent, START, type EventStore, type Position } from './event-store';
 import type { Break, Found } from './examination';
 import type { Seal } from './sealing/events';
 
 /** There is no such seal between which to look. */
-export class SealUnknown extends Error {
+export class SealUnknown extends ToldError {
   constructor(number: number, last: number) {
-    super(`there is no seal ${String(number)}; the last is ${String(last)}`);
+    super({
+      zh: `没有第${String(number)}号封签，最后一个是第${String(last)}号`,
+      en: `there is no seal ${String(number)}; the last is ${String(last)}`,
+    });
     this.name = 'SealUnknown';
   }
 }
@@ -40,5 +44,8 @@ export const gone = ({ number, last }: Seal): Break => ({
   kind: 'NOT_AS_SEALED',
   position: START,
   event: null,
-  detail: `the event with which seal ${String(number)} ends (${last.stream} revision ${String(last.revision)}) is gone or cannot be read: verify the whole log`,
+  detail: {
+    zh: `第${String(number)}号封签的最后一个事件（${last.stream} 版本${String(last.revision)}）不见了或无法读取：请核对整个事件库`,
+    en: `the event with which seal ${String(number)} ends (${last.stream} revision ${String(last.revision)}) is gone or cannot be read: verify the whole log`,
+  },
 });

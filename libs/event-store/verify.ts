@@ -61,8 +61,12 @@ interface Looking {
   readonly examination: Examination;
 }
 
-const unreadable = ({ position, message }: DamagedLog): Break => ({
-  ...{ kind: 'DAMAGED', position, event: null, detail: `${message}: restore the file from a backup` },
+const unreadable = ({ position }: DamagedLog): Break => ({
+  ...{ kind: 'DAMAGED', position, event: null },
+  detail: {
+    zh: `位置${position}之后的事件库无法读取：请从备份恢复该文件`,
+    en: `the log cannot be read behind position ${position}: restore the file from a backup`,
+  },
 });
 
 const verified = (looking: Looking, asked: Asked): AsyncGenerator<Progress, void, undefined> => {

@@ -1,9 +1,8 @@
 import type { Json } from '@kernel/json';
 import type { Params, RefusalTexts } from '@kernel/refusal';
+import type { Language } from '@kernel/words';
 import { FAULT_TEXTS } from './fault-texts';
 import type { Fault } from './validation';
-
-export type Language = 'zh' | 'en';
 
 /** Chinese first; English where the caller prefers it. */
 export const languageOf = (acceptLanguage: string | undefined): Language =>

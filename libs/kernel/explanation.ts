@@ -1,7 +1,5 @@
 import type { Json } from './json';
-
-/** For the reader, in both languages. */
-export type Words = { readonly zh: string; readonly en: string };
+import type { Words } from './words';
 
 /** An event that a value comes from: `GET /history/{category}/{id}?fromRevision={revision}` opens it. */
 export type EventRef = {

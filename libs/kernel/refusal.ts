@@ -1,4 +1,5 @@
 import type { Json } from './json';
+import type { Words } from './words';
 
 export type Params = Readonly<Record<string, Json>>;
 
@@ -45,4 +46,4 @@ export const requireAll = (...conditions: readonly (Unmet | false | null | undef
 };
 
 /** The Chinese and English text of refusal codes; `{name}` stands for a parameter. Each module owns its part. */
-export type RefusalTexts = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+export type RefusalTexts = Readonly<Record<string, Words>>;

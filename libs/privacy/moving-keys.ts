@@ -1,9 +1,13 @@
+import { ToldError } from '@kernel/words';
 import type { KeyStore } from './key-store';
 
 /** The target has another key for the same subject: two counties would be mixed, and one of them could not be read any more. */
-export class ForeignKeys extends Error {
+export class ForeignKeys extends ToldError {
   constructor(subject: string) {
-    super(`another key for ${subject} is there already: the target belongs to another county`);
+    super({
+      zh: `目标里已有${subject}的另一把密钥：它属于别的县`,
+      en: `another key for ${subject} is there already: the target belongs to another county`,
+    });
     this.name = 'ForeignKeys';
   }
 }

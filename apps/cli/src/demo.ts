@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import type { Words } from '@kernel/words';
+import { told } from '@county/language';
 import { openCounty } from '@county/county';
 import { serve } from '@county/serving';
 import { settingsFrom, type Settings } from '@county/settings';
@@ -19,11 +21,19 @@ import { print } from './with-county';
  * there, or goes on where it was interrupted.
  */
 export const demoCommand = new Command('demo')
-  .description('fill an empty county with a demonstration and serve it')
+  .description(
+    told({
+      zh: '把空的数据目录填成演示县并提供服务',
+      en: 'fill an empty county with a demonstration and serve it',
+    }),
+  )
   .action(async () => {
     const settings = settingsFrom(process.env);
     if (settings.production)
-      throw new CommandFailed('a demonstration has no place in production (NODE_ENV=production)');
+      throw new CommandFailed({
+        zh: '生产环境（NODE_ENV=production）不放演示数据',
+        en: 'a demonstration has no place in production (NODE_ENV=production)',
+      });
     await requireUsableAddress(settings);
     const diary = new Diary(settings.dataDir);
     const built = diary.built ?? (await build(settings, diary));
@@ -40,22 +50,29 @@ const build = async (settings: Settings, diary: Diary): Promise<Built> => {
     });
   } catch (error) {
     if (!diary.isBegun || !(error instanceof Refusal)) throw error;
-    throw new CommandFailed(
-      `the demonstration in ${settings.dataDir} was begun otherwise and cannot be finished (${error.message}); ${another}`,
-    );
+    throw new CommandFailed({
+      zh: `${settings.dataDir}里的演示县是用另一版本开始的，无法做完（${error.message}）；${ANOTHER.zh}`,
+      en: `the demonstration in ${settings.dataDir} was begun otherwise and cannot be finished (${error.message}); ${ANOTHER.en}`,
+    });
   } finally {
     bars.end();
   }
 };
 
-const another = 'remove the folder or name another with DATA_DIR';
+const ANOTHER: Words = {
+  zh: '请删除该目录，或用 DATA_DIR 另指一个',
+  en: 'remove the folder or name another with DATA_DIR',
+};
 
 const requireEmpty = async (settings: Settings): Promise<void> => {
   const county = openCounty(settings);
   const head = await county.store.head();
   await county.close();
   if (!/^0+$/.test(head))
-    throw new CommandFailed(`${settings.dataDir} holds a county that is no demonstration; ${another}`);
+    throw new CommandFailed({
+      zh: `${settings.dataDir}里是一个县的真实数据，不是演示；${ANOTHER.zh}`,
+      en: `${settings.dataDir} holds a county that is no demonstration; ${ANOTHER.en}`,
+    });
 };
 
 /** One bar after the other, one for each phase; a line for each where nobody watches. */

@@ -1,7 +1,16 @@
+import { ToldError, wordsOf, type Words } from '@kernel/words';
+
 /** The command did not end well, for a reason that is said in one sentence; the exit status is 1. */
-export class CommandFailed extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'CommandFailed';
+export class CommandFailed extends ToldError {
+  override readonly name = 'CommandFailed';
+
+  /** Another error of which the reader is told no more than what it says. */
+  static because(error: unknown): CommandFailed {
+    return new CommandFailed(wordsOf(error), { cause: error });
   }
 }
+
+export const NO_DIVISION: Words = {
+  zh: '--scope 须为12位区划代码',
+  en: '--scope takes a 12-digit division code',
+};

@@ -1,8 +1,9 @@
+import { wordsOf, type Words } from '@kernel/words';
 import { DamagedEvent, DamagedLog } from '@event-store/event-store';
 import { ViewsDamaged } from '@read-store/unavailable';
 
 /** Whether something is as it should be, and what it is. */
-export type Finding = readonly [ok: boolean, what: string];
+export type Finding = readonly [ok: boolean, what: Words];
 
 const DAMAGES = [DamagedEvent, DamagedLog, ViewsDamaged];
 
@@ -11,7 +12,7 @@ export const asFarAsRead = async (check: () => Promise<readonly Finding[]>): Pro
   try {
     return await check();
   } catch (error) {
-    if (DAMAGES.some((kind) => error instanceof kind)) return [[false, (error as Error).message]];
+    if (DAMAGES.some((kind) => error instanceof kind)) return [[false, wordsOf(error)]];
     throw error;
   }
 };

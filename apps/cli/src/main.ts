@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { told } from '@county/language';
 import { saying } from '@county/starting';
 import { adminCommand } from './admin';
 import { backupCommand } from './backup';
@@ -27,7 +28,12 @@ import { tokenCommand } from './token';
 import { verifyCommand } from './verify';
 
 const program = new Command('shuangbang')
-  .description('双绑利益联结机制 – operators and auditors')
+  .description(
+    told({
+      zh: '双绑利益联结机制：运维和审计命令',
+      en: 'the dual-binding mechanism of a county: for operators and auditors',
+    }),
+  )
   .addCommand(demoCommand)
   .addCommand(tokenCommand)
   .addCommand(adminCommand)
@@ -50,5 +56,20 @@ const program = new Command('shuangbang')
   .addCommand(reapplyErasuresCommand)
   .addCommand(openApiCommand)
   .addCommand(rightsCommand);
+
+/** With every command below it. */
+const all = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(all)];
+
+const HEADINGS: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+for (const command of all(program))
+  command
+    .helpOption('-h, --help', told({ zh: '显示用法', en: 'display help for command' }))
+    .configureHelp({ styleTitle: (title) => told({ zh: HEADINGS[title] ?? title, en: title }) });
 
 await saying(() => program.parseAsync(), CommandFailed);

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { wordsOf, type Words } from '@kernel/words';
+import { told } from '@county/language';
 import { eventStoreFault, eventStoreName, openEventStore, openEventStoreToRead } from '@county/event-engine';
 import {
   DamagedEvent,
@@ -24,13 +26,31 @@ interface Options {
 
 /** Moves a log to another engine. Broken off at any instant, the same command goes on where it ended. */
 export const migrateCommand = new Command('migrate')
-  .description('pour an event log into another engine; ids, order, both dates and hashes are kept')
-  .requiredOption('--from <engine>', 'sqlite:<path> or esdb://…; it is only read')
-  .requiredOption('--to <engine>', 'the same; empty, or where an earlier attempt was broken off')
+  .description(
+    told({
+      zh: '把事件库倒入另一种引擎；编号、次序、两个日期和哈希不变',
+      en: 'pour an event log into another engine; ids, order, both dates and hashes are kept',
+    }),
+  )
+  .requiredOption(
+    '--from <engine>',
+    told({ zh: 'sqlite:<path> 或 esdb://…；只读', en: 'sqlite:<path> or esdb://…; it is only read' }),
+  )
+  .requiredOption(
+    '--to <engine>',
+    told({
+      zh: '同上；须为空，或上次中断的目标',
+      en: 'the same; empty, or where an earlier attempt was broken off',
+    }),
+  )
   .action(async ({ from, to }: Options) => {
     requireEngine('--from', from);
     requireEngine('--to', to);
-    if (from === to) throw new CommandFailed('--from and --to name the same log');
+    if (from === to)
+      throw new CommandFailed({
+        zh: '--from 与 --to 是同一个事件库',
+        en: '--from and --to name the same log',
+      });
     const source = await opened('--from', from, openEventStoreToRead);
     try {
       await moveFrom(source, { from, to });
@@ -41,7 +61,7 @@ export const migrateCommand = new Command('migrate')
 
 const requireEngine = (option: string, text: string): void => {
   const fault = eventStoreFault(text);
-  if (fault !== null) throw new CommandFailed(`${option} ${fault}`);
+  if (fault !== null) throw CommandFailed.because(new Error(`${option} ${fault}`));
 };
 
 /** Asks it for its end, for a server is only connected with when it is asked. */
@@ -55,13 +75,19 @@ const opened = async (
     await store.head();
     return store;
   } catch (error) {
-    throw new CommandFailed(`${option} ${eventStoreName(text)}: ${(error as Error).message}`);
+    const { zh, en } = wordsOf(error);
+    const name = `${option} ${eventStoreName(text)}`;
+    throw new CommandFailed({ zh: `${name}：${zh}`, en: `${name}: ${en}` });
   }
 };
 
 const moveFrom = async (source: EventStore, { from, to }: Options): Promise<void> => {
   const until = await source.head();
-  if (until === START) throw new CommandFailed(`--from ${eventStoreName(from)} holds no events`);
+  if (until === START)
+    throw new CommandFailed({
+      zh: `--from ${eventStoreName(from)} 里没有事件`,
+      en: `--from ${eventStoreName(from)} holds no events`,
+    });
   const target = await opened('--to', to, openEventStore);
   try {
     const move = { source, target, until };
@@ -75,13 +101,14 @@ const moveFrom = async (source: EventStore, { from, to }: Options): Promise<void
   }
 };
 
-const WHAT_NEXT =
-  'Positions differ from engine to engine: start the county on the new log with an empty READ_STORE, which it fills by ' +
-  'itself. The data keys (keys.db) and the master key are no part of the log and go on to be needed.';
+const WHAT_NEXT: Words = {
+  zh: '各引擎的位置不同：请用新的事件库和空的 READ_STORE 启动，视图会自行生成。数据密钥（keys.db）和主密钥不在事件库里，仍须保留。',
+  en: 'Positions differ from engine to engine: start the county on the new log with an empty READ_STORE, which it fills by itself. The data keys (keys.db) and the master key are no part of the log and go on to be needed.',
+};
 
 const pourAll = async (move: Move): Promise<void> => {
   const total = Number(positionPair(move.until).commit);
-  const bar = progressBar('migrate');
+  const bar = progressBar(told({ zh: '迁移', en: 'migrate' }));
   let [found, poured] = [0, 0];
   try {
     for await (const progress of pour(move)) {
@@ -89,21 +116,30 @@ const pourAll = async (move: Move): Promise<void> => {
       bar.at(Number(positionPair(progress.position).commit), total);
     }
   } catch (error) {
-    throw told(error);
+    throw refusal(error);
   } finally {
     bar.end();
   }
-  print(`${String(poured)} events poured, ${String(found)} stood there before`);
+  print({
+    zh: `倒入${String(poured)}个事件，此前已有${String(found)}个`,
+    en: `${String(poured)} events poured, ${String(found)} stood there before`,
+  });
 };
 
 const REFUSALS = [BrokenSource, ForeignTarget, DamagedEvent, UnacceptableEvent];
 
-const told = (error: unknown): unknown => {
-  if (REFUSALS.some((kind) => error instanceof kind)) return new CommandFailed((error as Error).message);
+const refusal = (error: unknown): unknown => {
+  if (REFUSALS.some((kind) => error instanceof kind)) return CommandFailed.because(error);
   if (error instanceof WrongExpectedRevision)
-    return new CommandFailed(`somebody else writes to the target: ${error.message}`);
+    return new CommandFailed({
+      zh: `有别的程序在写目标：${error.message}`,
+      en: `somebody else writes to the target: ${error.message}`,
+    });
   if (error instanceof LogUnavailable)
-    return new CommandFailed(`${error.message}; the same command goes on where it ended`);
+    return new CommandFailed({
+      zh: `${error.message}；再执行同一命令即接着做`,
+      en: `${error.message}; the same command goes on where it ended`,
+    });
   return error;
 };
 
@@ -114,7 +150,10 @@ const report = ({ categories, all, firstDifference }: Comparison): void => {
   for (const { category, source, target } of rows)
     print(`${category.padEnd(width)} ${String(source).padStart(10)} ${String(target).padStart(10)}`);
   if (firstDifference !== null)
-    throw new CommandFailed(`source and target differ, first at their event ${String(firstDifference)}`);
+    throw new CommandFailed({
+      zh: `来源与目标不同，第一处在第${String(firstDifference)}个事件`,
+      en: `source and target differ, first at their event ${String(firstDifference)}`,
+    });
 };
 
 /** @throws where the source has gone on meanwhile */
@@ -122,7 +161,8 @@ const requireStill = async ({ source, until }: Move): Promise<void> => {
   let later = 0;
   for await (const { events } of source.readAll({ from: until })) later += events.length;
   if (later > 0)
-    throw new CommandFailed(
-      `${String(later)} events came to the source meanwhile and are not in the target: stop the county and run this again`,
-    );
+    throw new CommandFailed({
+      zh: `其间来源又有${String(later)}个事件，目标里没有：请停止本县的服务，再执行一次`,
+      en: `${String(later)} events came to the source meanwhile and are not in the target: stop the county and run this again`,
+    });
 };

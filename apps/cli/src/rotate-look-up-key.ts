@@ -21,7 +21,11 @@ export const rotateLookUpKeyCommand = new Command('rotate-look-up-key')
     String(LINGER_SECONDS),
   )
   .action(async ({ linger }: { readonly linger: string }) => {
-    if (!/^\d{1,5}$/.test(linger)) throw new CommandFailed(`--linger ${linger} is not a number of seconds`);
+    if (!/^\d{1,5}$/.test(linger))
+      throw new CommandFailed({
+        zh: `--linger ${linger} 不是秒数`,
+        en: `--linger ${linger} is not a number of seconds`,
+      });
     await withCounty(async (county) => {
       await requireMasterKeys(county);
       const lingerMs = Number(linger) * 1_000;
@@ -36,5 +40,5 @@ export const rotateLookUpKeyCommand = new Command('rotate-look-up-key')
   });
 
 const failed = (error: unknown): never => {
-  throw error instanceof KeysUnavailable ? new CommandFailed(error.message) : error;
+  throw error instanceof KeysUnavailable ? CommandFailed.because(error) : error;
 };

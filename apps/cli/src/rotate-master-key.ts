@@ -17,7 +17,7 @@ export const rotateMasterKeyCommand = new Command('rotate-master-key')
     try {
       report(await rotateCountyMasterKey(settings, keys));
     } catch (error) {
-      throw error instanceof KeysUnavailable ? new CommandFailed(error.message) : error;
+      throw error instanceof KeysUnavailable ? CommandFailed.because(error) : error;
     } finally {
       await keys.close();
     }

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { told } from '@county/language';
+import type { Words } from '@kernel/words';
 import { WrongExpectedRevision } from '@event-store/event-store';
 import type { Seal } from '@event-store/sealing/events';
 import { SealRefused } from '@event-store/sealing/seal-book';
@@ -8,7 +10,12 @@ import { print, withCounty } from './with-county';
 
 /** Seals at once what is not sealed yet, e.g. before a root code is printed on a public notice. */
 export const sealCommand = new Command('seal')
-  .description('seal the log now and print the root code for public notices')
+  .description(
+    told({
+      zh: '立即封签，打印供公示的编码',
+      en: 'seal the log now and print the root code for public notices',
+    }),
+  )
   .action(async () => {
     await withCounty(async (county) => {
       const made = await sealing(() => sealerOf(county).sealNow());
@@ -20,7 +27,12 @@ export const sealCommand = new Command('seal')
 
 export const printSeals = (seals: readonly Seal[]): void => {
   for (const seal of seals) print(described(seal));
-  if (seals.length === 0) print('nothing is new since the last seal');
+  if (seals.length === 0) print({ zh: '上次封签以来没有新的事件', en: 'nothing is new since the last seal' });
+};
+
+const ANOTHER: Words = {
+  zh: '另一进程正在封签：请再执行一次',
+  en: 'another process was sealing at this moment: run it again',
 };
 
 /** @throws CommandFailed where the log is not what was sealed, or somebody else seals at this moment */
@@ -28,9 +40,8 @@ export const sealing = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof SealRefused) throw new CommandFailed(error.message);
-    if (error instanceof WrongExpectedRevision)
-      throw new CommandFailed('another process was sealing at this moment: run it again');
+    if (error instanceof SealRefused) throw CommandFailed.because(error);
+    if (error instanceof WrongExpectedRevision) throw new CommandFailed(ANOTHER);
     throw error;
   }
 };

@@ -1,8 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { told } from '@county/language';
+import type { Words } from '@kernel/words';
 import type { Settings } from '@county/settings';
 import { heldKeys } from '@county/held-keys';
 import { positionPair, type EventStore } from '@event-store/event-store';
 import type { Break } from '@event-store/examination';
+import type { BreakKind } from '@event-store/judgement';
 import type { Trust } from '@event-store/sealing/trust';
 import { SealUnknown } from '@event-store/seal-ends';
 import { verify, type Asked, type Progress } from '@event-store/verify';
@@ -25,7 +28,10 @@ const between = (text: string): NonNullable<Asked['between']> => {
   const asked = { from: Number(from), to: Number(to) };
   if (from === undefined || asked.from >= asked.to)
     throw new InvalidArgumentError(
-      'It takes two numbers of seals, the smaller first, e.g. 3..7; 0..n begins at the beginning.',
+      told({
+        zh: '须为两个封签号，小的在前，如 3..7；0..n 从头开始。',
+        en: 'It takes two numbers of seals, the smaller first, e.g. 3..7; 0..n begins at the beginning.',
+      }),
     );
   return asked;
 };
@@ -33,17 +39,44 @@ const between = (text: string): NonNullable<Asked['between']> => {
 /** Computes every hash and every seal again and names each place that does not agree. Ends with status 1 where one is. */
 export const verifyCommand = new Command('verify')
   .description(
-    'compute the hash chains and the seals again; name what was changed, removed, inserted, reordered, rewritten',
+    told({
+      zh: '重新计算哈希链和封签；指出何处被改动、删除、插入、换序、改写',
+      en: 'compute the hash chains and the seals again; name what was changed, removed, inserted, reordered, rewritten',
+    }),
   )
-  .option('--stream <name>', 'the chain of one stream only, e.g. agreement-<id>')
-  .option('--between <a..b>', 'only what was sealed between two seals, e.g. 3..7', between)
-  .option('--code <code>', 'a root code that was published; repeatable', code, [])
-  .option('--key <fingerprint>', 'a key of the seals that was published; repeatable', fingerprint, [])
+  .option(
+    '--stream <name>',
+    told({
+      zh: '只核对一个事件流，如 agreement-<id>',
+      en: 'the chain of one stream only, e.g. agreement-<id>',
+    }),
+  )
+  .option(
+    '--between <a..b>',
+    told({
+      zh: '只核对两个封签之间的内容，如 3..7',
+      en: 'only what was sealed between two seals, e.g. 3..7',
+    }),
+    between,
+  )
+  .option(
+    '--code <code>',
+    told({ zh: '公示过的封签编码；可重复给出', en: 'a root code that was published; repeatable' }),
+    code,
+    [],
+  )
+  .option(
+    '--key <fingerprint>',
+    told({ zh: '公示过的封签公钥指纹；可重复给出', en: 'a key of the seals that was published; repeatable' }),
+    fingerprint,
+    [],
+  )
   .action(async ({ stream, between: seals, code: published, key: keys }: Options) => {
     if (stream !== undefined && (seals !== undefined || published.length + keys.length > 0))
-      throw new CommandFailed(
-        '--stream looks at one chain alone; --between, --code and --key belong to the seals of the log',
-      );
+      throw new CommandFailed({
+        zh: '--stream 只看一个事件流；--between、--code、--key 用于整个事件库的封签',
+        en: '--stream looks at one chain alone; --between, --code and --key belong to the seals of the log',
+      });
     await withLog(async (store, settings) => {
       const asked = {
         ...(stream === undefined ? {} : { stream }),
@@ -60,7 +93,7 @@ const verifyWithKeys = async (store: EventStore, settings: Settings, asked: Aske
   try {
     await verifyLog(store, { ...asked, trust });
   } catch (error) {
-    throw error instanceof KeysUnavailable ? new CommandFailed(error.message) : error;
+    throw error instanceof KeysUnavailable ? CommandFailed.because(error) : error;
   } finally {
     await held?.close();
   }
@@ -68,24 +101,37 @@ const verifyWithKeys = async (store: EventStore, settings: Settings, asked: Aske
 };
 
 /** What the log was not held against. */
-const unchecked = ({ published = [], keys = [], own }: Trust): readonly string[] => [
+const unchecked = ({ published = [], keys = [], own }: Trust): readonly Words[] => [
   ...(own === undefined
     ? [
-        'not checked: whether the keys of the seals are those of the county; its key store is not at hand here',
+        {
+          zh: '没有核对：封签密钥是否为本县所有；密钥库不在手边',
+          en: 'not checked: whether the keys of the seals are those of the county; its key store is not at hand here',
+        },
       ]
     : []),
   ...(own === undefined && keys.length === 0
-    ? ['not checked: who sealed; give the fingerprint of each key that was published, with --key']
+    ? [
+        {
+          zh: '没有核对：由谁封签；请用 --key 给出每把公示过的密钥的指纹',
+          en: 'not checked: who sealed; give the fingerprint of each key that was published, with --key',
+        },
+      ]
     : []),
   ...(published.length === 0
-    ? ['not checked: whether the end was cut off; give the newest code that was published, with --code']
+    ? [
+        {
+          zh: '没有核对：末尾是否被截去；请用 --code 给出最新公示的封签编码',
+          en: 'not checked: whether the end was cut off; give the newest code that was published, with --code',
+        },
+      ]
     : []),
 ];
 
 /** Says what it found. @throws CommandFailed where the log is broken */
 export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<void> => {
   const total = Number(positionPair(await store.head()).commit);
-  const bar = progressBar('verify');
+  const bar = progressBar(told({ zh: '核对', en: 'verify' }));
   const breaks: Break[] = [];
   let last: Progress | null = null;
   for await (const progress of known(verify(store, asked))) {
@@ -94,11 +140,14 @@ export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<v
     bar.at(Number(positionPair(progress.position).commit), total);
   }
   bar.end();
-  for (const found of breaks) print(describe(found));
-  if (breaks.length > 0)
-    throw new CommandFailed(
-      `the log is broken in ${String(breaks.length)} place(s), first: ${describe(breaks[0] as Break)}`,
-    );
+  const all = breaks.map(describe);
+  for (const found of all) print(found);
+  const [first] = all;
+  if (first !== undefined)
+    throw new CommandFailed({
+      zh: `事件库有${String(all.length)}处不符，第一处：${first.zh}`,
+      en: `the log is broken in ${String(all.length)} place(s), first: ${first.en}`,
+    });
   print(agreed(last, asked));
 };
 
@@ -106,23 +155,46 @@ async function* known(progress: AsyncIterable<Progress>): AsyncGenerator<Progres
   try {
     yield* progress;
   } catch (error) {
-    throw error instanceof SealUnknown ? new CommandFailed(error.message) : error;
+    throw error instanceof SealUnknown ? CommandFailed.because(error) : error;
   }
 }
 
 const NOTHING = { events: 0, streams: 0, seals: 0, unsealed: 0 };
 
-const agreed = (last: Progress | null, { stream }: Asked): string => {
+const agreed = (last: Progress | null, { stream }: Asked): Words => {
   const { events, streams, seals, unsealed } = last ?? NOTHING;
-  if (stream !== undefined && events === 0) throw new CommandFailed(`the log has no stream ${stream}`);
-  const counted = `${String(events)} events in ${String(streams)} streams: every hash agrees`;
-  return stream === undefined
-    ? `${counted}; ${String(seals)} seals agree, ${String(unsealed)} events are not sealed yet`
-    : counted;
+  if (stream !== undefined && events === 0)
+    throw new CommandFailed({ zh: `事件库没有事件流${stream}`, en: `the log has no stream ${stream}` });
+  const [all, of] = [String(events), String(streams)];
+  const zh = `${of}个事件流共${all}个事件，哈希全部相符`;
+  const en = `${all} events in ${of} streams: every hash agrees`;
+  if (stream !== undefined) return { zh, en };
+  return {
+    zh: `${zh}；${String(seals)}个封签相符，${String(unsealed)}个事件尚未封签`,
+    en: `${en}; ${String(seals)} seals agree, ${String(unsealed)} events are not sealed yet`,
+  };
 };
 
-const describe = ({ kind, position, event, detail }: Break): string => {
-  const place =
-    event === null ? '' : ` ${event.stream} revision ${String(event.revision)} (event ${event.id})`;
-  return `${kind} at position ${position}${place}: ${detail}`;
+const KINDS: Readonly<Record<BreakKind, string>> = {
+  CHANGED: '改动',
+  REMOVED: '删除',
+  REORDERED: '换序',
+  DUPLICATED: '重复',
+  WRONG_PREVIOUS: '前后不接',
+  INSERTED: '插入',
+  UNCHAINED: '无哈希',
+  TRUNCATED: '截断',
+  NOT_AS_SEALED: '与封签不符',
+  SEAL_FORGED: '封签伪造',
+  SEAL_MISSING: '封签缺失',
+  SEAL_KEY: '封签密钥不对',
+  DAMAGED: '文件损坏',
+};
+
+const describe = ({ kind, position, event, detail }: Break): Words => {
+  const [stream, revision] = [event?.stream ?? '', String(event?.revision)];
+  return {
+    zh: `${KINDS[kind]} ${kind}，位置${position}${event === null ? '' : `，${stream} 版本${revision}（事件${event.id}）`}：${detail.zh}`,
+    en: `${kind} at position ${position}${event === null ? '' : ` ${stream} revision ${revision} (event ${event.id})`}: ${detail.en}`,
+  };
 };

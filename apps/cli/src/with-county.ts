@@ -1,3 +1,5 @@
+import type { Words } from '@kernel/words';
+import { told } from '@county/language';
 import { openCounty, type County } from '@county/county';
 import { missingEventStore } from '@county/event-engine';
 import { settingsFrom, type Settings } from '@county/settings';
@@ -8,7 +10,11 @@ import { WHERE } from './with-log';
 export const withCounty = <T>(work: (county: County) => Promise<T>): Promise<T> => {
   const settings = settingsFrom(process.env);
   const missing = missingEventStore(settings.eventStore);
-  if (missing !== null) throw new CommandFailed(`${missing}: there is no such file: ${WHERE}`);
+  if (missing !== null)
+    throw new CommandFailed({
+      zh: `没有文件${missing}：${WHERE.zh}`,
+      en: `${missing}: there is no such file: ${WHERE.en}`,
+    });
   return opened(settings, work);
 };
 
@@ -25,6 +31,7 @@ const opened = async <T>(settings: Settings, work: (county: County) => Promise<T
   }
 };
 
-export const print = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+/** A line of its own. */
+export const print = (line: string | Words): void => {
+  process.stdout.write(`${typeof line === 'string' ? line : told(line)}\n`);
 };

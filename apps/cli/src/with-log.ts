@@ -1,3 +1,4 @@
+import { wordsOf, type Words } from '@kernel/words';
 import { openEventStoreToRead } from '@county/event-engine';
 import { settingsFrom, type Settings } from '@county/settings';
 import { START, type EventStore } from '@event-store/event-store';
@@ -11,19 +12,24 @@ export const withLog = async <T>(work: (store: EventStore, settings: Settings) =
   const settings = settingsFrom(process.env);
   const store = opened(settings);
   try {
-    if ((await store.head()) === START) throw new CommandFailed(`the log is empty: ${WHERE}`);
+    if ((await store.head()) === START)
+      throw new CommandFailed({ zh: `事件库是空的：${WHERE.zh}`, en: `the log is empty: ${WHERE.en}` });
     return await work(store, settings);
   } finally {
     await store.close();
   }
 };
 
-export const WHERE = 'DATA_DIR or EVENT_STORE names another place than that of the log';
+export const WHERE: Words = {
+  zh: 'DATA_DIR 或 EVENT_STORE 指的不是事件库所在的地方',
+  en: 'DATA_DIR or EVENT_STORE names another place than that of the log',
+};
 
 const opened = ({ eventStore }: Settings): EventStore => {
   try {
     return openEventStoreToRead(eventStore);
   } catch (error) {
-    throw new CommandFailed(`${error instanceof Error ? error.message : String(error)}: ${WHERE}`);
+    const { zh, en } = wordsOf(error);
+    throw new CommandFailed({ zh: `${zh}：${WHERE.zh}`, en: `${en}: ${WHERE.en}` });
   }
 };

@@ -69,22 +69,30 @@ const databasesOf = (county: County): Readonly<Record<File, string>> => {
     'keys.db': fileOf('KEY_STORE', county.keyStore),
   };
   const missing = Object.values(sources).filter((path) => !existsSync(path));
-  if (missing.length > 0) throw new BackupRefused(`there is no ${missing.join(', no ')}: is DATA_DIR right?`);
+  if (missing.length > 0)
+    throw new BackupRefused({
+      zh: `没有${missing.join('，没有')}：DATA_DIR 对吗？`,
+      en: `there is no ${missing.join(', no ')}: is DATA_DIR right?`,
+    });
   return sources;
 };
 
 const fileOf = (setting: string, engine: string): string => {
   if (engine.startsWith('sqlite:')) return engine.slice('sqlite:'.length);
-  throw new BackupRefused(
-    `${setting} is a server: it is backed up with its own tools, see docs/operating.md`,
-  );
+  throw new BackupRefused({
+    zh: `${setting}是服务器：用它自己的工具备份，见 docs/operating.zh-CN.md`,
+    en: `${setting} is a server: it is backed up with its own tools, see docs/operating.md`,
+  });
 };
 
 /** A backup never replaces another. */
 const claim = (folder: string): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (readdirSync(folder).length > 0)
-    throw new BackupRefused(`${folder} is not empty: name a folder for this backup alone`);
+    throw new BackupRefused({
+      zh: `${folder}不是空的：请为这次备份单独指定目录`,
+      en: `${folder} is not empty: name a folder for this backup alone`,
+    });
 };
 
 const factsOf = async (log: string): Promise<Pick<Manifest, 'head' | 'events' | 'streams' | 'breaks'>> => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ToldError } from '@kernel/words';
 import { purposeKey } from '@privacy/cipher';
 import { writtenAtOnce } from './durable';
 
@@ -35,11 +36,8 @@ export interface Manifest {
 export const FORMAT = 1;
 
 /** A reason why there will be no backup, or no county from one. */
-export class BackupRefused extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'BackupRefused';
-  }
+export class BackupRefused extends ToldError {
+  override readonly name = 'BackupRefused';
 }
 
 const manifestIn = (folder: string): string => join(folder, 'manifest.json');
@@ -52,10 +50,16 @@ export const writeManifest = (folder: string, manifest: Manifest): void => {
 export const readManifest = (folder: string): Manifest => {
   const path = manifestIn(folder);
   if (!existsSync(path))
-    throw new BackupRefused(`${folder} holds no finished backup: it has no manifest.json`);
+    throw new BackupRefused({
+      zh: `${folder}里没有完成的备份：缺少 manifest.json`,
+      en: `${folder} holds no finished backup: it has no manifest.json`,
+    });
   const manifest = parsed(path);
   if (manifest.format !== FORMAT)
-    throw new BackupRefused(`${path} is of a form that this version cannot read: ${String(manifest.format)}`);
+    throw new BackupRefused({
+      zh: `${path}的格式${String(manifest.format)}，本版本读不了`,
+      en: `${path} is of a form that this version cannot read: ${String(manifest.format)}`,
+    });
   return manifest;
 };
 
@@ -63,7 +67,10 @@ const parsed = (path: string): Manifest => {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   } catch (error) {
-    throw new BackupRefused(`${path} cannot be read: ${String(error)}`);
+    throw new BackupRefused({
+      zh: `${path}无法读取：${String(error)}`,
+      en: `${path} cannot be read: ${String(error)}`,
+    });
   }
 };
 

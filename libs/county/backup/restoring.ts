@@ -62,10 +62,13 @@ const listErasures = async (
   { manifest: { erasures = null }, target, newerErasures }: Listing,
 ): Promise<void> => {
   if (erasures !== null && !(await isWhole(backedUp, erasures)))
-    throw new BackupRefused(`${backedUp} is missing, or not what was backed up`);
+    throw new BackupRefused({
+      zh: `${backedUp}不见了，或与备份时不同`,
+      en: `${backedUp} is missing, or not what was backed up`,
+    });
   const lists = [erasures === null ? null : backedUp, newerErasures].flatMap((path) => path ?? []);
   const missing = lists.find((path) => !existsSync(path));
-  if (missing !== undefined) throw new BackupRefused(`there is no ${missing}`);
+  if (missing !== undefined) throw new BackupRefused({ zh: `没有${missing}`, en: `there is no ${missing}` });
   const entries = lists.flatMap((path) => new ErasureList(path).entries());
   if (entries.length > 0) new ErasureList(target.erasureList).add(...entries);
 };
@@ -79,22 +82,29 @@ const requireEmpty = (target: Target): void => {
   const present = existsSync(dataDir) ? readdirSync(dataDir) : [];
   const foreign = present.filter((name) => !isKeptApart(name) && !name.endsWith('.restoring'));
   if (foreign.length > 0)
-    throw new BackupRefused(
-      `${dataDir} is not empty (${foreign.join(', ')}): a county is never written over`,
-    );
+    throw new BackupRefused({
+      zh: `${dataDir}不是空的（${foreign.join('、')}）：不会覆盖已有的数据`,
+      en: `${dataDir} is not empty (${foreign.join(', ')}): a county is never written over`,
+    });
 };
 
 const requireRightKey = ({ masterKeyMark }: Manifest, target: Target): void => {
   const key = knownMasterKey(target);
   if (key === null || masterKeyMark === null || markOf(key) === masterKeyMark) return;
-  throw new BackupRefused('the master key at hand is not the one that this county was sealed with');
+  throw new BackupRefused({
+    zh: '手边的主密钥不是本县加密时用的那一把',
+    en: 'the master key at hand is not the one that this county was sealed with',
+  });
 };
 
 const copied = async (from: string, to: string, expected: Manifest['files'][File]): Promise<void> => {
-  if (!existsSync(from)) throw new BackupRefused(`${from} is missing`);
+  if (!existsSync(from)) throw new BackupRefused({ zh: `缺少${from}`, en: `${from} is missing` });
   copyFileSync(from, to);
   chmodSync(to, 0o600);
   synced(to);
   if (!(await isWhole(to, expected)))
-    throw new BackupRefused(`${from} is not what was backed up: its SHA-256 differs`);
+    throw new BackupRefused({
+      zh: `${from}与备份时不同：SHA-256 不符`,
+      en: `${from} is not what was backed up: its SHA-256 differs`,
+    });
 };

@@ -1,3 +1,4 @@
+import { ToldError, type Words } from '@kernel/words';
 import { isSignedBy, publicKeyOf, signedText } from '@event-store/sealing/signing';
 import type { Position } from '@event-store/event-store';
 import type { Compared } from './comparing';
@@ -32,9 +33,12 @@ export interface Certificate {
 }
 
 /** What was given is no certificate of a form that this version knows. */
-export class NoCertificate extends Error {
+export class NoCertificate extends ToldError {
   constructor() {
-    super(`it is no certificate of the form ${CERTIFICATE_FORM}`);
+    super({
+      zh: `不是${CERTIFICATE_FORM}形式的重放证明`,
+      en: `it is no certificate of the form ${CERTIFICATE_FORM}`,
+    });
     this.name = 'NoCertificate';
   }
 }
@@ -50,15 +54,23 @@ export const readCertificate = (text: string): Certificate => {
   throw new NoCertificate();
 };
 
+const NO_KEY: Words = {
+  zh: '它不带公钥：请用 --replay 对照事件库',
+  en: 'it does not carry its public key: hold it against the log, with --replay',
+};
+
+const ALTERED: Words = {
+  zh: '被改动过：签名与所载内容不符',
+  en: 'it was altered: its signature is not by its key over what it says',
+};
+
 /** `known`: the public key as the log has it, for a certificate that does not carry it. @returns what is wrong */
 export const signatureFault = (
   { certificate, publicKey, signature }: Certificate,
   known?: string,
-): string | null => {
+): Words | null => {
   const raw = publicKey ?? known;
-  if (raw === undefined) return 'it does not carry its public key: hold it against the log, with --replay';
+  if (raw === undefined) return NO_KEY;
   const key = publicKeyOf({ publicKey: raw, keyId: certificate.keyId });
-  return key !== null && isSignedBy(key, signedText('views', certificate), signature)
-    ? null
-    : 'it was altered: its signature is not by its key over what it says';
+  return key !== null && isSignedBy(key, signedText('views', certificate), signature) ? null : ALTERED;
 };

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ToldError, type Words } from '@kernel/words';
 import type { Position } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
 import { signedText } from '@event-store/sealing/signing';
@@ -13,12 +14,14 @@ import { Comparison } from './comparing';
 import { inShadow } from './shadow';
 
 /** The comparison could not come to an end: nothing is said of the views. */
-export class NotCertified extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'NotCertified';
-  }
+export class NotCertified extends ToldError {
+  override readonly name = 'NotCertified';
 }
+
+const NOTHING: Words = {
+  zh: '事件库是空的：没有可证明的内容',
+  en: 'the log is empty: there is nothing to certify',
+};
 
 /**
  * Builds every read model from the first event on in a store of its own, compares it with the living one document by
@@ -30,7 +33,7 @@ export const certify = async (
 ): Promise<Certificate> => {
   await sealerOf(county).sealNow();
   const seal = await new NewestSeal(county).read();
-  if (seal === null) throw new NotCertified('the log is empty: there is nothing to certify');
+  if (seal === null) throw new NotCertified(NOTHING);
   const views: Certified[] = [];
   for (const projector of projectors) {
     const view = await compared(county, projector);
@@ -59,9 +62,10 @@ const compared = async (county: County, projector: Projector): Promise<Certified
     const after = await livingOf(county, projector);
     if (after.checkpoint === view.position && after.version === before.version) return view;
   }
-  throw new NotCertified(
-    `${projector.name} moved on ${String(ATTEMPTS)} times while it was compared: certify when less is written`,
-  );
+  throw new NotCertified({
+    zh: `${projector.name}在比对时变动了${String(ATTEMPTS)}次：请在写入较少时出具证明`,
+    en: `${projector.name} moved on ${String(ATTEMPTS)} times while it was compared: certify when less is written`,
+  });
 };
 
 const comparedOnce = (county: County, projector: Projector, { version }: Standing): Promise<Certified> => {
@@ -82,13 +86,16 @@ const caughtUp = async (county: County, projector: Projector, position: Position
   const until = performance.now() + PATIENCE_MS;
   while ((await livingOf(county, projector)).checkpoint < position) {
     if (performance.now() > until)
-      throw new NotCertified(`${projector.name} does not come to ${position}: is no server running?`);
+      throw new NotCertified({
+        zh: `${projector.name}到不了${position}：服务没有运行？`,
+        en: `${projector.name} does not come to ${position}: is no server running?`,
+      });
     await pause(POLL_MS);
   }
 };
 
 const livingOf = async ({ views }: County, { name }: Projector): Promise<Standing> => {
   const live = (await views.standings()).find((one) => one.name === name && one.state === 'live');
-  if (live === undefined) throw new NotCertified(`${name} does not serve yet`);
+  if (live === undefined) throw new NotCertified({ zh: `${name}尚未可用`, en: `${name} does not serve yet` });
   return live;
 };

@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import type { EventStore } from '@event-store/event-store';
 import { PastLog } from '@event-store/past/past-log';
 import { Truth } from '@event-store/past/truth';
@@ -11,21 +12,30 @@ import { Comparison } from './comparing';
 import { inShadow } from './shadow';
 
 /** What is wrong with a certificate by itself. `keys`: fingerprints that were published; none where nothing is known. */
-export const faultsIn = (signed: Certificate, keys: readonly string[]): readonly string[] => {
+export const faultsIn = (signed: Certificate, keys: readonly string[]): readonly Words[] => {
   const { keyId } = signed.certificate;
   const isKnown = keys.length === 0 || keys.includes(keyId);
   return [
     ...found(signatureFault(signed)),
-    ...found(isKnown ? null : `it is signed by the key ${keyId}, which was not given with --key`),
+    ...found(isKnown ? null : ofUnknownKey(keyId)),
     ...found(differenceIn(signed)),
   ];
 };
 
-const found = (fault: string | null): readonly string[] => (fault === null ? [] : [fault]);
+const ofUnknownKey = (keyId: string): Words => ({
+  zh: `由密钥${keyId}签名，--key 没有给出它`,
+  en: `it is signed by the key ${keyId}, which was not given with --key`,
+});
 
-const differenceIn = ({ certificate: { isSame, views } }: Certificate): string | null => {
+const found = (fault: Words | null): readonly Words[] => (fault === null ? [] : [fault]);
+
+const differenceIn = ({ certificate: { isSame, views } }: Certificate): Words | null => {
   const differing = views.reduce((sum, view) => sum + view.differing, 0);
-  return isSame && differing === 0 ? null : `it says itself that ${String(differing)} documents differ`;
+  if (isSame && differing === 0) return null;
+  return {
+    zh: `证明自己写明有${String(differing)}条不同`,
+    en: `it says itself that ${String(differing)} documents differ`,
+  };
 };
 
 /**
@@ -36,7 +46,7 @@ export async function* faultsAgainst(
   store: EventStore,
   signed: Certificate,
   trust: Trust,
-): AsyncGenerator<readonly string[], void, undefined> {
+): AsyncGenerator<readonly Words[], void, undefined> {
   yield await sealFaults(store, signed, trust);
   for (const view of signed.certificate.views) yield await viewFaults(store, view);
 }
@@ -45,31 +55,51 @@ const sealFaults = async (
   store: EventStore,
   signed: Certificate,
   trust: Trust,
-): Promise<readonly string[]> => {
+): Promise<readonly Words[]> => {
   const { keyId, seal } = signed.certificate;
   const { sound, keys, breaks } = await readSeals(store, trust);
   const key = keys.find((one) => one.keyId === keyId);
   const isThere = sound.some(({ number, root }) => number === seal.number && root === seal.root);
   return [
-    ...breaks.map(({ kind, detail }) => `${kind}: ${detail}`),
-    ...found(key === undefined ? `the log was never sealed with its key ${keyId}` : null),
+    ...breaks.map(({ kind, detail: { zh, en } }) => ({ zh: `${kind}：${zh}`, en: `${kind}: ${en}` })),
+    ...found(key === undefined ? neverSealedWith(keyId) : null),
     ...found(signatureFault(signed, key?.publicKey)),
-    ...found(isThere ? null : `the log has no seal ${String(seal.number)} with the code ${seal.code}`),
+    ...found(isThere ? null : noSuchSeal(seal)),
     ...found(differenceIn(signed)),
   ];
 };
 
-const viewFaults = async (store: EventStore, view: Certified): Promise<readonly string[]> => {
+const neverSealedWith = (keyId: string): Words => ({
+  zh: `事件库从未用它的密钥${keyId}封签`,
+  en: `the log was never sealed with its key ${keyId}`,
+});
+
+const noSuchSeal = ({ number, code }: Certificate['certificate']['seal']): Words => ({
+  zh: `事件库没有编码为${code}的第${String(number)}号封签`,
+  en: `the log has no seal ${String(number)} with the code ${code}`,
+});
+
+const viewFaults = async (store: EventStore, view: Certified): Promise<readonly Words[]> => {
   const projector = projectors.find(({ name }) => name === view.projection);
-  if (projector === undefined) return [`this version of the software has no read model ${view.projection}`];
+  if (projector === undefined) return [noSuchView(view)];
   const past = new PastLog(store, { until: view.position, truth: new Truth(null) });
   const upcast = upcasting(eventVersions());
   const given = await inShadow({ store: past, upcast }, projector, (shadow) =>
     new Comparison(shadow, shadow).of(Object.keys(projector.collections)),
   );
   if (given.sha256 === view.sha256 && given.documents === view.documents) return [];
-  const told = `${String(view.documents)} documents with the sum ${view.sha256}`;
-  return [
-    `${view.projection}: the log gives ${String(given.documents)} with the sum ${given.sha256}, not ${told}`,
-  ];
+  return [otherSum(view, given)];
 };
+
+const noSuchView = ({ projection }: Certified): Words => ({
+  zh: `本版本软件没有视图${projection}`,
+  en: `this version of the software has no read model ${projection}`,
+});
+
+const otherSum = (
+  view: Certified,
+  { documents, sha256 }: Pick<Certified, 'documents' | 'sha256'>,
+): Words => ({
+  zh: `${view.projection}：由事件库得出${String(documents)}条，合计值${sha256}；证明为${String(view.documents)}条，合计值${view.sha256}`,
+  en: `${view.projection}: the log gives ${String(documents)} with the sum ${sha256}, not ${String(view.documents)} documents with the sum ${view.sha256}`,
+});

@@ -78,9 +78,10 @@ const placeOf = async ({ store }: County, { subject, scope }: Wanted): Promise<D
   if (subject.kind === 'division') return subject.code;
   if (!isAggregate(subject)) return null;
   const [first] = await store.readStream(streamOf(subject));
-  if (first === undefined) throw new NoEvidence(`there is no ${subject.kind} ${subject.id}`);
+  const name = `${subject.kind} ${subject.id}`;
+  if (first === undefined) throw new NoEvidence({ zh: `没有${name}`, en: `there is no ${name}` });
   if (scope !== undefined && !isIn(scope, first))
-    throw new NoEvidence(`${subject.kind} ${subject.id} lies outside ${scope}`);
+    throw new NoEvidence({ zh: `${name}不在${scope}之内`, en: `${name} lies outside ${scope}` });
   const { division } = first.metadata;
   return isDivisionCode(division) ? division : null;
 };

@@ -14,7 +14,7 @@ export const sealWhatBelongs = async (county: County, belongs: Belongs): Promise
   try {
     await sealerOf(county).sealNow();
   } catch (error) {
-    throw error instanceof SealRefused ? new NoEvidence(error.message) : error;
+    throw error instanceof SealRefused ? new NoEvidence(error.words) : error;
   }
 };
 

@@ -1,21 +1,24 @@
 import { join } from 'node:path';
+import { ToldError, type Words } from '@kernel/words';
 import { linkOf } from '../chain';
 import { START, type EventStore, type RecordedEvent } from '../event-store';
 import { SEAL_STREAM, type Seal } from '../sealing/events';
 import { leafHash, type Hash } from '../sealing/merkle';
 import { Prover, type Proofs } from '../sealing/proofs';
+import { toBeVerified } from '../sealing/seal-book';
 import { readSeals } from '../sealing/seal-reading';
 import { Lines, writeLines } from './lines';
 import type { Because, Choice, Counts, Shown } from './package-form';
 import { Streams } from './streams';
 
 /** The log is not what was sealed, or nothing was: there is no evidence to give. */
-export class NoEvidence extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'NoEvidence';
-  }
+export class NoEvidence extends ToldError {
+  override readonly name = 'NoEvidence';
 }
+
+const UNSEALED: Words = { zh: '还没有封签：请先封签', en: 'nothing is sealed yet: seal the log first' };
+
+const OTHERWISE: Words = { zh: '事件库与封签时不符', en: 'the log is not as it was sealed' };
 
 export interface Gathered extends Counts {
   readonly seal: Seal;
@@ -29,8 +32,8 @@ export const gather = async (store: EventStore, folder: string, choice: Choice):
   const { sound: all, breaks } = await readSeals(store);
   const sound = all.filter(({ number }) => number <= (choice.seal ?? Infinity));
   const seal = sound.at(-1);
-  if (breaks[0] !== undefined) throw new NoEvidence(`${breaks[0].detail}: run verify`);
-  if (seal === undefined) throw new NoEvidence('nothing is sealed yet: seal the log first');
+  if (breaks[0] !== undefined) throw new NoEvidence(toBeVerified(breaks[0].detail));
+  if (seal === undefined) throw new NoEvidence(UNSEALED);
   const pass = new Pass(folder, sound, choice);
   try {
     await over(store, pass);
@@ -94,7 +97,7 @@ class Pass {
 
   async prove(seal: Seal): Promise<Counts> {
     const proofs = this.index < this.size ? null : this.prover.proofs();
-    if (proofs?.root !== seal.root) throw new NoEvidence('the log is not as it was sealed: run verify');
+    if (proofs?.root !== seal.root) throw new NoEvidence(toBeVerified(OTHERWISE));
     await this.write(proofs);
     const { WHOLE: events, MASKED: masked, WITHHELD: withheld } = this.counts;
     return { events, masked, withheld };

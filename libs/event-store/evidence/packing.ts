@@ -40,7 +40,11 @@ export const signManifest = async (
   { seal, ...statement }: Statement & { readonly seal: Seal },
   key: SigningKey,
 ): Promise<void> => {
-  if (key.keyId !== seal.keyId) throw new NoEvidence('the key was changed meanwhile: ask again');
+  if (key.keyId !== seal.keyId)
+    throw new NoEvidence({
+      zh: '其间更换了密钥：请重新申请',
+      en: 'the key was changed meanwhile: ask again',
+    });
   for (const name of ENCLOSED) copyFileSync(join(import.meta.dirname, name), join(folder, name));
   const { number, root, treeSize, sealedAt } = seal;
   const manifest = {

@@ -1,3 +1,4 @@
+import { ToldError, type Words } from '@kernel/words';
 import type { Clock } from '../clock';
 import type { EventStore } from '../event-store';
 import { SEAL_STREAM, type KeyCompromise, type KeyIntroduction, type SealEventType } from './events';
@@ -20,12 +21,20 @@ export interface SealParts {
 }
 
 /** Nothing was written: what stands in the log is not what this county has sealed. */
-export class SealRefused extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'SealRefused';
-  }
+export class SealRefused extends ToldError {
+  override readonly name = 'SealRefused';
 }
+
+/** What is wrong, and what to do. */
+export const toBeVerified = ({ zh, en }: Words): Words => ({
+  zh: `${zh}：请运行 verify`,
+  en: `${en}: run verify`,
+});
+
+const notHeld = (keyId = ''): Words => ({
+  zh: `事件库是用密钥${keyId}封签的，密钥库里没有它：请恢复本县的密钥`,
+  en: `the log is sealed with the key ${keyId}, which is not in the key store: bring back the keys of this county`,
+});
 
 type Fact = readonly [type: SealEventType, fact: object];
 
@@ -41,12 +50,12 @@ export class SealBook {
     let isSealed = false;
     for (const event of await this.parts.store.readStream(SEAL_STREAM, this.revision + 1)) {
       const fault = this.stream.take(event);
-      if (fault !== null) throw new SealRefused(`${fault.detail}: run verify`);
+      if (fault !== null) throw new SealRefused(toBeVerified(fault.detail));
       this.revision = event.revision;
       isSealed ||= event.type === 'LogSealed';
     }
     const { unfinished } = this.stream;
-    if (unfinished !== null) throw new SealRefused(`${unfinished.detail}: run verify`);
+    if (unfinished !== null) throw new SealRefused(toBeVerified(unfinished.detail));
     return isSealed;
   }
 
@@ -67,9 +76,7 @@ export class SealBook {
     const secret = current && (await this.parts.secrets.known(current.number));
     const key = secret && signingKey(secret);
     if (current !== null && key?.keyId === current.keyId) return key;
-    throw new SealRefused(
-      `the log is sealed with the key ${current?.keyId ?? 'of nobody'}, which is not in the key store: bring back the keys of this county`,
-    );
+    throw new SealRefused(notHeld(current?.keyId));
   }
 
   /** A new key that takes the place of the one in force. */

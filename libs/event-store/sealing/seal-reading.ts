@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import type { Break, Found, Place } from '../examination';
 import { START, type EventStore, type Position } from '../event-store';
 import { walk } from '../walk';
@@ -62,9 +63,12 @@ const misstamped = ({ seals }: SealStream, stamps: readonly Stamped[]): readonly
   const digests = new Map(seals.map((seal) => [timestampStream(seal.number), sealHash(seal)]));
   return stamps
     .filter(({ place, digest }) => digest === null || digests.get(place.stream) !== digest)
-    .map(({ place }) =>
-      breakAt(place, { kind: 'SEAL_FORGED', detail: 'the time stamp is not over the seal that it names' }),
-    );
+    .map(({ place }) => breakAt(place, { kind: 'SEAL_FORGED', detail: OTHER_STAMPED }));
+};
+
+const OTHER_STAMPED: Words = {
+  zh: '时间戳盖的不是它所指的封签',
+  en: 'the time stamp is not over the seal that it names',
 };
 
 const atEnd = ({ doubtful, unfinished }: SealStream, last: Place | null): readonly Break[] =>
@@ -84,7 +88,10 @@ const breakAt = ({ stream, revision, position, id }: Place, fault: SealFault): B
 
 const doubt = ({ number }: Seal): SealFault => ({
   kind: 'SEAL_KEY',
-  detail: `seal ${String(number)}, the last, is made with a key that was compromised`,
+  detail: {
+    zh: `最后的第${String(number)}号封签用的是已作废的密钥`,
+    en: `seal ${String(number)}, the last, is made with a key that was compromised`,
+  },
 });
 
 /** What is known from elsewhere and is not in the log. */
@@ -98,16 +105,25 @@ const absent = async (
   const unused = keys.filter((key) => !seals.some(({ keyId }) => keyId === key));
   const next = all.length + 1;
   const faults: readonly SealFault[] = [
-    ...lost.map((code) => missing(`there is no seal with the published code ${code}`)),
-    ...unused.map((key) => keyFault(`no seal of the log is made with the published key ${key}`)),
+    ...lost.map((code) =>
+      missing({ zh: `没有编码为${code}的封签`, en: `there is no seal with the published code ${code}` }),
+    ),
+    ...unused.map((key) =>
+      keyFault({
+        zh: `没有封签用过公示的密钥${key}`,
+        en: `no seal of the log is made with the published key ${key}`,
+      }),
+    ),
     ...((await own?.(next)) == null ? [] : [missing(UNKNOWN_KEY(next))]),
   ];
   return faults.map((fault) => ({ ...fault, position, event: null }));
 };
 
-const missing = (detail: string): SealFault => ({ kind: 'SEAL_MISSING', detail });
+const missing = (detail: Words): SealFault => ({ kind: 'SEAL_MISSING', detail });
 
-const keyFault = (detail: string): SealFault => ({ kind: 'SEAL_KEY', detail });
+const keyFault = (detail: Words): SealFault => ({ kind: 'SEAL_KEY', detail });
 
-const UNKNOWN_KEY = (number: number): string =>
-  `this county has a key ${String(number)}, which the log does not know: seals are gone, or a change of the key was interrupted and has to be repeated`;
+const UNKNOWN_KEY = (number: number): Words => ({
+  zh: `本县有第${String(number)}把密钥，事件库里没有：封签丢失了，或更换密钥中断了，须再换一次`,
+  en: `this county has a key ${String(number)}, which the log does not know: seals are gone, or a change of the key was interrupted and has to be repeated`,
+});

@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import { UnacceptableEvent, type RecordedEvent } from '../event-store';
 import { NO_SEAL, SEAL_FORM, sealOf, type KeyCompromise, type KeyIntroduction, type Seal } from './events';
 import { KeyHistory } from './key-history';
@@ -8,7 +9,7 @@ export type SealFaultKind = 'SEAL_FORGED' | 'SEAL_MISSING' | 'SEAL_KEY';
 
 export interface SealFault {
   readonly kind: SealFaultKind;
-  readonly detail: string;
+  readonly detail: Words;
 }
 
 /** Seals and keys, one event after the other: what each of them is worth. */
@@ -65,17 +66,20 @@ export class SealStream {
     const key = this.keys.current;
     if (key?.keyId !== seal.keyId) return { kind: 'SEAL_KEY', detail: keyDetail(seal) };
     if (!isSignedBy(key.key, sealText(seal), seal.signature))
-      return { kind: 'SEAL_FORGED', detail: `seal ${String(seal.number)} is not signed by its key` };
+      return { kind: 'SEAL_FORGED', detail: unsigned(seal) };
     const before = this.last;
     this.sound.push(seal);
     return followingFault(seal, before);
   }
 }
 
-const keyFault = (detail: string | null): SealFault | null =>
+const keyFault = (detail: Words | null): SealFault | null =>
   detail === null ? null : { kind: 'SEAL_KEY', detail };
 
-const NOT_WHOLE: SealFault = { kind: 'SEAL_FORGED', detail: 'it is not of the form of a seal' };
+const NOT_WHOLE: SealFault = {
+  kind: 'SEAL_FORGED',
+  detail: { zh: '不具备封签的形式', en: 'it is not of the form of a seal' },
+};
 
 const HEX = /^[\da-f]{64}$/;
 
@@ -96,8 +100,15 @@ const isItsOwnRoot = (seal: Seal): boolean =>
 
 type Unread<T> = { readonly [K in keyof T]?: unknown };
 
-const keyDetail = ({ number, keyId }: Seal): string =>
-  `seal ${String(number)} is made with the key ${keyId}, which was not in force`;
+const keyDetail = ({ number, keyId }: Seal): Words => ({
+  zh: `第${String(number)}号封签用的密钥${keyId}当时不在用`,
+  en: `seal ${String(number)} is made with the key ${keyId}, which was not in force`,
+});
+
+const unsigned = ({ number }: Seal): Words => ({
+  zh: `第${String(number)}号封签不是由其密钥签名`,
+  en: `seal ${String(number)} is not signed by its key`,
+});
 
 /** The tree as the seal found it, to be continued. */
 export const treeOf = ({ treeSize, frontier }: Pick<Seal, 'treeSize' | 'frontier'>): Tree =>
@@ -107,10 +118,22 @@ const followingFault = (seal: Seal, before: Seal | null): SealFault | null => {
   const number = String(seal.number);
   const due = (before?.number ?? 0) + 1;
   if (seal.number > due)
-    return { kind: 'SEAL_MISSING', detail: `seal ${String(due)} is missing before seal ${number}` };
+    return {
+      kind: 'SEAL_MISSING',
+      detail: {
+        zh: `第${number}号封签之前缺少第${String(due)}号`,
+        en: `seal ${String(due)} is missing before seal ${number}`,
+      },
+    };
   return seal.number === due && continues(seal, before)
     ? null
-    : { kind: 'SEAL_FORGED', detail: `seal ${number} does not follow the seal before it` };
+    : {
+        kind: 'SEAL_FORGED',
+        detail: {
+          zh: `第${number}号封签不承接前一封签`,
+          en: `seal ${number} does not follow the seal before it`,
+        },
+      };
 };
 
 const continues = ({ previousSeal, treeSize, count }: Seal, before: Seal | null): boolean =>

@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import type { Break, Found, Place } from '../examination';
 import { linkOf } from '../chain';
 import type { Seal } from './events';
@@ -55,7 +56,11 @@ export class SealedOrder {
     const { length } = this.seals;
     const first = this.seals[this.next];
     if (first === undefined) return [];
-    const detail = `the event with which seal ${String(first.number)} ends (${where(first)}) is gone, and ${String(length - this.next)} seal(s) with it`;
+    const [number, seals] = [String(first.number), String(length - this.next)];
+    const detail = {
+      zh: `第${number}号封签的最后一个事件（${where(first)}）不见了，${seals}个封签随之失去依据`,
+      en: `the event with which seal ${number} ends (${where(first)}) is gone, and ${seals} seal(s) with it`,
+    };
     return [{ kind: 'NOT_AS_SEALED', position: at, event: null, detail }];
   }
 
@@ -64,7 +69,10 @@ export class SealedOrder {
     const found = { kind: 'NOT_AS_SEALED', position, event: { stream, revision, position, id } } as const;
     const skipped = this.seals.slice(this.next, index).map((lost) => ({
       ...found,
-      detail: `the event with which seal ${String(lost.number)} ends (${where(lost)}) does not stand before it`,
+      detail: {
+        zh: `第${String(lost.number)}号封签的最后一个事件（${where(lost)}）没有排在它前面`,
+        en: `the event with which seal ${String(lost.number)} ends (${where(lost)}) does not stand before it`,
+      },
     }));
     const difference = skipped.length === 0 ? this.difference(seal) : null;
     this.next = index + 1;
@@ -73,29 +81,43 @@ export class SealedOrder {
     return difference === null ? skipped : [{ ...found, detail: difference }];
   }
 
-  private difference(seal: Seal): string | null {
+  private difference(seal: Seal): Words | null {
     const { number, treeSize, root, count } = seal;
-    const stretch = `between seal ${String(number - 1)} and seal ${String(number)}`;
+    const stretch = {
+      zh: `第${String(number - 1)}号与第${String(number)}号封签之间`,
+      en: `between seal ${String(number - 1)} and seal ${String(number)}`,
+    };
     const more = this.tree.size - treeSize;
     if (more !== 0)
-      return `${String(count + more)} events stand ${stretch}, where ${String(count)} were sealed`;
+      return {
+        zh: `${stretch.zh}有${String(count + more)}个事件，封签时为${String(count)}个`,
+        en: `${String(count + more)} events stand ${stretch.en}, where ${String(count)} were sealed`,
+      };
     if (!this.readable || this.tree.root() === root) return null;
-    return `the events ${stretch} are not those that were sealed, or not in their order; ${this.narrowed(seal)}`;
+    const { zh, en } = this.narrowed(seal);
+    return {
+      zh: `${stretch.zh}的事件不是封签时的事件，或次序不同；${zh}`,
+      en: `the events ${stretch.en} are not those that were sealed, or not in their order; ${en}`,
+    };
   }
 
   /** The smallest perfect tree that differs and ends behind the seal before. */
-  private narrowed({ treeSize, frontier, count }: Seal): string {
+  private narrowed({ treeSize, frontier, count }: Seal): Words {
     let from = 0;
     const sealedBefore = treeSize - count;
     for (const [index, part] of this.tree.frontier.entries()) {
       const size = perfectSizes(treeSize)[index] ?? 0;
-      if (part !== frontier[index])
-        return `it is among the events ${String(Math.max(from, sealedBefore) + 1)} to ${String(from + size)} of the log`;
+      if (part !== frontier[index]) return among(Math.max(from, sealedBefore) + 1, from + size);
       from += size;
     }
-    return '';
+    return among(sealedBefore + 1, treeSize);
   }
 }
+
+const among = (first: number, last: number): Words => ({
+  zh: `在事件库的第${String(first)}至第${String(last)}个事件之中`,
+  en: `it is among the events ${String(first)} to ${String(last)} of the log`,
+});
 
 const where = ({ last }: Seal): string => `${last.stream} revision ${String(last.revision)}`;
 

@@ -54,7 +54,7 @@ export class Sealer {
     return this.orForget(async () => {
       await this.readOn();
       if (since > new Date(this.parts.clock.now()).toISOString())
-        throw new SealRefused(`${since} has not come yet`);
+        throw new SealRefused({ zh: `${since}尚未到来`, en: `${since} has not come yet` });
       await this.book.write(
         [
           ['SealKeyCompromised', await this.book.report(since)],

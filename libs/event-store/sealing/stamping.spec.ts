@@ -86,7 +86,8 @@ describe('the seals of a log', () => {
   });
 
   const stamped = () => stampSeal({ store, clock, stamper: standInStamper(AT) }, seal);
-  const details = async () => (await readSeals(store)).breaks.map(({ kind, detail }) => `${kind} ${detail}`);
+  const details = async () =>
+    (await readSeals(store)).breaks.map(({ kind, detail }) => `${kind} ${detail.en}`);
 
   it('are stamped once each, which makes no other seal due', async () => {
     expect(await timestampOf(store, seal)).toBeNull();

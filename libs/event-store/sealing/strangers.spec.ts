@@ -35,7 +35,7 @@ describe('the keys of a log', () => {
   const key = async (number: number): Promise<string> => (await own(number)) ?? '';
 
   const faults = async (trust: Trust): Promise<readonly string[]> =>
-    (await readSeals(store, trust)).breaks.map(({ kind, detail }) => `${kind} ${detail}`);
+    (await readSeals(store, trust)).breaks.map(({ kind, detail }) => `${kind} ${detail.en}`);
 
   it('count where one that was published endorses them', async () => {
     await sealer.rotate(BY);
@@ -100,7 +100,7 @@ describe('the keys of a log', () => {
     const other = { ...report?.data, since: '2020-01-01T00:00:00.000Z' };
     for (const event of [introduced, sealed, report && { ...report, data: other }, next, last])
       if (event !== undefined) await forged.append(SEAL_STREAM, 'any', [{ ...event, metadata: {} }]);
-    expect((await readSeals(forged)).breaks.map(({ detail }) => detail)).toEqual([
+    expect((await readSeals(forged)).breaks.map(({ detail }) => detail.en)).toEqual([
       `the report of ${await key(1)} is not signed by the key that takes its place`,
       expect.stringContaining('which was not in force'),
     ]);

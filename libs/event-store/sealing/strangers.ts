@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import type { KnownKey } from './key-history';
 import type { Trust } from './trust';
 import type { SealFault } from './seal-stream';
@@ -25,8 +26,9 @@ export const strangersIn = async (
   const counting = 1 + keys.findLastIndex(isKnown);
   return keys.flatMap((key, index) => {
     const other = isKnown(key, index) ? null : mine[index];
-    if (typeof other === 'string') return [stranger(key, `that of this county is ${other}`)];
-    return index < counting ? [] : [stranger(key, 'this county does not hold it')];
+    if (typeof other === 'string')
+      return [stranger(key, { zh: `本县的是${other}`, en: `that of this county is ${other}` })];
+    return index < counting ? [] : [stranger(key, NOT_HELD)];
   });
 };
 
@@ -34,13 +36,20 @@ const outside = (keys: readonly KnownKey[], given: readonly string[]): readonly 
   let counting = 0;
   for (const [index, { keyId, isEndorsed }] of keys.entries())
     if (given.includes(keyId) || (isEndorsed && counting === index)) counting = index + 1;
-  return keys.slice(counting).map((key) => stranger(key, 'no published key endorses it'));
+  return keys.slice(counting).map((key) => stranger(key, NOT_ENDORSED));
 };
 
-const stranger = ({ keyId }: KnownKey, why: string): Stranger => ({
+const NOT_HELD: Words = { zh: '本县没有这把密钥', en: 'this county does not hold it' };
+
+const NOT_ENDORSED: Words = { zh: '没有公示过的密钥为它签认', en: 'no published key endorses it' };
+
+const stranger = ({ keyId }: KnownKey, { zh, en }: Words): Stranger => ({
   keyId,
   fault: {
     kind: 'SEAL_KEY',
-    detail: `nobody vouches for the key ${keyId}: ${why}; where its fingerprint was published, say so with --key`,
+    detail: {
+      zh: `密钥${keyId}无人担保：${zh}；其指纹公示过的，请用 --key 给出`,
+      en: `nobody vouches for the key ${keyId}: ${en}; where its fingerprint was published, say so with --key`,
+    },
   },
 });

@@ -1,9 +1,10 @@
+import type { Words } from '@kernel/words';
 import type { Clock } from '../clock';
 import { linkOf } from '../chain';
 import { START, type EventStore, type Position, type RecordedEvent } from '../event-store';
 import { NO_SEAL, SEAL_FORM, type Seal, type SealStatement } from './events';
 import { leafHash, Tree } from './merkle';
-import { SealRefused } from './seal-book';
+import { SealRefused, toBeVerified } from './seal-book';
 import { treeOf } from './seal-stream';
 import { sealHash } from './signing';
 
@@ -26,7 +27,10 @@ export class Stretch {
     const [end] = await store.readStream(stream, revision);
     if (end === undefined || linkOf(end)?.hash !== hash)
       throw new SealRefused(
-        `${stream} has not the event with which seal ${String(seal.number)} ends: run verify`,
+        toBeVerified({
+          zh: `${stream}里没有第${String(seal.number)}号封签的最后一个事件`,
+          en: `${stream} has not the event with which seal ${String(seal.number)} ends`,
+        }),
       );
     return new Stretch(treeOf(seal), end.position);
   }
@@ -42,7 +46,7 @@ export class Stretch {
 
   take(event: RecordedEvent, clock: Clock): void {
     const link = linkOf(event);
-    if (link === null) throw new SealRefused(`${event.stream} holds an event without a hash: run verify`);
+    if (link === null) throw new SealRefused(toBeVerified(unhashed(event)));
     this.tree.push(leafHash(link.hash));
     this.last = event;
     this.count += 1;
@@ -69,6 +73,11 @@ export class Stretch {
     return statement;
   }
 }
+
+const unhashed = ({ stream }: RecordedEvent): Words => ({
+  zh: `${stream}里有一个没有哈希的事件`,
+  en: `${stream} holds an event without a hash`,
+});
 
 const OF_SEALS: readonly string[] = ['LogSealed', 'SealTimestamped'];
 

@@ -215,7 +215,12 @@ describe('verifying a log', () => {
     const [, second] = await store.readStream('income-1');
     const { stream, revision, position, id } = second ?? {};
     expect(await breaksOf()).toEqual([
-      { kind: 'CHANGED', position, event: { stream, revision, position, id }, detail: expect.any(String) },
+      {
+        kind: 'CHANGED',
+        position,
+        event: { stream, revision, position, id },
+        detail: { zh: expect.any(String), en: expect.any(String) },
+      },
     ]);
   });
 

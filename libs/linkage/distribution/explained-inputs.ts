@@ -1,4 +1,5 @@
-import type { EventRef, Input, Words } from '@kernel/explanation';
+import type { EventRef, Input } from '@kernel/explanation';
+import type { Words } from '@kernel/words';
 import type { Json } from '@kernel/json';
 import { guarantees, sharesProfit, type Basis } from './allocation';
 import type { SurplusStatement, WithholdingReason } from './events';

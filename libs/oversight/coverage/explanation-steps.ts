@@ -1,4 +1,5 @@
-import type { Step, Words } from '@kernel/explanation';
+import type { Step } from '@kernel/explanation';
+import type { Words } from '@kernel/words';
 import type { CoverageFigures } from './coverage-figure';
 
 /** What the question may say itself, as the formulas call it. */

@@ -59,7 +59,7 @@ const readable = async (store: EventStore): Promise<readonly RecordedEvent[] | n
 /** What was done where, and what was said of it. */
 const told = ({ rows, poked }: Mutation, breaks: readonly Break[]): string => {
   const target = poked && rows[poked.index];
-  const said = breaks.map(({ kind, position, detail }) => `${kind} ${position.slice(12, 16)} ${detail}`);
+  const said = breaks.map(({ kind, position, detail }) => `${kind} ${position.slice(12, 16)} ${detail.en}`);
   return `${String(target?.type)} ${String(poked?.index)} ${String(poked?.column)} ${String(poked?.bytes)}: ${said.join(' | ')}`;
 };
 
@@ -195,7 +195,7 @@ describe.each<[string, RawLog]>([
     const first = await own(1);
     const breaks = await found(mutation, { trust: { keys: [first ?? ''] } });
     expect(breaks.some((one) => mutation.isNamed(one, indexOf))).toBe(true);
-    expect(breaks.map(({ detail }) => detail)).toEqual([
+    expect(breaks.map(({ detail }) => detail.en)).toEqual([
       expect.stringContaining('no published key endorses it'),
       expect.stringContaining('no seal of the log is made with the published key'),
     ]);

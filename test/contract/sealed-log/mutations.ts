@@ -59,7 +59,9 @@ const notAsSealed =
   (original: Original, index: number): Named =>
   ({ kind, detail }) => {
     const seal = sealOver(original, index);
-    return seal !== undefined && kind === 'NOT_AS_SEALED' && detail.includes(`seal ${String(seal.number)}`);
+    return (
+      seal !== undefined && kind === 'NOT_AS_SEALED' && detail.en.includes(`seal ${String(seal.number)}`)
+    );
   };
 
 const OF_SEALS: readonly BreakKind[] = ['SEAL_FORGED', 'SEAL_MISSING', 'SEAL_KEY'];

@@ -1,0 +1,21 @@
+/** Chinese first; English for whoever asks for it. */
+export type Language = 'zh' | 'en';
+
+/** For the reader, in both languages. */
+export type Words = { readonly zh: string; readonly en: string };
+
+/** What a person who started something has to know and can act upon. The message is the English text, for logs. */
+export class ToldError extends Error {
+  constructor(
+    readonly words: Words,
+    options?: ErrorOptions,
+  ) {
+    super(words.en, options);
+  }
+}
+
+/** What an error says for itself; one that nobody has put into Chinese says it in English. */
+export const wordsOf = (error: unknown): Words => {
+  const { words, message } = error as { readonly words?: Words; readonly message: string };
+  return words ?? { zh: message, en: message };
+};
