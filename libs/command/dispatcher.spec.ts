@@ -363,6 +363,15 @@ describe('who may send', () => {
     await expect(desk.send(lockWith('1'), owner, { id })).rejects.toEqual(forbidden('NOT_YOUR_SUBJECT'));
   });
 
+  it('learns no more of what is another’s than of what is not there', async () => {
+    const other = { ...owner, subjectId: 'owner-2' };
+    const answers = [id, granaryId('西仓')].map((one) => desk.send(storing(1), other, { id: one }));
+    for (const answer of answers)
+      await expect(answer).rejects.toEqual(
+        expect.objectContaining({ code: 'NOT_YOUR_SUBJECT', message: 'not a concern of owner-2' }),
+      );
+  });
+
   it('is the system in any case', async () => {
     const system = { user: 'clock', role: 'SYSTEM', scope: divisionCode('411423000000') } as const;
     await desk.send(storing(1), system, { id });

@@ -110,10 +110,8 @@ export class Dispatcher {
   }
 
   private async attempt(work: Work, seen: Remembered<unknown>, isLast: boolean): Promise<Outcome> {
-    const { aggregate } = work.handled;
     const answered = await this.answeredBefore(work, seen);
     if (answered !== null) return answered;
-    if (!seen.exists && work.handling.creates === undefined) throw new NotFound(aggregate.category, work.id);
     this.requireAllowed(work, seen);
     const claims = new Claims(this.parts.store, this.parts.clock.now());
     const facts = await this.factsOf(work, seen, claims);
@@ -127,6 +125,7 @@ export class Dispatcher {
     const { handled, handling, command, envelope, id } = work;
     const { expectedRevision, dryRun, actor } = envelope;
     authoriseKnown({ handled, handling, command }, seen.state, { id, actor });
+    if (!seen.exists && handling.creates === undefined) throw new NotFound(handled.aggregate.category, id);
     require(dryRun !== true || handling.onRecord !== true, 'DRY_RUN_NOT_POSSIBLE');
     if (expectedRevision !== undefined && expectedRevision !== seen.revision)
       throw new Stale(expectedRevision, seen.revision);
