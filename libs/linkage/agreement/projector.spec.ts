@@ -103,6 +103,7 @@ describe('the register of agreements', () => {
     const waits = [...inForce, proposed, ...signed, amendmentConcluded];
     shows(waits, {
       ...{ state: 'IN_FORCE', version: 1, householdIds: [WANG], requiredLevel: 'TOWN', amendedOn: null },
+      partyIds: [WANG, ZHAO],
       amendment: {
         ...{ amendmentId: AMENDMENT, version: 2, requiredLevel: 'COUNTY', signedLevel: 'COUNTY' },
         ...{ from: on, concludedOn: on },
@@ -113,10 +114,11 @@ describe('the register of agreements', () => {
     const data = { amendmentId: AMENDMENT, version: 2, terms: amended, explanation, ...level, scan: 's', on };
     shows([...waits, { type: 'AgreementAmended', data }], {
       ...{ version: 2, householdIds: [WANG, ZHAO], ...level, amendedOn: on, amendment: null },
+      partyIds: [WANG, ZHAO],
     });
     const gone = { amendmentId: AMENDMENT, cause: 'BY_PARTY', party: 'ENTITY', on } as const;
     shows([...inForce, proposed, { type: 'AgreementAmendmentWithdrawn', data: gone }], {
-      ...{ version: 1, householdIds: [WANG], amendment: null },
+      ...{ version: 1, householdIds: [WANG], partyIds: [WANG], amendment: null },
     });
   });
 

@@ -30,6 +30,8 @@ export type AgreementRow = Registered & {
   readonly shorterThanYears: number | null;
   readonly householdIds: readonly string[];
   readonly householdCount: number;
+  /** Households of the paper and of the amended one that waits: who has to sign may read. */
+  readonly partyIds: readonly string[];
   readonly helpProject: string;
   readonly forms: readonly string[];
   readonly distributionMode: string;
@@ -58,8 +60,12 @@ export type AgreementRow = Registered & {
 
 type Fields = Own<AgreementRow>;
 
+const idsIn = ({ households }: AgreementTerms): readonly string[] =>
+  households.map(({ householdId }) => householdId);
+
 const paper = (terms: AgreementTerms) => ({
-  householdIds: terms.households.map(({ householdId }) => householdId),
+  householdIds: idsIn(terms),
+  partyIds: idsIn(terms),
   householdCount: terms.households.length,
   helpProject: terms.helpProject,
   forms: terms.forms,
@@ -102,8 +108,15 @@ const rectified = (row: Fields, closed: Closed): Fields => {
   return { ...row, ...orders, state };
 };
 
-const waiting = (row: Fields, event: Recorded<AmendmentEvent>): Partial<Fields> => ({
-  amendment: amendmentAfter(row.amendment, event),
+const waiting = (row: Fields, event: Recorded<AmendmentEvent>): Partial<Fields> => {
+  const amendment = amendmentAfter(row.amendment, event);
+  const joining = amendment === null ? [] : idsIn(amendment.terms);
+  return { amendment, partyIds: [...new Set([...row.householdIds, ...joining])] };
+};
+
+/** No other paper waits any more. */
+const alone = ({ householdIds }: Fields) => ({
+  ...{ amendment: null, termination: null, partyIds: householdIds },
 });
 
 const parting = (row: Fields, event: Recorded<TerminationEvent>): Partial<Fields> => ({
@@ -112,7 +125,7 @@ const parting = (row: Fields, event: Recorded<TerminationEvent>): Partial<Fields
 
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
-  version: 4,
+  version: 5,
   categories: ['agreement'],
   collection: 'agreements',
   indexes: [
@@ -121,8 +134,9 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     { fields: ['state', 'endDate'] },
     { fields: ['agreementNo'] },
     { fields: ['householdIds'] },
+    { fields: ['partyIds'] },
   ],
-  arrays: ['householdIds'],
+  arrays: ['householdIds', 'partyIds'],
   on: {
     AgreementDrafted: (_none, { data }) => ({
       ...UNSIGNED,
@@ -174,12 +188,12 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     AgreementTerminationSigned: changed(parting),
     AgreementTerminationSignedByHousehold: changed(parting),
     AgreementTerminationWithdrawn: changed(parting),
-    AgreementTerminated: changed((_row, { data }) => ({
+    AgreementTerminated: changed((row, { data }) => ({
       ...{ state: 'TERMINATED', endedOn: data.on, terminationCause: data.cause },
-      ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen, amendment: null, termination: null },
+      ...{ decisionNo: data.decisionNo, unpaidFen: data.unpaidFen, ...alone(row) },
     })),
-    AgreementExpired: changed((_row, { data }) => ({
-      ...{ state: 'EXPIRED', endedOn: data.on, amendment: null, termination: null },
+    AgreementExpired: changed((row, { data }) => ({
+      ...{ state: 'EXPIRED', endedOn: data.on, ...alone(row) },
     })),
   },
 });

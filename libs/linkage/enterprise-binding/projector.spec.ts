@@ -13,6 +13,7 @@ describe('the ledger of enterprises bound to cooperatives', () => {
   it('shows both sides, the contract and the term', () => {
     happened(proposed, approved, activated).thenPartly('enterprise-bindings', 'e1', {
       ...{ division: '530424102201', enterpriseId: ENTERPRISE, cooperativeId: COOPERATIVE },
+      sideIds: [ENTERPRISE, COOPERATIVE],
       ...{ industry: 'FRUIT', state: 'ACTIVE', term: 1, tightness: 'CONTRACT', riskBearer: 'ENTERPRISE' },
       ...{ orderAmountFen: 120_000_000, from: '2025-01-10', endDate: '2026-12-31' },
       leadingLevelAtApproval: 'COUNTY',

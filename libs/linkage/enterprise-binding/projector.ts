@@ -9,6 +9,8 @@ export type EnterpriseBindingRow = Registered & {
   readonly division: string;
   readonly enterpriseId: string;
   readonly cooperativeId: string;
+  /** Both. */
+  readonly sideIds: readonly string[];
   readonly industry: string;
   readonly state: 'IN_REVIEW' | 'RETURNED' | 'ACTIVE' | 'SUSPENDED' | 'ENDED';
   readonly term: number;
@@ -30,19 +32,22 @@ export type EnterpriseBindingRow = Registered & {
 
 export const enterpriseBindingLedger = register<EnterpriseBindingEvent, EnterpriseBindingRow>({
   name: 'enterprise-binding',
-  version: 1,
+  version: 2,
   categories: ['enterpriseBinding'],
   collection: 'enterprise-bindings',
   indexes: [
     { fields: ['division', 'startDate'] },
     { fields: ['enterpriseId', 'startDate'] },
     { fields: ['cooperativeId', 'startDate'] },
+    { fields: ['sideIds'] },
     { fields: ['industry', 'startDate'] },
     { fields: ['state', 'startDate'] },
   ],
+  arrays: ['sideIds'],
   on: {
     EnterpriseBindingProposed: (_before, { data }) => ({
       ...{ division: data.villageCode, enterpriseId: data.enterpriseId, cooperativeId: data.cooperativeId },
+      sideIds: [data.enterpriseId, data.cooperativeId],
       ...{ industry: data.industry, state: 'IN_REVIEW', term: data.term },
       ...{ forms: data.forms, tightness: tightnessOf(data.forms), contractNo: data.contractNo },
       ...{ riskBearer: data.riskBearer, orderAmountFen: data.orderAmountFen, priceRule: data.priceRule },
