@@ -3,6 +3,7 @@ import { BY_RULE } from '@kernel/lifecycle';
 import { openApiDocument } from '@http/openapi';
 import { rightsDocument, rightsLines } from '@http/rights-document';
 import { statesText } from '@http/states-text';
+import { ownReadersOf } from '@query/story/one-aggregate';
 import { wordTitle } from '@oversight/audit/titles';
 import { aggregates, FOR_PROGRAMS, modules } from './modules';
 
@@ -32,10 +33,17 @@ const readers = new Map(
   ),
 );
 
+const ownReaders = new Map(
+  aggregates.flatMap(({ aggregate }) => {
+    const roles = ownReadersOf(aggregate);
+    return roles.length === 0 ? [] : [[aggregate.category, roles] as const];
+  }),
+);
+
 const programs = aggregates.flatMap(({ handlings }) =>
   handlings.flatMap(({ command: { name } }) => (FOR_PROGRAMS.has(name) ? [name] : [])),
 );
 
 /** The rights table of a county, as `docs/rights.md` holds it. */
 export const rightsOf = (app: NestFastifyApplication): string =>
-  rightsDocument(rightsLines(openApiDocument(app)), { rules, states, readers, programs });
+  rightsDocument(rightsLines(openApiDocument(app)), { rules, states, readers, ownReaders, programs });

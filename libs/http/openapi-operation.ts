@@ -13,7 +13,7 @@ import {
 import type { CommandClass } from '@command/handling';
 import type { QueryClass, Reach } from '@query/answering';
 import { answerOf } from './answer-schema';
-import { commandReach, questionReach, type CommandReach } from './reach';
+import { askers, commandReach, questionReach, type CommandReach } from './reach';
 import { EnvelopeFields } from './request';
 import { schemaOf, type Schema } from './schema';
 
@@ -50,6 +50,10 @@ export const rightsTold = (
     ApiExtension('x-roles', roles === 'ANYONE' ? [roles] : [...roles]),
     ApiExtension('x-reach', reach),
   );
+
+/** Which of the roles are answered of their own subject, whatever the reach says of the others. */
+const ownTold = ({ askedOfOwn = [] }: QueryClass): MethodDecorator =>
+  applyDecorators(...(askedOfOwn.length > 0 ? [ApiExtension('x-own-subject', [...askedOfOwn])] : []));
 
 const COMMAND_PROBLEMS = {
   ...REFUSED,
@@ -140,7 +144,8 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
       ApiTags(tag),
       ApiBearerAuth(),
       ApiOperation({ operationId: query.name, summary: `${query.title} ${query.name}` }),
-      rightsTold(query.askedBy, questionReach(query)),
+      rightsTold(askers(query), questionReach(query)),
+      ownTold(query),
       ...fields,
       ...Object.entries(WHENS).map(([field, { description, ...schema }]) =>
         ApiQuery({ name: field, required: false, description, ...text(schema) }),

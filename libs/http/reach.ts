@@ -10,6 +10,10 @@ export const commandReach = ({ sentBy }: CommandClass, creates: boolean): Comman
   return creates ? 'NAMED' : 'AGGREGATE';
 };
 
+/** All who may use a route: those who may ask, and those who may ask of their own. */
+export const askers = ({ askedBy, askedOfOwn = [] }: QueryClass): QueryClass['askedBy'] =>
+  askedBy === 'ANYONE' ? askedBy : [...askedBy, ...askedOfOwn];
+
 /** @throws Error where a question neither has a field that says it nor says it itself */
 export const questionReach = (query: QueryClass): Reach => {
   const { properties } = schemaOf(query) as { readonly properties: object };

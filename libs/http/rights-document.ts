@@ -15,6 +15,8 @@ export interface RightsLine {
   readonly tag: string;
   readonly roles: readonly Role[] | 'ANYONE';
   readonly reach: AnyReach;
+  /** Those of the roles to whom the reach is `OWN_SUBJECT` instead. */
+  readonly ownTo: readonly Role[];
 }
 
 interface Operation {
@@ -24,6 +26,7 @@ interface Operation {
   readonly security?: readonly object[];
   readonly 'x-roles'?: readonly (Role | 'ANYONE')[];
   readonly 'x-reach'?: AnyReach;
+  readonly 'x-own-subject'?: readonly Role[];
 }
 
 /** Every action of the API; what names no role is about signing in or open to all. */
@@ -35,14 +38,18 @@ export const rightsLines = ({ paths }: OpenAPIObject): readonly RightsLine[] =>
     }),
   );
 
+const rolesIn = (named: Operation['x-roles'] = ['ANYONE']): RightsLine['roles'] =>
+  named.includes('ANYONE') ? 'ANYONE' : (named as readonly Role[]);
+
 const lineOf = (operation: Operation): Omit<RightsLine, 'method' | 'path'> => {
-  const { operationId: name, summary, tags = [], security = [], 'x-roles': roles } = operation;
+  const { operationId: name, summary, tags = [], security = [] } = operation;
   const unnamed = security.length > 0 ? 'OWN_ACCOUNT' : 'PUBLIC';
   const title = summary.slice(0, summary.lastIndexOf(' '));
   return {
     ...{ name, title, tag: tags.at(-1) ?? '其他 Other' },
-    roles: roles === undefined || roles.includes('ANYONE') ? 'ANYONE' : (roles as readonly Role[]),
+    roles: rolesIn(operation['x-roles']),
     reach: operation['x-reach'] ?? unnamed,
+    ownTo: operation['x-own-subject'] ?? [],
   };
 };
 
@@ -56,7 +63,10 @@ const REACHES: Readonly<Record<AnyReach, readonly [string, string]>> = {
     'the division of what is asked must be the own or lie in it, else 403 OUT_OF_SCOPE',
   ],
   OPEN: ['不分区划', 'the same for everybody: rules, and what proves the log'],
-  OWN_SUBJECT: ['仅本户（本主体）', 'of the household or entity that the asker speaks for'],
+  OWN_SUBJECT: [
+    '仅本户（本主体）',
+    'of the household or entity that the asker speaks for, wherever it lies: what is of others is 404 NOT_FOUND like what does not exist, a filter that names another 403 NOT_YOUR_SUBJECT',
+  ],
   AGGREGATE: [
     '所属区划在本区划内',
     'the division where the aggregate is now must be the own or lie in it, else 403 OUT_OF_SCOPE; judged before anything else is told of it',
@@ -77,13 +87,15 @@ export interface Judged {
   readonly states: ReadonlyMap<string, string>;
   /** Who may read the history of a category, where that is not all staff. */
   readonly readers: ReadonlyMap<string, readonly Role[]>;
+  /** Who reads the history of their own household or entity, by the category. */
+  readonly ownReaders: ReadonlyMap<string, readonly Role[]>;
   /** Commands that a program may send too. */
   readonly programs: readonly string[];
 }
 
 /** The table action × role × scope × state in Markdown, as it is committed. */
 export const rightsDocument = (lines: readonly RightsLine[], judged: Judged): string => {
-  const { readers, programs } = judged;
+  const { programs } = judged;
   const tags = [...new Set(lines.map(({ tag }) => tag))];
   const sections = tags.map((tag) => {
     const own = lines.filter((line) => line.tag === tag).map((line) => row(line, judged));
@@ -93,7 +105,7 @@ export const rightsDocument = (lines: readonly RightsLine[], judged: Judged): st
     ];
   });
   return (
-    [INTRODUCTION, ...legends(), ...historyOf(readers), ...programsOf(programs), ...sections.flat()].join(
+    [INTRODUCTION, ...legends(), ...historyOf(judged), ...programsOf(programs), ...sections.flat()].join(
       '\n\n',
     ) + '\n'
   );
@@ -118,6 +130,7 @@ const legends = (): readonly string[] => [
     ],
   ),
   '户主和经营主体负责人的动作只及于本户、本主体：其他一律 403 NOT_YOUR_SUBJECT。What an ENTITY_MANAGER or a HOUSEHOLD sends is judged by the subject and not by the division: it must concern nobody else.',
+  '户主和经营主体负责人查询台账，范围栏注明的，只见本户、本主体的，不论在哪个区划；户主看协议和分红方案，只列本户，不列其他农户。Where the scope names them, they are answered of what is theirs and of nothing else, and what a household is shown of a record that it shares names no other household.',
   '## 范围 Scope',
   table(
     ['代码 Code', '范围', 'Rule'],
@@ -125,14 +138,19 @@ const legends = (): readonly string[] => [
   ),
 ];
 
-const historyOf = (readers: Judged['readers']): readonly string[] => [
+const historyOf = ({ readers, ownReaders }: Judged): readonly string[] => [
   '## 历史 History',
   '按类别另有限制：不能看台账的，也不能看历史，403 ROLE_NOT_ALLOWED。What a role may not see in a list it does not see in `/history` either. Every other category is read by STAFF.',
+  readersTable(readers),
+  '户主和经营主体负责人看本户、本主体的历史，限下列类别；涉及多户的事件写明各户，不向户主开放。Of their own household or entity these are read too; events that tell of many households are not read by one.',
+  readersTable(ownReaders),
+];
+
+const readersTable = (readers: Judged['readers']): string =>
   table(
     ['类别 Category', '角色 Roles'],
     [...readers].map(([category, roles]) => [category, roles.join(', ')]),
-  ),
-];
+  );
 
 const programsOf = (programs: readonly string[]): readonly string[] => [
   '## 程序 Programs',
@@ -140,12 +158,17 @@ const programsOf = (programs: readonly string[]): readonly string[] => [
 ];
 
 const row = (
-  { method, path, name, title, roles, reach }: RightsLine,
+  { method, path, name, title, roles, reach, ownTo }: RightsLine,
   { rules, states }: Judged,
 ): readonly string[] => [
   ...[title, name, `\`${method.toUpperCase()} ${path}\``, rolesText(roles, reach)],
-  ...[`${REACHES[reach][0]} ${reach}`, states.get(name) ?? '—', rules.get(name) ?? '—'],
+  ...[`${reachText(reach)}${ownText(ownTo)}`, states.get(name) ?? '—', rules.get(name) ?? '—'],
 ];
+
+const reachText = (reach: AnyReach): string => `${REACHES[reach][0]} ${reach}`;
+
+const ownText = (roles: readonly Role[]): string =>
+  roles.length === 0 ? '' : `；${roles.join('、')} ${reachText('OWN_SUBJECT')}`;
 
 const rolesText = (roles: RightsLine['roles'], reach: AnyReach): string => {
   if (reach === 'PUBLIC' || reach === 'INSIDE') return '—';

@@ -1,6 +1,7 @@
 import type { Role } from '@kernel/actor';
 import type { CommandClass } from '@command/handling';
 import type { QueryClass } from '@query/answering';
+import { askers } from './reach';
 
 const ROUTE = 'shuangbang:route';
 
@@ -19,7 +20,7 @@ export const routeTo =
     const route: Route =
       'sentBy' in type
         ? { name: type.name, title: type.title, kind: 'command', roles: type.sentBy }
-        : { name: type.name, title: type.title, kind: 'question', roles: type.askedBy };
+        : { name: type.name, title: type.title, kind: 'question', roles: askers(type) };
     Reflect.defineMetadata(ROUTE, route, descriptor.value as object);
   };
 

@@ -43,6 +43,13 @@ export interface Actor {
   readonly session?: string;
 }
 
+/** Of the households that a record names: to a household itself alone, to everybody else all of them. */
+export const ownAmong = <T>(
+  { role, subjectId }: Actor,
+  households: readonly T[],
+  idOf: (household: T) => string,
+): readonly T[] => (role === 'HOUSEHOLD' ? households.filter((one) => idOf(one) === subjectId) : households);
+
 /** Who acts now, and for whom others stood in when they acted in the same case before. */
 export interface Acting {
   readonly actor: Actor;
@@ -65,6 +72,9 @@ export const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT
 
 /** Roles that speak for one entity or household. */
 export const SPEAKERS: readonly Role[] = ['ENTITY_MANAGER', 'HOUSEHOLD'];
+
+/** Who speaks for an operating entity. */
+export const MANAGERS: readonly Role[] = ['ENTITY_MANAGER'];
 
 /** Who may look at accounts and at what was done with them. */
 export const ACCOUNT_WATCHERS: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISOR'];

@@ -1,4 +1,4 @@
-import type { Acting } from './actor';
+import type { Acting, Role } from './actor';
 import type { CalendarDate } from './calendar-date';
 import type { DivisionCode } from './division-code';
 import type { Json } from './json';
@@ -30,6 +30,9 @@ export type Decide<Command, State, E extends Event, Facts = unknown> = (
   facts: Circumstances & Facts,
 ) => readonly E[];
 
+/** Ids of the households or entities that somebody in the role may speak for. */
+export type SubjectsOf = Readonly<Partial<Record<Role, readonly string[]>>>;
+
 /** How one aggregate remembers. `evolve` must not refuse: what has happened has happened. */
 export interface Aggregate<State, E extends Event> {
   /** First part of the stream name, `<category>-<uuid>`. */
@@ -40,6 +43,11 @@ export interface Aggregate<State, E extends Event> {
   readonly events: Readonly<Record<E['type'], number>>;
   /** The division a state belongs to; decides who may read and write it. `null` before the first event. */
   scope(state: State): DivisionCode | null;
+  /**
+   * Whose it is, by the role of who speaks for them: they read it, wherever it belongs. The roles are the same in every state;
+   * absent, it is read by nobody who speaks for one.
+   */
+  subjects?(state: State): SubjectsOf;
 }
 
 export const fold = <State, E extends Event>(

@@ -18,6 +18,8 @@ export interface QueryClass<Q extends object = object> {
   readonly title: string;
   /** Who may ask; `ANYONE` signed in where it is about public rules. The division narrows the answer besides. */
   readonly askedBy: readonly Role[] | 'ANYONE';
+  /** Who may ask besides of the household or entity they speak for, and is answered of that alone, whatever its division. */
+  readonly askedOfOwn?: readonly Role[];
   /** Where its fields do not say it: an optional `division` narrows, an `id` names an entry. */
   readonly reach?: Reach;
   readonly shows?: Whom;

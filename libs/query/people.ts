@@ -1,3 +1,4 @@
+import { speaksForOne } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Mask, MaskedItem } from '@privacy/mask';
 import type { Recognisable, Veiled } from '@privacy/veil';
@@ -22,7 +23,8 @@ type People = ReadonlyMap<string, Recognisable>;
 
 /**
  * Questions that show people of this kind are answered with the person beside each line, masked. A line names whom it is about, or
- * is about the one of its own id; where that is unknown or lies outside what the viewer sees, there is nobody.
+ * is about the one of its own id; where that is unknown or lies outside what the viewer sees, there is nobody. Who speaks for one
+ * is answered with lines of the own alone, and may know whom they are about wherever those live.
  */
 export const showing =
   (of: Showing) =>
@@ -80,7 +82,9 @@ export const besideLines = async <Line extends object>(
 
 const peopleOf = async (of: Showing, ids: readonly string[], views: Views): Promise<People> => {
   const found = await views.of(of.projection).getMany<SealedRow>(of.collection, [...new Set(ids)]);
-  const people = found.filter(({ division }) => canSee(views, division as DivisionCode));
+  const people = found.filter(
+    ({ division }) => speaksForOne(views.viewer.role) || canSee(views, division as DivisionCode),
+  );
   const masksIn = masksBy(PEOPLE[of.whom].items, await of.rules(views));
   const veiled = people.map(({ subject, sealed, division }) => ({
     ...{ subject, sealed, masks: masksIn(division as DivisionCode) },

@@ -3,7 +3,8 @@ import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { IsDivision, IsId, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { answering, NothingKnown, type AnyAnswering, type QueryClass, type Views } from './answering';
-import { inScope, requireVisible } from './scope';
+import { isOf, ownOf, requireOwn, type Subjects } from './own';
+import { inDivision, inScope, requireVisible } from './scope';
 
 /** Documents a page holds at most, and where the caller names no limit. */
 export const PAGE = { max: 500, usual: 50 } as const;
@@ -31,9 +32,11 @@ export interface RegisterSpec<Row extends Entry = Entry> {
   /** What an entry is called in an error. */
   readonly kind: string;
   readonly sort: SortOrder;
+  /** Absent: who speaks for one household or entity sees nothing of it. */
+  readonly subjects?: Subjects;
   /** Fields of the query that are not equality filters of the same name. */
   readonly conditions?: Readonly<Record<string, (value: string) => Filter>>;
-  /** An entry as it is answered: with what follows from the day of asking. */
+  /** An entry as it is answered: with what follows from the day of asking, and without what is not for who asks. */
   readonly shown?: (row: Row, views: Views) => object;
 }
 
@@ -50,12 +53,30 @@ const page = async <Row extends Entry>(
 ): Promise<object> => {
   const { division, limit, cursor, ...fields } = asked;
   const { items, next } = await views.of(spec.projection).find<Row>(spec.collection, {
-    filter: Object.assign({}, inScope(views, division), ...conditionsOf(spec, fields)) as Filter,
+    filter: filterOf(views, spec, { division, fields }),
     sort: spec.sort,
     limit: limit ?? PAGE.usual,
     ...(cursor === undefined ? {} : { after: cursor }),
   });
   return { items: items.map((row) => show(spec, row, views)), next, position: await views.position() };
+};
+
+interface Asked {
+  readonly division: DivisionCode | undefined;
+  readonly fields: object;
+}
+
+/** The own rows of who speaks for one, whatever their division; all others see by division. */
+const filterOf = <Row extends Entry>(
+  views: Views,
+  spec: RegisterSpec<Row>,
+  { division, fields }: Asked,
+): Filter => {
+  const own = ownOf(views, spec.subjects);
+  const conditions = conditionsOf(spec, fields);
+  if (own === null) return Object.assign({}, inScope(views, division), ...conditions) as Filter;
+  requireOwn(views, fields);
+  return Object.assign({}, division && inDivision(division), ...conditions, own) as Filter;
 };
 
 const conditionsOf = <Row extends Entry>(
@@ -69,7 +90,10 @@ const conditionsOf = <Row extends Entry>(
 const show = <Row extends Entry>({ shown }: RegisterSpec<Row>, row: Row, views: Views): object =>
   shown === undefined ? row : shown(row, views);
 
-/** Answers one entry. Who knows its id but may not see its division learns that it is there (403), and nothing else of it. */
+/**
+ * Answers one entry. Who knows its id but may not see its division learns that it is there (403), and nothing else of it; who
+ * speaks for one and asks for what is another's learns no more than of an id that nobody has.
+ */
 export const entryOf = <Q extends EntryQuery, Row extends Entry = Entry>(
   query: QueryClass<Q>,
   spec: RegisterSpec<Row>,
@@ -78,11 +102,17 @@ export const entryOf = <Q extends EntryQuery, Row extends Entry = Entry>(
 
 export const entry = async <T extends Entry>(
   views: Views,
-  spec: Pick<RegisterSpec, 'projection' | 'collection' | 'kind'>,
+  {
+    projection,
+    collection,
+    kind,
+    subjects,
+  }: Pick<RegisterSpec, 'projection' | 'collection' | 'kind' | 'subjects'>,
   id: string,
 ): Promise<T> => {
-  const found = await views.of(spec.projection).get<T>(spec.collection, id);
-  if (found === null) throw new NothingKnown(spec.kind, id);
-  requireVisible(views, found.division as DivisionCode);
+  const own = ownOf(views, subjects);
+  const found = await views.of(projection).get<T>(collection, id);
+  if (found === null || (own !== null && !isOf(found, own))) throw new NothingKnown(kind, id);
+  if (own === null) requireVisible(views, found.division as DivisionCode);
   return found;
 };

@@ -7,6 +7,10 @@ import type { Views } from './answering';
 export const inScope = (views: Views, division?: DivisionCode, field = 'division'): Filter => {
   const code = division ?? views.viewer.scope;
   requireVisible(views, code);
+  return inDivision(code, field);
+};
+
+export const inDivision = (code: DivisionCode, field = 'division'): Filter => {
   const { from, to } = codeRange(code);
   return { [field]: { $gte: from, $lt: to } };
 };

@@ -13,6 +13,7 @@ import { buildSmallCounty } from './small-county';
 import { commandOf, subjectOf, type Named } from './walked-commands';
 import { HOME, REACHING, WalkedCounty, type Row, type Side, type Thing, type Walked } from './walked-county';
 import {
+  byDivision,
   COUNTED,
   entryOf,
   headless,
@@ -83,14 +84,14 @@ describe('the table of rights, walked', () => {
     status < 300 ? 'ANSWERED' : `${String(status)} ${String(body.code)}`;
   const expected = (side: Side): string => (REACHING.includes(side) ? 'ANSWERED' : '403 OUT_OF_SCOPE');
 
-  /** Each line with each role it names from each division around one. */
+  /** Each line with each role it names from each division around one; who is answered of the own alone is walked in `own-walk.spec.ts`. */
   const eachOf = async (
     line: Walked,
     division: DivisionCode,
     visit: (role: Role, side: Side, scope: DivisionCode) => Promise<readonly string[]>,
   ): Promise<readonly string[]> => {
     const faults: string[] = [];
-    for (const role of rolesOf(line))
+    for (const role of byDivision(line))
       for (const [side, scope] of walked.around(division))
         faults.push(...(await visit(role, side, scope)).map((one) => `${line.name} ${role} ${side}: ${one}`));
     return faults;
@@ -220,7 +221,7 @@ describe('the table of rights, walked', () => {
       for (const line of histories.filter(
         ({ name }) => name === 'AggregateHistory' || SAMPLED.has(category),
       )) {
-        const readers = rolesOf(listOf(walked, category));
+        const readers = byDivision(listOf(walked, category));
         const faults = await eachOf(line, division ?? town, async (role, side, scope) => {
           const answer = await walked.ask(line, walked.actor(role, scope), { query: { category, id } });
           const wanted = division === null ? 'ANSWERED' : expected(side);

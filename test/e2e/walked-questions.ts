@@ -25,6 +25,10 @@ export const listOf = (walked: WalkedCounty, category: string): Walked => {
 
 export const rolesOf = ({ roles }: Walked): readonly Role[] => (roles === 'ANYONE' ? PEOPLE : roles);
 
+/** Those whom the division decides for, and not whom they speak for. */
+export const byDivision = (line: Walked): readonly Role[] =>
+  rolesOf(line).filter((role) => !line.ownTo.includes(role));
+
 /** Whose questions leave no trace: what an auditor is answered is on record, and a list of that grows as it is asked for. */
 export const traceless = (line: Walked): Role => rolesOf(line).find((role) => role !== 'AUDITOR') as Role;
 
@@ -164,7 +168,7 @@ export const COUNTED: readonly Counted[] = [
 
 /** Where an answer names a division outside, as `path = code`. */
 export const namedOutside = (answer: unknown, scope: DivisionCode): readonly string[] =>
-  leaves(answer)
+  leavesOf(answer)
     .filter(([path, value]) => isDivisionCode(value) && !within(value, scope) && !MAY_NAME.test(path))
     .map(([path, value]) => `${path} = ${String(value)}`);
 
@@ -192,9 +196,10 @@ const MAY_NAME = new RegExp(
   ].join('|'),
 );
 
-const leaves = (value: unknown, path = ''): readonly (readonly [string, unknown])[] =>
+/** Every value of an answer, with where it stands. */
+export const leavesOf = (value: unknown, path = ''): readonly (readonly [string, unknown])[] =>
   typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, one]) => leaves(one, `${path}/${key}`))
+    ? Object.entries(value).flatMap(([key, one]) => leavesOf(one, `${path}/${key}`))
     : [[path, value]];
 
 /**

@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { MANAGERS, SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import { daysBetween, type CalendarDate } from '@kernel/calendar-date';
 import { fold } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
@@ -12,6 +12,7 @@ import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import type { AgreementEvent } from './events';
 import { SIGN_LEVELS, type SignLevel } from './paper';
+import { asParty } from './as-party';
 import { explainLevel, fixingOf, proposalOf } from './explanation';
 import type { AgreementRow } from './projector';
 import { agreement } from './state';
@@ -30,6 +31,7 @@ const STATES = [
 export class AgreementList extends ListQuery {
   static readonly title = '协议台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
 
   @Optional() @IsId() entityId?: string;
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
@@ -42,18 +44,20 @@ export class AgreementList extends ListQuery {
   @Optional() @IsDate() endsBy?: CalendarDate;
 }
 
-/** With who belongs to it, where the list of agreements has their ids only. */
+/** With who belongs to it, where the list of agreements has their ids only; a household finds itself alone. */
 export class AgreementEntry extends EntryQuery {
   static readonly title = '协议登记';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
   static readonly showsAt = '/households';
 }
 
-/** R11, R39: who has to sign the text in force, or an amended one; from which villages, by which table. */
+/** R11, R39: who has to sign the text in force, or an amended one; from which villages, by which table. No household is told where others live. */
 export class SignLevelExplained extends EntryQuery {
   static readonly title = '签订层级说明';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 
   /** Of the amendment, whether it waits, came into force or was withdrawn. */
   @Optional() @IsId() amendmentId?: string;
@@ -63,7 +67,7 @@ const RUNNING = ['CONCLUDED', 'IN_FORCE', 'RECTIFYING'];
 
 /** Days until the last day in force; null where no term runs. */
 const withDaysLeft = (row: AgreementRow, views: Views): object => ({
-  ...row,
+  ...asParty(views.viewer, row),
   daysToExpiry: RUNNING.includes(row.state) ? daysBetween(views.today as CalendarDate, row.endDate) : null,
 });
 
@@ -71,6 +75,7 @@ const SPEC: RegisterSpec<AgreementRow> = {
   projection: 'agreement',
   collection: 'agreements',
   kind: 'agreement',
+  subjects: { ENTITY_MANAGER: 'entityId', HOUSEHOLD: 'partyIds' },
   sort: [['endDate', 1]],
   conditions: {
     householdId: (id) => ({ householdIds: id }),
@@ -81,7 +86,7 @@ const SPEC: RegisterSpec<AgreementRow> = {
 
 const agreementWithHouseholds = async ({ id }: AgreementEntry, views: Views): Promise<object> => {
   const row = await entry<AgreementRow>(views, SPEC, id);
-  const households = row.householdIds.map((householdId) => ({ householdId }));
+  const households = asParty(views.viewer, row).householdIds.map((householdId) => ({ householdId }));
   return { ...withDaysLeft(row, views), households };
 };
 

@@ -157,4 +157,5 @@ export const agreement: Aggregate<Agreement, AgreementEvent> = {
   evolve,
   events: agreementEvents,
   scope: ({ entityVillage }) => entityVillage,
+  subjects: ({ entityId }) => ({ ENTITY_MANAGER: [entityId] }),
 };

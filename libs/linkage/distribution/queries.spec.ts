@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@kernel/actor';
 import { divisionCode } from '@kernel/division-code';
 import { Shelf } from '@testing/shelf';
+import { speaking } from '@testing/speaking';
 import { entityId } from '../dividend-scheme/story';
 import type { DistributionEvent } from './events';
 import { dividendRegister } from './projector';
 import { DistributionList, dividendAnswers, DividendLineList, OverdueByEntity } from './queries';
 import {
   approved,
+  boss,
   calculatedWithout,
   declared,
   EACH,
@@ -68,5 +71,39 @@ describe('the book of dividends, asked', () => {
   it('lists no entity whose distribution is paid in full', async () => {
     await hold(...approved(), overdue(3 * EACH, 3), paid([part(1), part(2), part(3)]));
     expect(await ask(new OverdueByEntity())).toMatchObject({ items: [] });
+  });
+});
+
+describe('the book of dividends, asked by who is paid or pays', () => {
+  const as = async (viewer: Actor, ask: (shelf: Shelf) => Promise<void>): Promise<void> => {
+    const asked = new Shelf(dividendAnswers, { viewer, today: '2025-04-01' });
+    await asked.hold(dividendRegister, [...approved(), paid([part(1)])].map(told));
+    await ask(asked);
+    await asked.close();
+  };
+  const lines = (asked: Shelf, fields: object = {}) =>
+    asked.ask(Object.assign(new DividendLineList(), fields));
+
+  it('shows a household its own lines, and neither the lines nor the sums of the others', () =>
+    as(speaking('HOUSEHOLD', household(1)), async (asked) => {
+      const { items } = (await lines(asked)) as { items: readonly object[] };
+      expect(items).toMatchObject([{ householdId: household(1), state: 'PAID', dueFen: EACH }]);
+      expect(items).toHaveLength(1);
+      const refused = { code: 'NOT_YOUR_SUBJECT' };
+      await expect(lines(asked, { householdId: household(2) })).rejects.toMatchObject(refused);
+      await expect(asked.ask(new DistributionList())).rejects.toMatchObject(refused);
+    }));
+
+  it('shows the manager of the entity all lines and their sums, and to that of another nothing', async () => {
+    await as(boss, async (asked) => {
+      expect(await lines(asked, { state: 'DUE' })).toMatchObject({
+        items: [{ householdId: household(2) }, { householdId: household(3) }],
+      });
+      expect(await asked.ask(new DistributionList())).toMatchObject({ items: [{ id, paidFen: EACH }] });
+    });
+    await as(speaking('ENTITY_MANAGER', household(1)), async (asked) => {
+      expect(await lines(asked)).toMatchObject({ items: [] });
+      expect(await asked.ask(new DistributionList())).toMatchObject({ items: [] });
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { MANAGERS, SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { refTo } from '@kernel/explanation';
@@ -26,12 +26,15 @@ import { QueryFlag } from '@validation/query-fields';
 import { lineId, type BasisRow, type DistributionRow, type LineRow } from './dividend-row';
 import { explain, type Happened } from './explanation';
 import { LINE_STATES, type LineState } from './ledger';
+import { byEntity } from './overdue';
 
 const STATES = ['DECLARED', 'CALCULATED', 'APPROVED', 'WITHDRAWN'] as const;
 
+/** Of all households together: one that asks what it is due finds it in its lines. */
 export class DistributionList extends ListQuery {
   static readonly title = '分红台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 
   @Optional() @IsId() entityId?: string;
   @Optional() @IsId() schemeId?: string;
@@ -43,11 +46,13 @@ export class DistributionList extends ListQuery {
 export class DistributionEntry extends EntryQuery {
   static readonly title = '分红';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 }
 
 export class DividendLineList extends ListQuery {
   static readonly title = '分红明细';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
@@ -65,10 +70,11 @@ export class OverdueByEntity {
   @Optional() @IsDivision() division?: DivisionCode;
 }
 
-/** Why a household is due exactly this amount. */
+/** Why a household is due exactly this amount: from the shares of all, and so for no household to see. */
 export class DividendLineExplanation extends EntryQuery {
   static readonly title = '分红金额说明';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
   static readonly shows = 'HEAD';
 
   @IsId() householdId!: string;
@@ -78,6 +84,7 @@ const BOOK: RegisterSpec = {
   projection: 'dividend',
   collection: 'distribution',
   kind: 'distribution',
+  subjects: { ENTITY_MANAGER: 'entityId' },
   sort: [['payDate', -1]],
 };
 
@@ -85,6 +92,7 @@ const LINES: RegisterSpec = {
   projection: 'dividend',
   collection: 'dividend-line',
   kind: 'dividend line',
+  subjects: { ENTITY_MANAGER: 'entityId', HOUSEHOLD: 'householdId' },
   sort: [
     ['payDate', -1],
     ['householdNo', 1],
@@ -110,19 +118,6 @@ const overdue = async (views: Views, division?: DivisionCode): Promise<readonly 
   }
   return rows;
 };
-
-const byEntity = (rows: readonly DistributionRow[]) =>
-  [...new Set(rows.map(({ entityId }) => entityId))]
-    .map((entityId) => ({ entityId, own: rows.filter((row) => row.entityId === entityId) }))
-    .map(({ entityId, own }) => ({
-      entityId,
-      unpaidFen: own.reduce((sum, row) => sum + row.unpaidFen, 0),
-      /** 户次: a household that waits for two distributions counts twice. */
-      lineCount: own.reduce((sum, row) => sum + row.unpaidCount, 0),
-      overdueFrom: own.map((row) => row.overdueFrom ?? row.payDate).sort()[0] ?? null,
-      distributionIds: own.map(({ id }) => id),
-    }))
-    .sort((a, b) => b.unpaidFen - a.unpaidFen || (a.entityId < b.entityId ? -1 : 1));
 
 /** Whoever may see the line may see what it is reckoned from. */
 const ofLine = async <T extends Entry>(

@@ -118,4 +118,5 @@ export const distribution: Aggregate<Distribution, DistributionEvent> = {
   evolve,
   events: distributionEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: ({ entityId }) => ({ ENTITY_MANAGER: [entityId] }),
 };

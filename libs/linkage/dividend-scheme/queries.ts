@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { MANAGERS, ownAmong, SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { metadataText } from '@event-store/event-store';
@@ -16,6 +16,7 @@ import { dividendScheme } from './state';
 export class DividendSchemeList extends ListQuery {
   static readonly title = '分红方案台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
 
   @Optional() @IsId() entityId?: string;
   @Optional() @IsId() agreementId?: string;
@@ -25,28 +26,39 @@ export class DividendSchemeList extends ListQuery {
   @Optional() @IsId() householdIds?: string;
 }
 
-/** With who its holders are, of whom the list of schemes has the ids only. */
+/** With who its holders are, of whom the list of schemes has the ids only; a household finds itself alone. */
 export class DividendSchemeEntry extends EntryQuery {
   static readonly title = '分红方案';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
   static readonly showsAt = '/holders';
 }
 
-/** Why a household holds exactly this amount of the fiscal money (R13). */
+/** Why a household holds exactly this amount of the fiscal money (R13): from the shares of all, and so for no household to see. */
 export class HoldingExplanation extends EntryQuery {
   static readonly title = '财政资金折股说明';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
   static readonly shows = 'HEAD';
 
   @IsId() householdId!: string;
 }
 
-const SPEC: RegisterSpec = {
+/** The scheme as who asks may see it: a household sees its terms and sums, and of the holders itself alone. */
+const asHolder = (row: DividendSchemeRow, { viewer }: Views): DividendSchemeRow => ({
+  ...row,
+  holders: ownAmong(viewer, row.holders, ({ householdId }) => householdId),
+  householdIds: ownAmong(viewer, row.householdIds, (id) => id),
+});
+
+const SPEC: RegisterSpec<DividendSchemeRow> = {
   projection: 'dividend-scheme',
   collection: 'dividend-schemes',
   kind: 'dividend scheme',
   sort: [['division', 1]],
+  subjects: { ENTITY_MANAGER: 'entityId', HOUSEHOLD: 'householdIds' },
+  shown: asHolder,
 };
 
 const holding = async ({ id, householdId }: HoldingExplanation, views: Views): Promise<object> => {

@@ -45,4 +45,5 @@ export const dividendScheme: Aggregate<DividendScheme, DividendSchemeEvent> = {
   evolve,
   events: dividendSchemeEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: ({ entityId }) => ({ ENTITY_MANAGER: [entityId] }),
 };

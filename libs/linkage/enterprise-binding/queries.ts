@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { MANAGERS, STAFF, type Role } from '@kernel/actor';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import type { AnyAnswering } from '@query/answering';
 import { entryOf, EntryQuery, listOf, ListQuery, type RegisterSpec } from '@query/register';
@@ -9,6 +9,7 @@ const STATES = ['IN_REVIEW', 'RETURNED', 'ACTIVE', 'SUSPENDED', 'ENDED'] as cons
 export class EnterpriseBindingList extends ListQuery {
   static readonly title = '龙头企业绑定合作社台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 
   @Optional() @IsId() enterpriseId?: string;
   @Optional() @IsId() cooperativeId?: string;
@@ -20,12 +21,14 @@ export class EnterpriseBindingList extends ListQuery {
 export class EnterpriseBindingEntry extends EntryQuery {
   static readonly title = '龙头企业绑定合作社登记';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 }
 
 const SPEC: RegisterSpec = {
   projection: 'enterprise-binding',
   collection: 'enterprise-bindings',
   kind: 'enterprise binding',
+  subjects: { ENTITY_MANAGER: 'sideIds' },
   sort: [['startDate', 1]],
 };
 

@@ -71,4 +71,5 @@ export const enterpriseBinding: Aggregate<EnterpriseBinding, EnterpriseBindingEv
   evolve,
   events: enterpriseBindingEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: ({ enterpriseId, cooperativeId }) => ({ ENTITY_MANAGER: [enterpriseId, cooperativeId] }),
 };

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@kernel/actor';
 import { divisionCode } from '@kernel/division-code';
 import { Shelf } from '@testing/shelf';
+import { speaking } from '@testing/speaking';
 import { householdBindingLedger } from './projector';
 import { HouseholdBindingEntry, householdBindingAnswers, HouseholdBindingList } from './queries';
 import { activated, proposed, somebody } from './story';
@@ -77,4 +79,42 @@ describe('what is left to do', () => {
     const unjudged = await listed({ notJudgedSince: '2025-10-01' });
     expect(unjudged.map((row) => row.id)).toEqual([id(1)]);
   });
+});
+
+describe('the ledger of bound households, asked by a side', () => {
+  const rehomed = { type: 'HouseholdRehomed', data: { fromBindingId: id(2), on: '2025-02-01' } };
+
+  const as = async (viewer: Actor, ask: (shelf: Shelf) => Promise<void>): Promise<void> => {
+    const shelf = new Shelf(householdBindingAnswers, { viewer, today: '2025-03-01' });
+    await shelf.hold(householdBindingLedger, [
+      ...bind(1, { entityId: id(9) }, rehomed, activated),
+      ...bind(2, {}, activated),
+      ...bind(5, { householdId: id(7) }, activated),
+    ]);
+    await ask(shelf);
+    await shelf.close();
+  };
+  const idsOf = async (shelf: Shelf, fields: object = {}) => {
+    const found = await shelf.ask(Object.assign(new HouseholdBindingList(), fields));
+    return (found as { items: readonly { id: string }[] }).items.map((row) => row.id);
+  };
+  const opened = (shelf: Shelf, which: string) =>
+    shelf.ask(Object.assign(new HouseholdBindingEntry(), { id: which }));
+
+  it('shows a manager the bindings to the own entity, and of no other that there is one', () =>
+    as(speaking('ENTITY_MANAGER', id(9)), async (shelf) => {
+      expect(await idsOf(shelf)).toEqual([id(1)]);
+      expect(await opened(shelf, id(1))).toMatchObject({ rehomedFrom: '***', sameIndustryElsewhere: [] });
+      await expect(opened(shelf, id(2))).rejects.toMatchObject({ name: 'NothingKnown' });
+      await expect(idsOf(shelf, { entityId: id(8) })).rejects.toMatchObject({ code: 'NOT_YOUR_SUBJECT' });
+    }));
+
+  it('shows a household all of its own, and none of a neighbour', () =>
+    as(speaking('HOUSEHOLD', proposed.data.householdId), async (shelf) => {
+      expect(await idsOf(shelf)).toEqual([id(1), id(2)]);
+      expect(await opened(shelf, id(1))).toMatchObject({
+        ...{ rehomedFrom: id(2), sameIndustryElsewhere: [id(2)] },
+      });
+      await expect(opened(shelf, id(5))).rejects.toMatchObject({ name: 'NothingKnown' });
+    }));
 });

@@ -1,10 +1,13 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { INDUSTRIES, TIGHTNESS_CLASSES, type Industry, type TightnessClass } from '@kernel/linkage';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
+import { seenBy } from '@query/confined';
+import { ownOf } from '@query/own';
 import { entry, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
 import { withHeads } from '@registry/household/queries';
 import { IsDate, IsId, IsOneOf, Optional } from '@validation/fields';
+import { ELSEWHERE } from './elsewhere';
 import { INDUSTRY_MATCHES, type IndustryMatch } from './events';
 import { BINDING_STATES, type HouseholdBindingRow } from './projector';
 
@@ -13,6 +16,7 @@ const RELATIONS = ['HC', 'HE'] as const;
 export class HouseholdBindingList extends ListQuery {
   static readonly title = '农户绑定台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
@@ -34,8 +38,12 @@ export class HouseholdBindingList extends ListQuery {
 export class HouseholdBindingEntry extends EntryQuery {
   static readonly title = '农户绑定登记';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
 }
+
+const asSeen = (row: HouseholdBindingRow, { viewer }: Views): HouseholdBindingRow =>
+  seenBy(viewer, ELSEWHERE)(row);
 
 const IN_FORCE: readonly string[] = ['ACTIVE', 'SUSPENDED'];
 
@@ -43,6 +51,7 @@ const SPEC: RegisterSpec<HouseholdBindingRow> = {
   projection: 'household-binding',
   collection: 'household-bindings',
   kind: 'household binding',
+  subjects: { ENTITY_MANAGER: 'entityId', HOUSEHOLD: 'householdId' },
   sort: [['startDate', 1]],
   conditions: {
     agreementDueBefore: (day) => ({
@@ -51,7 +60,10 @@ const SPEC: RegisterSpec<HouseholdBindingRow> = {
     notJudgedSince: (day) => ({ state: { $in: IN_FORCE }, matchJudgedOn: { $lt: day } }),
     suspendedUntilBefore: (day) => ({ state: 'SUSPENDED', suspendedUntil: { $lte: day } }),
   },
-  shown: (row, views) => ({ ...row, isAgreementOverdue: isAgreementOverdue(row, views.today) }),
+  shown: (row, views) => ({
+    ...asSeen(row, views),
+    isAgreementOverdue: isAgreementOverdue(row, views.today),
+  }),
 };
 
 const isAgreementOverdue = (row: HouseholdBindingRow, today: string): boolean =>
@@ -60,12 +72,13 @@ const isAgreementOverdue = (row: HouseholdBindingRow, today: string): boolean =>
   row.agreementDueBy !== null &&
   row.agreementDueBy < today;
 
-/** R03: several cooperatives are allowed, the same industry twice is worth a look. */
+/** R03: several cooperatives are allowed, the same industry twice is worth a look; the manager of one is told nothing of the others. */
 const sameIndustryElsewhere = async (
   { id, householdId, industry }: HouseholdBindingRow,
   views: Views,
 ): Promise<readonly string[]> => {
-  const asked = { filter: { householdId, industry }, sort: SPEC.sort, limit: PAGE.max };
+  const filter = { householdId, industry, ...ownOf(views, SPEC.subjects) };
+  const asked = { filter, sort: SPEC.sort, limit: PAGE.max };
   const { items } = await views.of(SPEC.projection).find<HouseholdBindingRow>(SPEC.collection, asked);
   return items.filter((other) => other.state === 'ACTIVE' && other.id !== id).map((other) => other.id);
 };
@@ -74,6 +87,6 @@ export const householdBindingAnswers: readonly AnyAnswering[] = withHeads([
   listOf(HouseholdBindingList, SPEC),
   answering(HouseholdBindingEntry, async ({ id }, views) => {
     const row = await entry<HouseholdBindingRow>(views, SPEC, id);
-    return { ...row, sameIndustryElsewhere: await sameIndustryElsewhere(row, views) };
+    return { ...asSeen(row, views), sameIndustryElsewhere: await sameIndustryElsewhere(row, views) };
   }),
 ]);

@@ -143,4 +143,5 @@ export const householdBinding: Aggregate<HouseholdBinding, HouseholdBindingEvent
   evolve: (binding, event) => folds[event.type](binding, event.data as never),
   events: householdBindingEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: ({ entityId, householdId }) => ({ ENTITY_MANAGER: [entityId], HOUSEHOLD: [householdId] }),
 };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Role } from '@kernel/actor';
+import { STAFF, type Actor, type Role } from '@kernel/actor';
 import { aggregates } from '@county/modules';
+import { AGREEMENT, COOP, inForce, LI, WANG } from '@linkage/agreement/story';
 import { alleviated, HOUSEHOLD, monitored, registered, somebody } from '@registry/household/story';
 import { Shelf } from '@testing/shelf';
+import { speaking } from '@testing/speaking';
 import {
   AggregateComparison,
   AggregateHistory,
@@ -59,6 +61,41 @@ describe('the story of a household', () => {
         { data: { category: 'UNSTABLE_ALLEVIATED', riskFactors: '***' } },
         { data: { hasDevelopmentConditions: false, reasonIfNot: '***' } },
       ],
+    });
+  });
+});
+
+describe('the story of an agreement, asked by who speaks for one', () => {
+  const events = inForce.map(({ type, data }) => ({
+    stream: `agreement-${AGREEMENT}`,
+    type,
+    data: data as never,
+  }));
+
+  const asked = async (viewer: Actor, id: string): Promise<object> => {
+    const shelf = new Shelf(auditAnswers, { viewer, today: '2025-03-01', aggregates });
+    await shelf.run([], events);
+    const answer = await shelf
+      .ask(Object.assign(new AggregateHistory(), { category: 'agreement', id }))
+      .catch((error: unknown) => error as object);
+    await shelf.close();
+    return answer;
+  };
+
+  it('is told to the manager of its entity, wherever that is signed in', async () => {
+    expect(await asked(speaking('ENTITY_MANAGER', COOP), AGREEMENT)).toMatchObject({ total: inForce.length });
+  });
+
+  it('is to another manager what is not there', async () => {
+    for (const id of [AGREEMENT, WANG])
+      expect(await asked(speaking('ENTITY_MANAGER', LI), id)).toMatchObject({
+        ...{ name: 'NothingKnown', message: `no agreement ${id}` },
+      });
+  });
+
+  it('is told to no household: its events name all who are listed', async () => {
+    expect(await asked(speaking('HOUSEHOLD', WANG), AGREEMENT)).toMatchObject({
+      ...{ code: 'ROLE_NOT_ALLOWED', params: { roles: [...STAFF, 'ENTITY_MANAGER'] } },
     });
   });
 });

@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment, type Replayed } from '@command/replay';
 import { momentOf } from '@http/asked-moment';
@@ -22,6 +22,7 @@ const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
 
 abstract class OfOneAggregate {
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
 
   @IsText(50) category!: string;
   @IsId() id!: string;

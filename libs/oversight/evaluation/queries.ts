@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { MANAGERS, STAFF, type Role } from '@kernel/actor';
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { reaches } from '@kernel/ratio';
@@ -26,6 +26,7 @@ const DUTY_STATES = ['DUE', 'PLANNED', 'FINAL'] as const;
 export class EvaluationList extends ListQuery {
   static readonly title = '年度评估台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 
   @Optional() @QueryWhole(2016, 2100) year?: number;
   @Optional() @IsId() entityId?: string;
@@ -36,6 +37,7 @@ export class EvaluationList extends ListQuery {
 export class EvaluationEntry extends EntryQuery {
   static readonly title = '评估表';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 }
 
 /** Those with a score that stands, the best first; equal totals share a rank. */
@@ -53,6 +55,7 @@ export class EvaluationRanking extends ListQuery {
 export class EvaluationExplanation extends EntryQuery {
   static readonly title = '评估得分说明';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 }
 
 export class EvaluationCompleteness {
@@ -78,6 +81,7 @@ const SHEETS: RegisterSpec = {
   projection: 'evaluation',
   collection: 'evaluations',
   kind: 'evaluation',
+  subjects: { ENTITY_MANAGER: 'entityId' },
   sort: [
     ['year', -1],
     ['totalCentiPoints', -1],

@@ -145,4 +145,5 @@ export const evaluation: Aggregate<Evaluation, EvaluationEvent> = {
   evolve: (state, event) => folds[event.type](state, event.data as never),
   events: evaluationEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: ({ entityId }) => ({ ENTITY_MANAGER: [entityId] }),
 };

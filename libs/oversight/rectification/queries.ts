@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { MANAGERS, STAFF, type Role } from '@kernel/actor';
 import { daysBetween, type CalendarDate } from '@kernel/calendar-date';
 import type { AnyAnswering, Views } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
@@ -21,6 +21,7 @@ const STATES = [
 export class RectificationBoard extends ListQuery {
   static readonly title = '整改台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
   @Optional() @QueryFlag() @IsBoolean() overdue?: boolean;
@@ -36,6 +37,7 @@ export class RectificationBoard extends ListQuery {
 export class RectificationEntry extends EntryQuery {
   static readonly title = '整改单';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = MANAGERS;
 }
 
 /** Days until the due date, negative when it has passed; null where no reply is awaited. */
@@ -51,6 +53,7 @@ const SPEC: RegisterSpec<RectificationRow> = {
   projection: 'rectification',
   collection: 'rectifications',
   kind: 'rectification',
+  subjects: { ENTITY_MANAGER: 'entityId' },
   sort: [['dueDate', 1]],
   conditions: {
     agreementId: (id) => ({ agreementIds: id }),

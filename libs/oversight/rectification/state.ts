@@ -90,4 +90,5 @@ export const rectification: Aggregate<Rectification, RectificationEvent> = {
   evolve,
   events: rectificationEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: ({ entityId }) => ({ ENTITY_MANAGER: [entityId] }),
 };

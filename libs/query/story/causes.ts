@@ -1,9 +1,7 @@
 import { fold, type Event } from '@kernel/decider';
-import type { Handled } from '@command/handling';
 import { categoryOf, metadataText, type RecordedEvent } from '@event-store/event-store';
 import type { Views } from '../answering';
-import { canSee } from '../scope';
-import { eventSeenBy } from './one-aggregate';
+import { eventSeenBy, isVisible } from './one-aggregate';
 import { sentenceOf, whoOf, type Who } from './sentence';
 import type { Wording } from './wording';
 
@@ -79,13 +77,8 @@ export class CauseFinder {
     if (handled === undefined || events.length === 0) return { events, isVisible: false };
     return {
       events: events.map(eventSeenBy(this.views.viewer, handled)),
-      isVisible: this.#isVisible(handled, events),
+      /** By where it belonged at the moment asked about. */
+      isVisible: isVisible(this.views, handled, fold(handled.aggregate, events as readonly Event[])),
     };
-  }
-
-  /** By where it belonged at the moment asked about. */
-  #isVisible({ aggregate }: Handled, events: readonly RecordedEvent[]): boolean {
-    const division = aggregate.scope(fold(aggregate, events as readonly Event[]));
-    return division === null || canSee(this.views, division);
   }
 }

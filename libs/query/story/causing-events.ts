@@ -2,8 +2,7 @@ import { fold, type Event } from '@kernel/decider';
 import type { Handled } from '@command/handling';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
 import type { Views } from '../answering';
-import { canSee } from '../scope';
-import { isReader } from './one-aggregate';
+import { isReader, isVisible } from './one-aggregate';
 
 /** Finds what brought events about in streams where it may stand; each is read once. */
 export class CausingEvents {
@@ -36,7 +35,6 @@ export class CausingEvents {
     if (!isReader(handled, this.views.viewer)) return false;
     const { aggregate } = handled;
     const state = fold(aggregate, events.map(this.views.log.upcast) as readonly Event[]);
-    const division = aggregate.scope(state);
-    return division === null || canSee(this.views, division);
+    return isVisible(this.views, handled, state);
   }
 }

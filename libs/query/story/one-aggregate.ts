@@ -1,11 +1,11 @@
-import type { Actor } from '@kernel/actor';
+import { SPEAKERS, STAFF, speaksForOne, type Actor, type Role } from '@kernel/actor';
 import { roleNotAllowed } from '@command/faults';
 import { replay } from '@command/replay';
 import type { Handled } from '@command/handling';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
 import { NothingKnown, NothingThen, type Views } from '../answering';
 import { seenBy } from '../confined';
-import { requireVisible } from '../scope';
+import { canSee, requireVisible } from '../scope';
 
 /** One aggregate, for questions whose subject is its events. */
 export interface Found {
@@ -15,8 +15,28 @@ export interface Found {
 }
 
 /** What a role may not see in a list it does not see in a history. */
-export const isReader = ({ readBy }: Handled, { role }: Actor): boolean =>
-  readBy === undefined || role === 'SYSTEM' || readBy.includes(role);
+export const isReader = (handled: Handled, { role }: Actor): boolean =>
+  role === 'SYSTEM' || readersOf(handled).includes(role);
+
+const readersOf = ({ readBy = STAFF, aggregate }: Handled): readonly Role[] => [
+  ...readBy,
+  ...ownReadersOf(aggregate),
+];
+
+/** Who reads the histories of the household or entity they speak for. */
+export const ownReadersOf = (aggregate: Handled['aggregate']): readonly Role[] => {
+  const named = aggregate.subjects?.(aggregate.initial) ?? {};
+  return SPEAKERS.filter((role) => named[role] !== undefined);
+};
+
+/** By where it belongs in that state, or, to who speaks for one, by whose it is. */
+export const isVisible = (views: Views, { aggregate }: Handled, state: unknown): boolean => {
+  const { role, subjectId } = views.viewer;
+  if (speaksForOne(role))
+    return subjectId !== undefined && aggregate.subjects?.(state)[role]?.includes(subjectId) === true;
+  const division = aggregate.scope(state);
+  return division === null || canSee(views, division);
+};
 
 /** An event as the viewer may see it. */
 export const eventSeenBy = (viewer: Actor, { confined }: Pick<Handled, 'confined'>) => {
@@ -24,23 +44,40 @@ export const eventSeenBy = (viewer: Actor, { confined }: Pick<Handled, 'confined
   return (event: RecordedEvent): RecordedEvent => ({ ...event, data: seen(event.data) });
 };
 
-/** @throws NothingKnown, NothingThen, Forbidden ROLE_NOT_ALLOWED, and OUT_OF_SCOPE by where it belongs today */
-export const oneAggregate = async (
-  { category, id }: { readonly category: string; readonly id: string },
-  views: Views,
-): Promise<Found> => {
+interface Sought {
+  readonly category: string;
+  readonly id: string;
+}
+
+/** Who speaks for one does not learn that there is something of another's. */
+const requireSeen = (views: Views, { handled, state }: Standing, { category, id }: Sought): void => {
+  if (isVisible(views, handled, state)) return;
+  if (speaksForOne(views.viewer.role)) throw new NothingKnown(category, id);
+  const division = handled.aggregate.scope(state);
+  if (division !== null) requireVisible(views, division);
+};
+
+interface Standing {
+  readonly handled: Handled;
+  readonly state: unknown;
+}
+
+/**
+ * @throws NothingKnown, NothingThen, Forbidden ROLE_NOT_ALLOWED, and OUT_OF_SCOPE by where it belongs today; to who speaks for one
+ * what is another's is not known
+ */
+export const oneAggregate = async ({ category, id }: Sought, views: Views): Promise<Found> => {
   const { store, whole, upcast, aggregates } = views.log;
   const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
   if (handled === undefined) throw new NothingKnown('category', category);
   const { viewer } = views;
   if (!isReader(handled, viewer))
-    throw roleNotAllowed(viewer.role, `read the history of ${category}`, handled.readBy ?? []);
+    throw roleNotAllowed(viewer.role, `read the history of ${category}`, readersOf(handled));
   const stream = streamName(category, id);
   const all = await whole.readStream(stream);
   const present = replay(handled, all.map(upcast));
   if (present === null) throw new NothingKnown(category, id);
-  const division = handled.aggregate.scope(present.state);
-  if (division !== null) requireVisible(views, division);
+  requireSeen(views, { handled, state: present.state }, { category, id });
   const counting = store === whole ? all : await store.readStream(stream);
   if (counting.length === 0) throw new NothingThen(category, id);
   const seen = eventSeenBy(viewer, handled);

@@ -13,6 +13,7 @@ const SPEC = {
   collection: 'divisions',
   kind: 'division',
   sort: [['division', 1]],
+  subjects: 'BY_DIVISION',
 } as const;
 
 export { divisionId } from './state';

@@ -15,6 +15,8 @@ const SPEC = {
     ['division', 1],
     ['name', 1],
   ],
+  /** Who is registered as what is public; of a manager there is a mask. */
+  subjects: 'BY_DIVISION',
 } as const;
 
 const ASKED_BY: readonly Role[] = [...STAFF, 'ENTITY_MANAGER'];

@@ -1,0 +1,43 @@
+import { ownAmong, type Actor } from '@kernel/actor';
+import type { Amendment } from './amendment';
+import type { ProposedTermination } from './proposed-termination';
+import type { AgreementRow } from './projector';
+import type { Signature } from './signature';
+
+/** That a party has signed, and not by whose hand: that of the households may be another head's. */
+const unnamed = ({ party, on }: Signature): Omit<Signature, 'signedBy'> => ({ party, on });
+
+const own = (head: Actor, ids: readonly string[]): readonly string[] => ownAmong(head, ids, (id) => id);
+
+/** Without where the others live, which is why a level is required. */
+const amendedFor = (head: Actor, { explanation: _where, ...amendment }: Amendment) => ({
+  ...amendment,
+  terms: {
+    ...amendment.terms,
+    households: ownAmong(head, amendment.terms.households, ({ householdId }) => householdId),
+  },
+  signedHouseholds: own(head, amendment.signedHouseholds),
+  signatures: amendment.signatures.map(unnamed),
+});
+
+const partingFor = (head: Actor, termination: ProposedTermination) => ({
+  ...termination,
+  signedHouseholds: own(head, termination.signedHouseholds),
+  signatures: termination.signatures.map(unnamed),
+});
+
+/**
+ * The agreement as who asks may see it. A household is a party to the paper, so it sees what the paper says, how many it binds and
+ * what they are promised together, and of all who are listed and have signed itself alone.
+ */
+export const asParty = (viewer: Actor, row: AgreementRow) =>
+  viewer.role === 'HOUSEHOLD'
+    ? {
+        ...row,
+        householdIds: own(viewer, row.householdIds),
+        partyIds: own(viewer, row.partyIds),
+        signedHouseholds: own(viewer, row.signedHouseholds),
+        amendment: row.amendment && amendedFor(viewer, row.amendment),
+        termination: row.termination && partingFor(viewer, row.termination),
+      }
+    : row;
