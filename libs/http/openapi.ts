@@ -72,8 +72,10 @@ const SCHEMAS = {
         description: 'Personal data in clear, of a command that has put their reading on record.',
       },
       dryRun: { type: 'boolean' },
-      before: { description: 'State before, of a dry run.' },
-      after: { description: 'State after, of a dry run.' },
+      before: {
+        description: 'State before, of a dry run; null where it would tell a household of others.',
+      },
+      after: { description: 'State after, of a dry run; null where it would tell a household of others.' },
       effects: {
         type: 'array',
         items: { type: 'object' },

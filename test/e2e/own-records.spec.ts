@@ -119,6 +119,9 @@ describe('the people in the records and the managers of entities', () => {
       amendmentId: amendment.amendmentId as string,
     };
     const path = `/agreements/${agreement}/sign-amendment-for-household`;
+    const tried = await session(newcomer).post(path, signature, { dryRun: true });
+    expect(tried.body).toMatchObject({ before: null, after: null, events: [{ data: signature }] });
+    expect(tried.text).not.toContain(idOf(1));
     await session(newcomer).does(path, signature);
   });
 

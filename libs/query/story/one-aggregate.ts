@@ -38,6 +38,15 @@ export const isVisible = (views: Views, { aggregate }: Handled, state: unknown):
   return division === null || canSee(views, division);
 };
 
+/**
+ * Whether a dry run shows the viewer the whole state before and after. Who speaks for one of those that an aggregate concerns, and
+ * does not read its history, would find all others there.
+ */
+export const isShownStates = (handled: Handled, { role }: Actor): boolean => {
+  const { aggregate } = handled;
+  return !speaksForOne(role) || !('subjects' in aggregate) || ownReadersOf(aggregate).includes(role);
+};
+
 /** An event as the viewer may see it. */
 export const eventSeenBy = (viewer: Actor, { confined }: Pick<Handled, 'confined'>) => {
   const seen = seenBy(viewer, confined);
