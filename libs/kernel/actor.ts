@@ -76,6 +76,9 @@ export const SPEAKERS: readonly Role[] = ['ENTITY_MANAGER', 'HOUSEHOLD'];
 /** Who speaks for an operating entity. */
 export const MANAGERS: readonly Role[] = ['ENTITY_MANAGER'];
 
+/** Who speaks for a household. */
+export const HOUSEHOLD_HEADS: readonly Role[] = ['HOUSEHOLD'];
+
 /** Who may look at accounts and at what was done with them. */
 export const ACCOUNT_WATCHERS: readonly Role[] = ['ADMIN', 'AUDITOR', 'SUPERVISOR'];
 

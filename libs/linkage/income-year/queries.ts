@@ -1,4 +1,4 @@
-import { STAFF } from '@kernel/actor';
+import { HOUSEHOLD_HEADS, STAFF } from '@kernel/actor';
 import { quarterEnd } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { derived, NO_AMOUNTS, perCapita, plus } from '@kernel/income-formula';
@@ -12,6 +12,7 @@ import { yearly } from '@linkage/income/queries';
 export class HouseholdIncomeYear extends EntryQuery {
   static readonly title = '农户收入年度';
   static readonly askedBy = STAFF;
+  static readonly askedOfOwn = HOUSEHOLD_HEADS;
   static readonly shows = 'HEAD';
 }
 

@@ -22,6 +22,9 @@ export interface Asking extends Choice {
   readonly knownAt: CalendarDate;
 }
 
+/** Parameters of a past quarter are those of that quarter (3.2). */
+export const placeOf = ({ division, asOf, knownAt }: Asking) => ({ division, date: asOf, knownAt });
+
 /** Null where the household does not belong to the figure. */
 const meant = (dossier: HouseholdDossier, asking: Asking): { known: Known; place: Place } | null => {
   const known = knownAt(dossier, asking.knownAt);

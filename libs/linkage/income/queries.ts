@@ -1,4 +1,4 @@
-import { STAFF } from '@kernel/actor';
+import { HOUSEHOLD_HEADS, STAFF } from '@kernel/actor';
 import { addDays, type CalendarDate, type Quarter } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { tallyAt } from '@projection/tally';
@@ -14,7 +14,8 @@ import { COMPARISONS, OUTCOMES, type Comparison, type Outcome } from './comparis
 import { CATEGORIES, keysOf, type Category, type Subject } from './contribution';
 import { declineFigure, recordingFigure } from './decline';
 import { GROWTH_ITEMS, growthAnswer, targetKey, type GrowthQuestion, type Target } from './growth';
-import { comparedHousehold, registeredHousehold, taken, type Asking, type Scan } from './household-list';
+import { comparedHousehold, placeOf, registeredHousehold, taken } from './household-list';
+import type { Asking, Scan } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { period, yearBefore } from './period';
 import { BOOK, endOf } from './yearly';
@@ -24,6 +25,7 @@ export * as yearly from './yearly';
 export class IncomeList extends ListQuery {
   static readonly title = '收入台账';
   static readonly askedBy = STAFF;
+  static readonly askedOfOwn = HOUSEHOLD_HEADS;
   static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
@@ -33,6 +35,7 @@ export class IncomeList extends ListQuery {
 export class IncomeEntry extends EntryQuery {
   static readonly title = '农户年度收入';
   static readonly askedBy = STAFF;
+  static readonly askedOfOwn = HOUSEHOLD_HEADS;
   static readonly shows = 'HEAD';
 }
 
@@ -102,9 +105,6 @@ export const askingOf = (query: QuarterFigure | QuarterList, views: Views): Aski
   if (knownAt < asOf) throw new Unanswerable('FIGURE_BEFORE_QUARTER_END', `${of} was not over on ${knownAt}`);
   return { division, period: of, asOf, knownAt, categories: query.categories, includeRiskEliminated: true };
 };
-
-/** Parameters of a past quarter are those of that quarter (3.2). */
-const placeOf = ({ division, asOf, knownAt }: Asking) => ({ division, date: asOf, knownAt });
 
 /** What was tallied of the subjects together; subjects of one question name their measures differently. */
 const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]) => {

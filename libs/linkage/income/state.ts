@@ -70,4 +70,5 @@ export const householdIncome: Aggregate<HouseholdIncome, IncomeEvent> = {
   evolve,
   events: incomeEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: ({ householdId }) => ({ HOUSEHOLD: [householdId] }),
 };

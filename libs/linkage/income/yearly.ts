@@ -10,4 +10,5 @@ export const BOOK: RegisterSpec = {
   collection: 'incomes',
   kind: 'income',
   sort: [['year', -1]],
+  subjects: { HOUSEHOLD: 'householdId' },
 };

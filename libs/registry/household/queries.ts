@@ -1,4 +1,4 @@
-import { STAFF } from '@kernel/actor';
+import { HOUSEHOLD_HEADS, STAFF } from '@kernel/actor';
 import { INDUSTRIES } from '@kernel/linkage';
 import type { AnyAnswering, Views } from '@query/answering';
 import { seenBy } from '@query/confined';
@@ -43,6 +43,7 @@ const SPEC: RegisterSpec = {
     ['division', 1],
     ['householdNo', 1],
   ],
+  subjects: { HOUSEHOLD: 'id' },
   shown: householdSeen,
 };
 
@@ -62,6 +63,7 @@ export class HouseholdList extends ListQuery {
 export class HouseholdEntry extends EntryQuery {
   static readonly title = '农户';
   static readonly askedBy = STAFF;
+  static readonly askedOfOwn = HOUSEHOLD_HEADS;
   static readonly shows = 'HEAD';
 }
 
