@@ -25,7 +25,7 @@ export const ownOf = ({ viewer: { role, subjectId } }: Views, subjects: Subjects
   return { [field]: subjectId };
 };
 
-/** An array holds the value. */
+/** Whether a row is of the own: its field names them, or is a list that does. */
 export const isOf = (row: Document, own: Own): boolean =>
   Object.entries(own).every(([field, id]) => {
     const named = row[field];
