@@ -19,6 +19,7 @@ import {
   headless,
   listOf,
   namedOutside,
+  namesPlace,
   plain,
   rolesOf,
   traceless,
@@ -118,7 +119,7 @@ describe('the table of rights, walked', () => {
         const there = await walked.ask(line, who, { query: { ...query, division: town } });
         const named = [...unlike(told(there), expected(side)), ...namedOutside(there.body, scope)];
         const isOften = role !== rolesOf(line)[0] && side !== 'own';
-        if (isOften || line.required.includes('division')) return named;
+        if (isOften || namesPlace(line)) return named;
         const here = await walked.ask(line, who, { query });
         const undecided = side === 'none' && UNDECIDED_NEXT_DOOR.includes(line.name);
         const wanted = undecided ? '409 PARAMETER_NOT_CONFIGURED' : 'ANSWERED';
@@ -151,7 +152,7 @@ describe('the table of rights, walked', () => {
   }, 120_000);
 
   it('answers the own division what the county is answered about it', async () => {
-    for (const line of linesOf('NARROWED').filter(({ required }) => !required.includes('division'))) {
+    for (const line of linesOf('NARROWED').filter((one) => !namesPlace(one))) {
       const query = await usually(walked, line, town);
       const role = traceless(line);
       for (const [side, scope] of walked.around(town).filter(([, code]) => within(code, HOME))) {

@@ -33,7 +33,14 @@ export const byDivision = (line: Walked): readonly Role[] =>
 export const traceless = (line: Walked): Role => rolesOf(line).find((role) => role !== 'AUDITOR') as Role;
 
 /** Where the answer from another county is that it has decided nothing to be judged by. */
-export const UNDECIDED_NEXT_DOOR: readonly string[] = ['ReaderDays', 'IndustryChains'];
+export const UNDECIDED_NEXT_DOOR: readonly string[] = [
+  ...['ReaderDays', 'IndustryChains'],
+  ...['IncomeGrowth', 'IncomeGrowthExplanation', 'IncomeGrowthComparison', 'IncomeDecline'],
+];
+
+/** It is always about a place that is named, or about somebody who lives where he lives. */
+export const namesPlace = ({ required }: Walked): boolean =>
+  required.some((field) => field === 'division' || field === 'householdId');
 
 type Query = Readonly<Record<string, string>>;
 

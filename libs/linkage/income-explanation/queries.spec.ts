@@ -72,6 +72,11 @@ describe('why an income grew or fell', () => {
     expect(recomputed(answer)).toEqual(listed(answer));
   });
 
+  it('explains the figure of the asker’s own division where none is named', async () => {
+    await hold(basis('ALL'), target, ...pair(1, 780_000, 936_000));
+    expect(await growth({ division: undefined })).toEqual(await growth());
+  });
+
   it('reckons one fen less as printed the same and not met', async () => {
     await hold(basis('ALL'), target, ...pair(1, 780_000, 935_999));
     const answer = await growth();

@@ -69,6 +69,12 @@ describe('the growth of operating income', () => {
     });
   });
 
+  it('is that of the asker’s own division where none is named, as coverage is', async () => {
+    await hold([...registered(1), ...pair(1, 780_000, 936_000)]);
+    expect(await growth({ division: undefined })).toEqual(await growth());
+    expect(await decline({ division: undefined })).toEqual(await decline());
+  });
+
   it('from 7 800.00 to 9 359.99 yuan prints 20.00 % and does not meet it (R20, G10)', async () => {
     await hold([...registered(1), ...pair(1, 780_000, 935_999)]);
     expect(await growth()).toMatchObject({ ratioText: '20.00', met: false });

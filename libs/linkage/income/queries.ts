@@ -39,10 +39,10 @@ export class IncomeEntry extends EntryQuery {
   static readonly shows = 'HEAD';
 }
 
-/** True at the last day of the quarter, known at the day named or today. */
+/** Of the asker's own division where none is named; true at the last day of the quarter, known at the day named or today. */
 export abstract class QuarterFigure {
   static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
-  @IsDivision() division!: DivisionCode;
+  @Optional() @IsDivision() division?: DivisionCode;
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
   /** Households in any of these groups; everybody where absent. */

@@ -28,7 +28,7 @@ export class IncomeGrowthComparison {
   static readonly showsAt = '/changed';
   static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
 
-  @IsDivision() division!: DivisionCode;
+  @Optional() @IsDivision() division?: DivisionCode;
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
   @Optional() @IsDate() knownAt?: CalendarDate;
@@ -50,7 +50,7 @@ const ask = async (views: Views, question: object): Promise<object> => {
 /** Income that S4 sets targets for. */
 const PUBLISHED_INCOME = ['OPERATING', 'PROPERTY'] as const satisfies readonly IncomeGrowth['item'][];
 
-type AtQuarter = Pick<IncomeGrowth, 'division' | 'year' | 'quarter'> & Pick<Moment, 'knownAt'>;
+type AtQuarter = Pick<Asked, 'division'> & Pick<IncomeGrowth, 'year' | 'quarter'> & Pick<Moment, 'knownAt'>;
 
 const atQuarter = (division: DivisionCode, { asOf, knownAt }: Moment): AtQuarter => ({
   ...{ division, year: yearOf(asOf), quarter: quarterOf(asOf), knownAt },
@@ -107,7 +107,8 @@ const bearings = async (views: Views, asked: Asked, ids: readonly string[]) => {
 export const comparedIncomeGrowth = compared<Asked>({ compare: comparedAt, suspect: bearings }, telling);
 
 const comparison = async (asked: IncomeGrowthComparison, views: Views): Promise<object> => {
-  const { division, year, quarter, knownAt = views.today as CalendarDate } = asked;
+  const { division = views.viewer.scope, year, quarter } = asked;
+  const { knownAt = views.today as CalendarDate } = asked;
   const { fromYear, fromQuarter, fromKnownAt = knownAt } = asked;
   const from = { asOf: quarterEnd(fromYear, fromQuarter), knownAt: fromKnownAt };
   const to = { asOf: quarterEnd(year, quarter), knownAt };
