@@ -3,6 +3,7 @@ import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
 import { Forbidden, roleNotAllowed } from './faults';
 import type { AnyHandling, CommandClass, Handled } from './handling';
+import type { Lookup } from './lookup';
 
 interface Authorised {
   readonly handled: Handled;
@@ -18,35 +19,32 @@ export const authoriseRole = (command: CommandClass, actor: Actor): void => {
 
 type Asker = Pick<Circumstances, 'id' | 'actor'>;
 
-/** The division of what is asked must lie inside the actor's, and an actor who speaks for one subject asks only of it. */
-export const authorise = (asked: Authorised, state: unknown, facts: Circumstances): void => {
-  if (isAuthorised(asked, state, facts)) return;
-  requireScope(facts.actor.scope, divisionNamed(asked, facts));
-};
-
-/** As far as the aggregate itself tells: before a stranger learns anything of it, be it its revision or why it cannot be done. */
-export const authoriseKnown = (asked: Authorised, state: unknown, asker: Asker): void => {
-  isAuthorised(asked, state, asker);
-};
-
-/** False where only what the command names can tell. */
-const isAuthorised = (asked: Authorised, state: unknown, { id, actor }: Asker): boolean => {
+/**
+ * The division of what is asked must lie inside the actor's, and an actor who speaks for one subject asks only of it: judged before a
+ * stranger learns anything of it, be it its revision or why it cannot be done. False where only the facts can tell.
+ */
+export const authorise = async (
+  asked: Authorised,
+  state: unknown,
+  { id, actor, lookup }: Asker & { readonly lookup: Lookup },
+): Promise<boolean> => {
   const { handled, handling, command } = asked;
   if (actor.role === 'SYSTEM') return true;
   if (actor.subjectId !== undefined) {
     requireSubject(actor.subjectId, subjectsOf(asked, state, id));
     return true;
   }
-  const division = handled.aggregate.scope(state) ?? handling.place?.(command as never);
+  const division = handled.aggregate.scope(state) ?? (await handling.place?.(command as never, lookup));
   if (division === undefined) return false;
   requireScope(actor.scope, division);
   return true;
 };
 
-const divisionNamed = ({ handling, command }: Authorised, facts: Circumstances): DivisionCode => {
+/** The same by what was found out. */
+export const authoriseFound = ({ handling, command }: Authorised, facts: Circumstances): void => {
   const division = handling.scope?.(command as never, facts as never);
   if (division === undefined) throw new Error(`${command.constructor.name} has no division to be judged by`);
-  return division;
+  requireScope(facts.actor.scope, division);
 };
 
 /** The aggregate itself where the command names nobody else. */

@@ -5,12 +5,13 @@ import type { Clock } from '@event-store/clock';
 import { LogUnavailable, type EventStore, type Position } from '@event-store/event-store';
 import type { Vault } from '@privacy/vault';
 import { LRUCache } from 'lru-cache';
-import { authorise, authoriseKnown, authoriseRole } from './authority';
+import { authorise, authoriseFound, authoriseRole } from './authority';
 import { Claims } from './claims';
 import { envelopeOf } from './envelope';
 import { CommandIdReused, Contended, NotFound, Overtaken, Stale } from './faults';
 import type { AnyHandling, Handled } from './handling';
 import { History, type Remembered, type Upcast } from './history';
+import type { Lookup } from './lookup';
 import { lookupOf } from './looking-up';
 import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
 import { ruled } from './ruling';
@@ -112,23 +113,28 @@ export class Dispatcher {
   private async attempt(work: Work, seen: Remembered<unknown>, isLast: boolean): Promise<Outcome> {
     const answered = await this.answeredBefore(work, seen);
     if (answered !== null) return answered;
-    this.requireAllowed(work, seen);
     const claims = new Claims(this.parts.store, this.parts.clock.now());
-    const facts = await this.factsOf(work, seen, claims);
-    authorise(work, seen.state, facts);
+    const { history, parts } = this;
+    const dryRun = work.envelope.dryRun === true;
+    const lookup = lookupOf({ history, vault: parts.vault, claims, dryRun });
+    const isJudged = await this.requireAllowed(work, seen, lookup);
+    const facts = await this.factsOf(work, seen, { nowMs: claims.nowMs, lookup });
+    if (!isJudged) authoriseFound(work, facts);
     const events = await ruled(work, seen.state, { facts, isLast, store: this.parts.store });
-    if (work.envelope.dryRun === true || events.length === 0) return this.unwritten(work, seen, events);
+    if (dryRun || events.length === 0) return this.unwritten(work, seen, events);
     return this.append(work, seen, { facts, events, claims });
   }
 
-  private requireAllowed(work: Work, seen: Remembered<unknown>): void {
-    const { handled, handling, command, envelope, id } = work;
+  /** False where the division has still to be judged. */
+  private async requireAllowed(work: Work, seen: Remembered<unknown>, lookup: Lookup): Promise<boolean> {
+    const { handled, handling, envelope, id } = work;
     const { expectedRevision, dryRun, actor } = envelope;
-    authoriseKnown({ handled, handling, command }, seen.state, { id, actor });
+    const isJudged = await authorise(work, seen.state, { id, actor, lookup });
     if (!seen.exists && handling.creates === undefined) throw new NotFound(handled.aggregate.category, id);
     require(dryRun !== true || handling.onRecord !== true, 'DRY_RUN_NOT_POSSIBLE');
     if (expectedRevision !== undefined && expectedRevision !== seen.revision)
       throw new Stale(expectedRevision, seen.revision);
+    return isJudged;
   }
 
   /** The first result where the stream holds this command already. */
@@ -141,23 +147,24 @@ export class Dispatcher {
     return { ...named(work), ...answer, replayed: true };
   }
 
-  private async factsOf(work: Work, seen: Remembered<unknown>, claims: Claims): Promise<Circumstances> {
-    const today = dateInShanghai(claims.nowMs);
+  private async factsOf(
+    work: Work,
+    seen: Remembered<unknown>,
+    { nowMs, lookup }: { readonly nowMs: number; readonly lookup: Lookup },
+  ): Promise<Circumstances> {
+    const today = dateInShanghai(nowMs);
     const { envelope } = work;
     const circumstances: Circumstances = {
       id: work.id,
       commandId: envelope.commandId,
       today,
-      recordedAt: new Date(claims.nowMs).toISOString(),
+      recordedAt: new Date(nowMs).toISOString(),
       effectiveDate: envelope.effectiveDate ?? today,
       actor: envelope.actor,
       ...{ reason: envelope.reason ?? null, stoodInFor: seen.standIns },
     };
     const asked = { command: work.command, state: seen.state, circumstances };
-    const more = await work.handling.facts?.(
-      asked as never,
-      lookupOf({ history: this.history, vault: this.parts.vault, claims, dryRun: envelope.dryRun === true }),
-    );
+    const more = await work.handling.facts?.(asked as never, lookup);
     return { ...(more as object | undefined), ...circumstances };
   }
 

@@ -31,9 +31,12 @@ export interface Handling<C extends object, S, E extends Event, F> {
   readonly facts?: (asked: Asked<C, S>, lookup: Lookup) => Promise<F>;
   /** Only for a command that may bring its aggregate to life: the id, derived from the natural key or the command id. */
   readonly creates?: (command: C, commandId: string) => string;
-  /** The division of an aggregate that does not live yet, where the command itself names it: judged before any fact is looked for. */
-  readonly place?: (command: C) => DivisionCode;
-  /** The same where only what the command names lies somewhere. */
+  /**
+   * The division of an aggregate that does not live yet: the command names it, or what it names lies there. Judged before any other
+   * fact is looked for, so that a stranger is not told what the rule would miss.
+   */
+  readonly place?: (command: C, lookup: Lookup) => DivisionCode | Promise<DivisionCode>;
+  /** The same where nothing but the division can be missed among the facts. */
   readonly scope?: (command: C, facts: F) => DivisionCode;
   /** Keys taken for this aggregate before its events are appended; the decider has seen who holds them. */
   readonly claims?: (command: C, facts: F) => readonly Claim[];
@@ -50,7 +53,7 @@ export interface AnyHandling {
   readonly decide: (command: never, state: never, facts: never) => readonly Event[];
   readonly facts?: (asked: never, lookup: Lookup) => Promise<unknown>;
   readonly creates?: (command: never, commandId: string) => string;
-  readonly place?: (command: never) => DivisionCode;
+  readonly place?: (command: never, lookup: Lookup) => DivisionCode | Promise<DivisionCode>;
   readonly scope?: (command: never, facts: never) => DivisionCode;
   readonly claims?: (command: never, facts: never) => readonly Claim[];
   readonly subjects?: (command: never, state: never) => readonly string[];

@@ -1,4 +1,3 @@
-import { Refusal } from '@kernel/refusal';
 import { handled } from '@command/handling';
 import { markOverdue, reschedule } from './arrears';
 import {
@@ -21,7 +20,7 @@ import {
 import { approveCorrection, correct, reclaim, rejectCorrection, release } from './correction';
 import { approve, calculate, withdraw } from './decider';
 import { declare } from './declaration';
-import { declarationClaim, declarationFacts, entitlementFacts, underAgreement } from './facts';
+import { declarationClaim, declarationFacts, entitlementFacts, schemeVillage, underAgreement } from './facts';
 import { confirmBatch, confirmReceipt, importBatch, rejectBatch } from './payment';
 import { distributionRefusals } from './refusals';
 import { distribution, distributionId, type Distribution } from './state';
@@ -34,10 +33,7 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
     decide: declare,
     facts: declarationFacts,
     creates: ({ schemeId, periodFrom, periodTo }) => distributionId(schemeId, periodFrom, periodTo),
-    scope: (_command, { scheme: { villageCode } }) => {
-      if (villageCode === null) throw new Refusal('SCHEME_UNKNOWN');
-      return villageCode;
-    },
+    place: schemeVillage,
     claims: (command, { scheme: { agreementId } }) => [
       declarationClaim(command),
       ...(agreementId === null ? [] : [underAgreement(agreementId)]),

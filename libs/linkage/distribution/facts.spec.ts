@@ -129,16 +129,18 @@ describe('a distribution on the real write path', () => {
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('is not declared before it is decided when money is overdue', async () => {
+  const committee = { user: 'c', role: 'VILLAGE_COMMITTEE', scope: divisionCode('530424103202') } as const;
+
+  it('is not declared before it is decided when money is overdue, and no stranger is told that nobody did', async () => {
     await desk.happened(...scheme);
     await expect(desk.send(declaring(), boss)).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+    await expect(desk.send(declaring(), committee)).rejects.toThrow('lies outside');
   });
 
   it('is declared by the entity itself or by its own village, of a scheme that is there', async () => {
     await desk.happened(...scheme, grace);
     const stranger = { ...boss, subjectId: household(1) };
     await expect(desk.send(declaring(), stranger)).rejects.toThrow('not a concern');
-    const committee = { user: 'c', role: 'VILLAGE_COMMITTEE', scope: divisionCode('530424103202') } as const;
     await expect(desk.send(declaring(), committee)).rejects.toThrow('lies outside');
     const unknown = declaring({ schemeId: household(1) });
     await expect(desk.send(unknown, committee)).rejects.toThrow('SCHEME_UNKNOWN');

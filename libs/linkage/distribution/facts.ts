@@ -1,5 +1,7 @@
 import { asOf } from '@kernel/as-of';
 import type { CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import { require } from '@kernel/refusal';
 import type { Asked } from '@command/handling';
 import type { Claim, Lookup } from '@command/lookup';
 import { dividendScheme, type DividendScheme } from '@linkage/dividend-scheme/state';
@@ -100,6 +102,16 @@ export const entitlementFacts = async (
     standings[householdId] = { hasVanished, binding, isTarget: rule.isTarget(known) };
   }
   return { standings, targetParameters: rule.parameters };
+};
+
+/** Where a declaration is judged. @throws Refusal SCHEME_UNKNOWN */
+export const schemeVillage = async (
+  { schemeId }: DeclareDistribution,
+  lookup: Lookup,
+): Promise<DivisionCode> => {
+  const { villageCode } = (await lookup.load(dividendScheme, schemeId)).state;
+  require(villageCode !== null, 'SCHEME_UNKNOWN', {}, '/schemeId');
+  return villageCode;
 };
 
 /** @throws Refusal PARAMETER_NOT_CONFIGURED: when money is overdue, and whose it is, is decided before it is promised */

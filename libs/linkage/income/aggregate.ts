@@ -1,19 +1,9 @@
-import type { DivisionCode } from '@kernel/division-code';
-import { Refusal } from '@kernel/refusal';
 import { handled } from '@command/handling';
 import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, SuggestIncome } from './commands';
 import { accept, correct, decline, record, suggest } from './decider';
-import { householdFacts, recordingFacts, type RecordingFacts } from './facts';
+import { householdFacts, householdVillage, recordingFacts } from './facts';
 import { incomeRefusals } from './refusals';
 import { householdIncome, householdIncomeId } from './state';
-
-const villageOf = (
-  _command: object,
-  { household: { villageCode } }: Pick<RecordingFacts, 'household'>,
-): DivisionCode => {
-  if (villageCode === null) throw new Refusal('HOUSEHOLD_UNKNOWN');
-  return villageCode;
-};
 
 export const handledIncome = handled(householdIncome, incomeRefusals, (handle) => [
   handle({
@@ -21,7 +11,7 @@ export const handledIncome = handled(householdIncome, incomeRefusals, (handle) =
     decide: record,
     facts: recordingFacts,
     creates: ({ householdId, year }) => householdIncomeId(householdId, year),
-    scope: villageOf,
+    place: householdVillage,
   }),
   handle({ command: CorrectIncome, decide: correct }),
   handle({
@@ -29,7 +19,7 @@ export const handledIncome = handled(householdIncome, incomeRefusals, (handle) =
     decide: suggest,
     facts: householdFacts,
     creates: ({ householdId, year }) => householdIncomeId(householdId, year),
-    scope: villageOf,
+    place: householdVillage,
   }),
   handle({ command: AcceptSuggestion, decide: accept }),
   handle({ command: DeclineSuggestion, decide: decline }),

@@ -18,6 +18,7 @@ import {
 
 const noon = Date.parse('2025-04-10T04:00:00.000Z');
 const clock = { user: 'system', role: 'SYSTEM', scope: informant.scope } as const;
+const stranger = { ...informant, scope: divisionCode('530424103202') };
 const half = decided('income.outlierRatio', { numerator: 50, denominator: 100 });
 
 describe('an income on the real write path', () => {
@@ -31,13 +32,13 @@ describe('an income on the real write path', () => {
   it('lies in the household’s village and year', async () => {
     const outcome = await desk.send(recording(), informant);
     expect(outcome).toMatchObject({ id, events: [{ data: { villageCode: informant.scope, items: sheet } }] });
-    const stranger = { ...informant, scope: divisionCode('530424103202') };
     await expect(desk.send(recording({ quarter: 4, year: 2024 }), stranger)).rejects.toThrow('lies outside');
   });
 
   it('is compared with the same quarter of the year before, as far as the county decided that it may differ', async () => {
     await desk.happened(income(1, [2024, 1], { a1: 1 }));
     await expect(desk.send(recording(), informant)).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+    await expect(desk.send(recording(), stranger)).rejects.toThrow('lies outside');
     await desk.happened({ ...half, stream: `parameter-${parameterId('income.outlierRatio')}` });
     await expect(desk.send(recording(), informant)).rejects.toThrow('OUTLIER_NEEDS_COMMENT');
   });

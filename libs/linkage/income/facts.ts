@@ -1,6 +1,7 @@
 import { quarterEnd } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Ratio } from '@kernel/ratio';
+import { require } from '@kernel/refusal';
 import type { Asked } from '@command/handling';
 import type { Lookup } from '@command/lookup';
 import { household } from '@registry/household/state';
@@ -51,6 +52,16 @@ export const householdFacts = async (
 ): Promise<Pick<RecordingFacts, 'household'>> => ({
   household: await householdKnown(command.householdId, lookup),
 });
+
+/** @throws Refusal HOUSEHOLD_UNKNOWN */
+export const householdVillage = async (
+  { householdId }: { readonly householdId: string },
+  lookup: Lookup,
+): Promise<DivisionCode> => {
+  const { villageCode } = await householdKnown(householdId, lookup);
+  require(villageCode !== null, 'HOUSEHOLD_UNKNOWN', {}, '/householdId');
+  return villageCode;
+};
 
 const householdKnown = async (id: string, lookup: Lookup): Promise<HouseholdKnown> => {
   const { state } = await lookup.load(household, id);

@@ -14,7 +14,7 @@ import {
   SubmitSelfReport,
 } from './commands';
 import { computeScore, recordIndicator, recordVeto, submitSelfReport } from './decider';
-import { planFacts, scoreFacts, verdictFacts } from './facts';
+import { entityVillage, planFacts, scoreFacts, verdictFacts } from './facts';
 import { recordOpinion, recordResidentTeamOpinion } from './opinions';
 import { freeze, plan } from './planning';
 import { evaluationRefusals } from './refusals';
@@ -29,7 +29,7 @@ export const handledEvaluation = handled(evaluation, evaluationRefusals, (handle
     decide: plan,
     facts: planFacts,
     creates: ({ entityId, year }) => evaluationId(entityId, year),
-    scope: (_command, { villageCode }) => villageCode,
+    place: entityVillage,
   }),
   handle({ command: FreezeEvaluationData, decide: freeze }),
   handle({ command: SubmitSelfReport, decide: submitSelfReport, subjects: entityConcerned }),

@@ -61,6 +61,7 @@ const told = ({ type, data }: { readonly type: string; readonly data: object }):
 describe('an evaluation over the log', () => {
   let desk: Desk;
   const bureau = somebody('AGRI_BUREAU');
+  const stranger = { ...bureau, scope: divisionCode('411423000000') };
   const plan = command(PlanEvaluation, { entityId: COOP, year: 2024, agreementIds: [AGREEMENT] });
   const entered = agreed('AgreementEnteredIntoForce', { on: '2024-12-20' });
   const window = adopted('evaluation.window', '01-01..03-31');
@@ -102,14 +103,14 @@ describe('an evaluation over the log', () => {
     await expect(desk.send(plan, bureau)).rejects.toMatchObject({
       unmet: [{ code: 'PARAMETER_NOT_CONFIGURED', params: { date: '2024-12-31' } }],
     });
-    const stranger = { ...bureau, scope: divisionCode('411423000000') };
     await expect(desk.send(plan, stranger)).rejects.toBeInstanceOf(Forbidden);
   });
 
-  it('needs an entity, and a window that somebody decided', async () => {
+  it('needs an entity, and a window that somebody decided; no stranger is told that nobody did', async () => {
     await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'ENTITY_UNKNOWN' });
     await desk.happened(registered, drafted, entered);
     await expect(desk.send(plan, bureau)).rejects.toMatchObject({ code: 'PARAMETER_NOT_CONFIGURED' });
+    await expect(desk.send(plan, stranger)).rejects.toBeInstanceOf(Forbidden);
   });
 
   it('is planned as a trial of a revoked entity, which has no agreement left (R18)', async () => {

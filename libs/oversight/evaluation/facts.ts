@@ -3,18 +3,20 @@ import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Lookup } from '@command/lookup';
 import { registeredEntity } from '@registry/entity/facts';
-import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
+import { parameterInForce } from '@registry/parameter/facts';
 import { agreementSpan, endOfYear, type AgreementSpan } from './agreement-span';
 import type { PlanEvaluation } from './commands';
 import type { RuleUsed } from './events';
 import type { Evaluation } from './state';
 
+export { entityVillage } from '@registry/entity/facts';
+
 export interface PlanFacts {
   readonly villageCode: DivisionCode;
   /** `evaluation.window`: `MM-DD..MM-DD` of the year after. */
   readonly window: RuleUsed;
-  /** `evaluation.unpaidGuaranteeDays` at the end of the year; null where nobody decided, which only who may plan is told. */
-  readonly unpaidGuarantee: RuleUsed | null;
+  /** `evaluation.unpaidGuaranteeDays` at the end of the year. */
+  readonly unpaidGuarantee: RuleUsed;
   /** The agreements named, in the order named; null where there is no such agreement. */
   readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
   /** Since when the entity is revoked; null where it is not. */
@@ -49,7 +51,7 @@ export const planFacts = async (
   return {
     villageCode,
     window: await parameterInForce(lookup, 'evaluation.window', at),
-    unpaidGuarantee: await parameterIfSet(lookup, 'evaluation.unpaidGuaranteeDays', ofYear),
+    unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', ofYear),
     spans: await Promise.all(command.agreementIds.map(spanOf)),
     revokedOn: phase === 'REVOKED' ? revokedOn : null,
   };

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { futureFault, type Fault } from '@kernel/fault';
 import { isIdle, requireState } from '@kernel/lifecycle';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { requireAll, unmet } from '@kernel/refusal';
 import { endOfYear, isPartial, lastDayIn } from './agreement-span';
 import type { FreezeEvaluationData, PlanEvaluation } from './commands';
 import type { EvaluationEvent } from './events';
@@ -44,11 +44,8 @@ export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts
   const { entityId, year, agreementIds } = command;
   const on = facts.effectiveDate;
   requireState(steps.PlanEvaluation, state, { year, state });
-  const { unpaidGuarantee, villageCode: division } = facts;
-  const asked = { key: 'evaluation.unpaidGuaranteeDays', division, date: endOfYear(year) };
-  require(unpaidGuarantee !== null, 'PARAMETER_NOT_CONFIGURED', asked);
   requireAll(futureFault(facts), windowFault(year, on, facts), ...agreementFaults(command, facts));
-  const { key, value, source } = unpaidGuarantee;
+  const { key, value, source } = facts.unpaidGuarantee;
   const partialPeriod = isPartial(
     facts.spans.flatMap(({ span }) => span ?? []),
     year,

@@ -11,7 +11,7 @@ import {
   ReplyRectification,
 } from './commands';
 import { acknowledge, close, declareFailed, extend, markOverdue, recheck, reopen, reply } from './decider';
-import { orderFacts } from './facts';
+import { entityVillage, orderFacts } from './facts';
 import { order } from './ordering';
 import { rectificationRefusals } from './refusals';
 import { rectification, rectificationId, type Rectification } from './state';
@@ -24,7 +24,7 @@ export const handledRectification = handled(rectification, rectificationRefusals
     decide: order,
     facts: orderFacts,
     creates: rectificationId,
-    scope: (_command, { villageCode }) => villageCode,
+    place: entityVillage,
   }),
   handle({ command: AcknowledgeOrder, decide: acknowledge, subjects: entityConcerned }),
   handle({ command: ReplyRectification, decide: reply, subjects: entityConcerned }),

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { Forbidden } from '@command/faults';
 import { parameterId } from '@registry/parameter/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
@@ -75,12 +77,14 @@ describe('an order over the log', () => {
     expect((await desk.send(order(), somebody('SYSTEM'))).events).toEqual([]);
   });
 
-  it('needs no parameter where the date is named, and must lie ahead', async () => {
+  it('needs no parameter where the date is named, and must lie ahead; no stranger is told that nobody decided', async () => {
     await desk.happened(registered, ...inForce);
     const audit = (dueDate: string) => order({ source: 'AUDIT', dueDate: calendarDate(dueDate) });
     await expect(desk.send(order({ source: 'AUDIT' }), bureau)).rejects.toMatchObject({
       code: 'PARAMETER_NOT_CONFIGURED',
     });
+    const stranger = { ...bureau, scope: divisionCode('411423000000') };
+    await expect(desk.send(order({ source: 'AUDIT' }), stranger)).rejects.toBeInstanceOf(Forbidden);
     await expect(desk.send(audit('2025-03-01'), bureau)).rejects.toMatchObject({
       code: 'DUE_DATE_NOT_LATER',
     });

@@ -8,6 +8,8 @@ import { parameterInForce } from '@registry/parameter/facts';
 import { evaluation } from '../evaluation/state';
 import type { OrderRectification } from './commands';
 
+export { entityVillage } from '@registry/entity/facts';
+
 export interface AgreementKnown {
   readonly id: string;
   readonly entityId: string;

@@ -55,6 +55,12 @@ export const registeredEntity = async (
   return { ...known, villageCode };
 };
 
+/** Where what is asked of an entity is judged. @throws Refusal ENTITY_UNKNOWN */
+export const entityVillage = async (
+  { entityId }: { readonly entityId: string },
+  lookup: Lookup,
+): Promise<DivisionCode> => (await registeredEntity(lookup, entityId)).villageCode;
+
 interface Restoring {
   readonly command: RestoreEligibility;
   readonly state: Entity;
