@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { calendarDate } from '@kernel/calendar-date';
+import { addDays, calendarDate } from '@kernel/calendar-date';
 import { aggregates, projectors } from '@county/modules';
 import { decided, income, parameterView, registered } from '@linkage/income/story';
+import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
+import { InvalidCursor } from '@read-store/read-store';
 import { snapshotRegister } from './projector';
 import { SnapshotDifference, snapshotAnswers, SnapshotNote } from './queries';
 import { snapshotId } from './state';
@@ -63,11 +65,15 @@ describe('a published snapshot of income', () => {
   });
 });
 
+const bulletin = (bulletinNo: string, asOf: string, knownAt: string): Happening => ({
+  ...{ stream: `reportSnapshot-${snapshotId(COUNTY, bulletinNo)}`, type: published.type },
+  data: { ...published.data, kind: 'INCOME_GROWTH', bulletinNo, asOf, knownAt, on: knownAt },
+});
+
+const noted = (shelf: Shelf, bulletinNo: string, paging: Partial<SnapshotNote> = {}) =>
+  shelf.ask(Object.assign(new SnapshotNote(), { id: snapshotId(COUNTY, bulletinNo), ...paging }));
+
 describe('the note of a bulletin (3.4, 6)', () => {
-  const bulletin = (bulletinNo: string, asOf: string, knownAt: string) => ({
-    ...{ stream: `reportSnapshot-${snapshotId(COUNTY, bulletinNo)}`, type: published.type },
-    data: { ...published.data, kind: 'INCOME_GROWTH', bulletinNo, asOf, knownAt, on: knownAt },
-  });
   const [third, fourth] = ['华乡振通报〔2025〕3号', '华乡振通报〔2026〕1号'];
   const shelf = new Shelf(snapshotAnswers, {
     ...{ viewer: countyInformant, today: calendarDate('2026-02-01') },
@@ -78,8 +84,7 @@ describe('the note of a bulletin (3.4, 6)', () => {
     await shelf.run([parameterView, ...incomeFigures, snapshotRegister], [...happenings, ...later]);
   });
   afterAll(() => shelf.close());
-  const note = (bulletinNo: string) =>
-    shelf.ask(Object.assign(new SnapshotNote(), { id: snapshotId(COUNTY, bulletinNo) }));
+  const note = (bulletinNo: string) => noted(shelf, bulletinNo);
 
   it('tells in the next one which figures of an earlier one are others now', async () => {
     expect(await note(third)).toMatchObject({
@@ -101,5 +106,38 @@ describe('the note of a bulletin (3.4, 6)', () => {
   it('tells it once, and nothing in the first one', async () => {
     expect(await note(fourth)).toMatchObject({ since: '2025-10-20', corrections: [] });
     expect(await note(BULLETIN)).toMatchObject({ since: null, corrections: [] });
+  });
+});
+
+describe('the note of a bulletin with more before it than a page looks at', () => {
+  const BETWEEN = 501;
+  const last = '华乡振通报〔2027〕1号';
+  const shelf = new Shelf(snapshotAnswers, {
+    ...{ viewer: countyInformant, today: calendarDate('2027-06-01') },
+    aggregates,
+  });
+  /** Bulletins of the first quarter day by day, and then the second quarter of a bulletin before all of them turns out to be another. */
+  beforeAll(async () => {
+    const days = Array.from({ length: BETWEEN }, (_none, n) => addDays(calendarDate('2025-07-21'), n));
+    const between = days.map((day, n) => bulletin(`季报${String(n)}`, '2025-03-31', day));
+    const since = addDays(calendarDate('2025-07-21'), BETWEEN);
+    const late = income(1, [2025, 2, { known: since, type: 'IncomeCorrected' }], { b1: 1 });
+    const all = [...happenings, ...between, late, bulletin(last, '2025-12-31', '2027-01-20')];
+    await shelf.run([parameterView, ...incomeFigures, snapshotRegister], all);
+  });
+  afterAll(() => shelf.close());
+
+  it('leaves none of them out: the oldest stands on the last page', async () => {
+    const first = (await noted(shelf, last, { limit: 500 })) as { readonly next: string };
+    expect(first).toMatchObject({ since: '2026-12-03', earlier: BETWEEN + 1, corrections: [] });
+    const second = await noted(shelf, last, { limit: 500, cursor: first.next });
+    expect(second).toMatchObject({
+      ...{ since: '2026-12-03', earlier: BETWEEN + 1, next: null },
+      corrections: [{ bulletinNo: BULLETIN, figures: [{ path: '/growth/0' }, { path: '/decline' }] }],
+    });
+  });
+
+  it('refuses a cursor that no page has ended with', async () => {
+    await expect(noted(shelf, last, { cursor: 'nowhere' })).rejects.toThrow(InvalidCursor);
   });
 });

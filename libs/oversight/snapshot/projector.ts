@@ -14,10 +14,14 @@ export type SnapshotRow = Registered & {
 
 export const snapshotRegister = register<SnapshotEvent, SnapshotRow>({
   name: 'snapshot',
-  version: 1,
+  version: 2,
   categories: ['reportSnapshot'],
   collection: 'snapshots',
-  indexes: [{ fields: ['division', 'publishedOn'] }, { fields: ['kind', 'publishedOn'] }],
+  indexes: [
+    { fields: ['division', 'publishedOn'] },
+    { fields: ['kind', 'publishedOn'] },
+    { fields: ['division', 'kind', 'knownAt'] },
+  ],
   on: {
     ReportSnapshotPublished: (_none, { data: { division, kind, asOf, knownAt, bulletinNo, on } }) => ({
       ...{ division, kind, asOf, knownAt, bulletinNo },

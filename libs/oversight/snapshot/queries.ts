@@ -6,9 +6,9 @@ import { changedFigures, changedParameters } from '@query/comparison/figure-diff
 import type { Moment } from '@query/comparison/moment';
 import { entry, EntryQuery, entryOf, ListQuery, listOf, PAGE, type RegisterSpec } from '@query/register';
 import { withHeads } from '@registry/household/queries';
-import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
-import type { Filter } from '@read-store/read-store';
+import type { Filter, SortOrder } from '@read-store/read-store';
 import { comparedCoverage } from '@oversight/coverage-comparison/queries';
 import { coverageOf } from '@oversight/coverage/queries';
 import { comparedIncomeGrowth, incomeGrowthAt } from '@oversight/income-comparison/queries';
@@ -41,11 +41,19 @@ export class SnapshotDifference extends EntryQuery {
   @Optional() @IsId() cursor?: string;
 }
 
-/** 3.4, 6: what the next bulletin has to say of those before it: the figures that have been corrected since the last one. */
+/**
+ * 3.4, 6: what the next bulletin has to say of those before it: the figures that have been corrected since the last one. A correction may
+ * reach back to any of them, so all are reckoned anew, page by page: `next` is null when none of the `earlier` ones is left.
+ */
 export class SnapshotNote extends EntryQuery {
   static readonly title = '通报附注';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly fixedDay = 'AS_OF_IS_PUBLISHED_DAY';
+
+  /** Earlier bulletins that a page looks at; of some of them there is nothing to say. */
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  /** `next` of the page before. */
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 const SPEC: RegisterSpec = {
@@ -73,28 +81,44 @@ const FIGURES: Readonly<Record<SnapshotKind, FiguresAt>> = {
   INCOME_GROWTH: incomeGrowthAt,
 };
 
-/** Bulletins of the same figures in the same place that knew less, the last of them first. */
-const earlierThan = async ({ division, kind, knownAt }: SnapshotRow, views: Views) => {
-  const filter: Filter = { division, kind, knownAt: { $lt: knownAt } };
-  const options = { filter, sort: [['knownAt', -1]] as const, limit: PAGE.max };
-  return (await views.of(SPEC.projection).find<SnapshotRow>(SPEC.collection, options)).items;
+const LAST_FIRST: SortOrder = [['knownAt', -1]];
+
+/** Bulletins of the same figures in the same place that knew less. */
+const earlierThan = ({ division, kind, knownAt }: SnapshotRow): Filter => ({
+  ...{ division, kind, knownAt: { $lt: knownAt } },
+});
+
+interface Correcting {
+  readonly since: CalendarDate;
+  readonly until: CalendarDate;
+}
+
+/** The figures of a bulletin that were known otherwise by the second day than by the first; nothing where none was. */
+const corrected = async (
+  views: Views,
+  { id: snapshotId, kind, bulletinNo, asOf, division }: SnapshotRow,
+  { since, until }: Correcting,
+): Promise<readonly object[]> => {
+  const figuresAt = (knownAt: CalendarDate) =>
+    FIGURES[kind](views, division as DivisionCode, { asOf, knownAt });
+  const [then, now] = await Promise.all([figuresAt(since), figuresAt(until)]);
+  const [figures, parameters] = [changedFigures(then, now), changedParameters(then, now)];
+  return figures.length === 0 ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters }];
 };
 
-const note = async ({ id }: SnapshotNote, views: Views): Promise<object> => {
+const note = async ({ id, limit = PAGE.usual, cursor }: SnapshotNote, views: Views): Promise<object> => {
   const snapshot = await entry<SnapshotRow>(views, SPEC, id);
-  const earlier = await earlierThan(snapshot, views);
-  const since = earlier[0]?.knownAt ?? snapshot.knownAt;
-  const corrected = async ({ id: snapshotId, kind, bulletinNo, asOf }: SnapshotRow) => {
-    const figuresAt = (knownAt: CalendarDate) =>
-      FIGURES[kind](views, snapshot.division as DivisionCode, { asOf, knownAt });
-    const [then, now] = await Promise.all([figuresAt(since), figuresAt(snapshot.knownAt)]);
-    const [figures, parameters] = [changedFigures(then, now), changedParameters(then, now)];
-    return figures.length === 0 ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters }];
-  };
-  const corrections = (await Promise.all(earlier.map(corrected))).flat();
+  const reader = views.of(SPEC.projection);
+  const filter = earlierThan(snapshot);
+  const last = await reader.find<SnapshotRow>(SPEC.collection, { filter, sort: LAST_FIRST, limit: 1 });
+  const since = last.items[0]?.knownAt ?? null;
+  const more = cursor === undefined ? {} : { after: cursor };
+  const page = await reader.find<SnapshotRow>(SPEC.collection, { filter, sort: LAST_FIRST, limit, ...more });
+  const between = { since: since ?? snapshot.knownAt, until: snapshot.knownAt };
+  const corrections = await Promise.all(page.items.map((row) => corrected(views, row, between)));
   return {
-    ...{ snapshot, since: earlier.length === 0 ? null : since, corrections },
-    position: await views.position(),
+    ...{ snapshot, since, earlier: await reader.count(SPEC.collection, filter) },
+    ...{ corrections: corrections.flat(), next: page.next, position: await views.position() },
   };
 };
 
