@@ -7,21 +7,23 @@ import { ownReadersOf } from '@query/story/one-aggregate';
 import { wordTitle } from '@oversight/audit/titles';
 import { aggregates, FOR_PROGRAMS, modules } from './modules';
 
-/** The module and the function that decide each command. */
+/** The module and the function that decide each command; of what is sent several at once, each of them. */
 const rules = new Map(
-  modules.flatMap(({ name, handled }) =>
-    (handled?.handlings ?? []).map(
-      ({ command, decide }) => [command.name, `${name} · ${decide.name}`] as const,
-    ),
-  ),
+  modules.flatMap(({ name, handled, several = [] }) => {
+    const own = (handled?.handlings ?? []).map(
+      ({ command, decide }) => [command, `${name} · ${decide.name}`] as const,
+    );
+    const together = several.map(({ command, of }) => [command, new Map(own).get(of) ?? ''] as const);
+    return [...own, ...together].map(([command, rule]) => [command.name, rule] as const);
+  }),
 );
 
 const stateTitle = (state: string): string => wordTitle('phase', state) ?? state;
 
 /** In which states each command is taken; what has no states is decided by its rule. */
 const states = new Map(
-  modules.flatMap(({ handled, lifecycle }) =>
-    (handled?.handlings ?? []).map(
+  modules.flatMap(({ handled, lifecycle, several = [] }) =>
+    [...(handled?.handlings ?? []), ...several].map(
       ({ command: { name } }) => [name, statesText(lifecycle?.steps[name] ?? BY_RULE, stateTitle)] as const,
     ),
   ),

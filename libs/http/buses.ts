@@ -3,6 +3,7 @@ import { CommandHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Dispatcher, Outcome } from '@command/dispatcher';
 import { envelopeOf } from '@command/envelope';
 import type { CommandClass } from '@command/handling';
+import { dispatchSeveral, type Several } from '@command/several';
 import type { AnyAnswering } from '@query/answering';
 import type { Consequence, Disclosure, Open } from '@query/context-module';
 import { isShownStates } from '@query/story/one-aggregate';
@@ -69,6 +70,19 @@ export const commandHandler = (command: CommandClass): FactoryProvider => {
     }
   }
   return provided(Handler, `${command.name}Handler`);
+};
+
+/** The handler of what is sent several at once. */
+export const severalHandler = (several: Several): FactoryProvider => {
+  @CommandHandler(several.command)
+  class Handler {
+    constructor(private readonly backend: Backend) {}
+
+    execute(asked: object): Promise<readonly Outcome[]> {
+      return dispatchSeveral(this.backend.dispatcher, several, asked);
+    }
+  }
+  return provided(Handler, `${several.command.name}Handler`);
 };
 
 /** The handler of every question. */

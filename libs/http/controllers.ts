@@ -1,10 +1,12 @@
-import { Controller, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Outcome } from '@command/dispatcher';
+import type { Several } from '@command/several';
 import type { CommandClass, Handled } from '@command/handling';
+import { START } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
 import { asked } from './asked';
-import { describeCommand, describeQuestion } from './openapi-operation';
+import { describeCommand, describeQuestion, describeSeveral } from './openapi-operation';
 import { actorOf, commandFrom, questionFrom, type EdgeRequest } from './request';
 import { routeTo } from './route';
 
@@ -47,6 +49,22 @@ export const commandsAt = (
   return named(Commands, `${handled.aggregate.category}Commands`, path);
 };
 
+/** The controller of what is sent several at once: one POST route for each. */
+export const severalAt = (path: string, tag: string, routes: RouteTable<Several>): Type => {
+  class Commands {
+    constructor(@Inject(CommandBus) readonly bus: CommandBus) {}
+  }
+  for (const [{ command }, subPath] of routes) {
+    const method = async function (this: Commands, request: EdgeRequest): Promise<object> {
+      const outcomes = await this.bus.execute<object, readonly Outcome[]>(commandFrom(command, request));
+      return { items: outcomes.map(told), position: outcomes.at(-1)?.position ?? START };
+    };
+    const decorators = [Post(subPath), HttpCode(200), routeTo(command), describeSeveral(command, tag)];
+    addRoute(Commands.prototype, { name: command.name, method, decorators, parameters: [Req()] });
+  }
+  return named(Commands, `${path}SeveralCommands`, path);
+};
+
 /** The controller of a module's questions: one GET route for each. */
 export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryClass>): Type => {
   class Questions {
@@ -65,17 +83,20 @@ export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryC
 };
 
 const answer = (outcome: Outcome, creates: boolean, reply: EdgeReply): void => {
-  const { preview, replayed, events, category, ...rest } = outcome;
+  const { preview, replayed, events, revision } = outcome;
   if (preview !== undefined) {
-    reply.status(200).send({ dryRun: true, category, ...rest, events, ...preview });
+    reply.status(200).send(told(outcome));
     return;
   }
-  reply
-    .status(creates && !replayed && events.length > 0 ? 201 : 200)
-    .header('etag', `"${String(outcome.revision)}"`);
+  reply.status(creates && !replayed && events.length > 0 ? 201 : 200).header('etag', `"${String(revision)}"`);
   if (replayed) reply.header('idempotency-replayed', 'true');
-  reply.send({ ...rest, category, events: events.map(({ type }) => type), replayed });
+  reply.send(told(outcome));
 };
+
+const told = ({ preview, replayed, events, category, ...rest }: Outcome): object =>
+  preview === undefined
+    ? { ...rest, category, events: events.map(({ type }) => type), replayed }
+    : { dryRun: true, category, ...rest, events, ...preview };
 
 export interface RouteMethod {
   readonly name: string;

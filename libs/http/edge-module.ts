@@ -2,7 +2,7 @@ import type { DynamicModule, FactoryProvider, Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { ContextModule } from '@query/context-module';
-import { BACKEND, commandHandler, questionHandler, type Backend } from './buses';
+import { BACKEND, commandHandler, questionHandler, severalHandler, type Backend } from './buses';
 import { EntranceController } from './entrance';
 import { RightsGuard, type Identify } from './guard';
 import { HealthController, PULSE, type Pulse } from './health';
@@ -54,7 +54,8 @@ export const edgeModule = ({
 };
 
 const handlersOf = (modules: readonly ContextModule[]): readonly FactoryProvider[] =>
-  modules.flatMap(({ handled, answers = [] }) => [
+  modules.flatMap(({ handled, several = [], answers = [] }) => [
     ...(handled?.handlings ?? []).map(({ command }) => commandHandler(command)),
+    ...several.map(severalHandler),
     ...answers.map(questionHandler),
   ]);

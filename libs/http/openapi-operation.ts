@@ -69,7 +69,46 @@ const COMMAND_PROBLEMS = {
 const SEEN =
   'The revision seen, in quotes: ETag of a command, `revision` of an entry. 412 when it is not the current one.';
 
+const ANSWER = { $ref: '#/components/schemas/CommandAnswer' } as const;
+
 export const describeCommand = (command: CommandClass, tag: string, creates: boolean): MethodDecorator =>
+  describeSending(command, tag, {
+    creates,
+    revision: [ApiHeader({ name: 'If-Match', required: false, description: SEEN })],
+    path: creates ? [] : [ApiParam({ name: 'id', ...text(UUID) })],
+    answers: [
+      ApiResponse({ status: 200, description: 'Done, or the effect of a dry run.', ...text(ANSWER) }),
+      ...(creates ? [ApiResponse({ status: 201, description: 'Brought to life.', ...text(ANSWER) })] : []),
+    ],
+  });
+
+/** The answers in the order of what was asked. */
+const ANSWERS = {
+  type: 'object',
+  required: ['items', 'position'],
+  properties: { items: { type: 'array', items: ANSWER }, position: { type: 'string' } },
+} as const;
+
+const ALL = 'All are done, or the effect of a dry run; where one is refused none is.';
+
+export const describeSeveral = (command: CommandClass, tag: string): MethodDecorator =>
+  describeSending(command, tag, {
+    creates: true,
+    answers: [ApiResponse({ status: 200, description: ALL, ...text(ANSWERS) })],
+  });
+
+interface Sending {
+  readonly creates: boolean;
+  readonly revision?: readonly MethodDecorator[];
+  readonly path?: readonly MethodDecorator[];
+  readonly answers: readonly MethodDecorator[];
+}
+
+const describeSending = (
+  command: CommandClass,
+  tag: string,
+  { creates, revision = [], path = [], answers }: Sending,
+): MethodDecorator =>
   applyDecorators(
     ApiTags(tag),
     ApiBearerAuth(),
@@ -80,33 +119,16 @@ export const describeCommand = (command: CommandClass, tag: string, creates: boo
       required: false,
       description: 'Repeating it answers the first result.',
     }),
-    ApiHeader({
-      name: 'If-Match',
-      required: false,
-      description: SEEN,
-    }),
+    ...revision,
     ApiQuery({
       name: 'dryRun',
       required: false,
       ...text({ type: 'boolean' }),
       description: 'Shows the full effect, writes nothing.',
     }),
-    ...(creates ? [] : [ApiParam({ name: 'id', ...text(UUID) })]),
+    ...path,
     ApiBody({ required: false, ...text(withEnvelope(schemaOf(command))) }),
-    ApiResponse({
-      status: 200,
-      description: 'Done, or the effect of a dry run.',
-      ...text({ $ref: '#/components/schemas/CommandAnswer' }),
-    }),
-    ...(creates
-      ? [
-          ApiResponse({
-            status: 201,
-            description: 'Brought to life.',
-            ...text({ $ref: '#/components/schemas/CommandAnswer' }),
-          }),
-        ]
-      : []),
+    ...answers,
     problems(COMMAND_PROBLEMS),
   );
 

@@ -68,6 +68,10 @@ export const COMMON_REFUSALS = {
     zh: '{division} 在 {date} 未设定政策参数 {key}，不能判定',
     en: 'policy parameter {key} is not set for {division} on {date}; the rule cannot answer',
   },
+  NAMED_TWICE: {
+    zh: '一次成批办理中，同一事项只能出现一次',
+    en: 'what is sent several at once may concern each thing only once',
+  },
   REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
   REVIEWER_IS_SUBMITTER: { zh: '审核人不能是提交人', en: 'who submitted may not review' },
   SIGN_LEVEL_NOT_FIXED: {

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '@kernel/lifecycle';
 import type { Handled } from '@command/handling';
+import type { Several } from '@command/several';
 import type { Policy, Projector } from '@projection/projector';
 import type { AnyAnswering, Views } from './answering';
 
@@ -37,6 +38,8 @@ export interface Planned {
 export interface ContextModule {
   readonly name: string;
   readonly handled?: Handled;
+  /** What of its commands may be sent several at once. */
+  readonly several?: readonly Several[];
   /** Where its aggregate has states: in which of them each command is taken. */
   readonly lifecycle?: Lifecycle;
   readonly answers?: readonly AnyAnswering[];

@@ -18,12 +18,12 @@ const MASTER = Buffer.alloc(32, 7);
 export class Desk {
   readonly #engines = Engines.open();
   readonly #keys = SqliteKeyStore.open(join(this.#engines.folder, 'keys.db'));
-  readonly #dispatcher: Dispatcher;
+  readonly dispatcher: Dispatcher;
   readonly vault = new Vault(this.#keys, new KeyRing(() => [MASTER]), purposeKey(MASTER, 'fingerprint'));
   #sent = 0;
 
   constructor(aggregates: readonly Handled[], now: number | (() => number)) {
-    this.#dispatcher = new Dispatcher({
+    this.dispatcher = new Dispatcher({
       store: this.#engines.store,
       upcast: (event) => event,
       vault: this.vault,
@@ -61,7 +61,7 @@ export class Desk {
   send(command: object, actor: Actor, more: Partial<Envelope> = {}): Promise<Outcome> {
     this.#sent += 1;
     const commandId = derivedId('desk', this.#sent);
-    return this.#dispatcher.dispatch(enveloped(command, { commandId, actor, ...more }));
+    return this.dispatcher.dispatch(enveloped(command, { commandId, actor, ...more }));
   }
 
   async close(): Promise<void> {
