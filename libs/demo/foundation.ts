@@ -2,8 +2,8 @@ import { calendarDate } from '@kernel/calendar-date';
 import type { Json } from '@kernel/json';
 import { divisionCode, type DivisionCode } from '@kernel/division-code';
 import { importDivisions } from '@county/division-import';
-import { SetPolicyParameter } from '@registry/parameter/commands';
 import { HUANING, NINGLING, officer } from './officers';
+import { decideParameter } from './parameters';
 import type { Office } from './office';
 
 /** Official lists of three counties; the demonstration lives in the first. */
@@ -118,16 +118,10 @@ const setParameter = (
   office: Office,
   scope: DivisionCode,
   [key, value, sourceDocument, clause]: Decision,
-): Promise<unknown> =>
-  office.send(
-    SetPolicyParameter,
-    {
-      ...{ key, value, scope, sourceDocument, clause },
-      effectiveFrom: calendarDate('2023-01-01'),
-      approvedBy: '县产业帮扶领导小组',
-    },
-    { by: officer('ADMIN', scope) },
-  );
+): Promise<unknown> => {
+  const effectiveFrom = calendarDate('2023-01-01');
+  return decideParameter(office, { key, value, scope, effectiveFrom, sourceDocument, clause });
+};
 
 /** 宁陵县 decided for itself how its coverage is counted, and decided the same. */
 export const foundationOfNeighbour = async (office: Office): Promise<void> => {

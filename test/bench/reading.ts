@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { Actor } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { enveloped } from '@command/envelope';
 import type { County } from '@county/county';
 import { answers, policies, projectors } from '@county/modules';
@@ -11,13 +12,14 @@ import { CoverageFigure } from '@oversight/coverage/queries';
 import { veilOver } from '@privacy/veil';
 import { rebuild } from '@projection/build';
 import { householdRegister } from '@registry/household/projector';
-import { SetPolicyParameter } from '@registry/parameter/commands';
+import { ApprovePolicyParameter, ProposePolicyParameter } from '@registry/parameter/commands';
 import { measuredCounty } from './measured-county';
 import { percentile, sideBySide, type Line } from './measure';
 import { fillLog } from './synthetic';
 
 const COUNTY = divisionCode('530424000000');
 const admin: Actor = { user: 'bench', role: 'ADMIN', scope: COUNTY };
+const signer: Actor = { user: 'bench-signer', role: 'COUNTY_SIGNER', scope: COUNTY };
 
 const PARAMETERS = {
   'coverage.targetCategories': ['ALLEVIATED', 'MONITORED'],
@@ -54,10 +56,14 @@ export const readingAt = async (
       scope: COUNTY,
       effectiveFrom: calendarDate('2023-01-01'),
       sourceDocument: 'bench',
-      approvedBy: 'bench',
     };
-    const command = Object.assign(new SetPolicyParameter(), fields);
-    await county.dispatcher.dispatch(enveloped(command, { commandId: `bench ${key}`, actor: admin }));
+    const proposal = Object.assign(new ProposePolicyParameter(), fields);
+    const entryId = derivedId('bench', key);
+    await county.dispatcher.dispatch(enveloped(proposal, { commandId: entryId, actor: admin }));
+    const approval = Object.assign(new ApprovePolicyParameter(), { key, entryId });
+    await county.dispatcher.dispatch(
+      enveloped(approval, { commandId: derivedId('bench approval', key), actor: signer }),
+    );
   }
   ms = Date.now();
   const { store, views, upcast } = county;

@@ -48,7 +48,6 @@ describe('the edge', () => {
           '/value',
           '/effectiveFrom',
           '/sourceDocument',
-          '/approvedBy',
           '/surprise',
           '/effectiveDate',
         ]),
@@ -58,7 +57,7 @@ describe('the edge', () => {
     it('is one that writes a number of a person into what is never forgotten, whichever field it is', async () => {
       const answer = await admin.post('/parameters', {
         ...{ key: 'rectification.days', value: 30, scope: '530424000000', effectiveFrom: '2025-01-01' },
-        ...{ sourceDocument: '王某（999999197001010015）来信', approvedBy: '县农业农村局' },
+        sourceDocument: '王某（999999197001010015）来信',
         reason: '电话 138 0000 0001 联系',
       });
       expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
@@ -212,7 +211,7 @@ describe('the edge', () => {
 
     it('with the same key and another body is refused', async () => {
       const headers = { 'idempotency-key': 'first-target' };
-      const answer = await admin.post('/parameters', { ...target, approvedBy: '他人' }, { headers });
+      const answer = await admin.post('/parameters', { ...target, clause: '另一条' }, { headers });
       expect([answer.status, answer.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
     });
 
@@ -264,8 +263,11 @@ describe('the edge', () => {
         { dryRun: true },
       );
       expect(answer.status).toBe(200);
-      expect(answer.body).toMatchObject({ dryRun: true, events: [{ type: 'PolicyParameterSuperseded' }] });
-      expect(answer.body.after.entries).toHaveLength(answer.body.before.entries.length + 1);
+      expect(answer.body).toMatchObject({ dryRun: true, events: [{ type: 'PolicyParameterProposed' }] });
+      const [before, after] = [answer.body.before, answer.body.after].map(({ proposals }) =>
+        Object.keys(proposals),
+      );
+      expect(after).toHaveLength((before?.length ?? 0) + 1);
       expect(await county.county.store.head()).toBe(head);
     });
 
@@ -320,9 +322,9 @@ describe('the edge', () => {
         key: 'coverage.mode',
         value: 'DOUBLE',
       });
-      const answer = await admin.get('/parameters/coverage.mode', { after: position });
+      const answer = await admin.get('/parameters/proposals', { key: 'coverage.mode', after: position });
       expect(answer.status).toBe(200);
-      expect(answer.body.entries).toHaveLength(1);
+      expect(answer.body.items).toHaveLength(1);
     });
 
     it('is answered 503 with Retry-After where the read models do not come so far', async () => {

@@ -42,7 +42,8 @@ describe('why this number, over a whole demonstration county', () => {
     expect([path, recomputed(answer)]).toEqual([path, listed(answer)]);
     expect([path, recompute(answer).wrong]).toEqual([path, []]);
     expect([path, answer.agrees, answer.result]).toEqual([path, true, answer.shown]);
-    for (const { events, key } of answer.parameters) expect([key, events.length]).toEqual([key, 1]);
+    // Proposed by one, approved by another.
+    for (const { events, key } of answer.parameters) expect([key, events.length]).toEqual([key, 2]);
     return answer;
   };
 

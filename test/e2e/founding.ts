@@ -8,7 +8,10 @@ export interface Desk {
     role: Role,
     scope?: string,
     more?: { readonly user?: string },
-  ): { does(path: string, body?: object): Promise<{ readonly id?: unknown }> };
+  ): {
+    does(path: string, body?: object): Promise<{ readonly id?: unknown; readonly position?: unknown }>;
+    sees(path: string, query?: object): Promise<object>;
+  };
 }
 
 /** Ids of what a journey begins with. */
@@ -89,14 +92,19 @@ const uscc = (index: number): string => {
   return first + usccCheck(first);
 };
 
+/** Of how many parameters a county begins with the values. */
+export const DECIDED = Object.keys(PARAMETERS).length;
+
 /** Divisions, parameters but those named, households, two cooperatives and an enterprise bound to both. */
 export const aCounty = async (
   county: Desk,
   { without = [] }: { readonly without?: readonly string[] } = {},
 ): Promise<Founded> => {
   await aFewPlaces(county);
-  for (const key of Object.keys(PARAMETERS).filter((one) => !without.includes(one)))
-    await setParameter(county, key);
+  await setParameters(
+    county,
+    Object.keys(PARAMETERS).filter((one) => !without.includes(one)),
+  );
   const households: string[] = [];
   for (let index = 1; index <= HOUSEHOLDS; index += 1) households.push(await aHousehold(county, index));
   const cooperative = await anEntity(county, {
@@ -127,12 +135,33 @@ const aFewPlaces = async (county: Desk): Promise<void> => {
       .does('/divisions', { code, name, source: '行政区划代码', effectiveDate: '2020-01-01' });
 };
 
-/** To the value that journeys reckon with. */
-export const setParameter = (county: Desk, key: string): Promise<unknown> =>
-  county.as('ADMIN').does('/parameters', {
-    ...{ key, value: PARAMETERS[key], scope: '530424000000', effectiveFrom: '2023-01-01' },
-    ...{ sourceDocument: '华宁县“双绑”实施方案', approvedBy: '县农业农村局' },
-  });
+/** To the values that journeys reckon with: proposed and approved in two requests. */
+export const setParameters = (county: Desk, keys: readonly string[]): Promise<void> => {
+  const common = {
+    scope: '530424000000',
+    effectiveFrom: '2023-01-01',
+    sourceDocument: '华宁县“双绑”实施方案',
+  };
+  return decideParameters(
+    county,
+    keys.map((key) => ({ ...common, key, value: PARAMETERS[key] })),
+  );
+};
+
+interface Proposal {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** One person proposes values in one request, another looks at what is proposed and approves it in one. */
+export const decideParameters = async (county: Desk, proposals: readonly object[]): Promise<void> => {
+  const { position } = await county.as('ADMIN').does('/parameters/propose-several', { proposals });
+  const signer = county.as('COUNTY_SIGNER');
+  const waiting = { state: 'DRAFT', limit: '500', after: position };
+  const { items } = (await signer.sees('/parameters/proposals', waiting)) as { items: readonly Proposal[] };
+  const approved = items.map(({ id, key }) => ({ key, entryId: id }));
+  await signer.does('/parameters/approve-several', { proposals: approved });
+};
 
 const aHousehold = async (county: Desk, index: number): Promise<string> => {
   const clerk = county.as('COUNTY_INFORMANT');

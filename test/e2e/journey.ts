@@ -6,7 +6,7 @@ import type { EnginePair, OpenEngines } from '../engines/pairs';
 import { shuangbang } from './command-line';
 import { partInVain } from './parting';
 import { RunningCounty, type Session } from './running-county';
-import { aCounty, HOUSEHOLDS, setParameter, terms, type Founded } from './founding';
+import { aCounty, HOUSEHOLDS, setParameters, terms, type Founded } from './founding';
 
 const CONSEQUENCE = 'evaluation-to-consequence';
 const VILLAGES = ['530424102201', '530424102202'];
@@ -237,7 +237,7 @@ export const journey = ({ name, open }: EnginePair): void => {
     });
 
     it('goes on once that is said and an operator has it tried again, while the county is at work', async () => {
-      await setParameter(county, 'rectification.days');
+      await setParameters(county, ['rectification.days']);
       const replay = ['parked', 'replay', CONSEQUENCE, '--wait', '60'];
       const said = await county.whileKept(() => shuangbang(replay, county.environment));
       const waits = `parked policy ${CONSEQUENCE}: evaluation-${evaluationId} from revision \\d+, recorded 2025-01-25T.*: PARAMETER_NOT_CONFIGURED \\(1 attempts, asked to try again\\)`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aCounty, documentNo, type Founded } from './founding';
+import { aCounty, decideParameters, documentNo, type Founded } from './founding';
 import { RunningCounty, type Session } from './running-county';
 
 const HOME = '530424102201';
@@ -57,8 +57,7 @@ describe('personal data in clear', () => {
 
   it('are masked as the place decided on the day and as was known then, and neither sought nor sorted by', async () => {
     const decided = { key: 'privacy.maskRules', value: ['PHONE'], scope: HOME, effectiveFrom: '2025-03-04' };
-    const source = { sourceDocument: '村务公开办法', approvedBy: '县' };
-    await county.as('ADMIN').does('/parameters', { ...decided, ...source });
+    await decideParameters(county, [{ ...decided, sourceDocument: '村务公开办法' }]);
     const nameOn = async (moment: object): Promise<unknown> =>
       (await session(clerk).sees(`/households/${founded.households[0] ?? ''}`, moment)).head.headName;
     expect(await nameOn({})).toBe('示****');

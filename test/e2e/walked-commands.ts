@@ -1,6 +1,7 @@
 import { derivedId } from '@kernel/ids';
 import type { Role } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
+import type { Parameter, Proposal } from '@registry/parameter/state';
 import type { Thing, Walked } from './walked-county';
 
 type Schema = Readonly<Record<string, unknown>> & {
@@ -64,6 +65,26 @@ const bindingOf = (named: Named): Naming => {
 const personOf = (named: Named): Naming =>
   naming(named, 'household', (subjectId) => ({ subjectKind: 'HOUSEHOLD', subjectId }));
 
+const proposalFor = ({ town }: Named): Naming => ({
+  fields: {
+    ...{ key: 'coverage.target', scope: town, value: 1 },
+    ...{ effectiveFrom: '2026-01-01', sourceDocument: '县办法' },
+  },
+  division: town,
+});
+/** The first of some parameter. */
+const proposalOf = ({ things }: Named): Naming => {
+  const proposals = (things.get('parameter')?.state['proposals'] ?? {}) as Parameter['proposals'];
+  const { key, scope, entryId } = (Object.values(proposals)[0] as Proposal).terms;
+  return { fields: { key, entryId }, division: scope };
+};
+const together =
+  (one: (named: Named) => Naming) =>
+  (named: Named): Naming => {
+    const { fields, division } = one(named);
+    return { fields: { proposals: [fields] }, division };
+  };
+
 /** Every command that may bring something to life: what it is judged by. */
 const NAMINGS: Readonly<Record<string, (named: Named) => Naming>> = {
   RegisterDivision: ({ town }) => ({ fields: { code: town }, division: town }),
@@ -73,10 +94,12 @@ const NAMINGS: Readonly<Record<string, (named: Named) => Naming>> = {
     fields: { divisionCode: town, permissions: ['HouseholdList'] },
     division: town,
   }),
-  SetPolicyParameter: ({ town }) => ({
-    fields: { key: 'coverage.target', scope: town, value: 1 },
-    division: town,
-  }),
+  ProposePolicyParameter: proposalFor,
+  ProposePolicyParameters: together(proposalFor),
+  ApprovePolicyParameter: proposalOf,
+  ApprovePolicyParameters: together(proposalOf),
+  RefusePolicyParameter: proposalOf,
+  WithdrawPolicyParameter: proposalOf,
   RegisterHousehold: ({ village }) => ({ fields: { villageCode: village }, division: village }),
   RegisterEntity: ({ village }) => ({ fields: { villageCode: village }, division: village }),
   PublishSnapshot: ({ town }) => ({ fields: { division: town }, division: town }),

@@ -13,6 +13,8 @@ export interface Acknowledged {
 interface Answer extends Omit<Acknowledged, 'stream'> {
   readonly id: string;
   readonly category: string;
+  /** Of what was sent several at once. */
+  readonly items?: readonly Answer[];
 }
 
 const COUNTY = '530424000000';
@@ -34,7 +36,10 @@ export class Clients implements Desk {
 
   as(role: Role, scope = COUNTY, { user = role.toLowerCase() }: { readonly user?: string } = {}) {
     const actor: Actor = { user, role, scope: divisionCode(scope) };
-    return { does: (path: string, body: object = {}) => this.#do(actor, path, body) };
+    return {
+      does: (path: string, body: object = {}) => this.#do(actor, path, body),
+      sees: (path: string, query: object = {}) => this.#see(actor, path, query),
+    };
   }
 
   /** Nobody asks again. */
@@ -43,6 +48,15 @@ export class Clients implements Desk {
   }
 
   async #do(actor: Actor, path: string, body: object): Promise<Answer> {
+    const sending = { method: 'POST', body: JSON.stringify(body) };
+    return this.#note((await this.#ask(actor, path, sending)) as Answer);
+  }
+
+  #see(actor: Actor, path: string, query: object): Promise<object> {
+    return this.#ask(actor, `${path}?${new URLSearchParams({ ...query }).toString()}`, { method: 'GET' });
+  }
+
+  async #ask(actor: Actor, path: string, sending: RequestInit): Promise<object> {
     const number = (this.#sent += 1);
     const headers = {
       authorization: `Bearer ${await issueToken(this.tokenKey, actor, '1h')}`,
@@ -51,31 +65,26 @@ export class Clients implements Desk {
     };
     for (let attempt = number; !this.#haveLeft; attempt += 1) {
       const api = this.apis[attempt % this.apis.length]?.url ?? '';
-      const answer = await post(`${api}${path}`, headers, JSON.stringify(body));
+      const answer = await heard(`${api}${path}`, { ...sending, headers });
       if (answer === null) await pause(50);
-      else return this.#note(answer);
+      else return answer;
     }
     throw new Error(`${path}: never answered`);
   }
 
   #note(answer: Answer): Answer {
-    const { id, category, revision, position } = answer;
-    this.acknowledged.push({ stream: `${category}-${id}`, revision, position });
+    for (const { id, category, revision, position } of answer.items ?? [answer])
+      this.acknowledged.push({ stream: `${category}-${id}`, revision, position });
     return answer;
   }
 }
 
 /** Null where the outcome is not known. */
-const post = async (
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-): Promise<Answer | null> => {
-  const sent = { method: 'POST', headers, body, signal: AbortSignal.timeout(PATIENCE_MS) };
-  const heard = await fetch(url, sent)
+const heard = async (url: string, sending: RequestInit): Promise<object | null> => {
+  const told = await fetch(url, { ...sending, signal: AbortSignal.timeout(PATIENCE_MS) })
     .then(async (answer) => ({ status: answer.status, text: await answer.text() }))
     .catch(() => null);
-  if (heard === null || heard.status === 503) return null;
-  if (heard.status >= 300) throw new Error(`${url}: ${String(heard.status)} ${heard.text}`);
-  return JSON.parse(heard.text) as Answer;
+  if (told === null || told.status === 503) return null;
+  if (told.status >= 300) throw new Error(`${url}: ${String(told.status)} ${told.text}`);
+  return JSON.parse(told.text) as object;
 };

@@ -132,6 +132,16 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     begins: ['ErasureRequested'],
     apart: [['ENTRY', 'APPROVAL']],
   },
+  parameter: {
+    acts: {
+      PolicyParameterProposed: 'ENTRY',
+      ...{ PolicyParameterSet: 'APPROVAL', PolicyParameterSuperseded: 'APPROVAL' },
+      PolicyParameterProposalRefused: 'APPROVAL',
+    },
+    begins: [],
+    apart: [['ENTRY', 'APPROVAL']],
+    matters: ['entryId'],
+  },
   appointment: {
     acts: { OfficerAppointed: 'APPOINTMENT' },
     begins: ['OfficerAppointed'],

@@ -138,6 +138,22 @@ describe('the separation of duties', () => {
     expect(findings(...proposed, of('DividendLineCorrected', 'town', 'C1'))).toEqual(['SAME_PERSON']);
   });
 
+  it('keeps those apart who propose and decide on a value, proposal by proposal, in the place that it is for', () => {
+    const of = (type: string, actor: string, entryId: string) => ({
+      ...act('parameter-1', type, { actor, role: 'ADMIN' }, { entryId, scope: DIVISION }),
+      metadata: { actor, role: 'ADMIN', division: null },
+    });
+    const waiting = [of('PolicyParameterProposed', 'li', 'a'), of('PolicyParameterProposed', 'wang', 'b')];
+    const [one, other, ...more] = checks(
+      ...waiting,
+      of('PolicyParameterSet', 'wang', 'a'),
+      of('PolicyParameterProposalRefused', 'wang', 'b'),
+    );
+    expect([one?.finding, other?.finding, more]).toEqual([null, 'SAME_PERSON', []]);
+    expect(one).toMatchObject({ category: 'parameter', division: DIVISION });
+    expect(findings(of('PolicyParameterSet', 'wang', 'c'))).toEqual([]);
+  });
+
   it('keeps whoever appoints apart from whoever is appointed, also where a deputy appoints for the one', () => {
     const appointed = (by: By) => act('appointment-1', 'OfficerAppointed', by, { user: 'li' });
     const [check] = checks(appointed({ actor: 'admin', role: 'ADMIN' }));

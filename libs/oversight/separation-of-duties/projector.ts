@@ -95,9 +95,13 @@ const caseKey = ({ stream }: RecordedEvent): Key => ({
 const actsBefore = (event: RecordedEvent, { begins }: Separation, documents: Documents): readonly Act[] =>
   begins.includes(event.type) ? [] : (documents.get<Case>(CASES, caseKey(event).id)?.acts ?? []);
 
+/** Where the case lies; an aggregate that belongs to no single place names it in each event. */
+const divisionOf = ({ metadata, data }: RecordedEvent): string =>
+  textOrNull(metadata['division']) ?? (data['scope'] as string);
+
 const checkOf = (event: RecordedEvent, earlier: Act, later: Act): DutyCheck => ({
   id: derivedId('dutyCheck', earlier.eventId, later.eventId),
-  division: metadataText(event, 'division'),
+  division: divisionOf(event),
   category: categoryOf(event.stream),
   stream: event.stream,
   day: recordedDate(later.recordedAt),
@@ -109,7 +113,7 @@ const checkOf = (event: RecordedEvent, earlier: Act, later: Act): DutyCheck => (
 /** Holds every act against the earlier ones of its case: a proof by the log itself, whatever the rules refused or let pass. */
 export const separationOfDuties: Projector = {
   name: DUTIES,
-  version: 3,
+  version: 4,
   categories: Object.keys(SEPARATIONS),
   collections: {
     [CASES]: { indexes: [] },

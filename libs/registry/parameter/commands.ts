@@ -2,13 +2,17 @@ import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Json } from '@kernel/json';
-import { IsDate, IsDivision, IsText, Optional } from '@validation/fields';
+import { IsDate, IsDivision, IsId, IsListOf, IsText, Optional } from '@validation/fields';
 import { IsDefined } from 'class-validator';
 
-/** Adopts a value for a place from a day on; a value in force there on that day is superseded, never changed. */
-export class SetPolicyParameter {
-  static readonly title = '设定政策参数';
-  static readonly sentBy: readonly Role[] = ['ADMIN'];
+const PROPOSING: readonly Role[] = ['ADMIN'];
+/** The county government, and the bureau that leads what the parameters govern (S0 牵头部门). */
+const DECIDING: readonly Role[] = ['COUNTY_SIGNER', 'AGRI_BUREAU'];
+
+/** Puts forward a value for a place from a day on; it holds when somebody else has approved it. */
+export class ProposePolicyParameter {
+  static readonly title = '提出政策参数';
+  static readonly sentBy = PROPOSING;
 
   @IsText(100) key!: string;
   @IsDivision() scope!: DivisionCode;
@@ -17,5 +21,41 @@ export class SetPolicyParameter {
   @Optional() @IsDate() effectiveTo?: CalendarDate;
   @IsText() sourceDocument!: string;
   @Optional() @IsText() clause?: string;
-  @IsText(200) approvedBy!: string;
+}
+
+abstract class OfProposal {
+  @IsText(100) key!: string;
+  @IsId() entryId!: string;
+}
+
+/** The value holds from its day on; a value in force there on that day is superseded, never changed. */
+export class ApprovePolicyParameter extends OfProposal {
+  static readonly title = '批准政策参数';
+  static readonly sentBy = DECIDING;
+}
+
+export class RefusePolicyParameter extends OfProposal {
+  static readonly title = '不予批准政策参数';
+  static readonly sentBy = DECIDING;
+}
+
+/** By who proposed it. */
+export class WithdrawPolicyParameter extends OfProposal {
+  static readonly title = '撤回政策参数提议';
+  static readonly sentBy = PROPOSING;
+}
+
+/** What one document decides, or what the catalogue offers a county that begins. */
+export class ProposePolicyParameters {
+  static readonly title = '成批提出政策参数';
+  static readonly sentBy = PROPOSING;
+
+  @IsListOf(() => ProposePolicyParameter) proposals!: ProposePolicyParameter[];
+}
+
+export class ApprovePolicyParameters {
+  static readonly title = '成批批准政策参数';
+  static readonly sentBy = DECIDING;
+
+  @IsListOf(() => ApprovePolicyParameter) proposals!: ApprovePolicyParameter[];
 }

@@ -1,14 +1,31 @@
-import { commandsAt, questionsAt } from '@http/controllers';
+import { commandsAt, questionsAt, severalAt } from '@http/controllers';
 import { handledParameter } from './aggregate';
-import { SetPolicyParameter } from './commands';
-import { ParameterCatalogue, ParameterHistory, ParameterInForce } from './queries';
+import {
+  ApprovePolicyParameter,
+  ProposePolicyParameter,
+  RefusePolicyParameter,
+  WithdrawPolicyParameter,
+} from './commands';
+import { ParameterCatalogue, ParameterHistory, ParameterInForce, ParameterProposals } from './queries';
+import { approveSeveral, proposeSeveral } from './several';
 
 const TAG = '政策参数 Policy parameters';
 
-export const ParameterCommands = commandsAt('parameters', TAG, handledParameter, [[SetPolicyParameter, '']]);
+export const ParameterCommands = commandsAt('parameters', TAG, handledParameter, [
+  [ProposePolicyParameter, ''],
+  [ApprovePolicyParameter, 'approve'],
+  [RefusePolicyParameter, 'refuse'],
+  [WithdrawPolicyParameter, 'withdraw'],
+]);
+
+export const ParametersTogether = severalAt('parameters', TAG, [
+  [proposeSeveral, 'propose-several'],
+  [approveSeveral, 'approve-several'],
+]);
 
 export const ParameterQuestions = questionsAt('parameters', TAG, [
   [ParameterCatalogue, ''],
+  [ParameterProposals, 'proposals'],
   [ParameterHistory, ':key'],
   [ParameterInForce, ':key/in-force'],
 ]);

@@ -3,84 +3,95 @@ import { calendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { command, specify } from '@testing/decider';
 import { handledParameter } from './aggregate';
-import { SetPolicyParameter } from './commands';
+import {
+  ApprovePolicyParameter,
+  ProposePolicyParameter,
+  RefusePolicyParameter,
+  WithdrawPolicyParameter,
+} from './commands';
 import type { ParameterEvent } from './events';
 import { resolve, type Parameter } from './state';
-import { adopted, COUNTY, entry, PROVINCE, superseded, TOWN, VILLAGE } from './story';
+import {
+  admin,
+  adopted,
+  COUNTY,
+  entry,
+  proposed,
+  PROVINCE,
+  signer,
+  superseded,
+  TOWN,
+  VILLAGE,
+} from './story';
 
-const { given } = specify<ParameterEvent>(handledParameter, { commandId: 'new' });
+const { given } = specify<ParameterEvent>(handledParameter, { commandId: 'new', actor: admin });
 const january = calendarDate('2023-01-01');
 const july = calendarDate('2025-07-01');
 const endOfJune = calendarDate('2025-06-30');
 const december = calendarDate('2025-12-31');
 
-const set = (changed: Partial<SetPolicyParameter> = {}) =>
-  command(SetPolicyParameter, {
+const propose = (changed: Partial<ProposePolicyParameter> = {}) =>
+  command(ProposePolicyParameter, {
     ...{ key: 'rectification.days', scope: COUNTY, value: 30, effectiveFrom: january },
-    ...{ sourceDocument: '华政办发〔2023〕1号', clause: '第三条', approvedBy: '县政府' },
+    ...{ sourceDocument: '华政办发〔2023〕1号', clause: '第三条' },
     ...changed,
   });
+const named = { key: 'rectification.days', entryId: 'new' };
+const approve = command(ApprovePolicyParameter, named);
+const refuse = command(RefusePolicyParameter, named);
+const withdraw = command(WithdrawPolicyParameter, named);
 
-describe('setting a policy parameter', () => {
-  it('adopts a value for a place from a day on, with its source', () =>
-    given().when(set()).then(adopted('new')));
+describe('proposing a policy parameter', () => {
+  it('puts forward a value for a place from a day on, with its source; nothing holds yet', () => {
+    given().when(propose()).then(proposed('new'));
+    expect((given(proposed('new')).state() as Parameter).entries).toEqual([]);
+  });
 
   it('may name the last day and need name no clause', () =>
     given()
       .when(
-        command(SetPolicyParameter, {
+        command(ProposePolicyParameter, {
           ...{ key: 'coverage.mode', scope: TOWN, value: 'SINGLE', effectiveFrom: january },
-          ...{ effectiveTo: december, sourceDocument: '镇办公会纪要', approvedBy: '镇政府' },
+          ...{ effectiveTo: december, sourceDocument: '镇办公会纪要' },
         }),
       )
       .then(
-        adopted('new', {
+        proposed('new', {
           ...{ key: 'coverage.mode', scope: TOWN, value: 'SINGLE', effectiveTo: december },
-          ...{ sourceDocument: '镇办公会纪要', clause: null, approvedBy: '镇政府' },
+          ...{ sourceDocument: '镇办公会纪要', clause: null },
         }),
       ));
 
-  it('supersedes what holds there on that day and edits nothing', () =>
-    given(adopted('old'))
-      .when(set({ value: 15, effectiveFrom: july }))
-      .then(superseded('old', 'new', { value: 15, effectiveFrom: july })));
-
-  it('leaves what other places decided alone', () =>
-    given(adopted('county'))
-      .when(set({ scope: TOWN, effectiveFrom: july }))
-      .then(adopted('new', { scope: TOWN, effectiveFrom: july })));
-
   it('may fill the time before a later value, up to the day before it', () => {
-    given(adopted('later', { effectiveFrom: july }))
-      .when(set({ effectiveTo: endOfJune }))
-      .then(adopted('new', { effectiveTo: endOfJune }));
-    given(adopted('later', { effectiveFrom: july }))
-      .when(set({ effectiveTo: july }))
-      .thenRefused('PARAMETER_OVERLAPS_LATER');
-    given(adopted('later', { effectiveFrom: july }))
-      .when(set())
-      .thenRefused('PARAMETER_OVERLAPS_LATER');
+    const before = given(adopted('later', { effectiveFrom: july }));
+    before.when(propose({ effectiveTo: endOfJune })).then(proposed('new', { effectiveTo: endOfJune }));
+    before.when(propose({ effectiveTo: july })).thenRefused('PARAMETER_OVERLAPS_LATER');
+    before.when(propose()).thenRefused('PARAMETER_OVERLAPS_LATER');
   });
 
   it('corrects a value from its very first day only with a reason', () => {
     const wrong = given(adopted('wrong', { value: 3 }));
-    wrong.when(set()).thenRefused('REASON_REQUIRED');
-    wrong.knowing({ reason: '录入错误' }).when(set()).then(superseded('wrong', 'new'));
+    wrong.when(propose()).thenRefused('REASON_REQUIRED');
+    const reason = '录入错误';
+    wrong
+      .knowing({ reason })
+      .when(propose())
+      .then(proposed('new', {}, reason));
   });
 
   it('is refused for a key that nobody catalogued', () =>
     given()
-      .when(set({ key: 'coverage.magic' }))
+      .when(propose({ key: 'coverage.magic' }))
       .thenRefused('PARAMETER_UNKNOWN'));
 
   it('is refused with a value of another kind and an interval that ends before it begins, both at once', () =>
     given()
-      .when(set({ value: '30', effectiveFrom: july, effectiveTo: endOfJune }))
+      .when(propose({ value: '30', effectiveFrom: july, effectiveTo: endOfJune }))
       .thenRefused('PARAMETER_VALUE_INVALID', 'PARAMETER_INTERVAL_INVALID'));
 
   it('says which values the key takes', () => {
     const refusal = given()
-      .when(set({ value: 0 }))
+      .when(propose({ value: 0 }))
       .refusal();
     expect(refusal.unmet).toEqual([
       {
@@ -89,6 +100,95 @@ describe('setting a policy parameter', () => {
         pointer: '/value',
       },
     ]);
+  });
+});
+
+describe('deciding on a proposal', () => {
+  const waiting = given(proposed('new')).knowing({ actor: signer });
+
+  it('lets the value hold from its day on', () =>
+    waiting.when(approve).then(adopted('new', { approvedBy: signer.user })));
+
+  it('supersedes what holds there on that day and edits nothing', () =>
+    given(adopted('old'), proposed('new', { value: 15, effectiveFrom: july }))
+      .knowing({ actor: signer })
+      .when(approve)
+      .then(superseded('old', 'new', { value: 15, effectiveFrom: july, approvedBy: signer.user })));
+
+  it('leaves what other places decided alone', () =>
+    given(adopted('county'), proposed('new', { scope: TOWN, effectiveFrom: july }))
+      .knowing({ actor: signer })
+      .when(approve)
+      .then(adopted('new', { scope: TOWN, effectiveFrom: july, approvedBy: signer.user })));
+
+  it('is not for who proposed it, nor for a deputy or through one, whatever the post', () => {
+    for (const actor of [
+      { ...signer, user: admin.user },
+      { ...signer, delegatedBy: admin.user },
+    ])
+      for (const decision of [approve, refuse])
+        given(proposed('new'))
+          .knowing({ actor, reason: '不宜' })
+          .when(decision)
+          .thenRefused('PARAMETER_DECIDED_BY_PROPOSER');
+    const stoodInFor = new Map([[admin.user, [signer.user]]]);
+    waiting.knowing({ stoodInFor }).when(approve).thenRefused('PARAMETER_DECIDED_BY_PROPOSER');
+  });
+
+  it('refuses it with a reason', () => {
+    waiting.when(refuse).thenRefused('REASON_REQUIRED');
+    waiting
+      .knowing({ reason: '三十日已够' })
+      .when(refuse)
+      .then({
+        type: 'PolicyParameterProposalRefused',
+        data: { ...named, scope: COUNTY, refusedBy: signer.user },
+      });
+  });
+
+  it('asks anew what keeps the value from holding: another may hold there by now', () => {
+    const deciding = (between: ParameterEvent) =>
+      given(proposed('new'), proposed('other'), between).knowing({ actor: signer }).when(approve);
+    deciding(adopted('other', { effectiveFrom: july })).thenRefused('PARAMETER_OVERLAPS_LATER');
+    deciding(adopted('other', { value: 3 })).thenRefused('REASON_REQUIRED');
+    given(adopted('wrong', { value: 3 }), proposed('new', {}, '录入错误'))
+      .knowing({ actor: signer })
+      .when(approve)
+      .then(superseded('wrong', 'new', { approvedBy: signer.user }));
+  });
+
+  it('is done once, of what was proposed', () => {
+    const withdrawn: ParameterEvent = {
+      type: 'PolicyParameterProposalWithdrawn',
+      data: { ...named, scope: COUNTY, withdrawnBy: admin.user },
+    };
+    for (const end of [adopted('new'), withdrawn])
+      for (const decision of [approve, refuse, withdraw])
+        given(proposed('new'), end)
+          .knowing({ actor: signer, reason: '再议' })
+          .when(decision)
+          .thenRefused('PARAMETER_PROPOSAL_DECIDED');
+    given(proposed('another'))
+      .knowing({ actor: signer })
+      .when(approve)
+      .thenRefused('PARAMETER_PROPOSAL_UNKNOWN');
+  });
+});
+
+describe('withdrawing a proposal', () => {
+  it('is for who made it, with a reason', () => {
+    const mine = given(proposed('new'));
+    mine.when(withdraw).thenRefused('REASON_REQUIRED');
+    const reason = '文件未发';
+    mine
+      .knowing({ reason })
+      .when(withdraw)
+      .then({
+        type: 'PolicyParameterProposalWithdrawn',
+        data: { ...named, scope: COUNTY, withdrawnBy: admin.user },
+      });
+    const another = { ...admin, user: 'another' };
+    mine.knowing({ actor: another, reason }).when(withdraw).thenRefused('PARAMETER_WITHDRAWN_BY_ANOTHER');
   });
 });
 

@@ -8,9 +8,9 @@ import { handled } from '@command/handling';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import { handledParameter } from './aggregate';
-import { SetPolicyParameter } from './commands';
+import { ApprovePolicyParameter, ProposePolicyParameter } from './commands';
 import { parameterIfSet, parameterInForce } from './facts';
-import { COUNTY, TOWN, VILLAGE } from './story';
+import { admin, COUNTY, signer, TOWN, VILLAGE } from './story';
 
 /** Some rule elsewhere that asks how many days a rectification has. */
 class AskDays {
@@ -49,12 +49,11 @@ const handledAsking = handled(asking, {}, (handle) => [
   }),
 ]);
 
-const admin: Actor = { user: 'admin', role: 'ADMIN', scope: COUNTY };
 const clerk: Actor = { user: 'clerk', role: 'TOWN_INFORMANT', scope: TOWN };
-const set = (value: Json, from: string, fields: Partial<SetPolicyParameter> = {}) =>
-  command(SetPolicyParameter, {
+const propose = (value: Json, from: string, fields: Partial<ProposePolicyParameter> = {}) =>
+  command(ProposePolicyParameter, {
     ...{ key, scope: COUNTY, value, effectiveFrom: calendarDate(from), sourceDocument: '县办法' },
-    ...{ approvedBy: '县政府', ...fields },
+    ...fields,
   });
 
 describe('a parameter as the rules of other modules read it', () => {
@@ -64,6 +63,12 @@ describe('a parameter as the rules of other modules read it', () => {
     desk = new Desk([handledParameter, handledAsking], Date.parse('2025-12-31T04:00:00.000Z'));
   });
   afterEach(() => desk.close());
+
+  const proposed = async (...terms: Parameters<typeof propose>) => {
+    const { events } = await desk.send(propose(...terms), admin);
+    return command(ApprovePolicyParameter, { key, entryId: events[0]?.data['entryId'] as string });
+  };
+  const set = async (...terms: Parameters<typeof propose>) => desk.send(await proposed(...terms), signer);
 
   const answerOn = async (date: string, question: object = new AskDays()) => {
     await desk.send(question, clerk, { effectiveDate: calendarDate(date) });
@@ -78,31 +83,46 @@ describe('a parameter as the rules of other modules read it', () => {
     expect(await answerOn('2025-03-01', new WarnOfDays())).toBeNull();
   });
 
+  it('is none before a second person has approved it', async () => {
+    const approval = await proposed(30, '2025-01-01');
+    await expect(answerOn('2025-03-01')).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
+    await expect(desk.send(approval, { ...signer, user: admin.user })).rejects.toThrow('DECIDED_BY_PROPOSER');
+    await desk.send(approval, signer);
+    expect(await answerOn('2025-03-01')).toMatchObject({ value: 30 });
+  });
+
   it('is the value of the day asked for: a change on 1 July leaves the second quarter as it was (3.4.10)', async () => {
-    await desk.send(set(30, '2025-01-01'), admin);
-    await desk.send(set(15, '2025-07-01', { clause: '第二条' }), admin);
+    await set(30, '2025-01-01');
+    await set(15, '2025-07-01', { clause: '第二条' });
     expect(await answerOn('2025-06-30')).toEqual({ value: 30, source: '县办法' });
     expect(await answerOn('2025-07-01')).toEqual({ value: 15, source: '县办法 第二条' });
     await expect(answerOn('2024-12-31')).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
   });
 
   it('holds on its first and on its last day, and on none besides', async () => {
-    await desk.send(set(30, '2025-03-01', { effectiveTo: calendarDate('2025-03-31') }), admin);
+    await set(30, '2025-03-01', { effectiveTo: calendarDate('2025-03-31') });
     for (const day of ['2025-03-01', '2025-03-31'])
       expect(await answerOn(day, new WarnOfDays())).toMatchObject({ value: 30, scope: COUNTY });
     for (const day of ['2025-02-28', '2025-04-01']) expect(await answerOn(day, new WarnOfDays())).toBeNull();
   });
 
   it('is that of the town before that of the county', async () => {
-    await desk.send(set(30, '2025-01-01'), admin);
-    await desk.send(set(10, '2025-02-01', { scope: TOWN }), admin);
+    await set(30, '2025-01-01');
+    await set(10, '2025-02-01', { scope: TOWN });
     expect(await answerOn('2025-01-31')).toMatchObject({ value: 30 });
     expect(await answerOn('2025-02-01')).toMatchObject({ value: 10 });
   });
 
-  it('is set by the administrator, for places of its own', async () => {
-    await expect(desk.send(set(30, '2025-01-01'), clerk)).rejects.toThrow('may not send');
-    const elsewhere = set(30, '2025-01-01', { scope: divisionCode('411423000000') });
+  it('is proposed by the administrator and decided by the county government, for places of their own', async () => {
+    await expect(desk.send(propose(30, '2025-01-01'), clerk)).rejects.toThrow('may not send');
+    const elsewhere = propose(30, '2025-01-01', { scope: divisionCode('411423000000') });
     await expect(desk.send(elsewhere, admin)).rejects.toThrow('lies outside');
+    const approval = await proposed(30, '2025-01-01');
+    await expect(desk.send(approval, admin)).rejects.toThrow('may not send');
+    const neighbour = { ...signer, scope: divisionCode('411423000000') };
+    await expect(desk.send(approval, neighbour)).rejects.toThrow('lies outside');
+    await expect(desk.send(approval, { ...signer, scope: TOWN })).rejects.toThrow('lies outside');
+    const unknown = command(ApprovePolicyParameter, { key, entryId: VILLAGE });
+    await expect(desk.send(unknown, signer)).rejects.toThrow('PARAMETER_PROPOSAL_UNKNOWN');
   });
 });

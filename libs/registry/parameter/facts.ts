@@ -1,8 +1,9 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { Refusal, unmet } from '@kernel/refusal';
+import { Refusal, require, unmet } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
 import type { ParameterKey } from './catalogue';
+import type { ParameterTerms } from './events';
 import { parameter, parameterId, resolve } from './state';
 import { used, type ParameterUsed } from './used';
 
@@ -26,4 +27,15 @@ export const parameterIfSet = async (
   const { state } = await lookup.load(parameter, parameterId(key));
   const entry = resolve(state.entries, division, date);
   return entry === null ? null : used(entry);
+};
+
+/** Where what is asked of a proposal is judged. @throws Refusal PARAMETER_PROPOSAL_UNKNOWN */
+export const proposedScope = async (
+  { key, entryId }: Pick<ParameterTerms, 'key' | 'entryId'>,
+  lookup: Lookup,
+): Promise<DivisionCode> => {
+  const { state } = await lookup.load(parameter, parameterId(key));
+  const proposal = state.proposals[entryId];
+  require(proposal !== undefined, 'PARAMETER_PROPOSAL_UNKNOWN', { key }, '/entryId');
+  return proposal.terms.scope;
 };

@@ -13,8 +13,9 @@ import {
   ParameterHistory,
   ParameterInForce,
   parameterInForceView,
+  ParameterProposals,
 } from './queries';
-import { adopted, COUNTY, known, PROVINCE, superseded, VILLAGE } from './story';
+import { adopted, COUNTY, known, proposed, PROVINCE, superseded, VILLAGE } from './story';
 
 /** Asks as another module's query does. */
 class AsKnown {
@@ -39,6 +40,8 @@ describe('asking for policy parameters', () => {
     await shelf.hold(parameterRegister, [
       known('2023-01-05', adopted('old')),
       known('2025-07-10', superseded('old', 'new', july)),
+      known('2025-07-12', proposed('draft', { scope: VILLAGE, value: 7 })),
+      known('2025-07-12', proposed('of the county', { value: 7 })),
       known('2025-07-11', adopted('province', { scope: PROVINCE, key: 'coverage.mode', value: 'SINGLE' })),
     ]);
   });
@@ -101,6 +104,14 @@ describe('asking for policy parameters', () => {
     expect(await shelf.ask(command(ParameterHistory as never, { key: 'coverage.target' }))).toMatchObject({
       entries: [],
     });
+  });
+
+  it('lists to the own division what is proposed there, and lets none of it hold', async () => {
+    const listed = (fields: Partial<ParameterProposals>) =>
+      shelf.ask(command(ParameterProposals as never, fields));
+    expect(await listed({ state: 'DRAFT' })).toMatchObject({ items: [{ id: 'draft', proposedBy: 'admin' }] });
+    expect(await listed({ state: 'APPROVED' })).toMatchObject({ items: [] });
+    expect(await inForce({})).toMatchObject({ value: 15 });
   });
 
   it('knows no key that is not catalogued', async () => {

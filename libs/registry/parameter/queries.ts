@@ -1,23 +1,25 @@
+import { STAFF, type Role } from '@kernel/actor';
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { fold } from '@kernel/decider';
 import { refTo, type ParameterInput } from '@kernel/explanation';
 import { Refusal, unmet } from '@kernel/refusal';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { eventsOf, type Counting } from '@query/stream';
-import { IsDate, IsDivision, IsText, Optional } from '@validation/fields';
+import { IsDate, IsDivision, IsOneOf, IsText, Optional } from '@validation/fields';
 import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
 import { maskItemsIn, type MaskItem } from './mask-rules';
-import type { KnownEntry, ParameterRow } from './projector';
+import { PARAMETERS, PROPOSALS, type KnownEntry, type ParameterRow } from './projector';
 import type { ParameterEvent } from './events';
-import { parameter, parameterId, resolve, withEntry } from './state';
+import { parameter, parameterId, PROPOSAL_STATES, resolve, withEntry, type ProposalState } from './state';
 import { used, type ParameterUsed } from './used';
 import { usedBy } from './used-by';
 
 export { parameterId } from './state';
 
 const entriesOf = async (views: Views, key: string): Promise<readonly KnownEntry[]> =>
-  (await views.of('parameter').get<ParameterRow>('parameters', key))?.entries ?? [];
+  (await views.of('parameter').get<ParameterRow>(PARAMETERS, key))?.entries ?? [];
 
 export type { ParameterKey } from './catalogue';
 
@@ -67,7 +69,7 @@ export const requiredParameter = async (
   return found;
 };
 
-/** The value a rule used, with the event by which it was decided. @throws Refusal PARAMETER_NOT_CONFIGURED */
+/** The value a rule used, with the events by which it was proposed and approved. @throws Refusal PARAMETER_NOT_CONFIGURED */
 export const parameterOnRecord = async (
   views: Views,
   key: ParameterKey,
@@ -105,6 +107,15 @@ export class ParameterHistory {
   @IsText(100) key!: string;
 }
 
+/** What somebody wants to hold, and what became of it: who approves looks here. */
+export class ParameterProposals extends ListQuery {
+  static readonly title = '政策参数提议';
+  static readonly askedBy: readonly Role[] = STAFF;
+
+  @Optional() @IsText(100) key?: string;
+  @Optional() @IsOneOf(PROPOSAL_STATES) state?: ProposalState;
+}
+
 /** The value in force for a place on a day, with its source. */
 export class ParameterInForce {
   static readonly title = '现行政策参数';
@@ -119,7 +130,7 @@ export class ParameterInForce {
 }
 
 const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<object> => {
-  const rows = await views.of('parameter').getMany<ParameterRow>('parameters', PARAMETER_KEYS);
+  const rows = await views.of('parameter').getMany<ParameterRow>(PARAMETERS, PARAMETER_KEYS);
   const decided = new Map(rows.map(({ id, entries }) => [id, entries.length]));
   const items = PARAMETER_KEYS.map((key) => {
     const { title, unit, expected, offered } = CATALOGUE[key];
@@ -149,8 +160,16 @@ const inForce = async (query: ParameterInForce, views: Views): Promise<object> =
   };
 };
 
+const BOOK: RegisterSpec = {
+  projection: 'parameter',
+  collection: PROPOSALS,
+  kind: 'parameter proposal',
+  sort: [['proposedOn', -1]],
+};
+
 export const parameterAnswers: readonly AnyAnswering[] = [
   answering(ParameterCatalogue, catalogue),
+  listOf(ParameterProposals, BOOK),
   answering(ParameterHistory, history),
   answering(ParameterInForce, inForce),
 ];

@@ -2,25 +2,59 @@ import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import { lineage, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
-import { parameterEvents, type ParameterEntry, type ParameterEvent } from './events';
+import { parameterEvents, type ParameterEntry, type ParameterEvent, type ParameterTerms } from './events';
 
-/** Every value one key ever had, in every place. */
+export const PROPOSAL_STATES = ['DRAFT', 'APPROVED', 'REFUSED', 'WITHDRAWN'] as const;
+export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+/** A value that somebody wants to hold; what became of it stays, so that nobody decides twice. */
+export interface Proposal {
+  readonly terms: ParameterTerms;
+  readonly proposedBy: string;
+  readonly reason: string | null;
+  readonly state: ProposalState;
+}
+
+/** Every value one key ever had or was proposed to have, in every place. */
 export interface Parameter {
   readonly entries: readonly ParameterEntry[];
+  /** By the id of the entry that each is to become. */
+  readonly proposals: Readonly<Record<string, Proposal>>;
 }
 
 export const parameterId = (key: string): string => derivedId('parameter', key);
 
 const evolve = (parameter: Parameter, event: ParameterEvent): Parameter => {
   switch (event.type) {
+    case 'PolicyParameterProposed': {
+      const { proposedBy, reason, ...rest } = event.data;
+      const proposal: Proposal = { terms: rest, proposedBy, reason, state: 'DRAFT' };
+      return { ...parameter, proposals: { ...parameter.proposals, [event.data.entryId]: proposal } };
+    }
+    case 'PolicyParameterProposalRefused':
+      return decided(parameter, event.data.entryId, 'REFUSED');
+    case 'PolicyParameterProposalWithdrawn':
+      return decided(parameter, event.data.entryId, 'WITHDRAWN');
     case 'PolicyParameterSet':
-      return { entries: withEntry(parameter.entries, event.data, null) };
+      return held(parameter, event.data, null);
     case 'PolicyParameterSuperseded': {
       const { replaces, ...entry } = event.data;
-      return { entries: withEntry(parameter.entries, entry, replaces) };
+      return held(parameter, entry, replaces);
     }
   }
 };
+
+/** A value of before there were proposals had none. */
+const decided = (parameter: Parameter, entryId: string, state: ProposalState): Parameter => {
+  const proposal = parameter.proposals[entryId];
+  if (proposal === undefined) return parameter;
+  return { ...parameter, proposals: { ...parameter.proposals, [entryId]: { ...proposal, state } } };
+};
+
+const held = (parameter: Parameter, entry: ParameterEntry, replaces: string | null): Parameter => ({
+  ...decided(parameter, entry.entryId, 'APPROVED'),
+  entries: withEntry(parameter.entries, entry, replaces),
+});
 
 /** An entry that another takes the place of ends the day before; one that began on the same day never holds. */
 export const withEntry = <T extends ParameterEntry>(
@@ -60,7 +94,7 @@ export const resolve = (
 /** One stream per key. It belongs to no single place: each entry names its own. */
 export const parameter: Aggregate<Parameter, ParameterEvent> = {
   category: 'parameter',
-  initial: { entries: [] },
+  initial: { entries: [], proposals: {} },
   evolve,
   events: parameterEvents,
   scope: () => null,

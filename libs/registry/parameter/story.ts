@@ -1,7 +1,8 @@
+import type { Actor } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import type { Happening } from '@testing/events';
-import type { ParameterEntry, ParameterEvent } from './events';
+import type { ParameterEntry, ParameterEvent, ParameterTerms } from './events';
 import { parameterId } from './state';
 
 export const PROVINCE = divisionCode('530000000000');
@@ -9,8 +10,12 @@ export const COUNTY = divisionCode('530424000000');
 export const TOWN = divisionCode('530424102000');
 export const VILLAGE = divisionCode('530424102201');
 
+/** Who proposes, and who decides. */
+export const admin: Actor = { user: 'admin', role: 'ADMIN', scope: COUNTY };
+export const signer: Actor = { user: 'signer', role: 'COUNTY_SIGNER', scope: COUNTY };
+
 /** 30 days for the county from 2023 on, by whoever needs another value. */
-export const entry = (entryId: string, changed: Partial<ParameterEntry> = {}): ParameterEntry => ({
+const terms = (entryId: string, changed: Partial<ParameterTerms>): ParameterTerms => ({
   entryId,
   key: 'rectification.days',
   scope: COUNTY,
@@ -19,8 +24,21 @@ export const entry = (entryId: string, changed: Partial<ParameterEntry> = {}): P
   effectiveTo: null,
   sourceDocument: '华政办发〔2023〕1号',
   clause: '第三条',
-  approvedBy: '县政府',
   ...changed,
+});
+
+export const entry = (entryId: string, changed: Partial<ParameterEntry> = {}): ParameterEntry => ({
+  approvedBy: '县政府',
+  ...terms(entryId, changed),
+});
+
+export const proposed = (
+  entryId: string,
+  changed: Partial<ParameterTerms> = {},
+  reason: string | null = null,
+): ParameterEvent => ({
+  type: 'PolicyParameterProposed',
+  data: { ...terms(entryId, changed), proposedBy: admin.user, reason },
 });
 
 export const adopted = (entryId: string, changed: Partial<ParameterEntry> = {}): ParameterEvent => ({

@@ -5,7 +5,7 @@ import { RegisterDivision } from '@registry/division/commands';
 import { registerEntity } from './entity';
 import { registerHousehold } from './household';
 import type { Model } from './model';
-import { asOffered, atFirst, DECIDED_KEYS } from './parameter';
+import { approvals, asOffered, atFirst, DECIDED_KEYS } from './parameter';
 import { ask, type Request } from './request';
 import type { Roll } from './roll';
 import { LOGINS } from './user';
@@ -19,7 +19,9 @@ export const foundCounty = async (send: Send, model: Model, roll: Roll): Promise
     ...Array.from({ length: 7 }, () => registerHousehold(model, roll)),
     ...Array.from({ length: 6 }, () => registerEntity(model, roll)),
   ];
-  for (const stage of [places, parameters, accounts, people, () => model.ids(entity).flatMap(admission)])
+  const approved = () => approvals(model);
+  const admitted = () => model.ids(entity).flatMap(admission);
+  for (const stage of [places, parameters, approved, accounts, people, admitted])
     for (const [index, request] of stage().entries()) await send(request, index);
 };
 

@@ -100,8 +100,7 @@ export class History {
 }
 
 /** Somebody who may; each request comes from another person. */
-const officer = ({ type }: Request, index: number): Envelope['actor'] => ({
-  user: `officer-${String(index)}`,
-  role: type.sentBy[0] ?? 'SYSTEM',
-  scope: divisionCode('530400000000'),
-});
+const officer = ({ type }: Request, index: number): Envelope['actor'] => {
+  const role = type.sentBy[0] ?? 'SYSTEM';
+  return { user: `${role}-${String(index)}`, role, scope: divisionCode('530400000000') };
+};
