@@ -2,6 +2,7 @@ import { calendarDate } from '@kernel/calendar-date';
 import type { Json } from '@kernel/json';
 import { divisionCode, type DivisionCode } from '@kernel/division-code';
 import { importDivisions } from '@county/division-import';
+import { CATALOGUE } from '@registry/parameter/catalogue';
 import { HUANING, NINGLING, officer } from './officers';
 import { decideParameter } from './parameters';
 import type { Office } from './office';
@@ -60,6 +61,7 @@ const DECIDED: readonly (readonly [string, Json, string, string])[] = [
   ['income.growthBasis', { per: 'PER_CAPITA', amount: 'GROSS', panel: 'ALL' }, COUNTY, '八'],
   ['income.outlierRatio', percent(50), COUNTY, '九'],
   ['income.recordingDays', 15, COUNTY, '十'],
+  ['income.categoryByForm', CATALOGUE['income.categoryByForm'].offered, COUNTY, '二十五'],
   ['income.yearWindow', 'CALENDAR', COUNTY, '二十三'],
   ['deduction.comparison', 'YOY_CUMULATIVE', COUNTY, '十一'],
   ['evaluation.window', '01-01..03-31', S2, '四（五）每年初'],

@@ -1,7 +1,7 @@
 import { handled } from '@command/handling';
 import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, SuggestIncome } from './commands';
 import { accept, correct, decline, record, suggest } from './decider';
-import { householdFacts, householdVillage, recordingFacts } from './facts';
+import { householdVillage, recordingFacts, suggestionFacts } from './facts';
 import { incomeRefusals } from './refusals';
 import { householdIncome, householdIncomeId } from './state';
 
@@ -17,7 +17,7 @@ export const handledIncome = handled(householdIncome, incomeRefusals, (handle) =
   handle({
     command: SuggestIncome,
     decide: suggest,
-    facts: householdFacts,
+    facts: suggestionFacts,
     creates: ({ householdId, year }) => householdIncomeId(householdId, year),
     place: householdVillage,
   }),

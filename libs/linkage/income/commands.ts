@@ -1,6 +1,13 @@
 import type { Role } from '@kernel/actor';
 import type { Quarter } from '@kernel/calendar-date';
-import { INCOME_ITEMS, type IncomeItem } from '@kernel/linkage';
+import {
+  INCOME_ITEMS,
+  INDUSTRIES,
+  LINKAGE_FORMS,
+  type IncomeItem,
+  type Industry,
+  type LinkageForm,
+} from '@kernel/linkage';
 import { IsFen, IsId, IsOneOf, IsPart, IsText, IsWhole, Optional } from '@validation/fields';
 
 const QUARTERS = [1, 2, 3, 4] as const;
@@ -47,7 +54,12 @@ export class CorrectIncome {
   @Optional() @IsId() correctsEventId?: string;
 }
 
-/** A process asks when an entity has paid; SYSTEM may always send. */
+export class BookedPart {
+  @IsOneOf(LINKAGE_FORMS) form!: LinkageForm;
+  @IsOneOf(INDUSTRIES) industry!: Industry;
+}
+
+/** A process asks when an entity has paid or delivered; SYSTEM may always send. */
 export class SuggestIncome {
   static readonly title = '提示可能的收入';
   static readonly sentBy: readonly Role[] = [];
@@ -56,7 +68,9 @@ export class SuggestIncome {
   @IsId() householdId!: string;
   @IsWhole(2000, 2100) year!: number;
   @IsOneOf(QUARTERS) quarter!: Quarter;
-  @IsOneOf(INCOME_ITEMS) item!: IncomeItem;
+  @Optional() @IsOneOf(INCOME_ITEMS) item?: IncomeItem;
+  /** What the entity booked, where the place decides which income that is. */
+  @Optional() @IsPart(() => BookedPart) booked?: BookedPart;
   @IsFen(1) amountFen!: number;
   @IsText(200) source!: string;
 }

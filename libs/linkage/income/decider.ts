@@ -10,7 +10,8 @@ import type {
   SuggestIncome,
 } from './commands';
 import type { IncomeEvent } from './events';
-import type { RecordingFacts } from './facts';
+import { itemOf } from './benefit-item';
+import type { RecordingFacts, SuggestionFacts } from './facts';
 import { inSheetOrder } from '@kernel/income-formula';
 import { isOutlier, sheetFaults } from './sheet';
 import type { HouseholdIncome, Suggestion } from './state';
@@ -67,11 +68,13 @@ export const correct: Rule<CorrectIncome> = (command, income, facts) => {
 };
 
 /** 3.4, 7: what an entity has booked is suggested to the village, never written into the household's income. */
-export const suggest: Rule<SuggestIncome, Pick<RecordingFacts, 'household'>> = (command, income, facts) => {
-  const { suggestionId, householdId, year, quarter, item, amountFen, source } = command;
+export const suggest: Rule<SuggestIncome, SuggestionFacts> = (command, income, facts) => {
+  const { suggestionId, householdId, year, quarter, amountFen, source, booked } = command;
   const { villageCode } = facts.household;
   if (Object.hasOwn(income.suggestions, suggestionId)) return [];
   require(villageCode !== null, 'HOUSEHOLD_UNKNOWN', {}, '/householdId');
+  const item = booked === undefined ? (command.item ?? null) : itemOf(facts.category, booked);
+  if (item === null) return [];
   const data = { suggestionId, householdId, year, quarter, villageCode, item, amountFen, source };
   return [{ type: 'IncomeSuggested', data: { ...data, on: facts.effectiveDate } }];
 };

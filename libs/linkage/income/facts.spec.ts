@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { Desk } from '@testing/desk';
 import { parameterId } from '@registry/parameter/state';
 import { handledIncome } from './aggregate';
@@ -46,6 +47,22 @@ describe('an income on the real write path', () => {
   it('of nobody is refused', async () => {
     const nobody = recording({ householdId: suggestionId });
     await expect(desk.send(nobody, informant)).rejects.toThrow('HOUSEHOLD_UNKNOWN');
+  });
+
+  it('is suggested of a benefit by the category that the place counts its form to, and not where nobody decided', async () => {
+    const booked = { form: 'CUSTODIAL_REARING', industry: 'LIVESTOCK' } as const;
+    const suggest = (n: number) =>
+      Object.assign(new SuggestIncome(), {
+        ...{ suggestionId: derivedId('spec', n), householdId, year: 2025, quarter: 1 },
+        ...{ booked, amountFen: 5, source: 'binding' },
+      });
+    const key = 'income.categoryByForm';
+    expect((await desk.send(suggest(1), clock)).events).toEqual([]);
+    const decision = decided(key, { CUSTODIAL_REARING: 'PROPERTY' });
+    await desk.happened({ ...decision, stream: `parameter-${parameterId(key)}` });
+    expect((await desk.send(suggest(1), clock)).events).toMatchObject([
+      { type: 'IncomeSuggested', data: { item: 'c4', amountFen: 5 } },
+    ]);
   });
 
   it('may begin with a suggestion of the system', async () => {

@@ -5,14 +5,20 @@ import { require } from '@kernel/refusal';
 import type { Asked } from '@command/handling';
 import type { Lookup } from '@command/lookup';
 import { household } from '@registry/household/state';
-import { parameterInForce } from '@registry/parameter/facts';
-import type { RecordIncome } from './commands';
+import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
+import type { FormCategory } from './benefit-item';
+import type { RecordIncome, SuggestIncome } from './commands';
 import { householdIncome, householdIncomeId, type HouseholdIncome, type RecordedQuarter } from './state';
 
 export interface HouseholdKnown {
   /** Null where the register knows no such household. */
   readonly villageCode: DivisionCode | null;
   readonly hasVanished: boolean;
+}
+
+export interface SuggestionFacts {
+  readonly household: HouseholdKnown;
+  readonly category: FormCategory;
 }
 
 export interface RecordingFacts {
@@ -46,12 +52,20 @@ export const recordingFacts = async (
 const outlierRatio = async (lookup: Lookup, at: Parameters<typeof parameterInForce>[2]): Promise<Ratio> =>
   (await parameterInForce(lookup, 'income.outlierRatio', at)).value as unknown as Ratio;
 
-export const householdFacts = async (
-  { command }: { readonly command: { readonly householdId: string } },
+/** What `income.categoryByForm` of the quarter says of a benefit; NONE where nobody decided: nothing is suggested then. */
+export const suggestionFacts = async (
+  { command, circumstances }: Asked<SuggestIncome, HouseholdIncome>,
   lookup: Lookup,
-): Promise<Pick<RecordingFacts, 'household'>> => ({
-  household: await householdKnown(command.householdId, lookup),
-});
+): Promise<SuggestionFacts> => {
+  const { householdId, year, quarter, booked } = command;
+  const known = await householdKnown(householdId, lookup);
+  if (booked === undefined) return { household: known, category: 'NONE' };
+  const division = known.villageCode ?? circumstances.actor.scope;
+  const at = { division, date: quarterEnd(year, quarter) };
+  const decided = await parameterIfSet(lookup, 'income.categoryByForm', at);
+  const categories = (decided?.value ?? {}) as { readonly [form: string]: FormCategory };
+  return { household: known, category: categories[booked.form] ?? 'NONE' };
+};
 
 /** @throws Refusal HOUSEHOLD_UNKNOWN */
 export const householdVillage = async (

@@ -50,7 +50,7 @@ const RULES_OF: Readonly<Record<string, RegExp>> = {
   'linkage/agreement': /^R11$/,
   'linkage/dividend-scheme': /^R1[345]$/,
   'linkage/distribution': /^R1[34]$/,
-  'linkage/income': /^R(20|22|23|36)$/,
+  'linkage/income': /^(R(20|22|23|36)|3\.4\(7\))$/,
   'oversight/coverage': /^R01$/,
   'oversight/coverage-outlook': /^R02$/,
   'oversight/evaluation': /^(R17|4\.11)$/,

@@ -29,6 +29,7 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'evaluation.unpaidGuaranteeDays': ['4.11'],
   'evaluation.window': ['R17'],
   'grade.bands': ['4.11'],
+  'income.categoryByForm': ['3.4(7)'],
   'income.growthBasis': ['R20'],
   'income.outlierRatio': ['R36'],
   'income.recordingDays': ['R23'],
