@@ -52,7 +52,10 @@ describe('the story of anything', () => {
       grounds: [{ path: '/decisionNo', title: '决定文号', value: '华政〔2026〕8号' }],
       causation: null,
     });
-    expect(end?.changes.map(({ text }) => text)).toEqual(['状态：整改中 → 已终止']);
+    expect(end?.changes.map(({ text }) => text)).toEqual([
+      '状态：整改中 → 已终止',
+      '失效日期：无 → 2026-03-02',
+    ]);
     expect(end?.sentence).toMatch(
       /^2026-03-02，县政府签约人\S+：终止协议——原因：整改未通过；决定文号：华政〔2026〕8号；/,
     );

@@ -32,6 +32,8 @@ export interface Agreement extends Signable {
   readonly agreementNo: string | null;
   readonly concludedOn: CalendarDate | null;
   readonly inForceFrom: CalendarDate | null;
+  /** First day on which it was in force no more. */
+  readonly endedOn: CalendarDate | null;
   /** 1 is the paper as concluded. */
   readonly version: number;
   /** First day of the terms in force, where they were amended. */
@@ -62,6 +64,7 @@ const initial: Agreement = {
   agreementNo: null,
   concludedOn: null,
   inForceFrom: null,
+  endedOn: null,
   version: 1,
   amendedOn: null,
   amendment: null,
@@ -89,9 +92,9 @@ const rectified = (agreement: Agreement, closed: Closed, on: CalendarDate): Agre
 };
 
 /** What waits for signatures falls with it. */
-const over = (agreement: Agreement, phase: 'TERMINATED' | 'EXPIRED'): Agreement => ({
+const over = (agreement: Agreement, phase: 'TERMINATED' | 'EXPIRED', endedOn: CalendarDate): Agreement => ({
   ...agreement,
-  ...{ phase, amendment: null, termination: null },
+  ...{ phase, endedOn, amendment: null, termination: null },
 });
 
 type Folds = {
@@ -141,8 +144,8 @@ const folds: Folds = {
     rectified(agreement, { rectificationId, hasFailed: false }, on),
   AgreementRectificationFailed: (agreement, { rectificationId, on }) =>
     rectified(agreement, { rectificationId, hasFailed: true }, on),
-  AgreementTerminated: (agreement) => over(agreement, 'TERMINATED'),
-  AgreementExpired: (agreement) => over(agreement, 'EXPIRED'),
+  AgreementTerminated: (agreement, { on }) => over(agreement, 'TERMINATED', on),
+  AgreementExpired: (agreement, { on }) => over(agreement, 'EXPIRED', on),
 };
 
 const evolve = (state: Agreement, event: AgreementEvent): Agreement => {

@@ -61,6 +61,18 @@ describe('declaring a distribution', () => {
     declare(declaring(), { others: [half] }).then(declared());
   });
 
+  it('is of a period that began in the life of the agreement, also when that is over', () => {
+    const lived = { phase: 'EXPIRED', inForceFrom: calendarDate('2023-03-01'), terms: { endDate: from } };
+    const under = (more: object) => declare(declaring(), { agreement: { ...lived, ...more } });
+    under({ endedOn: addDays(from, 1) }).then(declared());
+    under({ endedOn: null, phase: 'IN_FORCE' }).then(declared());
+    under({ endedOn: from, phase: 'TERMINATED' }).thenRefused('PERIOD_AFTER_AGREEMENT');
+    const shorter = { terms: { endDate: addDays(from, -1) } };
+    under({ ...shorter, endedOn: null, phase: 'IN_FORCE' }).thenRefused('PERIOD_AFTER_AGREEMENT');
+    under({ ...shorter, endedOn: today, phase: 'TERMINATED' }).thenRefused('PERIOD_AFTER_AGREEMENT');
+    under({ endedOn: today, phase: 'TERMINATED', inForceFrom: null }).thenRefused('AGREEMENT_NOT_IN_FORCE');
+  });
+
   it('happens no more often in a year than the village adopted', () => {
     const quarters = ['01', '04', '07'].map((month) => {
       const periodFrom = calendarDate(`2024-${month}-01`);

@@ -1,4 +1,4 @@
-import { addMonths, calendarDate, laterOf, yearOf, type CalendarDate } from '@kernel/calendar-date';
+import { addDays, addMonths, calendarDate, laterOf, yearOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { futureFault, type Fault } from '@kernel/fault';
@@ -126,6 +126,20 @@ const periodFaults = (
   ];
 };
 
+/**
+ * R14 「按约定」: what was agreed for a part of the period is owed, and may be declared when the agreement is over; for a period
+ * that begins later nothing was agreed, nor under an agreement that ended before it came into force.
+ */
+const agreementFault = ({ periodFrom }: DeclareDistribution, { agreement }: Known): Fault => {
+  if (agreement === null || agreement.terms === null) return null;
+  const { phase: state, inForceFrom, endedOn, terms } = agreement;
+  if (endedOn !== null && inForceFrom === null)
+    return unmet('AGREEMENT_NOT_IN_FORCE', { state }, '/schemeId');
+  const termOver = addDays(terms.endDate, 1);
+  const from = endedOn !== null && endedOn < termOver ? endedOn : termOver;
+  return periodFrom >= from && unmet('PERIOD_AFTER_AGREEMENT', { from }, '/periodFrom');
+};
+
 const evidenceOf = ({ profitFen, profitEvidence, surplus }: DeclareDistribution) => ({
   profitFen: profitFen ?? null,
   profitEvidence: profitEvidence ?? null,
@@ -145,6 +159,7 @@ export const declare: Decide<DeclareDistribution, Distribution, DistributionEven
     futureFault(facts),
     periodFault(command, months),
     ...periodFaults(command, terms, facts),
+    agreementFault(command, facts),
     ...payDateFaults(command, terms, facts),
     ...profitFaults(command, terms, facts),
     ...surplusFaults(surplus, terms),

@@ -5,6 +5,7 @@ import { derivedId } from '@kernel/ids';
 import { Desk } from '@testing/desk';
 import { householdBindingId } from '@linkage/household-binding/state';
 import { parameterId } from '@registry/parameter/state';
+import { terms } from '../agreement/story';
 import { adopted, drafted, equityOf, guaranteed, schemeId } from '../dividend-scheme/story';
 import { handledDistribution } from './aggregate';
 import { CalculateDividends, ConfirmReceipt, WithdrawDistribution } from './commands';
@@ -118,6 +119,27 @@ describe('a distribution on the real write path', () => {
       `claim-${derivedId('distributionUnderAgreement', agreementId)}`,
     );
     expect(takers.map(({ data }) => data['holder'])).toEqual([id]);
+  });
+
+  it('is declared late for the life of its agreement, and not for what came after', async () => {
+    const agreementId = derivedId('agreement', 'story');
+    const [draft, ...more] = scheme;
+    const under = { ...draft, data: { ...(draft?.data as unknown as object), agreementId } as never };
+    await desk.happened({ stream: `dividendScheme-${schemeId}`, type: 'DividendSchemeDrafted', ...under });
+    const paper = { ...terms, startDate: '2023-01-01', endDate: '2024-12-31' };
+    await desk.happened(
+      ...[...more, grace],
+      ...told(
+        `agreement-${agreementId}`,
+        ['AgreementDrafted', { entityId: boss.subjectId, terms: paper, renews: null, on: '2023-01-01' }],
+        ['AgreementEnteredIntoForce', { on: '2023-01-01' }],
+        ['AgreementTerminated', { cause: 'BY_CONSENT', on: '2024-06-30' }],
+      ),
+    );
+    await expect(desk.send(declaring(), boss)).rejects.toThrow('PERIOD_AFTER_AGREEMENT');
+    const [april, june] = [calendarDate('2024-04-01'), calendarDate('2024-06-30')];
+    const { events } = await desk.send(declaring({ periodFrom: april, periodTo: june }), boss);
+    expect(events).toHaveLength(1);
   });
 
   it('is declared once for a month also by two who ask at the same moment', async () => {

@@ -4,6 +4,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import { require } from '@kernel/refusal';
 import type { Asked } from '@command/handling';
 import type { Claim, Lookup } from '@command/lookup';
+import { agreement, type Agreement } from '@linkage/agreement/state';
 import { dividendScheme, type DividendScheme } from '@linkage/dividend-scheme/state';
 import { standingOn } from '@linkage/household-binding/facts';
 import { targetGroups } from '@registry/household/facts';
@@ -22,6 +23,8 @@ export interface OtherPeriod {
 
 export interface DeclarationFacts {
   readonly scheme: Omit<DividendScheme, 'draftedBy'>;
+  /** Which the scheme rests on; null where it names none. */
+  readonly agreement: Pick<Agreement, 'phase' | 'inForceFrom' | 'endedOn' | 'terms'> | null;
   /** `dividend.overdueGraceDays` */
   readonly graceDays: number;
   /** The scheme's other distributions that stand. */
@@ -125,5 +128,6 @@ export const declarationFacts = async (
   const grace = await parameterInForce(lookup, 'dividend.overdueGraceDays', { division, date });
   if (scheme.equity !== null) await targetRule(lookup, { division, date });
   const others = await othersOf(circumstances.id, declarationClaim(command), lookup);
-  return { scheme, graceDays: grace.value as number, ...others };
+  const rests = scheme.agreementId === null ? null : (await lookup.load(agreement, scheme.agreementId)).state;
+  return { scheme, agreement: rests, graceDays: grace.value as number, ...others };
 };

@@ -112,6 +112,10 @@ export const distributionRefusals = {
     zh: '与该方案已宣布的 {periodFrom} 至 {periodTo} 分红期间重叠',
     en: 'the period overlaps the scheme’s distribution from {periodFrom} to {periodTo}',
   },
+  PERIOD_AFTER_AGREEMENT: {
+    zh: '所依据的协议自 {from} 起不再有效，其后的期间不能分红',
+    en: 'the agreement that the scheme rests on is over from {from}: nothing is agreed for a later period',
+  },
   DISTRIBUTION_TOO_FREQUENT: {
     zh: '方案每年分配 {timesPerYear} 次，{year} 年已宣布 {declared} 次',
     en: 'the scheme distributes {timesPerYear} times a year; {declared} are declared for {year}',

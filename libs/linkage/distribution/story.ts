@@ -46,6 +46,7 @@ export const schemeOf = (terms = guaranteed) => ({
     ...{ phase: 'ADOPTED', entityId, agreementId: null, villageCode: village },
     ...{ version: 1, terms, equity: null },
   },
+  agreement: null,
   graceDays: 5,
   others: [],
   isPending: false,

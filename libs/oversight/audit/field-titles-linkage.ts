@@ -62,7 +62,12 @@ export const LINKAGE_FIELD_TITLES = {
   },
   ...{ inForceFrom: '生效日期', version: '版本', paperExists: '纸质协议存在', termsMatch: '条款相符' },
   ...{ benefitsConfirmed: '利益已落实', settlement: '善后安排', unpaidFen: '未付金额' },
-  ...{ openRectifications: '进行中的整改', failedRectifications: '未通过的整改', schemeId: '分红方案' },
+  ...{
+    endedOn: '失效日期',
+    openRectifications: '进行中的整改',
+    failedRectifications: '未通过的整改',
+    schemeId: '分红方案',
+  },
   ...{ schemeVersion: '方案版本', principalFen: '本金', fiscalFundFen: '财政资金', poolShare: '分红池比例' },
   ...{
     patronageShare: '按交易量返还比例',
