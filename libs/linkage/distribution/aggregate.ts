@@ -4,6 +4,7 @@ import {
   ApproveCorrection,
   ApproveDividends,
   CalculateDividends,
+  CarryWithheldForward,
   ConfirmPaymentBatch,
   ConfirmReceipt,
   CorrectDividendLine,
@@ -17,7 +18,7 @@ import {
   RescheduleDistribution,
   WithdrawDistribution,
 } from './commands';
-import { approveCorrection, correct, reclaim, rejectCorrection, release } from './correction';
+import { approveCorrection, carryForward, correct, reclaim, rejectCorrection, release } from './correction';
 import { approve, calculate, withdraw } from './decider';
 import { declare } from './declaration';
 import { declarationClaim, declarationFacts, entitlementFacts, schemeVillage, underAgreement } from './facts';
@@ -40,12 +41,7 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
     ],
     subjects: ({ entityId }) => [entityId],
   }),
-  handle({
-    command: CalculateDividends,
-    decide: calculate,
-    facts: entitlementFacts,
-    subjects: ofEntity,
-  }),
+  handle({ command: CalculateDividends, decide: calculate, facts: entitlementFacts, subjects: ofEntity }),
   handle({ command: ApproveDividends, decide: approve }),
   handle({ command: ImportPaymentBatch, decide: importBatch, subjects: ofEntity }),
   handle({ command: ConfirmPaymentBatch, decide: confirmBatch }),
@@ -60,6 +56,7 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
   handle({ command: CorrectDividendLine, decide: correct }),
   handle({ command: ReclaimOverpayment, decide: reclaim }),
   handle({ command: ReleaseWithheld, decide: release }),
+  handle({ command: CarryWithheldForward, decide: carryForward }),
   handle({ command: ApproveCorrection, decide: approveCorrection }),
   handle({ command: RejectCorrection, decide: rejectCorrection }),
   handle({ command: WithdrawDistribution, decide: withdraw, subjects: ofEntity }),

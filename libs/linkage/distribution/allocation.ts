@@ -1,7 +1,8 @@
 import { fen, shareOf, splitFen, type Fen } from '@kernel/fen';
 import { require } from '@kernel/refusal';
 import type { Equity, SchemeMode, SchemeTerms } from '../dividend-scheme/events';
-import type { DividendLine, SurplusStatement } from './events';
+import { sumOfCarried, withCarried } from './carrying';
+import type { CarriedIn, DividendLine, SurplusStatement } from './events';
 
 /** All that a distribution is reckoned from. */
 export type Basis = {
@@ -10,6 +11,8 @@ export type Basis = {
   readonly months: number;
   readonly profitFen: number | null;
   readonly surplus: SurplusStatement | null;
+  /** From earlier periods of the scheme, split besides what this one yields. */
+  readonly carriedIn: readonly CarriedIn[];
 };
 
 /** What there is to split. Of a surplus: among all members, also those outside the pool. */
@@ -22,6 +25,8 @@ export interface Pools {
 }
 
 export interface Allocation extends Pools {
+  /** Absent where nothing was carried in. */
+  readonly carriedFen?: Fen;
   readonly totalFen: Fen;
   readonly lines: readonly DividendLine[];
 }
@@ -81,18 +86,28 @@ const surplusPools = (surplus: SurplusStatement | null, { patronageShare }: Sche
   return { ...rest, profitFen: fen(amount - patronageFen), patronageFen };
 };
 
-/** A line for each household of the pool; the lines sum to the pool to the fen. */
-export const allocate = (basis: Basis): Allocation => {
+/** What the period itself yields: the lines sum to the pool to the fen. */
+export const ownLines = (basis: Basis): readonly DividendLine[] => {
   const pools = poolsOf(basis);
   const ofSurplus = basis.terms.mode === 'COOPERATIVE_SURPLUS';
   const lines = ofSurplus ? surplusLines(basis, pools) : shareLines(basis.terms, pools);
   if (!ofSurplus) requireSum(lines, pools.guaranteedFen + pools.profitFen);
+  return lines;
+};
+
+/** A line for each household of the pool; with what was carried in the lines sum to all there is, to the fen. */
+export const allocate = (basis: Basis): Allocation => {
+  const { terms, carriedIn } = basis;
+  const [own, carriedFen] = [ownLines(basis), fen(sumOfCarried(carriedIn))];
+  const lines = withCarried(own, terms.beneficiaries, carriedFen);
+  requireSum(lines, sumOf(own, 'amountFen') + carriedFen);
   const sums = {
     guaranteedFen: sumOf(lines, 'guaranteedFen'),
     profitFen: sumOf(lines, 'profitFen'),
     patronageFen: sumOf(lines, 'patronageFen'),
   };
-  return { ...pools, ...sums, totalFen: sumOf(lines, 'amountFen'), lines };
+  const carried = carriedFen === 0 ? {} : { carriedFen };
+  return { ...poolsOf(basis), ...sums, ...carried, totalFen: sumOf(lines, 'amountFen'), lines };
 };
 
 const sumOf = (lines: readonly DividendLine[], part: 'amountFen' | keyof Parts): Fen =>

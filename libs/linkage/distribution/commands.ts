@@ -164,6 +164,15 @@ export class ReleaseWithheld {
   @IsFen(1) amountFen!: number;
 }
 
+/** Of what was withheld: the next period splits it. Proposes; another person of the other office decides. The reason travels with the command. */
+export class CarryWithheldForward {
+  static readonly title = '提出结转暂扣分红';
+  static readonly sentBy = CORRECTORS;
+
+  @IsId() householdId!: string;
+  @IsFen(1) amountFen!: number;
+}
+
 /** The second person: what was proposed happens. */
 export class ApproveCorrection {
   static readonly title = '复核同意更正';

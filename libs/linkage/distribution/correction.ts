@@ -3,15 +3,18 @@ import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, reasonFault, type Fault } from '@kernel/fault';
 import { derivedId } from '@kernel/ids';
+import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ApproveCorrection,
+  CarryWithheldForward,
   CorrectDividendLine,
   ReclaimOverpayment,
   RejectCorrection,
   ReleaseWithheld,
 } from './commands';
 import type { DistributionEvent } from './events';
+import { steps } from './lifecycle';
 import { overpaidOf, unpaidIn, type Line } from './ledger';
 import { waiting } from './payment';
 import type { Correction } from './proposals';
@@ -54,14 +57,28 @@ export const reclaim: Rule<ReclaimOverpayment> = ({ householdId, amountFen }, di
   return [{ type: 'OverpaymentReclaimProposed', data: { ...proposal(facts), householdId, amountFen } }];
 };
 
-const withheldFault = ({ withheldFen }: Line, amountFen: number): Fault =>
-  amountFen > withheldFen && unmet('RELEASE_EXCEEDS_WITHHELD', { withheldFen }, '/amountFen');
+const EXCEEDS = { RELEASE: 'RELEASE_EXCEEDS_WITHHELD', CARRY: 'CARRY_EXCEEDS_WITHHELD' } as const;
+
+const withheldFault = (
+  { withheldFen }: Line,
+  { kind, amountFen }: { readonly kind: keyof typeof EXCEEDS; readonly amountFen: number },
+): Fault => amountFen > withheldFen && unmet(EXCEEDS[kind], { withheldFen }, '/amountFen');
 
 /** R13: what is withheld goes to whom it was reckoned for once the village has resolved so; what is not released stays visible. */
 export const release: Rule<ReleaseWithheld> = ({ householdId, amountFen }, distribution, facts) => {
   const line = lineOf(distribution, householdId);
-  requireAll(futureFault(facts), reasonFault(facts), withheldFault(line, amountFen));
+  const asked = { kind: 'RELEASE', amountFen } as const;
+  requireAll(futureFault(facts), reasonFault(facts), withheldFault(line, asked));
   return [{ type: 'WithheldReleaseProposed', data: { ...proposal(facts), householdId, amountFen } }];
+};
+
+/** R13: or the village resolves that those who share in the next period get it. Only of a distribution that cannot be withdrawn any more. */
+export const carryForward: Rule<CarryWithheldForward> = ({ householdId, amountFen }, distribution, facts) => {
+  requireState(steps.CarryWithheldForward, distribution.phase);
+  const line = lineOf(distribution, householdId);
+  const asked = { kind: 'CARRY', amountFen } as const;
+  requireAll(futureFault(facts), reasonFault(facts), withheldFault(line, asked));
+  return [{ type: 'WithheldCarryForwardProposed', data: { ...proposal(facts), householdId, amountFen } }];
 };
 
 /** A release after the pay date is due on its own day, unless money of the same distribution is late already. */
@@ -85,7 +102,7 @@ const openCorrection = ({ corrections }: Distribution, correctionId: string): Co
 const staleFaults = (correction: Correction, distribution: Distribution): readonly Fault[] => {
   const line = lineOf(distribution, correction.householdId);
   if (correction.kind === 'RECLAIM') return [overpaidFault(line, correction.amountFen)];
-  if (correction.kind === 'RELEASE') return [withheldFault(line, correction.amountFen)];
+  if (correction.kind !== 'LINE') return [withheldFault(line, correction)];
   const { dueFen } = line;
   return [
     dueFen !== correction.fromFen && unmet('LINE_CHANGED_SINCE', { dueFen, fromFen: correction.fromFen }),
@@ -113,6 +130,10 @@ export const approveCorrection: Rule<ApproveCorrection> = ({ correctionId }, dis
     const { amountFen } = correction;
     const payDate = payDateOf(distribution, decided.on);
     return [{ type: 'WithheldReleased', data: { householdId, amountFen, payDate, ...decided } }];
+  }
+  if (correction.kind === 'CARRY') {
+    const { amountFen } = correction;
+    return [{ type: 'WithheldCarriedForward', data: { householdId, amountFen, ...decided } }];
   }
   const { fromFen, toFen } = correction;
   return [{ type: 'DividendLineCorrected', data: { householdId, fromFen, toFen, ...decided } }];

@@ -168,7 +168,7 @@ export const declare: Decide<DeclareDistribution, Distribution, DistributionEven
   const data = {
     ...{ distributionId: facts.id, schemeId, schemeVersion, entityId, agreementId, villageCode },
     ...{ terms, equity, periodFrom, periodTo, months: months ?? 0 },
-    ...evidenceOf(command),
+    ...{ ...evidenceOf(command), carriedIn: facts.carriedIn },
     ...{ payDate, graceDays: facts.graceDays, declaredBy: facts.actor.user, on: facts.effectiveDate },
   };
   return [{ type: 'DistributionDeclared', data }];

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Basis } from './allocation';
+import { sumOfCarried } from './carrying';
 import type { DistributionEvent, DividendLine, WithholdingReason } from './events';
 import { afterCalculation, due, lineState, unpaidOf, type Line, type LineState } from './ledger';
 
@@ -34,9 +35,13 @@ export type DistributionRow = {
   /** On which it was looked at who is entitled; null where nobody did. */
   readonly recordDate: CalendarDate | null;
   readonly dueFen: number;
-  /** Kept back of households that were not entitled on the record date, and not released. With what is due it is all that was calculated. */
+  /** Kept back of households that were not entitled on the record date, and not released. With what is due and what was carried forward it is all that was calculated. */
   readonly withheldFen: number;
   readonly withheldCount: number;
+  /** Of what was withheld: the next period splits it. */
+  readonly carriedForwardFen: number;
+  /** Of earlier periods, in what was calculated. */
+  readonly carriedInFen: number;
   readonly paidFen: number;
   readonly confirmedFen: number;
   readonly unpaidFen: number;
@@ -105,7 +110,7 @@ export const newLine = (distribution: DistributionRow, basis: BasisRow, line: Di
 /** Before there is any line. */
 export const NO_SUMS = {
   ...{ isOverdue: false, overdueFrom: null, residualFen: 0, residualHolder: null },
-  ...{ recordDate: null, withheldFen: 0, withheldCount: 0 },
+  ...{ recordDate: null, withheldFen: 0, withheldCount: 0, carriedForwardFen: 0, carriedInFen: 0 },
   ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },
 } as const;
 
@@ -114,7 +119,7 @@ export const newDistribution = (data: Data<'DistributionDeclared'>) => {
   return {
     ...{ schemeId, schemeVersion, entityId, agreementId, periodFrom, periodTo, payDate, graceDays },
     ...{ division: data.villageCode, mode: data.terms.mode, declaredOn: data.on, approvals: 0 },
-    ...NO_SUMS,
+    ...{ ...NO_SUMS, carriedInFen: sumOfCarried(data.carriedIn ?? []) },
     state: 'DECLARED',
   } as const;
 };
@@ -132,6 +137,7 @@ export const withLines = (
       dueFen: sums.dueFen + after.dueFen - was.dueFen,
       withheldFen: sums.withheldFen + after.withheldFen - was.withheldFen,
       withheldCount: sums.withheldCount + Number(after.withheldFen > 0) - Number(was.withheldFen > 0),
+      carriedForwardFen: sums.carriedForwardFen + after.carriedForwardFen - was.carriedForwardFen,
       paidFen: sums.paidFen + after.paidFen - was.paidFen,
       confirmedFen: sums.confirmedFen + after.confirmedFen - was.confirmedFen,
       unpaidFen: sums.unpaidFen + after.unpaidFen - was.unpaidFen,

@@ -8,7 +8,7 @@ import type { Equity, ParameterSource, SchemeTerms } from '../dividend-scheme/ev
 export const WITHHOLDING_REASONS = ['HOUSEHOLD_VANISHED', 'BINDING_ENDED', 'NOT_IN_TARGET_GROUP'] as const;
 export type WithholdingReason = (typeof WITHHOLDING_REASONS)[number];
 
-/** What one household is due. Guaranteed part, share of profit and patronage refund sum to the amount. */
+/** What one household is due. Guaranteed part, share of profit, patronage refund and what was carried in sum to the amount. */
 export type DividendLine = {
   readonly householdId: string;
   readonly householdNo: string;
@@ -16,9 +16,14 @@ export type DividendLine = {
   readonly guaranteedFen: number;
   readonly profitFen: number;
   readonly patronageFen: number;
+  /** Part of what earlier periods carried forward; absent where they carried nothing. */
+  readonly carriedFen?: number;
   /** The amount is kept back and not due. Absent where it is due, and in what was calculated before anybody looked. */
   readonly withheld?: WithholdingReason;
 };
+
+/** What an earlier distribution of the scheme withheld and carried forward. */
+export type CarriedIn = { readonly distributionId: string; readonly amountFen: number };
 
 /** Volume a member delivered (the unit is the scheme's) and its capital, for COOPERATIVE_SURPLUS (R15). */
 export type MemberAccount = {
@@ -72,6 +77,8 @@ export type DistributionEvent =
         profitFen: number | null;
         profitEvidence: string | null;
         surplus: SurplusStatement | null;
+        /** Split besides what the period yields; absent of before anything could be carried forward. */
+        carriedIn?: readonly CarriedIn[];
         payDate: CalendarDate;
         /** Days after the pay date until what is unpaid is overdue, as decided when it was declared. */
         graceDays: number;
@@ -85,6 +92,8 @@ export type DistributionEvent =
         guaranteedFen: number;
         profitFen: number;
         patronageFen: number;
+        /** Carried in from earlier periods; absent where nothing was. */
+        carriedFen?: number;
         /** Sum of all lines, what is withheld included. */
         totalFen: number;
         /** Sum of the lines that are withheld, and the day on which entitlement was looked at. */
@@ -140,6 +149,10 @@ export type DistributionEvent =
       Proposal & { householdId: string; amountFen: number; on: CalendarDate }
     >
   | Event<'WithheldReleaseProposed', Proposal & { householdId: string; amountFen: number; on: CalendarDate }>
+  | Event<
+      'WithheldCarryForwardProposed',
+      Proposal & { householdId: string; amountFen: number; on: CalendarDate }
+    >
   | Event<'DividendCorrectionRejected', { correctionId: string; rejectedBy: string; on: CalendarDate }>
   | Event<
       'DividendLineCorrected',
@@ -151,6 +164,8 @@ export type DistributionEvent =
       'WithheldReleased',
       Checked & { householdId: string; amountFen: number; payDate: CalendarDate; on: CalendarDate }
     >
+  /** What was withheld is nobody’s line any more: the next period of the scheme that is declared takes it in. */
+  | Event<'WithheldCarriedForward', Checked & { householdId: string; amountFen: number; on: CalendarDate }>
   /** Before it was approved: nothing of it is due, and its period may be declared anew in the same stream. */
   | Event<'DistributionWithdrawn', { withdrawnBy: string; on: CalendarDate }>;
 
@@ -169,9 +184,11 @@ export const distributionEvents: Readonly<Record<DistributionEvent['type'], numb
   DividendCorrectionProposed: 1,
   OverpaymentReclaimProposed: 1,
   WithheldReleaseProposed: 1,
+  WithheldCarryForwardProposed: 1,
   DividendCorrectionRejected: 1,
   DividendLineCorrected: 1,
   OverpaymentReclaimed: 1,
   WithheldReleased: 1,
+  WithheldCarriedForward: 1,
   DistributionWithdrawn: 1,
 };

@@ -16,10 +16,12 @@ interface AllSources extends Sources {
   readonly declared: readonly EventRef[];
 }
 
-/** What is kept back of a line. */
+/** What was kept back of a line. */
 export interface Withheld {
   readonly reason: WithholdingReason;
+  /** And neither released nor carried forward. */
   readonly amountFen: number;
+  readonly carriedForwardFen: number;
   readonly events: readonly EventRef[];
 }
 
@@ -56,10 +58,19 @@ const DECLARED = {
 
 type Field = readonly [Named, Json];
 
-const termFields = ({ terms }: Basis): readonly Field[] => {
-  const { mode, beneficiaries } = terms;
-  if (mode === 'COOPERATIVE_SURPLUS') return [[TERMS.patronageShare, terms.patronageShare]];
-  const shares = Object.fromEntries(beneficiaries.map(({ householdNo, shares: own }) => [householdNo, own]));
+const sharesOf = ({ terms }: Basis): Field => [
+  TERMS.shares,
+  Object.fromEntries(terms.beneficiaries.map(({ householdNo, shares }) => [householdNo, shares])),
+];
+
+const termFields = (basis: Basis): readonly Field[] => {
+  const { terms, carriedIn } = basis;
+  const { mode } = terms;
+  if (mode === 'COOPERATIVE_SURPLUS')
+    return [
+      [TERMS.patronageShare, terms.patronageShare],
+      ...(carriedIn.length === 0 ? [] : [sharesOf(basis)]),
+    ];
   return [
     ...(guarantees(mode)
       ? ([
@@ -68,7 +79,7 @@ const termFields = ({ terms }: Basis): readonly Field[] => {
         ] as const)
       : []),
     ...(sharesProfit(mode) ? ([[TERMS.poolShare, terms.poolShare]] as const) : []),
-    [TERMS.shares, shares],
+    sharesOf(basis),
   ];
 };
 
@@ -83,6 +94,17 @@ const weights = (
   const total = of === 'volume' ? surplus.totalVolume : surplus.totalCapitalFen;
   return Object.fromEntries([...own, [OTHERS, total - own.reduce((sum, [, weight]) => sum + weight, 0)]]);
 };
+
+/** By distribution: there the same amount stands as carried forward. */
+const carriedFields = ({ carriedIn }: Basis): readonly Field[] =>
+  carriedIn.length === 0
+    ? []
+    : [
+        [
+          named('carriedIn', 'FEN', { zh: '前期结转', en: 'carried in from earlier periods' }),
+          Object.fromEntries(carriedIn.map(({ distributionId, amountFen }) => [distributionId, amountFen])),
+        ],
+      ];
 
 const declaredFields = (basis: Basis): readonly Field[] => {
   const { surplus, months, profitFen, terms } = basis;
@@ -102,11 +124,19 @@ const declaredFields = (basis: Basis): readonly Field[] => {
   ];
 };
 
-const withheldInputs = ({ reason, amountFen, events }: Withheld): readonly Input[] => [
+const withheldInputs = ({ reason, amountFen, carriedForwardFen, events }: Withheld): readonly Input[] => [
   {
     ...named('withheldFen', 'FEN', { zh: '暂扣未发', en: 'withheld and not released' }),
     ...{ value: amountFen, events },
   },
+  ...(carriedForwardFen === 0
+    ? []
+    : [
+        {
+          ...named('carriedForwardFen', 'FEN', { zh: '结转下期', en: 'carried forward to the next period' }),
+          ...{ value: carriedForwardFen, events },
+        },
+      ]),
   {
     ...named('withheldFor', 'WORD', { zh: '暂扣原因', en: 'why it was withheld' }),
     ...{ value: reason, events },
@@ -122,7 +152,11 @@ export const inputsOf = (
     ...{ value: householdNo, events: terms },
   },
   ...termFields(basis).map(([name, value]) => ({ ...name, value, events: [...terms, ...adopted] })),
-  ...declaredFields(basis).map(([name, value]) => ({ ...name, value, events: declared })),
+  ...[...declaredFields(basis), ...carriedFields(basis)].map(([name, value]) => ({
+    ...name,
+    value,
+    events: declared,
+  })),
   ...(withheld === null ? [] : withheldInputs(withheld)),
   ...(corrected === null
     ? []

@@ -7,7 +7,8 @@ import {
   type Step,
 } from '@kernel/explanation';
 import type { Recorded } from '@projection/fold';
-import { allocate, type Basis } from './allocation';
+import { allocate, ownLines, type Basis } from './allocation';
+import { carriedSteps } from './carried-steps';
 import type { LineRow } from './dividend-row';
 import type { DistributionEvent } from './events';
 import { inputsOf, type Sources, type Withheld } from './explained-inputs';
@@ -46,7 +47,7 @@ const correctionOf = ({ events, line }: Explained): Correction | null =>
   ) ?? null;
 
 type Calculated = Extract<Happened, { type: 'DividendLinesCalculated' }>;
-type Released = Extract<Happened, { type: 'WithheldReleased' }>;
+type Settled = Extract<Happened, { type: 'WithheldReleased' | 'WithheldCarriedForward' }>;
 
 /** What is kept back of the line, why, and by which events; null where it was due from the beginning. */
 const withheldOf = ({ events, line: { householdId } }: Explained): Withheld | null => {
@@ -56,11 +57,18 @@ const withheldOf = ({ events, line: { householdId } }: Explained): Withheld | nu
   );
   const line = calculation && own(calculation);
   if (calculation === undefined || line?.withheld === undefined) return null;
-  const released = events.filter(
-    (event): event is Released => event.type === 'WithheldReleased' && event.data.householdId === householdId,
+  const settled = events.filter(
+    (event): event is Settled =>
+      (event.type === 'WithheldReleased' || event.type === 'WithheldCarriedForward') &&
+      event.data.householdId === householdId,
   );
-  const amountFen = released.reduce((left, { data }) => left - data.amountFen, line.amountFen);
-  return { reason: line.withheld, amountFen, events: [calculation, ...released].map(refTo) };
+  const amountFen = settled.reduce((left, { data }) => left - data.amountFen, line.amountFen);
+  const carriedForwardFen = settled.reduce(
+    (sum, { type, data }) => (type === 'WithheldCarriedForward' ? sum + data.amountFen : sum),
+    0,
+  );
+  const refs = [calculation, ...settled].map(refTo);
+  return { reason: line.withheld, amountFen, carriedForwardFen, events: refs };
 };
 
 const dueStep = (amountFen: number, correction: Correction | null, withheld: Withheld | null): Step => {
@@ -70,7 +78,9 @@ const dueStep = (amountFen: number, correction: Correction | null, withheld: Wit
     return { ...step, formula: 'correctedFen', value: dueFen };
   }
   if (withheld === null) return { ...step, formula: 'amountFen', value: amountFen };
-  return { ...step, formula: 'amountFen − withheldFen', value: amountFen - withheld.amountFen };
+  const { amountFen: withheldFen, carriedForwardFen } = withheld;
+  const formula = `amountFen − withheldFen${carriedForwardFen === 0 ? '' : ' − carriedForwardFen'}`;
+  return { ...step, formula, value: amountFen - withheldFen - carriedForwardFen };
 };
 
 const refsOf = (events: readonly Happened[], type: Happened['type']): readonly EventRef[] =>
@@ -79,8 +89,9 @@ const refsOf = (events: readonly Happened[], type: Happened['type']): readonly E
 /** R13–R15 by the rule that split it; null where the household has no line. */
 export const explain = (of: Explained): Explanation | null => {
   const { basis, line, events, scheme } = of;
-  const own = allocate(basis).lines.find(({ householdId }) => householdId === line.householdId);
-  if (own === undefined) return null;
+  const isOwn = ({ householdId }: { readonly householdId: string }) => householdId === line.householdId;
+  const [own, whole] = [ownLines(basis).find(isOwn), allocate(basis).lines.find(isOwn)];
+  if (own === undefined || whole === undefined) return null;
   const ofSurplus = basis.terms.mode === 'COOPERATIVE_SURPLUS';
   const [correction, withheld] = [correctionOf(of), withheldOf(of)];
   const sources = { ...scheme, declared: refsOf(events, 'DistributionDeclared') };
@@ -90,8 +101,8 @@ export const explain = (of: Explained): Explanation | null => {
     inputs: inputsOf({ basis, householdNo: line.householdNo, corrected, withheld }, sources),
     parameters: of.parameters,
     steps: [
-      ...(ofSurplus ? surplusSteps(basis, own) : shareSteps(basis, own)),
-      dueStep(own.amountFen, correction, withheld),
+      ...carriedSteps(ofSurplus ? surplusSteps(basis, own) : shareSteps(basis, own), whole, basis),
+      dueStep(whole.amountFen, correction, withheld),
     ],
     shown: { amountFen: line.calculated.amountFen, dueFen: line.dueFen },
   });

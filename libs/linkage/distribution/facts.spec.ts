@@ -8,8 +8,15 @@ import { parameterId } from '@registry/parameter/state';
 import { terms } from '../agreement/story';
 import { adopted, drafted, equityOf, guaranteed, schemeId } from '../dividend-scheme/story';
 import { handledDistribution } from './aggregate';
-import { CalculateDividends, ConfirmReceipt, WithdrawDistribution } from './commands';
-import { boss, declaring, EACH, household, id } from './story';
+import {
+  ApproveCorrection,
+  ApproveDividends,
+  CalculateDividends,
+  CarryWithheldForward,
+  ConfirmReceipt,
+  WithdrawDistribution,
+} from './commands';
+import { boss, county, declaring, EACH, finance, household, id, town } from './story';
 
 const noon = Date.parse('2025-03-01T04:00:00.000Z');
 const grace = {
@@ -140,6 +147,37 @@ describe('a distribution on the real write path', () => {
     const [april, june] = [calendarDate('2024-04-01'), calendarDate('2024-06-30')];
     const { events } = await desk.send(declaring({ periodFrom: april, periodTo: june }), boss);
     expect(events).toHaveLength(1);
+  });
+
+  it('takes in once what an earlier period carried forward; a withdrawn one gives it back', async () => {
+    await desk.happened(...scheme, grace);
+    await desk.happened(
+      ...told(`household-${household(1)}`, ['HouseholdVanished', { cause: 'MOVED_AWAY', on: '2024-11-01' }]),
+    );
+    await desk.send(declaring(), boss);
+    await desk.send(new CalculateDividends(), boss, { id });
+    await desk.send(new ApproveDividends(), town, { id });
+    await desk.send(new ApproveDividends(), county, { id });
+    const asked = Object.assign(new CarryWithheldForward(), { householdId: household(1), amountFen: EACH });
+    const proposal = await desk.send(asked, town, { id, reason: '村民会议决议' });
+    const correctionId = proposal.events[0]?.data['correctionId'];
+    await desk.send(Object.assign(new ApproveCorrection(), { correctionId }), finance, { id });
+    const quarter = (first: string) => {
+      const periodFrom = calendarDate(first);
+      return declaring({ periodFrom, periodTo: addDays(addMonths(periodFrom, 3), -1) });
+    };
+    const carriedIn = async (first: string) => {
+      const outcome = await desk.send(quarter(first), boss);
+      return { id: outcome.id, carriedIn: outcome.events[0]?.data['carriedIn'] };
+    };
+    const all = [{ distributionId: id, amountFen: EACH }];
+    expect((await carriedIn('2024-07-01')).carriedIn).toEqual([]);
+    const next = await carriedIn('2025-01-01');
+    expect(next.carriedIn).toEqual(all);
+    expect((await carriedIn('2025-04-01')).carriedIn).toEqual([]);
+    await desk.send(new WithdrawDistribution(), boss, { id: next.id, reason: '期间有误' });
+    expect((await carriedIn('2025-10-01')).carriedIn).toEqual(all);
+    expect((await carriedIn('2025-01-01')).carriedIn).toEqual([]);
   });
 
   it('is declared once for a month also by two who ask at the same moment', async () => {

@@ -10,8 +10,10 @@ import { standingOn } from '@linkage/household-binding/facts';
 import { targetGroups } from '@registry/household/facts';
 import { household, type Household } from '@registry/household/state';
 import { parameterInForce } from '@registry/parameter/facts';
+import { carriedInto } from './carrying';
 import type { DeclareDistribution } from './commands';
 import { recordDateOf, type EntitlementFacts, type Standing } from './entitlement';
+import type { CarriedIn } from './events';
 import { unpaidIn } from './ledger';
 import { distribution, type Distribution } from './state';
 
@@ -29,6 +31,8 @@ export interface DeclarationFacts {
   readonly graceDays: number;
   /** The scheme's other distributions that stand. */
   readonly others: readonly OtherPeriod[];
+  /** From those before the period. */
+  readonly carriedIn: readonly CarriedIn[];
   /** Somebody declares another one at this moment: its period is not known yet. */
   readonly isPending: boolean;
 }
@@ -52,18 +56,22 @@ export const owedUnder = async (agreementId: string, lookup: Lookup): Promise<nu
 };
 
 const othersOf = async (
-  own: string,
-  claim: Claim,
+  { command, circumstances }: Asked<DeclareDistribution, Distribution>,
   lookup: Lookup,
-): Promise<Pick<DeclarationFacts, 'others' | 'isPending'>> => {
+): Promise<Pick<DeclarationFacts, 'others' | 'carriedIn' | 'isPending'>> => {
+  const claim = declarationClaim(command);
   const holder = await lookup.holderOf(claim, distribution.category);
-  const ids = (await lookup.takersOf(claim)).filter((id) => id !== own);
-  const loaded = await Promise.all(ids.map((id) => lookup.load(distribution, id)));
-  const others = loaded.flatMap(({ state: { phase, periodFrom, periodTo } }) =>
-    phase === 'WITHDRAWN' || periodFrom === null || periodTo === null ? [] : [{ periodFrom, periodTo }],
+  const ids = (await lookup.takersOf(claim)).filter((id) => id !== circumstances.id);
+  const loaded = await Promise.all(ids.map(async (id) => ({ id, ...(await lookup.load(distribution, id)) })));
+  const standing = loaded.flatMap(({ id, state: { phase, periodFrom, periodTo, ledger, basis } }) =>
+    phase === 'WITHDRAWN' || periodFrom === null || periodTo === null
+      ? []
+      : [{ id, periodFrom, periodTo, ledger, carriedIn: basis?.carriedIn ?? [] }],
   );
+  const others = standing.map(({ periodFrom, periodTo }) => ({ periodFrom, periodTo }));
   const last = ids.indexOf(holder ?? '');
-  return { others, isPending: last >= 0 && loaded[last]?.exists === false };
+  const carriedIn = carriedInto(command.periodFrom, standing);
+  return { others, carriedIn, isPending: last >= 0 && loaded[last]?.exists === false };
 };
 
 type At = Parameters<typeof parameterInForce>[2];
@@ -119,15 +127,16 @@ export const schemeVillage = async (
 
 /** @throws Refusal PARAMETER_NOT_CONFIGURED: when money is overdue, and whose it is, is decided before it is promised */
 export const declarationFacts = async (
-  { command, circumstances }: Asked<DeclareDistribution, Distribution>,
+  asked: Asked<DeclareDistribution, Distribution>,
   lookup: Lookup,
 ): Promise<DeclarationFacts> => {
+  const { command, circumstances } = asked;
   const { state: scheme } = await lookup.load(dividendScheme, command.schemeId);
   const division = scheme.villageCode ?? circumstances.actor.scope;
   const date = circumstances.effectiveDate;
   const grace = await parameterInForce(lookup, 'dividend.overdueGraceDays', { division, date });
   if (scheme.equity !== null) await targetRule(lookup, { division, date });
-  const others = await othersOf(circumstances.id, declarationClaim(command), lookup);
+  const others = await othersOf(asked, lookup);
   const rests = scheme.agreementId === null ? null : (await lookup.load(agreement, scheme.agreementId)).state;
   return { scheme, agreement: rests, graceDays: grace.value as number, ...others };
 };

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { DistributionEvent } from './events';
 import {
   afterCalculation,
+  afterCarrying,
   afterCorrection,
   afterFailure,
   afterPayment,
@@ -34,6 +35,8 @@ const folds: Folds = {
     change(ledger, householdId, (line) => afterCorrection(line, toFen)),
   WithheldReleased: (ledger, { householdId, amountFen }) =>
     change(ledger, householdId, (line) => afterRelease(line, amountFen)),
+  WithheldCarriedForward: (ledger, { householdId, amountFen }) =>
+    change(ledger, householdId, (line) => afterCarrying(line, amountFen)),
   OverpaymentReclaimed: (ledger, { householdId, amountFen }) =>
     change(ledger, householdId, (line) => afterReclaim(line, amountFen)),
   DistributionWithdrawn: () => ({}),

@@ -6,6 +6,8 @@ export type Line = {
   readonly dueFen: number;
   /** Kept back and not due, until somebody releases it. */
   readonly withheldFen: number;
+  /** Of what was withheld: the next period splits it. */
+  readonly carriedForwardFen: number;
   readonly paidFen: number;
   readonly confirmedFen: number;
   /** The last transfer failed and none has arrived since. */
@@ -15,7 +17,16 @@ export type Line = {
 /** The lines of a distribution by household. */
 export type Ledger = Readonly<Record<string, Line>>;
 
-export const LINE_STATES = ['WITHHELD', 'DUE', 'PARTIAL', 'FAILED', 'OVERDUE', 'PAID', 'CONFIRMED'] as const;
+export const LINE_STATES = [
+  'WITHHELD',
+  'CARRIED_FORWARD',
+  'DUE',
+  'PARTIAL',
+  'FAILED',
+  'OVERDUE',
+  'PAID',
+  'CONFIRMED',
+] as const;
 export type LineState = (typeof LINE_STATES)[number];
 
 export const unpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(dueFen - paidFen, 0);
@@ -23,8 +34,16 @@ export const unpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(dueFen -
 /** Paid above what is due, after a correction. */
 export const overpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(paidFen - dueFen, 0);
 
+/** Of a line of which nothing is due: it is kept back, or was handed on; null where neither is. */
+const keptState = ({ dueFen, withheldFen, carriedForwardFen }: Line): LineState | null => {
+  if (dueFen > 0) return null;
+  if (withheldFen > 0) return 'WITHHELD';
+  return carriedForwardFen > 0 ? 'CARRIED_FORWARD' : null;
+};
+
 export const lineState = (line: Line, isOverdue: boolean): LineState => {
-  if (line.dueFen === 0 && line.withheldFen > 0) return 'WITHHELD';
+  const kept = keptState(line);
+  if (kept !== null) return kept;
   if (unpaidOf(line) === 0) return isConfirmed(line) ? 'CONFIRMED' : 'PAID';
   if (isOverdue) return 'OVERDUE';
   if (line.hasFailed) return 'FAILED';
@@ -33,7 +52,10 @@ export const lineState = (line: Line, isOverdue: boolean): LineState => {
 
 const isConfirmed = ({ paidFen, confirmedFen }: Line): boolean => confirmedFen > 0 && confirmedFen >= paidFen;
 
-const NOTHING: Line = { dueFen: 0, withheldFen: 0, paidFen: 0, confirmedFen: 0, hasFailed: false };
+const NOTHING: Line = {
+  ...{ dueFen: 0, withheldFen: 0, carriedForwardFen: 0 },
+  ...{ paidFen: 0, confirmedFen: 0, hasFailed: false },
+};
 
 export const due = (dueFen: number): Line => ({ ...NOTHING, dueFen });
 
@@ -44,6 +66,12 @@ export const afterRelease = (line: Line, amountFen: number): Line => ({
   ...line,
   dueFen: line.dueFen + amountFen,
   withheldFen: line.withheldFen - amountFen,
+});
+
+export const afterCarrying = (line: Line, amountFen: number): Line => ({
+  ...line,
+  withheldFen: line.withheldFen - amountFen,
+  carriedForwardFen: line.carriedForwardFen + amountFen,
 });
 
 export const afterPayment = (line: Line, amountFen: number): Line => ({

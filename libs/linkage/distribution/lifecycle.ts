@@ -21,6 +21,7 @@ export const steps = {
   CorrectDividendLine: BY_RULE,
   ReclaimOverpayment: BY_RULE,
   ReleaseWithheld: BY_RULE,
+  CarryWithheldForward: { in: ['APPROVED'], otherwise: 'CARRY_BEFORE_APPROVAL' },
   ApproveCorrection: BY_RULE,
   RejectCorrection: BY_RULE,
   WithdrawDistribution: {

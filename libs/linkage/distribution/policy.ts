@@ -50,7 +50,7 @@ const begun = ({
 /** DividendClock (4.25, 4): what is declared is calculated, and what is unpaid after pay date and grace is overdue. */
 export const dividendClock: Policy = {
   name: 'dividend-clock',
-  version: 2,
+  version: 3,
   categories: ['distribution'],
   collections: { [COLLECTION]: { indexes: [{ fields: ['dueOn'] }] } },
   needs: ({ stream }) => [{ collection: COLLECTION, id: idOf(stream) }],

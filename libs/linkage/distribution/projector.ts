@@ -36,6 +36,7 @@ const concerned = (event: Happened, basis: BasisRow | undefined): readonly strin
     case 'DividendLineCorrected':
     case 'OverpaymentReclaimed':
     case 'WithheldReleased':
+    case 'WithheldCarriedForward':
       return [event.data.householdId];
     case 'DividendOverdue':
     case 'DividendRescheduled':
@@ -49,6 +50,7 @@ const concerned = (event: Happened, basis: BasisRow | undefined): readonly strin
     case 'DividendCorrectionProposed':
     case 'OverpaymentReclaimProposed':
     case 'WithheldReleaseProposed':
+    case 'WithheldCarryForwardProposed':
     case 'DividendCorrectionRejected':
       return [];
   }
@@ -78,8 +80,9 @@ const registered = ({ revision, metadata }: Happened) => ({
 
 const declared = (event: Happening<'DistributionDeclared'>) => {
   const id = idOf(event.stream);
-  const { terms, equity, months, profitFen, surplus, villageCode } = event.data;
-  const basis: BasisRow = { id, division: villageCode, terms, equity, months, profitFen, surplus };
+  const { terms, equity, months, profitFen, surplus, carriedIn = [], villageCode } = event.data;
+  const reckoned = { terms, equity, months, profitFen, surplus, carriedIn };
+  const basis: BasisRow = { id, division: villageCode, ...reckoned };
   return [put(BOOK, { id, ...registered(event), ...newDistribution(event.data) }), put(BASIS, basis)];
 };
 
@@ -104,7 +107,7 @@ const needs = (event: Happened, documents: Documents): readonly Key[] => {
 /** What is due, paid and received: a book of distributions, a line for each household, and what the lines were reckoned from. */
 export const dividendRegister: Projector = {
   name: 'dividend',
-  version: 2,
+  version: 3,
   categories: ['distribution'],
   collections: {
     [BOOK]: {

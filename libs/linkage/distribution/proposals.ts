@@ -4,7 +4,8 @@ import type { DistributionEvent } from './events';
 type Proposal =
   | { readonly kind: 'LINE'; readonly fromFen: number; readonly toFen: number }
   | { readonly kind: 'RECLAIM'; readonly amountFen: number }
-  | { readonly kind: 'RELEASE'; readonly amountFen: number };
+  | { readonly kind: 'RELEASE'; readonly amountFen: number }
+  | { readonly kind: 'CARRY'; readonly amountFen: number };
 
 interface Proposer {
   readonly householdId: string;
@@ -52,11 +53,14 @@ const folds: Folds = {
     proposed(corrections, by, { kind: 'RECLAIM', amountFen }),
   WithheldReleaseProposed: (corrections, { amountFen, ...by }) =>
     proposed(corrections, by, { kind: 'RELEASE', amountFen }),
+  WithheldCarryForwardProposed: (corrections, { amountFen, ...by }) =>
+    proposed(corrections, by, { kind: 'CARRY', amountFen }),
   DividendCorrectionRejected: (corrections, { correctionId }) =>
     decided(corrections, correctionId, 'REJECTED'),
   DividendLineCorrected: (corrections, { correctionId }) => decided(corrections, correctionId, 'APPROVED'),
   OverpaymentReclaimed: (corrections, { correctionId }) => decided(corrections, correctionId, 'APPROVED'),
   WithheldReleased: (corrections, { correctionId }) => decided(corrections, correctionId, 'APPROVED'),
+  WithheldCarriedForward: (corrections, { correctionId }) => decided(corrections, correctionId, 'APPROVED'),
   DistributionWithdrawn: () => ({}),
 };
 

@@ -138,6 +138,14 @@ export const distributionRefusals = {
     zh: '发放金额超过暂扣的 {withheldFen} 分',
     en: 'no more than the {withheldFen} fen withheld can be released',
   },
+  CARRY_EXCEEDS_WITHHELD: {
+    zh: '结转金额超过暂扣的 {withheldFen} 分',
+    en: 'no more than the {withheldFen} fen withheld can be carried forward',
+  },
+  CARRY_BEFORE_APPROVAL: {
+    zh: '分红未经两人审核，暂扣金额不能结转下期（{state}）',
+    en: 'nothing is carried forward before two persons have approved the dividends ({state})',
+  },
   RECLAIM_EXCEEDS_OVERPAYMENT: {
     zh: '追回金额超过多付的 {overpaidFen} 分',
     en: 'no more than the {overpaidFen} fen overpaid can be reclaimed',

@@ -2,6 +2,7 @@ import type { Recorded } from '@projection/fold';
 import type { DistributionRow, LineRow } from './dividend-row';
 import type { DistributionEvent } from './events';
 import {
+  afterCarrying,
   afterCorrection,
   afterFailure,
   afterPayment,
@@ -45,6 +46,7 @@ export const OF_LINE: Folds<LineRow> = {
     ...row,
     ...{ ...afterRelease(row, amountFen), ...dueAfterRelease(row, payDate) },
   }),
+  WithheldCarriedForward: (row, { data: { amountFen } }) => ({ ...row, ...afterCarrying(row, amountFen) }),
   OverpaymentReclaimed: (row, { data: { amountFen } }) => ({
     ...row,
     ...afterReclaim(row, amountFen),

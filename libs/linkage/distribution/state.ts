@@ -55,12 +55,12 @@ type Data<Type extends DistributionEvent['type']> = Extract<
 
 const declared = (_none: Distribution, data: Data<'DistributionDeclared'>): Distribution => {
   const { entityId, villageCode, declaredBy, on: declaredOn, payDate, graceDays } = data;
-  const { terms, equity, months, profitFen, surplus, periodFrom, periodTo } = data;
+  const { terms, equity, months, profitFen, surplus, carriedIn = [], periodFrom, periodTo } = data;
   return {
     ...initial,
     ...{ phase: 'DECLARED', entityId, villageCode, declaredBy, declaredOn, payDate, graceDays },
     ...{ periodFrom, periodTo },
-    basis: { terms, equity, months, profitFen, surplus },
+    basis: { terms, equity, months, profitFen, surplus, carriedIn },
   };
 };
 

@@ -29,7 +29,14 @@ export const county = {
 } as const;
 
 /** One quarter of the guaranteed scheme for three households: 127 747.50 yuan. */
-export const basis: Basis = { terms: guaranteed, equity: null, months: 3, profitFen: null, surplus: null };
+export const basis: Basis = {
+  terms: guaranteed,
+  equity: null,
+  months: 3,
+  profitFen: null,
+  surplus: null,
+  carriedIn: [],
+};
 
 export const declaring = (more: object = {}) =>
   Object.assign(new DeclareDistribution(), {
@@ -49,6 +56,7 @@ export const schemeOf = (terms = guaranteed) => ({
   agreement: null,
   graceDays: 5,
   others: [],
+  carriedIn: [],
   isPending: false,
 });
 

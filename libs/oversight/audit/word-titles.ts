@@ -55,6 +55,7 @@ export const WORD_TITLES = {
   },
   ...{ BY_DRAFTER: '起草方撤回', BY_PROPOSER: '提出人撤回', BY_PARTY: '签约方拒签', VOIDED: '已撤销' },
   ...{ LINE: '更正明细', RECLAIM: '追回多付', RELEASE: '发放暂扣', WITHHELD: '暂扣' },
+  ...{ CARRY: '结转暂扣', CARRIED_FORWARD: '已结转' },
   ...{ ENTITY_DEREGISTERED: '主体注销', HOUSEHOLD_WISH: '农户意愿', INDUSTRY_MISMATCH: '产业不匹配' },
   ...{ ENTITY_DEFAULT: '主体违约', COOPERATIVE_DEFAULT: '合作社违约', ENTERPRISE_DEFAULT: '企业违约' },
   ...{

@@ -3,6 +3,7 @@ import {
   ApproveCorrection,
   ApproveDividends,
   CalculateDividends,
+  CarryWithheldForward,
   ConfirmPaymentBatch,
   ConfirmReceipt,
   CorrectDividendLine,
@@ -109,12 +110,13 @@ const reclaim: Move = ({ id, roll, state }) => {
   return ask(ReclaimOverpayment, { householdId, amountFen }, { id });
 };
 
-const release: Move = ({ id, roll, state }) => {
+const settleWithheld: Move = ({ id, roll, state }) => {
   const withheld = linesOf(state, ({ withheldFen }) => withheldFen > 0);
   if (withheld.length === 0 && roll.happens(0.9)) return null;
   const householdId = oneOf(withheld.length > 0 ? withheld : Object.keys(state.ledger), roll);
   const amountFen = Math.max(1, state.ledger[householdId]?.withheldFen ?? 1);
-  return ask(ReleaseWithheld, { householdId, amountFen: roll.pick([amountFen, 1]) }, { id });
+  const settle = roll.pick([ReleaseWithheld, CarryWithheldForward]);
+  return ask(settle, { householdId, amountFen: roll.pick([amountFen, 1]) }, { id });
 };
 
 const decideCorrection: Move = ({ id, roll, state: { corrections } }) => {
@@ -159,7 +161,7 @@ export const distributionMoves = movesOf({
     ],
     APPROVED: [
       ...[...money, ...money, ...money, reject, reject, reschedule, overdue, correct, reclaim, reclaim],
-      ...[decideCorrection, decideCorrection, release],
+      ...[decideCorrection, decideCorrection, settleWithheld],
     ],
     WITHDRAWN: [],
   },

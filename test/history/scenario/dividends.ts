@@ -65,7 +65,7 @@ const adoptScheme = async (office: Office, { orchard, agreementId, staying }: Pu
   return id;
 };
 
-const finance = officer('FINANCE_BUREAU');
+export const finance = officer('FINANCE_BUREAU');
 
 const declare = async (office: Office, { orchard }: Purse, schemeId: string): Promise<string> => {
   await office.day('2024-12-02');
@@ -82,7 +82,7 @@ const declare = async (office: Office, { orchard }: Purse, schemeId: string): Pr
   return id;
 };
 
-const approveTwice = async (office: Office, id: string): Promise<void> => {
+export const approveTwice = async (office: Office, id: string): Promise<void> => {
   await office.send(ApproveDividends, {}, { by: town(), id });
   const county = officer('COUNTY_INFORMANT', HUANING, 'county-approver');
   await office.send(ApproveDividends, {}, { by: county, id });
@@ -185,5 +185,5 @@ const correctionIn = ({ events: [proposal] }: Outcome) => ({
   correctionId: proposal?.data['correctionId'] as string,
 });
 
-const agreed = (office: Office, proposed: Outcome): Promise<Outcome> =>
+export const agreed = (office: Office, proposed: Outcome): Promise<Outcome> =>
   office.send(ApproveCorrection, correctionIn(proposed), { by: finance, id: proposed.id });

@@ -4,6 +4,7 @@ import { agree } from './agreements';
 import { gather } from './cast';
 import { payDividends } from './dividends';
 import { reformDivisions } from './divisions';
+import { carryForward } from './carrying';
 import { bindEnterprise } from './enterprise-bindings';
 import { runEntities } from './entities';
 import { forget } from './erasures';
@@ -28,6 +29,7 @@ export const tellScenario = async (office: Office): Promise<void> => {
   await deliverBenefit(office, cast, bound.staying[0] as string);
   await wander(office, cast);
   await payDividends(office, { ...cast, agreementId });
+  await carryForward(office, cast);
   await countIncomes(office, cast);
   const id = await evaluate(office, cast, agreementId);
   await rectify(office, cast, { id, agreementId });
