@@ -10,6 +10,7 @@ import { householdBindingModule } from '@linkage/household-binding/module';
 import { incomeModule } from '@linkage/income/module';
 import { incomeExplanationModule } from '@linkage/income-explanation/module';
 import { incomeYearModule } from '@linkage/income-year/module';
+import { overdueDividendModule } from '@linkage/overdue-dividend/module';
 import { reBindingModule } from '@linkage/re-binding/module';
 import { reHomingModule } from '@linkage/re-homing/module';
 import { auditReadModule } from '@oversight/audit-read/module';
@@ -61,6 +62,7 @@ export const modules: readonly ContextModule[] = [
   agreementKeepingModule,
   dividendSchemeModule,
   distributionModule,
+  overdueDividendModule,
   incomeExplanationModule,
   incomeModule,
   incomeYearModule,

@@ -112,6 +112,16 @@ export const DISTRIBUTION_MODES = [
 ] as const;
 export type DistributionMode = (typeof DISTRIBUTION_MODES)[number];
 
+const OF_DIVIDENDS: readonly DistributionMode[] = [
+  'GUARANTEED',
+  'SHARE_BASED',
+  'GUARANTEED_PLUS_SHARE',
+  'PATRONAGE_REFUND',
+];
+
+/** A distribution pays it; what any other mode brings is a rent, a wage or a price. */
+export const paysDividends = (mode: DistributionMode): boolean => OF_DIVIDENDS.includes(mode);
+
 export const CONTRIBUTION_KINDS = [
   'CASH',
   'LAND_MANAGEMENT_RIGHT',

@@ -18,13 +18,7 @@ import {
   RescheduleDistribution,
   WithdrawDistribution,
 } from './commands';
-import {
-  DistributionEntry,
-  DistributionList,
-  DividendLineExplanation,
-  DividendLineList,
-  OverdueByEntity,
-} from './queries';
+import { DistributionEntry, DistributionList, DividendLineExplanation, DividendLineList } from './queries';
 
 const TAG = '分红 Distributions';
 
@@ -50,7 +44,6 @@ export const DistributionCommands = commandsAt('distributions', TAG, handledDist
 export const DistributionQuestions = questionsAt('distributions', TAG, [
   [DistributionList, ''],
   [DividendLineList, 'lines'],
-  [OverdueByEntity, 'overdue-by-entity'],
   [DistributionEntry, ':id'],
   [DividendLineExplanation, ':id/lines/:householdId/explain'],
 ]);

@@ -3,10 +3,9 @@ import type { Actor } from '@kernel/actor';
 import { divisionCode } from '@kernel/division-code';
 import { Shelf } from '@testing/shelf';
 import { speaking } from '@testing/speaking';
-import { entityId } from '../dividend-scheme/story';
 import type { DistributionEvent } from './events';
 import { dividendRegister } from './projector';
-import { DistributionList, dividendAnswers, DividendLineList, OverdueByEntity } from './queries';
+import { DistributionList, dividendAnswers, DividendLineList } from './queries';
 import {
   approved,
   boss,
@@ -50,27 +49,6 @@ describe('the book of dividends, asked', () => {
     expect(await ask(new DividendLineList(), { state: 'WITHHELD' })).toMatchObject({
       items: [{ householdId: household(2), withheldFor: 'BINDING_ENDED', withheldFen: EACH }],
     });
-  });
-
-  it('sums what is overdue by entity, and drops what has been paid since', async () => {
-    await hold(...approved(), paid([part(1)]), overdue(2 * EACH, 2), paid([part(2)]));
-    expect(await ask(new OverdueByEntity())).toMatchObject({
-      items: [
-        {
-          entityId,
-          unpaidFen: EACH,
-          lineCount: 1,
-          overdueFrom: '2025-03-26',
-          distributionIds: [id],
-          manager: null,
-        },
-      ],
-    });
-  });
-
-  it('lists no entity whose distribution is paid in full', async () => {
-    await hold(...approved(), overdue(3 * EACH, 3), paid([part(1), part(2), part(3)]));
-    expect(await ask(new OverdueByEntity())).toMatchObject({ items: [] });
   });
 });
 

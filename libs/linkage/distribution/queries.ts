@@ -15,18 +15,15 @@ import {
   type Entry,
   type RegisterSpec,
 } from '@query/register';
-import { inScope } from '@query/scope';
 import { eventsOf, knownBefore } from '@query/stream';
-import { withManagers } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsBoolean } from 'class-validator';
-import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
+import { IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { lineId, type BasisRow, type DistributionRow, type LineRow } from './dividend-row';
 import { explain, type Happened } from './explanation';
 import { LINE_STATES, type LineState } from './ledger';
-import { byEntity } from './overdue';
 
 const STATES = ['DECLARED', 'CALCULATED', 'APPROVED', 'WITHDRAWN'] as const;
 
@@ -61,15 +58,6 @@ export class DividendLineList extends ListQuery {
   @Optional() @IsOneOf(LINE_STATES) state?: LineState;
 }
 
-/** With who answers for it: the town calls there. */
-export class OverdueByEntity {
-  static readonly title = '各经营主体逾期分红';
-  static readonly askedBy: readonly Role[] = STAFF;
-  static readonly shows = 'MANAGER';
-
-  @Optional() @IsDivision() division?: DivisionCode;
-}
-
 /** Why a household is due exactly this amount: from the shares of all, and so for no household to see. */
 export class DividendLineExplanation extends EntryQuery {
   static readonly title = '分红金额说明';
@@ -100,24 +88,6 @@ const LINES: RegisterSpec = {
 };
 
 const BASIS: RegisterSpec = { ...BOOK, collection: 'distribution-basis' };
-
-const PAGE = 500;
-
-/** Distributions that are overdue and not fully paid; their number is small, that is the point of asking. */
-const overdue = async (views: Views, division?: DivisionCode): Promise<readonly DistributionRow[]> => {
-  const filter = { ...inScope(views, division), isOverdue: true, unpaidFen: { $gt: 0 } };
-  const rows: DistributionRow[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const page = await views.of(BOOK.projection).find<DistributionRow>(BOOK.collection, {
-      filter,
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    rows.push(...page.items);
-    after = page.next;
-  }
-  return rows;
-};
 
 /** Whoever may see the line may see what it is reckoned from. */
 const ofLine = async <T extends Entry>(
@@ -176,17 +146,9 @@ const explanation = async ({ id, householdId }: DividendLineExplanation, views: 
   };
 };
 
-export const dividendAnswers: readonly AnyAnswering[] = [
-  ...withHeads([
-    listOf(DistributionList, BOOK),
-    entryOf(DistributionEntry, BOOK),
-    listOf(DividendLineList, LINES),
-    answering(DividendLineExplanation, explanation),
-  ]),
-  ...withManagers([
-    answering(OverdueByEntity, async ({ division }, views) => ({
-      items: byEntity(await overdue(views, division)),
-      position: await views.position(),
-    })),
-  ]),
-];
+export const dividendAnswers: readonly AnyAnswering[] = withHeads([
+  listOf(DistributionList, BOOK),
+  entryOf(DistributionEntry, BOOK),
+  listOf(DividendLineList, LINES),
+  answering(DividendLineExplanation, explanation),
+]);

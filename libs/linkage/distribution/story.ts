@@ -167,3 +167,6 @@ export const told = ({ type, data }: DistributionEvent) => ({
   type,
   data: data as unknown as Record<string, Json>,
 });
+
+/** Where specs of other modules find what is due and paid. */
+export { dividendRegister } from './projector';

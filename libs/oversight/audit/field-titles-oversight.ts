@@ -8,6 +8,7 @@ export const OVERSIGHT_FIELD_TITLES = {
   ...{ opinions: '评估意见', side: '意见方', trial: '试评', isTrial: '试评' },
   ...{
     unpaidGuarantee: '保底拖欠否决规则',
+    dividendFrequency: '每年最少分红规则',
     isSelfReported: '已自评',
     grant: '奖补',
     rectificationId: '整改',

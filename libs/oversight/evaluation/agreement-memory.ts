@@ -1,4 +1,5 @@
 import { addDays, addMonths, type CalendarDate } from '@kernel/calendar-date';
+import { paysDividends, type DistributionMode } from '@kernel/linkage';
 import type { AgreementEvent, AgreementTerms } from '@linkage/agreement/events';
 import { firstOfYear, lastDayIn, spanAfter, type AgreementSpan } from './agreement-span';
 
@@ -9,6 +10,9 @@ export type PaperVersion = {
   readonly householdIds: readonly string[];
   readonly promisedPerYearFen: number;
   readonly hasRiskClause: boolean;
+  readonly mode: DistributionMode;
+  /** `MM-DD` of each year. */
+  readonly paymentDay: string;
 };
 
 export type AgreementMemory = {
@@ -23,6 +27,8 @@ const versionOf = (terms: AgreementTerms, on: CalendarDate | null): PaperVersion
   householdIds: terms.households.map(({ householdId }) => householdId),
   promisedPerYearFen: terms.promisedPerYearFen,
   hasRiskClause: terms.riskClauses.length > 0,
+  mode: terms.distributionMode,
+  paymentDay: terms.paymentDay,
 });
 
 const versionsAfter = (versions: readonly PaperVersion[], event: AgreementEvent): readonly PaperVersion[] => {
@@ -43,6 +49,15 @@ export const rememberAgreement = (
 
 const paperOn = ({ versions }: AgreementMemory, day: CalendarDate): PaperVersion | undefined =>
   versions.findLast(({ on }) => on === null || on <= day);
+
+/** R14 「每年按约定」: in force on the day of the year that it names, an agreement that pays dividends owed one in that year. */
+export const owesDividendIn = ({ span, versions }: AgreementMemory, year: number): boolean => {
+  const dayOf = (version: PaperVersion) => `${String(year)}-${version.paymentDay}`;
+  const paper = versions.findLast((version) => version.on === null || version.on <= dayOf(version));
+  const last = lastDayIn(span, year);
+  if (paper === undefined || span.from === null || last === null || !paysDividends(paper.mode)) return false;
+  return span.from <= dayOf(paper) && dayOf(paper) <= last;
+};
 
 /** An agreement in the year that is judged, on the last day of it on which it was in force. */
 export interface JudgedAgreement {

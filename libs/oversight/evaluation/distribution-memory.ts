@@ -5,6 +5,9 @@ import type { DistributionEvent } from '@linkage/distribution/events';
 export type DistributionMemory = {
   readonly id: string;
   readonly entityId: string;
+  readonly agreementId: string | null;
+  /** The year that its period ends in, and when that was declared; null where it is withdrawn. */
+  readonly declared: { readonly year: number; readonly on: CalendarDate } | null;
   /** As declared, then as rescheduled; the first holds from the beginning. */
   readonly payDates: readonly { readonly on: CalendarDate; readonly payDate: CalendarDate }[];
   readonly calculatedOn: CalendarDate | null;
@@ -58,7 +61,9 @@ const changes: Changes = {
   OverpaymentReclaimed: ({ payments }, { householdId, amountFen, on }) => ({
     payments: [...payments, { householdId, amountFen: -amountFen, on }],
   }),
-  DistributionWithdrawn: () => ({ payDates: [], calculatedOn: null, dues: [], payments: [] }),
+  DistributionWithdrawn: () => ({
+    ...{ declared: null, payDates: [], calculatedOn: null, dues: [], payments: [] },
+  }),
   DividendRescheduled: ({ payDates }, { payDate, on }) => ({ payDates: [...payDates, { on, payDate }] }),
 };
 
@@ -79,8 +84,11 @@ export const rememberDistribution = (
   event: DistributionEvent,
 ): DistributionMemory | undefined => {
   if (event.type === 'DistributionDeclared') {
-    const { entityId, payDate, on } = event.data;
-    return { id, entityId, payDates: [{ on, payDate }], calculatedOn: null, dues: [], payments: [] };
+    const { entityId, agreementId, periodTo, payDate, on } = event.data;
+    return {
+      ...{ id, entityId, agreementId, declared: { year: yearOf(periodTo), on } },
+      ...{ payDates: [{ on, payDate }], calculatedOn: null, dues: [], payments: [] },
+    };
   }
   return before && { ...before, ...changes[event.type]?.(before, event.data as never) };
 };
@@ -128,3 +136,10 @@ export const isGuaranteeUnpaid = (
     ({ householdId, guaranteedFen }) => guaranteedFen > (paid.get(householdId) ?? 0),
   );
 };
+
+/** Whether it was declared by the day, of a period that ends in the year, under the agreement. */
+export const isDeclaredFor = (
+  { agreementId, declared }: DistributionMemory,
+  of: { readonly agreementId: string; readonly year: number; readonly by: CalendarDate },
+): boolean =>
+  declared !== null && agreementId === of.agreementId && declared.year === of.year && declared.on <= of.by;

@@ -48,6 +48,8 @@ export type EvaluationEvent =
         partialPeriod: boolean;
         /** `evaluation.unpaidGuaranteeDays` as decided; 90 in events of before it was asked for. */
         unpaidGuarantee?: RuleUsed;
+        /** `dividend.minFrequencyPerYear` of the year before; absent where nobody decided, and before it was asked for. */
+        dividendFrequency?: RuleUsed;
         /** Of an entity whose eligibility is revoked, for a year that reaches beyond the revocation (R18). */
         trial?: true;
         on: CalendarDate;

@@ -97,6 +97,14 @@ describe('an evaluation over the log', () => {
     expect(events).toMatchObject([{ data: { unpaidGuarantee: { value: 90 } } }]);
   });
 
+  it('is held to as many dividends a year as were asked for in the year before, where somebody decided (R14)', async () => {
+    await desk.happened(registered, drafted, entered, window, unpaid);
+    await desk.happened(adopted('dividend.minFrequencyPerYear', 1, '2020-01-01', '2023-12-31'));
+    await desk.happened(adopted('dividend.minFrequencyPerYear', 2, '2024-01-01'));
+    const { events } = await desk.send(plan, bureau);
+    expect(events).toMatchObject([{ data: { dividendFrequency: { value: 1 } } }]);
+  });
+
   it('is not planned where nobody decided them for the year, and no stranger is told so', async () => {
     await desk.happened(registered, drafted, entered, window);
     await desk.happened(adopted('evaluation.unpaidGuaranteeDays', 30, '2025-01-01'));

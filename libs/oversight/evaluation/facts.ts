@@ -3,7 +3,7 @@ import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Lookup } from '@command/lookup';
 import { registeredEntity } from '@registry/entity/facts';
-import { parameterInForce } from '@registry/parameter/facts';
+import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import { agreementSpan, endOfYear, type AgreementSpan } from './agreement-span';
 import type { PlanEvaluation } from './commands';
 import type { RuleUsed } from './events';
@@ -17,6 +17,8 @@ export interface PlanFacts {
   readonly window: RuleUsed;
   /** `evaluation.unpaidGuaranteeDays` at the end of the year. */
   readonly unpaidGuarantee: RuleUsed;
+  /** `dividend.minFrequencyPerYear` at the end of the year before; null where nobody decided. */
+  readonly dividendFrequency: RuleUsed | null;
   /** The agreements named, in the order named; null where there is no such agreement. */
   readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
   /** Since when the entity is revoked; null where it is not. */
@@ -47,11 +49,13 @@ export const planFacts = async (
   const { villageCode, phase, revokedOn } = await registeredEntity(lookup, command.entityId);
   const at = { division: villageCode, date: circumstances.effectiveDate };
   const ofYear = judged({ villageCode, year: command.year });
+  const before = judged({ villageCode, year: command.year - 1 });
   const spanOf = async (id: string) => ({ id, span: (await lookup.load(agreementSpan, id)).state });
   return {
     villageCode,
     window: await parameterInForce(lookup, 'evaluation.window', at),
     unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', ofYear),
+    dividendFrequency: await parameterIfSet(lookup, 'dividend.minFrequencyPerYear', before),
     spans: await Promise.all(command.agreementIds.map(spanOf)),
     revokedOn: phase === 'REVOKED' ? revokedOn : null,
   };

@@ -1,13 +1,14 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { divideHalfUp } from '@kernel/fen';
 import { INDICATORS, type Indicator } from '@kernel/indicator';
-import type { DistributionMode } from '@kernel/linkage';
+import { paysDividends } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
-import { judgedIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
+import { judgedIn, owesDividendIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
 import { endOfYear, isPartial } from './agreement-span';
 import { confirmedIn, isActiveOn, type BindingMemory } from './binding-memory';
 import {
   householdsPaidIn,
+  isDeclaredFor,
   isGuaranteeUnpaid,
   isPaidOnTime,
   paidInYear,
@@ -22,6 +23,8 @@ export interface Known {
   readonly agreements: readonly AgreementMemory[];
   readonly bindings: readonly BindingMemory[];
   readonly distributions: readonly DistributionMemory[];
+  /** `dividend.minFrequencyPerYear` of the year before; null where nobody decided. */
+  readonly dividendsPerYear: number | null;
   readonly income: (householdId: string, year: number) => IncomeMemory | undefined;
 }
 
@@ -59,21 +62,13 @@ const householdsLed: Count = ({ bindings }, _year, judged) => {
   return { numerator: led.size, denominator: agreed.size };
 };
 
-/** How a distribution pays: the same money may have been recorded as a benefit besides. */
-const DIVIDENDS: readonly DistributionMode[] = [
-  'GUARANTEED',
-  'SHARE_BASED',
-  'GUARANTEED_PLUS_SHARE',
-  'PATRONAGE_REFUND',
-];
-
 /** Confirmed benefits of the year, without the dividends of households that a distribution paid in it. */
 const benefitsOf = ({ bindings, distributions }: Pick<Known, 'bindings' | 'distributions'>, year: number) => {
   const paid = new Set(distributions.flatMap((distribution) => householdsPaidIn(distribution, year)));
   return bindings
     .flatMap((binding) =>
       confirmedIn(binding, year).filter(
-        ({ mode }) => !(DIVIDENDS.includes(mode) && paid.has(binding.householdId)),
+        ({ mode }) => !(paysDividends(mode) && paid.has(binding.householdId)),
       ),
     )
     .reduce((sum, { amountFen }) => sum + amountFen, 0);
@@ -90,15 +85,27 @@ const benefitsPaid: Count = ({ distributions, bindings }, year, judged) => {
   };
 };
 
-/** Of the distributions whose pay date lies in the year, those paid in full by it. */
-const paidOnTime: Count = ({ distributions }, year) => {
+/** R14: dividends of the year before that were owed by agreement and not even declared by the end of this one. */
+const undeclared = ({ agreements, distributions, dividendsPerYear }: Known, year: number): number => {
+  if (dividendsPerYear === null) return 0;
+  const owing = agreements.filter((agreement) => owesDividendIn(agreement, year - 1));
+  return owing.reduce((sum, { id: agreementId }) => {
+    const of = { agreementId, year: year - 1, by: endOfYear(year) };
+    const declared = distributions.filter((distribution) => isDeclaredFor(distribution, of)).length;
+    return sum + Math.max(dividendsPerYear - declared, 0);
+  }, 0);
+};
+
+/** Of the distributions whose pay date lies in the year, those paid in full by it; what should have been declared by then is none of them. */
+const paidOnTime: Count = (known, year) => {
+  const { distributions } = known;
   const asOf = endOfYear(year);
   const due = distributions.flatMap((distribution) => {
     const payDate = payDateOn(distribution, asOf);
     return payDate?.startsWith(String(year)) === true ? [{ distribution, payDate }] : [];
   });
   const onTime = due.filter(({ distribution, payDate }) => isPaidOnTime(distribution, payDate));
-  return { numerator: onTime.length, denominator: due.length };
+  return { numerator: onTime.length, denominator: due.length + undeclared(known, year) };
 };
 
 /** Of the households bound at the end of the year with both years complete, those whose net income per head rose. */

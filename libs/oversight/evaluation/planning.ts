@@ -35,6 +35,9 @@ const agreementFaults = ({ entityId, year }: PlanEvaluation, facts: PlanFacts): 
   ];
 };
 
+const ruleIn = ({ dividendFrequency: rule }: PlanFacts) =>
+  rule === null ? {} : { dividendFrequency: { key: rule.key, value: rule.value, source: rule.source } };
+
 /** R17: in the window, once, every entity with an agreement in force on any day of the year. */
 export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts> = (
   command,
@@ -53,6 +56,7 @@ export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts
   const data = {
     ...{ evaluationId: facts.id, entityId, year, villageCode: facts.villageCode },
     ...{ agreementIds, partialPeriod, unpaidGuarantee: { key, value, source }, on },
+    ...ruleIn(facts),
     ...(isTrial(year, facts) ? { trial: true as const } : {}),
   };
   return [{ type: 'EvaluationPlanned', data }];

@@ -18,6 +18,7 @@ const terms = (promisedPerYearFen = 1_200_000, riskClauses = ['保险兜底'], c
     .slice(0, count)
     .map((householdId) => ({ householdId, villageCode: HOME, bindingId: null })),
   ...{ startDate: '2023-03-01', endDate: '2026-02-28', promisedPerYearFen, riskClauses },
+  ...{ distributionMode: 'GUARANTEED', paymentDay: '12-20' },
 });
 
 const of =
@@ -54,7 +55,9 @@ const income = (householdId: string, year: number, wageFen: number, count = 4): 
 
 const dividend = of('distribution', 'd1');
 const declared = (payDate: string) =>
-  dividend('DistributionDeclared', { entityId: COOP, payDate, on: '2024-05-01' });
+  dividend('DistributionDeclared', {
+    ...{ entityId: COOP, agreementId: AGREEMENT, periodTo: '2024-12-31', payDate, on: '2024-05-01' },
+  });
 const calculated = [
   dividend('DividendsCalculated', { totalFen: 500, on: '2024-05-02' }),
   dividend('DividendLinesCalculated', {
@@ -88,8 +91,8 @@ const frozenAfter = (
   return intent?.command as FreezeEvaluationData;
 };
 
-const ratio = (indicator: Indicator, happenings: readonly Happening[], on?: string) => {
-  const found = frozenAfter(happenings, on).indicators.find((one) => one.indicator === indicator);
+const ratio = (indicator: Indicator, happenings: readonly Happening[], on?: string, changed: object = {}) => {
+  const found = frozenAfter(happenings, on, changed).indicators.find((one) => one.indicator === indicator);
   return [found?.numerator, found?.denominator];
 };
 
@@ -222,6 +225,28 @@ describe('what the events tell of a year', () => {
   it('counts what was never reckoned, or after its pay date, as late', () => {
     expect(ratio('PAID_ON_TIME', [...inForce, declared('2024-06-30')])).toEqual([0, 1]);
     expect(ratio('PAID_ON_TIME', [...inForce, declared('2024-05-01'), ...calculated])).toEqual([0, 1]);
+  });
+
+  it('counts what was owed for the year before and not declared by the end of this one as not on time (R14)', () => {
+    const of2023 = (on: string) =>
+      of('distribution', 'before')('DistributionDeclared', {
+        ...{ entityId: COOP, agreementId: AGREEMENT, periodTo: '2023-12-31', payDate: '2026-12-20', on },
+      });
+    const decided = (value: number) => ({ dividendFrequency: { key: 'k', value, source: '县府' } });
+    const onTime = (happenings: readonly Happening[], least = decided(1)) =>
+      ratio('PAID_ON_TIME', happenings, undefined, least);
+    expect(onTime(inForce)).toEqual([0, 1]);
+    expect(onTime([...inForce, of2023('2024-12-31')])).toEqual([0, 0]);
+    expect(onTime([...inForce, of2023('2025-01-01')])).toEqual([0, 1]);
+    expect(onTime([...inForce, of2023('2024-12-31')], decided(2))).toEqual([0, 1]);
+    expect(ratio('PAID_ON_TIME', inForce)).toEqual([0, 0]);
+    const withdrawn = of('distribution', 'before')('DistributionWithdrawn', { on: '2024-12-31' });
+    expect(onTime([...inForce, of2023('2024-12-30'), withdrawn])).toEqual([0, 1]);
+    expect(onTime([drafted, entered('2023-12-20')])).toEqual([0, 1]);
+    expect(onTime([drafted, entered('2023-12-21')])).toEqual([0, 0]);
+    const rent = { ...terms(), distributionMode: 'FIXED_RENT' };
+    const ofRents = agreed('AgreementDraftRevised', { terms: rent, on: '2023-02-01' });
+    expect(onTime([drafted, ofRents, entered('2023-03-01')])).toEqual([0, 0]);
   });
 
   it('takes the pay date the households agreed to, and the line as corrected by then', () => {

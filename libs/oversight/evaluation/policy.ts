@@ -54,7 +54,8 @@ const reviewNeeds = ({ entityId, year }: Planned, documents: Documents): readonl
   return bound.flatMap((id) => keysOf(INCOMES, [incomeMemoryId(id, year - 1), incomeMemoryId(id, year)]));
 };
 
-const knownOf = (entity: EntityMemory, documents: Documents): Known => ({
+const knownOf = (entity: EntityMemory, { dividendFrequency }: Planned, documents: Documents): Known => ({
+  dividendsPerYear: (dividendFrequency?.value ?? null) as number | null,
   agreements: all(documents, 'agreements', entity.agreements) as readonly AgreementMemory[],
   bindings: all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
   distributions: all(documents, 'distributions', entity.distributions) as readonly DistributionMemory[],
@@ -67,7 +68,7 @@ const UNPAID_DAYS_BEFORE = 90;
 const freezing = (planned: Planned, seen: Seen): readonly Intent[] => {
   const { evaluationId, entityId, year, on, unpaidGuarantee } = planned;
   const entity = seen.documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
-  const found = reviewed(knownOf(entity, seen.documents), {
+  const found = reviewed(knownOf(entity, planned, seen.documents), {
     ...{ year, plannedOn: on },
     unpaidGuaranteeDays: (unpaidGuarantee?.value ?? UNPAID_DAYS_BEFORE) as number,
   });
@@ -125,7 +126,7 @@ const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationP
  */
 export const evaluationData: Policy = {
   name: 'evaluation-data',
-  version: 2,
+  version: 3,
   categories: ['agreement', 'householdBinding', 'distribution', 'householdIncome', 'evaluation'],
   collections: {
     ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] } },

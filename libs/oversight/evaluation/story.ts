@@ -51,7 +51,7 @@ export const rules = {
 export const known: PlanFacts & ScoreFacts & VerdictFacts = {
   ...rules,
   villageCode: HOME,
-  revokedOn: null,
+  ...{ revokedOn: null, dividendFrequency: null },
   spans: [
     {
       id: AGREEMENT,

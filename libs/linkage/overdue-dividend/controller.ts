@@ -1,0 +1,7 @@
+import { questionsAt } from '@http/controllers';
+import { OverdueByEntity, UndeclaredDividendList } from './queries';
+
+export const OverdueDividendQuestions = questionsAt('distributions', '分红 Distributions', [
+  [OverdueByEntity, 'overdue-by-entity'],
+  [UndeclaredDividendList, 'undeclared'],
+]);
