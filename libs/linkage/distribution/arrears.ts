@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { futureFault } from '@kernel/fault';
+import { futureFault, orderFault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { MarkOverdue, RescheduleDistribution } from './commands';
@@ -33,6 +33,7 @@ export const reschedule: Rule<RescheduleDistribution> = ({ payDate, consentRef }
   require(unpaidIn(ledger).unpaidFen > 0, 'NOTHING_UNPAID');
   requireAll(
     futureFault(facts),
+    orderFault(distribution.calculatedOn, facts.effectiveDate),
     (payDate <= before || payDate < facts.today) &&
       unmet('PAY_DATE_NOT_LATER', { payDate: before }, '/payDate'),
   );

@@ -1,7 +1,7 @@
 import { actsFor } from '@kernel/actor';
 import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
-import { futureFault, reasonFault, type Fault } from '@kernel/fault';
+import { futureFault, orderFault, reasonFault, type Fault } from '@kernel/fault';
 import { derivedId } from '@kernel/ids';
 import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -37,12 +37,18 @@ const overpaidFault = (line: Line, amountFen: number): Fault => {
   return amountFen > overpaidFen && unmet('RECLAIM_EXCEEDS_OVERPAYMENT', { overpaidFen }, '/amountFen');
 };
 
+/** Who proposes says why, and not before the lines were there. */
+const proposalFaults = ({ calculatedOn }: Distribution, facts: Circumstances): readonly Fault[] => [
+  futureFault(facts),
+  orderFault(calculatedOn, facts.effectiveDate),
+  reasonFault(facts),
+];
+
 /** 4.5: what was reckoned wrongly is put right by two persons: one proposes and says why, another agrees. */
 export const correct: Rule<CorrectDividendLine> = ({ householdId, toFen }, distribution, facts) => {
   const line = lineOf(distribution, householdId);
   requireAll(
-    futureFault(facts),
-    reasonFault(facts),
+    ...proposalFaults(distribution, facts),
     line.withheldFen > 0 && unmet('LINE_WITHHELD', { withheldFen: line.withheldFen }, '/householdId'),
     line.dueFen === toFen && unmet('LINE_UNCHANGED', { toFen }, '/toFen'),
     waitingFault(distribution, householdId),
@@ -53,7 +59,7 @@ export const correct: Rule<CorrectDividendLine> = ({ householdId, toFen }, distr
 
 export const reclaim: Rule<ReclaimOverpayment> = ({ householdId, amountFen }, distribution, facts) => {
   const line = lineOf(distribution, householdId);
-  requireAll(futureFault(facts), reasonFault(facts), overpaidFault(line, amountFen));
+  requireAll(...proposalFaults(distribution, facts), overpaidFault(line, amountFen));
   return [{ type: 'OverpaymentReclaimProposed', data: { ...proposal(facts), householdId, amountFen } }];
 };
 
@@ -68,7 +74,7 @@ const withheldFault = (
 export const release: Rule<ReleaseWithheld> = ({ householdId, amountFen }, distribution, facts) => {
   const line = lineOf(distribution, householdId);
   const asked = { kind: 'RELEASE', amountFen } as const;
-  requireAll(futureFault(facts), reasonFault(facts), withheldFault(line, asked));
+  requireAll(...proposalFaults(distribution, facts), withheldFault(line, asked));
   return [{ type: 'WithheldReleaseProposed', data: { ...proposal(facts), householdId, amountFen } }];
 };
 
@@ -77,7 +83,7 @@ export const carryForward: Rule<CarryWithheldForward> = ({ householdId, amountFe
   requireState(steps.CarryWithheldForward, distribution.phase);
   const line = lineOf(distribution, householdId);
   const asked = { kind: 'CARRY', amountFen } as const;
-  requireAll(futureFault(facts), reasonFault(facts), withheldFault(line, asked));
+  requireAll(...proposalFaults(distribution, facts), withheldFault(line, asked));
   return [{ type: 'WithheldCarryForwardProposed', data: { ...proposal(facts), householdId, amountFen } }];
 };
 
@@ -117,6 +123,7 @@ export const approveCorrection: Rule<ApproveCorrection> = ({ correctionId }, dis
   const { user: secondPerson, role } = facts.actor;
   requireAll(
     futureFault(facts),
+    orderFault(correction.on, facts.effectiveDate),
     actsFor(facts, proposedBy) && unmet('APPROVER_IS_PROPOSER'),
     role === proposedAs && unmet('CORRECTION_NEEDS_OTHER_OFFICE', { role }),
     ...staleFaults(correction, distribution),
@@ -141,8 +148,8 @@ export const approveCorrection: Rule<ApproveCorrection> = ({ correctionId }, dis
 
 /** The proposer may think better of it too. */
 export const rejectCorrection: Rule<RejectCorrection> = ({ correctionId }, distribution, facts) => {
-  openCorrection(distribution, correctionId);
-  requireAll(futureFault(facts), reasonFault(facts));
+  const { on } = openCorrection(distribution, correctionId);
+  requireAll(futureFault(facts), orderFault(on, facts.effectiveDate), reasonFault(facts));
   const data = { correctionId, rejectedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'DividendCorrectionRejected', data }];
 };

@@ -1,6 +1,6 @@
 import { actsFor, type Role } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
-import { futureFault, reasonFault } from '@kernel/fault';
+import { futureFault, orderFault, reasonFault } from '@kernel/fault';
 import { isIdle, requireState } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import { allocate } from './allocation';
@@ -19,6 +19,7 @@ export const calculate: Rule<CalculateDividends, EntitlementFacts> = (_command, 
   const { phase, basis } = distribution;
   const recordDate = recordDateOf(distribution);
   if (isIdle(steps.CalculateDividends, phase) || basis === null || recordDate === null) return [];
+  requireAll(futureFault(facts), orderFault(distribution.since, facts.effectiveDate));
   const { lines: allocated, ...sums } = allocate(basis);
   const lines = withEntitlement(allocated, facts, basis.equity !== null);
   const parameters = [...(basis.equity?.parameters ?? []), ...facts.targetParameters];
@@ -49,6 +50,7 @@ export const approve: Rule<ApproveDividends> = (_command, distribution, facts) =
   const expected = APPROVERS[step - 1] ?? [];
   requireAll(
     futureFault(facts),
+    orderFault(distribution.since, facts.effectiveDate),
     actsFor(facts, declaredBy) && unmet('APPROVER_IS_DECLARER'),
     approvers.some((earlier) => actsFor(facts, earlier)) && unmet('APPROVER_TWICE'),
     !expected.includes(role) && unmet('APPROVAL_OUT_OF_ORDER', { step, expected, role }),
@@ -57,9 +59,9 @@ export const approve: Rule<ApproveDividends> = (_command, distribution, facts) =
 };
 
 /** What two persons have approved is owed, and only corrected line by line. */
-export const withdraw: Rule<WithdrawDistribution> = (_command, { phase }, facts) => {
+export const withdraw: Rule<WithdrawDistribution> = (_command, { phase, since }, facts) => {
   requireState(steps.WithdrawDistribution, phase, {});
-  requireAll(futureFault(facts), reasonFault(facts));
+  requireAll(futureFault(facts), orderFault(since, facts.effectiveDate), reasonFault(facts));
   const data = { withdrawnBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'DistributionWithdrawn', data }];
 };

@@ -1,7 +1,7 @@
 import { addDays, addMonths, calendarDate, laterOf, yearOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import { futureFault, type Fault } from '@kernel/fault';
+import { futureFault, orderFault, type Fault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { sharesProfit } from './allocation';
@@ -157,6 +157,8 @@ export const declare: Decide<DeclareDistribution, Distribution, DistributionEven
   const months = wholeMonths(periodFrom, periodTo);
   requireAll(
     futureFault(facts),
+    orderFault(distribution.since, facts.effectiveDate),
+    orderFault(facts.scheme.since, facts.effectiveDate),
     periodFault(command, months),
     ...periodFaults(command, terms, facts),
     agreementFault(command, facts),

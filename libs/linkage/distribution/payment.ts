@@ -1,6 +1,7 @@
 import { actsFor } from '@kernel/actor';
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
-import { futureFault, requireReason, type Fault } from '@kernel/fault';
+import { futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import { requireSum } from './allocation';
@@ -32,9 +33,11 @@ const aboveDue = ({ paid }: ImportPaymentBatch, distribution: Distribution): rea
   });
 };
 
-/** Nobody paid what was not declared; the bank's day also says to which quarter the income belongs. */
-const earlyFault = ({ declaredOn: on }: Distribution, { effectiveDate }: Circumstances): Fault =>
-  on !== null && effectiveDate < on && unmet('PAYMENT_BEFORE_DECLARATION', { on }, '/effectiveDate');
+/** Nobody paid what was not declared and approved; the bank's day also says to which quarter the income belongs. */
+const earlyFault = ({ declaredOn: on, since }: Distribution, { effectiveDate }: Circumstances): Fault =>
+  on !== null && effectiveDate < on
+    ? unmet('PAYMENT_BEFORE_DECLARATION', { on }, '/effectiveDate')
+    : orderFault(since, effectiveDate);
 
 export const importBatch: Rule<ImportPaymentBatch> = (command, distribution, facts) => {
   const { batchNo, bankTotalFen, paid, failed } = command;
@@ -90,23 +93,37 @@ export const confirmBatch: Rule<ConfirmPaymentBatch> = ({ batchNo }, distributio
 };
 
 export const rejectBatch: Rule<RejectPaymentBatch> = ({ batchNo }, distribution, facts) => {
-  const { state } = knownBatch(distribution, batchNo);
+  const { state, on } = knownBatch(distribution, batchNo);
   if (state === 'REJECTED') return [];
   require(state === 'IMPORTED', 'BATCH_CONFIRMED', { batchNo });
   requireReason(facts);
-  requireAll(futureFault(facts));
+  requireAll(futureFault(facts), orderFault(on, facts.effectiveDate));
   const data = { batchNo, rejectedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'PaymentBatchRejected', data }];
 };
 
+/** The bank's last day on which any of them was paid. */
+const paidUntil = (
+  { batches }: Pick<Distribution, 'batches'>,
+  householdIds: readonly string[],
+): CalendarDate | null =>
+  Object.values(batches)
+    .filter(
+      ({ state, paid }) =>
+        state === 'CONFIRMED' && paid.some((one) => householdIds.includes(one.householdId)),
+    )
+    .reduce<CalendarDate | null>((last, { on }) => (last === null ? on : laterOf(last, on)), null);
+
 /** "Paid by the entity" is not "received by the household": it covers what has been paid so far. */
-export const confirmReceipt: Rule<ConfirmReceipt> = ({ householdIds, means }, { ledger }, facts) => {
+export const confirmReceipt: Rule<ConfirmReceipt> = ({ householdIds, means }, distribution, facts) => {
+  const { ledger } = distribution;
   const { role, subjectId } = facts.actor;
   const others = role === 'HOUSEHOLD' ? householdIds.filter((id) => id !== subjectId) : [];
   const nothingPaid = householdIds.filter((id) => (ledger[id]?.paidFen ?? 0) === 0);
   const at = '/householdIds';
   requireAll(
     futureFault(facts),
+    orderFault(paidUntil(distribution, householdIds), facts.effectiveDate),
     listFault('RECEIPT_OF_ANOTHER', others, at),
     listFault('NOTHING_PAID', nothingPaid, at),
   );

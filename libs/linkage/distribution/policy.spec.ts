@@ -3,7 +3,19 @@ import { specifyPolicy } from '@testing/policy';
 import { CalculateDividends, MarkOverdue } from './commands';
 import { dividendClock } from './policy';
 import { calendarDate } from '@kernel/calendar-date';
-import { approved, calculated, declared, EACH, id, overdue, paid, part, told, withdrawn } from './story';
+import {
+  approved,
+  calculated,
+  declared,
+  EACH,
+  id,
+  overdue,
+  paid,
+  part,
+  today,
+  told,
+  withdrawn,
+} from './story';
 import type { DistributionEvent } from './events';
 
 const clock = specifyPolicy(dividendClock);
@@ -18,9 +30,11 @@ const rescheduled: DistributionEvent = {
 };
 
 describe('the dividend clock', () => {
-  it('has a declared distribution calculated', () => {
+  it('has a declared distribution calculated, of its day', () => {
     const calculate = { command: new CalculateDividends(), id, reason: '分红已宣布，自动计算' };
-    given().when(told(declared())).thenSends([calculate]);
+    given()
+      .when(told(declared()))
+      .thenSends([{ ...calculate, effectiveDate: today }]);
     given(declared())
       .when(told(calculated()[0] ?? declared()))
       .thenSendsNothing();

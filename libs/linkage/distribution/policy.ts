@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { idOf, type Recorded } from '@projection/fold';
-import { put, remove, type Policy } from '@projection/projector';
+import { put, remove, type Intent, type Policy } from '@projection/projector';
 import { overdueFrom } from './arrears';
 import { CalculateDividends, MarkOverdue } from './commands';
 import type { DistributionEvent } from './events';
@@ -39,10 +39,15 @@ const withDay = (watched: Watched): Watched => {
   return { ...watched, dueOn: waits ? overdueFrom(watched.payDate, watched.graceDays) : null };
 };
 
-const begun = ({
-  stream,
-  data,
-}: Extract<Recorded<DistributionEvent>, { type: 'DistributionDeclared' }>): Watched => ({
+type Declared = Extract<Happened, { type: 'DistributionDeclared' }>;
+
+/** Of the day of the declaration, however late that was told: what follows it has days of its own. */
+const calculation = ({ stream, data }: Declared): Intent => ({
+  ...{ command: new CalculateDividends(), id: idOf(stream), effectiveDate: data.on },
+  reason: '分红已宣布，自动计算',
+});
+
+const begun = ({ stream, data }: Declared): Watched => ({
   ...{ id: idOf(stream), payDate: data.payDate, graceDays: data.graceDays },
   ...{ ledger: {}, isOverdue: false, dueOn: null },
 });
@@ -61,10 +66,7 @@ export const dividendClock: Policy = {
     const watched = documents.get<Watched>(COLLECTION, idOf(event.stream));
     return watched === undefined ? [] : [put(COLLECTION, withDay(watch(watched, event)))];
   },
-  react: (event) =>
-    event.type === 'DistributionDeclared'
-      ? [{ command: new CalculateDividends(), id: idOf(event.stream), reason: '分红已宣布，自动计算' }]
-      : [],
+  react: (event) => (event.type === 'DistributionDeclared' ? [calculation(event as Declared)] : []),
   deadlines: {
     collection: COLLECTION,
     intent: (doc) => {

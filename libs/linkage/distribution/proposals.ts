@@ -1,4 +1,5 @@
 import type { Role } from '@kernel/actor';
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { DistributionEvent } from './events';
 
 type Proposal =
@@ -8,6 +9,7 @@ type Proposal =
   | { readonly kind: 'CARRY'; readonly amountFen: number };
 
 interface Proposer {
+  readonly on: CalendarDate;
   readonly householdId: string;
   readonly proposedBy: string;
   readonly proposedAs: Role;
@@ -20,11 +22,11 @@ export type Corrections = Readonly<Record<string, Correction>>;
 
 const proposed = (
   corrections: Corrections,
-  { correctionId, householdId, proposedBy, proposedAs }: Proposer & { readonly correctionId: string },
+  { correctionId, householdId, proposedBy, proposedAs, on }: Proposer & { readonly correctionId: string },
   proposal: Proposal,
 ): Corrections => ({
   ...corrections,
-  [correctionId]: { householdId, proposedBy, proposedAs, state: 'PROPOSED', ...proposal },
+  [correctionId]: { householdId, proposedBy, proposedAs, on, state: 'PROPOSED', ...proposal },
 });
 
 /** In events of before proposals were recorded there is none to decide. */

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
@@ -17,6 +17,9 @@ export interface Distribution {
   readonly basis: Basis | null;
   readonly declaredBy: string;
   readonly declaredOn: CalendarDate | null;
+  readonly calculatedOn: CalendarDate | null;
+  /** Latest day on which it was declared, calculated, approved or withdrawn. */
+  readonly since: CalendarDate | null;
   readonly payDate: CalendarDate | null;
   readonly graceDays: number;
   readonly approvers: readonly string[];
@@ -39,6 +42,8 @@ const initial: Distribution = {
   basis: null,
   declaredBy: '',
   declaredOn: null,
+  calculatedOn: null,
+  since: null,
   payDate: null,
   graceDays: 0,
   approvers: [],
@@ -59,7 +64,7 @@ const declared = (_none: Distribution, data: Data<'DistributionDeclared'>): Dist
   return {
     ...initial,
     ...{ phase: 'DECLARED', entityId, villageCode, declaredBy, declaredOn, payDate, graceDays },
-    ...{ periodFrom, periodTo },
+    ...{ periodFrom, periodTo, since: declaredOn },
     basis: { terms, equity, months, profitFen, surplus, carriedIn },
   };
 };
@@ -69,6 +74,10 @@ const withBatch = (distribution: Distribution, batchNo: string, state: Batch['st
   if (batch === undefined) return distribution;
   return { ...distribution, batches: { ...distribution.batches, [batchNo]: { ...batch, state } } };
 };
+
+const turned = ({ since }: Distribution, on: CalendarDate): Pick<Distribution, 'since'> => ({
+  since: since === null ? on : laterOf(since, on),
+});
 
 type Folds = {
   readonly [Type in DistributionEvent['type']]?: (
@@ -80,11 +89,15 @@ type Folds = {
 /** What the lines and the corrections do not tell. */
 const folds: Folds = {
   DistributionDeclared: declared,
-  DividendsCalculated: (distribution) => ({ ...distribution, phase: 'CALCULATED' }),
-  DividendsApproved: (distribution, { step, approvedBy }) => ({
+  DividendsCalculated: (distribution, { on: calculatedOn }) => ({
+    ...distribution,
+    ...{ phase: 'CALCULATED', calculatedOn, ...turned(distribution, calculatedOn) },
+  }),
+  DividendsApproved: (distribution, { step, approvedBy, on }) => ({
     ...distribution,
     phase: step === 2 ? 'APPROVED' : distribution.phase,
     approvers: [...distribution.approvers, approvedBy],
+    ...turned(distribution, on),
   }),
   PaymentBatchImported: (distribution, { batchNo, ...data }) => ({
     ...distribution,
@@ -99,7 +112,10 @@ const folds: Folds = {
     ...distribution,
     ...dueAfterRelease(distribution, payDate),
   }),
-  DistributionWithdrawn: (distribution) => ({ ...distribution, phase: 'WITHDRAWN', approvers: [] }),
+  DistributionWithdrawn: (distribution, { on }) => ({
+    ...distribution,
+    ...{ phase: 'WITHDRAWN', approvers: [], ...turned(distribution, on) },
+  }),
 };
 
 const evolve = (distribution: Distribution, event: DistributionEvent): Distribution => {

@@ -51,7 +51,7 @@ export const declaring = (more: object = {}) =>
 export const schemeOf = (terms = guaranteed) => ({
   scheme: {
     ...{ phase: 'ADOPTED', entityId, agreementId: null, villageCode: village },
-    ...{ version: 1, terms, equity: null },
+    ...{ version: 1, terms, equity: null, since: null },
   },
   agreement: null,
   graceDays: 5,

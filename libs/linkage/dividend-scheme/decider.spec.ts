@@ -178,3 +178,34 @@ describe('revising a dividend scheme', () => {
       .thenRefused('SCHEME_RATE_MISSING');
   });
 });
+
+describe('the steps of a scheme', () => {
+  const early = { today: calendarDate('2025-03-05'), effectiveDate: calendarDate('2025-02-28') };
+
+  it('follow each other on their days: nothing is adopted or revised before it was drafted', () => {
+    const given = scheme
+      .given(drafted(guaranteed))
+      .knowing({ ...atAdoption, ...knowingHouseholds(guaranteed) });
+    given
+      .knowing({ ...early, actor: committee })
+      .when(adopting)
+      .thenRefused('BEFORE_LAST_CHANGE');
+    given
+      .knowing(early)
+      .when(reviseTo(partOf(guaranteed)))
+      .thenRefused('BEFORE_LAST_CHANGE');
+    const sameDay = { ...early, effectiveDate: calendarDate('2025-03-01'), actor: committee };
+    expect(given.knowing(sameDay).when(adopting).events()).toHaveLength(1);
+  });
+
+  it('begin again with a revision: what was adopted is revised no earlier', () => {
+    const late = { ...adopted(), data: { ...adopted().data, on: calendarDate('2025-03-04') } };
+    const given = scheme
+      .given(drafted(guaranteed), late as DividendSchemeEvent)
+      .knowing({ ...knowingHouseholds(guaranteed) });
+    given
+      .knowing({ ...early, effectiveDate: calendarDate('2025-03-03') })
+      .when(reviseTo(partOf(guaranteed)))
+      .thenRefused('BEFORE_LAST_CHANGE');
+  });
+});

@@ -1,6 +1,6 @@
 import { actsFor } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
-import { entityFault, futureFault, type Fault } from '@kernel/fault';
+import { entityFault, futureFault, orderFault, type Fault } from '@kernel/fault';
 import { isTaken } from '@kernel/lifecycle';
 import { reaches } from '@kernel/ratio';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -66,6 +66,7 @@ export const adopt: Rule<AdoptDividendScheme, AdoptionFacts> = (command, scheme,
   require(!actsFor(facts, draftedBy), 'ADOPTER_IS_DRAFTER');
   requireAll(
     futureFault(facts),
+    orderFault(scheme.since, facts.effectiveDate),
     entityFault(facts.entity),
     paperFault(facts.agreement),
     patronageFault(terms, facts),
@@ -79,7 +80,12 @@ export const adopt: Rule<AdoptDividendScheme, AdoptionFacts> = (command, scheme,
 };
 
 export const revise: Rule<ReviseDividendScheme, DraftingFacts> = (command, scheme, facts) => {
-  requireAll(futureFault(facts), entityFault(facts.entity), ...termsFaults(command.terms, facts.households));
+  requireAll(
+    futureFault(facts),
+    orderFault(scheme.since, facts.effectiveDate),
+    entityFault(facts.entity),
+    ...termsFaults(command.terms, facts.households),
+  );
   const terms = termsOf(command.terms, facts.households);
   const data = { version: scheme.version + 1, terms, draftedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'DividendSchemeRevised', data }];

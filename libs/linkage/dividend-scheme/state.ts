@@ -1,3 +1,4 @@
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
@@ -13,12 +14,14 @@ export interface DividendScheme {
   readonly equity: Equity | null;
   /** Who wrote the terms as they stand. */
   readonly draftedBy: string;
+  /** Latest day on which it was drafted, adopted or revised. */
+  readonly since: CalendarDate | null;
 }
 
 /** A scheme has no natural key: the request that drafts it names it. */
 export const dividendSchemeId = (commandId: string): string => derivedId('dividendScheme', commandId);
 
-const evolve = (scheme: DividendScheme, event: DividendSchemeEvent): DividendScheme => {
+const told = (scheme: DividendScheme, event: DividendSchemeEvent): Omit<DividendScheme, 'since'> => {
   switch (event.type) {
     case 'DividendSchemeDrafted': {
       const { entityId, agreementId, villageCode, terms, draftedBy } = event.data;
@@ -36,11 +39,17 @@ const evolve = (scheme: DividendScheme, event: DividendSchemeEvent): DividendSch
   }
 };
 
+const evolve = (scheme: DividendScheme, event: DividendSchemeEvent): DividendScheme => {
+  const { since } = scheme;
+  const { on } = event.data;
+  return { ...told(scheme, event), since: since === null ? on : laterOf(since, on) };
+};
+
 export const dividendScheme: Aggregate<DividendScheme, DividendSchemeEvent> = {
   category: 'dividendScheme',
   initial: {
     ...{ phase: 'ABSENT', entityId: '', agreementId: null, villageCode: null },
-    ...{ version: 0, terms: null, equity: null, draftedBy: '' },
+    ...{ version: 0, terms: null, equity: null, draftedBy: '', since: null },
   },
   evolve,
   events: dividendSchemeEvents,

@@ -104,6 +104,7 @@ export const LINKAGE_FIELD_TITLES = {
   },
   ...{ withheld: '暂扣原因', withheldFen: '暂扣未发', recordDate: '资格认定日' },
   ...{ carriedForwardFen: '结转下期', carriedIn: '前期结转', carriedFen: '前期结转' },
+  ...{ calculatedOn: '核算日期' },
   ...{ corrections: '更正', correctionId: '更正', proposedBy: '提出人', proposedAs: '提出人角色' },
   ...{
     withdrawnBy: '撤回人',

@@ -6,6 +6,7 @@ export const OVERSIGHT_FIELD_TITLES = {
   ...{ raisedBy: '提出人', upheld: '成立', answer: '答复', veto: '否决事项', vetoes: '否决事项' },
   ...{ result: '结论', grade: '等次', consequence: '结果运用', statement: '自评', department: '部门' },
   ...{ opinions: '评估意见', side: '意见方', trial: '试评', isTrial: '试评' },
+  ...{ frozenOn: '数据锁定日期', scoredOn: '评分日期' },
   ...{
     unpaidGuarantee: '保底拖欠否决规则',
     dividendFrequency: '每年最少分红规则',

@@ -1,7 +1,7 @@
 import { actsFor } from '@kernel/actor';
-import { addDays } from '@kernel/calendar-date';
+import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
-import { futureFault, type Fault } from '@kernel/fault';
+import { futureFault, orderFault, type Fault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import type { ComputeScore, RecordIndicator, RecordVeto, SubmitSelfReport } from './commands';
@@ -17,9 +17,16 @@ type Rule<Command, Facts = unknown> = Decide<Command, Evaluation, EvaluationEven
 export const partialityFault = ({ entityUsers }: Evaluation, facts: Circumstances): Fault =>
   entityUsers.some((one) => actsFor(facts, one)) && unmet('EVALUATOR_IS_ENTITY', { user: facts.actor.user });
 
-export const submitSelfReport: Rule<SubmitSelfReport> = ({ statement, evidence }, { phase }, facts) => {
+/** A step is not dated before the one that it follows. */
+export const dayFaults = (since: CalendarDate | null, facts: Circumstances): readonly Fault[] => [
+  futureFault(facts),
+  orderFault(since, facts.effectiveDate),
+];
+
+export const submitSelfReport: Rule<SubmitSelfReport> = (command, { phase, frozenOn }, facts) => {
+  const { statement, evidence } = command;
   requireState(steps.SubmitSelfReport, phase);
-  requireAll(futureFault(facts));
+  requireAll(...dayFaults(frozenOn, facts));
   const data = { statement, evidence, submittedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'SelfReportSubmitted', data }];
 };
@@ -31,7 +38,7 @@ export const recordIndicator: Rule<RecordIndicator> = (command, evaluation, fact
   requireAll(
     reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
     partialityFault(evaluation, facts),
-    futureFault(facts),
+    ...dayFaults(evaluation.frozenOn, facts),
   );
   const value = { indicator, numerator, denominator, origin: 'RECORDED', reason } as const;
   return [{ type: 'IndicatorRecorded', data: { value, department: actor.role, on } }];
@@ -42,7 +49,7 @@ export const recordVeto: Rule<RecordVeto> = ({ veto, evidence }, evaluation, fac
   const { phase, vetoes } = evaluation;
   requireState(steps.RecordVeto, phase);
   if (vetoes.includes(veto)) return [];
-  requireAll(partialityFault(evaluation, facts), futureFault(facts));
+  requireAll(partialityFault(evaluation, facts), ...dayFaults(evaluation.frozenOn, facts));
   return [{ type: 'VetoRecorded', data: { veto, evidence, on: facts.effectiveDate } }];
 };
 
@@ -54,7 +61,7 @@ export const computeScore: Rule<ComputeScore, ScoreFacts> = (_command, evaluatio
   requireAll(
     scores.every(({ fullCentiPoints }) => fullCentiPoints === 0) && unmet('NO_INDICATOR_APPLIES'),
     partialityFault(evaluation, facts),
-    futureFault(facts),
+    ...dayFaults(evaluation.since, facts),
   );
   const data = {
     ...{ scores, totalCentiPoints: totalOf(scores), vetoes: evaluation.vetoes },

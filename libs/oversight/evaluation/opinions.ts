@@ -1,10 +1,10 @@
 import { actsFor, DEPARTMENTS, type Role } from '@kernel/actor';
 import type { Circumstances, Decide } from '@kernel/decider';
-import { futureFault, type Fault } from '@kernel/fault';
+import type { Fault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import type { RecordEvaluationOpinion, RecordResidentTeamOpinion } from './commands';
-import { partialityFault } from './decider';
+import { dayFaults, partialityFault } from './decider';
 import type { EvaluationEvent, RuleUsed } from './events';
 import { steps } from './lifecycle';
 import type { Evaluation } from './state';
@@ -26,7 +26,7 @@ const requireVoice = (evaluation: Evaluation, side: Role, facts: Circumstances):
   requireAll(
     partialityFault(evaluation, facts),
     doubleVoiceFault(evaluation, side, facts),
-    futureFault(facts),
+    ...dayFaults(evaluation.frozenOn, facts),
   );
 
 export const recordOpinion: Rule<RecordEvaluationOpinion> = ({ opinion }, evaluation, facts) => {

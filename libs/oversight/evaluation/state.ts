@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
@@ -29,7 +29,13 @@ export interface Evaluation {
   readonly isSelfReported: boolean;
   readonly totalCentiPoints: number;
   readonly objectionUntil: CalendarDate | null;
-  readonly objections: Readonly<Record<string, 'OPEN' | 'RESOLVED'>>;
+  readonly objections: Readonly<
+    Record<string, { readonly state: 'OPEN' | 'RESOLVED'; readonly on: CalendarDate }>
+  >;
+  readonly frozenOn: CalendarDate | null;
+  readonly scoredOn: CalendarDate | null;
+  /** Latest day of anything that a score or a result rests on. */
+  readonly since: CalendarDate | null;
   /** One of each department, and of the resident work team. */
   readonly opinions: readonly Opinion[];
   /** Who spoke for the entity: none of them may evaluate it. */
@@ -56,6 +62,9 @@ const initial: Evaluation = {
   totalCentiPoints: 0,
   objectionUntil: null,
   objections: {},
+  frozenOn: null,
+  scoredOn: null,
+  since: null,
   opinions: [],
   entityUsers: [],
   result: null,
@@ -94,9 +103,9 @@ const folds: Folds = {
     ...{ phase: 'PLANNED', entityId, year, villageCode, agreementIds, partialPeriod },
     isTrial: trial ?? false,
   }),
-  EvaluationDataFrozen: (evaluation, { agreementIds, partialPeriod, indicators, vetoes }) => ({
+  EvaluationDataFrozen: (evaluation, { agreementIds, partialPeriod, indicators, vetoes, on }) => ({
     ...evaluation,
-    ...{ phase: 'DATA_FROZEN', agreementIds, partialPeriod, indicators, vetoes },
+    ...{ phase: 'DATA_FROZEN', agreementIds, partialPeriod, indicators, vetoes, frozenOn: on },
   }),
   SelfReportSubmitted: (evaluation, { submittedBy }) => ({
     ...evaluation,
@@ -119,18 +128,18 @@ const folds: Folds = {
     ...unscored(evaluation),
     vetoes: [...evaluation.vetoes, veto],
   }),
-  ScoreComputed: (evaluation, { totalCentiPoints, objectionUntil }) => ({
+  ScoreComputed: (evaluation, { totalCentiPoints, objectionUntil, on: scoredOn }) => ({
     ...evaluation,
-    ...{ phase: 'OBJECTION_WINDOW', totalCentiPoints, objectionUntil },
+    ...{ phase: 'OBJECTION_WINDOW', totalCentiPoints, objectionUntil, scoredOn },
   }),
-  ObjectionRaised: (evaluation, { objectionId, raisedBy }) => ({
+  ObjectionRaised: (evaluation, { objectionId, raisedBy, on }) => ({
     ...evaluation,
-    objections: { ...evaluation.objections, [objectionId]: 'OPEN' },
+    objections: { ...evaluation.objections, [objectionId]: { state: 'OPEN', on } },
     entityUsers: [...evaluation.entityUsers, raisedBy],
   }),
-  ObjectionResolved: (evaluation, { objectionId, upheld }) => ({
+  ObjectionResolved: (evaluation, { objectionId, upheld, on }) => ({
     ...(upheld ? unscored(evaluation) : evaluation),
-    objections: { ...evaluation.objections, [objectionId]: 'RESOLVED' },
+    objections: { ...evaluation.objections, [objectionId]: { state: 'RESOLVED', on } },
   }),
   EvaluationFinalized: (evaluation, { result, grade }) => ({
     ...evaluation,
@@ -142,7 +151,11 @@ const folds: Folds = {
 export const evaluation: Aggregate<Evaluation, EvaluationEvent> = {
   category: 'evaluation',
   initial,
-  evolve: (state, event) => folds[event.type](state, event.data as never),
+  evolve: (state, event) => {
+    const { since, ...after } = folds[event.type](state, event.data as never);
+    const { on } = event.data;
+    return { ...after, since: since === null ? on : laterOf(since, on) };
+  },
   events: evaluationEvents,
   scope: ({ villageCode }) => villageCode,
   subjects: ({ entityId }) => ({ ENTITY_MANAGER: [entityId] }),

@@ -1,9 +1,9 @@
 import type { Decide } from '@kernel/decider';
-import { futureFault } from '@kernel/fault';
+import { orderFault } from '@kernel/fault';
 import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ApplyConsequence, FinalizeEvaluation, RaiseObjection, ResolveObjection } from './commands';
-import { partialityFault } from './decider';
+import { dayFaults, partialityFault } from './decider';
 import { opinionFaults } from './opinions';
 import { GRADES, type EvaluationEvent, type Grade, type Veto } from './events';
 import type { VerdictFacts } from './facts';
@@ -17,13 +17,13 @@ export type Bands = Readonly<Partial<Record<Grade, number>>>;
 
 export const raiseObjection: Rule<RaiseObjection> = (
   { grounds },
-  { phase: state, objectionUntil },
+  { phase: state, objectionUntil, scoredOn },
   facts,
 ) => {
   require(objectionUntil !== null, 'EVALUATION_NOT_SCORED', { state });
   const isOpen = state === 'OBJECTION_WINDOW' && facts.today <= objectionUntil;
   require(isOpen, 'OBJECTION_WINDOW_CLOSED', { until: objectionUntil });
-  requireAll(futureFault(facts));
+  requireAll(...dayFaults(scoredOn, facts));
   const data = { objectionId: facts.commandId, grounds, raisedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'ObjectionRaised', data }];
 };
@@ -32,8 +32,8 @@ export const resolveObjection: Rule<ResolveObjection> = (command, evaluation, fa
   const { objectionId, upheld, answer } = command;
   const known = evaluation.objections[objectionId];
   require(known !== undefined, 'OBJECTION_UNKNOWN', { objectionId }, '/objectionId');
-  require(known === 'OPEN', 'OBJECTION_RESOLVED_ALREADY', { objectionId }, '/objectionId');
-  requireAll(partialityFault(evaluation, facts), futureFault(facts));
+  require(known.state === 'OPEN', 'OBJECTION_RESOLVED_ALREADY', { objectionId }, '/objectionId');
+  requireAll(partialityFault(evaluation, facts), ...dayFaults(known.on, facts));
   return [{ type: 'ObjectionResolved', data: { objectionId, upheld, answer, on: facts.effectiveDate } }];
 };
 
@@ -52,13 +52,13 @@ export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evalu
   const step = steps.FinalizeEvaluation;
   if (isIdle(step, state)) return [];
   require(isTaken(step, state) && until !== null, step.otherwise, { state });
-  const open = Object.entries(objections).flatMap(([id, standing]) => (standing === 'OPEN' ? [id] : []));
+  const open = Object.entries(objections).flatMap(([id, one]) => (one.state === 'OPEN' ? [id] : []));
   requireAll(
     open.length > 0 && unmet('OBJECTION_OPEN', { objectionIds: open }),
     facts.today <= until && unmet('OBJECTION_WINDOW_RUNNING', { until }),
     ...opinionFaults(evaluation, facts.departmentsMin),
     partialityFault(evaluation, facts),
-    futureFault(facts),
+    ...dayFaults(evaluation.since, facts),
   );
   const { passMark, bands, departmentsMin } = facts;
   const { entityId, year, agreementIds, partialPeriod, isTrial } = evaluation;
@@ -84,5 +84,6 @@ export const applyConsequence: Rule<ApplyConsequence> = (command, evaluation, fa
       ? result === 'FULFILLED' && grade === 'GOOD' && !isTrial
       : result === 'NOT_FULFILLED' && rectificationId !== null;
   require(isDue, 'CONSEQUENCE_NOT_DUE', { consequence, result, grade }, '/consequence');
+  requireAll(orderFault(evaluation.since, facts.effectiveDate));
   return [{ type: 'ConsequenceApplied', data: { consequence, rectificationId, on: facts.effectiveDate } }];
 };

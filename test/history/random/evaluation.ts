@@ -87,7 +87,7 @@ const object: Move = ({ id, state: { entityId } }) =>
   ask(RaiseObjection, { grounds: '计算有误' }, { id, subject: entityId });
 
 const resolve: Move = ({ id, roll, state: { objections } }) => {
-  const open = Object.keys(objections).filter((one) => objections[one] === 'OPEN');
+  const open = Object.keys(objections).filter((one) => objections[one]?.state === 'OPEN');
   const objectionId = oneOf(open.length > 0 ? open : Object.keys(objections), roll);
   return ask(ResolveObjection, { objectionId, upheld: roll.happens(0.3), answer: '已核' }, { id });
 };
@@ -106,7 +106,7 @@ const apply: Move = ({ id, model, roll }) =>
 
 const phaseOf = (state: Evaluation) => {
   if (state.phase !== 'OBJECTION_WINDOW') return state.phase;
-  if (Object.values(state.objections).includes('OPEN')) return 'OBJECTED';
+  if (Object.values(state.objections).some((one) => one.state === 'OPEN')) return 'OBJECTED';
   return unheard(state).length > 0 ? 'UNHEARD' : 'OBJECTION_WINDOW';
 };
 
