@@ -122,7 +122,7 @@ describe('of what goes into a county about people', () => {
     const county = openCounty(settingsIn(folder));
     const { tokenKey } = county;
     const { id } = householdOf(1, '530424');
-    const change = Object.assign(new CorrectHouseholdData(), { populationCount: 5, labourCount: 2 });
+    const change = Object.assign(new CorrectHouseholdData(), { populationCount: 8, labourCount: 2 });
     const [actor, reason] = [{ user: 'clerk', role: 'COUNTY_INFORMANT', scope: HOME } as const, '核实人口'];
     // Not sealed yet, so that the projector has something to say.
     await county.dispatcher.dispatch(enveloped(change, { commandId: PLANTED, id, actor, reason }));

@@ -121,6 +121,13 @@ describe('correcting a household', () => {
 
   it('needs a reason', () => given(registered).when(correct()).thenRefused('REASON_REQUIRED'));
 
+  it('is refused where nothing is another than it was', () => {
+    const { populationCount, labourCount, group } = registered.data;
+    told.when(correct({ populationCount, labourCount })).thenRefused('HOUSEHOLD_DATA_UNCHANGED');
+    told.when(correct({ populationCount, labourCount, group })).thenRefused('HOUSEHOLD_DATA_UNCHANGED');
+    expect(told.when(correct({ populationCount, labourCount, group: null })).events()).toHaveLength(1);
+  });
+
   it('is refused with more labour than people and a group elsewhere', () =>
     told
       .when(correct({ labourCount: 6, group: `${NEXT_VILLAGE}-01` }))

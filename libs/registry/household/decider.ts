@@ -51,6 +51,11 @@ export const register: Decide<RegisterHousehold, Household, HouseholdEvent, Head
   ];
 };
 
+type Corrected = Pick<Household, 'populationCount' | 'labourCount' | 'group'>;
+
+const isAsBefore = (before: Corrected, { populationCount, labourCount, group }: Corrected): boolean =>
+  before.populationCount === populationCount && before.labourCount === labourCount && before.group === group;
+
 export const correct: Decide<CorrectHouseholdData, Household, HouseholdEvent> = (
   command,
   household,
@@ -63,6 +68,7 @@ export const correct: Decide<CorrectHouseholdData, Household, HouseholdEvent> = 
     labourUnmet(command),
     groupUnmet(group, household.villageCode),
     listedUnmet(household.members.length, populationCount),
+    isAsBefore(household, { populationCount, labourCount, group }) && unmet('HOUSEHOLD_DATA_UNCHANGED'),
   );
   requireReason(facts);
   return [

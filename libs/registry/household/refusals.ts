@@ -32,6 +32,10 @@ export const householdRefusals = {
     zh: '户主和成员共登记 {listed} 人，多于家庭人口数',
     en: 'head and members listed are {listed}, more than the household counts',
   },
+  HOUSEHOLD_DATA_UNCHANGED: {
+    zh: '更正后人口、劳动力和村民小组与原登记相同',
+    en: 'people, labour and group are as they stand already',
+  },
   MEMBER_ALREADY_LISTED: {
     zh: '该证件号码已是本户户主或成员',
     en: 'the document is that of the head or of a member of this household',
