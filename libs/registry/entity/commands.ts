@@ -78,6 +78,15 @@ export class ChangeEntityHead {
   @Optional() @IsSealedText(40) managerPhone?: string;
 }
 
+/** What was written down wrongly of the same head. Everything that is known, as it is: what is left out is known no more. The reason travels with the command. */
+export class CorrectEntityHead {
+  static readonly title = '更正负责人信息';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+  @IsSealedText(100) managerName!: string;
+  @Optional() @IsSealedText(40) managerPhone?: string;
+}
+
 export class ChangeEntityIndustry {
   static readonly title = '变更主营产业';
   static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'TOWN_INFORMANT'];

@@ -6,6 +6,7 @@ import {
   ApproveEntity,
   ChangeEntityHead,
   ChangeEntityIndustry,
+  CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
   PrelimReviewEntity,
@@ -41,6 +42,7 @@ const enterprise = registered({
 });
 
 const head = command(ChangeEntityHead, { managerName: '李四' });
+const corrected = command(CorrectEntityHead, { managerName: '李四' });
 const industry = command(ChangeEntityIndustry, { industries: ['VEGETABLE'] });
 const level = command(SetLeadingLevel, { level: 'COUNTY', documentNo: '认定 1' });
 const demo = command(GrantDemoLevel, { level: 'COUNTY', documentNo: '示范 1' });
@@ -59,6 +61,16 @@ describe('what changes of an entity that is there', () => {
     given(...active)
       .when(head)
       .then({ type: 'EntityHeadChanged', data: { manager: known.manager, on } }));
+
+  it('is not its head where only the name was written down wrongly: that is corrected, for a reason', () => {
+    given(...active)
+      .knowing({ reason: '姓名录入有误' })
+      .when(corrected)
+      .then({ type: 'EntityHeadCorrected', data: { manager: known.manager, on } });
+    given(...active)
+      .when(corrected)
+      .thenRefused('REASON_REQUIRED');
+  });
 
   it('is what it grows', () =>
     given(...active)

@@ -6,6 +6,7 @@ import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ChangeEntityHead,
   ChangeEntityIndustry,
+  CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
   RestoreEligibility,
@@ -22,14 +23,27 @@ import { isAfter, type Trial } from './restoration-proof';
 import type { RevocationProof } from './revocation-proof';
 import type { Entity } from './state';
 
-export const changeHead: Decide<
-  ChangeEntityHead,
-  Entity,
-  EntityEvent,
-  { readonly manager: SealedManager }
-> = (_command, entity, facts) => {
+interface HeadFacts {
+  readonly manager: SealedManager;
+}
+
+export const changeHead: Decide<ChangeEntityHead, Entity, EntityEvent, HeadFacts> = (
+  _command,
+  entity,
+  facts,
+) => {
   requirePhase(entity, facts, steps.ChangeEntityHead);
   return [{ type: 'EntityHeadChanged', data: { manager: facts.manager, on: facts.effectiveDate } }];
+};
+
+export const correctHead: Decide<CorrectEntityHead, Entity, EntityEvent, HeadFacts> = (
+  _command,
+  entity,
+  facts,
+) => {
+  requirePhase(entity, facts, steps.CorrectEntityHead);
+  requireReason(facts);
+  return [{ type: 'EntityHeadCorrected', data: { manager: facts.manager, on: facts.effectiveDate } }];
 };
 
 export const changeIndustry: Decide<ChangeEntityIndustry, Entity, EntityEvent> = (

@@ -37,6 +37,8 @@ export type EntityEvent =
   | Event<'EntityApproved', { decisionNo: string; on: CalendarDate }>
   | Event<'EntityRejected', { reason: string; on: CalendarDate }>
   | Event<'EntityHeadChanged', { manager: SealedManager; on: CalendarDate }>
+  /** It was written down wrongly: nobody else heads the entity. */
+  | Event<'EntityHeadCorrected', { manager: SealedManager; on: CalendarDate }>
   | Event<'EntityIndustryChanged', { industries: readonly Industry[]; on: CalendarDate }>
   | Event<'LeadingLevelChanged', { level: LeadingLevel; documentNo: string; on: CalendarDate }>
   | Event<'DemoLevelGranted', { level: DemoLevel; documentNo: string; on: CalendarDate }>
@@ -71,6 +73,7 @@ export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {
   EntityApproved: 1,
   EntityRejected: 1,
   EntityHeadChanged: 1,
+  EntityHeadCorrected: 1,
   EntityIndustryChanged: 1,
   LeadingLevelChanged: 1,
   DemoLevelGranted: 1,

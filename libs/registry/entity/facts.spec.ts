@@ -5,10 +5,12 @@ import { parameterId } from '@registry/parameter/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import type { Happening } from '@testing/events';
+import { Forbidden } from '@command/faults';
 import { handledEntity } from './aggregate';
 import {
   ApproveEntity,
   ChangeEntityHead,
+  CorrectEntityHead,
   PrelimReviewEntity,
   RecommendEntity,
   RestoreEligibility,
@@ -94,6 +96,21 @@ describe('an entity on the real write path', () => {
     expect((await desk.send(change, manager(COOP), { id })).events).toMatchObject([
       { type: 'EntityHeadChanged' },
     ]);
+  });
+
+  it('has the name of its head corrected under the same key, by whoever registers and not by the manager', async () => {
+    await desk.send(registering(), town);
+    const correct = command(CorrectEntityHead, { managerName: '李四', managerPhone: '13800000000' });
+    const sent = await desk.send(correct, town, { id, reason: '姓名录入有误' });
+    expect(sent.events).toMatchObject([{ type: 'EntityHeadCorrected' }]);
+    const manager = sent.events[0]?.data['manager'] as Readonly<Record<string, string>>;
+    expect(JSON.stringify(manager)).not.toContain('李四');
+    expect(await desk.vault.open(COOP, manager)).toEqual({
+      managerName: '李四',
+      managerPhone: '13800000000',
+    });
+    const own = { ...somebody('ENTITY_MANAGER'), subjectId: COOP };
+    await expect(desk.send(correct, own, { id, reason: '本人更正' })).rejects.toBeInstanceOf(Forbidden);
   });
 
   it('is revoked for what the agreement and the rectification themselves say, in that order (R18)', async () => {

@@ -27,12 +27,11 @@ const sealedManager = (
 
 /** @throws Refusal ERASURE_UNDER_WAY */
 export const nextManagerFacts = async (
+  { command, circumstances: { id } }: { readonly command: Manager; readonly circumstances: Circumstances },
   lookup: Lookup,
-  entityId: string,
-  manager: Manager,
 ): Promise<{ readonly manager: SealedManager }> => {
-  await requireNoErasure(lookup, entityId);
-  return { manager: await sealedManager(lookup, entityId, manager) };
+  await requireNoErasure(lookup, id);
+  return { manager: await sealedManager(lookup, id, command) };
 };
 
 export const registrationFacts = async (

@@ -14,6 +14,7 @@ export const steps = {
   ApproveEntity: at('PRELIM_REVIEWED'),
   RejectEntity: at(...CANDIDACY),
   ChangeEntityHead: at(...ALIVE),
+  CorrectEntityHead: at(...ALIVE),
   ChangeEntityIndustry: at(...ALIVE),
   SetLeadingLevel: at(...ALIVE),
   GrantDemoLevel: at(...ALIVE),

@@ -82,8 +82,9 @@ describe('the register of operating entities', () => {
     );
   });
 
-  it('only counts on when the head changes', () =>
-    shows([registered(), { type: 'EntityHeadChanged', data: { manager: { managerName: 'v1' }, on } }], {
+  it.each(['EntityHeadChanged', 'EntityHeadCorrected'] as const)('only counts on after %s', (type) =>
+    shows([registered(), { type, data: { manager: { managerName: 'v1' }, on } }], {
       ...{ revision: 1, state: 'CANDIDATE' },
-    }));
+    }),
+  );
 });

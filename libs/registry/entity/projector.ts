@@ -77,4 +77,5 @@ const sealedIn = (data: object, id: string) => ({
 export const entityRegister = withSealed(lines, 'entity-managers', {
   EntityRegistered: ({ data }, id) => ({ ...sealedIn(data, id), division: data['villageCode'] }),
   EntityHeadChanged: ({ data }, id) => sealedIn(data, id),
+  EntityHeadCorrected: ({ data }, id) => sealedIn(data, id),
 });

@@ -75,6 +75,7 @@ const told = (entity: Entity, event: EntityEvent): Entity => {
     case 'EntityRejected':
       return { ...entity, phase: 'REJECTED' };
     case 'EntityHeadChanged':
+    case 'EntityHeadCorrected':
       return entity;
     case 'EntityIndustryChanged':
       return { ...entity, industries: event.data.industries };

@@ -4,6 +4,7 @@ import {
   ApproveEntity,
   ChangeEntityHead,
   ChangeEntityIndustry,
+  CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
   PrelimReviewEntity,
@@ -61,6 +62,9 @@ const reject: Move = ({ id }) => ask(RejectEntity, { because: '资料不实' }, 
 const changeHead: Move = ({ id, roll }) =>
   ask(ChangeEntityHead, { managerName: `${SECRET}${String(roll.whole(1, 99))}` }, { id, subject: id });
 
+const correctHead: Move = ({ id, roll }) =>
+  ask(CorrectEntityHead, { managerName: `${SECRET}${String(roll.whole(1, 99))}` }, { id });
+
 const changeIndustry: Move = ({ id, roll }) =>
   ask(ChangeEntityIndustry, { industries: roll.some(FEW_INDUSTRIES, 2) }, { id, subject: id });
 
@@ -89,7 +93,7 @@ const restore: Move = ({ id, model, roll }) => {
 
 const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
 
-const running = [changeHead, changeIndustry, setLeadingLevel, grantDemo, withdrawDemo];
+const running = [changeHead, correctHead, changeIndustry, setLeadingLevel, grantDemo, withdrawDemo];
 
 export const entityMoves = movesOf({
   aggregate: entity,

@@ -3,6 +3,7 @@ import { managerOf, officer } from '@demo/officers';
 import {
   ChangeEntityHead,
   ChangeEntityIndustry,
+  CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
   RecommendEntity,
@@ -19,6 +20,7 @@ import { HOME, town, type Cast } from './cast';
 export const runEntities = async (office: Office, cast: Cast): Promise<void> => {
   await office.day('2024-01-22');
   await turnAway(office);
+  await misspell(office);
   await office.send(
     SetLeadingLevel,
     { level: 'MUNICIPAL', documentNo: '玉农〔2024〕3号' },
@@ -28,16 +30,28 @@ export const runEntities = async (office: Office, cast: Cast): Promise<void> => 
   await riseAndFall(office, cast);
 };
 
-/** A grower, a natural person, is recommended and not admitted. */
-const turnAway = async (office: Office): Promise<void> => {
+const registerGrower = async (office: Office, growerNo: string): Promise<string> => {
   const { id } = await office.send(
     RegisterEntity,
     {
-      ...{ kind: 'LARGE_GROWER', growerNo: '华宁大户-901', villageCode: HOME, industries: ['FRUIT'] },
+      ...{ kind: 'LARGE_GROWER', growerNo, villageCode: HOME, industries: ['FRUIT'] },
       ...{ managerName: '示例大户', managerPhone: '19900009901', synthetic: true },
     },
     { by: town() },
   );
+  return id;
+};
+
+/** The name of a grower was written down wrongly; it is still the same person. */
+const misspell = async (office: Office): Promise<void> => {
+  const id = await registerGrower(office, '华宁大户-902');
+  const asked = { managerName: '示例大户二', managerPhone: '19900009902' };
+  await office.send(CorrectEntityHead, asked, { by: town(), id, reason: '姓名和电话录入有误' });
+};
+
+/** A grower, a natural person, is recommended and not admitted. */
+const turnAway = async (office: Office): Promise<void> => {
+  const id = await registerGrower(office, '华宁大户-901');
   const by = officer('REVITALIZATION_BUREAU');
   await office.send(RecommendEntity, { opinion: '种植面积较大' }, { by, id });
   await office.send(RejectEntity, { because: '带动能力不足' }, { by: officer('COUNTY_SIGNER'), id });
