@@ -20,6 +20,10 @@ export const COMMON_REFUSALS = {
     en: 'these two are bound in this industry already ({state})',
   },
   BINDING_NOT_ACTIVE: { zh: '绑定处于{state}，未生效', en: 'the binding is {state}, not active' },
+  BINDING_NOT_WITHDRAWABLE: {
+    zh: '绑定处于{state}，只有意向和提案可以撤回',
+    en: 'the binding is {state}; only an intent or a proposal can be withdrawn',
+  },
   BINDING_NOT_IN_REVIEW: { zh: '绑定处于{state}，不在审核中', en: 'the binding is {state}, not in review' },
   BINDING_NOT_SUSPENDED: { zh: '绑定处于{state}，未暂停', en: 'the binding is {state}, not suspended' },
   BINDING_TERM_OVER: {

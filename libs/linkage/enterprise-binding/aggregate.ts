@@ -6,8 +6,9 @@ import {
   ResumeEnterpriseBinding,
   ReturnEnterpriseBinding,
   SuspendEnterpriseBinding,
+  WithdrawEnterpriseBinding,
 } from './commands';
-import { approve, end, propose, resume, sendBack, suspend } from './decider';
+import { approve, end, propose, resume, sendBack, suspend, withdraw } from './decider';
 import { sidesBound, sidesNamed } from './facts';
 import { enterpriseBindingRefusals } from './refusals';
 import { enterpriseBinding, enterpriseBindingId } from './state';
@@ -22,6 +23,7 @@ export const handledEnterpriseBinding = handled(enterpriseBinding, enterpriseBin
     scope: (_command, { cooperative }) => cooperative.villageCode,
   }),
   handle({ command: ReturnEnterpriseBinding, decide: sendBack }),
+  handle({ command: WithdrawEnterpriseBinding, decide: withdraw }),
   handle({ command: ApproveEnterpriseBinding, decide: approve, facts: sidesBound }),
   handle({ command: SuspendEnterpriseBinding, decide: suspend }),
   handle({ command: ResumeEnterpriseBinding, decide: resume }),

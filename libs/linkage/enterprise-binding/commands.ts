@@ -36,6 +36,12 @@ export class ReturnEnterpriseBinding {
   static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT'];
 }
 
+/** Proposed by mistake, or overtaken: the town takes it back. */
+export class WithdrawEnterpriseBinding {
+  static readonly title = '撤回企业绑定';
+  static readonly sentBy = ProposeEnterpriseBinding.sentBy;
+}
+
 export class ApproveEnterpriseBinding {
   static readonly title = '审定企业绑定';
   static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT'];

@@ -7,6 +7,7 @@ import {
   ResumeEnterpriseBinding,
   ReturnEnterpriseBinding,
   SuspendEnterpriseBinding,
+  WithdrawEnterpriseBinding,
 } from './commands';
 import { EnterpriseBindingEntry, EnterpriseBindingList } from './queries';
 
@@ -15,6 +16,7 @@ const TAG = '企业绑定 EnterpriseBindings';
 export const EnterpriseBindingCommands = commandsAt('enterprise-bindings', TAG, handledEnterpriseBinding, [
   [ProposeEnterpriseBinding, ''],
   [ReturnEnterpriseBinding, ':id/return'],
+  [WithdrawEnterpriseBinding, ':id/withdraw'],
   [ApproveEnterpriseBinding, ':id/approve'],
   [SuspendEnterpriseBinding, ':id/suspend'],
   [ResumeEnterpriseBinding, ':id/resume'],

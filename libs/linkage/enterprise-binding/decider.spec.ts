@@ -10,6 +10,7 @@ import {
   ResumeEnterpriseBinding,
   ReturnEnterpriseBinding,
   SuspendEnterpriseBinding,
+  WithdrawEnterpriseBinding,
 } from './commands';
 import type { EnterpriseBindingEvent } from './events';
 import {
@@ -129,6 +130,33 @@ describe('reviewing an enterprise binding', () => {
       .when(sendBack)
       .then({ type: 'EnterpriseBindingReturned', data: { reason: '缺合同', on } });
   });
+});
+
+describe('withdrawing a proposal', () => {
+  const withdraw = command(WithdrawEnterpriseBinding, {});
+  const withdrawn = { type: 'EnterpriseBindingWithdrawn', data: { on } } as const;
+  const returned = { type: 'EnterpriseBindingReturned', data: { reason: '缺合同', on } } as const;
+
+  it('is for the town as long as nobody has approved it, and leaves room for another', () => {
+    given(proposed).when(withdraw).then(withdrawn);
+    given(proposed, returned).when(withdraw).then(withdrawn);
+    given(proposed, withdrawn).when(withdraw).thenNothing();
+    expect(given(proposed, withdrawn).when(propose()).events()).toMatchObject([{ data: { term: 1 } }]);
+    given(proposed, withdrawn)
+      .when(command(ApproveEnterpriseBinding, {}))
+      .thenRefused('BINDING_NOT_IN_REVIEW');
+  });
+
+  it('is none of a binding that came into force: that is ended', () =>
+    given(...active)
+      .when(withdraw)
+      .thenRefused('BINDING_NOT_WITHDRAWABLE'));
+
+  it('leaves nothing to end with the register', () =>
+    given(proposed, withdrawn)
+      .knowing({ actor: somebody('SYSTEM') })
+      .when(command(EndEnterpriseBinding, { cause: 'ENTITY_REVOKED' }))
+      .thenNothing());
 });
 
 describe('suspending and resuming', () => {

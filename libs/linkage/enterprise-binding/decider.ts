@@ -12,6 +12,7 @@ import type {
   ResumeEnterpriseBinding,
   ReturnEnterpriseBinding,
   SuspendEnterpriseBinding,
+  WithdrawEnterpriseBinding,
 } from './commands';
 import type { EnterpriseBindingEnding, EnterpriseBindingEvent } from './events';
 import type { SideFacts, SideKnown } from './facts';
@@ -77,6 +78,13 @@ export const sendBack: Rule<ReturnEnterpriseBinding> = (_command, binding, facts
   const reason = requireReason(facts);
   requireAll(futureFault(facts));
   return [{ type: 'EnterpriseBindingReturned', data: { reason, on } }];
+};
+
+export const withdraw: Rule<WithdrawEnterpriseBinding> = (_command, { phase }, facts) => {
+  if (isIdle(steps.WithdrawEnterpriseBinding, phase)) return [];
+  requireState(steps.WithdrawEnterpriseBinding, phase);
+  requireAll(futureFault(facts));
+  return [{ type: 'EnterpriseBindingWithdrawn', data: { on: facts.effectiveDate } }];
 };
 
 export const approve: Rule<ApproveEnterpriseBinding, SideFacts> = (_command, binding, facts) => {

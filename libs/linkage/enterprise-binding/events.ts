@@ -42,6 +42,8 @@ export type EnterpriseBindingEvent =
       }
     >
   | Event<'EnterpriseBindingReturned', { reason: string; on: CalendarDate }>
+  /** Before it was approved: nothing follows from it. */
+  | Event<'EnterpriseBindingWithdrawn', { on: CalendarDate }>
   /** Level of the enterprise on that day, for the reader; coverage follows the enterprise's own history. */
   | Event<'EnterpriseBindingApproved', { leadingLevel: LeadingLevel; on: CalendarDate }>
   | Event<'EnterpriseBindingActivated', { from: CalendarDate }>
@@ -56,6 +58,7 @@ export type EnterpriseBindingEvent =
 export const enterpriseBindingEvents: Readonly<Record<EnterpriseBindingEvent['type'], number>> = {
   EnterpriseBindingProposed: 1,
   EnterpriseBindingReturned: 1,
+  EnterpriseBindingWithdrawn: 1,
   EnterpriseBindingApproved: 1,
   EnterpriseBindingActivated: 1,
   EnterpriseBindingSuspended: 1,

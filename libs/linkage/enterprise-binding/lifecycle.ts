@@ -4,14 +4,22 @@ import type { EnterpriseBindingPhase } from './state';
 const IN_REVIEW = { in: ['IN_REVIEW'], otherwise: 'BINDING_NOT_IN_REVIEW' } as const;
 
 export const steps = {
-  ProposeEnterpriseBinding: { in: ['ABSENT', 'RETURNED', 'ENDED'], otherwise: 'BINDING_DUPLICATE' },
+  ProposeEnterpriseBinding: {
+    in: ['ABSENT', 'RETURNED', 'WITHDRAWN', 'ENDED'],
+    otherwise: 'BINDING_DUPLICATE',
+  },
   ReturnEnterpriseBinding: IN_REVIEW,
+  WithdrawEnterpriseBinding: {
+    in: ['IN_REVIEW', 'RETURNED'],
+    idle: ['WITHDRAWN'],
+    otherwise: 'BINDING_NOT_WITHDRAWABLE',
+  },
   ApproveEnterpriseBinding: IN_REVIEW,
   SuspendEnterpriseBinding: { in: ['ACTIVE'], otherwise: 'BINDING_NOT_ACTIVE' },
   ResumeEnterpriseBinding: { in: ['SUSPENDED'], idle: ['ACTIVE'], otherwise: 'BINDING_NOT_SUSPENDED' },
   EndEnterpriseBinding: {
     in: ['ACTIVE', 'SUSPENDED'],
-    idle: ['RETURNED', 'ENDED'],
+    idle: ['RETURNED', 'WITHDRAWN', 'ENDED'],
     otherwise: 'BINDING_NOT_ACTIVE',
   },
 } satisfies Steps<EnterpriseBindingPhase>;

@@ -34,6 +34,13 @@ describe('the keeper of enterprise bindings', () => {
       .when({ stream: 'entity-coop', type: 'EntityDeregistered', data: { on } })
       .thenSends([ends('e3', 'ENTITY_DEREGISTERED', on)]));
 
+  it('ends nothing that was withdrawn', () =>
+    given(...bound.slice(0, 1), {
+      ...{ stream: 'enterpriseBinding-e1', type: 'EnterpriseBindingWithdrawn', data: { on: '2025-01-05' } },
+    })
+      .when({ stream: 'entity-firm', type: 'EligibilityRevoked', data: { on } })
+      .thenSendsNothing());
+
   it('leaves a suspended entity its bindings', () =>
     given(...bound)
       .when({ stream: 'entity-firm', type: 'EntitySuspended', data: { on } })

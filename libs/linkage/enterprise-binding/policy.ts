@@ -52,10 +52,15 @@ const watched = (event: Own, before: Watched | undefined): Watched => {
   return { id, sides, endDate, dueOn: dueAfter(event, endDate, before) };
 };
 
+const OVER: readonly Own['type'][] = [
+  'EnterpriseBindingEnded',
+  'EnterpriseBindingReturned',
+  'EnterpriseBindingWithdrawn',
+];
+
 const openAfter = ({ type }: Own, open: readonly string[], id: string): readonly string[] => {
   const others = open.filter((other) => other !== id);
-  const isOver = type === 'EnterpriseBindingEnded' || type === 'EnterpriseBindingReturned';
-  return isOver ? others : [...others, id];
+  return OVER.includes(type) ? others : [...others, id];
 };
 
 const project = (event: RecordedEvent, documents: Documents): readonly Write[] => {

@@ -33,6 +33,11 @@ describe('the ledger of enterprises bound to cooperatives', () => {
       type: 'EnterpriseBindingReturned',
       data: { reason: '缺合同', on },
     }).thenPartly('enterprise-bindings', 'e1', { state: 'RETURNED' });
+    happened(proposed, { type: 'EnterpriseBindingWithdrawn', data: { on } }).thenPartly(
+      'enterprise-bindings',
+      'e1',
+      { state: 'WITHDRAWN' },
+    );
     happened(proposed, approved, activated, ended).thenPartly('enterprise-bindings', 'e1', {
       ...{ state: 'ENDED', endedOn: '2025-02-20', endCause: 'ENTITY_REVOKED' },
     });

@@ -12,7 +12,7 @@ export type EnterpriseBindingRow = Registered & {
   /** Both. */
   readonly sideIds: readonly string[];
   readonly industry: string;
-  readonly state: 'IN_REVIEW' | 'RETURNED' | 'ACTIVE' | 'SUSPENDED' | 'ENDED';
+  readonly state: 'IN_REVIEW' | 'RETURNED' | 'WITHDRAWN' | 'ACTIVE' | 'SUSPENDED' | 'ENDED';
   readonly term: number;
   readonly forms: readonly string[];
   readonly tightness: string;
@@ -55,6 +55,7 @@ export const enterpriseBindingLedger = register<EnterpriseBindingEvent, Enterpri
       ...{ leadingLevelAtApproval: null, endedOn: null, endCause: null },
     }),
     EnterpriseBindingReturned: changed(() => ({ state: 'RETURNED' })),
+    EnterpriseBindingWithdrawn: changed(() => ({ state: 'WITHDRAWN' })),
     EnterpriseBindingApproved: changed((_row, { data }) => ({ leadingLevelAtApproval: data.leadingLevel })),
     EnterpriseBindingActivated: changed((_row, { data }) => ({ state: 'ACTIVE', from: data.from })),
     EnterpriseBindingSuspended: changed(() => ({ state: 'SUSPENDED' })),

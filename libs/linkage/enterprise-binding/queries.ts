@@ -4,7 +4,7 @@ import type { AnyAnswering } from '@query/answering';
 import { entryOf, EntryQuery, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 
-const STATES = ['IN_REVIEW', 'RETURNED', 'ACTIVE', 'SUSPENDED', 'ENDED'] as const;
+const STATES = ['IN_REVIEW', 'RETURNED', 'WITHDRAWN', 'ACTIVE', 'SUSPENDED', 'ENDED'] as const;
 
 export class EnterpriseBindingList extends ListQuery {
   static readonly title = '龙头企业绑定合作社台账';

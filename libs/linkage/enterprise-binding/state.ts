@@ -5,7 +5,8 @@ import { derivedId } from '@kernel/ids';
 import type { Industry } from '@kernel/linkage';
 import { enterpriseBindingEvents, type EnterpriseBindingEvent } from './events';
 
-export type EnterpriseBindingPhase = 'ABSENT' | 'IN_REVIEW' | 'RETURNED' | 'ACTIVE' | 'SUSPENDED' | 'ENDED';
+export type EnterpriseBindingPhase =
+  'ABSENT' | 'IN_REVIEW' | 'RETURNED' | 'WITHDRAWN' | 'ACTIVE' | 'SUSPENDED' | 'ENDED';
 
 export interface EnterpriseBinding {
   readonly phase: EnterpriseBindingPhase;
@@ -52,6 +53,8 @@ const evolve = (binding: EnterpriseBinding, event: EnterpriseBindingEvent): Ente
     }
     case 'EnterpriseBindingReturned':
       return { ...binding, phase: 'RETURNED' };
+    case 'EnterpriseBindingWithdrawn':
+      return { ...binding, phase: 'WITHDRAWN' };
     case 'EnterpriseBindingApproved':
       return binding;
     case 'EnterpriseBindingActivated':

@@ -2,10 +2,6 @@ import type { RefusalTexts } from '@kernel/refusal';
 
 export const householdBindingRefusals = {
   BINDING_NOT_PROPOSED: { zh: '绑定处于{state}，尚未提出', en: 'the binding is {state}, not proposed' },
-  BINDING_NOT_WITHDRAWABLE: {
-    zh: '绑定处于{state}，只有意向和提案可以撤回',
-    en: 'the binding is {state}; only an intent or a proposal can be withdrawn',
-  },
   BINDING_CLOSED: {
     zh: '绑定处于{state}，不能关联协议',
     en: 'the binding is {state} and takes no agreement',

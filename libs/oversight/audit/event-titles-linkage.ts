@@ -20,6 +20,7 @@ export const LINKAGE_EVENT_TITLES = {
   EnterpriseBindingProposed: '提出企社绑定',
   EnterpriseBindingApproved: '审批企社绑定',
   EnterpriseBindingReturned: '退回企社绑定',
+  EnterpriseBindingWithdrawn: '撤回企社绑定',
   EnterpriseBindingActivated: '企社绑定生效',
   EnterpriseBindingSuspended: '暂停企社绑定',
   EnterpriseBindingResumed: '恢复企社绑定',

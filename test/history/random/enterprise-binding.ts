@@ -6,6 +6,7 @@ import {
   ResumeEnterpriseBinding,
   ReturnEnterpriseBinding,
   SuspendEnterpriseBinding,
+  WithdrawEnterpriseBinding,
 } from '@linkage/enterprise-binding/commands';
 import { ENTERPRISE_BINDING_ENDINGS, RISK_BEARERS } from '@linkage/enterprise-binding/events';
 import { enterpriseBinding, type EnterpriseBinding } from '@linkage/enterprise-binding/state';
@@ -37,6 +38,7 @@ const again: Move = ({ model, roll, state: { enterpriseId, cooperativeId, indust
   ask(ProposeEnterpriseBinding, { enterpriseId, cooperativeId, industry, ...offer(model, roll) });
 
 const sendBack: Move = ({ id }) => ask(ReturnEnterpriseBinding, {}, { id });
+const withdraw: Move = ({ id }) => ask(WithdrawEnterpriseBinding, {}, { id });
 const approve: Move = ({ id }) => ask(ApproveEnterpriseBinding, {}, { id });
 const suspend: Move = ({ id }) => ask(SuspendEnterpriseBinding, {}, { id });
 const resume: Move = ({ id }) => ask(ResumeEnterpriseBinding, {}, { id });
@@ -52,8 +54,9 @@ export const enterpriseBindingMoves = movesOf({
   phaseOf: ({ phase }) => phase,
   natural: {
     ABSENT: [],
-    IN_REVIEW: [approve, approve, approve, sendBack],
-    RETURNED: [again],
+    IN_REVIEW: [approve, approve, approve, approve, sendBack, withdraw],
+    RETURNED: [again, again, withdraw],
+    WITHDRAWN: [again],
     ACTIVE: [suspend, suspend, end],
     SUSPENDED: [resume, resume, end],
     ENDED: [again],

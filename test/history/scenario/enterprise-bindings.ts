@@ -1,4 +1,5 @@
 import { calendarDate } from '@kernel/calendar-date';
+import type { Industry } from '@kernel/linkage';
 import type { Office } from '@demo/office';
 import { officer } from '@demo/officers';
 import {
@@ -8,6 +9,7 @@ import {
   ResumeEnterpriseBinding,
   ReturnEnterpriseBinding,
   SuspendEnterpriseBinding,
+  WithdrawEnterpriseBinding,
 } from '@linkage/enterprise-binding/commands';
 import { town, type Cast } from './cast';
 
@@ -21,6 +23,8 @@ export const bindEnterprise = async (office: Office, cast: Cast): Promise<void> 
   await office.send(ApproveEnterpriseBinding, {}, first);
   const lasting = await propose(office, { ...cast, orchard: cast.heir }, '购销-902');
   await office.send(ApproveEnterpriseBinding, {}, { by: county, id: lasting });
+  const mistaken = await propose(office, { ...cast, industry: 'VEGETABLE' }, '购销-903');
+  await office.send(WithdrawEnterpriseBinding, {}, { by: town(), id: mistaken });
   await office.day('2024-02-15');
   await office.send(SuspendEnterpriseBinding, {}, { ...first, reason: '收购价格争议' });
   await office.day('2024-02-18');
@@ -30,13 +34,17 @@ export const bindEnterprise = async (office: Office, cast: Cast): Promise<void> 
 
 const propose = async (
   office: Office,
-  { enterprise, orchard }: Pick<Cast, 'enterprise' | 'orchard'>,
+  {
+    enterprise,
+    orchard,
+    industry = 'FRUIT',
+  }: Pick<Cast, 'enterprise' | 'orchard'> & { readonly industry?: Industry },
   contractNo: string,
 ): Promise<string> => {
   const { id } = await office.send(
     ProposeEnterpriseBinding,
     {
-      ...{ enterpriseId: enterprise.id, cooperativeId: orchard.id, industry: 'FRUIT' },
+      ...{ enterpriseId: enterprise.id, cooperativeId: orchard.id, industry },
       ...{ forms: ['ORDER_FARMING', 'TECHNICAL_SERVICE'], contractNo, riskBearer: 'ENTERPRISE' },
       ...{ varietiesProvided: '柑桔苗', technicalStandard: '绿色食品 柑桔', orderAmountFen: 80_000_000 },
       ...{ priceRule: '市场价上浮 5%，保底 2 元/斤', startDate: calendarDate('2024-02-12') },
