@@ -64,6 +64,7 @@ export const REGISTRY_EVENT_TITLES = {
   EntityIndustryChanged: '变更主体产业',
   EntityHeadChanged: '变更主体负责人',
   EntityHeadCorrected: '更正主体负责人信息',
+  EntityMerged: '合并重复登记主体',
   EntitySuspended: '暂停经营主体',
   EntityResumed: '恢复经营主体',
   EntityDeregistered: '注销经营主体',

@@ -7,6 +7,7 @@ import {
   CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
+  MergeDuplicateEntity,
   PrelimReviewEntity,
   RecommendEntity,
   RegisterEntity,
@@ -31,7 +32,14 @@ import {
   suspend,
   withdrawDemoLevel,
 } from './decider';
-import { nextManagerFacts, registrationFacts, restorationFacts, revocationProof } from './facts';
+import {
+  mergingFacts,
+  nextManagerFacts,
+  registrationFacts,
+  restorationFacts,
+  revocationProof,
+} from './facts';
+import { merge } from './merging';
 import { entityRefusals } from './refusals';
 import { register, registeredId } from './register';
 import { entity } from './state';
@@ -61,10 +69,7 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
     decide: revoke,
     facts: ({ command }, lookup) => revocationProof(lookup, command.agreementId),
   }),
-  handle({
-    command: RestoreEligibility,
-    decide: restore,
-    facts: restorationFacts,
-  }),
+  handle({ command: RestoreEligibility, decide: restore, facts: restorationFacts }),
+  handle({ command: MergeDuplicateEntity, decide: merge, facts: mergingFacts }),
   handle({ command: DeregisterEntity, decide: deregister }),
 ]);

@@ -154,3 +154,14 @@ export class DeregisterEntity {
 
   @IsText(200) registryDocument!: string;
 }
+
+/** Registered twice: what hangs on the duplicate ends as with any that is struck off, and its households are to be re-homed. The reason travels with the command. */
+export class MergeDuplicateEntity {
+  static readonly title = '合并重复登记主体';
+  static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT'];
+
+  /** The one that stays. */
+  @IsId() into!: string;
+  /** By which the two were found to be one. */
+  @IsText(200) registryDocument!: string;
+}

@@ -7,6 +7,7 @@ import {
   CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
+  MergeDuplicateEntity,
   PrelimReviewEntity,
   RecommendEntity,
   RegisterEntity,
@@ -38,6 +39,7 @@ export const EntityCommands = commandsAt('entities', TAG, handledEntity, [
   [ResumeEntity, ':id/resume'],
   [RevokeEligibility, ':id/revoke-eligibility'],
   [RestoreEligibility, ':id/restore-eligibility'],
+  [MergeDuplicateEntity, ':id/merge'],
   [DeregisterEntity, ':id/deregister'],
 ]);
 

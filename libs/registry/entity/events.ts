@@ -64,6 +64,8 @@ export type EntityEvent =
         on: CalendarDate;
       }
     >
+  /** It stood in the register twice: the other goes on, and this one is struck off with it. */
+  | Event<'EntityMerged', { into: string; on: CalendarDate }>
   | Event<'EntityDeregistered', { registryDocument: string; on: CalendarDate }>;
 
 export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {
@@ -82,5 +84,6 @@ export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {
   EntityResumed: 1,
   EligibilityRevoked: 1,
   EligibilityRestored: 1,
+  EntityMerged: 1,
   EntityDeregistered: 1,
 };

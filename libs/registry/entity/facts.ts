@@ -5,9 +5,10 @@ import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
-import type { RegisterEntity, RestoreEligibility } from './commands';
+import type { MergeDuplicateEntity, RegisterEntity, RestoreEligibility } from './commands';
 import type { RestorationFacts } from './decider';
 import type { SealedManager } from './events';
+import type { MergingFacts } from './merging';
 import type { RegistrationFacts } from './register';
 import { evaluationTrace } from './restoration-proof';
 import { agreementTrace, rectificationTrace, type RevocationProof } from './revocation-proof';
@@ -59,6 +60,12 @@ export const entityVillage = async (
   { entityId }: { readonly entityId: string },
   lookup: Lookup,
 ): Promise<DivisionCode> => (await registeredEntity(lookup, entityId)).villageCode;
+
+/** @throws Refusal ENTITY_UNKNOWN */
+export const mergingFacts = async (
+  { command }: { readonly command: MergeDuplicateEntity },
+  lookup: Lookup,
+): Promise<MergingFacts> => ({ survivor: await registeredEntity(lookup, command.into, '/into') });
 
 interface Restoring {
   readonly command: RestoreEligibility;

@@ -23,6 +23,7 @@ export const steps = {
   ResumeEntity: { ...at('SUSPENDED'), idle: ['ACTIVE'] },
   RevokeEligibility: at(...REGISTERED),
   RestoreEligibility: at('REVOKED'),
+  MergeDuplicateEntity: at(...ALIVE),
   DeregisterEntity: { ...at(...ALIVE, 'REVOKED', 'REJECTED'), idle: ['DEREGISTERED'] },
 } satisfies Steps<EntityPhase>;
 

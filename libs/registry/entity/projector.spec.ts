@@ -34,7 +34,7 @@ describe('the register of operating entities', () => {
       ...{ id: COOP, revision: 0, recordedAt: '2025-03-01T02:00:00.000Z', effectiveDate: '2025-03-01' },
       ...{ division: VILLAGE, kind: 'COOPERATIVE', name: '盘溪柑桔专业合作社', uscc: USCC },
       ...{ industries: ['FRUIT'], tags: [], leadingLevel: null, demoLevel: null, synthetic: false },
-      ...{ state: 'CANDIDATE', approvedOn: null, decisionNo: null, revokedOn: null },
+      ...{ state: 'CANDIDATE', approvedOn: null, decisionNo: null, revokedOn: null, mergedInto: null },
     });
   });
 
@@ -58,7 +58,9 @@ describe('the register of operating entities', () => {
     shows([...active, revoked, restored], {
       ...{ state: 'ACTIVE', revokedOn: null, decisionNo: restored.data.decisionNo },
     });
-    shows([...active, deregistered], { state: 'DEREGISTERED' });
+    shows([...active, deregistered], { state: 'DEREGISTERED', mergedInto: null });
+    const merged = { type: 'EntityMerged', data: { into: 'other', on } } as const;
+    shows([...active, merged, deregistered], { state: 'DEREGISTERED', mergedInto: 'other' });
   });
 
   it('shows what it grows and its levels as they are now', () => {

@@ -17,12 +17,14 @@ export type EntityRow = Registered & {
   readonly approvedOn: string | null;
   readonly decisionNo: string | null;
   readonly revokedOn: string | null;
+  /** Where it stood in the register twice. */
+  readonly mergedInto: string | null;
   readonly synthetic: boolean;
 };
 
 const lines = register<EntityEvent, EntityRow>({
   name: 'entity',
-  version: 2,
+  version: 3,
   categories: ['entity'],
   collection: 'entities',
   indexes: [
@@ -39,6 +41,7 @@ const lines = register<EntityEvent, EntityRow>({
     ) => ({
       ...{ division: villageCode, kind, name, uscc, industries, tags, leadingLevel, synthetic },
       ...{ demoLevel: null, state: 'CANDIDATE', approvedOn: null, decisionNo: null, revokedOn: null },
+      mergedInto: null,
     }),
     EntityRecommended: changed(() => ({ state: 'RECOMMENDED' })),
     EntityPrelimReviewed: changed(() => ({ state: 'PRELIM_REVIEWED' })),
@@ -64,6 +67,7 @@ const lines = register<EntityEvent, EntityRow>({
       revokedOn: null,
       decisionNo: data.decisionNo,
     })),
+    EntityMerged: changed((_row, { data }) => ({ mergedInto: data.into })),
     EntityDeregistered: changed(() => ({ state: 'DEREGISTERED' })),
   },
 });

@@ -31,6 +31,18 @@ export const entityRefusals = {
     zh: '恢复资格须有取消资格之后的年度试评且结论为履行到位（该评估结论：{result}）',
     en: 'eligibility is restored after a trial, an evaluation of a time after the revocation that ended FULFILLED (this one: {result})',
   },
+  ENTITY_MERGED_INTO_ITSELF: {
+    zh: '不能并入自身',
+    en: 'an entity is not merged into itself',
+  },
+  ENTITY_TO_STAY_NOT_REGISTERED: {
+    zh: '保留的主体当前状态为{phase}，不在名录中',
+    en: 'the entity that is to stay is {phase} and not in the register',
+  },
+  ENTITY_TO_STAY_ELSEWHERE: {
+    zh: '保留的主体不在同一县',
+    en: 'the entity that is to stay is of another county',
+  },
   DEMO_LEVEL_ONLY_FOR_COOPERATIVE: {
     zh: '只有合作社和家庭农场可认定示范级别',
     en: 'only cooperatives and family farms',

@@ -76,6 +76,7 @@ const told = (entity: Entity, event: EntityEvent): Entity => {
       return { ...entity, phase: 'REJECTED' };
     case 'EntityHeadChanged':
     case 'EntityHeadCorrected':
+    case 'EntityMerged':
       return entity;
     case 'EntityIndustryChanged':
       return { ...entity, industries: event.data.industries };
@@ -90,9 +91,8 @@ const told = (entity: Entity, event: EntityEvent): Entity => {
     case 'EntityResumed':
       return { ...entity, phase: 'ACTIVE' };
     case 'EligibilityRevoked': {
-      const { on, agreementId } = event.data;
-      const revokedFor = [...entity.revokedFor, agreementId];
-      return { ...entity, phase: 'REVOKED', revokedOn: on, revokedFor };
+      const { on: revokedOn, agreementId } = event.data;
+      return { ...entity, phase: 'REVOKED', revokedOn, revokedFor: [...entity.revokedFor, agreementId] };
     }
     case 'EligibilityRestored':
       return { ...entity, phase: 'ACTIVE', revokedOn: null };

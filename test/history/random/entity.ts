@@ -7,6 +7,7 @@ import {
   CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
+  MergeDuplicateEntity,
   PrelimReviewEntity,
   RecommendEntity,
   RegisterEntity,
@@ -91,6 +92,9 @@ const restore: Move = ({ id, model, roll }) => {
   return ask(RestoreEligibility, { decisionNo: '恢复1号', evaluationId: oneOf(tried, roll) }, { id });
 };
 
+const merge: Move = ({ id, model, roll }) =>
+  ask(MergeDuplicateEntity, { into: oneOf(model.ids(entity), roll), registryDocument: '查重表1号' }, { id });
+
 const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
 
 const running = [changeHead, correctHead, changeIndustry, setLeadingLevel, grantDemo, withdrawDemo];
@@ -103,7 +107,7 @@ export const entityMoves = movesOf({
   phaseOf: ({ phase }) => phase,
   natural: {
     ABSENT: [],
-    CANDIDATE: [recommend, recommend, recommend, recommend, reject],
+    CANDIDATE: [recommend, recommend, recommend, recommend, reject, merge],
     RECOMMENDED: [review, review, review, review, reject],
     PRELIM_REVIEWED: [approve, approve, approve, approve, reject],
     ACTIVE: [...running, ...running, revoke, revoke, revoke, revoke, revoke, suspend],

@@ -6,6 +6,7 @@ import {
   CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
+  MergeDuplicateEntity,
   RecommendEntity,
   RegisterEntity,
   RejectEntity,
@@ -42,9 +43,13 @@ const registerGrower = async (office: Office, growerNo: string): Promise<string>
   return id;
 };
 
-/** The name of a grower was written down wrongly; it is still the same person. */
+/** A grower was given two numbers and a wrong name; it is still the same person. */
 const misspell = async (office: Office): Promise<void> => {
   const id = await registerGrower(office, '华宁大户-902');
+  const twice = await registerGrower(office, '华宁大户-903');
+  const merging = { into: id, registryDocument: '查重核实表〔2024〕1号' };
+  const county = officer('COUNTY_INFORMANT');
+  await office.send(MergeDuplicateEntity, merging, { by: county, id: twice, reason: '同一大户编号两次' });
   const asked = { managerName: '示例大户二', managerPhone: '19900009902' };
   await office.send(CorrectEntityHead, asked, { by: town(), id, reason: '姓名和电话录入有误' });
 };

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
+import { command, specify } from '@testing/decider';
+import { Desk } from '@testing/desk';
+import { handledEntity } from './aggregate';
+import { MergeDuplicateEntity } from './commands';
+import type { EntityEvent } from './events';
+import {
+  AGREEMENT as OTHER,
+  COOP,
+  deregistered,
+  known,
+  registered,
+  revoked,
+  somebody,
+  VILLAGE,
+} from './story';
+
+const on = calendarDate('2025-03-01');
+const asked = (into = OTHER) => command(MergeDuplicateEntity, { into, registryDocument: '查重核实表 1' });
+const merged: readonly EntityEvent[] = [
+  { type: 'EntityMerged', data: { into: OTHER, on } },
+  { type: 'EntityDeregistered', data: { registryDocument: '查重核实表 1', on } },
+];
+const entity = specify<EntityEvent>(handledEntity, {
+  ...{ ...known, actor: somebody('COUNTY_INFORMANT'), reason: '同一主体登记两次' },
+  survivor: { phase: 'ACTIVE', villageCode: VILLAGE },
+});
+
+describe('merging an entity that stands in the register twice', () => {
+  it('strikes the duplicate off and says which one stays', () =>
+    entity
+      .given(registered())
+      .when(asked())
+      .then(...merged));
+
+  it('has a reason', () =>
+    entity.given(registered()).knowing({ reason: null }).when(asked()).thenRefused('REASON_REQUIRED'));
+
+  it('needs another one, in the register of the same county', () => {
+    const given = entity.given(registered());
+    given.when(asked(COOP)).thenRefused('ENTITY_MERGED_INTO_ITSELF');
+    given
+      .knowing({ survivor: { phase: 'DEREGISTERED', villageCode: VILLAGE } })
+      .when(asked())
+      .thenRefused('ENTITY_TO_STAY_NOT_REGISTERED');
+    given
+      .knowing({ survivor: { phase: 'REVOKED', villageCode: divisionCode('530402100201') } })
+      .when(asked())
+      .thenRefused('ENTITY_TO_STAY_NOT_REGISTERED', 'ENTITY_TO_STAY_ELSEWHERE');
+  });
+
+  it('frees nobody from a revocation (R18), and happens once', () => {
+    entity.given(registered(), revoked).when(asked()).thenRefused('ENTITY_NOT_IN_PHASE');
+    entity.given(registered(), deregistered).when(asked()).thenRefused('ENTITY_NOT_IN_PHASE');
+    entity
+      .given(registered(), ...merged)
+      .when(asked())
+      .thenRefused('ENTITY_NOT_IN_PHASE');
+  });
+});
+
+describe('merging on the real write path', () => {
+  let desk: Desk;
+  beforeEach(() => {
+    desk = new Desk([handledEntity], Date.parse('2025-03-05T04:00:00.000Z'));
+  });
+  afterEach(() => desk.close());
+
+  it('looks at the one that stays in the register itself', async () => {
+    const stands = (id: string) => ({
+      ...{ stream: `entity-${id}`, type: 'EntityRegistered' },
+      data: { ...registered({ entityId: id }).data } as never,
+    });
+    await desk.happened(stands(COOP));
+    const send = () => desk.send(asked(), somebody('COUNTY_INFORMANT'), { id: COOP, reason: '登记两次' });
+    await expect(send()).rejects.toThrow('ENTITY_UNKNOWN');
+    await desk.happened(stands(OTHER));
+    expect((await send()).events).toMatchObject([{ type: 'EntityMerged' }, { type: 'EntityDeregistered' }]);
+  });
+});
