@@ -4,12 +4,14 @@ import { START, type RecordedEvent } from '@event-store/event-store';
 import type { Cause } from '@projection/delivery';
 import { idOf } from '@projection/fold';
 import type { Intent } from '@projection/projector';
+import { KeysDamaged } from '@privacy/key-store';
 import { CertifyErasure } from '@registry/erasure/commands';
 import type { DestroyedKey, ErasureEvent } from '@registry/erasure/events';
 import { subjectsOf } from '@registry/erasure/facts';
 import { erasure } from '@registry/erasure/state';
 import type { County } from './county';
 import { ErasureList, type Erased } from './erasure-list';
+import { keyLastSealedUnder } from './sealed-under';
 
 type Eraser = Pick<County, 'settings' | 'vault' | 'clock' | 'store' | 'upcast'>;
 
@@ -49,11 +51,31 @@ const allDestroyed = async (
 const destroyed = async (county: Eraser, subject: string, event: string): Promise<string | null> => {
   const list = erasureListOf(county);
   const listed = list.entries().find((entry) => entry.event === event && entry.subject === subject);
-  const key = listed === undefined ? await county.vault.nameOfKeyOf(subject) : listed.key;
+  const key = listed === undefined ? await nameOfKey(county, subject) : listed.key;
   if (key === null) return null;
   if (listed === undefined) list.add({ event, subject, key, on: dateInShanghai(county.clock.now()) });
-  await county.vault.destroyKey(subject, key);
+  await destroyNamed(county, subject, key);
   return key;
+};
+
+/** Only the key of that name: a later one of the same subject stays. @returns whether it was there */
+const destroyNamed = async (county: Eraser, subject: string, key: string): Promise<boolean> => {
+  if ((await nameOfKey(county, subject)) !== key) return false;
+  await county.vault.destroy(subject);
+  return true;
+};
+
+/** A key under which nothing stands in the log. */
+const NAMELESS = 'nameless';
+
+/** One that is damaged cannot tell its name, and what was sealed under it can: also where a backup brings it back whole it is known again. */
+const nameOfKey = async (county: Eraser, subject: string): Promise<string | null> => {
+  try {
+    return await county.vault.nameOfKeyOf(subject);
+  } catch (error) {
+    if (!(error instanceof KeysDamaged)) throw error;
+    return (await keyLastSealedUnder(county, subject)) ?? NAMELESS;
+  }
 };
 
 /**
@@ -88,6 +110,6 @@ type Certified = Extract<ErasureEvent, { readonly type: 'ErasureCertified' }>['d
 export const reapplyErasures = async (county: Eraser): Promise<number> => {
   let again = 0;
   for (const { subject, key } of erasureListOf(county).entries())
-    if (await county.vault.destroyKey(subject, key)) again += 1;
+    if (await destroyNamed(county, subject, key)) again += 1;
   return again;
 };

@@ -5,6 +5,7 @@ import { fold } from '@kernel/decider';
 import { derivedId } from '@kernel/ids';
 import { enveloped } from '@command/envelope';
 import { START, type Position, type RecordedEvent } from '@event-store/event-store';
+import { isDamage } from '@privacy/vault';
 import { idOf } from '@projection/fold';
 import { ReindexHousehold } from '@registry/household/commands';
 import type { HouseholdEvent } from '@registry/household/events';
@@ -14,9 +15,14 @@ import type { County } from './county';
 type Indexed = Pick<County, 'store' | 'upcast' | 'dispatcher' | 'vault'>;
 
 export interface LookUpKeyRotated {
-  /** Name of the key that is in force now. */
+  /** Name of the newest key, which is in force alone where nobody is unreached. */
   readonly inForce: string;
   readonly reindexed: number;
+  /**
+   * Households with somebody who cannot be opened though nobody has forgotten them: they are found under the key before, which
+   * therefore stays at hand.
+   */
+  readonly unreached: readonly string[];
 }
 
 export interface RotationOptions {
@@ -38,7 +44,8 @@ const INDEXING_HEAD = ['HouseholdRegistered', 'HeadChanged', 'HouseholdReindexed
 const INDEXING_MEMBER = ['MemberAdded', 'MemberDataCorrected', 'MemberReindexed'];
 
 /**
- * Makes a new key of look-ups, under which every household is found before the one in force is destroyed. Killed at any moment it
+ * Makes a new key of look-ups, under which every household is found before the one in force is destroyed. Where somebody is damaged
+ * everybody else is reached, and the rotation stays under way. Killed at any moment it
  * is begun again without harm, and the county works on meanwhile: as long as there are two keys, documents are claimed and
  * looked for under both.
  */
@@ -50,17 +57,20 @@ export const rotateLookUpKey = async (
   const inForce = await lookUp.begin();
   const index = new Reindexing(county, inForce, onProgress);
   await index.catchUp();
-  await pause(lingerMs);
+  if (index.isComplete) await pause(lingerMs);
   await index.catchUp();
-  await lookUp.end(inForce);
-  // Once more after the last: what took longer than that is found from now on too.
-  await index.catchUp();
-  return { inForce, reindexed: index.reindexed };
+  if (index.isComplete) {
+    await lookUp.end(inForce);
+    // Once more after the last: what took longer than that is found from now on too.
+    await index.catchUp();
+  }
+  return { inForce, reindexed: index.reindexed, unreached: [...index.unreached] };
 };
 
 /** Goes through the log behind those who write it. */
 class Reindexing {
   reindexed = 0;
+  readonly unreached = new Set<string>();
   private at: Position = START;
 
   constructor(
@@ -69,7 +79,11 @@ class Reindexing {
     private readonly onProgress: (at: Position) => void,
   ) {}
 
-  /** Until nothing is left that is found under another key only. */
+  get isComplete(): boolean {
+    return this.unreached.size === 0;
+  }
+
+  /** Until nothing is left that is found under another key only, and can be opened. */
   async catchUp(): Promise<void> {
     for (let found = await this.pass(); found > 0; found = await this.pass()) this.reindexed += found;
   }
@@ -93,10 +107,16 @@ class Reindexing {
     const id = idOf(stream);
     const commandId = derivedId('reindex', this.key, id, revision);
     const envelope = { commandId, id, actor: OPERATOR, reason: '更换查找密钥' };
-    const { events, replayed } = await this.county.dispatcher.dispatch(
-      enveloped(new ReindexHousehold(), envelope),
-    );
-    return events.length > 0 && !replayed;
+    try {
+      const { events, replayed } = await this.county.dispatcher.dispatch(
+        enveloped(new ReindexHousehold(), envelope),
+      );
+      return events.length > 0 && !replayed;
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.unreached.add(id);
+      return false;
+    }
   }
 }
 
@@ -150,7 +170,7 @@ export const lookUpStanding = async (county: Indexed): Promise<LookUpStanding> =
   return { inForce, isUnderWay: await vault.lookUp.isUnderWay(), elsewhere };
 };
 
-/** Whether anybody of today can be opened and is found under another key only. */
+/** Whether anybody of today is not forgotten and is found under another key only; whoever is damaged is not forgotten. */
 const isElsewhere = async (
   { store, upcast, vault }: Indexed,
   stream: string,
@@ -159,8 +179,9 @@ const isElsewhere = async (
   const events = (await store.readStream(stream)).map(upcast) as unknown as readonly HouseholdEvent[];
   const { head, members } = fold(householdOnFile, events);
   for (const { sealed, personId, lookUpKey } of [head, ...members]) {
-    const { documentNo = null } = await vault.open(personId ?? idOf(stream), sealed);
-    if (lookUpKey !== inForce && documentNo !== null) return true;
+    if (lookUpKey === inForce) continue;
+    const [opened = {}] = await vault.openAll([{ subject: personId ?? idOf(stream), sealed }]);
+    if (isDamage(opened) || (opened['documentNo'] ?? null) !== null) return true;
   }
   return false;
 };

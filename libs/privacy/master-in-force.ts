@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dataKeyDamaged, type KeyStore } from './key-store';
+import { dataKeyDamaged, KeysDamaged, type KeyStore, type StoredKey } from './key-store';
 import { UnknownMasterKey, type Kms } from './kms';
 
 /** Kept like data keys, under names that no subject has: what they are wrapped under says which master key is in force, and which is being left. */
@@ -68,11 +68,18 @@ export class MasterInForce {
 
   /** Not for a county whose data keys cannot be unwrapped: it was started with the master key of another. */
   private async establish(): Promise<Buffer> {
-    for await (const { subject, wrapped } of this.keys.entries()) {
-      await this.kms.unwrap(wrapped, subject);
-      break;
-    }
+    for await (const stored of this.keys.entries()) if (await this.isWhole(stored)) break;
     return this.keys.getOrCreate(IN_FORCE, () => this.kms.wrap(this.kms.wanted, randomBytes(32), IN_FORCE));
+  }
+
+  private async isWhole({ subject, wrapped }: StoredKey): Promise<boolean> {
+    try {
+      await this.kms.unwrap(wrapped, subject);
+      return true;
+    } catch (error) {
+      if (error instanceof KeysDamaged) return false;
+      throw error;
+    }
   }
 }
 

@@ -35,6 +35,8 @@ const unnamed = (master: Buffer, key: Buffer, subject: string): Buffer => {
   return Buffer.concat([iv, cipher.getAuthTag(), body]);
 };
 
+const ofName = (master: Buffer): Buffer => Buffer.from(nameOfKey(master), 'base64url');
+
 describe('a master key that is rotated', () => {
   it('leaves what was sealed as it is, and is needed for nothing any more', async () => {
     const sealed = await sealAll(vaultUnder(OLD), SUBJECTS);
@@ -51,7 +53,8 @@ describe('a master key that is rotated', () => {
   it('has nothing more to do the second time', async () => {
     await sealAll(vaultUnder(OLD), ['wang']);
     await rotateMasterKey(keys, ring(NEW, OLD));
-    expect(await rotateMasterKey(keys, ring(NEW))).toEqual({ inForce: nameOfKey(NEW), rewrapped: 0 });
+    const nothing = { inForce: nameOfKey(NEW), rewrapped: 0, damaged: [] };
+    expect(await rotateMasterKey(keys, ring(NEW))).toEqual(nothing);
   });
 
   it('brings nobody back whose key was destroyed', async () => {
@@ -69,6 +72,26 @@ describe('a master key that is rotated', () => {
     await rotateMasterKey(keys, ring(NEW, OLD));
     expect(await vaultUnder(NEW).open('wang', sealed)).toEqual(HEAD);
     expect((await masterKeyStanding(keys, ring(NEW))).under).toEqual({ [nameOfKey(NEW)]: 2 });
+  });
+
+  it('leaves a key that is damaged, and takes it over once it is whole again', async () => {
+    const [sealed = {}] = await sealAll(vaultUnder(OLD), ['wang', 'li']);
+    const whole = (await keys.get('wang')) ?? Buffer.of();
+    const damaged = Buffer.concat([whole.subarray(0, -1), Buffer.of((whole.at(-1) ?? 0) ^ 1)]);
+    await keys.replace([{ subject: 'wang', seen: whole, wrapped: damaged }]);
+    expect(await rotateMasterKey(keys, ring(NEW, OLD))).toMatchObject({ rewrapped: 1, damaged: ['wang'] });
+    expect(await keys.get('wang')).toEqual(damaged);
+    await keys.replace([{ subject: 'wang', seen: damaged, wrapped: whole }]);
+    expect(await rotateMasterKey(keys, ring(NEW, OLD))).toMatchObject({ rewrapped: 1, damaged: [] });
+    expect(await vaultUnder(NEW).open('wang', sealed)).toEqual(HEAD);
+  });
+
+  it('is established behind a key that is damaged, where there was no mark of it yet', async () => {
+    const whole = unnamed(OLD, randomBytes(32), 'wang');
+    await keys.getOrCreate('li', () => Promise.resolve(Buffer.concat([ofName(OLD), Buffer.alloc(60)])));
+    await keys.getOrCreate('wang', () => Promise.resolve(whole));
+    await vaultUnder(OLD).requireMasterKeys();
+    expect(await masterKeyStanding(keys, ring(OLD))).toMatchObject({ damaged: ['li'] });
   });
 
   it('is not rotated by somebody who has only the new one', async () => {

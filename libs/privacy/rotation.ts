@@ -18,6 +18,8 @@ export interface MasterKeyStanding {
 export interface Rotated {
   readonly inForce: string;
   readonly rewrapped: number;
+  /** Whose data key is damaged and stays as it was found: a backup may have it whole, under the master key that was left. */
+  readonly damaged: readonly string[];
 }
 
 const BATCH = 500;
@@ -25,7 +27,7 @@ const BATCH = 500;
 /**
  * Puts every data key under the wanted master key. No event is touched: what is sealed stays sealed by the same data key.
  * Killed at any moment it is begun again without harm, and the county works on meanwhile.
- * @throws UnknownMasterKey where a data key is under a master key that is not at hand
+ * @throws UnknownMasterKey where a master key in use is not at hand
  */
 export const rotateMasterKey = async (
   keys: KeyStore,
@@ -35,31 +37,59 @@ export const rotateMasterKey = async (
   const masters = new MasterInForce(keys, kms);
   await masters.change();
   let rewrapped = 0;
+  let passed = await pass(keys, kms);
   // Once more after the last: what another process wrapped at the moment of the change is seen then.
-  for (let found = await pass(keys, kms); found > 0; found = await pass(keys, kms)) {
-    rewrapped += found;
+  for (; passed.rewrapped > 0; passed = await pass(keys, kms)) {
+    rewrapped += passed.rewrapped;
     onRewrapped(rewrapped);
   }
   await masters.changed();
-  return { inForce: await masters.name(), rewrapped };
+  return { inForce: await masters.name(), rewrapped, damaged: passed.damaged };
 };
 
-/** How many were found under another. */
-const pass = async (keys: KeyStore, kms: Kms): Promise<number> => {
-  let found = 0;
+/** What becomes of the keys that are found under another. */
+const pass = async (
+  keys: KeyStore,
+  kms: Kms,
+): Promise<{ readonly rewrapped: number; readonly damaged: readonly string[] }> => {
+  const masters = new MasterInForce(keys, kms);
+  const damaged: string[] = [];
+  let count = 0;
   for await (const batch of batched(keys.entries())) {
     const others = batch.filter((key) => !isLeavingMark(key.subject) && isUnderAnother(kms, key));
-    await keys.replace(await Promise.all(others.map((key) => rewrapped(kms, key))));
-    found += others.length;
+    const tried = await Promise.all(others.map((key) => rewrapped(masters, kms, key)));
+    const changes = tried.filter((change) => change !== null);
+    await keys.replace(changes);
+    count += changes.length;
+    damaged.push(...others.filter((_, index) => tried[index] === null).map(({ subject }) => subject));
   }
-  return found;
+  return { rewrapped: count, damaged };
 };
 
 const isUnderAnother = (kms: Kms, { wrapped }: StoredKey): boolean => kms.nameIn(wrapped) !== kms.wanted;
 
-const rewrapped = async (kms: Kms, { subject, wrapped: seen }: StoredKey): Promise<ReplacedKey> => {
-  const key = await kms.unwrap(seen, subject);
-  return { subject, seen, wrapped: await kms.wrap(kms.wanted, key, subject) };
+/** Null for one that is damaged. */
+const rewrapped = async (
+  masters: MasterInForce,
+  kms: Kms,
+  stored: StoredKey,
+): Promise<ReplacedKey | null> => {
+  const { subject, wrapped: seen } = stored;
+  const key = await wholeOrNull(masters, stored);
+  return key === null ? null : { subject, seen, wrapped: await kms.wrap(kms.wanted, key, subject) };
+};
+
+/** Null for one that is damaged. */
+const wholeOrNull = async (
+  masters: MasterInForce,
+  { subject, wrapped }: StoredKey,
+): Promise<Buffer | null> => {
+  try {
+    return await masters.unwrap(wrapped, subject);
+  } catch (error) {
+    if (error instanceof KeysDamaged) return null;
+    throw error;
+  }
 };
 
 const batched = async function* (
@@ -93,13 +123,11 @@ export const masterKeyStanding = async (keys: KeyStore, kms: Kms): Promise<Maste
 };
 
 /** Under a master key that is not at hand it may be whole: that is counted with those under it. */
-const isDamaged = async (masters: MasterInForce, { subject, wrapped }: StoredKey): Promise<boolean> => {
+const isDamaged = async (masters: MasterInForce, stored: StoredKey): Promise<boolean> => {
   try {
-    await masters.unwrap(wrapped, subject);
-    return false;
+    return (await wholeOrNull(masters, stored)) === null;
   } catch (error) {
     if (error instanceof UnknownMasterKey) return false;
-    if (error instanceof KeysDamaged) return true;
     throw error;
   }
 };

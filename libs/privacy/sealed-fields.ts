@@ -19,6 +19,10 @@ export const sealWith = (key: Buffer, subject: string, clear: Texts): Texts =>
     }),
   );
 
+/** Name of the key that a text was sealed with; null for what is no sealed text. */
+export const keyNamedIn = (text: unknown): string | null =>
+  typeof text === 'string' ? (/^v1\.([\w-]{12})\./.exec(text)?.[1] ?? null) : null;
+
 /** Null for a field whose key is no more. @throws SealedDataDamaged */
 export const openWith = (
   key: Buffer | null,

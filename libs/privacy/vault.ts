@@ -99,17 +99,10 @@ export class Vault implements Secrets {
     return wrapped === null ? null : this.masters.unwrap(wrapped, name);
   }
 
-  /** As it stands in what was sealed; null where there is no key. */
+  /** As it stands in what was sealed; null where there is no key. @throws KeysDamaged */
   async nameOfKeyOf(subject: string): Promise<string | null> {
     const wrapped = await this.keys.get(subject);
     return wrapped === null ? null : nameOfKey(await this.masters.unwrap(wrapped, subject));
-  }
-
-  /** Only the key of that name: a later one of the same subject stays. @returns whether it was there */
-  async destroyKey(subject: string, name: string): Promise<boolean> {
-    if ((await this.nameOfKeyOf(subject)) !== name) return false;
-    await this.destroy(subject);
-    return true;
   }
 
   destroy(subject: string): Promise<void> {

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCounty } from '@county/county';
+import { idOf } from '@projection/fold';
+import { SqliteKeyStore } from '@privacy/sqlite/key-store';
 import type { Sealed } from '@privacy/vault';
 import { shuangbang } from '../e2e/command-line';
 import { eventsAt } from '../e2e/logs-alike';
@@ -69,5 +71,20 @@ describe('a county that works while its master key is rotated', () => {
     const { status, out } = await shuangbang(['doctor'], other);
     expect([status, out]).toEqual([1, expect.stringMatching(/BAD .* is in force: run rotate-master-key/)]);
     expect((await shuangbang(['rotate-master-key'], other)).err).toMatch(/which is not at hand/);
+  }, 120_000);
+
+  it('has its keys rotated past one that is damaged, and is told whose it is', async () => {
+    const [first] = await registered();
+    const person = first?.data['personId'] as string;
+    const keys = SqliteKeyStore.open(join(folder, 'keys.db'));
+    const seen = (await keys.get(person)) ?? Buffer.of();
+    await keys.replace([{ subject: person, seen, wrapped: Buffer.concat([seen, Buffer.of(0)]) }]);
+    await keys.close();
+    const master = await shuangbang(['rotate-master-key'], env);
+    expect([master.status, master.err]).toEqual([1, expect.stringContaining('1 data keys are damaged')]);
+    expect(master.out).toContain(`\ndamaged, and left as it was: the data key of ${person}\n`);
+    const lookUp = await shuangbang(['rotate-look-up-key', '--linger', '0'], env);
+    expect([lookUp.status, lookUp.err]).toEqual([1, expect.stringContaining('run this again')]);
+    expect(lookUp.out).toContain(`damaged, and found as before: household ${idOf(first?.stream ?? '')}\n`);
   }, 120_000);
 });

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { rotateLookUpKey } from '@county/look-up-key-rotation';
+import { rotateLookUpKey, type LookUpKeyRotated } from '@county/look-up-key-rotation';
 import { requireMasterKeys } from '@county/master-key-rotation';
 import { DECIDED_WITHIN_MS } from '@command/dispatcher';
 import { positionPair, type Position } from '@event-store/event-store';
+import type { Words } from '@kernel/words';
 import { KeysUnavailable } from '@privacy/key-store';
 import { CommandFailed } from './failure';
 import { progressBar } from './progress';
@@ -33,11 +34,23 @@ export const rotateLookUpKeyCommand = new Command('rotate-look-up-key')
       const total = Number(positionPair(await county.store.head()).commit);
       const onProgress = (at: Position): void => bar.at(Number(positionPair(at).commit), total);
       const rotated = rotateLookUpKey(county, { lingerMs, onProgress }).catch(failed);
-      const { inForce, reindexed } = await rotated.finally(bar.end);
-      print(`${String(reindexed)} households were indexed anew; the look-up key ${inForce} is in force`);
-      print('The one before is destroyed here; backups made until now still hold it.');
+      report(await rotated.finally(bar.end));
     });
   });
+
+const stays = ({ inForce, reindexed, unreached }: LookUpKeyRotated): Words => ({
+  zh: `${String(reindexed)}户已按${inForce}重建索引；${String(unreached.length)}户有人已损坏，仍按旧查找密钥找到，旧密钥因此保留：请从最近的备份恢复数据密钥、更正或删除其信息，再执行一次`,
+  en: `${String(reindexed)} households were indexed anew under ${inForce}; ${String(unreached.length)} households have somebody who is damaged and are found under the look-up key before, which stays at hand: bring the data keys back from the latest backup, correct the data or erase them, and run this again`,
+});
+
+/** @throws CommandFailed where a household was not reached */
+const report = (rotated: LookUpKeyRotated): void => {
+  const { inForce, reindexed, unreached } = rotated;
+  for (const household of unreached) print(`damaged, and found as before: household ${household}`);
+  if (unreached.length > 0) throw new CommandFailed(stays(rotated));
+  print(`${String(reindexed)} households were indexed anew; the look-up key ${inForce} is in force`);
+  print('The one before is destroyed here; backups made until now still hold it.');
+};
 
 const failed = (error: unknown): never => {
   throw error instanceof KeysUnavailable ? CommandFailed.because(error) : error;

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { openKeyStore } from '@county/key-engine';
 import { rotateCountyMasterKey, type CountyRotated } from '@county/master-key-rotation';
 import { settingsFrom } from '@county/settings';
+import type { Words } from '@kernel/words';
 import { KeysUnavailable } from '@privacy/key-store';
 import { CommandFailed } from './failure';
 import { print } from './with-county';
@@ -23,7 +24,13 @@ export const rotateMasterKeyCommand = new Command('rotate-master-key')
     }
   });
 
-const report = ({ inForce, rewrapped, retired }: CountyRotated): void => {
+const notWrapped = (keys: number): Words => ({
+  zh: `${String(keys)}把数据密钥已损坏，没有重新加密：请从备份恢复，备份里的仍在旧主密钥之下，两把主密钥都在手时再更换一次`,
+  en: `${String(keys)} data keys are damaged and were not wrapped anew: bring them back from a backup, whose keys are under the master key before, and rotate again with both at hand`,
+});
+
+/** @throws CommandFailed where a key stayed as it was */
+const report = ({ inForce, rewrapped, retired, damaged }: CountyRotated): void => {
   print(`${String(rewrapped)} data keys were wrapped anew; the master key ${inForce} is in force`);
   print(
     retired === null
@@ -32,4 +39,6 @@ const report = ({ inForce, rewrapped, retired }: CountyRotated): void => {
   );
   print('The one before still opens the backups made until now: destroy it when the last of them is gone.');
   print('Tokens of embedded mode are signed under the master key: issue new ones, and start servers again.');
+  for (const subject of damaged) print(`damaged, and left as it was: the data key of ${subject}`);
+  if (damaged.length > 0) throw new CommandFailed(notWrapped(damaged.length));
 };

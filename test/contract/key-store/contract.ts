@@ -8,6 +8,8 @@ export interface KeyEngine {
   /** Where a new and empty store lies. */
   place(): string;
   open(place: string): KeyStore;
+  /** What a county is told to find it by. */
+  setting(place: string): string;
   tidy(place: string): Promise<void>;
 }
 

@@ -2,13 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteKeyStore } from '@privacy/sqlite/key-store';
-import { keyStoreContract } from './contract';
+import { keyStoreContract, type KeyEngine } from './contract';
+import { damagedKeyContract } from './damaged';
 
-keyStoreContract({
+const engine: KeyEngine = {
   name: 'sqlite',
   place: () => mkdtempSync(join(tmpdir(), 'shuangbang-keys-')),
   open: (folder) => SqliteKeyStore.open(join(folder, 'keys.db')),
+  setting: (folder) => `sqlite:${join(folder, 'keys.db')}`,
   tidy: async (folder) => {
     rmSync(folder, { recursive: true });
   },
-});
+};
+
+keyStoreContract(engine);
+damagedKeyContract(engine);
