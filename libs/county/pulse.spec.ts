@@ -85,6 +85,23 @@ describe('the pulse of a county', () => {
   });
 });
 
+describe('an engine that does not answer', () => {
+  const never = () => new Promise<never>(() => undefined);
+  const silentIn = (part: 'store' | 'views', method: string): County => ({
+    ...county,
+    [part]: Object.assign(Object.create(county[part]) as object, { [method]: never }),
+  });
+
+  it.each([
+    ['store', 'head', 'LogUnavailable'],
+    ['views', 'standings', 'ViewsUnavailable'],
+  ] as const)('is named in the health of a county: %s', async (part, method, name) => {
+    const pulse = countyPulse(silentIn(part, method), 20);
+    await expect(pulse.health()).rejects.toMatchObject({ name });
+    expect(await pulse.metrics.metrics()).toContain('shuangbang_ready 0');
+  });
+});
+
 describe('a host that is looked after', () => {
   let host: ProjectionHost;
 

@@ -4,6 +4,7 @@ import { LogUnavailable } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
 import { timestampOf } from '@event-store/sealing/stamping';
 import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
+import { ViewsUnavailable } from '@read-store/unavailable';
 import type { County } from './county';
 import { OldestWaiting } from './oldest-waiting';
 import { projectionsOf } from './projection-health';
@@ -15,15 +16,25 @@ const HEALTH_MS = 2_500;
 
 /**
  * Health and metrics as any process can tell them that sees the log and the read store. An engine that does not answer in time
- * fails the question for health; the metrics say then that the county is not ready, and nothing of its projections.
+ * fails the question for health, by its name; the metrics say then that the county is not ready, and nothing of its projections.
  */
-export const countyPulse = (county: County): Pulse => {
+export const countyPulse = (county: County, patienceMs = HEALTH_MS): Pulse => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const newest = new NewestSeal(county);
   const waiting = new OldestWaiting(county.store);
-  const looking = together(() => healthOf(county, newest, waiting));
-  const health = () => inTime(looking());
+  let isLogHeard = false;
+  const looking = together(() => {
+    isLogHeard = false;
+    const onHead = (): void => void (isLogHeard = true);
+    return healthOf(county, { newest, waiting, onHead });
+  });
+  const health = () =>
+    inTime(looking(), patienceMs, (words) =>
+      isLogHeard
+        ? new ViewsUnavailable(`the read models: ${words}`)
+        : new LogUnavailable(`the log: ${words}`),
+    );
   gauges(metrics, () => health().catch(() => null));
   return { health, metrics };
 };
@@ -90,10 +101,14 @@ const projectionGauges = (registers: Registry[], told: () => Promise<Health | nu
   );
 };
 
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
+const inTime = async <T>(
+  work: Promise<T>,
+  patienceMs: number,
+  fault: (words: string) => Error,
+): Promise<T> => {
   const over = new AbortController();
-  const late = pause(HEALTH_MS, null, { signal: over.signal, ref: false }).then(() => {
-    throw new LogUnavailable(`no answer within ${String(HEALTH_MS)} ms`);
+  const late = pause(patienceMs, null, { signal: over.signal, ref: false }).then(() => {
+    throw fault(`no answer within ${String(patienceMs)} ms`);
   });
   try {
     return await Promise.race([work, late]);
@@ -110,8 +125,15 @@ const together = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   return () => (waiting ??= ask().finally(() => (waiting = null)));
 };
 
-const healthOf = async (county: County, newest: NewestSeal, waiting: OldestWaiting): Promise<Health> => {
+interface Looking {
+  readonly newest: NewestSeal;
+  readonly waiting: OldestWaiting;
+  readonly onHead: () => void;
+}
+
+const healthOf = async (county: County, { newest, waiting, onHead }: Looking): Promise<Health> => {
   const head = await county.store.head();
+  onHead();
   const projections = await projectionsOf(county, head, waiting);
   return {
     ready: projections.every(({ state }) => state === 'live'),

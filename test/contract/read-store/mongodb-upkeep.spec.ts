@@ -263,6 +263,39 @@ const early = (server: MongoServer): void => {
   });
 };
 
+/** Longer than anybody waits by the settings of the client, and shorter than by those that the driver has of itself. */
+const NOTICED_WITHIN_MS = 15_000;
+
+const frozen = (server: MongoServer): void => {
+  const { process } = server;
+  if (process === undefined) return;
+  it(`${server.name} that is frozen is given up before long, and found again`, async () => {
+    const url = server.databaseUrl(freshDatabase());
+    const [store, keys] = [MongoReadStore.open(url), new MongoKeyStore(url)];
+    try {
+      await ledger(store);
+      await keys.destroy('one');
+      process.freeze();
+      const began = performance.now();
+      const asked = [store.standings(), store.commit(LEDGER, at(1), at(2), changed), keys.get('one')];
+      const outcomes = await Promise.all(asked.map((one) => one.catch((error: unknown) => error)));
+      expect(outcomes).toMatchObject(
+        ['ViewsUnavailable', 'ViewsUnavailable', 'KeysUnavailable'].map((name) => ({ name })),
+      );
+      expect(performance.now() - began).toBeLessThan(NOTICED_WITHIN_MS);
+      process.thaw();
+      expect(await keys.get('one')).toBeNull();
+      const { checkpoint } = await store.prepare(LEDGER, COLLECTIONS, 'live');
+      if (checkpoint === at(1)) await store.commit(LEDGER, at(1), at(2), changed);
+      expect(await rowsIn(store)).toEqual(AFTER);
+    } finally {
+      process.thaw();
+      await Promise.all([store.close(), keys.close()]);
+    }
+    await dropDatabase(url);
+  });
+};
+
 const onLine = (url: string, line: Line): string => {
   const { pathname, search } = new URL(url);
   return `mongodb://127.0.0.1:${String(line.port)}${pathname}${search}`;
@@ -277,6 +310,7 @@ describe('MongoDB', () => {
   for (const server of servers) falling(server);
   for (const server of servers.filter(({ standalone }) => !standalone)) impatient(server);
   for (const server of servers.slice(0, 1)) early(server);
+  for (const server of servers.slice(0, 1)) frozen(server);
   for (const server of servers.filter(({ standalone }) => standalone)) becoming(server);
 
   it('is kept up in each kind that the suites have, or in none', () => {
