@@ -6,7 +6,8 @@ import { NoAnswer } from './faults';
 import { Following } from './following';
 import { pause } from './pause';
 import { Perseverance } from './perseverance';
-import { lastOfAll, type Reading } from './reading';
+import { lastOfAll } from './last-of-all';
+import type { Reading } from './reading';
 import { Seat, wantsOf } from './seat';
 
 const BATCH = 500;

@@ -17,6 +17,8 @@ export interface Course<T> {
   readonly from: Position;
   readonly categories: readonly string[] | null;
   readonly batchSize: number;
+  /** Records of others after which the server says how far it is; the fewest that it takes where absent. */
+  readonly searchWindow?: number;
   readonly signal: AbortSignal;
   readonly decode: (record: AllStreamResolvedEvent) => T;
   /** It ends here. */
@@ -81,9 +83,9 @@ export class Following<T> {
   }
 
   private async *connected(): AsyncGenerator<Portion<T>, void, undefined> {
-    const { categories, batchSize, signal } = this.course;
+    const { categories, batchSize, searchWindow, signal } = this.course;
     const buffer = Math.min(batchSize, LONGEST_BUFFER);
-    const wanted = { from: this.at, categories, buffer, bell: this.bell, signal };
+    const wanted = { from: this.at, categories, buffer, searchWindow, bell: this.bell, signal };
     const session = await Session.open(this.connection, wanted);
     this.session = session;
     try {

@@ -1,11 +1,12 @@
 import { BACKWARDS, END } from '@eventstore/db-client';
-import type { AllStreamResolvedEvent, EventStoreDBClient, ResolvedEvent } from '@eventstore/db-client';
-import { START, type Position, type RecordedEvent } from '../event-store';
+import type { EventStoreDBClient, ResolvedEvent } from '@eventstore/db-client';
+import type { Position, RecordedEvent } from '../event-store';
 import { collected } from './collected';
 import type { Connection } from './connection';
-import { decode, placeOf } from './decoding';
+import { decode } from './decoding';
 import { StreamTruncated, isMissing } from './faults';
 import { Head } from './head';
+import { lastOfAll } from './last-of-all';
 import type { Patience } from './patience';
 import type { Tails } from './tails';
 
@@ -81,12 +82,3 @@ interface Part {
   readonly most: number;
   readonly events: RecordedEvent[];
 }
-
-type Reader = Pick<Connection, 'base' | 'callMs' | 'names'>;
-
-/** As {@link Reading.end}, of one client. */
-export const lastOfAll = async ({ base, callMs }: Reader, client: EventStoreDBClient): Promise<Position> => {
-  const options = { ...base, direction: BACKWARDS, fromPosition: END, maxCount: 1 } as const;
-  const [last] = await collected<AllStreamResolvedEvent>(client.readAll(options), callMs);
-  return (last && placeOf(last)) ?? START;
-};

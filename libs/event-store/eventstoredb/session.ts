@@ -6,8 +6,8 @@ import { discard } from './collected';
 import type { Connection, Lease } from './connection';
 import { placeOf } from './decoding';
 import { NoAnswer, OutOfOrder } from './faults';
+import { lastOfAll } from './last-of-all';
 import { Marks } from './marks';
-import { lastOfAll } from './reading';
 
 export interface Wanted {
   readonly from: Position;
@@ -15,6 +15,8 @@ export interface Wanted {
   readonly categories: readonly string[] | null;
   /** Records held here at most; the others wait at the server. */
   readonly buffer: number;
+  /** Records without a match after which the server says how far it has looked; 32 where undefined. */
+  readonly searchWindow: number | undefined;
   /** Rung whenever there may be more to take. */
   readonly bell: Bell;
   readonly signal: AbortSignal;
@@ -116,15 +118,16 @@ export class Session {
   }
 
   private filter(): Filter {
-    const { categories } = this.wanted;
+    const { categories, searchWindow: maxSearchWindow } = this.wanted;
     const checkpointReached = (_: unknown, at: { commit: bigint; prepare: bigint }): void => {
       this.marks.checkpoint(position(at.commit, at.prepare), this.waiting);
       this.wanted.bell.ring();
     };
     const wanted = this.wanted.names.wanted(categories);
+    const window = maxSearchWindow === undefined ? {} : { maxSearchWindow };
     return typeof wanted === 'string'
-      ? streamNameFilter({ regex: wanted, checkpointReached })
-      : streamNameFilter({ prefixes: [...wanted], checkpointReached });
+      ? streamNameFilter({ regex: wanted, ...window, checkpointReached })
+      : streamNameFilter({ prefixes: [...wanted], ...window, checkpointReached });
   }
 
   private listen(): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { categoryOf, type EventStore, type Position } from '@event-store/event-store';
 import { inNamespace } from '@event-store/eventstoredb/connection-string';
@@ -5,6 +6,7 @@ import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-e
 import { orchard } from '@projection/story';
 import { ProjectionRunner } from '@projection/runner';
 import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
+import { Ledger } from '../../engines/eventstoredb/ledger';
 import { startStandIn, type StandIn } from '../../engines/eventstoredb/server';
 import { beside, collect, event, events, fill, freshStream, idsOf, until } from './tested-log';
 
@@ -57,6 +59,28 @@ describe('an EventStoreDB whose subscriptions are not what they seem (stand-in)'
     const later = await anew.append(freshStream(), 'no-stream', [event()]);
     expect(await anew.head()).toBe(later.position);
     await anew.close();
+  });
+
+  it('finds the end of a quiet county for the first time without walking through all that its neighbours have written since', async () => {
+    const ledger = new Ledger(':memory:', true);
+    const shared = await startStandIn({ ledger });
+    const quiet = EventStoreDbEventStore.open(inNamespace(shared.url, 'quiet'));
+    const { position } = await quiet.append(freshStream(), 'no-stream', events(3));
+    await quiet.close();
+    const [NEIGHBOURS, AT_ONCE] = [200_000, 1_000];
+    const proposed = Array.from({ length: AT_ONCE }, () => ({
+      ...{ type: 'Noted', contentType: 'application/json' },
+      ...{ id: randomUUID(), data: Buffer.from('{}'), metadata: Buffer.from('{}') },
+    }));
+    for (let written = 0; written < NEIGHBOURS; written += AT_ONCE)
+      ledger.together(() => ledger.append(`busy.thing-${String(written)}`, 'no_stream', proposed));
+    const anew = EventStoreDbEventStore.open(inNamespace(shared.url, 'quiet'));
+    const before = shared.given + shared.told;
+    expect(await anew.head()).toBe(position);
+    expect(shared.given + shared.told - before).toBeLessThan(NEIGHBOURS / 20);
+    await anew.close();
+    await shared.close();
+    ledger.close();
   });
 
   it('gives all who ask for the end at once the answer of few looks', async () => {

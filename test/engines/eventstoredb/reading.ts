@@ -17,7 +17,7 @@ import { notReady, streamDeleted } from './refusing';
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 type Wanted = (event: Stored) => boolean;
 
-/** Events looked through without a match after which a subscription says how far it is. */
+/** Events looked through without a match after which a subscription says how far it is, where it was not asked for another number. */
 const QUIET = 32;
 
 /** The reading side of the stand-in. */
@@ -26,6 +26,8 @@ export class ReadingSide {
   opened = 0;
   /** Records that were handed over in reads that are no subscription. */
   given = 0;
+  /** Records and checkpoints that were told in subscriptions. */
+  told = 0;
   private readonly following = new Set<() => void>();
 
   constructor(
@@ -87,7 +89,7 @@ export class ReadingSide {
     call.on('cancelled', () => ended.abort());
     call.on('close', () => ended.abort());
     await say(call, confirmationMessage());
-    const wanted = wantedBy(options);
+    const [wanted, window] = [wantedBy(options), windowOf(options)];
     let next = this.firstAfter(options);
     let quiet = 0;
     let isLive = false;
@@ -100,7 +102,7 @@ export class ReadingSide {
       } else {
         next += 1;
         quiet = wanted(event) ? 0 : quiet + 1;
-        await this.pass(call, event, quiet);
+        await this.pass(call, event, { quiet, window });
       }
     }
   }
@@ -111,9 +113,15 @@ export class ReadingSide {
     return isNotReady || dropsSubscriptions;
   }
 
-  private async pass(call: Call, event: Stored, quiet: number): Promise<void> {
+  private async pass(
+    call: Call,
+    event: Stored,
+    { quiet, window }: { readonly quiet: number; readonly window: number },
+  ): Promise<void> {
+    if (quiet % window > 0) return;
+    this.told += 1;
     if (quiet === 0) await this.deliver(call, event);
-    else if (quiet % QUIET === 0) await say(call, checkpointMessage(event.position));
+    else await say(call, checkpointMessage(event.position));
   }
 
   private async deliver(call: Call, event: Stored): Promise<void> {
@@ -178,6 +186,11 @@ const give = (call: Call, messages: readonly ReadResp[]): void => {
 const say = async (call: Call, message: ReadResp): Promise<void> => {
   if (call.cancelled || call.destroyed || call.write(message)) return;
   await Promise.race([once(call, 'drain'), once(call, 'close'), once(call, 'cancelled')]);
+};
+
+const windowOf = (options: ReadReq.Options): number => {
+  const filter = options.getFilter();
+  return filter?.hasMax() === true ? filter.getMax() * filter.getCheckpointintervalmultiplier() : QUIET;
 };
 
 const wantedBy = (options: ReadReq.Options): Wanted => {

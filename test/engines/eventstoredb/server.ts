@@ -37,6 +37,8 @@ export interface StandIn {
   readonly opened: number;
   /** Records that were read other than by a subscription. */
   readonly given: number;
+  /** Records and checkpoints that were told in subscriptions. */
+  readonly told: number;
   /** Those who wait look at their manners again. */
   wake(): void;
   close(): Promise<void>;
@@ -86,6 +88,9 @@ export const startStandIn = async (options: StandInOptions = {}): Promise<StandI
     },
     get given() {
       return reading.given;
+    },
+    get told() {
+      return reading.told;
     },
     wake: () => reading.wake(),
     close: async () => {
