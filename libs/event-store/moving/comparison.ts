@@ -1,4 +1,4 @@
-import { categoryOf, type RecordedEvent } from '../event-store';
+import { categoryOf, type EventStore, type Position, type RecordedEvent } from '../event-store';
 import { eventsOf, isSame } from './beginning';
 import type { Move } from './pouring';
 
@@ -17,8 +17,20 @@ export interface Comparison {
 
 /** Reads both logs side by side to their ends, and counts what each holds. */
 export const compare = async ({ source, target, until }: Move): Promise<Comparison> => {
-  const tally = new Tally();
   const there = eventsOf(target);
+  try {
+    return await counted(source, there, until);
+  } finally {
+    await there.return();
+  }
+};
+
+const counted = async (
+  source: EventStore,
+  there: AsyncGenerator<RecordedEvent, void>,
+  until: Position,
+): Promise<Comparison> => {
+  const tally = new Tally();
   for await (const event of eventsOf(source)) {
     if (event.position > until) break;
     tally.add(event, (await there.next()).value ?? null);

@@ -144,6 +144,33 @@ describe('comparing two logs', () => {
     });
   });
 
+  it('stops reading the one where the other cannot be read to its end', async () => {
+    const [source, target] = [await filled(memory(), 30), await filled(memory(), 30)];
+    let isBeingRead = false;
+    const readAll: EventStore['readAll'] = async function* (selection) {
+      isBeingRead = true;
+      try {
+        yield* target.readAll({ ...selection, batchSize: 10 });
+      } finally {
+        isBeingRead = false;
+      }
+    };
+    const damaged: EventStore['readAll'] = async function* (selection) {
+      for await (const batch of source.readAll({ ...selection, batchSize: 10 })) {
+        yield batch;
+        expect(isBeingRead).toBe(true);
+        throw new Error('damaged');
+      }
+    };
+    const [read, broken] = [Object.create(target) as EventStore, Object.create(source) as EventStore];
+    const move = {
+      source: Object.assign(broken, { readAll: damaged }),
+      target: Object.assign(read, { readAll }),
+    };
+    await expect(compare({ ...move, until: await source.head() })).rejects.toThrow('damaged');
+    expect(isBeingRead).toBe(false);
+  });
+
   it('names the first event that differs, and counts what only one side has', async () => {
     const [source, target] = [await filled(memory(), 20), memory()];
     const until = await source.head();

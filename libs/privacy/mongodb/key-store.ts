@@ -65,8 +65,13 @@ export class MongoKeyStore implements KeyStore {
 
   async *entries(): AsyncIterable<StoredKey> {
     const found = this.keys.find();
-    for (let next = await reaching(() => found.next()); next; next = await reaching(() => found.next()))
-      yield { subject: next._id, wrapped: Buffer.from(next.wrapped.buffer) };
+    try {
+      for (let next = await reaching(() => found.next()); next; next = await reaching(() => found.next()))
+        yield { subject: next._id, wrapped: Buffer.from(next.wrapped.buffer) };
+    } finally {
+      // Left early, it would stay open on the server; a server that cannot be reached ends it by itself.
+      await found.close().catch(() => undefined);
+    }
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { MongoClient } from 'mongodb';
 import { MongoKeyStore } from '@privacy/mongodb/key-store';
 import { anyMongo } from '../../engines/pairs';
 import { dropDatabase, freshDatabase, isRequired, type MongoServer } from '../../engines/mongodb/mongo';
@@ -6,6 +7,13 @@ import { keyStoreContract, type KeyEngine } from './contract';
 import { damagedKeyContract } from './damaged';
 
 const server = await anyMongo(false, 'key store contract');
+
+const openCursors = async (server: MongoServer, database: string): Promise<number> => {
+  const client = new MongoClient(server.databaseUrl(database));
+  const { metrics } = await client.db('admin').command({ serverStatus: 1 });
+  await client.close();
+  return (metrics as { readonly cursor: { readonly open: { readonly total: number } } }).cursor.open.total;
+};
 
 describe('data keys on a server', () => {
   afterAll(() => server?.stop());
@@ -22,7 +30,31 @@ describe('data keys on a server', () => {
     damagedKeyContract(engine);
   };
 
+  /** Also where nobody asks any more: counted by the server itself, which nobody else may be asking. */
+  const cursors = (on: MongoServer): void => {
+    it(`leave no cursor open on ${on.name} where they are not listed to the end`, async () => {
+      const database = freshDatabase();
+      const keys = new MongoKeyStore(on.databaseUrl(database));
+      try {
+        for (let n = 0; n < 150; n += 1)
+          await keys.getOrCreate(`household-${String(n)}`, () => Promise.resolve(Buffer.of(n)));
+        const open: number[] = [];
+        for await (const { subject } of keys.entries()) {
+          expect(subject).toContain('household');
+          open.push(await openCursors(on, database));
+          break;
+        }
+        open.push(await openCursors(on, database));
+        expect(open).toEqual([1, 0]);
+      } finally {
+        await keys.close();
+        await dropDatabase(on.databaseUrl(`${database}-keys`));
+      }
+    });
+  };
+
   if (server !== null) contracts(server);
+  if (server?.process !== undefined) cursors(server);
 
   it('are tried wherever a server is required', () => {
     expect(server !== null || !isRequired('mongodb')).toBe(true);
