@@ -6,6 +6,7 @@ import type { CommandClass, Handled } from '@command/handling';
 import { START } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
 import { asked } from './asked';
+import { entityTagOf, isHeld } from './entity-tag';
 import { describeCommand, describeQuestion, describeSeveral } from './openapi-operation';
 import { actorOf, commandFrom, questionFrom, type EdgeRequest } from './request';
 import { routeTo } from './route';
@@ -14,7 +15,7 @@ import { routeTo } from './route';
 export interface EdgeReply {
   header(name: string, value: string): EdgeReply;
   status(code: number): EdgeReply;
-  send(body: object): unknown;
+  send(body: object | string): unknown;
 }
 
 type RouteTable<C> = readonly (readonly [C, string])[];
@@ -71,13 +72,14 @@ export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryC
     constructor(@Inject(QueryBus) readonly bus: QueryBus) {}
   }
   for (const [query, subPath] of routes) {
-    const method = function (this: Questions, request: EdgeRequest): Promise<object> {
+    const method = async function (this: Questions, request: EdgeRequest, reply: EdgeReply): Promise<void> {
       const { question, ...asking } = questionFrom(query, request);
       const who = { actor: actorOf(request), requestId: request.id };
-      return this.bus.execute(asked(question, { ...who, ...asking }));
+      const found = await this.bus.execute<object, object>(asked(question, { ...who, ...asking }));
+      tell(found, request, reply);
     };
     const decorators = [Get(subPath), routeTo(query), describeQuestion(query, tag)];
-    addRoute(Questions.prototype, { name: query.name, method, decorators, parameters: [Req()] });
+    addRoute(Questions.prototype, { name: query.name, method, decorators, parameters: [Req(), Res()] });
   }
   return named(Questions, `${path}Questions`, path);
 };
@@ -97,6 +99,15 @@ const told = ({ preview, replayed, events, category, ...rest }: Outcome): object
   preview === undefined
     ? { ...rest, category, events: events.map(({ type }) => type), replayed }
     : { dryRun: true, category, ...rest, events, ...preview };
+
+/** Also where nothing is sent, for the caller holds it: it was asked, and put on record where that is to be. */
+const tell = (found: object, { headers }: EdgeRequest, reply: EdgeReply): void => {
+  const sent = JSON.stringify(found);
+  const tag = entityTagOf(found, sent);
+  if (tag !== null) reply.header('etag', tag);
+  if (tag !== null && isHeld(headers['if-none-match'], tag)) reply.status(304).send('');
+  else reply.header('content-type', 'application/json; charset=utf-8').status(200).send(sent);
+};
 
 export interface RouteMethod {
   readonly name: string;

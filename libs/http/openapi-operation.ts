@@ -67,7 +67,26 @@ const COMMAND_PROBLEMS = {
 } as const;
 
 const SEEN =
-  'The revision seen, in quotes: ETag of a command, `revision` of an entry. 412 when it is not the current one.';
+  'What was seen: ETag of a command or of an entry, or the `revision` of an entry in quotes. 412 when that is not the current revision.';
+
+/** Of an entry, which is what commands change. */
+const TAG = {
+  ...text({ type: 'string', example: '"7-Q2hhbmdlZEhlYWQt"' }),
+  description:
+    'Where the answer has a `revision`: that, and a digest of all that was answered, which depends on who asks. Hand it to a command as If-Match.',
+};
+
+const HELD = 'An ETag that is held already: 304 where the answer is still the same, to the byte.';
+
+const answered = (query: QueryClass): MethodDecorator => {
+  const answer = text(answerOf(query));
+  if (questionReach(query) !== 'ENTRY') return ApiResponse({ status: 200, ...answer });
+  return applyDecorators(
+    ApiHeader({ name: 'If-None-Match', required: false, description: HELD }),
+    ApiResponse({ status: 200, ...answer, headers: { ETag: TAG } }),
+    ApiResponse({ status: 304, description: 'Held already: nothing is sent.' }),
+  );
+};
 
 const ANSWER = { $ref: '#/components/schemas/CommandAnswer' } as const;
 
@@ -172,7 +191,7 @@ export const describeQuestion = (query: QueryClass, tag: string): MethodDecorato
       ...Object.entries(WHENS).map(([field, { description, ...schema }]) =>
         ApiQuery({ name: field, required: false, description, ...text(schema) }),
       ),
-      ApiResponse({ status: 200, ...text(answerOf(query)) }),
+      answered(query),
       problems({
         ...REFUSED,
         400: 'VALIDATION_FAILED, URL_MALFORMED, CURSOR_INVALID',

@@ -8,6 +8,7 @@ import { isPosition, type Position } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
 import { IsDate, IsText, Optional } from '@validation/fields';
 import type { Asking } from './asked';
+import { revisionIn } from './entity-tag';
 import { readKnownAt } from './known-at';
 import { instanceOf, isPlainObject, Malformed, unknownField, type Fault } from './validation';
 
@@ -34,7 +35,6 @@ export class EnvelopeFields {
 const ENVELOPE: readonly (keyof EnvelopeFields)[] = ['effectiveDate', 'reason'];
 
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
-const IF_MATCH_FORM = /^"(\d{1,15})"$/;
 
 /** The command and its envelope. @throws Malformed with every fault of body and headers. */
 export const commandFrom = (type: CommandClass, request: EdgeRequest): object => {
@@ -92,8 +92,7 @@ const headersOf = (request: EdgeRequest): Headers => {
 /** Undefined where the caller names none, null where it cannot be read. */
 const revisionSeen = (ifMatch: string | string[] | undefined): number | null | undefined => {
   if (ifMatch === undefined) return undefined;
-  const digits = typeof ifMatch === 'string' ? IF_MATCH_FORM.exec(ifMatch)?.[1] : undefined;
-  return digits === undefined ? null : Number(digits);
+  return typeof ifMatch === 'string' ? revisionIn(ifMatch) : null;
 };
 
 const keyFaults = (key: string | string[] | undefined): readonly Fault[] =>
