@@ -53,7 +53,11 @@ export const DECIDED_WITHIN_MS = 20_000;
  */
 export class Dispatcher {
   private readonly history: History;
-  /** Hash of the request by command id: a stream knows the ids it was asked with, and no other stream's. */
+  /**
+   * Hash of the request by command id, for what no stream can say: a stream knows the ids that it has events of, whoever asks and
+   * whenever. An id that is used again for another aggregate, or of a command that wrote nothing, is known by this alone: to this
+   * process, while it lives, for so many answers.
+   */
   private readonly answered = new LRUCache<string, string>({ max: ANSWERS_REMEMBERED });
   private readonly table = new Map<unknown, { readonly handled: Handled; readonly handling: AnyHandling }>();
 

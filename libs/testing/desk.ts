@@ -18,18 +18,20 @@ const MASTER = Buffer.alloc(32, 7);
 export class Desk {
   readonly #engines = Engines.open();
   readonly #keys = SqliteKeyStore.open(join(this.#engines.folder, 'keys.db'));
-  readonly dispatcher: Dispatcher;
+  dispatcher: Dispatcher;
   readonly vault = new Vault(this.#keys, new KeyRing(() => [MASTER]), purposeKey(MASTER, 'fingerprint'));
   #sent = 0;
 
-  constructor(aggregates: readonly Handled[], now: number | (() => number)) {
-    this.dispatcher = new Dispatcher({
-      store: this.#engines.store,
-      upcast: (event) => event,
-      vault: this.vault,
-      clock: { now: typeof now === 'number' ? () => now : now },
-      aggregates,
-    });
+  constructor(
+    private readonly aggregates: readonly Handled[],
+    private readonly now: number | (() => number),
+  ) {
+    this.dispatcher = this.#opened();
+  }
+
+  /** Commands are sent to a process from now on that remembers nothing, on the same log. */
+  restart(): void {
+    this.dispatcher = this.#opened();
   }
 
   get store(): EventStore {
@@ -67,5 +69,11 @@ export class Desk {
   async close(): Promise<void> {
     await this.#keys.close();
     await this.#engines.close();
+  }
+
+  #opened(): Dispatcher {
+    const { now, aggregates, vault, store } = this;
+    const clock = { now: typeof now === 'number' ? () => now : now };
+    return new Dispatcher({ store, upcast: (event) => event, vault, clock, aggregates });
   }
 }
