@@ -199,7 +199,8 @@ describe('of what goes into a county about people', () => {
   });
 
   it('nothing stands in a log line, though what was asked for stood in the body and in the address', () => {
-    expect(found(said)).toEqual([]);
+    // A time in floating point, such as 5.19900000014901, may hold the digits of a phone.
+    expect(found(said.replace(/"responseTime":[\d.e-]+/g, ''))).toEqual([]);
     expect(said).toMatch(/"part":"projector","message":"seal \d/);
   });
 

@@ -114,6 +114,21 @@ describe('personal data in clear', () => {
       ...{ fields: ['headName', 'documentNo', 'phone'], day: '2025-03-03' },
       requestId: expect.any(String),
     });
+    for (const line of items)
+      expect(line).toMatchObject({
+        head: { headName: '示***1' },
+        householdId: founded.households[0],
+        manager: null,
+      });
+    const titles = items.map(({ purposeTitle, postTitle }: Record<string, unknown>) => [
+      purposeTitle,
+      postTitle,
+    ]);
+    expect(titles).toEqual([
+      ['本人查阅', '户主'],
+      ['核实信息', '村级信息员'],
+      ['核实信息', '村级信息员'],
+    ]);
     expect(JSON.stringify(items)).not.toContain('示例户主1');
     expect((await session(clerk).get('/personal-reads/own')).status).toBe(403);
   });

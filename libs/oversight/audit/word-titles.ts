@@ -1,3 +1,5 @@
+import { PURPOSE_TITLES } from '@registry/personal-read/events';
+
 /** What officers call the words of enumerations, where one word means one thing throughout. */
 export const WORD_TITLES = {
   ...{ NATION: '国家级', NATIONAL: '国家级', PROVINCE: '省级', PROVINCIAL: '省级', CITY: '市级' },
@@ -68,7 +70,7 @@ export const WORD_TITLES = {
   ...{ GOVERNMENT: '政府', ACCOUNT: '账号', USER: '账号', SAME_VILLAGE: '同村', SAME_TOWN: '同镇' },
   ...{ SAME_COUNTY: '同县', CROSS_COUNTY: '跨县', CROSS_CITY: '跨市', COOPERATIVE_SURPLUS: '合作社盈余' },
   ...{ SIGNATURE: '签字', SMS: '短信', VOICE: '语音', MEETING: '会议', BANK_RECEIPT: '银行回单' },
-  ...{ LATE_EVIDENCE: '补充凭据', RECORDING_ERROR: '录入错误', OBJECTION: '异议', AUDIT: '审计' },
+  ...{ LATE_EVIDENCE: '补充凭据', RECORDING_ERROR: '录入错误', OBJECTION: '异议' },
   ...{ EVALUATION: '考评', INSPECTION: '检查', LOOK_BACK: '回头看', APPRAISAL: '考核', RECORDED: '人工录入' },
   ...{ HOUSEHOLDS_LED: '带动户数', BENEFITS_PAID: '兑现利益', PAID_ON_TIME: '按时发放' },
   ...{ DATA_ON_TIME: '数据按时', INCOME_GROWTH: '收入增长', PLAN_TASKS: '计划任务', SATISFACTION: '满意度' },
@@ -76,9 +78,9 @@ export const WORD_TITLES = {
   ...{ FULFILLED: '履约', NOT_FULFILLED: '未履约', GOOD: '好', FAIRLY_GOOD: '较好', ORDINARY: '一般' },
   ...{ POOR: '差', FALSE_DATA: '弄虚作假', DIVERTED_MONEY: '挪用资金', PREFERENCE: '优先支持' },
   ...{ GUARANTEED_UNPAID_OVER_90_DAYS: '保底收益拖欠超过90天', RECTIFICATION: '整改' },
-  ...{ EVALUATION_NOT_FULFILLED: '考评未履约', COVERAGE: '双绑覆盖', VERIFICATION: '核实信息' },
-  ...{ SERVICE: '办理业务', PAYMENT: '发放资金', CONTACT: '联系本人', OWN_DATA: '本人查阅' },
-  ...{ REGISTRATION: '登记证件', PERSON: '户内一人' },
+  ...{ EVALUATION_NOT_FULFILLED: '考评未履约', COVERAGE: '双绑覆盖' },
+  ...PURPOSE_TITLES,
+  PERSON: '户内一人',
   ...{ DOCUMENT: '证件号码', PHONE: '电话', LENGTH: '位数不对', CHARACTERS: '含有不应有的字符' },
   ...{ BIRTH_DATE: '出生日期不存在', CHECK_DIGIT: '末位校验码不符' },
   ...{ PURPOSE_FULFILLED: '目的已实现', RETENTION_EXPIRED: '保存期满', CONSENT_WITHDRAWN: '撤回同意' },

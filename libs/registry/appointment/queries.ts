@@ -3,7 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode, DivisionLevel } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
-import { divisionsInUse } from '@registry/division/queries';
+import { divisionNames, divisionsInUse } from '@registry/division/queries';
 import { IsLogin, IsOneOf, Optional } from '@validation/fields';
 import type { AppointmentRow } from './projector';
 import { covers, postId, type Period } from './state';
@@ -75,6 +75,19 @@ const vacant = async ({ division, limit, cursor }: VacantPosts, views: Views): P
   const held = await views.of('appointment').getMany<AppointmentRow>('appointments', ids);
   const filled = new Set(held.filter(({ tenures }) => tenures.some(holds(views.today))).map(({ id }) => id));
   return { items: posts.filter(({ id }) => !filled.has(id)), next, position: await views.position() };
+};
+
+/** What officers call each of these posts: the place by its name of today, and the role. By id; none of a post that nobody was ever appointed to. */
+export const postTitles = async (
+  views: Views,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const posts = await views.of('appointment').getMany<AppointmentRow>('appointments', [...new Set(ids)]);
+  const names = await divisionNames(
+    views,
+    posts.map(({ division }) => division as DivisionCode),
+  );
+  return new Map(posts.map(({ id, division, role }) => [id, `${names.get(division) ?? ''}${ROLES[role]}`]));
 };
 
 export const appointmentAnswers: readonly AnyAnswering[] = [

@@ -77,6 +77,16 @@ export const namesBelow = async (
   return new Map(items.map(({ division, names, name }) => [division, nameOn(names, date) ?? name]));
 };
 
+/** Names by code as they are on the day of asking; none of a code that nobody registered. */
+export const divisionNames = async (
+  views: Views,
+  codes: readonly DivisionCode[],
+): Promise<ReadonlyMap<string, string>> => {
+  const ids = [...new Set(codes)].map(divisionId);
+  const rows = await views.of(SPEC.projection).getMany<DivisionRow>(SPEC.collection, ids);
+  return new Map(rows.map(({ division, names, name }) => [division, nameOn(names, views.today) ?? name]));
+};
+
 export const divisionAnswers: readonly AnyAnswering[] = [
   answering(DivisionList, list),
   answering(DivisionEntry, entry),

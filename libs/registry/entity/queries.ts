@@ -1,8 +1,8 @@
 import { STAFF, type Role } from '@kernel/actor';
 import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
-import type { AnyAnswering } from '@query/answering';
+import type { AnyAnswering, Views } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
-import { showing } from '@query/people';
+import { besideLines, showing, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { ENTITY_PHASES } from './state';
@@ -39,11 +39,19 @@ export class EntityEntry extends EntryQuery {
   static readonly shows = 'MANAGER';
 }
 
-/** Answers with the manager of each entity that a line names, where the question says that it shows managers. */
-export const withManagers = showing({
+const MANAGERS: Showing = {
   ...{ whom: 'MANAGER', projection: 'entity', collection: 'entity-managers' },
   rules: maskRulesInForce,
-});
+};
+
+/** Answers with the manager of each entity that a line names, where the question says that it shows managers. */
+export const withManagers = showing(MANAGERS);
+
+/** The same for lines of which some name one. */
+export const withManagerOfEach = <Line extends { readonly entityId: string | null }>(
+  lines: readonly Line[],
+  views: Views,
+): Promise<readonly Line[]> => besideLines(MANAGERS, lines, views);
 
 export const entityAnswers: readonly AnyAnswering[] = withManagers([
   listOf(EntityList, SPEC),

@@ -21,7 +21,7 @@ const HEADS: Showing = {
 export const withHeads = showing(HEADS);
 
 /** The same for lines that are no answer by themselves. */
-export const withHeadOfEach = <Line extends { readonly householdId: string }>(
+export const withHeadOfEach = <Line extends { readonly householdId: string | null }>(
   lines: readonly Line[],
   views: Views,
 ): Promise<readonly Line[]> => besideLines(HEADS, lines, views);

@@ -17,12 +17,17 @@ export const READABLE_FIELDS: readonly ReadableField[] = [
   ...new Set([...SEALED_FIELDS.HOUSEHOLD, ...SEALED_FIELDS.ENTITY, ...SEALED_FIELDS.PERSON]),
 ];
 
-/** 办理业务 核实信息 发放资金 联系本人 审计 本人查阅. */
 export const READ_PURPOSES = ['SERVICE', 'VERIFICATION', 'PAYMENT', 'CONTACT', 'AUDIT', 'OWN_DATA'] as const;
 export type ReadPurpose = (typeof READ_PURPOSES)[number];
 
 /** Besides those: somebody met a household by trying to register its document, which nobody asks for and which is on record all the same. */
 export const REGISTRATION = 'REGISTRATION';
+
+/** What officers call them. */
+export const PURPOSE_TITLES: Readonly<Record<ReadPurpose | typeof REGISTRATION, string>> = {
+  ...{ SERVICE: '办理业务', VERIFICATION: '核实信息', PAYMENT: '发放资金', CONTACT: '联系本人' },
+  ...{ AUDIT: '审计', OWN_DATA: '本人查阅', REGISTRATION: '登记证件' },
+};
 
 /** By which number somebody is looked for. */
 export const LOOK_UP_NUMBERS = ['DOCUMENT', 'PHONE'] as const;

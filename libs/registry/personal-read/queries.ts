@@ -2,24 +2,22 @@ import { READING_WATCHERS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { require } from '@kernel/refusal';
-import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
+import { metadataText, streamName } from '@event-store/event-store';
 import { ERASED } from '@privacy/veil';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import type { Disclosure, Open } from '@query/context-module';
 import { ListQuery, PAGE, type Entry } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
+import { postTitles } from '@registry/appointment/queries';
+import { withManagerOfEach } from '@registry/entity/queries';
 import { householdSeen, withHeadOfEach } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
-import {
-  READ_PURPOSES,
-  REGISTRATION,
-  type PersonalReadEvent,
-  type ReadPurpose,
-  type ReadSubject,
-} from './events';
+import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
 import type { PersonalReadRow, ReaderDay } from './projector';
+import { titlesIn, whomIn } from './reading';
+import { holderOf, onFile, type OnFile } from './on-file';
 
 const NEWEST_FIRST = [['recordedAt', -1]] as const;
 
@@ -81,17 +79,27 @@ const page = async <Row extends Document>(views: Views, { collection, filter, so
 const equal = (fields: Readonly<Record<string, string | undefined>>): Filter =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Filter;
 
+/** As an officer reads it, and the person themself: in which post, what for, and whom it was about, masked as everywhere. */
+const told = async ({ filter, asked }: Pick<Page, 'filter' | 'asked'>, views: Views): Promise<object> => {
+  const collection = 'personal-reads';
+  const found = await page<PersonalReadRow>(views, { collection, filter, sort: NEWEST_FIRST, asked });
+  const posts = await postTitles(
+    views,
+    found.items.flatMap(({ post }) => post ?? []),
+  );
+  const lines = found.items.map((row) => ({ ...row, ...whomIn(row), ...titlesIn(row, posts) }));
+  const items = await withManagerOfEach(await withHeadOfEach(lines, views), views);
+  return { ...found, items };
+};
+
 const list = (asked: PersonalReadList, views: Views): Promise<object> => {
   const { division, subjectId, personId, reader, purpose } = asked;
   const named = equal({ subjectId, personId, reader, purpose });
-  const filter = { ...inScope(views, division), ...within(asked), ...named };
-  return page<PersonalReadRow>(views, { collection: 'personal-reads', filter, sort: NEWEST_FIRST, asked });
+  return told({ filter: { ...inScope(views, division), ...within(asked), ...named }, asked }, views);
 };
 
-const own = (asked: OwnPersonalReads, views: Views): Promise<object> => {
-  const filter = { subjectId: views.viewer.subjectId ?? '' };
-  return page<PersonalReadRow>(views, { collection: 'personal-reads', filter, sort: NEWEST_FIRST, asked });
-};
+const own = (asked: OwnPersonalReads, views: Views): Promise<object> =>
+  told({ filter: { subjectId: views.viewer.subjectId ?? '' }, asked }, views);
 
 const readerDays = async (asked: ReaderDays, views: Views): Promise<object> => {
   const { division, reader } = asked;
@@ -114,38 +122,9 @@ export const personalReadAnswers: readonly AnyAnswering[] = [
 /** For how long a repeated request is answered with what it was answered first, so that a lost answer is no loss. */
 const LASTS_MS = 5 * 60_000;
 
-interface OnFile {
-  readonly sealed: Readonly<Record<string, string>>;
-  /** Whose data key it is under. */
-  readonly subject: string;
-}
-
-interface Given {
-  readonly head?: OnFile['sealed'];
-  readonly member?: OnFile['sealed'];
-  readonly manager?: OnFile['sealed'];
-  readonly personId?: string;
-}
-
-/** Under what name each kind of subject is sealed, and in whose stream. */
-const SEALED_AS = {
-  HOUSEHOLD: ['head', 'household'],
-  PERSON: ['member', 'household'],
-  ENTITY: ['manager', 'entity'],
-} as const satisfies Record<ReadSubject, readonly [string, string]>;
-
 /** What was sealed last; nothing where nothing ever was. */
-const sealedIn = async (
-  { log }: Views,
-  { subjectKind, subjectId, householdId = subjectId }: EventOf<'PersonalDataRead'>['data'],
-): Promise<OnFile> => {
-  const [name, category] = SEALED_AS[subjectKind];
-  const events = (await log.store.readStream(streamName(category, householdId))).map(log.upcast);
-  const isTheirs = ({ data }: RecordedEvent): boolean =>
-    name in data && (subjectKind !== 'PERSON' || data['personId'] === subjectId);
-  const { [name]: sealed = {}, personId = subjectId } = (events.findLast(isTheirs)?.data ?? {}) as Given;
-  return { sealed, subject: personId };
-};
+const sealedOf = async ({ log }: Views, data: EventOf<'PersonalDataRead'>['data']): Promise<OnFile> =>
+  onFile((await log.store.readStream(streamName(...holderOf(data)))).map(log.upcast), data);
 
 /** The event that put on record what is told now. @throws Refusal READING_IS_OVER where the request is an old one that is repeated */
 const recorded = async (id: string, views: Views): Promise<PersonalReadEvent> => {
@@ -166,7 +145,7 @@ type EventOf<Type> = Extract<PersonalReadEvent, { readonly type: Type }>;
 /** What was asked for in clear. */
 const clearIn = async ({ data }: EventOf<'PersonalDataRead'>, views: Views, open: Open): Promise<object> => {
   const { fields } = data;
-  const { sealed, subject } = await sealedIn(views, data);
+  const { sealed, subject } = await sealedOf(views, data);
   const clear = await open(subject, sealed);
   const shown = fields.map((field) => [
     field,
