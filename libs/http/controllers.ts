@@ -7,7 +7,8 @@ import { START } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
 import { asked } from './asked';
 import { entityTagOf, isHeld } from './entity-tag';
-import { describeCommand, describeQuestion, describeSeveral } from './openapi-operation';
+import { describeCommand, describeSeveral } from './openapi-operation';
+import { describeQuestion, describeTag } from './openapi-question';
 import { actorOf, commandFrom, questionFrom, type EdgeRequest } from './request';
 import { routeTo } from './route';
 
@@ -78,7 +79,7 @@ export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryC
       const found = await this.bus.execute<object, object>(asked(question, { ...who, ...asking }));
       tell(found, request, reply);
     };
-    const decorators = [Get(subPath), routeTo(query), describeQuestion(query, tag)];
+    const decorators = [Get(subPath), routeTo(query), describeQuestion(query, tag), describeTag(query)];
     addRoute(Questions.prototype, { name: query.name, method, decorators, parameters: [Req(), Res()] });
   }
   return named(Questions, `${path}Questions`, path);

@@ -7,7 +7,7 @@ import type { Rendering } from '@query/rendering';
 import { asked } from './asked';
 import { addRoute, named, type EdgeReply } from './controllers';
 import type { At } from './hindsight';
-import { describeQuestion } from './openapi-operation';
+import { describeQuestion } from './openapi-question';
 import { actorOf, questionFrom, type EdgeRequest } from './request';
 import { routeTo } from './route';
 

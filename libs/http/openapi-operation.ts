@@ -12,12 +12,12 @@ import {
 } from '@nestjs/swagger';
 import type { CommandClass } from '@command/handling';
 import type { QueryClass, Reach } from '@query/answering';
-import { answerOf } from './answer-schema';
-import { askers, commandReach, questionReach, type CommandReach } from './reach';
+import { commandReach, type CommandReach } from './reach';
 import { EnvelopeFields } from './request';
 import { schemaOf, type Schema } from './schema';
+import { whenAsked } from './describing';
 
-const text = (schema: object): { schema: never } => ({ schema: schema as never });
+export const text = (schema: object): { schema: never } => ({ schema: schema as never });
 
 const UUID = { type: 'string', format: 'uuid' } as const;
 
@@ -51,10 +51,6 @@ export const rightsTold = (
     ApiExtension('x-reach', reach),
   );
 
-/** Which of the roles are answered of their own subject, whatever the reach says of the others. */
-const ownTold = ({ askedOfOwn = [] }: QueryClass): MethodDecorator =>
-  applyDecorators(...(askedOfOwn.length > 0 ? [ApiExtension('x-own-subject', [...askedOfOwn])] : []));
-
 const COMMAND_PROBLEMS = {
   ...REFUSED,
   400: 'VALIDATION_FAILED, URL_MALFORMED, BODY_NOT_UTF8, BODY_NOT_JSON, BODY_NOT_OBJECT, BODY_TOO_DEEP',
@@ -68,25 +64,6 @@ const COMMAND_PROBLEMS = {
 
 const SEEN =
   'What was seen: ETag of a command or of an entry, or the `revision` of an entry in quotes. 412 when that is not the current revision.';
-
-/** Of an entry, which is what commands change. */
-const TAG = {
-  ...text({ type: 'string', example: '"7-Q2hhbmdlZEhlYWQt"' }),
-  description:
-    'Where the answer has a `revision`: that, and a digest of all that was answered, which depends on who asks. Hand it to a command as If-Match.',
-};
-
-const HELD = 'An ETag that is held already: 304 where the answer is still the same, to the byte.';
-
-const answered = (query: QueryClass): MethodDecorator => {
-  const answer = text(answerOf(query));
-  if (questionReach(query) !== 'ENTRY') return ApiResponse({ status: 200, ...answer });
-  return applyDecorators(
-    ApiHeader({ name: 'If-None-Match', required: false, description: HELD }),
-    ApiResponse({ status: 200, ...answer, headers: { ETag: TAG } }),
-    ApiResponse({ status: 304, description: 'Held already: nothing is sent.' }),
-  );
-};
 
 const ANSWER = { $ref: '#/components/schemas/CommandAnswer' } as const;
 
@@ -128,82 +105,30 @@ const describeSending = (
   tag: string,
   { creates, revision = [], path = [], answers }: Sending,
 ): MethodDecorator =>
-  applyDecorators(
-    ApiTags(tag),
-    ApiBearerAuth(),
-    ApiOperation({ operationId: command.name, summary: `${command.title} ${command.name}` }),
-    rightsTold(command.sentBy, commandReach(command, creates)),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description: 'Repeating it answers the first result.',
-    }),
-    ...revision,
-    ApiQuery({
-      name: 'dryRun',
-      required: false,
-      ...text({ type: 'boolean' }),
-      description: 'Shows the full effect, writes nothing.',
-    }),
-    ...path,
-    ApiBody({ required: false, ...text(withEnvelope(schemaOf(command))) }),
-    ...answers,
-    problems(COMMAND_PROBLEMS),
-  );
-
-/** What every question may say besides its own fields. */
-const WHENS = {
-  asOf: { type: 'string', format: 'date', description: 'What is true by this day, in Asia/Shanghai.' },
-  knownAt: {
-    ...{ type: 'string', example: '2025-03-01' },
-    description:
-      'What was known by the end of a day (Asia/Shanghai), at an instant, or at a position of the log.',
-  },
-  after: { type: 'string', description: 'Position that the answer must have reached.' },
-} as const;
-
-const UNANSWERABLE = [
-  ...['KNOWN_AT_IN_FUTURE', 'KNOWN_AT_BEFORE_RECORDS', 'PAST_NOT_FOLDABLE'],
-  'or another code of a question that cannot be answered as put.',
-];
-
-export const describeQuestion = (query: QueryClass, tag: string): MethodDecorator => {
-  const { properties, required = [] } = schemaOf(query) as {
-    properties: Record<string, Schema>;
-    required?: string[];
-  };
-  return (target, name, descriptor) => {
-    const path = Reflect.getMetadata('path', descriptor.value as object) as string;
-    const fields = Object.entries(properties)
-      .filter(([field]) => !(field in WHENS))
-      .map(([field, schema]) =>
-        path.includes(`:${field}`)
-          ? ApiParam({ name: field, ...text(schema) })
-          : ApiQuery({ name: field, required: required.includes(field), ...text(schema) }),
-      );
-    const describe = applyDecorators(
+  whenAsked(() =>
+    applyDecorators(
       ApiTags(tag),
       ApiBearerAuth(),
-      ApiOperation({ operationId: query.name, summary: `${query.title} ${query.name}` }),
-      rightsTold(askers(query), questionReach(query)),
-      ownTold(query),
-      ...fields,
-      ...Object.entries(WHENS).map(([field, { description, ...schema }]) =>
-        ApiQuery({ name: field, required: false, description, ...text(schema) }),
-      ),
-      answered(query),
-      problems({
-        ...REFUSED,
-        400: 'VALIDATION_FAILED, URL_MALFORMED, CURSOR_INVALID',
-        404: 'NOT_FOUND, NOT_THERE_THEN',
-        409: 'PARAMETER_NOT_CONFIGURED',
-        422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
-        503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE, KEYS_UNAVAILABLE, KEYS_DAMAGED',
+      ApiOperation({ operationId: command.name, summary: `${command.title} ${command.name}` }),
+      rightsTold(command.sentBy, commandReach(command, creates)),
+      ApiHeader({
+        name: 'Idempotency-Key',
+        required: false,
+        description: 'Repeating it answers the first result.',
       }),
-    );
-    describe(target, name, descriptor);
-  };
-};
+      ...revision,
+      ApiQuery({
+        name: 'dryRun',
+        required: false,
+        ...text({ type: 'boolean' }),
+        description: 'Shows the full effect, writes nothing.',
+      }),
+      ...path,
+      ApiBody({ required: false, ...text(withEnvelope(schemaOf(command))) }),
+      ...answers,
+      problems(COMMAND_PROBLEMS),
+    ),
+  );
 
 const withEnvelope = (command: Schema): Schema => {
   const envelope = schemaOf(EnvelopeFields) as { properties: object };

@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 import { PERSON_SCHEMAS } from './answer-schema';
+import { describeRoutes } from './describing';
 import { WORDING, type Wording } from './problem-filter';
 import type { Titles } from './told';
 import { SOFTWARE_VERSION } from './version';
@@ -95,6 +96,7 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .setVersion(SOFTWARE_VERSION)
     .addBearerAuth()
     .build();
+  describeRoutes();
   const document = SwaggerModule.createDocument(app, config);
   nameFields(document, app.get<Wording>(WORDING).titles);
   shareResponses(document);
