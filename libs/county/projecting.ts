@@ -7,14 +7,14 @@ import type { Settings } from './settings';
 import { printedLog } from './printed-log';
 import { keepSealing } from './sealing';
 
-/** Runs all projections and policies of a county, its clock and its sealer, until it is stopped. */
+/** Runs all projections and policies of a county, its clock and its sealer, until it is stopped. Settles when they have begun, and waits for no look at their indexes. */
 export const startProjecting = async (settings: Settings): Promise<{ stop(): Promise<void> }> => {
   const county = openCounty(settings);
   await makeReady(county);
   const log = printedLog(settings.logLevel);
   const host = projectionHost(county, log);
   await host.start();
-  await tellMissingIndexes(county, log);
+  const telling = tellMissingIndexes(county, log);
   const clock = new AbortController();
   const keeping = keepHouse(host, { clock: county.clock, log }, clock.signal);
   const sealing = keepSealing(county, log, clock.signal);
@@ -22,6 +22,7 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
     stop: async () => {
       clock.abort();
       await host.stop();
+      await telling;
       await keeping;
       await sealing;
       await county.close();
