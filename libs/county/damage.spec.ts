@@ -5,14 +5,11 @@ import { tellingDamage } from './damage';
 describe('damage of what is sealed', () => {
   const told: string[] = [];
   const tell = tellingDamage({ error: (message) => told.push(message) });
-  const of = (subject: string) => new KeysDamaged(`the data key of ${subject}`);
+  const of = (subject: string) => new KeysDamaged({ zh: subject, en: subject });
 
   it('is told once, however often a page is asked for', () => {
     for (const subject of ['wang', 'li', 'wang']) tell(of(subject));
-    expect(told.map((message) => message.split(':')[0])).toEqual([
-      'the data key of wang',
-      'the data key of li',
-    ]);
+    expect(told.map((message) => message.split(':')[0])).toEqual(['wang', 'li']);
   });
 
   it('is told of so many persons and no more', () => {

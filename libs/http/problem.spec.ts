@@ -13,7 +13,7 @@ describe('what cannot be reached and what is damaged', () => {
     [new ViewsDamaged('views.db'), 'READ_MODEL_DAMAGED', undefined],
     [new KeysUnavailable(), 'KEYS_UNAVAILABLE', 1],
     [new UnknownMasterKey('k1'), 'KEYS_UNAVAILABLE', 1],
-    [new KeysDamaged('keys.db'), 'KEYS_DAMAGED', undefined],
+    [new KeysDamaged({ zh: '密钥库', en: 'keys.db' }), 'KEYS_DAMAGED', undefined],
     [new SealedDataDamaged('wang/headName'), 'PERSONAL_DATA_DAMAGED', undefined],
   ])('are told apart, and only what may pass is to be asked again: %s', (error, code, retryAfterSeconds) => {
     const wrong = wrongOf(error);

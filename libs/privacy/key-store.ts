@@ -1,3 +1,5 @@
+import { ToldError, type Words } from '@kernel/words';
+
 /** Wrapped data keys, one per head of a household, entity or account. Not part of the log, so that a key can be destroyed. */
 export interface KeyStore {
   /** The wrapped key of a subject; `make` is called once at most, and what is stored first is what everybody gets. */
@@ -24,22 +26,33 @@ export interface ReplacedKey {
   readonly wrapped: Buffer;
 }
 
+const UNREACHED: Words = { zh: '无法取得数据密钥', en: 'the data keys cannot be reached' };
+
 /** The data keys cannot be reached: nothing was sealed or opened. Asking again later is safe. */
-export class KeysUnavailable extends Error {
-  constructor(options?: ErrorOptions, message = 'the data keys cannot be reached') {
-    super(message, options);
+export class KeysUnavailable extends ToldError {
+  constructor(options?: ErrorOptions, words = UNREACHED) {
+    super(words, options);
     this.name = 'KeysUnavailable';
   }
 }
 
 /** What holds the data keys contradicts itself, and only a backup has what is missing. */
 export class KeysDamaged extends KeysUnavailable {
-  constructor(what: string, options?: ErrorOptions) {
-    super(options, `${what}: bring the keys back from the latest backup`);
+  constructor({ zh, en }: Words, options?: ErrorOptions) {
+    super(options, {
+      zh: `${zh}：请从最近的备份恢复密钥`,
+      en: `${en}: bring the keys back from the latest backup`,
+    });
     this.name = 'KeysDamaged';
   }
 }
 
 /** One of them: the others are as they were. */
 export const dataKeyDamaged = (subject: string, cause: unknown): KeysDamaged =>
-  new KeysDamaged(`the data key of ${subject} is damaged, or that of another`, { cause });
+  new KeysDamaged(
+    {
+      zh: `${subject}的数据密钥已损坏，或是别人的`,
+      en: `the data key of ${subject} is damaged, or that of another`,
+    },
+    { cause },
+  );

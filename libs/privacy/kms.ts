@@ -18,8 +18,14 @@ export class UnknownMasterKey extends KeysUnavailable {
     super(
       undefined,
       key === null
-        ? 'a data key is under a master key that is not at hand'
-        : `data keys are under the master key ${key}, which is not at hand`,
+        ? {
+            zh: '有数据密钥用的主密钥不在手边',
+            en: 'a data key is under a master key that is not at hand',
+          }
+        : {
+            zh: `数据密钥用的主密钥${key}不在手边`,
+            en: `data keys are under the master key ${key}, which is not at hand`,
+          },
     );
     this.name = 'UnknownMasterKey';
   }

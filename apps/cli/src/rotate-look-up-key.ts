@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { told } from '@county/language';
 import { rotateLookUpKey, type LookUpKeyRotated } from '@county/look-up-key-rotation';
 import { requireMasterKeys } from '@county/master-key-rotation';
 import { DECIDED_WITHIN_MS } from '@command/dispatcher';
@@ -14,11 +15,17 @@ const LINGER_SECONDS = (3 * DECIDED_WITHIN_MS) / 1_000;
 /** Killed at any moment it goes on when it is called again. */
 export const rotateLookUpKeyCommand = new Command('rotate-look-up-key')
   .description(
-    'make a new key under which documents and phones are found, re-index every household, destroy the one before',
+    told({
+      zh: '换一把用来按证件、电话查找的密钥，重建每户的索引，销毁旧的',
+      en: 'make a new key under which documents and phones are found, re-index every household, destroy the one before',
+    }),
   )
   .option(
     '--linger <seconds>',
-    `how long the key before stays at hand at the end, for commands that have begun; 0 where nothing else runs`,
+    told({
+      zh: '最后旧密钥再保留多久，供已开始的办理使用；没有别的进程运行时为0',
+      en: 'how long the key before stays at hand at the end, for commands that have begun; 0 where nothing else runs',
+    }),
     String(LINGER_SECONDS),
   )
   .action(async ({ linger }: { readonly linger: string }) => {
@@ -46,10 +53,21 @@ const stays = ({ inForce, reindexed, unreached }: LookUpKeyRotated): Words => ({
 /** @throws CommandFailed where a household was not reached */
 const report = (rotated: LookUpKeyRotated): void => {
   const { inForce, reindexed, unreached } = rotated;
-  for (const household of unreached) print(`damaged, and found as before: household ${household}`);
+  for (const household of unreached)
+    print({
+      zh: `已损坏，仍按旧密钥查找：农户${household}`,
+      en: `damaged, and found as before: household ${household}`,
+    });
   if (unreached.length > 0) throw new CommandFailed(stays(rotated));
-  print(`${String(reindexed)} households were indexed anew; the look-up key ${inForce} is in force`);
-  print('The one before is destroyed here; backups made until now still hold it.');
+  const count = String(reindexed);
+  print({
+    zh: `${count}户已重建索引；查找密钥${inForce}已启用`,
+    en: `${count} households were indexed anew; the look-up key ${inForce} is in force`,
+  });
+  print({
+    zh: '旧密钥在此已销毁；此前的备份里还有它。',
+    en: 'The one before is destroyed here; backups made until now still hold it.',
+  });
 };
 
 const failed = (error: unknown): never => {

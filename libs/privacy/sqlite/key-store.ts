@@ -112,7 +112,7 @@ const told = ({ name }: Database.Database, cause: unknown): Error => {
 };
 
 const damaged = (path: string, cause: unknown): KeysDamaged =>
-  new KeysDamaged(`the data keys in ${path} are damaged`, { cause });
+  new KeysDamaged({ zh: `${path}里的数据密钥已损坏`, en: `the data keys in ${path} are damaged` }, { cause });
 
 /** A key that is not found where it was is taken for one that was destroyed: so every page is looked at, of which there are few. */
 const sound = (db: Database.Database, prepare: (db: Database.Database) => void): SqliteKeyStore => {
