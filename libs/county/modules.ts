@@ -7,6 +7,7 @@ import { distributionModule } from '@linkage/distribution/module';
 import { dividendSchemeModule } from '@linkage/dividend-scheme/module';
 import { enterpriseBindingModule } from '@linkage/enterprise-binding/module';
 import { householdBindingModule } from '@linkage/household-binding/module';
+import { householdSplitModule } from '@linkage/household-split/module';
 import { incomeModule } from '@linkage/income/module';
 import { incomeExplanationModule } from '@linkage/income-explanation/module';
 import { incomeYearModule } from '@linkage/income-year/module';
@@ -60,6 +61,7 @@ export const modules: readonly ContextModule[] = [
   enterpriseBindingModule,
   agreementModule,
   agreementKeepingModule,
+  householdSplitModule,
   dividendSchemeModule,
   distributionModule,
   overdueDividendModule,

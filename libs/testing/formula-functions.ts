@@ -125,6 +125,8 @@ const declined: Function = ([current, base]) => {
   return compared(numberOf(current), numberOf(base)) < 0 ? 'DECLINED' : 'NOT_DECLINED';
 };
 
+const acrossSplit: Function = ([day]) => textOf(day ?? null) && 'NOT_COMPARABLE';
+
 /** Whether a share reaches a target, on integers; nothing where there is no whole. */
 const reaches: Function = ([part, whole_, target]) => {
   const [above, below] = [numberOf(part ?? null), numberOf(whole_ ?? null)];
@@ -146,6 +148,6 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   },
   union: ([first, others]) => [...new Set([first ?? null, ...listOf(others)])],
   ...{ split, span, higher, percent, band },
-  ...{ perHead, growth, growthReaches, items, declined, reaches },
+  ...{ perHead, growth, growthReaches, items, declined, acrossSplit, reaches },
   ...COVERAGE_FUNCTIONS,
 };

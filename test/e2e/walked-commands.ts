@@ -110,6 +110,7 @@ const NAMINGS: Readonly<Record<string, (named: Named) => Naming>> = {
   ProposeHouseholdBinding: bindingOf,
   RehomeHousehold: bindingOf,
   RecordIncome: ofHousehold,
+  SplitHousehold: ofHousehold,
   ProposeEnterpriseBinding: (named) =>
     naming(named, 'entity', (id) => ({ enterpriseId: id, cooperativeId: id, industry: 'CRISP_PEAR' })),
   DraftAgreement: ofEntity,

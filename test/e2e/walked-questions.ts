@@ -13,7 +13,7 @@ const LISTS: Readonly<Record<string, string>> = {
   ...{ agreement: 'AgreementList', dividendScheme: 'DividendSchemeList', distribution: 'DistributionList' },
   ...{ householdIncome: 'IncomeList', reportSnapshot: 'SnapshotList', rectification: 'RectificationBoard' },
   ...{ evaluation: 'EvaluationList', auditRead: 'AuditReadList' },
-  evidencePackage: 'EvidencePackageList',
+  ...{ evidencePackage: 'EvidencePackageList', householdSplit: 'HouseholdSplitList' },
 };
 
 /** @throws Error where nobody said which list shows the category */
@@ -190,7 +190,7 @@ const MAY_NAME = new RegExp(
       '/scope$',
       '^/items/\\d+/asked/division$',
       '^(/items/\\d+)?/parent$',
-      '/householdNo$',
+      '/(householdNo|newHouseholdNo|successorNo)$',
       '/changes/\\d+/(to|from)$',
     ],
     ...[

@@ -17,6 +17,7 @@ import {
   SignAmendmentForHousehold,
   SignForHousehold,
   SubmitForSignature,
+  SucceedHousehold,
   TerminateAgreement,
   VerifyAgreement,
   WithdrawAmendment,
@@ -55,6 +56,7 @@ import {
 import { agreementRefusals } from './refusals';
 import { sign, signForHousehold, witness } from './signing';
 import { agreement, agreementId, type Agreement } from './state';
+import { succeed } from './succession';
 import {
   acceptRectification,
   endWithEntity,
@@ -99,6 +101,7 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
   handle({ command: WithdrawAmendment, decide: withdrawAmendment }),
   handle({ command: DeclineAmendment, decide: declineAmendment, subjects: manager }),
   handle({ command: EnterAmendmentIntoForce, decide: enterAmendment }),
+  handle({ command: SucceedHousehold, decide: succeed }),
   handle({ command: VerifyAgreement, decide: verify }),
   handle({ command: PlaceUnderRectification, decide: placeUnderRectification }),
   handle({ command: AcceptRectification, decide: acceptRectification }),

@@ -6,6 +6,8 @@ import { ENDINGS_WITH_ENTITY, type EndingWithEntity } from './events';
 import { AGREEMENT_PARTIES, SIGN_LEVELS, type AgreementParty, type SignLevel } from './paper';
 import { TermsPart } from '@validation/paper';
 
+export { SucceedHousehold } from './succession-commands';
+
 const SIGNERS: readonly Role[] = ['VILLAGE_COMMITTEE', 'TOWN_SIGNER', 'COUNTY_SIGNER'];
 /** Who speaks for one of the parties. */
 export const PARTIES: readonly Role[] = [...SIGNERS, 'ENTITY_MANAGER', 'VILLAGE_INFORMANT', 'TOWN_INFORMANT'];

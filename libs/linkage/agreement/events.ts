@@ -89,6 +89,19 @@ export type AgreementEvent =
         on: CalendarDate;
       }
     >
+  /** A household that came of one under the agreement stands under it too, or in its place: what was signed binds it. */
+  | Event<
+      'AgreementHouseholdSucceeded',
+      {
+        householdId: string;
+        successorId: string;
+        /** The household before stands under the agreement too. */
+        remains: boolean;
+        /** As they are with the successor; of the same version, for no paper was signed. */
+        terms: AgreementTerms;
+        on: CalendarDate;
+      }
+    >
   | Event<
       'AgreementVerified',
       {
@@ -133,6 +146,7 @@ export const agreementEvents: Readonly<Record<AgreementEvent['type'], number>> =
   AgreementEnteredIntoForce: 1,
   ...amendmentEvents,
   AgreementAmended: 1,
+  AgreementHouseholdSucceeded: 1,
   AgreementVerified: 1,
   AgreementRectificationOrdered: 1,
   AgreementRectificationAccepted: 1,

@@ -173,6 +173,7 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
       ...{ version: data.version, requiredLevel: data.requiredLevel, signedLevel: data.signedLevel },
       ...{ spanRule: data.explanation.rule, amendedOn: data.on, amendment: null },
     })),
+    AgreementHouseholdSucceeded: changed((_row, { data }) => paper(data.terms)),
     AgreementVerified: changed((_row, { data }) => ({ verifiedOn: data.on })),
     AgreementRectificationOrdered: changed((row, { data }) => ({
       state: 'RECTIFYING',

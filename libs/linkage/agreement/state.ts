@@ -133,6 +133,11 @@ const folds: Folds = {
     ...{ version, terms, requiredLevel, amendedOn: on, amendment: null },
     ...turned(agreement, on),
   }),
+  AgreementHouseholdSucceeded: (agreement, { terms, on }) => ({
+    ...agreement,
+    terms,
+    ...turned(agreement, on),
+  }),
   AgreementVerified: (agreement) => agreement,
   AgreementRectificationOrdered: (agreement, { rectificationId, on }) => ({
     ...agreement,

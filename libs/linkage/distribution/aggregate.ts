@@ -11,6 +11,7 @@ import {
   DeclareDistribution,
   ImportPaymentBatch,
   MarkOverdue,
+  PassDividendLine,
   ReclaimOverpayment,
   RejectCorrection,
   RejectPaymentBatch,
@@ -22,6 +23,7 @@ import { approveCorrection, carryForward, correct, reclaim, rejectCorrection, re
 import { approve, calculate, withdraw } from './decider';
 import { declare } from './declaration';
 import { declarationClaim, declarationFacts, entitlementFacts, schemeVillage, underAgreement } from './facts';
+import { pass } from './passing';
 import { confirmBatch, confirmReceipt, importBatch, rejectBatch } from './payment';
 import { distributionRefusals } from './refusals';
 import { distribution, distributionId, type Distribution } from './state';
@@ -53,6 +55,7 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
   }),
   handle({ command: MarkOverdue, decide: markOverdue }),
   handle({ command: RescheduleDistribution, decide: reschedule }),
+  handle({ command: PassDividendLine, decide: pass }),
   handle({ command: CorrectDividendLine, decide: correct }),
   handle({ command: ReclaimOverpayment, decide: reclaim }),
   handle({ command: ReleaseWithheld, decide: release }),

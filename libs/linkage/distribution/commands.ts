@@ -112,6 +112,16 @@ export class RejectPaymentBatch {
   @IsText(60) batchNo!: string;
 }
 
+/** What is unpaid is due to a household that came of the one it was reckoned for. */
+export class PassDividendLine {
+  static readonly title = '未付分红转由承继农户领取';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsId() householdId!: string;
+  @IsId() successorId!: string;
+  @IsText(40) successorNo!: string;
+}
+
 const MEANS = ['SIGNATURE', 'VOICE', 'SMS', 'BANK_RECEIPT'] as const;
 
 export class ConfirmReceipt {

@@ -51,7 +51,12 @@ export type DistributionRow = {
 };
 
 /** What the figures of a distribution can be reckoned from again. */
-export type BasisRow = Basis & { readonly id: string; readonly division: string };
+export type BasisRow = Basis & {
+  readonly id: string;
+  readonly division: string;
+  /** Households to whom a line has passed; absent where none has. */
+  readonly successors?: readonly string[];
+};
 
 /** What one household is due from one distribution, and what it has got. */
 export type LineRow = Line & {
@@ -81,6 +86,8 @@ export type LineRow = Line & {
     readonly reason: string | null;
   })[];
   readonly reclaimedFen: number;
+  /** The household for which it was reckoned; absent where it is this one. */
+  readonly passedFrom?: string;
 };
 
 export const lineId = (distributionId: string, householdId: string): string =>
@@ -113,6 +120,18 @@ export const NO_SUMS = {
   ...{ recordDate: null, withheldFen: 0, withheldCount: 0, carriedForwardFen: 0, carriedInFen: 0 },
   ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },
 } as const;
+
+/** What is unpaid, on a line of the household to which it has passed. */
+export const passedLine = (
+  row: LineRow,
+  { householdId, successorId, successorNo, amountFen }: Data<'DividendLinePassed'>,
+): LineRow =>
+  settled({
+    ...{ ...row, ...due(amountFen), id: lineId(row.distributionId, successorId) },
+    ...{ householdId: successorId, householdNo: successorNo, shares: 0, passedFrom: householdId },
+    calculated: { amountFen: 0, guaranteedFen: 0, profitFen: 0, patronageFen: 0 },
+    ...{ withheldFor: null, failure: null, lastPaidOn: null, corrections: [], reclaimedFen: 0 },
+  });
 
 export const newDistribution = (data: Data<'DistributionDeclared'>) => {
   const { schemeId, schemeVersion, entityId, agreementId, periodFrom, periodTo, payDate, graceDays } = data;

@@ -166,6 +166,11 @@ export type DistributionEvent =
     >
   /** What was withheld is nobody’s line any more: the next period of the scheme that is declared takes it in. */
   | Event<'WithheldCarriedForward', Checked & { householdId: string; amountFen: number; on: CalendarDate }>
+  /** What was unpaid is due to a household that came of the one it was reckoned for, on a line of its own. */
+  | Event<
+      'DividendLinePassed',
+      { householdId: string; successorId: string; successorNo: string; amountFen: number; on: CalendarDate }
+    >
   /** Before it was approved: nothing of it is due, and its period may be declared anew in the same stream. */
   | Event<'DistributionWithdrawn', { withdrawnBy: string; on: CalendarDate }>;
 
@@ -190,5 +195,6 @@ export const distributionEvents: Readonly<Record<DistributionEvent['type'], numb
   OverpaymentReclaimed: 1,
   WithheldReleased: 1,
   WithheldCarriedForward: 1,
+  DividendLinePassed: 1,
   DistributionWithdrawn: 1,
 };

@@ -25,10 +25,40 @@ export interface Withheld {
   readonly events: readonly EventRef[];
 }
 
+/** The amount as it was set last. */
+export interface Corrected {
+  readonly toFen: number;
+  readonly event: EventRef;
+}
+
+export const correctedInputs = (corrected: Corrected | null): readonly Input[] =>
+  corrected === null
+    ? []
+    : [
+        {
+          ...named('correctedFen', 'FEN', { zh: '更正后金额', en: 'amount as corrected' }),
+          ...{ value: corrected.toFen, events: [corrected.event] },
+        },
+      ];
+
+/** What passed to another household, or came from one. */
+export interface Passed {
+  readonly amountFen: number;
+  readonly events: readonly EventRef[];
+}
+
+export const passedInputs = ({ amountFen, events }: Passed): readonly Input[] => [
+  {
+    ...named('passedFen', 'FEN', { zh: '分户转出未付', en: 'unpaid, passed by a split of the household' }),
+    ...{ value: amountFen, events },
+  },
+];
+
 interface Explained {
+  readonly passed: Passed | null;
   readonly basis: Basis;
   readonly householdNo: string;
-  readonly corrected: { readonly toFen: number; readonly event: EventRef } | null;
+  readonly corrected: Corrected | null;
   readonly withheld: Withheld | null;
 }
 
@@ -144,7 +174,7 @@ const withheldInputs = ({ reason, amountFen, carriedForwardFen, events }: Withhe
 ];
 
 export const inputsOf = (
-  { basis, householdNo, corrected, withheld }: Explained,
+  { basis, householdNo, corrected, withheld, passed }: Explained,
   { terms, adopted, declared }: AllSources,
 ): readonly Input[] => [
   {
@@ -158,12 +188,6 @@ export const inputsOf = (
     events: declared,
   })),
   ...(withheld === null ? [] : withheldInputs(withheld)),
-  ...(corrected === null
-    ? []
-    : [
-        {
-          ...named('correctedFen', 'FEN', { zh: '更正后金额', en: 'amount as corrected' }),
-          ...{ value: corrected.toFen, events: [corrected.event] },
-        },
-      ]),
+  ...(passed === null ? [] : passedInputs(passed)),
+  ...correctedInputs(corrected),
 ];

@@ -12,6 +12,7 @@ import { carriedSteps } from './carried-steps';
 import type { LineRow } from './dividend-row';
 import type { DistributionEvent } from './events';
 import { inputsOf, type Sources, type Withheld } from './explained-inputs';
+import { explainPassed, lessPassed, passedOf } from './explained-passing';
 import { afterCorrection, due } from './ledger';
 import { shareSteps } from './share-steps';
 import { surplusSteps } from './surplus-steps';
@@ -91,18 +92,20 @@ export const explain = (of: Explained): Explanation | null => {
   const { basis, line, events, scheme } = of;
   const isOwn = ({ householdId }: { readonly householdId: string }) => householdId === line.householdId;
   const [own, whole] = [ownLines(basis).find(isOwn), allocate(basis).lines.find(isOwn)];
-  if (own === undefined || whole === undefined) return null;
-  const ofSurplus = basis.terms.mode === 'COOPERATIVE_SURPLUS';
-  const [correction, withheld] = [correctionOf(of), withheldOf(of)];
-  const sources = { ...scheme, declared: refsOf(events, 'DistributionDeclared') };
+  const correction = correctionOf(of);
   const corrected = correction === null ? null : { toFen: correction.data.toFen, event: refTo(correction) };
+  if (own === undefined || whole === undefined) return explainPassed(of, corrected);
+  const ofSurplus = basis.terms.mode === 'COOPERATIVE_SURPLUS';
+  const withheld = withheldOf(of);
+  const passed = passedOf(of, 'householdId', correction?.revision ?? -1);
+  const sources = { ...scheme, declared: refsOf(events, 'DistributionDeclared') };
   return explained({
     ...{ rule: ofSurplus ? 'R15' : 'R14', words: ofSurplus ? SURPLUS : SHARES },
-    inputs: inputsOf({ basis, householdNo: line.householdNo, corrected, withheld }, sources),
+    inputs: inputsOf({ basis, householdNo: line.householdNo, corrected, withheld, passed }, sources),
     parameters: of.parameters,
     steps: [
       ...carriedSteps(ofSurplus ? surplusSteps(basis, own) : shareSteps(basis, own), whole, basis),
-      dueStep(whole.amountFen, correction, withheld),
+      lessPassed(dueStep(whole.amountFen, correction, withheld), passed),
     ],
     shown: { amountFen: line.calculated.amountFen, dueFen: line.dueFen },
   });

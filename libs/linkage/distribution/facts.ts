@@ -14,7 +14,8 @@ import { carriedInto } from './carrying';
 import type { DeclareDistribution } from './commands';
 import { recordDateOf, type EntitlementFacts, type Standing } from './entitlement';
 import type { CarriedIn } from './events';
-import { unpaidIn } from './ledger';
+import { unpaidIn, unpaidOf } from './ledger';
+import { waiting } from './payment';
 import { distribution, type Distribution } from './state';
 
 /** A distribution that stands: declared, and not withdrawn. */
@@ -53,6 +54,32 @@ export const owedUnder = async (agreementId: string, lookup: Lookup): Promise<nu
   const ids = await lookup.takersOf(underAgreement(agreementId));
   const loaded = await Promise.all(ids.map((id) => lookup.load(distribution, id)));
   return loaded.reduce((sum, { state }) => sum + unpaidIn(state.ledger).unpaidFen, 0);
+};
+
+/** What is due to one household of a distribution and not paid. */
+export interface UnpaidLine {
+  readonly distributionId: string;
+  readonly unpaidFen: number;
+  /** It stands in a bank file that nobody has confirmed yet. */
+  readonly isBeingPaid: boolean;
+}
+
+/** Under the agreements, and of the distributions that are named besides. */
+export const unpaidLinesOf = async (
+  householdId: string,
+  { agreementIds, named }: { readonly agreementIds: readonly string[]; readonly named: readonly string[] },
+  lookup: Lookup,
+): Promise<readonly UnpaidLine[]> => {
+  const under = await Promise.all(agreementIds.map((id) => lookup.takersOf(underAgreement(id))));
+  const lines: UnpaidLine[] = [];
+  for (const distributionId of new Set([...under.flat(), ...named])) {
+    const { state } = await lookup.load(distribution, distributionId);
+    const line = Object.hasOwn(state.ledger, householdId) ? state.ledger[householdId] : undefined;
+    const unpaidFen = line === undefined || state.phase !== 'APPROVED' ? 0 : unpaidOf(line);
+    if (unpaidFen > 0)
+      lines.push({ distributionId, unpaidFen, isBeingPaid: waiting(state).has(householdId) });
+  }
+  return lines;
 };
 
 const othersOf = async (

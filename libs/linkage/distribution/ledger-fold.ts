@@ -5,6 +5,7 @@ import {
   afterCarrying,
   afterCorrection,
   afterFailure,
+  afterPassing,
   afterPayment,
   afterReceipt,
   afterReclaim,
@@ -37,6 +38,10 @@ const folds: Folds = {
     change(ledger, householdId, (line) => afterRelease(line, amountFen)),
   WithheldCarriedForward: (ledger, { householdId, amountFen }) =>
     change(ledger, householdId, (line) => afterCarrying(line, amountFen)),
+  DividendLinePassed: (ledger, { householdId, successorId, amountFen }) => {
+    const left = change(ledger, householdId, (line) => afterPassing(line, -amountFen));
+    return change(left, successorId, (line) => afterPassing(line, amountFen));
+  },
   OverpaymentReclaimed: (ledger, { householdId, amountFen }) =>
     change(ledger, householdId, (line) => afterReclaim(line, amountFen)),
   DistributionWithdrawn: () => ({}),

@@ -85,6 +85,12 @@ export const afterFailure = (line: Line): Line => ({ ...line, hasFailed: true })
 /** All that has been paid so far. */
 export const afterReceipt = (line: Line): Line => ({ ...line, confirmedFen: line.paidFen });
 
+/** What passed to another household, or came from one. */
+export const afterPassing = (line: Line, amountFen: number): Line => ({
+  ...line,
+  dueFen: line.dueFen + amountFen,
+});
+
 export const afterCorrection = (line: Line, dueFen: number): Line => ({ ...line, dueFen });
 
 /** What came back was neither paid nor received. */

@@ -18,6 +18,7 @@ export const steps = {
     otherwise: NOT_CALCULATED,
     unless: { WITHDRAWN: 'NOTHING_UNPAID' },
   },
+  PassDividendLine: { in: ['APPROVED'], otherwise: null },
   CorrectDividendLine: BY_RULE,
   ReclaimOverpayment: BY_RULE,
   ReleaseWithheld: BY_RULE,

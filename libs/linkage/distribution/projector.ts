@@ -5,6 +5,7 @@ import {
   newDistribution,
   NO_SUMS,
   newLine,
+  passedLine,
   settled,
   withLines,
   type BasisRow,
@@ -22,6 +23,11 @@ const BOOK = 'distribution';
 const BASIS = 'distribution-basis';
 const LINES = 'dividend-line';
 
+const everybody = ({ terms, successors = [] }: BasisRow): readonly string[] => [
+  ...terms.beneficiaries.map(({ householdId }) => householdId),
+  ...successors,
+];
+
 /** Households whose lines the event changes; all of them where the pay date moves or has passed. */
 const concerned = (event: Happened, basis: BasisRow | undefined): readonly string[] => {
   switch (event.type) {
@@ -37,11 +43,12 @@ const concerned = (event: Happened, basis: BasisRow | undefined): readonly strin
     case 'OverpaymentReclaimed':
     case 'WithheldReleased':
     case 'WithheldCarriedForward':
+    case 'DividendLinePassed':
       return [event.data.householdId];
     case 'DividendOverdue':
     case 'DividendRescheduled':
     case 'DistributionWithdrawn':
-      return basis?.terms.beneficiaries.map(({ householdId }) => householdId) ?? [];
+      return basis === undefined ? [] : everybody(basis);
     case 'DistributionDeclared':
     case 'DividendsCalculated':
     case 'DividendsApproved':
@@ -68,7 +75,11 @@ const lineChanges = (event: Happened, documents: Documents): readonly Change[] =
     });
   return concerned(event, basis).flatMap((householdId): readonly Change[] => {
     const before = documents.get<LineRow>(LINES, lineId(id, householdId));
-    return before === undefined ? [] : [[before, settled(folded(OF_LINE, before, event))]];
+    if (before === undefined) return [];
+    const change: Change = [before, settled(folded(OF_LINE, before, event))];
+    return event.type === 'DividendLinePassed'
+      ? [change, [undefined, passedLine(before, event.data)]]
+      : [change];
   });
 };
 
@@ -94,6 +105,13 @@ const withdrawn = (event: Happened, book: DistributionRow, documents: Documents)
     .filter((id) => documents.get<LineRow>(LINES, id) !== undefined);
   const row = { ...book, ...NO_SUMS, ...registered(event), state: 'WITHDRAWN', approvals: 0 };
   return [put(BOOK, row), ...lines.map((id) => remove(LINES, id))];
+};
+
+/** Whoever has a line of another is concerned by what concerns all. */
+const succeeded = (event: Happened, documents: Documents): readonly Write[] => {
+  const basis = documents.get<BasisRow>(BASIS, idOf(event.stream));
+  if (event.type !== 'DividendLinePassed' || basis === undefined) return [];
+  return [put(BASIS, { ...basis, successors: [...(basis.successors ?? []), event.data.successorId] })];
 };
 
 const needs = (event: Happened, documents: Documents): readonly Key[] => {
@@ -138,6 +156,6 @@ export const dividendRegister: Projector = {
     if (event.type === 'DistributionWithdrawn') return withdrawn(event, book, documents);
     const changes = lineChanges(event, documents);
     const after = withLines({ ...folded(OF_BOOK, book, event), ...registered(event) }, changes);
-    return [put(BOOK, after), ...changes.map(([, line]) => put(LINES, line))];
+    return [put(BOOK, after), ...succeeded(event, documents), ...changes.map(([, line]) => put(LINES, line))];
   },
 };

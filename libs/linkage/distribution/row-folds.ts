@@ -5,6 +5,7 @@ import {
   afterCarrying,
   afterCorrection,
   afterFailure,
+  afterPassing,
   afterPayment,
   afterReceipt,
   afterReclaim,
@@ -47,6 +48,7 @@ export const OF_LINE: Folds<LineRow> = {
     ...{ ...afterRelease(row, amountFen), ...dueAfterRelease(row, payDate) },
   }),
   WithheldCarriedForward: (row, { data: { amountFen } }) => ({ ...row, ...afterCarrying(row, amountFen) }),
+  DividendLinePassed: (row, { data: { amountFen } }) => ({ ...row, ...afterPassing(row, -amountFen) }),
   OverpaymentReclaimed: (row, { data: { amountFen } }) => ({
     ...row,
     ...afterReclaim(row, amountFen),

@@ -16,6 +16,7 @@ import {
   ReturnBinding,
   SubmitForReview,
   SuspendBinding,
+  TakeOverBinding,
   VoidBenefit,
   WithdrawBinding,
 } from './commands';
@@ -23,28 +24,35 @@ import { changeForms, end, judgeIndustryMatch, linkAgreement, relocate, resume, 
 import { ELSEWHERE } from './elsewhere';
 import {
   agreementNamed,
+  ofHousehold,
   partiesBound,
   partiesNamed,
   rehoming,
   suspensionLimit,
+  takingOver,
   type PartyFacts,
 } from './facts';
 import { propose, recordIntent, rehome, withdraw } from './proposal';
 import { householdBindingRefusals } from './refusals';
 import { activate, sendBack, submit } from './review';
 import { householdBinding, householdBindingId } from './state';
+import { takeOver } from './taking-over';
 
-const creates = ({ householdId, entityId, industry }: RecordIntent): string =>
-  householdBindingId(householdId, entityId, industry);
-
-const scope = (_command: object, { household }: PartyFacts) => household.villageCode;
+/** A new binding lies where its household lives. */
+const begun = {
+  creates: ({ householdId, entityId, industry }: RecordIntent): string =>
+    householdBindingId(householdId, entityId, industry),
+  scope: (_command: object, { household }: Pick<PartyFacts, 'household'>) => household.villageCode,
+  claims: (command: RecordIntent) => [ofHousehold(command)],
+};
 
 export const handledHouseholdBinding: Handled = {
   confined: ELSEWHERE,
   ...handled(householdBinding, householdBindingRefusals, (handle) => [
-    handle({ command: RecordIntent, decide: recordIntent, facts: partiesNamed, creates, scope }),
-    handle({ command: ProposeHouseholdBinding, decide: propose, facts: partiesNamed, creates, scope }),
-    handle({ command: RehomeHousehold, decide: rehome, facts: rehoming, creates, scope }),
+    handle({ command: RecordIntent, decide: recordIntent, facts: partiesNamed, ...begun }),
+    handle({ command: ProposeHouseholdBinding, decide: propose, facts: partiesNamed, ...begun }),
+    handle({ command: RehomeHousehold, decide: rehome, facts: rehoming, ...begun }),
+    handle({ command: TakeOverBinding, decide: takeOver, facts: takingOver, ...begun }),
     handle({ command: SubmitForReview, decide: submit }),
     handle({ command: ReturnBinding, decide: sendBack }),
     handle({ command: ActivateBinding, decide: activate, facts: partiesBound }),

@@ -67,6 +67,17 @@ export class RehomeHousehold extends ProposeHouseholdBinding {
   @IsId() fromBindingId!: string;
 }
 
+/** The household that a split made goes on with a binding of the one before (4-lifecycles 4.17). */
+export class TakeOverBinding {
+  static readonly title = '分户承接绑定';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsId() householdId!: string;
+  @IsId() entityId!: string;
+  @IsOneOf(INDUSTRIES) industry!: Industry;
+  @IsId() fromBindingId!: string;
+}
+
 export class SubmitForReview {
   static readonly title = '提交绑定审核';
   static readonly sentBy: readonly Role[] = ['VILLAGE_INFORMANT'];

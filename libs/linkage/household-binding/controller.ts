@@ -16,6 +16,7 @@ import {
   ReturnBinding,
   SubmitForReview,
   SuspendBinding,
+  TakeOverBinding,
   VoidBenefit,
   WithdrawBinding,
 } from './commands';
@@ -27,6 +28,7 @@ export const HouseholdBindingCommands = commandsAt('household-bindings', TAG, ha
   [ProposeHouseholdBinding, ''],
   [RecordIntent, 'intents'],
   [RehomeHousehold, 'rehome'],
+  [TakeOverBinding, 'take-over'],
   [SubmitForReview, ':id/submit'],
   [ReturnBinding, ':id/return'],
   [ActivateBinding, ':id/activate'],

@@ -104,7 +104,12 @@ export const relocate: Rule<RelocateBinding> = ({ villageCode: to }, { phase, vi
 };
 
 /** Causes that follow from another stream; a person who names one would invent it. */
-const OF_SYSTEM: readonly BindingEnding[] = ['AGREEMENT_TERMINATED', 'ENTITY_REVOKED', 'ENTITY_DEREGISTERED'];
+const OF_SYSTEM: readonly BindingEnding[] = [
+  'AGREEMENT_TERMINATED',
+  'ENTITY_REVOKED',
+  'ENTITY_DEREGISTERED',
+  'HOUSEHOLD_SPLIT',
+];
 
 export const end: Rule<EndBinding> = (command, binding, facts) => {
   const { phase } = binding;

@@ -21,6 +21,7 @@ export const BINDING_ENDINGS = [
   'ENTITY_REVOKED',
   'ENTITY_DEREGISTERED',
   'HOUSEHOLD_GONE',
+  'HOUSEHOLD_SPLIT',
   'INDUSTRY_MISMATCH',
   'MERGED',
 ] as const;
@@ -75,7 +76,7 @@ export type HouseholdBindingEvent =
         on: CalendarDate;
       }
     >
-  /** The binding takes the place of another that ended; on the new stream. */
+  /** The binding takes the place of another that ended, or ends when a household is split; on the new stream. */
   | Event<'HouseholdRehomed', { fromBindingId: string; on: CalendarDate }>
   | Event<'HouseholdBindingSubmitted', { consentRef: string; submittedBy: string; on: CalendarDate }>
   | Event<'HouseholdBindingReturned', { reason: string; on: CalendarDate }>

@@ -4,13 +4,16 @@ import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES, type EntityKind, type Industry } from '@kernel/linkage';
 import { require } from '@kernel/refusal';
-import type { Lookup } from '@command/lookup';
+import { isTaken } from '@kernel/lifecycle';
+import type { Claim, Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
 import { registeredEntity } from '@registry/entity/facts';
 import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
 import { parameterInForce } from '@registry/parameter/facts';
+import { steps } from './lifecycle';
 import { householdBinding, householdBindingId, type HouseholdBinding } from './state';
+import { termOnFile, type TermOnFile } from './term-on-file';
 
 /** What the rules ask of the two parties and the paper, as they stand when the command is decided. */
 export interface HouseholdKnown {
@@ -42,6 +45,11 @@ export interface PartyFacts {
 
 export interface RehomingFacts extends PartyFacts {
   readonly from: Pick<HouseholdBinding, 'phase' | 'householdId'>;
+}
+
+export interface TakingOverFacts {
+  readonly household: HouseholdKnown;
+  readonly from: TermOnFile;
 }
 
 export interface SuspensionLimit {
@@ -78,6 +86,40 @@ export const rehoming = async (
   ...(await partiesNamed(asked, lookup)),
   from: (await lookup.load(householdBinding, asked.command.fromBindingId)).state,
 });
+
+/** @throws Refusal HOUSEHOLD_UNKNOWN */
+export const takingOver = async (
+  { command }: { readonly command: { readonly householdId: string; readonly fromBindingId: string } },
+  lookup: Lookup,
+): Promise<TakingOverFacts> => ({
+  household: await householdKnown(command.householdId, lookup),
+  from: (await lookup.load(termOnFile, command.fromBindingId)).state,
+});
+
+/** Every binding of a household takes it, so that all can be found where the household changes as a whole. */
+export const ofHousehold = ({ householdId }: Pick<Named, 'householdId'>): Claim => ({
+  ...{ kind: 'bindingOfHousehold', key: householdId, shared: true },
+});
+
+/** A binding by its id. */
+export type IdentifiedBinding = readonly [id: string, binding: HouseholdBinding];
+
+export const isInForce = ([, { phase }]: IdentifiedBinding): boolean => isTaken(steps.EndBinding, phase);
+
+/** All that there ever were; not those that were proposed before bindings took a claim, unless they are named. */
+export const bindingsOf = async (
+  householdId: string,
+  named: readonly string[],
+  lookup: Lookup,
+): Promise<readonly IdentifiedBinding[]> => {
+  const ids = [...new Set([...(await lookup.takersOf(ofHousehold({ householdId }))), ...named])];
+  const load = async (id: string): Promise<IdentifiedBinding> => [
+    id,
+    (await lookup.load(householdBinding, id)).state,
+  ];
+  const loaded = await Promise.all(ids.map(load));
+  return loaded.filter(([, binding]) => binding.householdId === householdId);
+};
 
 export const agreementNamed = async (
   { command }: { readonly command: { readonly agreementId: string } },

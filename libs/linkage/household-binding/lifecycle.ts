@@ -13,6 +13,7 @@ export const steps = {
   RecordIntent: { ...FREE, in: ['ABSENT', ...OVER], idle: ['INTENT'] },
   ProposeHouseholdBinding: FREE,
   RehomeHousehold: FREE,
+  TakeOverBinding: FREE,
   SubmitForReview: { in: ['PROPOSED'], idle: ['IN_REVIEW'], otherwise: 'BINDING_NOT_PROPOSED' },
   ReturnBinding: IN_REVIEW,
   ActivateBinding: IN_REVIEW,

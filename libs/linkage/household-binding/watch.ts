@@ -81,7 +81,11 @@ export const paperAfter = (id: string, event: OfAgreement, before: Paper | undef
       ...{ id, entityId: event.data.entityId, renews: event.data.renews },
       covered: coveredIn(event.data.terms),
     };
-  if (event.type === 'AgreementDraftRevised' || event.type === 'AgreementAmended')
+  if (
+    event.type === 'AgreementDraftRevised' ||
+    event.type === 'AgreementAmended' ||
+    event.type === 'AgreementHouseholdSucceeded'
+  )
     return before && { ...before, covered: coveredIn(event.data.terms) };
   return before;
 };

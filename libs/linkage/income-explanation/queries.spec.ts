@@ -143,6 +143,20 @@ describe('why an income grew or fell', () => {
     for (const answer of [equal, missing]) expect(recomputed(answer)).toEqual(listed(answer));
   });
 
+  it('does not compare across a split, and says when that was', async () => {
+    const [first] = registered(1);
+    const split = { stream: first?.stream ?? '', type: 'HouseholdSplit', data: { on: '2024-05-01' } };
+    await hold(...pair(1, 100, 120), split);
+    const answer = await compared(1);
+    expect(answer).toMatchObject({ result: { outcome: 'NOT_COMPARABLE', currentFen: 120 }, agrees: true });
+    expect(answer.inputs.at(-1)).toMatchObject({
+      name: 'splitOn',
+      value: '2024-05-01',
+      events: [{ type: 'HouseholdSplit' }],
+    });
+    expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
   it('leaves out who lives elsewhere', async () => {
     await hold(basis('ALL'), target, ...pair(1, 100, 150), ...registered(2, otherVillage));
     const answer = await growth({ division: otherVillage });

@@ -1,6 +1,6 @@
 import { explained, refTo, type Explanation, type Input } from '@kernel/explanation';
 import type { Json } from '@kernel/json';
-import { outcomeOf, placeIn, sidesOf, spansOf, type Comparison } from './comparison';
+import { outcomeOf, placeIn, sidesOf, spansOf, type Comparison, type Sides } from './comparison';
 import { ofIncome, type Happened } from './household-facts';
 import type { Asking } from './household-list';
 import { knownAt, type HouseholdDossier } from './knowledge';
@@ -21,9 +21,21 @@ const quarterInputs = (
     };
   });
 
+const splitInputs = ({ splitOn }: Sides, events: readonly Happened[]): readonly Input[] => {
+  if (splitOn === null) return [];
+  const splits = events.filter(({ type, data }) => type === 'HouseholdSplit' && data.on === splitOn);
+  const title = { zh: '分户日期', en: 'day of the split' };
+  return [{ name: 'splitOn', value: splitOn, unit: 'DATE', events: splits.map(refTo), title }];
+};
+
+const outcomeFormula = ({ current, base, splitOn }: Sides): string =>
+  splitOn === null || current === null || base === null
+    ? 'declined(currentFen, baseFen)'
+    : 'acrossSplit(splitOn)';
+
 const COMPARED = {
-  zh: '生产经营性收入＝各季度 b 类项目之和，缺一季则无值；本期少于上期为下降，相等不算下降，上期有值而本期无值为缺失。',
-  en: 'Operating income = the sum of the items b of the quarters, none where a quarter is missing; less than before is a decline, equal is not; a value before and none now is missing.',
+  zh: '生产经营性收入＝各季度 b 类项目之和，缺一季则无值；本期少于上期为下降，相等不算下降，上期有值而本期无值为缺失；其间分户的，前后不可比。',
+  en: 'Operating income = the sum of the items b of the quarters, none where a quarter is missing; less than before is a decline, equal is not; a value before and none now is missing; across a split of the household the two do not compare.',
 };
 
 /** R22 for one household: both values of operating income and the outcome. Null where there is nothing to compare. */
@@ -39,7 +51,11 @@ export const explainComparison = (
   const none = { unit: 'FEN', rounding: 'NONE' } as const;
   return explained({
     ...{ rule: 'R22', words: COMPARED, parameters: [] },
-    inputs: [...quarterInputs('current', now, events), ...quarterInputs('base', before, events)],
+    inputs: [
+      ...quarterInputs('current', now, events),
+      ...quarterInputs('base', before, events),
+      ...splitInputs(sides, events),
+    ],
     steps: [
       {
         ...{ ...none, name: 'currentFen', formula: 'items(current, "b")' },
@@ -51,7 +67,7 @@ export const explainComparison = (
       },
       {
         ...{ name: 'outcome', value: outcomeOf(sides, isGone), unit: 'WORD', rounding: 'NONE' },
-        ...{ formula: 'declined(currentFen, baseFen)', title: { zh: '结果', en: 'outcome' } },
+        ...{ formula: outcomeFormula(sides), title: { zh: '结果', en: 'outcome' } },
       },
     ],
     shown,

@@ -1,14 +1,18 @@
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { NO_AMOUNTS, plus, type Amounts } from '@kernel/income-formula';
-import { groupsOn, isGoneOn, villageOn, type Group, type Known } from './knowledge';
-import { endOf, quarterBefore, yearBefore, yearToDate, type Period } from './period';
+import { groupsOn, isGoneOn, splitBetween, villageOn, type Group, type Known } from './knowledge';
+import { endOf, quarterBefore, startOf, yearBefore, yearToDate, type Period } from './period';
 
 /** `deduction.comparison`, R22: what a quarter is compared with. */
 export const COMPARISONS = ['YOY_CUMULATIVE', 'YOY_QUARTER', 'PREV_QUARTER'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-/** 「生产经营收入下降」 (S4): operating income; equal is no decline. MISSING: there was a value before and is none now. */
-export const OUTCOMES = ['DECLINED', 'NOT_DECLINED', 'MISSING'] as const;
+/**
+ * 「生产经营收入下降」 (S4): operating income; equal is no decline. MISSING: there was a value before and is none now.
+ * NOT_COMPARABLE: the household was split in between, so that not the same people earned the two.
+ */
+export const OUTCOMES = ['DECLINED', 'NOT_DECLINED', 'MISSING', 'NOT_COMPARABLE'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Income of some quarters together; people at the end of the last of them. */
@@ -29,11 +33,15 @@ export const totalOf = ({ records }: Known, periods: readonly Period[]): Total |
 export interface Sides {
   readonly current: Total | null;
   readonly base: Total | null;
+  /** When the household was split from the first day of the base to the last of what is compared with it; null where it was not. */
+  readonly splitOn: CalendarDate | null;
 }
 
 export const sidesOf = (known: Known, period: Period, comparison: Comparison): Sides => {
   const [current, base] = spansOf(comparison, period);
-  return { current: totalOf(known, current), base: totalOf(known, base) };
+  const [from, to] = [base[0] ?? period, current.at(-1) ?? period];
+  const splitOn = splitBetween(known, startOf(from), endOf(to));
+  return { current: totalOf(known, current), base: totalOf(known, base), splitOn };
 };
 
 /** The quarters on both sides. */
@@ -48,9 +56,10 @@ const SPANS: Readonly<Record<Comparison, (period: Period) => Spans>> = {
 };
 
 /** Null where there was nothing to compare with, or nobody any more. */
-export const outcomeOf = ({ current, base }: Sides, isGone: boolean): Outcome | null => {
+export const outcomeOf = ({ current, base, splitOn }: Sides, isGone: boolean): Outcome | null => {
   if (base === null) return null;
   if (current === null) return isGone ? null : 'MISSING';
+  if (splitOn !== null) return 'NOT_COMPARABLE';
   return current.operatingFen < base.operatingFen ? 'DECLINED' : 'NOT_DECLINED';
 };
 

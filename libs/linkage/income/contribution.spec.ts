@@ -38,6 +38,7 @@ const change = fc
       'LowIncomeCleared',
       'MonitoringIdentified',
       'RiskEliminated',
+      'HouseholdSplit',
       'HouseholdVanished',
     ),
     on: fc.integer({ min: 0, max: 700 }),

@@ -74,11 +74,11 @@ const sideMeasures = (prefix: string, total: Total): Measures => ({
   [`${prefix}Expense`]: total.operatingExpenseFen,
 });
 
-/** R20: everybody with a value, and apart those with a value in both years. */
-const growthMeasures = ({ current, base }: Sides): Measures => {
+/** R20: everybody with a value, and apart those with a value in both years, earned by the same household. */
+const growthMeasures = ({ current, base, splitOn }: Sides): Measures => {
   if (current === null) return {};
   const all = sideMeasures(SIDES.ALL, current);
-  if (base === null) return all;
+  if (base === null || splitOn !== null) return all;
   return { ...all, ...sideMeasures(SIDES.PANEL, current), ...sideMeasures(SIDES.BASE, base) };
 };
 

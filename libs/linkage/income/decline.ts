@@ -5,16 +5,17 @@ import { atDecline, atRecording } from './figure-list';
 import type { Measures } from './growth';
 import type { Asking } from './household-list';
 
-/** R22: declined households / households with both values; who is missing is counted apart. */
+/** R22: declined households / households with both values; who is missing, or was split in between, is counted apart. */
 export const declineFigure = (
   measures: Measures,
   comparison: Comparison,
   asking: Asking,
-): Figure & { readonly missing: number } => {
+): Figure & { readonly missing: number; readonly notComparable: number } => {
   const of = (outcome: string): number => measures[outcomeMeasure(comparison, outcome)] ?? 0;
   const declined = of('DECLINED');
   const ratio = { numerator: declined, denominator: declined + of('NOT_DECLINED') };
-  return { ...figure(ratio, null, atDecline(asking, comparison)), missing: of('MISSING') };
+  const apart = { missing: of('MISSING'), notComparable: of('NOT_COMPARABLE') };
+  return { ...figure(ratio, null, atDecline(asking, comparison)), ...apart };
 };
 
 /** R23: every target household of the register on the last day of the quarter has a record of it. */

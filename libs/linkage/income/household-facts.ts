@@ -48,6 +48,8 @@ const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): re
       return inGroup('LOW_INCOME', true);
     case 'LowIncomeCleared':
       return inGroup('LOW_INCOME', false);
+    case 'HouseholdSplit':
+      return [{ kind: 'SPLIT', recorded, on: data.on }];
     case 'HouseholdVanished':
       return [{ kind: 'GONE', recorded, on: data.on }];
     case 'HouseholdDataCorrected':

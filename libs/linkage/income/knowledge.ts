@@ -31,6 +31,8 @@ export type Fact = { readonly recorded: CalendarDate } & (
       readonly belongs: boolean;
     }
   | { readonly kind: 'GONE'; readonly on: CalendarDate }
+  /** Some left for a household of their own. */
+  | { readonly kind: 'SPLIT'; readonly on: CalendarDate }
   | { readonly kind: 'INCOME'; readonly period: Period; readonly record: IncomeRecord }
 );
 
@@ -119,6 +121,10 @@ export const groupsOn = (known: Known, day: CalendarDate): readonly Group[] => {
 
 export const isGoneOn = (known: Known, day: CalendarDate): boolean =>
   ofKind(known, 'GONE').some(({ on }) => on <= day);
+
+/** The first day after `from` and by `to` on which the household was split; null where it was not. */
+export const splitBetween = (known: Known, from: CalendarDate, to: CalendarDate): CalendarDate | null =>
+  ofKind(known, 'SPLIT').find(({ on }) => on > from && on <= to)?.on ?? null;
 
 /** Days on which the place or the groups of the household change. */
 export const turningDays = ({ facts }: Known): readonly CalendarDate[] =>

@@ -1,4 +1,4 @@
-import { quarterEnd, type CalendarDate, type Quarter } from '@kernel/calendar-date';
+import { addDays, quarterEnd, type CalendarDate, type Quarter } from '@kernel/calendar-date';
 
 /** A quarter of a year as a key, e.g. `2025Q1`; text order is time order. */
 export type Period = `${number}Q${Quarter}`;
@@ -12,6 +12,8 @@ export const yearOfPeriod = (of: Period): number => Number(of.slice(0, 4));
 export const quarterOfPeriod = (of: Period): Quarter => Number(of.slice(5)) as Quarter;
 
 export const endOf = (of: Period): CalendarDate => quarterEnd(yearOfPeriod(of), quarterOfPeriod(of));
+
+export const startOf = (of: Period): CalendarDate => addDays(endOf(quarterBefore(of)), 1);
 
 export const yearBefore = (of: Period): Period => period(yearOfPeriod(of) - 1, quarterOfPeriod(of));
 

@@ -246,6 +246,24 @@ describe('the share of households whose operating income declined', () => {
     expect(await of('PREV_QUARTER')).toEqual([1, 1]);
   });
 
+  it('leaves apart who was split from the first day of the one to the last of the other: not the same people earned the two', async () => {
+    const splitOn = (n: number, on: string): Happening => {
+      const [first] = registered(n);
+      return { stream: first?.stream ?? '', type: 'HouseholdSplit', data: { on } };
+    };
+    const [before, within] = [splitOn(2, '2024-01-01'), splitOn(1, '2024-02-01')];
+    await hold([...happened, before, within, splitOn(3, '2025-04-01')]);
+    expect(await decline()).toMatchObject({ numerator: 0, denominator: 2, missing: 1, notComparable: 1 });
+    const { items } = await compare({ outcome: 'NOT_COMPARABLE' });
+    expect(items).toMatchObject([{ householdNo: 'H1', baseFen: 200, currentFen: 199 }]);
+    const { basis, current } = await growth();
+    const panel = (await growth()).others.find((one) => Object.values(one.basis).includes('SAME_PANEL'));
+    expect([basis, current.people, panel?.ratioText]).toEqual([
+      { per: 'PER_CAPITA', amount: 'GROSS', panel: 'ALL' },
+      ...[3, '0.00'],
+    ]);
+  });
+
   it('does not miss a household that is gone', async () => {
     const [first] = registered(4);
     const gone = { stream: first?.stream ?? '', type: 'HouseholdVanished', data: { on: '2024-12-01' } };

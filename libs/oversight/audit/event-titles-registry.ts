@@ -32,6 +32,7 @@ export const REGISTRY_EVENT_TITLES = {
   HouseholdRegistered: '登记农户',
   HouseholdDataCorrected: '更正农户数据',
   HouseholdMoved: '农户迁移',
+  HouseholdSplit: '分户',
   HouseholdVanished: '农户销户',
   HouseholdReindexed: '重建查找索引',
   HeadChanged: '变更户主',

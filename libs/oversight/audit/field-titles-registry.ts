@@ -57,5 +57,7 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ certificateNo: '证明编号', fields: '字段', readBy: '查看人', holder: '占用者' },
   ...{ keysDestroyed: '已销毁的各密钥', personId: '人员编号', persons: '人员' },
   ...{ holderDivision: '占用者所在区划', metBy: '登记人' },
+  ...{ householdSplitId: '分户决定', newHouseholdId: '新户', newHouseholdNo: '新户户编号' },
+  ...{ personIds: '分出人员', splitFrom: '分自农户', splitInto: '分出农户' },
   ...{ numberKind: '号码种类', found: '查到的农户', lookUpKey: '查找密钥', phoneFingerprint: '电话指纹' },
 } as const;

@@ -96,6 +96,7 @@ const POLICY_TITLES: TitleTable = {
   'evaluation-data': '考评数据',
   'evaluation-to-consequence': '考评结果运用',
   'household-binding-keeper': '农户绑定维护',
+  'household-splitting': '分户落实',
   'rectification-clock': '整改期限',
   'rectification-to-agreement': '整改与协议联动',
 };

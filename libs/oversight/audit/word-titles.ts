@@ -49,6 +49,20 @@ export const WORD_TITLES = {
   ...{ SKILLED_LABOUR: '技能劳动力', WEAK_LABOUR: '弱劳动力或半劳动力', LOST_LABOUR: '丧失劳动力' },
   ...{ HC: '农户—合作社', HE: '农户—企业', EC: '企业—合作社', VE: '村集体—主体', VH: '村集体—农户' },
   ...{ CONTRACT: '契约式', DIVIDEND: '分红式', EQUITY: '股权式', MATCHED: '匹配', MISMATCHED: '不匹配' },
+  ...{
+    HOUSEHOLD_SPLIT: '分户',
+    DECIDED: '已审定',
+    REMAINING: '原户',
+    NEW: '新户',
+    NOT_COMPARABLE: '分户前后不可比',
+  },
+  ...{
+    INSTEAD: '替代',
+    BESIDE: '并列',
+    MONITORING: '监测',
+    ELIGIBILITY: '条件与意愿',
+    INDUSTRY_WILL: '产业意愿',
+  },
   ...{ NEEDS_REVIEW: '待研判', AGREEMENT_TERMINATED: '协议终止', ENTITY_REVOKED: '主体被取消资格' },
   ...{
     HOUSEHOLD_VANISHED: '农户已消亡',

@@ -201,6 +201,18 @@ describe('who would lose coverage (3.4, 2)', () => {
     },
   );
 
+  it('is told by a dry run of SplitHousehold: what passes is lost to the household before, unless it is held elsewhere', async () => {
+    const passingBindingIds = ['010', '059'].map((no) => bindingId(no, 'coop', 'FRUIT'));
+    const asked = { command: 'SplitHousehold', after: { passingBindingIds } };
+    expect(await shelf.ask(Object.assign(new DryRun(), asked))).toMatchObject({
+      effects: [{ effect: 'COVERAGE_LOSS', coverageLost: 1, households: [{ householdNo: '010' }] }],
+    });
+    const staying = { command: 'SplitHousehold', after: { passingBindingIds: [] } };
+    expect(await shelf.ask(Object.assign(new DryRun(), staying))).toMatchObject({
+      effects: [{ effect: 'COVERAGE_LOSS', coverageLost: 0, households: [] }],
+    });
+  });
+
   it.each([
     ['CULTIVATED', 57],
     ['COUNTY', 0],

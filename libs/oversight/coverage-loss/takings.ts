@@ -41,6 +41,10 @@ interface Agreement {
   readonly phase: string;
 }
 
+interface HouseholdSplit {
+  readonly passingBindingIds: readonly string[];
+}
+
 interface Household {
   readonly eligibility: { readonly hasDevelopmentConditions: boolean; readonly isWilling: boolean };
 }
@@ -104,6 +108,11 @@ export const takings: readonly Taking[] = [
     commands: ['EndBinding', 'SuspendBinding'],
     effect: 'COVERAGE_LOSS',
     taken: ({ id }) => ({ householdBindingIds: [id] }),
+  },
+  {
+    commands: ['SplitHousehold'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ after }) => ({ householdBindingIds: (after as HouseholdSplit).passingBindingIds }),
   },
   {
     commands: ['TerminateAgreement', 'ExpireAgreement'],

@@ -34,7 +34,8 @@ const versionOf = (terms: AgreementTerms, on: CalendarDate | null): PaperVersion
 const versionsAfter = (versions: readonly PaperVersion[], event: AgreementEvent): readonly PaperVersion[] => {
   if (event.type === 'AgreementDrafted' || event.type === 'AgreementDraftRevised')
     return [versionOf(event.data.terms, null)];
-  if (event.type === 'AgreementAmended') return [...versions, versionOf(event.data.terms, event.data.on)];
+  if (event.type === 'AgreementAmended' || event.type === 'AgreementHouseholdSucceeded')
+    return [...versions, versionOf(event.data.terms, event.data.on)];
   return versions;
 };
 

@@ -55,6 +55,14 @@ const changes: Changes = {
     const due = { householdId, dueFen: toFen, guaranteedFen: Math.min(guaranteedFen, toFen), on };
     return { dues: [...dues, due] };
   },
+  /** What was guaranteed and is unpaid is guaranteed to whom it passes. */
+  DividendLinePassed: ({ dues }, { householdId, successorId, amountFen, on }) => {
+    const before = dues.findLast((due) => due.householdId === householdId);
+    const [dueFen, guaranteed] = [(before?.dueFen ?? 0) - amountFen, before?.guaranteedFen ?? 0];
+    const left = { householdId, dueFen, guaranteedFen: Math.min(guaranteed, dueFen), on };
+    const guaranteedFen = guaranteed - left.guaranteedFen;
+    return { dues: [...dues, left, { householdId: successorId, dueFen: amountFen, guaranteedFen, on }] };
+  },
   DividendsPaid: ({ payments }, { paid, on }) => ({
     payments: [...payments, ...paid.map(({ householdId, amountFen }) => ({ householdId, amountFen, on }))],
   }),

@@ -1,10 +1,14 @@
 import { amountsOf, derived } from '@kernel/income-formula';
+import { yearOf, type CalendarDate } from '@kernel/calendar-date';
 import type { IncomeEvent } from '@linkage/income/events';
+import { firstOfYear } from './agreement-span';
 
 /** A household's year: net income (R37) and population of each quarter recorded. */
 export type IncomeMemory = {
   readonly id: string;
   readonly quarters: { readonly [quarter: string]: QuarterMemory };
+  /** The first day of the year on which some of its people left for a household of their own; absent where none did. */
+  readonly splitOn?: CalendarDate;
 };
 
 type QuarterMemory = { readonly netFen: number; readonly populationCount: number };
@@ -21,7 +25,20 @@ export const rememberIncome = (
     ...before?.quarters,
     [quarter]: { netFen: derived(amountsOf(items)).netFen, populationCount },
   };
-  return { id: incomeMemoryId(householdId, year), quarters };
+  return { ...before, id: incomeMemoryId(householdId, year), quarters };
+};
+
+/** In the year of that day. */
+export const rememberSplit = (
+  id: string,
+  before: IncomeMemory | undefined,
+  splitOn: CalendarDate,
+): IncomeMemory => ({ quarters: {}, splitOn, ...before, id });
+
+/** Not the same people earned the incomes of both years: some left after the first day of the one and by the last of the other. */
+const isAcrossSplit = (before: IncomeMemory, after: IncomeMemory): boolean => {
+  const { splitOn } = before;
+  return after.splitOn !== undefined || (splitOn !== undefined && splitOn !== firstOfYear(yearOf(splitOn)));
 };
 
 export const isComplete = (income: IncomeMemory | undefined): income is IncomeMemory =>
@@ -34,13 +51,13 @@ const yearlyOf = ({ quarters }: IncomeMemory): { readonly net: bigint; readonly 
   return people === 0 ? null : { net, people: BigInt(people) };
 };
 
-/** Whether net income per head is higher than the year before; null where a year is not complete. */
+/** Whether net income per head is higher than the year before; null where a year is not complete, or the household was split. */
 export const hasGrown = (
   before: IncomeMemory | undefined,
   after: IncomeMemory | undefined,
 ): boolean | null => {
-  const base = isComplete(before) ? yearlyOf(before) : null;
-  const current = isComplete(after) ? yearlyOf(after) : null;
+  if (!isComplete(before) || !isComplete(after) || isAcrossSplit(before, after)) return null;
+  const [base, current] = [yearlyOf(before), yearlyOf(after)];
   if (base === null || current === null) return null;
   return current.net * base.people > base.net * current.people;
 };

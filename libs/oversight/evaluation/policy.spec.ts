@@ -137,6 +137,14 @@ describe('what the events tell of a year', () => {
     expect(ratio('BENEFITS_PAID', [...inForce, amended('2024-07-01')])).toEqual([0, 1_800_000]);
   });
 
+  it('counts who stands under the paper in the place of another, each once', () => {
+    const succeeded = agreed('AgreementHouseholdSucceeded', {
+      terms: terms(1_200_000, [], 2),
+      on: '2024-12-01',
+    });
+    expect(ratio('HOUSEHOLDS_LED', [...inForce, ...bound('h1'), succeeded])).toEqual([1, 2]);
+  });
+
   const binding = of('householdBinding', 'b-h1');
   const delivered = (amountFen: number, on: string, mode = 'PRODUCT_PRICE') =>
     binding('BenefitDelivered', { benefitId: `${on}-${mode}`, amountFen, on, mode });
@@ -264,6 +272,14 @@ describe('what the events tell of a year', () => {
     expect(ratio('PAID_ON_TIME', due)).toEqual([0, 1]);
   });
 
+  it('is paid on time to whom a line has passed, and the guarantee with it', () => {
+    const part = { householdId: 'h1', successorId: 'h9', amountFen: 300, on: '2024-05-03' };
+    const passed = dividend('DividendLinePassed', part);
+    const due = [...inForce, declared('2024-06-30'), ...calculated, paid('h2', 200, '2024-06-01')];
+    expect(ratio('PAID_ON_TIME', [...due, passed, paid('h1', 300, '2024-06-01')])).toEqual([0, 1]);
+    expect(ratio('PAID_ON_TIME', [...due, passed, paid('h9', 300, '2024-06-01')])).toEqual([1, 1]);
+  });
+
   it('compares the net income per head of those with both years complete', () => {
     const bindings = ['h1', 'h2', 'h3', 'h4'].flatMap((id) => bound(id));
     const incomes = [
@@ -274,6 +290,18 @@ describe('what the events tell of a year', () => {
     ];
     expect(ratio('INCOME_GROWTH', [...inForce, ...bindings, ...incomes])).toEqual([1, 2]);
     expect(ratio('DATA_ON_TIME', [...inForce, ...bindings, ...incomes])).toEqual([3, 4]);
+  });
+
+  it('does not compare a household across a split: not the same people earned both years', () => {
+    const before = [...income('h1', 2023, 500), ...income('h1', 2024, 400)];
+    const told = [...inForce, ...bound('h1'), ...before];
+    const splitOn = (on: string) => of('household', 'h1')('HouseholdSplit', { on });
+    const growth = (on: string) => ratio('INCOME_GROWTH', [splitOn(on), ...told]);
+    const [none, fell] = [0, 1].map((compared) => [0, compared]);
+    expect(ratio('INCOME_GROWTH', told)).toEqual(fell);
+    expect(['2024-06-01', '2023-06-01'].map(growth)).toEqual([none, none]);
+    expect(['2023-01-01', '2022-06-01'].map(growth)).toEqual([fell, fell]);
+    expect(ratio('INCOME_GROWTH', [...told, splitOn('2024-06-01')])).toEqual(none);
   });
 
   it('takes a corrected quarter, and more people share the same income', () => {

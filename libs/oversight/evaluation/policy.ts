@@ -1,3 +1,4 @@
+import { yearOf, type CalendarDate } from '@kernel/calendar-date';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
 import type { AgreementEvent } from '@linkage/agreement/events';
 import type { DistributionEvent } from '@linkage/distribution/events';
@@ -23,7 +24,7 @@ import {
   type Streams,
 } from './entity-memory';
 import type { EvaluationEvent } from './events';
-import { incomeMemoryId, rememberIncome, type IncomeMemory } from './income-memory';
+import { incomeMemoryId, rememberIncome, rememberSplit, type IncomeMemory } from './income-memory';
 import { boundOn, reviewed, type Known } from './indicators';
 
 type Planned = Extract<EvaluationEvent, { readonly type: 'EvaluationPlanned' }>['data'];
@@ -81,11 +82,14 @@ interface Seen {
   readonly documents: Documents;
 }
 
-const incomeKey = ({ data }: RecordedEvent): string =>
-  incomeMemoryId(data['householdId'] as string, data['year'] as number);
+const incomeKey = ({ type, stream, data }: RecordedEvent): string =>
+  type === 'HouseholdSplit'
+    ? incomeMemoryId(idOf(stream), yearOf(data['on'] as CalendarDate))
+    : incomeMemoryId(data['householdId'] as string, data['year'] as number);
 
+/** What says what a household earned, or that fewer people earn it from then on. */
 const isIncome = ({ type }: RecordedEvent): boolean =>
-  type === 'IncomeRecorded' || type === 'IncomeCorrected';
+  type === 'IncomeRecorded' || type === 'IncomeCorrected' || type === 'HouseholdSplit';
 
 const remembered = ({ event, documents }: Seen, collection: Streams): Document | undefined => {
   const id = idOf(event.stream);
@@ -113,7 +117,10 @@ const entityWrites = ({ event, documents }: Seen, collection: Streams): readonly
 
 const incomeWrites = ({ event, documents }: Seen): readonly Write[] => {
   if (!isIncome(event)) return [];
-  const before = documents.get<IncomeMemory>(INCOMES, incomeKey(event));
+  const id = incomeKey(event);
+  const before = documents.get<IncomeMemory>(INCOMES, id);
+  if (event.type === 'HouseholdSplit')
+    return [put(INCOMES, rememberSplit(id, before, event.data['on'] as CalendarDate))];
   const after = rememberIncome(before, event as unknown as IncomeEvent);
   return after === undefined ? [] : [put(INCOMES, after)];
 };
@@ -126,8 +133,8 @@ const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationP
  */
 export const evaluationData: Policy = {
   name: 'evaluation-data',
-  version: 3,
-  categories: ['agreement', 'householdBinding', 'distribution', 'householdIncome', 'evaluation'],
+  version: 4,
+  categories: ['household', 'householdBinding', 'agreement', 'distribution', 'householdIncome', 'evaluation'],
   collections: {
     ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] } },
     ...{ agreements: { indexes: [] }, bindings: { indexes: [] }, distributions: { indexes: [] } },

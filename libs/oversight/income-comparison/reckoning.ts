@@ -4,8 +4,14 @@ import type { Bearing, Between, Moment } from '@query/comparison/moment';
 
 /** What incomes listen to in the story of a household: its place, its groups, its end. */
 const PLACING = new Set([
-  ...['HouseholdRegistered', 'HouseholdMoved', 'HouseholdVanished', 'AlleviatedRecordSet'],
-  ...['AlleviatedRecordVoided', 'MonitoringIdentified', 'LowIncomeSet', 'LowIncomeCleared'],
+  ...['HouseholdRegistered', 'HouseholdMoved', 'HouseholdSplit', 'HouseholdVanished'],
+  ...[
+    'AlleviatedRecordSet',
+    'AlleviatedRecordVoided',
+    'MonitoringIdentified',
+    'LowIncomeSet',
+    'LowIncomeCleared',
+  ],
 ]);
 
 const SHEETS = new Set(['IncomeRecorded', 'IncomeCorrected']);

@@ -28,6 +28,9 @@ const KNOWN_AS: Readonly<Record<string, readonly string[]>> = {
   scheme: ['dividendScheme'],
   cooperative: ['entity'],
   enterprise: ['entity'],
+  newHousehold: ['household'],
+  splitFrom: ['household'],
+  successor: ['household'],
   source: ['evaluation'],
 };
 

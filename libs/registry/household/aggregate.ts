@@ -1,5 +1,5 @@
-import { handled, type Handled } from '@command/handling';
-import type { Claim } from '@command/lookup';
+import { handled, type Asked, type Handled } from '@command/handling';
+import type { Claim, Lookup } from '@command/lookup';
 import {
   clearLowIncome,
   eliminateRisk,
@@ -22,19 +22,27 @@ import {
   MoveHousehold,
   RecordIndustryWill,
   RegisterHousehold,
+  RegisterSplitHousehold,
   ReindexHousehold,
   RemoveMember,
   ReopenMonitoring,
+  SeparateMembers,
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
 } from './commands';
 import { assess, correct, markVanished, move, recordIndustryWill, register } from './decider';
 import { holderMet } from './document-met';
-import { headFacts, memberFacts, nextHeadFacts, reindexFacts, villageFacts } from './facts';
+import type { SealedHead } from './events';
+import { headFacts, memberFacts, nextHeadFacts, reindexed, reindexFacts, villageFacts } from './facts';
+import { clearOf } from './finding';
 import { HEALTH } from './health';
+import { knownFor } from './known-for';
+import { asWritten } from './member';
 import { addMember, changeHead, correctMember, reindex, removeMember } from './member-rules';
+import { householdOnFile, type MemberOnFile } from './on-file';
 import { householdRefusals } from './refusals';
+import { registerSplit, separate, type SplitFacts } from './split-rules';
 import { household, householdId } from './state';
 
 const claims = (_command: object, facts: { readonly claims: readonly Claim[] }): readonly Claim[] =>
@@ -42,6 +50,53 @@ const claims = (_command: object, facts: { readonly claims: readonly Claim[] }):
 
 /** Somebody comes with a document, which is one household's, and tells who has it. */
 const withDocument = { claims, meets: holderMet };
+
+const registrationFacts = async (
+  asked: Pick<Asked<RegisterHousehold, unknown>, 'command' | 'circumstances'>,
+  lookup: Lookup,
+) => ({
+  ...(await headFacts(asked, lookup)),
+  ...(await villageFacts(lookup, asked.command.villageCode, asked.circumstances.effectiveDate)),
+});
+
+type OfSplit = Pick<Asked<RegisterSplitHousehold, unknown>, 'command' | 'circumstances'>;
+
+/** Who left another household is found here from now on, and stays sealed as there. */
+const splitFacts = async (
+  { command: { splitFrom, headId }, circumstances: { id } }: OfSplit,
+  lookup: Lookup,
+): Promise<SplitFacts> => {
+  const { villageCode, left } = (await lookup.load(householdOnFile, splitFrom)).state;
+  const { group } = (await lookup.load(household, splitFrom)).state;
+  const known = (await lookup.load(knownFor, splitFrom)).state;
+  const people = await Promise.all((left[id] ?? []).map((person) => leftWith(lookup, id, person)));
+  const of = people.find(({ personId }) => personId === headId);
+  const head = of?.found == null ? null : { sealed: await sealedAsHead(lookup, of), index: of.found };
+  return {
+    ...{ villageCode, group, known, head },
+    members: Object.fromEntries(people.map((one) => [one.personId, one])),
+    claims: people.flatMap(({ claims: own }) => own),
+  };
+};
+
+/** Who is forgotten is found no more than there. */
+const leftWith = async (lookup: Lookup, householdId: string, person: MemberOnFile) => {
+  const { index: found, claims: own } = await reindexed(lookup, householdId, person);
+  const { personId, sealed: member } = person;
+  const { documentFingerprint, lookUpKey } = found ?? person;
+  const index = { documentFingerprint: documentFingerprint ?? '', lookUpKey: lookUpKey ?? '' };
+  return { personId, member, found, index, claims: own };
+};
+
+/** Under the same key: a head is told by other fields than a member. */
+const sealedAsHead = async (
+  lookup: Lookup,
+  { personId, member }: Awaited<ReturnType<typeof leftWith>>,
+): Promise<SealedHead> => {
+  const { memberName, documentNo } = await lookup.open(personId, member);
+  const [headName, number] = [memberName, documentNo].map((text) => asWritten(text ?? ''));
+  return lookup.seal(personId, clearOf({ headName: headName ?? '', documentNo: number ?? '' }));
+};
 
 export const handledHousehold: Handled = {
   confined: HEALTH,
@@ -51,12 +106,17 @@ export const handledHousehold: Handled = {
       decide: register,
       creates: ({ householdNo }) => householdId(householdNo),
       place: ({ villageCode }) => villageCode,
-      facts: async (asked, lookup) => ({
-        ...(await headFacts(asked, lookup)),
-        ...(await villageFacts(lookup, asked.command.villageCode, asked.circumstances.effectiveDate)),
-      }),
+      facts: registrationFacts,
       ...withDocument,
     }),
+    handle({
+      command: RegisterSplitHousehold,
+      decide: registerSplit,
+      creates: ({ householdNo }) => householdId(householdNo),
+      facts: splitFacts,
+      claims,
+    }),
+    handle({ command: SeparateMembers, decide: separate }),
     handle({ command: CorrectHouseholdData, decide: correct }),
     handle({ command: ChangeHead, decide: changeHead, facts: nextHeadFacts, ...withDocument }),
     handle({ command: AddMember, decide: addMember, facts: memberFacts, ...withDocument }),

@@ -18,16 +18,13 @@ import {
 import { IsBoolean } from 'class-validator';
 import { INELIGIBILITY_REASONS, LOW_INCOME_KINDS, MONITORING_CATEGORIES } from './events';
 import { EDUCATIONS, HEALTH, JOINING_CAUSES, LABOUR_SKILLS, LEAVING_CAUSES, RELATIONS } from './member';
+import { Counted, RelatedPart } from './split-commands';
+
+export { RegisterSplitHousehold, RelatedPart, SeparateMembers } from './split-commands';
 
 const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 /** Category facts come from the national system; the village may only raise a clue. */
 const CATEGORY_KEEPERS: readonly Role[] = ['REVITALIZATION_BUREAU', 'COUNTY_INFORMANT'];
-
-/** How many people a household counts from then on. */
-class Counted {
-  @IsWhole(1, 30) populationCount!: number;
-  @IsWhole(0, 30) labourCount!: number;
-}
 
 /** Registers a household with its head. Name, document, phone and card are sealed before any rule sees them. */
 export class RegisterHousehold extends Counted {
@@ -53,11 +50,6 @@ export class CorrectHouseholdData extends Counted {
   static readonly sentBy = INFORMANTS;
 
   @Nullable() @IsVillageGroup() group?: string | null;
-}
-
-export class RelatedPart {
-  @IsId() personId!: string;
-  @IsOneOf(RELATIONS) relationToHead!: (typeof RELATIONS)[number];
 }
 
 export class ChangeHead {

@@ -13,9 +13,11 @@ import {
   MoveHousehold,
   RecordIndustryWill,
   RegisterHousehold,
+  RegisterSplitHousehold,
   ReindexHousehold,
   RemoveMember,
   ReopenMonitoring,
+  SeparateMembers,
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
@@ -26,6 +28,8 @@ const TAG = '农户 Households';
 
 export const HouseholdCommands = commandsAt('households', TAG, handledHousehold, [
   [RegisterHousehold, ''],
+  [RegisterSplitHousehold, 'register-split'],
+  [SeparateMembers, ':id/separate-members'],
   [CorrectHouseholdData, ':id/correct-data'],
   [ChangeHead, ':id/change-head'],
   [AddMember, ':id/add-member'],

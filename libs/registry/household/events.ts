@@ -3,7 +3,7 @@ import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { JoiningCause, LeavingCause, Relation } from './member';
 
-export { MEMBER_FIELDS } from './member';
+export { MEMBER_FIELDS, RELATIONS, type Relation } from './member';
 
 export const MONITORING_CATEGORIES = ['UNSTABLE_ALLEVIATED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const;
 export type MonitoringCategory = (typeof MONITORING_CATEGORIES)[number];
@@ -36,6 +36,10 @@ export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
  * words are covered or none: one that is covered alone would be told by that.
  */
 export const HEALTH_FIELDS = ['riskFactors', 'reasonIfNot'] as const;
+
+/** What a household is known for that may be true of one that comes of it too. */
+export const HELD_FACTS = ['ALLEVIATED', 'MONITORING', 'LOW_INCOME', 'ELIGIBILITY', 'INDUSTRY_WILL'] as const;
+export type HeldFact = (typeof HELD_FACTS)[number];
 
 /** Whose data key a head is sealed under. Absent in what was recorded before each had one: then it is the household's. */
 export type HeadKey = { personId?: string };
@@ -82,6 +86,9 @@ export type HouseholdEvent =
         head: SealedHead;
         /** Made up for demonstration or training; no such person exists. */
         synthetic: boolean;
+        /** 分户: the household that its people left, by which decision; absent of every other. */
+        splitFrom?: string;
+        householdSplitId?: string;
         on: CalendarDate;
       } & HeadIndex &
         HeadKey
@@ -103,8 +110,8 @@ export type HouseholdEvent =
   | Event<
       'MemberAdded',
       Related & {
-        /** HEAD_BEFORE: who hands over to the next head and stays. */
-        cause: JoiningCause | 'HEAD_BEFORE';
+        /** HEAD_BEFORE: who hands over to the next head and stays. SPLIT: came with the head from the household before. */
+        cause: JoiningCause | 'HEAD_BEFORE' | 'SPLIT';
         member: SealedMember;
         on: CalendarDate;
       } & MemberIndex &
@@ -112,6 +119,18 @@ export type HouseholdEvent =
     >
   | Event<'MemberDataCorrected', Related & { member: SealedMember; on: CalendarDate } & MemberIndex>
   | Event<'MemberLeft', { personId: string; cause: LeavingCause; on: CalendarDate } & Counts>
+  /** 分户: some left for a household of their own; the head stays, and what else is not told of them. */
+  | Event<
+      'HouseholdSplit',
+      {
+        householdSplitId: string;
+        newHouseholdId: string;
+        newHouseholdNo: string;
+        /** All who left, the head of the new household first. */
+        personIds: readonly string[];
+        on: CalendarDate;
+      } & Counts
+    >
   /** The same member is found under another key. */
   | Event<'MemberReindexed', { personId: string; on: CalendarDate } & MemberIndex>
   /** The same head is found under another key. */
@@ -149,6 +168,7 @@ export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> =
   MemberAdded: 1,
   MemberDataCorrected: 1,
   MemberLeft: 1,
+  HouseholdSplit: 1,
   MemberReindexed: 1,
   HouseholdReindexed: 1,
   AlleviatedRecordSet: 1,

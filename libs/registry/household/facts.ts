@@ -154,7 +154,7 @@ export const reindexFacts = async (
   return { index, found, claims: all };
 };
 
-const reindexed = async (lookup: Lookup, householdId: string, person: PersonOnFile) => {
+export const reindexed = async (lookup: Lookup, householdId: string, person: PersonOnFile) => {
   const { documentNo, phone = null } = await opened(lookup, householdId, person);
   if (documentNo === null) return { index: null, claims: [] };
   const found = await foundBy(lookup, householdId, numbersOf({ documentNo, phone }));
@@ -197,3 +197,4 @@ export const villageFacts = async (
 ): Promise<VillageFacts> => ({ villageIsUsed: await divisionIsUsed(lookup, village, date) });
 
 export { targetGroups } from './category';
+export { separationFaults, type Separation } from './separation';

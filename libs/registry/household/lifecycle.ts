@@ -6,6 +6,8 @@ export const LIVING = { in: ['LIVING'], otherwise: 'HOUSEHOLD_VANISHED' } as con
 
 export const steps = {
   RegisterHousehold: { in: ['ABSENT'], otherwise: 'HOUSEHOLD_EXISTS', pointer: '/householdNo' },
+  RegisterSplitHousehold: { in: ['ABSENT'], otherwise: 'HOUSEHOLD_EXISTS', pointer: '/householdNo' },
+  SeparateMembers: LIVING,
   CorrectHouseholdData: LIVING,
   ChangeHead: LIVING,
   AddMember: LIVING,

@@ -42,6 +42,20 @@ export const withMembers = (
   }
 };
 
+/** Some left for a household of their own, which has their documents from then on. */
+export const afterSplit = (
+  { members, formerDocuments }: Listed,
+  { personIds, ...counts }: Counts & { readonly personIds: readonly string[] },
+): Listed => {
+  const hasLeft = ({ personId }: Member): boolean => personIds.includes(personId);
+  const left = members.filter(hasLeft).map(({ documentFingerprint }) => documentFingerprint);
+  return {
+    members: members.filter((member) => !hasLeft(member)),
+    formerDocuments: [...formerDocuments, ...left],
+    ...countsIn(counts),
+  };
+};
+
 /** A member who becomes head is none any more; the others are something else to this head than to the one before. */
 export const underNextHead = <M extends Related>(
   members: readonly M[],

@@ -30,6 +30,8 @@ export interface HouseholdOnFile {
   readonly villageCode: DivisionCode | null;
   readonly head: PersonOnFile;
   readonly members: readonly MemberOnFile[];
+  /** Who left for a household of their own, by its id, the head first. */
+  readonly left: { readonly [householdId: string]: readonly MemberOnFile[] };
 }
 
 const evolve = (file: HouseholdOnFile, event: HouseholdEvent): HouseholdOnFile => {
@@ -48,6 +50,8 @@ const evolve = (file: HouseholdOnFile, event: HouseholdEvent): HouseholdOnFile =
       return changed(file, event.data.personId, foundBy(event.data));
     case 'MemberLeft':
       return without(file, event.data.personId);
+    case 'HouseholdSplit':
+      return withoutSplit(file, event.data);
     case 'HouseholdMoved':
       return { ...file, villageCode: event.data.to };
     case 'HouseholdDataCorrected':
@@ -69,6 +73,15 @@ const without = (file: HouseholdOnFile, personId?: string): HouseholdOnFile => (
   ...file,
   members: file.members.filter((member) => member.personId !== personId),
 });
+
+const withoutSplit = (
+  file: HouseholdOnFile,
+  { newHouseholdId, personIds }: { readonly newHouseholdId: string; readonly personIds: readonly string[] },
+): HouseholdOnFile => {
+  const left = personIds.flatMap((id) => file.members.filter(({ personId }) => personId === id));
+  const members = file.members.filter((member) => !left.includes(member));
+  return { ...file, members, left: { ...file.left, [newHouseholdId]: left } };
+};
 
 const changed = (
   file: HouseholdOnFile,
@@ -117,6 +130,7 @@ export const householdOnFile: Aggregate<HouseholdOnFile, HouseholdEvent> = {
       ...{ documentFingerprint: null, phoneFingerprint: null, lookUpKey: null },
     },
     members: [],
+    left: {},
   },
   evolve,
   events: householdEvents,

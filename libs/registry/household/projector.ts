@@ -36,6 +36,10 @@ export type HouseholdRow = Registered & {
   readonly assessedOn: string | null;
   readonly industries: readonly string[];
   readonly vanished: boolean;
+  /** The household that its people left by 分户; null of every other. */
+  readonly splitFrom: string | null;
+  /** Households of those who left this one by 分户. */
+  readonly splitInto: readonly string[];
 };
 
 type Fields = Own<HouseholdRow>;
@@ -68,11 +72,12 @@ const UNASSESSED = {
   industries: [],
   members: [],
   vanished: false,
+  splitInto: [],
 } as const;
 
 const lines = register<HouseholdEvent, HouseholdRow>({
   name: 'household',
-  version: 2,
+  version: 3,
   categories: ['household'],
   collection: 'households',
   indexes: [
@@ -92,6 +97,7 @@ const lines = register<HouseholdEvent, HouseholdRow>({
       labourCount: data.labourCount,
       headId: data.personId ?? null,
       synthetic: data.synthetic,
+      splitFrom: data.splitFrom ?? null,
     }),
     HouseholdDataCorrected: reckoned((_row, { data: { populationCount, labourCount, group } }) => ({
       populationCount,
@@ -117,6 +123,14 @@ const lines = register<HouseholdEvent, HouseholdRow>({
       populationCount,
       labourCount,
     })),
+    HouseholdSplit: reckoned(
+      ({ members, splitInto }, { data: { personIds, newHouseholdId, populationCount, labourCount } }) => ({
+        members: members.filter(({ personId }) => !personIds.includes(personId)),
+        splitInto: [...splitInto, newHouseholdId],
+        populationCount,
+        labourCount,
+      }),
+    ),
     AlleviatedRecordSet: reckoned(() => ({ alleviated: true })),
     AlleviatedRecordVoided: reckoned(() => ({ alleviated: false })),
     MonitoringIdentified: reckoned((_row, { data }) => ({

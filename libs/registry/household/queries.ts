@@ -1,16 +1,19 @@
 import { HOUSEHOLD_HEADS, STAFF } from '@kernel/actor';
+import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES } from '@kernel/linkage';
 import type { AnyAnswering, Views } from '@query/answering';
 import { seenBy } from '@query/confined';
 import { EntryQuery, entryOf, listOf, ListQuery, type Entry, type RegisterSpec } from '@query/register';
 import { besideLines, showing, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
+import { canSee } from '@query/scope';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
 import { TARGET_GROUPS } from './category';
 import { INELIGIBILITY_REASONS, MONITORING_CATEGORIES } from './events';
 import { HEALTH } from './health';
+import type { HouseholdRow } from './projector';
 
 const HEADS: Showing = {
   ...{ whom: 'HEAD', projection: 'household', collection: 'household-heads' },
@@ -34,6 +37,15 @@ export const reasonSeen = (reason: string | null, { viewer }: Views): string | n
   INELIGIBILITY_REASONS.some((one) => one === reason)
     ? seenBy(viewer, HEALTH)({ reasonIfNot: reason }).reasonIfNot
     : reason;
+
+/** From and into which households it was split; nothing of one that the viewer may not see, or that is none. */
+export const splitOf = async (id: string, views: Views): Promise<object> => {
+  const row = await views.of(SPEC.projection).get<HouseholdRow>(SPEC.collection, id);
+  if (row === null) return {};
+  const { splitFrom, splitInto, division } = row;
+  const isSeen = views.viewer.subjectId === id || canSee(views, division as DivisionCode);
+  return isSeen ? { splitFrom, splitInto } : {};
+};
 
 const SPEC: RegisterSpec = {
   projection: 'household',

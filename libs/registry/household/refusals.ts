@@ -48,6 +48,18 @@ export const householdRefusals = {
     zh: '须逐一写明其他成员与新户主的关系',
     en: 'say what each other member is to the next head',
   },
+  SPLIT_COUNTS_DIFFER: {
+    zh: '分户前后人口须相等：原 {populationCount} 人，分后合计 {counted} 人',
+    en: 'the household counts {populationCount} people, and {counted} after it is split',
+  },
+  SPLIT_FACTS_UNDECIDED: {
+    zh: '须逐项写明新户是否同样具有：{facts}',
+    en: 'say of each whether it is true of the new household too: {facts}',
+  },
+  SPLIT_FACTS_UNFOUNDED: {
+    zh: '原户没有或重复写明：{facts}',
+    en: 'not true of the household, or named twice: {facts}',
+  },
   CATEGORY_CONFLICT: {
     zh: '与现有农户类别冲突：{because}',
     en: 'conflicts with what the household is: {because}',

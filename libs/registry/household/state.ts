@@ -13,7 +13,7 @@ import {
   type MonitoringCategory,
   type Related,
 } from './events';
-import { underNextHead, withMembers, type Listed } from './members';
+import { afterSplit, underNextHead, withMembers, type Listed } from './members';
 
 /** Four independent facts rather than one category (glossary 1.2). */
 export interface Household extends Listed {
@@ -41,7 +41,13 @@ export interface Household extends Listed {
   } | null;
   /** Industries the household wants to take up or has taken up. */
   readonly industries: readonly string[];
+  /** The household that its people left by 分户; null of every other. */
+  readonly splitFrom: string | null;
+  /** Households of those who left this one by 分户. */
+  readonly splitInto: readonly string[];
 }
+
+export { knownFor } from './known-for';
 
 export const householdId = (householdNo: string): string => derivedId('household', householdNo);
 
@@ -64,6 +70,8 @@ const initial: Household = {
   lowIncome: null,
   eligibility: null,
   industries: [],
+  splitFrom: null,
+  splitInto: [],
 };
 
 const evolve = (household: Household, event: HouseholdEvent): Household => {
@@ -81,6 +89,8 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'MemberLeft':
     case 'MemberReindexed':
       return withPerson({ ...household, ...withMembers(household, event) }, event.data);
+    case 'HouseholdSplit':
+      return withoutSplit(household, event.data);
     case 'AlleviatedRecordSet':
     case 'AlleviatedRecordVoided':
       return withRecord(household, event);
@@ -121,8 +131,8 @@ export const holdsDocument = (household: Household, fingerprints: readonly strin
 type AsRegistered = Extract<HouseholdEvent, { readonly type: 'HouseholdRegistered' }>['data'];
 
 const registeredAs = (data: AsRegistered) => {
-  const { householdNo, villageCode } = data;
-  return { householdNo, villageCode, ...countedIn(data), phase: 'LIVING' } as const;
+  const { householdNo, villageCode, splitFrom = null } = data;
+  return { householdNo, villageCode, splitFrom, ...countedIn(data), phase: 'LIVING' } as const;
 };
 
 const countedIn = ({
@@ -158,6 +168,16 @@ const withPerson = (household: Household, { personId }: HeadKey): Household =>
   personId === undefined || household.persons.includes(personId)
     ? household
     : { ...household, persons: [...household.persons, personId] };
+
+/** Who left is of the new household alone: what is forgotten of this one is not forgotten of them. */
+const withoutSplit = (household: Household, data: Left): Household => ({
+  ...household,
+  ...afterSplit(household, data),
+  persons: household.persons.filter((person) => !data.personIds.includes(person)),
+  splitInto: [...household.splitInto, data.newHouseholdId],
+});
+
+type Left = Extract<HouseholdEvent, { readonly type: 'HouseholdSplit' }>['data'];
 
 type OfRecord = Extract<HouseholdEvent, { readonly type: 'AlleviatedRecordSet' | 'AlleviatedRecordVoided' }>;
 

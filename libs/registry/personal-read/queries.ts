@@ -11,7 +11,7 @@ import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { postTitles } from '@registry/appointment/queries';
 import { withManagerOfEach } from '@registry/entity/queries';
-import { householdSeen, withHeadOfEach } from '@registry/household/queries';
+import { householdSeen, splitOf, withHeadOfEach } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
@@ -79,7 +79,10 @@ const page = async <Row extends Document>(views: Views, { collection, filter, so
 const equal = (fields: Readonly<Record<string, string | undefined>>): Filter =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Filter;
 
-/** As an officer reads it, and the person themself: in which post, what for, and whom it was about, masked as everywhere. */
+/**
+ * As an officer reads it, and the person themself: in which post, what for, and whom it was about, masked as everywhere. Of one
+ * household also where else it stands who looked at its people: the households that it was split from and into.
+ */
 const told = async ({ filter, asked }: Pick<Page, 'filter' | 'asked'>, views: Views): Promise<object> => {
   const collection = 'personal-reads';
   const found = await page<PersonalReadRow>(views, { collection, filter, sort: NEWEST_FIRST, asked });
@@ -89,7 +92,8 @@ const told = async ({ filter, asked }: Pick<Page, 'filter' | 'asked'>, views: Vi
   );
   const lines = found.items.map((row) => ({ ...row, ...whomIn(row), ...titlesIn(row, posts) }));
   const items = await withManagerOfEach(await withHeadOfEach(lines, views), views);
-  return { ...found, items };
+  const { subjectId = '' } = filter as { readonly subjectId?: string };
+  return { ...found, items, ...(await splitOf(subjectId, views)) };
 };
 
 const list = (asked: PersonalReadList, views: Views): Promise<object> => {

@@ -16,6 +16,12 @@ import {
   SetLowIncome,
   VoidAlleviatedRecord,
 } from '@registry/household/commands';
+import { RELATIONS } from '@registry/household/member';
+import { SplitHousehold } from '@linkage/household-split/commands';
+import { unpaidOf } from '@linkage/distribution/ledger';
+import { distribution } from '@linkage/distribution/state';
+import { householdBinding } from '@linkage/household-binding/state';
+import { heldFacts } from '@registry/household/separation';
 import { household, type Household } from '@registry/household/state';
 import { memberMoves, relations } from './members';
 import type { Model } from './model';
@@ -89,6 +95,44 @@ const changeHead: Move = ({ id, roll, state }) =>
 
 const move: Move = ({ id, roll }) => ask(MoveHousehold, { to: roll.pick(VILLAGES) }, { id });
 
+const ofMembers = memberMoves(documentNo);
+const [add] = ofMembers;
+
+/** A member leaves for a household of their own, now and then with others, and mostly all is said that has to be; who has none gets one. */
+const split: Move = (at) => {
+  const { id, roll, state, model } = at;
+  const [first, ...others] = state.members;
+  if (first === undefined) return add?.(at) ?? null;
+  const members = others.flatMap(({ personId }) =>
+    roll.happens(0.4) ? [{ personId, relationToHead: roll.pick(RELATIONS) }] : [],
+  );
+  const leaving = members.length + 1;
+  const counts = (populationCount: number) => ({
+    populationCount: Math.max(1, populationCount),
+    labourCount: 0,
+  });
+  const inForce = model.ids(
+    householdBinding,
+    ({ householdId, phase }) => householdId === id && (phase === 'ACTIVE' || phase === 'SUSPENDED'),
+  );
+  const unpaid = model.ids(
+    distribution,
+    ({ ledger, phase }) => phase === 'APPROVED' && (ledger[id] === undefined ? 0 : unpaidOf(ledger[id])) > 0,
+  );
+  const [facts, bound] = [roll.happens(0.9) ? heldFacts(state) : [], roll.happens(0.9) ? inForce : []];
+  return ask(SplitHousehold, {
+    ...{ householdId: id, newHouseholdNo: `530424${String(200_000 + roll.whole(0, 30))}` },
+    ...{ headId: first.personId, members },
+    ...{ staying: counts(state.populationCount - leaving), leaving: counts(leaving) },
+    facts: facts.map((fact) => ({ fact, follows: roll.happens(0.8) })),
+    bindings: bound.map((bindingId) => ({ bindingId, household: roll.pick(['NEW', 'NEW', 'REMAINING']) })),
+    dividends: unpaid.map((distributionId) => ({
+      distributionId,
+      household: roll.pick(['NEW', 'REMAINING']),
+    })),
+  });
+};
+
 const vanish: Move = ({ id, roll }) =>
   ask(MarkHouseholdVanished, { cause: roll.pick(['DECEASED', 'MOVED_AWAY', 'MERGED']) }, { id });
 
@@ -103,8 +147,19 @@ export const householdMoves = movesOf({
   natural: {
     ABSENT: [],
     LIVING: [
-      ...[...oftenDone, ...oftenDone, assess, will, correct, unalleviate, changeHead, move, vanish],
-      ...memberMoves(documentNo),
+      ...[
+        ...oftenDone,
+        ...oftenDone,
+        assess,
+        will,
+        correct,
+        unalleviate,
+        changeHead,
+        move,
+        vanish,
+        ...Array.from({ length: 12 }, () => split),
+      ],
+      ...ofMembers,
     ],
     VANISHED: [],
   },

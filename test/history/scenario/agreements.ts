@@ -28,7 +28,7 @@ import {
 import type { TermsPart } from '@validation/paper';
 import { LinkAgreement } from '@linkage/household-binding/commands';
 import { HOME, town, type Cast } from './cast';
-import type { Bound } from './household-bindings';
+import { bind, type Bound } from './household-bindings';
 
 interface Paper {
   readonly firm: Firm;
@@ -121,6 +121,16 @@ const agreeShortly = async (office: Office, { heir: firm, leaving, waiting, wand
 const goOn = async (office: Office, renews: string, { heir, waiting }: Cast): Promise<void> => {
   const terms = termsFor([waiting], YEAR_AFTER);
   await office.send(RenewAgreement, { entityId: heir.id, terms, renews }, { by: town() });
+};
+
+/** A household with one binding and an agreement in force, which lists it alone. */
+export const agreeWith = async (office: Office, person: Person, firm: Firm): Promise<string> => {
+  const paper = { firm, number: '华双绑〔2024〕905号', terms: termsFor([person], LONG) };
+  const id = await draw(office, paper);
+  await conclude(office, id, paper);
+  const bindingId = await bind(office, person, firm);
+  await office.send(LinkAgreement, { agreementId: id }, { by: town(), id: bindingId });
+  return id;
 };
 
 /** A cooperative that will not be there to sign it. */

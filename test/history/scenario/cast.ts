@@ -49,6 +49,8 @@ export interface Cast {
   readonly moving: Person;
   /** Bound when it moves to the next village. */
   readonly wandering: Person;
+  /** Whose son leaves for a household of his own. */
+  readonly parting: Person;
   /** A cooperative that will be revoked, one that takes over, one that is dissolved. */
   readonly orchard: Firm;
   readonly heir: Firm;
@@ -60,12 +62,12 @@ export const gather = async (office: Office): Promise<Cast> => {
   await foundation(office, { [HUANING]: LIST });
   const staying = [person(1, HOME), person(2, NEXT), person(3, HOME)] as const;
   const [leaving, waiting, moving] = [person(4, NEXT), person(5, HOME), person(6, DOOMED)] as const;
-  const wandering = person(7, NEXT);
-  await settle(office, [...staying, leaving, waiting, moving, wandering]);
+  const [wandering, parting] = [person(7, NEXT), person(8, HOME)];
+  await settle(office, [...staying, leaving, waiting, moving, wandering, parting]);
   const cooperative = (index: number) =>
     found(office, { kind: 'COOPERATIVE', index, village: HOME, industry: 'FRUIT' });
   return {
-    ...{ staying: [...staying], leaving, waiting, moving, wandering },
+    ...{ staying: [...staying], leaving, waiting, moving, wandering, parting },
     ...{ orchard: await cooperative(901), heir: await cooperative(902), dissolved: await cooperative(903) },
     enterprise: await found(office, {
       kind: 'LEADING_ENTERPRISE',

@@ -1,7 +1,9 @@
 import { calendarDate } from '@kernel/calendar-date';
 import type { Outcome } from '@command/dispatcher';
+import type { Firm } from '@demo/economy';
 import type { Office } from '@demo/office';
 import { HUANING, headOf, managerOf, officer } from '@demo/officers';
+import type { Person } from '@demo/people';
 import {
   ApproveCorrection,
   ApproveDividends,
@@ -41,6 +43,32 @@ export const payDividends = async (office: Office, purse: Purse): Promise<void> 
   await payFirst(office, purse, id);
   await office.day('2024-12-21');
   await payLate(office, purse, id);
+};
+
+/** Declared and approved for one household, and not paid yet. */
+export const oweTo = async (
+  office: Office,
+  { id: householdId }: Person,
+  { firm, agreementId }: { readonly firm: Firm; readonly agreementId: string },
+): Promise<string> => {
+  const manager = { by: managerOf(firm.id) };
+  const terms = {
+    ...{ mode: 'GUARANTEED' as const, principalFen: 100_000, timesPerYear: 1, payDay: '12-20' },
+    ...{ annualRate: { numerator: 6, denominator: 100 }, beneficiaries: [{ householdId, shares: 1 }] },
+  };
+  const scheme = await office.send(DraftDividendScheme, { entityId: firm.id, agreementId, terms }, manager);
+  await office.send(AdoptDividendScheme, { minutesRef: '会议纪要-4' }, { by: town(), id: scheme.id });
+  const { id } = await office.send(
+    DeclareDistribution,
+    {
+      ...{ schemeId: scheme.id, entityId: firm.id, payDate: calendarDate('2024-12-20') },
+      ...{ periodFrom: calendarDate('2024-01-01'), periodTo: calendarDate('2024-06-30') },
+    },
+    manager,
+  );
+  await office.day('2024-06-25');
+  await approveTwice(office, id);
+  return id;
 };
 
 const adoptScheme = async (office: Office, { orchard, agreementId, staying }: Purse): Promise<string> => {

@@ -39,7 +39,7 @@ const admit = async (office: Office, person: Person, id: string): Promise<void> 
 };
 
 /** A binding as it should go. */
-const bind = async (office: Office, person: Person, firm: Firm): Promise<string> => {
+export const bind = async (office: Office, person: Person, firm: Firm): Promise<string> => {
   const { id } = await office.send(ProposeHouseholdBinding, proposal(person, firm), { by: clerkOf(person) });
   await admit(office, person, id);
   return id;

@@ -10,6 +10,7 @@ import { runEntities } from './entities';
 import { forget } from './erasures';
 import { evaluate } from './evaluation';
 import { bindHouseholds, deliverBenefit, wander } from './household-bindings';
+import { part } from './household-splits';
 import { liveAndPass } from './households';
 import { countIncomes } from './incomes';
 import { shortenRectification } from './parameters';
@@ -28,6 +29,7 @@ export const tellScenario = async (office: Office): Promise<void> => {
   const agreementId = await agree(office, cast, bound);
   await deliverBenefit(office, cast, bound.staying[0] as string);
   await wander(office, cast);
+  await part(office, cast);
   await payDividends(office, { ...cast, agreementId });
   await carryForward(office, cast);
   await countIncomes(office, cast);
