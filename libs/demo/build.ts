@@ -22,6 +22,7 @@ import { evaluate, revoke } from './oversight';
 import { planDrafts, type Draft, type Pact } from './pacts';
 import { isTarget, isThreefold, planPeople, type Person } from './people';
 import { settle } from './settling';
+import { splitOff } from './splits';
 import { SimulatedClock } from './simulated-clock';
 import type { Size } from './size';
 import type { Built, Stories } from './stories';
@@ -80,7 +81,7 @@ const tell = async (office: Office, { size, lists }: Plan): Promise<Built> => {
     ...{ exactVillage: exemplars.exact, belowVillage: exemplars.below },
     enterpriseBindingOf: economy.enterprises[1]?.id ?? '',
   };
-  const end = await tellEnd(office, money, { people, heir: economy.chained[1] as Firm });
+  const end = await tellEnd(office, money, { people, ties, heir: economy.chained[1] as Firm });
   return {
     stories: { ...stories, ...money.stories, ...end.stories },
     defects: [...money.defects, ...end.defects],
@@ -131,6 +132,7 @@ const tellYears = async (office: Office, { ties, drafts, recording }: Years): Pr
 
 interface Left {
   readonly people: readonly Person[];
+  readonly ties: readonly Tie[];
   /** The cooperative that takes over a household of the one that is revoked. */
   readonly heir: Firm;
 }
@@ -148,10 +150,12 @@ type End = Told<
   | 'auditorPost'
   | 'deputysHousehold'
   | 'family'
+  | 'splitHousehold'
+  | 'newHousehold'
 >;
 
 /** The evaluation and what follows from it, and at last what must not be. */
-const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left): Promise<End> => {
+const tellEnd = async (office: Office, { pacts }: Money, { people, ties, heir }: Left): Promise<End> => {
   const doomed = pacts[0] as Pact;
   await evaluate(office, pacts);
   const forgotten = await forget(office, pacts[1] as Pact);
@@ -161,6 +165,7 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
   await office.day('2026-03-30');
   await bury(office, people);
   const family = await handOver(office, people);
+  const split = await splitOff(office, people, { ties, family });
   const posts = await tellPosts(office, (pacts[2] as Pact).ties[0]?.person as Person);
   await office.day('2026-03-31');
   const defects = await tryDefects(office, { people, cooperative: heir, revoked: doomed.firm });
@@ -169,7 +174,7 @@ const tellEnd = async (office: Office, { pacts }: Money, { people, heir }: Left)
     ...{ rectification: rectificationId, rehomedBinding: rehomedId },
     ...forgotten,
     ...further.stories,
-    ...posts,
+    ...{ ...posts, ...split },
     family,
   };
   return { stories, defects: [further.defect, ...defects] };

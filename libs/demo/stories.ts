@@ -30,6 +30,9 @@ export interface Stories {
   readonly deputysHousehold: string;
   /** Its members are listed; a child married, and the spouse heads it. */
   readonly family: string;
+  /** A child left it for a household of its own, and took over one of its bindings. */
+  readonly splitHousehold: string;
+  readonly newHousehold: string;
   /** 脱贫户, monitored and of low income at once. */
   readonly threefoldHousehold: string;
   /** The county next door, and its only household that is not covered. */

@@ -184,4 +184,18 @@ describe('the story of anything', () => {
     const story = await auditor.sees(`/history/householdIncome/${built.stories.correctedIncome}`);
     expect(causes[0]?.sentence).toBe(story.items.at(-1).sentence);
   });
+
+  it('tells of a household that was split in both, each with the decision that brought it about', async () => {
+    const { splitHousehold, newHousehold } = built.stories;
+    const last = async (id: string, kind: string) =>
+      (await auditor.sees(`/history/household/${id}`, { kind })).items.at(-1);
+    const split = await last(splitHousehold, 'HouseholdSplit');
+    expect(split).toMatchObject({ data: { newHouseholdId: newHousehold }, reason: '分户' });
+    const born = await last(newHousehold, 'HouseholdRegistered');
+    expect(born).toMatchObject({ data: { splitFrom: splitHousehold } });
+    for (const { causation } of [split, born])
+      expect(causation).toMatchObject({ policy: { title: '分户落实' }, event: { title: '审定分户' } });
+    const { items } = await auditor.sees('/household-bindings', { householdId: newHousehold });
+    expect(items).toMatchObject([{ state: 'ACTIVE', from: '2026-03-30' }]);
+  });
 });

@@ -58,8 +58,26 @@ export const historyLines = (stories: Stories): readonly Line[] => {
       get('AUDITOR', `/history/distribution/${lateDistribution}`),
     ],
     ...householdLines(stories),
+    ...splitLines(stories),
   ];
 };
+
+const splitLines = ({ splitHousehold, newHousehold }: Stories): readonly Line[] => [
+  [
+    {
+      zh: '分户的原户：写明新户，以及分户依据的决定',
+      en: 'a household that was split: it names the new one, and what it was decided on',
+    },
+    get('AUDITOR', `/history/household/${splitHousehold}`),
+  ],
+  [
+    {
+      zh: '新户写明分自哪一户，决定转入的各项随之转入',
+      en: 'the new one names it, and has what was decided to follow',
+    },
+    get('CLERK', `/households/${newHousehold}`),
+  ],
+];
 
 const householdLines = ({ family, erasedHousehold, keptHousehold }: Stories): readonly Line[] => [
   [
