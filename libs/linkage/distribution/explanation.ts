@@ -87,6 +87,11 @@ const dueStep = (amountFen: number, correction: Correction | null, withheld: Wit
 const refsOf = (events: readonly Happened[], type: Happened['type']): readonly EventRef[] =>
   events.filter((event) => event.type === type).map(refTo);
 
+const ruleOf = (basis: Explained['basis'], own: Parameters<typeof shareSteps>[1]) =>
+  basis.terms.mode === 'COOPERATIVE_SURPLUS'
+    ? { rule: 'R15', words: SURPLUS, steps: surplusSteps(basis, own) }
+    : { rule: 'R14', words: SHARES, steps: shareSteps(basis, own) };
+
 /** R13–R15 by the rule that split it; null where the household has no line. */
 export const explain = (of: Explained): Explanation | null => {
   const { basis, line, events, scheme } = of;
@@ -95,16 +100,16 @@ export const explain = (of: Explained): Explanation | null => {
   const correction = correctionOf(of);
   const corrected = correction === null ? null : { toFen: correction.data.toFen, event: refTo(correction) };
   if (own === undefined || whole === undefined) return explainPassed(of, corrected);
-  const ofSurplus = basis.terms.mode === 'COOPERATIVE_SURPLUS';
+  const { steps, ...rule } = ruleOf(basis, own);
   const withheld = withheldOf(of);
   const passed = passedOf(of, 'householdId', correction?.revision ?? -1);
   const sources = { ...scheme, declared: refsOf(events, 'DistributionDeclared') };
   return explained({
-    ...{ rule: ofSurplus ? 'R15' : 'R14', words: ofSurplus ? SURPLUS : SHARES },
+    ...rule,
     inputs: inputsOf({ basis, householdNo: line.householdNo, corrected, withheld, passed }, sources),
     parameters: of.parameters,
     steps: [
-      ...carriedSteps(ofSurplus ? surplusSteps(basis, own) : shareSteps(basis, own), whole, basis),
+      ...carriedSteps(steps, whole, basis),
       lessPassed(dueStep(whole.amountFen, correction, withheld), passed),
     ],
     shown: { amountFen: line.calculated.amountFen, dueFen: line.dueFen },

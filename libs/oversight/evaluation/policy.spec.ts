@@ -3,13 +3,9 @@ import type { Indicator } from '@kernel/indicator';
 import type { Happening } from '@testing/events';
 import { recorded } from '@testing/events';
 import { MemoryFold } from '@testing/memory-fold';
-import { specifyPolicy } from '@testing/policy';
-import { command } from '@testing/decider';
-import { OrderRectification } from '../rectification/commands';
-import { ApplyConsequence, type FreezeEvaluationData } from './commands';
-import type { EvaluationEvent } from './events';
-import { evaluationData, evaluationToConsequence } from './policy';
-import { AGREEMENT, COOP, EVALUATION, failed, finalized, HOME, ORDER, planned } from './story';
+import type { FreezeEvaluationData } from './commands';
+import { evaluationData } from './policy';
+import { AGREEMENT, COOP, EVALUATION, HOME, of, planned } from './story';
 
 const households = ['h1', 'h2', 'h3', 'h4'];
 
@@ -20,12 +16,6 @@ const terms = (promisedPerYearFen = 1_200_000, riskClauses = ['保险兜底'], c
   ...{ startDate: '2023-03-01', endDate: '2026-02-28', promisedPerYearFen, riskClauses },
   ...{ distributionMode: 'GUARANTEED', paymentDay: '12-20' },
 });
-
-const of =
-  (category: string, id: string) =>
-  (type: string, data: Happening['data'] = {}): Happening => ({
-    ...{ stream: `${category}-${id}`, type, data },
-  });
 
 const agreed = of('agreement', AGREEMENT);
 const drafted = agreed('AgreementDrafted', {
@@ -365,61 +355,5 @@ describe('the veto of the guaranteed dividend', () => {
   it('waits for the next year where it is due in the next year', () => {
     const soon = [dividend('DividendRescheduled', { payDate: '2025-01-05', on: '2024-10-01' })];
     expect(vetoes([...due('2024-06-30'), ...soon])).toEqual([]);
-  });
-});
-
-describe('what follows from the result', () => {
-  const policy = specifyPolicy(evaluationToConsequence);
-  const told = ({ type, data }: EvaluationEvent) => of('evaluation', EVALUATION)(type, data);
-
-  it('an order to put right, for the agreements that were judged', () => {
-    policy
-      .given()
-      .when(told(failed))
-      .thenSends([
-        {
-          command: command(OrderRectification, {
-            ...{ source: 'EVALUATION', sourceId: EVALUATION, entityId: COOP, agreementIds: [AGREEMENT] },
-            problemCode: 'EVALUATION_NOT_FULFILLED',
-            problem: '2024 年度绩效评估认定协议责任履行不到位',
-          }),
-          reason: '年度评估未履约，督促整改',
-        },
-      ]);
-  });
-
-  it('preference where it is good, nothing where it is merely enough or the trial of a revoked entity', () => {
-    const good = { ...finalized, data: { ...finalized.data, grade: 'GOOD' } } as const;
-    const reason = '年度评估履约良好，予以倾斜';
-    policy
-      .given()
-      .when(told(good))
-      .thenSends([
-        {
-          command: command(ApplyConsequence, { consequence: 'PREFERENCE' }),
-          id: EVALUATION,
-          effectiveDate: '2025-02-12',
-          reason,
-        },
-      ]);
-    policy.given().when(told(finalized)).thenSendsNothing();
-    const trial: EvaluationEvent = { ...good, data: { ...good.data, trial: true } };
-    policy.given().when(told(trial)).thenSendsNothing();
-  });
-
-  it('the order is written down in the evaluation it comes from, and in no other', () => {
-    const ordering = (source: string, sourceId: string | null) =>
-      of('rectification', ORDER)('RectificationOrdered', { source, sourceId, on: '2025-02-13' });
-    const fields = { consequence: 'RECTIFICATION', rectificationId: ORDER } as const;
-    policy
-      .given()
-      .when(ordering('EVALUATION', EVALUATION))
-      .thenSends([
-        {
-          command: command(ApplyConsequence, fields),
-          ...{ id: EVALUATION, effectiveDate: '2025-02-13', reason: '年度评估未履约，已下达整改' },
-        },
-      ]);
-    policy.given().when(ordering('INSPECTION', EVALUATION)).thenSendsNothing();
   });
 });

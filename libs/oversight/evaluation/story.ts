@@ -7,6 +7,7 @@ import type { EvaluationEvent, IndicatorValue } from './events';
 import type { PlanFacts, ScoreFacts, VerdictFacts } from './facts';
 import type { Weights } from './scoring';
 import { evaluationId } from './state';
+import type { Happening } from '@testing/events';
 
 export const HOME = divisionCode('530424102201');
 export const COUNTY = divisionCode('530424000000');
@@ -186,3 +187,10 @@ export const failed = {
   type: 'EvaluationFinalized',
   data: { ...finalized.data, result: 'NOT_FULFILLED', grade: 'POOR', totalCentiPoints: 4_100 },
 } as const satisfies EvaluationEvent;
+
+/** What happens in one stream. */
+export const of =
+  (category: string, id: string) =>
+  (type: string, data: Happening['data'] = {}): Happening => ({
+    ...{ stream: `${category}-${id}`, type, data },
+  });
