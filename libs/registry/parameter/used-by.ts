@@ -18,7 +18,7 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'coverage.targetCategories': ['R01', 'R02c', 'R13', 'R23'],
   'coverage.weakForms': ['R01'],
   'deduction.comparison': ['R22'],
-  'dividend.minFrequencyPerYear': ['R14'],
+  'dividend.minFrequencyPerYear': ['R14', 'R17'],
   'dividend.overdueGraceDays': ['R14'],
   'equity.householdShareOfFiscalFund': ['R13'],
   'equity.residualHolder': ['R13'],
