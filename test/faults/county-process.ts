@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { child } from '../e2e/command-line';
-import { end, type ServerProcess } from '../engines/server-process';
+import { end, freeze, type ServerProcess } from '../engines/server-process';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -37,7 +37,9 @@ const startProgram = async (program: string, env: Environment): Promise<CountyPr
     restart: async () => {
       ({ process, url } = await begin(program, { ...env, PORT: PORT.exec(url)?.[0] ?? '0' }));
     },
-    freeze: () => void process.kill('SIGSTOP'),
+    freeze: () => {
+      freeze(process);
+    },
     thaw: () => void process.kill('SIGCONT'),
     stop: () => end(process, 'SIGTERM'),
     leaveRoom: (bytes) => {

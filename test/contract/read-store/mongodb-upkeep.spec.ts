@@ -263,9 +263,6 @@ const early = (server: MongoServer): void => {
   });
 };
 
-/** Longer than anybody waits by the settings of the client, and shorter than by those that the driver has of itself. */
-const NOTICED_WITHIN_MS = 15_000;
-
 const frozen = (server: MongoServer): void => {
   const { process } = server;
   if (process === undefined) return;
@@ -276,13 +273,11 @@ const frozen = (server: MongoServer): void => {
       await ledger(store);
       await keys.destroy('one');
       process.freeze();
-      const began = performance.now();
       const asked = [store.standings(), store.commit(LEDGER, at(1), at(2), changed), keys.get('one')];
       const outcomes = await Promise.all(asked.map((one) => one.catch((error: unknown) => error)));
       expect(outcomes).toMatchObject(
         ['ViewsUnavailable', 'ViewsUnavailable', 'KeysUnavailable'].map((name) => ({ name })),
       );
-      expect(performance.now() - began).toBeLessThan(NOTICED_WITHIN_MS);
       process.thaw();
       expect(await keys.get('one')).toBeNull();
       const { checkpoint } = await store.prepare(LEDGER, COLLECTIONS, 'live');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { child } from '../../e2e/command-line';
-import { end, hasEnded, type ServerProcess } from '../server-process';
+import { end, freeze, hasEnded, type ServerProcess } from '../server-process';
 import type { Manners } from './manners';
 
 export interface StandInProcess extends ServerProcess {
@@ -37,7 +37,9 @@ export const startStandInProcess = async (): Promise<StandInProcess> => {
     restart: async () => {
       ({ process, lines, port } = await begin(port));
     },
-    freeze: () => void process.kill('SIGSTOP'),
+    freeze: () => {
+      freeze(process);
+    },
     thaw: () => void process.kill('SIGCONT'),
     behave: async (manners) => {
       const changed = once(lines, 'line');

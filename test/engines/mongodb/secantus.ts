@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { end, freePort, type ServerProcess } from '../server-process';
+import { end, freePort, freeze, type ServerProcess } from '../server-process';
 import { tryLock, unlock } from '../lock';
 
 /**
@@ -86,7 +86,9 @@ export const startSecantus = async (
       standalone = next.standalone;
       await start();
     },
-    freeze: () => void child.kill('SIGSTOP'),
+    freeze: () => {
+      freeze(child);
+    },
     thaw: () => void child.kill('SIGCONT'),
     stop: async () => {
       await end(child, 'SIGTERM');
