@@ -21,9 +21,12 @@ const memberDocumentNo = (index: number, place: number): string => {
   return first + checkDigit(first);
 };
 
-/** Monitored households of more than one, of whom the list of 家庭成员 is asked for first. */
+/**
+ * Monitored households of more than one, of whom the list of 家庭成员 is asked for first: the last of them, for the first lose their
+ * bindings with the cooperative that is revoked.
+ */
 export const familiesOf = (people: readonly Person[]): readonly Person[] =>
-  people.filter(({ monitoring, population }) => monitoring !== null && population > 1).slice(0, FAMILIES);
+  people.filter(({ monitoring, population }) => monitoring !== null && population > 1).slice(-FAMILIES);
 
 const relationAt = (place: number) => {
   if (place === SPOUSE) return 'SPOUSE';

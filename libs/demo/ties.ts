@@ -32,14 +32,24 @@ export const tieOf = (person: Person, firm: Firm, since: Tie['since']): Tie => (
 /** With a cooperative that sells to no enterprise. */
 const isGap = (place: number): boolean => place % 20 === 19;
 
+/** Whom the first binding of an eligible household covers. */
+export const boundOf = (size: Size, people: readonly Person[]): readonly Person[] =>
+  people.filter(({ reasonIfNot }) => reasonIfNot === null).slice(0, size.bound);
+
+/** Of these, whoever loses it with the cooperative that is revoked. */
+export const losingOf = (size: Size, people: readonly Person[]): readonly Person[] =>
+  boundOf(size, people)
+    .filter((_, place) => !isGap(place))
+    .slice(0, size.revoked);
+
 /**
  * Who is bound to whom. The first cooperative has as many households as will lose it; one bound household in twenty is with
  * a cooperative that sells to no enterprise: the second gap of the coverage figure.
  */
 export const planTies = (size: Size, people: readonly Person[], economy: Economy): readonly Tie[] => {
-  const eligible = people.filter(({ reasonIfNot }) => reasonIfNot === null).slice(0, size.bound);
+  const eligible = boundOf(size, people);
   const [doomed, ...sound] = economy.chained as readonly [Firm, ...Firm[]];
-  const losing = new Set(eligible.filter((_, place) => !isGap(place)).slice(0, size.revoked));
+  const losing = new Set(losingOf(size, people));
   const unchained = economy.cooperatives.slice(size.chained);
   const home = (person: Person, place: number): Firm => {
     if (losing.has(person)) return doomed;
