@@ -44,9 +44,9 @@ export const adminCommand = new Command('admin')
   });
 
 const refused = (error: unknown): never => {
-  if (error instanceof Refusal) throw CommandFailed.because(unmetIn(error));
+  if (error instanceof Refusal)
+    throw CommandFailed.saying(
+      error.unmet.map(({ code, params }) => `${code} ${JSON.stringify(params)}`).join(', '),
+    );
   throw error;
 };
-
-const unmetIn = ({ unmet }: Refusal): Error =>
-  new Error(unmet.map(({ code, params }) => `${code} ${JSON.stringify(params)}`).join(', '));

@@ -4,6 +4,11 @@ import { ToldError, wordsOf, type Words } from '@kernel/words';
 export class CommandFailed extends ToldError {
   override readonly name = 'CommandFailed';
 
+  /** What reads the same in both languages, or stands in one alone. */
+  static saying(text: string): CommandFailed {
+    return new CommandFailed({ zh: text, en: text });
+  }
+
   /** Another error of which the reader is told no more than what it says. */
   static because(error: unknown): CommandFailed {
     return new CommandFailed(wordsOf(error), { cause: error });

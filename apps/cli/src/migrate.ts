@@ -61,7 +61,7 @@ export const migrateCommand = new Command('migrate')
 
 const requireEngine = (option: string, text: string): void => {
   const fault = eventStoreFault(text);
-  if (fault !== null) throw CommandFailed.because(new Error(`${option} ${fault}`));
+  if (fault !== null) throw CommandFailed.saying(`${option} ${fault}`);
 };
 
 /** Asks it for its end, for a server is only connected with when it is asked. */

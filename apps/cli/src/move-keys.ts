@@ -49,6 +49,6 @@ export const moveKeysCommand = new Command('move-keys')
 
 const opened = (option: string, text: string): KeyStore => {
   const fault = readStoreFault(text);
-  if (fault !== null) throw CommandFailed.because(new Error(`${option} ${fault}`));
+  if (fault !== null) throw CommandFailed.saying(`${option} ${fault}`);
   return openKeyStore(text);
 };
