@@ -16,8 +16,10 @@ export const serve = async (
   await requireUsableAddress(settings);
   const county = openCounty(settings);
   await makeReady(county);
-  const projector = settings.projector === 'thread' ? await startProjector(settings) : null;
-  const app = await createApplication(county, { ui: true });
+  const [projector, app] = await Promise.all([
+    settings.projector === 'thread' ? startProjector(settings) : null,
+    createApplication(county, { ui: true }),
+  ]);
   await app.listen(settings.port, settings.host);
   const stop = async (): Promise<void> => {
     await app.close();
