@@ -4,20 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enginesIn, roundsIn } from './telling.mjs';
 
-/** Everything that must hold, one after the other; a failure does not keep the next from being shown. */
+/** What must hold besides the tests, in two lanes side by side; a failure does not keep the next from being shown. */
 const CHECKS = [
-  { name: 'format', command: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
-  { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
-  { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-  { name: 'build', command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'] },
-];
-
-const SUITES = [
-  { name: 'unit and architecture', projects: ['unit', 'architecture'] },
-  { name: 'contract', projects: ['contract'] },
-  { name: 'history', projects: ['history'] },
-  { name: 'e2e', projects: ['e2e'] },
-  { name: 'faults', projects: ['faults'] },
+  [{ name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] }],
+  [
+    { name: 'format', command: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
+    { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+    { name: 'build', command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'] },
+  ],
 ];
 
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
@@ -27,19 +21,26 @@ const root = join(import.meta.dirname, '..');
 /** What the run was on, for its last lines. */
 const said = [];
 
-const run = (args) =>
+const ended = (child) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
     child.on('close', (code) => resolve(code === 0));
   });
 
-const heading = (name) => console.log(`\n── ${name}`);
-
+/** What it says is shown when it has ended, for another runs beside it. */
 const check = async ({ name, command }) => {
-  heading(name);
-  const holds = await run(command);
-  console.log(`${name}: ${holds ? 'ok' : 'FAILED'}`);
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => output.push(text));
+  const holds = await ended(child);
+  console.log(`\n── ${name}\n${output.join('')}${name}: ${holds ? 'ok' : 'FAILED'}`);
   return { passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0 };
+};
+
+const lane = async (checks) => {
+  const counts = [];
+  for (const each of checks) counts.push(await check(each));
+  return counts;
 };
 
 const written = async (file) => {
@@ -50,7 +51,7 @@ const written = async (file) => {
   }
 };
 
-/** A suite that did not get as far as a test counts as one failure, be it a file, or all of them. */
+/** A file that did not get as far as a test counts as one failure. */
 const countsOf = (results, succeeded) => {
   if (results === null || results.numTotalTests === 0) return { passed: 0, failed: 1, skipped: 0 };
   const passed = results.numPassedTests;
@@ -59,28 +60,20 @@ const countsOf = (results, succeeded) => {
   return { passed, failed: failed + unexplained, skipped: results.numPendingTests + results.numTodoTests };
 };
 
-const suite = async ({ name, projects }, folder) => {
-  heading(name);
-  const outputFile = join(folder, `${projects.join('-')}.json`);
-  const succeeded = await run([
-    ...JEST,
-    '--json',
-    '--outputFile',
-    outputFile,
-    '--selectProjects',
-    ...projects,
-  ]);
+/** All in one run: where one project waits for its longest file, the next has begun. */
+const tests = async () => {
+  console.log('\n── tests');
+  const folder = await mkdtemp(join(tmpdir(), 'shuangbang-test-'));
+  const outputFile = join(folder, 'results.json');
+  const command = [...JEST, '--json', '--outputFile', outputFile];
+  const succeeded = await ended(spawn(process.execPath, command, { cwd: root, stdio: 'inherit' }));
   const results = await written(outputFile);
-  if (name === 'contract') said.push(...enginesIn(results));
-  if (name === 'faults') said.push(...roundsIn(results));
+  await rm(folder, { recursive: true });
+  said.push(...enginesIn(results), ...roundsIn(results));
   return countsOf(results, succeeded);
 };
 
-const folder = await mkdtemp(join(tmpdir(), 'shuangbang-test-'));
-const counts = [];
-for (const each of CHECKS) counts.push(await check(each));
-for (const each of SUITES) counts.push(await suite(each, folder));
-await rm(folder, { recursive: true });
+const counts = [...(await Promise.all(CHECKS.map(lane))).flat(), await tests()];
 
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
 if (total('skipped') > 0) said.push(`${total('skipped')} skipped`);

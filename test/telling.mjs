@@ -4,15 +4,17 @@ const ENGINE = /\b(?:sqlite|eventstoredb|mongodb)\b(?: \([^)]*\))?/;
 const ROUND = /^round \d+: is whole after a (kill|freeze) of (\S+)/;
 const OURS = ['api', 'projector'];
 
-const ran = (results) =>
-  (results?.testResults ?? []).flatMap((file) =>
-    file.assertionResults.filter(({ status }) => status === 'passed' || status === 'failed'),
-  );
+const ran = (results, folders) =>
+  (results?.testResults ?? [])
+    .filter(({ name }) => folders.test(name))
+    .flatMap((file) =>
+      file.assertionResults.filter(({ status }) => status === 'passed' || status === 'failed'),
+    );
 
 /** A contract names in its title the engine that it was asked of: a given server, or what stands in for one. */
 export const enginesIn = (results) => {
   const counts = new Map();
-  for (const { ancestorTitles } of ran(results)) {
+  for (const { ancestorTitles } of ran(results, /[\\/]test[\\/](?:contract|engines)[\\/]/)) {
     const [engine] =
       ENGINE.exec(ancestorTitles.filter((title) => / (?:on|contract:) /.test(title)).join()) ?? [];
     if (engine !== undefined) counts.set(engine, (counts.get(engine) ?? 0) + 1);
@@ -25,7 +27,7 @@ export const enginesIn = (results) => {
 };
 
 export const roundsIn = (results) => {
-  const all = ran(results);
+  const all = ran(results, /[\\/]test[\\/]faults[\\/]/);
   const rounds = all.flatMap(({ title }) => [ROUND.exec(title) ?? []]).filter(([found]) => found);
   const killed = rounds.filter(([, how, target]) => how === 'kill' && OURS.includes(target));
   const isOnMongo = all.some(({ ancestorTitles }) => / and mongodb/.test(ancestorTitles.join()));
