@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Registry } from 'prom-client';
 import type { LogState } from '@event-store/event-store';
@@ -69,6 +69,10 @@ export interface Pulse {
   readonly metrics: Registry;
 }
 
+interface Reply {
+  status(code: number): unknown;
+}
+
 /** Token of the {@link Pulse}. */
 export const PULSE = Symbol('pulse');
 
@@ -83,12 +87,12 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** Log and read models can be used; 503 while one of them serves nothing yet. */
+  /** Log and read models can be used; 503, with how far each has come, while one of them serves nothing yet. */
   @Get('health/ready')
-  async ready(): Promise<object> {
+  async ready(@Res({ passthrough: true }) reply: Reply): Promise<object> {
     const health = await this.pulse.health();
-    if (!health.ready) throw new ServiceUnavailableException({ status: 'not ready', ...health });
-    return { status: 'ready', ...health };
+    if (!health.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    return { status: health.ready ? 'ready' : 'not ready', ...health };
   }
 
   /** Prometheus text. */

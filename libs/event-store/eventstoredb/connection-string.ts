@@ -69,7 +69,7 @@ export const parseAddress = (text: string): Address => {
   const [, scheme, credentials, hosts = '', query = ''] = PARTS.exec(text.trim()) ?? [];
   if (scheme === undefined)
     throw new InvalidConnectionString(['it is not of the form esdb://[user:password@]host[:port][,…][?…]']);
-  const options = query === '' ? [] : query.split('&').map(optionOf);
+  const options = optionsIn(query);
   const faults = [...credentialFaults(credentials), ...hostFaults(hosts), ...options.flatMap(optionFaults)];
   if (faults.length > 0) throw new InvalidConnectionString(faults);
   const named = new Map(options);
@@ -79,20 +79,30 @@ export const parseAddress = (text: string): Address => {
   return { scheme, credentials: before, hosts, options: named, namespace };
 };
 
+/** @throws InvalidConnectionString where what stands before it may be the beginning of a password, so that nothing of it is repeated */
+const optionsIn = (query: string): readonly (readonly [string, string])[] => {
+  if (query.includes('@')) throw new InvalidConnectionString([NOT_ENCODED]);
+  return query === '' ? [] : query.split('&').map(optionOf);
+};
+
 const optionOf = (pair: string): readonly [string, string] => {
   const at = pair.indexOf('=');
   return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
 };
 
+const NOT_ENCODED =
+  'user and password are separated by one colon, and : / ? # @ % within them are percent-encoded';
+
 const credentialFaults = (credentials: string | undefined): readonly string[] =>
-  credentials === undefined || (CREDENTIALS.test(credentials) && isEncoded(credentials))
-    ? []
-    : ['user and password are separated by one colon, and : / ? # @ % within them are percent-encoded'];
+  credentials === undefined || (CREDENTIALS.test(credentials) && isEncoded(credentials)) ? [] : [NOT_ENCODED];
 
 const isEncoded = (text: string): boolean => !/%(?![\dA-Fa-f]{2})/.test(text);
 
+/** By its number: who forgot the host has his user and password stand there. */
 const hostFaults = (hosts: string): readonly string[] =>
-  hosts.split(',').flatMap((host) => (HOST.test(host) ? [] : [`"${host}" is no host:port`]));
+  hosts
+    .split(',')
+    .flatMap((host, index) => (HOST.test(host) ? [] : [`host ${String(index + 1)} is no host:port`]));
 
 const optionFaults = ([key, value]: readonly [string, string]): readonly string[] => {
   const check = OPTIONS.get(key);
