@@ -1,10 +1,12 @@
 import type { Actor } from '@kernel/actor';
 import { dateInShanghai } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { Refusal } from '@kernel/refusal';
 import { enveloped } from '@command/envelope';
 import { CommandIdReused } from '@command/faults';
 import type { Clock } from '@event-store/clock';
-import { commandIdOf, type Cause, type Send } from '@projection/delivery';
+import { wrongOf } from '@http/problem';
+import { commandIdOf, Undeliverable, type Cause, type Send } from '@projection/delivery';
 import type { Log } from '@projection/log';
 import { ProjectionHost } from '@projection/projections';
 import type { Intent, Projector } from '@projection/projector';
@@ -12,6 +14,8 @@ import type { County } from './county';
 import { prepared } from './erasing';
 import { policies, projectors } from './modules';
 import { repeatedly } from './repeatedly';
+
+const OUTAGE = 503;
 
 /** Sends what a policy asks for through the same write path as everybody's commands. */
 const sendTo =
@@ -22,9 +26,14 @@ const sendTo =
       await county.dispatcher.dispatch(enveloped(intent.command, envelopeFor(intent, cause)));
     } catch (error) {
       // An earlier version of the policy sent another command for the same cause: it has been answered.
-      if (!(error instanceof CommandIdReused)) throw error;
+      if (!(error instanceof CommandIdReused))
+        throw isAnswerOrOutage(error) ? error : new Undeliverable(error);
     }
   };
+
+/** An outage is what the edge would tell a person to come again for. */
+const isAnswerOrOutage = (error: unknown): boolean =>
+  error instanceof Refusal || wrongOf(error).status === OUTAGE;
 
 const envelopeFor = (intent: Intent, cause: Cause) => ({
   commandId: commandIdOf(cause),
@@ -80,7 +89,11 @@ export const keepHouse = async (
   const every = (everyMs: number, failing: string, work: () => Promise<unknown>) =>
     repeatedly(work, { everyMs, log, failing }, signal);
   await Promise.all([
-    every(60_000, 'deadlines were not looked at', () => host.tick(dateInShanghai(clock.now()))),
+    ...host.waiting.map((policy) =>
+      every(60_000, `deadlines of ${policy.projection.name} were not looked at`, () =>
+        policy.tick(dateInShanghai(clock.now())),
+      ),
+    ),
     every(60_000, 'retired versions were not dropped', () => host.dropRetired(RETIRED_GRACE_MS)),
     every(1_000, 'parked streams were not tried again', () => host.obey()),
     every(1_000, 'what is wrong could not be told', () => host.tell()),

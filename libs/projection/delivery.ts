@@ -1,7 +1,7 @@
 import type { Position } from '@event-store/event-store';
 import { derivedId } from '@kernel/ids';
 import { Refusal } from '@kernel/refusal';
-import type { Log } from './log';
+import { wordsOf, type Log } from './log';
 import { backoffMs, type Pause } from './pause';
 import type { Intent } from './projector';
 
@@ -23,7 +23,15 @@ export interface DeadlineCause {
   readonly today: string;
 }
 
-/** Hands a command to the write side. A `Refusal` it throws is an answer; any other error is no answer yet. */
+/** A fault that does not pass by itself as an outage does: the code or the log must change before the command can be answered. */
+export class Undeliverable extends Error {
+  constructor(cause: unknown) {
+    super(wordsOf(cause));
+    this.name = 'Undeliverable';
+  }
+}
+
+/** Hands a command to the write side. A `Refusal` it throws is an answer; an {@link Undeliverable} may never have one; any other error is no answer yet. */
 export type Send = (intent: Intent, cause: Cause) => Promise<unknown>;
 
 /** Not derived from the day it is sent on: a deadline is met once, whenever that was. */
@@ -32,7 +40,10 @@ export const commandIdOf = (cause: Cause): string =>
     ? derivedId('policy', cause.policy, cause.causeEventId, cause.index)
     : derivedId('deadline', cause.policy, cause.documentId, cause.dueOn);
 
-/** Sends until there is an answer. */
+/** Over half a minute: what was taken for a lasting fault may have been an outage that nobody knew. */
+const TRIES = 10;
+
+/** Sends until there is an answer, or none is to be had. */
 export class Delivery {
   #trouble: string | null = null;
 
@@ -43,23 +54,29 @@ export class Delivery {
     return this.#trouble;
   }
 
-  /** @throws Refusal, and when the signal aborts while there is no answer */
-  async deliver(intent: Intent, cause: Cause, signal: AbortSignal): Promise<void> {
-    for (let failures = 1; !(await this.#answered(intent, cause)); failures += 1) {
+  /** @throws Refusal, Undeliverable after so many tries, and when the signal aborts while there is no answer */
+  async deliver(
+    intent: Intent,
+    cause: Cause,
+    { signal, tries = TRIES }: { readonly signal: AbortSignal; readonly tries?: number },
+  ): Promise<void> {
+    for (let failures = 1; !(await this.#answered(intent, cause, failures >= tries)); failures += 1) {
       await this.parts.pause(backoffMs(failures), signal);
       signal.throwIfAborted();
     }
     this.#trouble = null;
   }
 
-  async #answered(intent: Intent, cause: Cause): Promise<boolean> {
+  async #answered(intent: Intent, cause: Cause, isLast: boolean): Promise<boolean> {
     try {
       await this.parts.send(intent, cause);
       return true;
     } catch (error) {
-      if (error instanceof Refusal) this.#trouble = null;
-      if (error instanceof Refusal) throw error;
-      this.#trouble = `${intent.command.constructor.name}: ${error instanceof Error ? error.message : String(error)}`;
+      if (error instanceof Refusal || (isLast && error instanceof Undeliverable)) {
+        this.#trouble = null;
+        throw error;
+      }
+      this.#trouble = `${intent.command.constructor.name}: ${wordsOf(error)}`;
       this.parts.log.warn(`${cause.policy} cannot send ${this.#trouble}`);
       return false;
     }

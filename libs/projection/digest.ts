@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@event-store/event-store';
 import { Refusal } from '@kernel/refusal';
 import { UnknownCollection } from '@read-store/read-store';
+import { Undeliverable } from './delivery';
 import { distinct, View, type WorkingSet } from './documents';
 import { backoffMs, type Pause } from './pause';
 import type { Documents, Key, Projector } from './projector';
@@ -151,7 +152,7 @@ export class Digest {
   async #step(event: RecordedEvent, signal: AbortSignal): Promise<void> {
     const { projector, react } = this.parts;
     const view = await this.#gather(event);
-    if (react !== null) await this.#react(react, { event, view }, signal);
+    if (react !== null) await reacted(() => react(event, view, signal), signal);
     this.documents.put(guarded(() => projector.project(event, view)));
   }
 
@@ -176,20 +177,16 @@ export class Digest {
       throw error;
     }
   }
-
-  async #react(
-    react: Reaction,
-    seen: { event: RecordedEvent; view: View },
-    signal: AbortSignal,
-  ): Promise<void> {
-    try {
-      await react(seen.event, seen.view, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw new Indigestible(error, error instanceof Refusal);
-    }
-  }
 }
+
+const reacted = async (react: () => Promise<void>, signal: AbortSignal): Promise<void> => {
+  try {
+    await react();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new Indigestible(error, error instanceof Refusal || error instanceof Undeliverable);
+  }
+};
 
 const guarded = <T>(ask: () => T): T => {
   try {

@@ -88,6 +88,18 @@ describe('a policy', () => {
     expect(await served(engines.views, gardener)).toEqual(await foldedFromZero(engines.store, gardener));
   });
 
+  it('parks the stream whose command meets a fault that does not pass, and goes on with the others', async () => {
+    gate.breaks.add('a');
+    await run();
+    await settle(ailing('a'), ailing('b'));
+    expect(sent()).toEqual(['WaterTree b', 'WaterTree b']);
+    const [status] = await host.status();
+    expect(status?.parked).toMatchObject([{ stream: 'tree-a', error: 'the ladder is broken' }]);
+    gate.breaks.clear();
+    await host.replayParked('gardener', 'tree-a');
+    expect(sent().slice(2)).toEqual(['WaterTree a', 'WaterTree a']);
+  });
+
   it('sends until somebody answers, and shows that nobody does', async () => {
     gate.away = 5;
     const troubles = new Set<string | null>();
@@ -189,6 +201,31 @@ describe('a deadline', () => {
     await host.tick('2025-06-02');
     expect(felled().map(({ tree }) => tree)).toEqual(['b', 'a', 'b']);
     expect(await host.status()).toMatchObject([{ refusedDeadlines: [] }]);
+  });
+
+  it('whose command meets a fault that does not pass keeps no other waiting', async () => {
+    await run();
+    await settle(ailing('a', '2025-06-01'), ailing('b', '2025-06-01'));
+    gate.breaks.add('a');
+    await host.tick('2025-06-01');
+    expect(felled().map(({ tree }) => tree)).toEqual(['b']);
+    const refused = { documentId: 'a', dueOn: '2025-06-01', codes: ['UNDELIVERABLE'] };
+    expect(await host.status()).toMatchObject([{ refusedDeadlines: [refused] }]);
+  });
+
+  it('of one policy is met while another waits for its turn', async () => {
+    const { store, views } = engines;
+    const busy: Policy = { ...gardener, name: 'busy' };
+    const send: typeof gate.send = (intent, cause) =>
+      cause.policy === 'busy' ? Promise.reject(new Error('nobody answers')) : gate.send(intent, cause);
+    host = new ProjectionHost({
+      ...{ store, views, projectors: [], policies: [busy, gardener], send, pause: atOnce },
+    });
+    await host.start();
+    await engines.happen(ailing('a', '2025-06-01'));
+    const [, free] = host.waiting;
+    await free?.tick('2025-06-01');
+    expect(felled().map(({ tree }) => tree)).toEqual(['a']);
   });
 
   it('is met by the hundreds', async () => {

@@ -1,7 +1,7 @@
 import { Refusal } from '@kernel/refusal';
 import type { Position, RecordedEvent } from '@event-store/event-store';
 import type { Document } from '@read-store/read-store';
-import { Delivery, type Send } from './delivery';
+import { Delivery, Undeliverable, type Send } from './delivery';
 import { unlessOvertaken } from './overtaken';
 import { grounded, type Ground, type Grounded } from './parts';
 import type { Documents, Policy } from './projector';
@@ -22,7 +22,7 @@ const DUE_AT_ONCE = 200;
 /**
  * Runs a policy: an ordinary projection for its memory, which besides sends what follows from each event before the
  * checkpoint moves. After a crash the same commands are sent again with the same ids. A stream whose command is refused is
- * parked with the codes of the refusal, where that is a fault and not an answer.
+ * parked with the codes of the refusal, where that is a fault and not an answer; so is one whose command cannot be delivered.
  */
 export class PolicyRunner {
   readonly projection: ProjectionRunner;
@@ -39,6 +39,10 @@ export class PolicyRunner {
     this.projection = new ProjectionRunner({ ...parts, react });
   }
 
+  get waitsForDays(): boolean {
+    return this.parts.projector.deadlines !== undefined;
+  }
+
   get refusedDeadlines(): readonly RefusedDeadline[] {
     return this.#refused;
   }
@@ -50,7 +54,7 @@ export class PolicyRunner {
 
   /** A day has come: asks for what is due, once everything that had happened before is known. Where another process runs the policy, that one does. */
   async tick(today: string): Promise<void> {
-    if (this.parts.projector.deadlines === undefined || this.projection.isElsewhere) return;
+    if (!this.waitsForDays || this.projection.isElsewhere) return;
     await this.#caughtUp(await this.#ground.store.head());
     await this.projection.exclusively((signal) => this.#meetDeadlines(today, signal));
   }
@@ -68,7 +72,7 @@ export class PolicyRunner {
     const { event, documents } = seen;
     const cause = { policy: projector.name, causeEventId: event.id, causePosition: event.position };
     for (const [index, intent] of projector.react(event, documents).entries())
-      await this.#delivery.deliver(intent, { ...cause, index }, signal);
+      await this.#delivery.deliver(intent, { ...cause, index }, { signal });
   }
 
   async #meetDeadlines(today: string, signal: AbortSignal): Promise<void> {
@@ -93,18 +97,20 @@ export class PolicyRunner {
     }
   }
 
-  /** The codes it was refused with, null where it was not. */
+  /** The codes it was refused with, null where it was not. One that cannot be delivered keeps the others waiting no longer than one try: it is due at the next tick too. */
   async #refusalOf(due: Document, today: string, signal: AbortSignal): Promise<readonly string[] | null> {
     const { name, deadlines } = this.parts.projector;
     const intent = deadlines?.intent(due, today);
     if (intent === undefined) return null;
     try {
       const cause = { policy: name, documentId: due.id, dueOn: dueOn(due), today };
-      await this.#delivery.deliver(intent, cause, signal);
+      await this.#delivery.deliver(intent, cause, { signal, tries: 1 });
       return null;
     } catch (error) {
       if (error instanceof Refusal) return error.unmet.map(({ code }) => code);
-      throw error;
+      if (!(error instanceof Undeliverable)) throw error;
+      this.#ground.log.error(`${name} cannot meet the deadline of ${due.id}: ${error.message}`);
+      return ['UNDELIVERABLE'];
     }
   }
 }

@@ -103,10 +103,16 @@ export class ProjectionHost {
     }
   }
 
-  /** A day has come, for all policies that wait for days. */
+  /** Policies that wait for days; each is told by itself of a new one, for another may have to wait for its turn. */
+  get waiting(): readonly PolicyRunner[] {
+    return [...this.#hosted.values()].flatMap(({ policy }) =>
+      policy?.waitsForDays === true ? [policy] : [],
+    );
+  }
+
+  /** A day has come, for all that wait for days. */
   async tick(today: string): Promise<void> {
-    const policies = [...this.#hosted.values()].flatMap(({ policy }) => (policy === null ? [] : [policy]));
-    await Promise.all(policies.map((policy) => policy.tick(today)));
+    await Promise.all(this.waiting.map((policy) => policy.tick(today)));
   }
 
   /** Builds the documents anew beside those that serve, then lets the new ones serve. */
@@ -144,16 +150,9 @@ export class ProjectionHost {
     if (leases === undefined) return null;
     const { projectors, policies, leaseTerms: terms = LEASE_TERMS } = this.parts;
     const { pause, log } = this.#ground;
-    const names = [...projectors, ...policies].map(({ name }) => name);
-    return new Leaseholder({
-      leases,
-      holder: this.#id,
-      projections: names,
-      terms,
-      pause,
-      log,
-      bell: this.#bell,
-    });
+    const projections = [...projectors, ...policies].map(({ name }) => name);
+    const holding = { holder: this.#id, projections, terms };
+    return new Leaseholder({ leases, ...holding, pause, log, bell: this.#bell });
   }
 
   #projection(projector: Projector): Hosted {

@@ -3,7 +3,7 @@ import { Refusal } from '@kernel/refusal';
 import type { Document, ReadStore } from '@read-store/read-store';
 import { TooMuchAtOnce } from '@read-store/too-much-at-once';
 import type { Happening } from '@testing/events';
-import { commandIdOf, type Cause, type Send } from './delivery';
+import { Undeliverable, commandIdOf, type Cause, type Send } from './delivery';
 import { put, remove, type Intent, type Policy, type Projector } from './projector';
 
 /** Trees are planted in villages, grow, ail, recover and are felled. */
@@ -111,6 +111,8 @@ export class Gate {
   readonly sent: { readonly command: string; readonly tree: string; readonly commandId: string }[] = [];
   refuses = new Set<string>();
   away = 0;
+  /** Whose command meets a fault that does not pass. */
+  breaks = new Set<string>();
   /** Nothing is answered before. */
   opening: Promise<void> = Promise.resolve();
 
@@ -126,6 +128,7 @@ export class Gate {
       this.away -= 1;
       throw new Error('nobody answers');
     }
+    if (this.breaks.has(tree)) throw new Undeliverable(new Error('the ladder is broken'));
     if (this.refuses.has(tree)) throw new Refusal('TREE_IS_HOLY');
     this.sent.push({ command: command.constructor.name, tree, commandId: commandIdOf(cause) });
   }
