@@ -17,7 +17,7 @@ const ON_ITS_WAY_MS = 1_000;
 export interface FeedParts {
   /** Of the node that is followed. */
   readonly connection: Connection;
-  readonly reading: Pick<Reading, 'head'>;
+  readonly reading: Pick<Reading, 'reach'>;
   /** So long may a subscription be silent before somebody looks whether the log has gone on without it. */
   readonly silentMs: number;
 }
@@ -96,10 +96,16 @@ export class Feed {
     run.following = new Following(connection, course);
     for await (const { events, position } of run.following.portions()) {
       if (this.running !== run) return;
-      this.at = position;
-      const named = events.map((record) => [record, this.streamOf(record)] as const);
-      for (const seat of this.seats) seat.hand(named, position);
+      this.hand(events, position);
     }
+  }
+
+  /** Never back behind what is known already. */
+  private hand(events: readonly AllStreamResolvedEvent[], position: Position): void {
+    const at = this.at !== null && this.at > position ? this.at : position;
+    this.at = at;
+    const named = events.map((record) => [record, this.streamOf(record)] as const);
+    for (const seat of this.seats) seat.hand(named, at);
   }
 
   /** Where the log ends now. Null where the signal aborted before that was known. */
@@ -124,17 +130,22 @@ export class Feed {
     while (!signal.aborted) {
       const before = this.at;
       await pause(silentMs, signal);
-      if (before !== null && (await this.isLeftBehind(before, signal)))
-        run.following?.doubt(new NoAnswer('the subscription to the log', silentMs));
+      if (before !== null && before === this.at) await this.lookBeyond(run, before, signal);
     }
   }
 
-  /** What was appended just now is still on its way. */
-  private async isLeftBehind(before: Position, signal: AbortSignal): Promise<boolean> {
+  /**
+   * Nothing was heard for so long. Where nothing of ours has come, all who have a seat pass what others have written; the
+   * server's own word for that is not believed while a subscription lives. Where something has, the line is dead, unless it
+   * was appended just now and is still on its way.
+   */
+  private async lookBeyond(run: Run, before: Position, signal: AbortSignal): Promise<void> {
     const { silentMs, reading } = this.parts;
-    if (before !== this.at) return false;
-    const head = await reading.head().catch(() => null);
+    const reach = await reading.reach().catch(() => null);
     await pause(Math.min(silentMs, ON_ITS_WAY_MS), signal);
-    return before === this.at && (head === null || head > before);
+    if (before !== this.at || this.running !== run) return;
+    if (reach === null || reach.own > before)
+      run.following?.doubt(new NoAnswer('the subscription to the log', silentMs));
+    else if (reach.seen > before) this.hand([], reach.seen);
   }
 }

@@ -13,6 +13,12 @@ const [FIRST_PAGE, LONGEST_PAGE] = [1, 4_096];
 /** Records of others after which the server says how far it has looked for ours: the steps in which it is waited for. */
 const SEARCH_WINDOW = 4_096;
 
+/** The last of ours, and up to where nothing of ours comes behind it. */
+export interface Reach {
+  readonly own: Position;
+  readonly seen: Position;
+}
+
 /**
  * The end of this county's log on a server that others write to as well, and the server itself. What was looked through
  * once is not looked through again, so that only what has come since then costs anything; and who asks while somebody
@@ -25,14 +31,14 @@ export class Head {
   /** There is nothing of ours between `own` and here. */
   private seen: Position = START;
   private looking: Promise<unknown> = Promise.resolve();
-  private next: Promise<Position> | null = null;
+  private next: Promise<Reach> | null = null;
 
   constructor(
     private readonly connection: Connection,
     private readonly tails: Pick<Tails, 'heard'>,
   ) {}
 
-  read(): Promise<Position> {
+  read(): Promise<Reach> {
     if (this.next !== null) return this.next;
     const look = this.looking.then(() => {
       this.next = null;
@@ -43,7 +49,7 @@ export class Head {
     return look;
   }
 
-  private async look(client: EventStoreDBClient): Promise<Position> {
+  private async look(client: EventStoreDBClient): Promise<Reach> {
     const [record] = await this.page(client, END, FIRST_PAGE);
     const last = record && placeOf(record);
     if (!last || last <= this.seen) return this.known();
@@ -53,10 +59,10 @@ export class Head {
     return this.known();
   }
 
-  private known(): Position {
+  private known(): Reach {
     const { heard } = this.tails;
     if (heard > this.own) this.own = heard;
-    return this.own;
+    return { own: this.own, seen: this.seen };
   }
 
   /** The last of ours up to a record, or something that is not behind what is known. */

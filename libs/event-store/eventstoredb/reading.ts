@@ -5,7 +5,7 @@ import { collected } from './collected';
 import type { Connection } from './connection';
 import { decode } from './decoding';
 import { StreamTruncated, isMissing } from './faults';
-import { Head } from './head';
+import { Head, type Reach } from './head';
 import { lastOfAll } from './last-of-all';
 import type { Patience } from './patience';
 import type { Tails } from './tails';
@@ -42,7 +42,11 @@ export class Reading {
   }
 
   /** Position of the last event that is not the server's own. */
-  head(): Promise<Position> {
+  async head(): Promise<Position> {
+    return (await this.reach()).own;
+  }
+
+  reach(): Promise<Reach> {
     return this.patience.repeat('$all', () => this.ownHead.read());
   }
 

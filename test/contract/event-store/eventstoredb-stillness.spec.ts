@@ -83,6 +83,28 @@ describe('an EventStoreDB whose subscriptions are not what they seem (stand-in)'
     ledger.close();
   });
 
+  it('moves a reader of a quiet county past what its neighbours write while he reads', async () => {
+    const quiet = EventStoreDbEventStore.open(inNamespace(server.url, 'still'), { silentMs: 100 });
+    const { position: from } = await quiet.append(freshStream(), 'no-stream', [event()]);
+    const first = await quiet.append(freshStream(), 'no-stream', [event()]);
+    let neighbours: Position | null = null;
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const passing = until(quiet, { from }, (_, at) => {
+      begin();
+      return neighbours !== null && at >= neighbours;
+    });
+    const later = until(quiet, { from }, (seen) => seen.length === 2);
+    await begun;
+    const stream = freshStream();
+    await fill(direct, stream, 100);
+    neighbours = (await direct.append(stream, 99, events(10))).position;
+    expect(await passing).toHaveLength(1);
+    const { position } = await quiet.append(freshStream(), 'no-stream', [event()]);
+    expect((await later).map((one) => one.position)).toEqual([first.position, position]);
+    await quiet.close();
+  });
+
   it('gives all who ask for the end at once the answer of few looks', async () => {
     await direct.append(freshStream(), 'no-stream', [event()]);
     const before = server.given;
