@@ -8,6 +8,8 @@ import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { rebuild } from '@projection/build';
 import { householdRegister } from '@registry/household/projector';
+import type { Way } from '../engines/eventstoredb/asking';
+import { byItself } from '../engines/eventstoredb/tested-server';
 import { benched } from './append';
 import { openDoor } from './http';
 import { byCallers, callersText, sideBySide, type Line, type Work } from './measure';
@@ -23,13 +25,11 @@ const CALLERS = [
 
 const HOUSEHOLDS = 5_000;
 
-/** Given with each call they make the client send every append by itself; a server without users does not look at them. */
-const BY_ITSELF = { credentials: { username: 'admin', password: 'changeit' } };
-
-const WAYS = [
-  ['one call an append', BY_ITSELF],
-  ['its appends on one shared stream', {}],
-] as const;
+const waysTo = (url: string) =>
+  [
+    ['one call an append', byItself(url)],
+    ['its appends on one shared stream', {}],
+  ] as const;
 
 /** What is given to measure with: EVENT_STORE and READ_STORE of servers, either of them or both. */
 export interface Servers {
@@ -56,7 +56,7 @@ const appendLinesOn = async (url: string, rounds: number): Promise<readonly Line
   const ours = () => store.append(`bench-${randomUUID()}`, 'no-stream', [benched()]);
   const lines: Line[] = [];
   for (const [callers, each] of CALLERS)
-    for (const [name, way] of WAYS) {
+    for (const [name, way] of waysTo(url)) {
       const raw = byCallers(callers, each, () => append(client, way));
       const what = `append to EventStoreDB, ${callersText(callers)}, against the bare client, ${name}`;
       lines.push(await sideBySide(what, 'events/s', { ours: byCallers(callers, each, ours), raw, rounds }));
@@ -66,7 +66,7 @@ const appendLinesOn = async (url: string, rounds: number): Promise<readonly Line
   return lines;
 };
 
-const append = (client: EventStoreDBClient, way: object): Promise<unknown> =>
+const append = (client: EventStoreDBClient, way: Way): Promise<unknown> =>
   client.appendToStream(`bench-${randomUUID()}`, jsonEvent({ ...benched() } as never), {
     ...way,
     expectedRevision: NO_STREAM,
@@ -87,8 +87,9 @@ const countyLines = async (
   const client = eventStore === undefined ? null : EventStoreDBClient.connectionString(eventStore);
   const raw = async () =>
     client === null ? readAll(join(DATA_DIR, 'events.db')) : readBare(client, namespace);
+  const way = eventStore === undefined ? {} : byItself(eventStore);
   const lines = [await rebuildLine(county, on, { raw, rounds })];
-  if (client !== null) lines.push(...(await commandLines({ county, ids, client }, on, rounds)));
+  if (client !== null) lines.push(...(await commandLines({ county, ids, client, way }, on, rounds)));
   await client?.dispose();
   await county.close();
   await dropped(engines.READ_STORE);
@@ -144,15 +145,22 @@ const readBare = async (client: EventStoreDBClient, namespace: string): Promise<
   return count;
 };
 
+interface Commanded {
+  readonly county: County;
+  readonly ids: readonly string[];
+  readonly client: EventStoreDBClient;
+  readonly way: Way;
+}
+
 const commandLines = async (
-  { county, ids, client }: { county: County; ids: readonly string[]; client: EventStoreDBClient },
+  { county, ids, client, way }: Commanded,
   on: string,
   rounds: number,
 ): Promise<readonly Line[]> => {
   const door = await openDoor(county, ids);
   const lines: Line[] = [];
   for (const [callers, each] of CALLERS) {
-    const raw = byCallers(callers, each, () => append(client, BY_ITSELF));
+    const raw = byCallers(callers, each, () => append(client, way));
     const what = `HTTP command on ${on}, ${callersText(callers)}, against an append of the bare client`;
     lines.push(await sideBySide(what, 'requests/s', { ours: door.commands(callers, each), raw, rounds }));
   }

@@ -2,16 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { ofLeader, testedServer, type TestedServer } from './tested-server';
+import { byItself, ofLeader, testedServer, type TestedServer } from './tested-server';
 import { Asking, type Question, type Way } from './asking';
 
 const answers = JSON.parse(
   readFileSync(join(import.meta.dirname, 'answers.json'), 'utf8'),
 ) as readonly Question[];
 
-const WAYS: readonly (readonly [string, Way])[] = [
-  ['each append by itself', { credentials: { username: 'admin', password: 'changeit' } }],
-  ['appends sent together', {}],
+const WAYS: readonly (readonly [string, (url: string) => Way])[] = [
+  ['each append by itself', byItself],
+  ['appends sent together', () => ({})],
 ];
 
 /** The answers were taken down from EventStoreDB 24.6.0 through version 6.2.1 of the client. */
@@ -23,7 +23,7 @@ describe.each(WAYS)('a server answers as EventStoreDB does, %s', (_, way) => {
   beforeAll(async () => {
     server = await testedServer();
     client = EventStoreDBClient.connectionString(ofLeader(server.url));
-    asking = new Asking(client, way);
+    asking = new Asking(client, way(server.url));
   });
   afterAll(async () => {
     await client.dispose();
