@@ -114,6 +114,7 @@ export type AgreementEvent =
     >
   | Event<'AgreementRectificationOrdered', { rectificationId: string; on: CalendarDate }>
   | Event<'AgreementRectificationAccepted', { rectificationId: string; on: CalendarDate }>
+  /** Also where the agreement is over: it stays so, and what was not put right has its consequence for the entity (R18). */
   | Event<'AgreementRectificationFailed', { rectificationId: string; on: CalendarDate }>
   | TerminationEvent
   | Event<

@@ -34,7 +34,7 @@ export const steps = {
   VerifyAgreement: IN_FORCE,
   PlaceUnderRectification: { ...IN_FORCE, idle: OVER },
   AcceptRectification: { in: ['RECTIFYING'], otherwise: null },
-  FailRectification: { in: ['RECTIFYING'], otherwise: null },
+  FailRectification: { in: ['RECTIFYING', 'TERMINATED', 'EXPIRED'], otherwise: null },
   TerminateAgreement: IN_FORCE,
   TerminateByConsent: { ...UNRECTIFIED, unless: { RECTIFYING: 'AGREEMENT_UNDER_RECTIFICATION' } },
   SignTermination: BY_RULE,

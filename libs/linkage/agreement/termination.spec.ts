@@ -137,6 +137,34 @@ describe('terminating after a failed rectification (R18)', () => {
   });
 });
 
+/** R18: what was judged of a year is to be put right, also where the agreement has run out since. */
+describe('an agreement that was over when its rectification failed', () => {
+  const expired = { type: 'AgreementExpired', data: { bindingIds: [], on } } as const;
+  const failedLate = { ...failed, data: { rectificationId: 'r1', on } };
+
+  it('tells of it once, and stays over', () => {
+    given(...inForce, expired)
+      .when(fail('r1'))
+      .then(failedLate);
+    given(...inForce, expired, failedLate)
+      .when(fail('r1'))
+      .thenNothing();
+    expect(given(...inForce, expired, failedLate).state()).toMatchObject({
+      ...{ phase: 'EXPIRED', endedOn: on, openRectifications: [], failedRectifications: ['r1'] },
+    });
+  });
+
+  it('is not terminated a second time', () =>
+    given(...inForce, expired, failedLate)
+      .when(command(TerminateAgreement, { decisionNo: '3号', settlement: '限期补付' }))
+      .thenRefused('AGREEMENT_NOT_IN_FORCE'));
+
+  it('does not tell of one that it was never under while it is in force', () =>
+    given(...inForce)
+      .when(fail('r1'))
+      .thenNothing());
+});
+
 describe('the agreement of an entity that is out of the register', () => {
   const decided = { cause: 'ENTITY_REVOKED', decisionNo: '华政〔2025〕9号' } as const;
   const end = command(EndWithEntity, decided);

@@ -19,7 +19,7 @@ import type { Agreement } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, Agreement, AgreementEvent, Facts>;
 
-/** An order may come when the agreement is over already; there is nothing left to put right here. */
+/** An order may come when the agreement is over already: nothing stands that it could keep from ending. */
 export const placeUnderRectification: Rule<PlaceUnderRectification> = (
   { rectificationId },
   agreement,
@@ -39,10 +39,12 @@ export const acceptRectification: Rule<AcceptRectification> = ({ rectificationId
   return [{ type: 'AgreementRectificationAccepted', data: { rectificationId, on: facts.effectiveDate } }];
 };
 
+/** R18: an agreement that is over keeps it on record too, for it needs no termination and the revocation rests on it as it is. */
 export const failRectification: Rule<FailRectification> = ({ rectificationId }, agreement, facts) => {
-  const { phase } = agreement;
-  if (isIdle(steps.FailRectification, phase) || !agreement.openRectifications.includes(rectificationId))
-    return [];
+  const { phase, openRectifications, failedRectifications } = agreement;
+  const isAwaited = phase !== 'RECTIFYING' || openRectifications.includes(rectificationId);
+  const isKnown = failedRectifications.includes(rectificationId);
+  if (isIdle(steps.FailRectification, phase) || isKnown || !isAwaited) return [];
   return [{ type: 'AgreementRectificationFailed', data: { rectificationId, on: facts.effectiveDate } }];
 };
 

@@ -1,4 +1,5 @@
 import { handled } from '@command/handling';
+import { evaluationId } from '@kernel/evaluation-id';
 import {
   ApplyConsequence,
   ComputeScore,
@@ -18,7 +19,7 @@ import { entityVillage, planFacts, scoreFacts, verdictFacts } from './facts';
 import { recordOpinion, recordResidentTeamOpinion } from './opinions';
 import { freeze, plan } from './planning';
 import { evaluationRefusals } from './refusals';
-import { evaluation, evaluationId, type Evaluation } from './state';
+import { evaluation, type Evaluation } from './state';
 import { applyConsequence, finalize, raiseObjection, resolveObjection } from './verdict';
 
 const entityConcerned = (_command: object, { entityId }: Evaluation): readonly string[] => [entityId];

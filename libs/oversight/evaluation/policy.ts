@@ -5,17 +5,15 @@ import type { DistributionEvent } from '@linkage/distribution/events';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
 import type { IncomeEvent } from '@linkage/income/events';
 import { idOf, type Recorded } from '@projection/fold';
-import { put, type Documents, type Intent, type Key, type Policy } from '@projection/projector';
+import { put, type Documents, type Intent, type Policy } from '@projection/projector';
 import type { Document, Write } from '@read-store/read-store';
 import { OrderRectification } from '../rectification/commands';
 import type { RectificationEvent } from '../rectification/events';
 import { rememberAgreement, type AgreementMemory } from './agreement-memory';
-import { endOfYear } from './agreement-span';
 import { rememberBinding, type BindingMemory } from './binding-memory';
 import { ApplyConsequence, FreezeEvaluationData } from './commands';
 import { rememberDistribution, type DistributionMemory } from './distribution-memory';
 import {
-  COLLECTIONS,
   entityNamedBy,
   nothingOf,
   STREAMS,
@@ -25,35 +23,11 @@ import {
 } from './entity-memory';
 import type { EvaluationEvent } from './events';
 import { incomeMemoryId, rememberIncome, rememberSplit, type IncomeMemory } from './income-memory';
-import { boundOn, reviewed, type Known } from './indicators';
+import { reviewed, type Known } from './indicators';
+import { RENEWALS, renewedBy, withRenewals } from './renewals';
+import { all, ENTITIES, INCOMES, keysOf, reviewNeeds } from './review-needs';
 
 type Planned = Extract<EvaluationEvent, { readonly type: 'EvaluationPlanned' }>['data'];
-
-const [ENTITIES, INCOMES] = ['entities', 'incomes'];
-
-const keysOf = (collection: string, ids: readonly string[]): readonly Key[] =>
-  ids.map((id) => ({ collection, id }));
-
-/** The documents of these ids that are there. */
-const all = (documents: Documents, collection: string, ids: readonly string[]): readonly Document[] =>
-  ids.flatMap((id) => documents.get(collection, id) ?? []);
-
-const isKnown = (documents: Documents, keys: readonly Key[]): boolean =>
-  keys.every(({ collection, id }) => documents.has(collection, id));
-
-/** From the entity to its streams, from those to the incomes of its households: each step when the one before is known. */
-const reviewNeeds = ({ entityId, year }: Planned, documents: Documents): readonly Key[] => {
-  const first = keysOf(ENTITIES, [entityId]);
-  const entity = isKnown(documents, first) ? documents.get<EntityMemory>(ENTITIES, entityId) : undefined;
-  if (entity === undefined) return first;
-  const streams = COLLECTIONS.flatMap((name) => keysOf(name, entity[name]));
-  if (!isKnown(documents, streams)) return streams;
-  const bound = boundOn(
-    all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
-    endOfYear(year),
-  );
-  return bound.flatMap((id) => keysOf(INCOMES, [incomeMemoryId(id, year - 1), incomeMemoryId(id, year)]));
-};
 
 const knownOf = (entity: EntityMemory, { dividendFrequency }: Planned, documents: Documents): Known => ({
   dividendsPerYear: (dividendFrequency?.value ?? null) as number | null,
@@ -159,9 +133,14 @@ export const evaluationData: Policy = {
     isPlanned(event) ? freezing(event.data as unknown as Planned, { event, documents }) : [],
 };
 
-/** No date of its own: the due date of the order runs from the day it is sent. */
-const ordering = (id: string, event: Extract<EvaluationEvent, { type: 'EvaluationFinalized' }>): Intent => {
-  const { entityId, agreementIds, year } = event.data;
+type Finalized = Extract<EvaluationEvent, { readonly type: 'EvaluationFinalized' }>['data'];
+
+/**
+ * Names what was judged and what renews it (R18): what was not kept by the one paper is to be put right under the next. No date
+ * of its own: the due date of the order runs from the day it is sent.
+ */
+const ordering = (id: string, { entityId, year, ...judged }: Finalized, documents: Documents): Intent => {
+  const agreementIds = withRenewals(judged.agreementIds, documents);
   const problem = `${String(year)} 年度绩效评估认定协议责任履行不到位`;
   const command = Object.assign(new OrderRectification(), {
     ...{ source: 'EVALUATION', sourceId: id, entityId, agreementIds },
@@ -170,26 +149,40 @@ const ordering = (id: string, event: Extract<EvaluationEvent, { type: 'Evaluatio
   return { command, reason: '年度评估未履约，督促整改' };
 };
 
+type Followed = Recorded<AgreementEvent | EvaluationEvent | RectificationEvent>;
+
 /** EvaluationToConsequence (4.25, 3): preference for who fulfils well, an order to put right for who does not. */
 export const evaluationToConsequence: Policy = {
   name: 'evaluation-to-consequence',
-  version: 1,
-  categories: ['evaluation', 'rectification'],
-  collections: {},
-  needs: () => [],
-  project: () => [],
-  react: (recorded) => {
-    const event = recorded as Recorded<EvaluationEvent | RectificationEvent>;
+  version: 2,
+  categories: ['agreement', 'evaluation', 'rectification'],
+  collections: { [RENEWALS]: { indexes: [] } },
+  needs: (recorded, documents) => {
+    const event = recorded as Followed;
+    if (event.type === 'EvaluationFinalized')
+      return keysOf(RENEWALS, withRenewals(event.data.agreementIds, documents));
+    return event.type === 'AgreementDrafted' ? keysOf(RENEWALS, renewedIn(event.data)) : [];
+  },
+  project: (recorded, documents) => {
+    const event = recorded as Followed;
+    if (event.type !== 'AgreementDrafted') return [];
+    return renewedIn(event.data).map((id) => put(RENEWALS, renewedBy(id, idOf(event.stream), documents)));
+  },
+  react: (recorded, documents) => {
+    const event = recorded as Followed;
     const id = idOf(event.stream);
     if (event.type === 'RectificationOrdered') return ordered(id, event.data);
     if (event.type !== 'EvaluationFinalized') return [];
     const { result, grade, trial, on: effectiveDate } = event.data;
-    if (result === 'NOT_FULFILLED') return [ordering(id, event)];
+    if (result === 'NOT_FULFILLED') return [ordering(id, event.data, documents)];
     if (grade !== 'GOOD' || trial) return [];
     const command = Object.assign(new ApplyConsequence(), { consequence: 'PREFERENCE' });
     return [{ command, id, effectiveDate, reason: '年度评估履约良好，予以倾斜' }];
   },
 };
+
+const renewedIn = ({ renews }: { readonly renews: string | null }): readonly string[] =>
+  renews === null ? [] : [renews];
 
 type Ordered = Extract<RectificationEvent, { readonly type: 'RectificationOrdered' }>['data'];
 

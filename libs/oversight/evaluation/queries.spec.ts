@@ -12,7 +12,7 @@ import {
   EvaluationList,
   EvaluationRanking,
 } from './queries';
-import { evaluationId } from './state';
+import { evaluationId } from '@kernel/evaluation-id';
 import { finalized, frozen, planned, scored, somebody, vetoed } from './story';
 
 const TOWN = divisionCode('530424102000');

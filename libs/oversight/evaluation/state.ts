@@ -1,7 +1,6 @@
 import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import { derivedId } from '@kernel/ids';
 import { evaluationEvents, type EvaluationEvent, type Grade, type IndicatorValue, type Veto } from './events';
 import { heard, type Opinion } from './opinion';
 
@@ -43,10 +42,6 @@ export interface Evaluation {
   readonly result: 'FULFILLED' | 'NOT_FULFILLED' | null;
   readonly grade: Grade | null;
 }
-
-/** Exactly one evaluation per entity and year (R17): the two are its identity. */
-export const evaluationId = (entityId: string, year: number): string =>
-  derivedId('evaluation', entityId, year);
 
 const initial: Evaluation = {
   phase: 'ABSENT',

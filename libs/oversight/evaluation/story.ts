@@ -1,12 +1,12 @@
 import type { Actor, Role } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { evaluationId } from '@kernel/evaluation-id';
 import { derivedId } from '@kernel/ids';
 import type { Indicator } from '@kernel/indicator';
 import type { EvaluationEvent, IndicatorValue } from './events';
 import type { PlanFacts, ScoreFacts, VerdictFacts } from './facts';
 import type { Weights } from './scoring';
-import { evaluationId } from './state';
 import type { Happening } from '@testing/events';
 
 export const HOME = divisionCode('530424102201');

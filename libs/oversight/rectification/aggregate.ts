@@ -11,7 +11,7 @@ import {
   ReplyRectification,
 } from './commands';
 import { acknowledge, close, declareFailed, extend, markOverdue, recheck, reopen, reply } from './decider';
-import { entityVillage, orderFacts } from './facts';
+import { entityVillage, failureFacts, orderFacts } from './facts';
 import { order } from './ordering';
 import { rectificationRefusals } from './refusals';
 import { rectification, rectificationId, type Rectification } from './state';
@@ -32,6 +32,6 @@ export const handledRectification = handled(rectification, rectificationRefusals
   handle({ command: ExtendDueDate, decide: extend }),
   handle({ command: CloseRectification, decide: close }),
   handle({ command: ReopenRectification, decide: reopen }),
-  handle({ command: DeclareRectificationFailed, decide: declareFailed }),
+  handle({ command: DeclareRectificationFailed, decide: declareFailed, facts: failureFacts }),
   handle({ command: MarkRectificationOverdue, decide: markOverdue }),
 ]);

@@ -15,6 +15,7 @@ export class OrderRectification {
   /** The evaluation, inspection or report it comes from. */
   @Optional() @IsId() sourceId?: string;
   @IsId() entityId!: string;
+  /** Besides those that the evaluation judges, which are always concerned. */
   @IsIdList(0) agreementIds!: string[];
   @IsText(50) problemCode!: string;
   @IsText() problem!: string;

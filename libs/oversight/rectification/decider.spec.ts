@@ -57,10 +57,11 @@ describe('ordering a rectification', () => {
   it('opens it with the due date and who ordered it', () => given().when(order()).then(ordered));
 
   it('is refused on an evaluation that was fulfilled, or is not final, or is of another entity', () => {
+    const { evaluation: failing } = known;
     for (const evaluation of [
-      { entityId: COOP, result: 'FULFILLED' },
-      { entityId: COOP, result: null },
-      { entityId: 'another', result: 'NOT_FULFILLED' },
+      { ...failing, result: 'FULFILLED' },
+      { ...failing, result: null },
+      { ...failing, entityId: 'another' },
       null,
     ])
       given().knowing({ evaluation }).when(order()).thenRefused('EVALUATION_NOT_FAILED');
@@ -86,12 +87,24 @@ describe('ordering a rectification', () => {
         .thenRefused('AGREEMENT_NOT_IN_FORCE'),
   );
 
-  it('leaves out what has expired since the year that was evaluated', () => {
-    const expired = { id: 'expired', entityId: COOP, phase: 'EXPIRED' };
-    given()
-      .knowing({ agreements: [...known.agreements, expired] })
-      .when(order({ agreementIds: [AGREEMENT, 'expired'] }))
-      .then(ordered);
+  it.each(['EXPIRED', 'TERMINATED', 'RECTIFYING'])(
+    'names what was judged, though it is %s since the year that was evaluated (R17)',
+    (phase) =>
+      given()
+        .knowing({ agreements: [{ id: AGREEMENT, entityId: COOP, phase }] })
+        .when(order({ agreementIds: [] }))
+        .then(ordered),
+  );
+
+  it('names what renews it once that is in force, and nothing else that is over', () => {
+    const renewal = (id: string, phase: string) => ({ id, entityId: COOP, phase });
+    const agreements = [
+      ...known.agreements,
+      ...[renewal('signed', 'CONCLUDED'), renewal('begun', 'IN_FORCE'), renewal('dropped', 'WITHDRAWN')],
+      renewal('over before', 'EXPIRED'),
+    ];
+    const [event] = given().knowing({ agreements }).when(order()).events();
+    expect(event?.data).toMatchObject({ agreementIds: [AGREEMENT, 'begun'] });
   });
 
   it('lists all that is wrong at once', () =>
@@ -247,6 +260,16 @@ describe('the order of the steps', () => {
     given(...events)
       .when(fail)
       .thenRefused(onFailing);
+  });
+
+  it('fails for all that was judged, also where the order was given for less', () => {
+    const before = { ...ordered, data: { ...ordered.data, agreementIds: [] } };
+    given(before, acknowledged, replied, recheckFailed).knowing(dated).when(fail).then(failed);
+    expect(given(before, recheckFailed, failed).state()).toMatchObject({
+      ...{ evaluationId: EVALUATION, agreementIds: [AGREEMENT] },
+    });
+    const elsewhere = { ...ordered, data: { ...ordered.data, source: 'AUDIT' } } as const;
+    expect(given(elsewhere).state()).toMatchObject({ evaluationId: null });
   });
 
   it('does not fail what has passed, nor close what has failed the re-check', () => {

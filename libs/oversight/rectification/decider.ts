@@ -14,6 +14,7 @@ import type {
   ReplyRectification,
 } from './commands';
 import type { RectificationEvent } from './events';
+import type { FailureFacts } from './facts';
 import { RUNNING, steps } from './lifecycle';
 import type { Rectification } from './state';
 
@@ -103,10 +104,16 @@ export const reopen: Rule<ReopenRectification> = ({ dueDate }, order, facts) => 
   return [{ type: 'RectificationReopened', data }];
 };
 
-export const declareFailed: Rule<DeclareRectificationFailed> = ({ decisionNo }, order, facts) => {
-  const { phase: state, agreementIds } = order;
-  requireState(steps.DeclareRectificationFailed, state);
+/** It concerns all that was judged, also where the order was given when orders named only what was in force still. */
+export const declareFailed: Decide<
+  DeclareRectificationFailed,
+  Rectification,
+  RectificationEvent,
+  FailureFacts
+> = ({ decisionNo }, order, facts) => {
+  requireState(steps.DeclareRectificationFailed, order.phase);
   requireAll(...dayFaults(order, facts));
+  const agreementIds = [...new Set([...order.agreementIds, ...facts.judged])];
   return [{ type: 'RectificationFailed', data: { decisionNo, agreementIds, on: facts.effectiveDate } }];
 };
 

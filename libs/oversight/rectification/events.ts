@@ -22,7 +22,10 @@ export type RectificationEvent =
         /** Id of the evaluation, inspection or report it comes from. */
         sourceId: string | null;
         entityId: string;
-        /** Agreements concerned; they go under rectification. */
+        /**
+         * Agreements concerned; those in force go under rectification. Of an evaluation all that it judged: events of before that
+         * was so name only those that were in force still.
+         */
         agreementIds: readonly string[];
         villageCode: DivisionCode;
         problemCode: string;
@@ -47,7 +50,10 @@ export type RectificationEvent =
       'RectificationReopened',
       { agreementIds: readonly string[]; dueDate: CalendarDate; reopenedBy: string; on: CalendarDate }
     >
-  /** The last word: no further extension; termination may follow (R18). */
+  /**
+   * The last word: no further extension. What follows by decision of the county (R18): the termination of each agreement concerned
+   * that is in force, then the revocation; at once where none is in force any more.
+   */
   | Event<'RectificationFailed', { decisionNo: string; agreementIds: readonly string[]; on: CalendarDate }>;
 
 export const rectificationEvents: Readonly<Record<RectificationEvent['type'], number>> = {

@@ -7,7 +7,12 @@ import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import type { Happening } from '@testing/events';
 import { handledRectification } from './aggregate';
-import { AcknowledgeOrder, OrderRectification } from './commands';
+import {
+  AcknowledgeOrder,
+  DeclareRectificationFailed,
+  OrderRectification,
+  RecheckRectification,
+} from './commands';
 import { AGREEMENT, COOP, COUNTY, EVALUATION, HOME, ORDER, somebody } from './story';
 
 const NOON = Date.UTC(2025, 2, 1, 4);
@@ -60,8 +65,11 @@ describe('an order over the log', () => {
   let desk: Desk;
   const bureau = somebody('AGRI_BUREAU');
 
+  let noon = NOON;
+
   beforeEach(() => {
-    desk = new Desk([handledRectification], NOON);
+    noon = NOON;
+    desk = new Desk([handledRectification], () => noon);
   });
 
   afterEach(() => desk.close());
@@ -75,6 +83,33 @@ describe('an order over the log', () => {
     ]);
     await expect(desk.send(order(), bureau)).rejects.toMatchObject({ code: 'RECTIFICATION_EXISTS' });
     expect((await desk.send(order(), somebody('SYSTEM'))).events).toEqual([]);
+  });
+
+  it('names what the evaluation judges, whoever orders it and whatever has ended since (R17, R18)', async () => {
+    const expired = {
+      stream: `agreement-${AGREEMENT}`,
+      type: 'AgreementExpired',
+      data: { on: '2025-01-01' },
+    };
+    await desk.happened(registered, ...inForce, expired, planned, evaluated('NOT_FULFILLED'), thirtyDays);
+    const { id, events } = await desk.send(order({ agreementIds: [] }), bureau);
+    expect(events).toMatchObject([{ data: { agreementIds: [AGREEMENT] } }]);
+    const [checked, by] = [command(RecheckRectification, { passed: false, findings: '未回复' }), { id }];
+    noon = Date.UTC(2025, 3, 1, 4);
+    await desk.send(checked, bureau, by);
+    const failed = await desk.send(command(DeclareRectificationFailed, { decisionNo: '7号' }), bureau, by);
+    expect(failed.events).toMatchObject([{ data: { agreementIds: [AGREEMENT] } }]);
+  });
+
+  it('is told that it names an evaluation of another, before what that judges is looked at', async () => {
+    await desk.happened(registered, ...inForce, thirtyDays, {
+      ...planned,
+      data: { ...planned.data, entityId: AGREEMENT },
+    });
+    await desk.happened(evaluated('NOT_FULFILLED'));
+    await expect(desk.send(order(), bureau)).rejects.toMatchObject({
+      unmet: [{ code: 'EVALUATION_NOT_FAILED' }],
+    });
   });
 
   it('needs no parameter where the date is named, and must lie ahead; no stranger is told that nobody decided', async () => {

@@ -7,6 +7,7 @@ import { registeredEntity } from '@registry/entity/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import { evaluation } from '../evaluation/state';
 import type { OrderRectification } from './commands';
+import type { Rectification } from './state';
 
 export { entityVillage } from '@registry/entity/facts';
 
@@ -19,10 +20,13 @@ export interface AgreementKnown {
 export interface EvaluationKnown {
   readonly entityId: string;
   readonly result: string | null;
+  /** In force on any day of the year that it judges (R17), whatever has become of them since. */
+  readonly agreementIds: readonly string[];
 }
 
 export interface OrderFacts {
   readonly villageCode: DivisionCode;
+  /** Those that the evaluation judges, and those that the command names. */
   readonly agreements: readonly AgreementKnown[];
   /** Where the order comes from an evaluation. */
   readonly evaluation: EvaluationKnown | null;
@@ -35,10 +39,14 @@ export const orderFacts = async (
   lookup: Lookup,
 ): Promise<OrderFacts> => {
   const { villageCode } = await registeredEntity(lookup, command.entityId);
+  const { source, sourceId = null } = command;
+  const found = await evaluationKnown(source === 'EVALUATION' ? sourceId : null, lookup);
+  const judged = found?.entityId === command.entityId ? found.agreementIds : [];
+  const ids = [...new Set([...judged, ...command.agreementIds])];
   return {
     villageCode,
-    agreements: await Promise.all(command.agreementIds.map((id) => agreementKnown(id, lookup))),
-    evaluation: await evaluationKnown(command, lookup),
+    agreements: await Promise.all(ids.map((id) => agreementKnown(id, lookup))),
+    evaluation: found,
     dueDate: command.dueDate ?? (await usualDueDate(villageCode, circumstances.effectiveDate, lookup)),
   };
 };
@@ -48,14 +56,23 @@ const agreementKnown = async (id: string, lookup: Lookup): Promise<AgreementKnow
   return { id, entityId, phase };
 };
 
-const evaluationKnown = async (
-  { source, sourceId }: OrderRectification,
-  lookup: Lookup,
-): Promise<EvaluationKnown | null> => {
-  if (source !== 'EVALUATION' || sourceId === undefined) return null;
-  const { entityId, result } = (await lookup.load(evaluation, sourceId)).state;
-  return { entityId, result };
+const evaluationKnown = async (id: string | null, lookup: Lookup): Promise<EvaluationKnown | null> => {
+  if (id === null) return null;
+  const { entityId, result, agreementIds } = (await lookup.load(evaluation, id)).state;
+  return { entityId, result, agreementIds };
 };
+
+export interface FailureFacts {
+  /** Agreements that the evaluation judges which the order comes from; none where it comes from elsewhere. */
+  readonly judged: readonly string[];
+}
+
+export const failureFacts = async (
+  { state }: { readonly state: Rectification },
+  lookup: Lookup,
+): Promise<FailureFacts> => ({
+  judged: (await evaluationKnown(state.evaluationId, lookup))?.agreementIds ?? [],
+});
 
 const usualDueDate = async (
   division: DivisionCode,

@@ -4,7 +4,7 @@ import { isTaken, requireState } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import type { OrderRectification } from './commands';
 import type { RectificationEvent } from './events';
-import type { OrderFacts } from './facts';
+import type { AgreementKnown, OrderFacts } from './facts';
 import { steps } from './lifecycle';
 import type { Rectification } from './state';
 
@@ -29,9 +29,16 @@ const agreementFaults = (
 
 const isInForce = (phase: string): boolean => phase === 'IN_FORCE' || phase === 'RECTIFYING';
 
+const isConcerned =
+  ({ evaluation }: OrderFacts) =>
+  ({ id, phase }: AgreementKnown): boolean =>
+    isInForce(phase) || evaluation?.agreementIds.includes(id) === true;
+
 /**
- * An evaluation judges a past year: of its agreements only those still in force have something to put right. Any other
- * order names agreements that are in force.
+ * R17, R18: an evaluation judges a past year, so its order names every agreement that was judged, also one that has run out or
+ * was ended since: what was not kept is to be put right all the same, and the end of a paper saves nobody from what follows.
+ * With them it names what the command names besides and is in force, such as their renewals; a renewal that comes into force
+ * later ends with the entity, where it is revoked. Any other order is about what holds today and names agreements in force.
  */
 export const order: Decide<OrderRectification, Rectification, RectificationEvent, OrderFacts> = (
   command,
@@ -50,7 +57,7 @@ export const order: Decide<OrderRectification, Rectification, RectificationEvent
   );
   const data = {
     ...{ rectificationId: facts.id, source, sourceId, entityId, villageCode: facts.villageCode },
-    agreementIds: facts.agreements.filter((agreement) => isInForce(agreement.phase)).map(({ id }) => id),
+    agreementIds: facts.agreements.filter(isConcerned(facts)).map(({ id }) => id),
     ...{ problemCode, problem, dueDate, orderedBy: actor.user, on: facts.effectiveDate },
   };
   return [{ type: 'RectificationOrdered', data }];

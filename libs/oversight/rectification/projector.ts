@@ -41,7 +41,7 @@ const AT_FIRST = {
 
 export const rectificationBoard = register<RectificationEvent, RectificationRow>({
   name: 'rectification',
-  version: 1,
+  version: 2,
   categories: ['rectification'],
   collection: 'rectifications',
   indexes: [
@@ -86,6 +86,7 @@ export const rectificationBoard = register<RectificationEvent, RectificationRow>
     RectificationClosed: changed((_row, { data }) => ({ state: 'CLOSED', endedOn: data.on })),
     RectificationFailed: changed((_row, { data }) => ({
       ...{ state: 'FAILED', endedOn: data.on, decisionNo: data.decisionNo },
+      agreementIds: data.agreementIds,
     })),
   },
 });

@@ -10,6 +10,8 @@ export type RectificationPhase =
 export interface Rectification {
   readonly phase: RectificationPhase;
   readonly entityId: string;
+  /** Which it comes from; null where it comes from elsewhere. */
+  readonly evaluationId: string | null;
   readonly agreementIds: readonly string[];
   readonly villageCode: DivisionCode | null;
   readonly dueDate: CalendarDate | null;
@@ -35,6 +37,7 @@ export const rectificationId = (
 const initial: Rectification = {
   phase: 'ABSENT',
   entityId: '',
+  evaluationId: null,
   agreementIds: [],
   villageCode: null,
   dueDate: null,
@@ -53,8 +56,10 @@ const evolve = (order: Rectification, event: RectificationEvent): Rectification 
 const stepped = (order: Rectification, event: RectificationEvent): Rectification => {
   switch (event.type) {
     case 'RectificationOrdered': {
-      const { entityId, agreementIds, villageCode, dueDate, orderedBy } = event.data;
-      return { ...initial, phase: 'OPEN', entityId, agreementIds, villageCode, dueDate, orderedBy };
+      const { source, sourceId, entityId, agreementIds, villageCode, dueDate, orderedBy } = event.data;
+      const evaluationId = source === 'EVALUATION' ? sourceId : null;
+      const concerned = { entityId, evaluationId, agreementIds, villageCode };
+      return { ...initial, phase: 'OPEN', ...concerned, dueDate, orderedBy };
     }
     case 'RectificationAcknowledged':
       return { ...order, phase: 'ACKNOWLEDGED' };
@@ -73,7 +78,7 @@ const stepped = (order: Rectification, event: RectificationEvent): Rectification
     case 'RectificationClosed':
       return { ...order, phase: 'CLOSED' };
     case 'RectificationFailed':
-      return { ...order, phase: 'FAILED' };
+      return { ...order, phase: 'FAILED', agreementIds: event.data.agreementIds };
   }
 };
 

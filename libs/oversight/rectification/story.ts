@@ -1,25 +1,27 @@
 import type { Actor, Role } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { evaluationId } from '@kernel/evaluation-id';
 import { derivedId } from '@kernel/ids';
 import type { RectificationEvent } from './events';
-import type { OrderFacts } from './facts';
+import type { FailureFacts, OrderFacts } from './facts';
 
 export const HOME = divisionCode('530424102201');
 export const COUNTY = divisionCode('530424000000');
 export const COOP = derivedId('entity', '935304240000000001');
 export const AGREEMENT = derivedId('agreement', 'story');
-export const EVALUATION = derivedId('evaluation', COOP, 2024);
+export const EVALUATION = evaluationId(COOP, 2024);
 export const ORDER = derivedId('rectification', 'EVALUATION', EVALUATION);
 
 /** Somebody of a role; another name is another person. */
 export const somebody = (role: Role, user: string = role): Actor => ({ user, role, scope: COUNTY });
 
 /** 2025-03-01 and the thirty days of the parameter. */
-export const known: OrderFacts = {
+export const known: OrderFacts & FailureFacts = {
   villageCode: HOME,
   agreements: [{ id: AGREEMENT, entityId: COOP, phase: 'IN_FORCE' }],
-  evaluation: { entityId: COOP, result: 'NOT_FULFILLED' },
+  evaluation: { entityId: COOP, result: 'NOT_FULFILLED', agreementIds: [AGREEMENT] },
+  judged: [AGREEMENT],
   dueDate: calendarDate('2025-03-31'),
 };
 

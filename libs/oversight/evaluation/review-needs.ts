@@ -1,0 +1,38 @@
+import type { Documents, Key } from '@projection/projector';
+import type { Document } from '@read-store/read-store';
+import { endOfYear } from './agreement-span';
+import type { BindingMemory } from './binding-memory';
+import { COLLECTIONS, type EntityMemory } from './entity-memory';
+import { incomeMemoryId } from './income-memory';
+import { boundOn } from './indicators';
+
+export const [ENTITIES, INCOMES] = ['entities', 'incomes'];
+
+export const keysOf = (collection: string, ids: readonly string[]): readonly Key[] =>
+  ids.map((id) => ({ collection, id }));
+
+/** The documents of these ids that are there. */
+export const all = (documents: Documents, collection: string, ids: readonly string[]): readonly Document[] =>
+  ids.flatMap((id) => documents.get(collection, id) ?? []);
+
+const isKnown = (documents: Documents, keys: readonly Key[]): boolean =>
+  keys.every(({ collection, id }) => documents.has(collection, id));
+
+interface Reviewed {
+  readonly entityId: string;
+  readonly year: number;
+}
+
+/** From the entity to its streams, from those to the incomes of its households: each step when the one before is known. */
+export const reviewNeeds = ({ entityId, year }: Reviewed, documents: Documents): readonly Key[] => {
+  const first = keysOf(ENTITIES, [entityId]);
+  const entity = isKnown(documents, first) ? documents.get<EntityMemory>(ENTITIES, entityId) : undefined;
+  if (entity === undefined) return first;
+  const streams = COLLECTIONS.flatMap((name) => keysOf(name, entity[name]));
+  if (!isKnown(documents, streams)) return streams;
+  const bound = boundOn(
+    all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
+    endOfYear(year),
+  );
+  return bound.flatMap((id) => keysOf(INCOMES, [incomeMemoryId(id, year - 1), incomeMemoryId(id, year)]));
+};
