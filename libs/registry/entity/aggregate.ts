@@ -64,11 +64,7 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({ command: WithdrawDemoLevel, decide: withdrawDemoLevel }),
   handle({ command: SuspendEntity, decide: suspend }),
   handle({ command: ResumeEntity, decide: resume }),
-  handle({
-    command: RevokeEligibility,
-    decide: revoke,
-    facts: ({ command }, lookup) => revocationProof(lookup, command.agreementId),
-  }),
+  handle({ command: RevokeEligibility, decide: revoke, facts: revocationProof }),
   handle({ command: RestoreEligibility, decide: restore, facts: restorationFacts }),
   handle({ command: MergeDuplicateEntity, decide: merge, facts: mergingFacts }),
   handle({ command: DeregisterEntity, decide: deregister }),

@@ -128,14 +128,16 @@ export class ResumeEntity {
   static readonly sentBy: readonly Role[] = ['AGRI_BUREAU', 'COUNTY_SIGNER'];
 }
 
-/** The last step of R18: after a failed rectification and the termination of the agreement it concerned. */
+/** The last step of R18: after a failed rectification and the end of the agreements it concerned. */
 export class RevokeEligibility {
   static readonly title = '取消资格';
   static readonly sentBy: readonly Role[] = ['COUNTY_SIGNER'];
 
   @IsText(200) decisionNo!: string;
-  /** The agreement that was terminated. */
+  /** The agreement that was terminated, or that was over already when the rectification failed. */
   @IsId() agreementId!: string;
+  /** Of several failed ones; where absent, the one the agreement was terminated for, or the last. */
+  @Optional() @IsId() rectificationId?: string;
 }
 
 /** R18: by a decision of the county, after the years that the place has decided and one trial. */

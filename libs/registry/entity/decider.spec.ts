@@ -160,13 +160,10 @@ describe('revoking the eligibility (R18)', () => {
   });
 
   it.each([
-    ['no such agreement', { agreementOf: null, termination: null }],
-    ['an agreement that runs', { termination: null }],
+    ['no such agreement', { agreementOf: null, ending: null }],
+    ['an agreement that runs', { ending: null }],
     ['an agreement of somebody else', { agreementOf: 'another entity' }],
-    [
-      'a termination of a later day',
-      { termination: { ...known.termination, on: calendarDate('2025-03-02') } },
-    ],
+    ['a termination of a later day', { ending: { ...known.ending, on: calendarDate('2025-03-02') } }],
   ])('is refused for %s', (_what, facts) =>
     given(...active)
       .knowing(facts)
@@ -174,13 +171,38 @@ describe('revoking the eligibility (R18)', () => {
       .thenRefused('REVOCATION_WITHOUT_TERMINATION'),
   );
 
-  it.each([
-    ['was terminated by consent', { termination: { ...known.termination, cause: 'CONSENT' } }],
-    ['names no rectification', { termination: { ...known.termination, rectificationId: null } }],
-    ['names one that has not failed', { rectificationHasFailed: false }],
-  ])('is refused where the agreement %s', (_what, facts) => {
+  const ranOut = { cause: 'EXPIRED', rectificationId: null, on: calendarDate('2025-01-01') };
+
+  it.each(['EXPIRED', 'BY_CONSENT', 'FORCE_MAJEURE'])(
+    'needs no termination of an agreement that was over when its rectification failed, be it %s',
+    (cause) =>
+      given(...active)
+        .knowing({ ending: { ...ranOut, cause } })
+        .when(revoke)
+        .then(revoked),
+  );
+
+  it('waits for the termination of what the same rectification concerns and is in force', () => {
     const refusal = given(...active)
-      .knowing(facts)
+      .knowing({ ending: ranOut, running: ['renewal'] })
+      .when(revoke)
+      .refusal();
+    expect(refusal.unmet).toMatchObject([
+      { code: 'AGREEMENT_CONCERNED_IN_FORCE', params: { agreementIds: ['renewal'] } },
+    ]);
+    given(...active)
+      .knowing({ running: ['another that the county leaves to end with the entity'] })
+      .when(revoke)
+      .then(revoked);
+  });
+
+  it.each([
+    ['ran out', ranOut],
+    ['was terminated by consent', { ...ranOut, cause: 'BY_CONSENT' }],
+    ['was terminated for a rectification', known.ending],
+  ])('is refused where the agreement %s and no rectification of it has failed', (_what, ending) => {
+    const refusal = given(...active)
+      .knowing({ ending, failure: null })
       .when(revoke)
       .refusal();
     expect(refusal.unmet).toMatchObject([
@@ -188,9 +210,15 @@ describe('revoking the eligibility (R18)', () => {
     ]);
   });
 
+  it('is not dated back before the rectification failed', () =>
+    given(...active)
+      .knowing({ ending: ranOut, failure: { ...known.failure, on: calendarDate('2025-03-02') } })
+      .when(revoke)
+      .thenRefused('TERMINATION_WITHOUT_FAILED_RECTIFICATION'));
+
   it('asks for the termination before it asks for the rectification', () =>
     given(...active)
-      .knowing({ agreementOf: null, termination: null, rectificationHasFailed: false })
+      .knowing({ agreementOf: null, ending: null, failure: null })
       .when(revoke)
       .thenRefused('REVOCATION_WITHOUT_TERMINATION'));
 
@@ -201,15 +229,17 @@ describe('revoking the eligibility (R18)', () => {
       .thenRefused('ENTITY_NOT_IN_PHASE');
   });
 
-  it('follows each termination once: what was atoned for does not count again', () => {
+  it('follows what has failed since the entity was restored: before that it was atoned for', () => {
     const again = given(...active, revoked, restored).knowing({
       ...{ today: calendarDate('2026-06-01'), effectiveDate: calendarDate('2026-06-01') },
     });
-    again.when(revoke).thenRefused('REVOCATION_WITHOUT_TERMINATION');
-    const other = '00000000-0000-5000-8000-0000000000a2';
-    expect(
-      again.when(command(RevokeEligibility, { decisionNo: '2', agreementId: other })).events(),
-    ).toHaveLength(1);
+    again.when(revoke).thenRefused('TERMINATION_WITHOUT_FAILED_RECTIFICATION');
+    const failedOn = (date: string) => ({ failure: { ...known.failure, on: calendarDate(date) } });
+    again
+      .knowing(failedOn('2026-03-01'))
+      .when(revoke)
+      .thenRefused('TERMINATION_WITHOUT_FAILED_RECTIFICATION');
+    expect(again.knowing(failedOn('2026-03-02')).when(revoke).events()).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { addMonths } from '@kernel/calendar-date';
+import { addMonths, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { requireReason } from '@kernel/fault';
 import { isIdle } from '@kernel/lifecycle';
@@ -102,7 +102,15 @@ export const resume: Decide<ResumeEntity, Entity, EntityEvent> = (_command, enti
   return [{ type: 'EntityResumed', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
 };
 
-/** S2: 「整改不到位的，解除协议，取消申报、享受政府和部门相关扶持政策资格」: in that order (R18). */
+/** 「解除协议」 comes first: an agreement that is over needs none, but none that the rectification concerns besides it still runs. */
+const isDissolved = ({ ending, failure, running }: RevocationProof): boolean =>
+  running.length === 0 || (failure !== null && ending?.rectificationId === failure.rectificationId);
+
+/**
+ * S2: 「整改不到位的，解除协议，取消申报、享受政府和部门相关扶持政策资格」: in that order (R18). Whether the agreement was terminated for
+ * it, has run out or was ended otherwise meanwhile: it is the failed rectification that costs the eligibility. That the parties part
+ * in peace is no cause of its own (4.3), and does not undo one. What failed before the entity was restored has been atoned for.
+ */
 export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationProof> = (
   command,
   entity,
@@ -110,27 +118,19 @@ export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationPr
 ) => {
   const { agreementId, decisionNo } = command;
   requireStep(entity, facts, steps.RevokeEligibility);
-  const { termination } = facts;
-  const isOwn = facts.agreementOf === facts.id && !entity.revokedFor.includes(agreementId);
-  require(isOwn &&
-    termination !== null &&
-    termination.on <= facts.effectiveDate, 'REVOCATION_WITHOUT_TERMINATION', {
-    agreementId,
-  }, '/agreementId');
-  const { rectificationId } = termination;
-  require(termination.cause === 'RECTIFICATION_FAILED' &&
-    rectificationId !== null &&
-    facts.rectificationHasFailed, 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', {
-    agreementId,
-    cause: termination.cause,
-  }, '/agreementId');
-  return [
-    {
-      type: 'EligibilityRevoked',
-      data: { decisionNo, agreementId, rectificationId, on: facts.effectiveDate },
-    },
-  ];
+  const { agreementOf, ending, failure, running, effectiveDate: on } = facts;
+  const isOver = agreementOf === facts.id && ending !== null && ending.on <= on;
+  require(isOver, 'REVOCATION_WITHOUT_TERMINATION', { agreementId }, '/agreementId');
+  const isProof = failure !== null && failure.on <= on && !isAtonedFor(failure.on, entity);
+  const unproven = { agreementId, cause: ending.cause };
+  require(isProof, 'TERMINATION_WITHOUT_FAILED_RECTIFICATION', unproven, '/agreementId');
+  require(isDissolved(facts), 'AGREEMENT_CONCERNED_IN_FORCE', { agreementIds: running });
+  const { rectificationId } = failure;
+  return [{ type: 'EligibilityRevoked', data: { decisionNo, agreementId, rectificationId, on } }];
 };
+
+const isAtonedFor = (failedOn: CalendarDate, { restoredOn }: Entity): boolean =>
+  restoredOn !== null && failedOn <= restoredOn;
 
 export interface RestorationFacts {
   /** Parameter `revocation.minYears`. */

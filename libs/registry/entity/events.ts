@@ -49,7 +49,7 @@ export type EntityEvent =
       'EligibilityRevoked',
       {
         decisionNo: string;
-        /** The agreement whose termination after a failed rectification justifies the revocation (R18). */
+        /** The agreement whose failed rectification justifies the revocation: terminated for it, or over already (R18). */
         agreementId: string;
         rectificationId: string;
         on: CalendarDate;

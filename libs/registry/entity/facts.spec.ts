@@ -18,6 +18,7 @@ import {
 } from './commands';
 import { AGREEMENT, COOP, COUNTY, EVALUATION, RECTIFICATION, registering, somebody, VILLAGE } from './story';
 
+const RENEWAL = '00000000-0000-5000-8000-0000000000a2';
 const NOON = Date.parse('2027-03-01T04:00:00.000Z');
 const town = somebody('TOWN_INFORMANT');
 const county = somebody('COUNTY_SIGNER');
@@ -31,7 +32,15 @@ const terminated = (cause: string, rectificationId: string | null): Happening =>
   ...{ stream: `agreement-${AGREEMENT}`, type: 'AgreementTerminated' },
   data: { cause, rectificationId, on: '2025-02-20' },
 });
-const failed = { stream: `rectification-${RECTIFICATION}`, type: 'RectificationFailed' };
+const entered = { stream: `agreement-${AGREEMENT}`, type: 'AgreementEnteredIntoForce' };
+const failedThere: Happening = {
+  ...{ stream: `agreement-${AGREEMENT}`, type: 'AgreementRectificationFailed' },
+  data: { rectificationId: RECTIFICATION, on: '2025-02-15' },
+};
+const failed: Happening = {
+  ...{ stream: `rectification-${RECTIFICATION}`, type: 'RectificationFailed' },
+  data: { agreementIds: [AGREEMENT, RENEWAL], on: '2025-02-15' },
+};
 const tried = (result: string): Happening => ({
   ...{ stream: `evaluation-${EVALUATION}`, type: 'EvaluationFinalized' },
   data: { entityId: COOP, year: 2025, result, on: '2026-02-10' },
@@ -62,8 +71,8 @@ describe('an entity on the real write path', () => {
     await desk.send(command(PrelimReviewEntity, { opinion: '同意' }), bureau('two'), { id, ...then });
     await desk.send(command(ApproveEntity, { decisionNo: '1' }), county, { id, ...then });
   };
-  const revoke = () =>
-    desk.send(command(RevokeEligibility, { decisionNo: '2', agreementId: AGREEMENT }), county, {
+  const revoke = (more: Partial<RevokeEligibility> = {}) =>
+    desk.send(command(RevokeEligibility, { decisionNo: '2', agreementId: AGREEMENT, ...more }), county, {
       ...{ id, effectiveDate: calendarDate('2025-03-01') },
     });
   const restore = (date: string) =>
@@ -118,7 +127,7 @@ describe('an entity on the real write path', () => {
     await expect(revoke()).rejects.toThrow('REVOCATION_WITHOUT_TERMINATION');
     await desk.happened(drafted);
     await expect(revoke()).rejects.toThrow('REVOCATION_WITHOUT_TERMINATION');
-    await desk.happened(terminated('RECTIFICATION_FAILED', RECTIFICATION));
+    await desk.happened(entered, failedThere, terminated('RECTIFICATION_FAILED', RECTIFICATION));
     await expect(revoke()).rejects.toThrow('TERMINATION_WITHOUT_FAILED_RECTIFICATION');
     await desk.happened(failed);
     expect((await revoke()).events).toMatchObject([
@@ -129,15 +138,44 @@ describe('an entity on the real write path', () => {
     ]);
   });
 
-  it('keeps its eligibility when the agreement ended by consent', async () => {
+  it('keeps its eligibility when the agreement ended by consent and no rectification of it has failed', async () => {
     await admitted();
-    await desk.happened(drafted, terminated('CONSENT', null), failed);
+    await desk.happened(drafted, entered, terminated('BY_CONSENT', null), failed);
     await expect(revoke()).rejects.toThrow('TERMINATION_WITHOUT_FAILED_RECTIFICATION');
+  });
+
+  it('is revoked for an agreement that has run out when what renews it is terminated for the same', async () => {
+    await admitted();
+    const renewal = (type: string, data: Happening['data'] = {}): Happening => ({
+      ...{ stream: `agreement-${RENEWAL}`, type },
+      data,
+    });
+    const expired = {
+      stream: `agreement-${AGREEMENT}`,
+      type: 'AgreementExpired',
+      data: { on: '2025-01-01' },
+    };
+    await desk.happened(drafted, entered, expired, failed, failedThere);
+    await desk.happened(
+      renewal('AgreementDrafted', { entityId: COOP }),
+      renewal('AgreementEnteredIntoForce'),
+    );
+    await expect(revoke()).rejects.toMatchObject({
+      unmet: [{ code: 'AGREEMENT_CONCERNED_IN_FORCE', params: { agreementIds: [RENEWAL] } }],
+    });
+    const { data } = terminated('RECTIFICATION_FAILED', RECTIFICATION);
+    await desk.happened(renewal('AgreementTerminated', data));
+    await expect(revoke({ rectificationId: EVALUATION })).rejects.toThrow(
+      'TERMINATION_WITHOUT_FAILED_RECTIFICATION',
+    );
+    expect((await revoke()).events).toMatchObject([
+      { type: 'EligibilityRevoked', data: { agreementId: AGREEMENT, rectificationId: RECTIFICATION } },
+    ]);
   });
 
   it('is restored after the years that the place has decided and a trial, and not while nobody has', async () => {
     await admitted();
-    await desk.happened(drafted, terminated('RECTIFICATION_FAILED', RECTIFICATION), failed);
+    await desk.happened(drafted, failedThere, terminated('RECTIFICATION_FAILED', RECTIFICATION), failed);
     await revoke();
     await expect(restore('2026-03-01')).rejects.toThrow('PARAMETER_NOT_CONFIGURED');
     await desk.happened(oneYear);

@@ -5,13 +5,13 @@ import type { Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
-import type { MergeDuplicateEntity, RegisterEntity, RestoreEligibility } from './commands';
+import type { MergeDuplicateEntity, RegisterEntity, RestoreEligibility, RevokeEligibility } from './commands';
 import type { RestorationFacts } from './decider';
 import type { SealedManager } from './events';
 import type { MergingFacts } from './merging';
 import type { RegistrationFacts } from './register';
 import { evaluationTrace } from './restoration-proof';
-import { agreementTrace, rectificationTrace, type RevocationProof } from './revocation-proof';
+import { agreementTrace, failureOf, rectificationTrace, type RevocationProof } from './revocation-proof';
 import { entity, type Entity } from './state';
 
 interface Manager {
@@ -83,10 +83,16 @@ export const restorationFacts = async (
   return { minYears: (await parameterInForce(lookup, 'revocation.minYears', at)).value as number, trial };
 };
 
-export const revocationProof = async (lookup: Lookup, agreementId: string): Promise<RevocationProof> => {
-  const { entityId, termination } = (await lookup.load(agreementTrace, agreementId)).state;
-  const rectificationId = termination?.rectificationId ?? null;
-  const rectificationHasFailed =
-    rectificationId !== null && (await lookup.load(rectificationTrace, rectificationId)).state.hasFailed;
-  return { agreementOf: entityId, termination, rectificationHasFailed };
+export const revocationProof = async (
+  { command: { agreementId, rectificationId } }: { readonly command: RevokeEligibility },
+  lookup: Lookup,
+): Promise<RevocationProof> => {
+  const trace = async (id: string) => (await lookup.load(agreementTrace, id)).state;
+  const named = await trace(agreementId);
+  const [agreementOf, ending, failure] = [named.entityId, named.ending, failureOf(named, rectificationId)];
+  if (failure === null) return { agreementOf, ending, failure, running: [] };
+  const { hasFailed, agreementIds } = (await lookup.load(rectificationTrace, failure.rectificationId)).state;
+  const concerned = await Promise.all(agreementIds.map(async (id) => ({ id, ...(await trace(id)) })));
+  const running = concerned.filter(({ isInForce }) => isInForce).map(({ id }) => id);
+  return { agreementOf, ending, failure: hasFailed ? failure : null, running };
 };

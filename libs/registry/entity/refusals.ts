@@ -23,6 +23,10 @@ export const entityRefusals = {
     zh: '取消资格须先解除该主体的协议',
     en: 'eligibility is revoked only after an agreement of the entity was terminated',
   },
+  AGREEMENT_CONCERNED_IN_FORCE: {
+    zh: '该整改所涉协议尚在履行，须先解除：{agreementIds}',
+    en: 'the rectification concerns agreements in force, which are terminated first: {agreementIds}',
+  },
   RESTORATION_TOO_EARLY: {
     zh: '取消资格满 {years} 年后方可恢复，最早 {earliest}',
     en: 'eligibility is restored after {years} years, on {earliest} at the earliest',

@@ -8,42 +8,84 @@ import type { Aggregate, Event } from '@kernel/decider';
 export interface RevocationProof {
   /** Entity the agreement binds; null where there is no such agreement. */
   readonly agreementOf: string | null;
-  readonly termination: Termination | null;
-  readonly rectificationHasFailed: boolean;
+  readonly ending: Ending | null;
+  /** The failed rectification that is named, or that the agreement tells of; null where none of it has failed. */
+  readonly failure: Failure | null;
+  /** Agreements that the same rectification concerns and that are in force still. */
+  readonly running: readonly string[];
 }
 
-interface Termination {
+/** How an agreement came to be in force no more. */
+interface Ending {
+  /** EXPIRED where it ran out. */
   readonly cause: string;
+  /** For which it was terminated; null where it ended otherwise. */
   readonly rectificationId: string | null;
   readonly on: CalendarDate;
 }
 
-interface AgreementTrace {
+interface Failure {
+  readonly rectificationId: string;
+  readonly on: CalendarDate;
+}
+
+export interface AgreementTrace {
   readonly entityId: string | null;
-  readonly termination: RevocationProof['termination'];
+  readonly isInForce: boolean;
+  readonly ending: Ending | null;
+  readonly failures: readonly Failure[];
 }
 
 interface RectificationTrace {
   readonly hasFailed: boolean;
+  readonly agreementIds: readonly string[];
 }
+
+const ended = (trace: AgreementTrace, ending: Ending): AgreementTrace => ({
+  ...trace,
+  ...{ isInForce: false, ending },
+});
 
 export const agreementTrace: Aggregate<AgreementTrace, Event> = {
   category: 'agreement',
-  initial: { entityId: null, termination: null },
+  initial: { entityId: null, isInForce: false, ending: null, failures: [] },
   evolve: (trace, { type, data }) => {
-    if (type === 'AgreementDrafted') return { ...trace, entityId: data['entityId'] as string };
-    if (type !== 'AgreementTerminated') return trace;
-    const { cause, rectificationId, on } = data as unknown as Termination;
-    return { ...trace, termination: { cause, rectificationId, on } };
+    const { cause, rectificationId, on } = data as unknown as Ending & Failure;
+    switch (type) {
+      case 'AgreementDrafted':
+        return { ...trace, entityId: data['entityId'] as string };
+      case 'AgreementEnteredIntoForce':
+        return { ...trace, isInForce: true };
+      case 'AgreementRectificationFailed':
+        return { ...trace, failures: [...trace.failures, { rectificationId, on }] };
+      case 'AgreementTerminated':
+        return ended(trace, { cause, rectificationId, on });
+      case 'AgreementExpired':
+        return ended(trace, { cause: 'EXPIRED', rectificationId: null, on });
+      default:
+        return trace;
+    }
   },
   events: {},
   scope: () => null,
 };
 
+/** The failure that is named; where none is, the one that it was terminated for, or the last. */
+export const failureOf = (
+  { ending, failures }: AgreementTrace,
+  named: string | undefined,
+): Failure | null => {
+  const sought = named ?? ending?.rectificationId ?? failures.at(-1)?.rectificationId;
+  return failures.find(({ rectificationId }) => rectificationId === sought) ?? null;
+};
+
 export const rectificationTrace: Aggregate<RectificationTrace, Event> = {
   category: 'rectification',
-  initial: { hasFailed: false },
-  evolve: (trace, { type }) => (type === 'RectificationFailed' ? { hasFailed: true } : trace),
+  initial: { hasFailed: false, agreementIds: [] },
+  evolve: (trace, { type, data }) =>
+    type === 'RectificationFailed'
+      ? { hasFailed: true, agreementIds: data['agreementIds'] as readonly string[] }
+      : trace,
   events: {},
   scope: () => null,
 };

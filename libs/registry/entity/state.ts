@@ -29,8 +29,8 @@ export interface Entity {
   readonly recommendedBy: string | null;
   readonly reviewedBy: string | null;
   readonly revokedOn: CalendarDate | null;
-  /** Agreements whose termination has led to a revocation; each does so once. */
-  readonly revokedFor: readonly string[];
+  /** The last time. */
+  readonly restoredOn: CalendarDate | null;
   /** Day of the last step to another phase. */
   readonly since: CalendarDate | null;
 }
@@ -51,7 +51,7 @@ const initial: Entity = {
   recommendedBy: null,
   reviewedBy: null,
   revokedOn: null,
-  revokedFor: [],
+  restoredOn: null,
   since: null,
 };
 
@@ -90,12 +90,10 @@ const told = (entity: Entity, event: EntityEvent): Entity => {
       return { ...entity, phase: 'SUSPENDED' };
     case 'EntityResumed':
       return { ...entity, phase: 'ACTIVE' };
-    case 'EligibilityRevoked': {
-      const { on: revokedOn, agreementId } = event.data;
-      return { ...entity, phase: 'REVOKED', revokedOn, revokedFor: [...entity.revokedFor, agreementId] };
-    }
+    case 'EligibilityRevoked':
+      return { ...entity, phase: 'REVOKED', revokedOn: event.data.on };
     case 'EligibilityRestored':
-      return { ...entity, phase: 'ACTIVE', revokedOn: null };
+      return { ...entity, phase: 'ACTIVE', revokedOn: null, restoredOn: event.data.on };
     case 'EntityDeregistered':
       return { ...entity, phase: 'DEREGISTERED' };
   }

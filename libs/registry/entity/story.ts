@@ -29,12 +29,13 @@ export const known = {
   villageIsUsed: true,
   minYears: 1,
   agreementOf: COOP,
-  termination: {
+  ending: {
     cause: 'RECTIFICATION_FAILED',
     rectificationId: RECTIFICATION,
     on: calendarDate('2025-02-20'),
   },
-  rectificationHasFailed: true,
+  failure: { rectificationId: RECTIFICATION, on: calendarDate('2025-02-15') },
+  running: [],
   trial: { entityId: COOP, year: 2025, result: 'FULFILLED', on: calendarDate('2026-02-10') },
 } as const;
 
