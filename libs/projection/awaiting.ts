@@ -16,17 +16,19 @@ export interface AwaitingParts<E extends Event, Row extends Document, Memory> {
   readonly memory: string;
   readonly waiting: string;
   readonly indexes: readonly IndexSpec[];
-  /** What is to be remembered of the stream; null where the event adds nothing. */
-  remember(event: Recorded<E>): Memory | null;
+  /** What is to be remembered of the stream, by what is already; null where the event adds nothing. */
+  remember(event: Recorded<E>, known: Memory | null): Memory | null;
   /** Id of the one whom a line of the stream waits for. */
   awaits(memory: Memory): string;
   /** The line that begins to wait; null where none does. */
   open(event: Recorded<E>, memory: Memory & Document): Row | null;
   /** What becomes of every line that waits for the one whom the event is about, null to drop it; null where they wait on. */
   settle(event: Recorded<E>): ((row: Row) => Row | null) | null;
+  /** Whether no line waits for the one whom the event is about from now on; null where it changes nothing in that. */
+  closes?(event: Recorded<E>): boolean | null;
 }
 
-type Waiting = Document & { readonly lines: readonly string[] };
+type Waiting = Document & { readonly lines: readonly string[]; readonly isClosed?: true };
 
 /** A list of what has happened to one stream and waits until something happens to another: a task list. */
 export const awaiting = <E extends Event, Row extends Document, Memory>(
@@ -72,27 +74,30 @@ class Moment<E extends Event, Row extends Document, Memory> {
   }
 
   private remembered(): readonly Write[] {
-    const known = this.parts.remember(this.told);
+    const known = this.parts.remember(this.told, this.known ?? null);
     return known === null ? [] : [put(this.parts.memory, { ...known, id: this.id })];
   }
 
   private opened(): readonly Write[] {
     const row = this.known === undefined ? null : this.parts.open(this.told, this.known);
-    if (row === null || this.whom === undefined) return [];
+    if (row === null || this.whom === undefined || this.waiting?.isClosed === true) return [];
     const lines = [...this.lines.filter((id) => id !== row.id), row.id];
     return [put(this.parts.list, row), put(this.parts.waiting, { id: this.whom, lines })];
   }
 
   private settled(): readonly Write[] {
     const { list, waiting } = this.parts;
+    if (this.whom === undefined) return [];
     const settle = this.parts.settle(this.told);
-    if (settle === null || this.whom === undefined || this.lines.length === 0) return [];
-    const writes = this.lines.map((id) => {
+    const lines = settle === null ? [] : this.lines;
+    const writes = lines.map((id) => {
       const row = this.found<Row>(list, id);
-      const after = row === undefined ? null : settle(row);
+      const after = row === undefined ? null : (settle?.(row) ?? null);
       return after === null ? remove(list, id) : put(list, after);
     });
-    return [...writes, remove(waiting, this.whom)];
+    const isClosed = this.parts.closes?.(this.told) ?? null;
+    if (isClosed === true) return [...writes, put(waiting, { id: this.whom, lines: [], isClosed })];
+    return isClosed === false || lines.length > 0 ? [...writes, remove(waiting, this.whom)] : [];
   }
 
   private get isAwaited(): boolean {
@@ -101,7 +106,11 @@ class Moment<E extends Event, Row extends Document, Memory> {
 
   /** Lines that wait for the one whom the event is about. */
   private get lines(): readonly string[] {
-    return this.found<Waiting>(this.parts.waiting, this.whom ?? '')?.lines ?? [];
+    return this.waiting?.lines ?? [];
+  }
+
+  private get waiting(): Waiting | undefined {
+    return this.found<Waiting>(this.parts.waiting, this.whom ?? '');
   }
 
   private get told(): Recorded<E> {

@@ -28,6 +28,44 @@ describe('what waits for a revocation (R18)', () => {
     });
   });
 
+  const failed = (id: string, rectificationId = 'r1'): Happening => ({
+    ...{ stream: `agreement-${id}`, type: 'AgreementRectificationFailed' },
+    data: { rectificationId, on: '2025-03-05' },
+  });
+  const expired = (id: string): Happening => ({
+    ...{ stream: `agreement-${id}`, type: 'AgreementExpired' },
+    data: { bindingIds: [], on: '2025-01-01' },
+  });
+
+  it.each([
+    ['ran out', expired('a1')],
+    ['was ended by consent', terminated('a1', 'BY_CONSENT')],
+  ])(
+    'is every agreement that %s before its rectification failed: there is nothing left to terminate',
+    (_how, end) => {
+      list(drafted('a1'), end, failed('a1')).then(LIST, 'a1', {
+        ...{ id: 'a1', agreementId: 'a1', entityId: 'coop', division: '530424102201' },
+        ...{ rectificationId: 'r1', decisionNo: null, since: '2025-03-05', state: 'OPEN', settledOn: null },
+      });
+    },
+  );
+
+  it('is none that has failed and is in force: its termination comes first', () => {
+    list(drafted('a1'), failed('a1')).then(LIST, 'a1', null);
+    list(drafted('a1'), failed('a1'), terminated('a1')).thenPartly(LIST, 'a1', { decisionNo: '3号' });
+  });
+
+  it('is none of an entity that is revoked or struck off already, until it is restored', () => {
+    const late = [drafted('a1'), expired('a1')];
+    for (const end of ['EligibilityRevoked', 'EntityDeregistered'])
+      list(...late, ofEntity(end), failed('a1')).then(LIST, 'a1', null);
+    const restored = [...late, ofEntity('EligibilityRevoked'), ofEntity('EligibilityRestored')];
+    list(...restored, failed('a1')).thenPartly(LIST, 'a1', { state: 'OPEN' });
+    list(...due, ofEntity('EligibilityRevoked'), failed('a1', 'r2')).thenPartly(LIST, 'a1', {
+      ...{ state: 'REVOKED', rectificationId: 'r1' },
+    });
+  });
+
   it.each(['BY_CONSENT', 'FORCE_MAJEURE', 'ENTITY_REVOKED'])('is none that ended %s', (cause) => {
     list(drafted('a1'), terminated('a1', cause)).then(LIST, 'a1', null);
   });

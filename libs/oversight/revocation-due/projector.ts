@@ -5,34 +5,51 @@ import type { Recorded } from '@projection/fold';
 import type { Document } from '@read-store/read-store';
 import type { EntityEvent } from '@registry/entity/events';
 
-/** An agreement that was terminated after a failed rectification, and whether the revocation has followed. */
+/**
+ * An agreement that is over and whose rectification failed, and whether the revocation has followed: it was terminated for that, or
+ * had ended before.
+ */
 export type RevocationDueRow = Document & {
   /** Home village of the entity. */
   readonly division: string;
   readonly agreementId: string;
   readonly entityId: string;
   readonly rectificationId: string | null;
-  /** Of the termination. */
-  readonly decisionNo: string;
+  /** Of the termination; null where there was nothing left to terminate. */
+  readonly decisionNo: string | null;
+  /** The day of the termination, or of the failure where that came later. */
   readonly since: CalendarDate;
   readonly state: 'OPEN' | 'REVOKED' | 'DEREGISTERED';
   readonly settledOn: CalendarDate | null;
 };
 
-type Paper = Pick<RevocationDueRow, 'entityId' | 'division'>;
+type Paper = Pick<RevocationDueRow, 'entityId' | 'division'> & { readonly isOver: boolean };
 type Told = AgreementEvent | EntityEvent;
 
-const opened = (event: Recorded<Told>, { id, entityId, division }: Paper & Document) => {
+type Cause = Pick<RevocationDueRow, 'rectificationId' | 'decisionNo' | 'since'>;
+
+const causeIn = (event: Recorded<Told>, { isOver }: Paper): Cause | null => {
+  if (event.type === 'AgreementRectificationFailed' && isOver)
+    return { rectificationId: event.data.rectificationId, decisionNo: null, since: event.data.on };
   if (event.type !== 'AgreementTerminated' || event.data.cause !== 'RECTIFICATION_FAILED') return null;
   const { decisionNo, rectificationId, on: since } = event.data;
-  const due = { id, agreementId: id, division, entityId, rectificationId, decisionNo, since };
-  return { ...due, state: 'OPEN', settledOn: null } as const;
+  return { rectificationId, decisionNo, since };
 };
 
-/** R18: 「解除协议，取消资格」: what was terminated, and where the county has not said yet what follows for the entity. */
+const opened = (event: Recorded<Told>, paper: Paper & Document): RevocationDueRow | null => {
+  const cause = causeIn(event, paper);
+  if (cause === null) return null;
+  const { id, entityId, division } = paper;
+  return { id, agreementId: id, division, entityId, ...cause, state: 'OPEN', settledOn: null };
+};
+
+/**
+ * R18: 「解除协议，取消资格」: what is over for having failed, and where the county has not said yet what follows for the entity. Of
+ * one that is revoked or struck off already nothing waits.
+ */
 export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
   name: 'revocation-due',
-  version: 2,
+  version: 3,
   of: 'agreement',
   awaited: 'entity',
   list: 'revocations-due',
@@ -43,10 +60,12 @@ export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
     { fields: ['state', 'since'] },
     { fields: ['entityId', 'since'] },
   ],
-  remember: (event) => {
+  remember: (event, paper) => {
+    const isOver = event.type === 'AgreementTerminated' || event.type === 'AgreementExpired';
+    if (paper !== null && isOver) return { ...paper, isOver };
     if (event.type !== 'AgreementDrafted') return null;
     const { entityId, entityVillage: division } = event.data;
-    return { entityId, division };
+    return { entityId, division, isOver };
   },
   awaits: ({ entityId }) => entityId,
   open: opened,
@@ -55,4 +74,8 @@ export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
     const state = event.type === 'EligibilityRevoked' ? 'REVOKED' : 'DEREGISTERED';
     return (row) => ({ ...row, state, settledOn: event.data.on });
   },
+  closes: ({ type }) =>
+    type === 'EligibilityRevoked' ||
+    type === 'EntityDeregistered' ||
+    (type === 'EligibilityRestored' ? false : null),
 });

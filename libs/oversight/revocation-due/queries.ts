@@ -5,7 +5,7 @@ import { IsId, IsOneOf, Optional } from '@validation/fields';
 
 const STATES = ['OPEN', 'REVOKED', 'DEREGISTERED'] as const;
 
-/** R18: terminated after a failed rectification; OPEN where the eligibility is not revoked yet. */
+/** R18: terminated after a failed rectification, or over before it failed; OPEN where the eligibility is not revoked yet. */
 export class RevocationDueList extends ListQuery {
   static readonly title = '已解除协议待取消资格';
   static readonly askedBy: readonly Role[] = STAFF;
