@@ -49,6 +49,7 @@ import {
   partiesOfDraft,
   partiesOfRenewal,
   partiesOfRevision,
+  partingFacts,
   signingFacts,
   submissionFacts,
   type PartyFacts,
@@ -70,7 +71,7 @@ const manager = (_command: object, { entityId }: Agreement): readonly string[] =
 
 /** A head signs a further paper for the own household. */
 const amendedByHead = { facts: entityFacts, subjects: household };
-const partedByHead = { facts: owedFacts, subjects: household };
+const partedByHead = { facts: partingFacts, subjects: household };
 
 /** A new agreement lies where its entity lives. */
 const begun = {
@@ -107,8 +108,8 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
   handle({ command: AcceptRectification, decide: acceptRectification }),
   handle({ command: FailRectification, decide: failRectification }),
   handle({ command: TerminateAgreement, decide: terminate, facts: owedFacts }),
-  handle({ command: TerminateByConsent, decide: terminateByConsent, facts: owedFacts, subjects: manager }),
-  handle({ command: SignTermination, decide: signTermination, facts: owedFacts, subjects: manager }),
+  handle({ command: TerminateByConsent, decide: terminateByConsent, facts: partingFacts, subjects: manager }),
+  handle({ command: SignTermination, decide: signTermination, facts: partingFacts, subjects: manager }),
   handle({ command: SignTerminationForHousehold, decide: signTerminationForHousehold, ...partedByHead }),
   handle({ command: WithdrawTermination, decide: withdrawTermination, subjects: manager }),
   handle({ command: DeclineTermination, decide: declineTermination, subjects: manager }),

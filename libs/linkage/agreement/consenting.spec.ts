@@ -91,6 +91,11 @@ describe('proposing to part', () => {
       .thenRefused('AGREEMENT_TERM_OVER');
   });
 
+  it('is no way out of an evaluation that is scored: nobody parts between the score and the result (R18)', () => {
+    const refusal = by('ENTITY_MANAGER').knowing({ judgedYear: 2024 }).when(terminate).refusal();
+    expect(refusal.unmet).toEqual([{ code: 'AGREEMENT_UNDER_EVALUATION', params: { year: 2024 } }]);
+  });
+
   it('waits for no other paper and has none wait beside it', () => {
     by('ENTITY_MANAGER', proposed).when(terminate).thenRefused('TERMINATION_WAITS');
     by('ENTITY_MANAGER', amendmentProposed).when(terminate).thenRefused('AMENDMENT_WAITS');
@@ -182,8 +187,12 @@ describe('signing to part', () => {
       .then({ ...ENTITY, data: { ...ENTITY.data, on: late } });
   });
 
-  it('waits while the agreement is rectified, and falls with its term', () => {
+  it('waits while the agreement is judged or rectified, and falls with its term', () => {
     by('ENTITY_MANAGER', proposed, ordered).when(sign('ENTITY')).thenRefused('AGREEMENT_UNDER_RECTIFICATION');
+    by('ENTITY_MANAGER', proposed)
+      .knowing({ judgedYear: 2024 })
+      .when(sign('ENTITY'))
+      .thenRefused('AGREEMENT_UNDER_EVALUATION');
     const after = calendarDate('2028-01-01');
     by('ENTITY_MANAGER', proposed)
       .knowing({ today: after, effectiveDate: after })
@@ -212,6 +221,12 @@ describe('the heads of the households that part', () => {
     head(WANG, proposed, signedOwn(WANG)).when(own(WANG)).thenNothing();
     head(LI, proposed).when(own(LI)).thenRefused('HOUSEHOLD_NOT_IN_AGREEMENT');
   });
+
+  it('wait too while the agreement is judged', () =>
+    head(WANG, proposed)
+      .knowing({ judgedYear: 2024 })
+      .when(own(WANG))
+      .thenRefused('AGREEMENT_UNDER_EVALUATION'));
 
   it('are asked too where a signed amendment would have taken them in', () => {
     const amended = [amendmentProposed, ...Object.values(amendmentSignedBy), amendmentConcluded];

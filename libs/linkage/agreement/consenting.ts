@@ -15,7 +15,7 @@ import type {
 } from './consent-commands';
 import { bindingIdsOf } from './decider';
 import type { AgreementEvent } from './events';
-import type { OwedFacts } from './facts';
+import type { PartingFacts } from './facts';
 import { steps } from './lifecycle';
 import type { PartySignature } from './paper';
 import type { ProposedTermination } from './proposed-termination';
@@ -30,12 +30,16 @@ import {
 } from './signature';
 import type { Agreement } from './state';
 
-type Rule<Command, Facts = OwedFacts> = Decide<Command, Agreement, AgreementEvent, Facts>;
+type Rule<Command, Facts = PartingFacts> = Decide<Command, Agreement, AgreementEvent, Facts>;
 type Known = Parameters<Rule<object>>[2];
 
-/** No way out of a rectification, for no revocation follows. */
-const standing = (agreement: Agreement): ReturnType<typeof inForce> => {
+/**
+ * 4.3: no revocation follows when the parties part in peace. So it is no way out of a rectification, nor of an evaluation that
+ * is scored already and whose result everybody waits for (R18): what was judged is not settled by a paper in between.
+ */
+const standing = (agreement: Agreement, { judgedYear }: PartingFacts): ReturnType<typeof inForce> => {
   requireState(steps.TerminateByConsent, agreement.phase);
+  require(judgedYear === null, 'AGREEMENT_UNDER_EVALUATION', { year: judgedYear });
   return inForce(agreement);
 };
 
@@ -44,7 +48,7 @@ const standing = (agreement: Agreement): ReturnType<typeof inForce> => {
  * signed and that is not in force yet is no obstacle: it falls with the agreement.
  */
 export const terminateByConsent: Rule<TerminateByConsent> = (command, agreement, facts) => {
-  const { terms, requiredLevel: frozen } = standing(agreement);
+  const { terms, requiredLevel: frozen } = standing(agreement, facts);
   const { amendment, termination, since } = agreement;
   requireNoneWaits(amendment?.concludedOn == null ? amendment : null, termination);
   const { effectiveDate: on, commandId, actor } = facts;
@@ -85,7 +89,7 @@ const paperFaults = (
 export const signTermination: Rule<SignTermination> = (command, agreement, facts) => {
   const { terminationId, party } = command;
   const termination = waitingTermination(agreement, terminationId);
-  standing(agreement);
+  standing(agreement, facts);
   requireSigner(termination, party, facts.actor.role);
   requireAll(
     ...paperFaults(termination, agreement, facts),
@@ -97,7 +101,7 @@ export const signTermination: Rule<SignTermination> = (command, agreement, facts
 const signed = (
   agreement: Agreement,
   data: PartySignature & { readonly terminationId: string },
-  facts: OwedFacts,
+  facts: PartingFacts,
 ): readonly AgreementEvent[] => [
   { type: 'AgreementTerminationSigned', data },
   ...terminated(agreement, data, facts),
@@ -107,7 +111,7 @@ const signed = (
 const terminated = (
   { termination, terms }: Agreement,
   last: PartySignature,
-  { owedFen: unpaidFen }: OwedFacts,
+  { owedFen: unpaidFen }: PartingFacts,
 ): readonly AgreementEvent[] => {
   const on = termination && concludedOn(termination, last);
   if (termination === null || terms === null || on === null) return [];
@@ -125,7 +129,7 @@ export const signTerminationForHousehold: Rule<SignTerminationForHousehold> = (
   facts,
 ) => {
   const termination = waitingTermination(agreement, terminationId);
-  standing(agreement);
+  standing(agreement, facts);
   const listed = householdsUnder(agreement);
   const signature = headSignature(termination, { householdId, scan, listed }, facts);
   if (signature === null) return [];

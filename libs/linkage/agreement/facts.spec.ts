@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { divisionCode } from '@kernel/division-code';
+import { evaluationId } from '@kernel/evaluation-id';
 import { derivedId } from '@kernel/ids';
 import { underAgreement } from '@linkage/distribution/facts';
 import { command } from '@testing/decider';
@@ -8,7 +9,9 @@ import type { Happening } from '@testing/events';
 import { parameterId } from '@registry/parameter/state';
 import { handledAgreement } from './aggregate';
 import { DraftAgreement, SignAgreement, SubmitForSignature, TerminateAgreement } from './commands';
-import { COOP, covered, HOME, known, LI, SAME_TOWN, somebody, termsPart, WANG } from './story';
+import { TerminateByConsent } from './consent-commands';
+import { AGREEMENT, COOP, covered, HOME, known, LI, SAME_TOWN, somebody } from './story';
+import { terms, termsPart, WANG, WANG_BINDING } from './story';
 
 const household = (id: string, villageCode: string): Happening => ({
   stream: `household-${id}`,
@@ -118,6 +121,64 @@ describe('an agreement on the real write path', () => {
     const terminate = command(TerminateAgreement, { decisionNo: '3号', settlement: '限期补付' });
     const { events } = await desk.send(terminate, county, { id });
     expect(events).toMatchObject([{ type: 'AgreementTerminated', data: { unpaidFen: 34_001 } }]);
+  });
+
+  describe('that an evaluation judges', () => {
+    const happens = (year: number, type: string, data: Happening['data'] = {}): Happening => ({
+      ...{ stream: `evaluation-${evaluationId(COOP, year)}`, type },
+      data,
+    });
+    const running = (id: string) => [
+      {
+        stream: `agreement-${id}`,
+        type: 'AgreementConcluded',
+        data: { agreementNo: '1号', on: '2025-01-01' },
+      },
+      { stream: `agreement-${id}`, type: 'AgreementEnteredIntoForce', data: { on: '2025-01-01' } },
+    ];
+    const part = (id: string) =>
+      desk.send(
+        command(TerminateByConsent, { cause: 'BY_CONSENT', decisionNo: '解除书1', settlement: '已结清' }),
+        ...[county, { id }],
+      );
+    const waits = { unmet: [{ code: 'AGREEMENT_UNDER_EVALUATION', params: { year: 2024 } }] };
+
+    it('is not parted from between the score and what follows from the result', async () => {
+      await desk.happened(entity('EntityApproved'), signLevel);
+      const id = await submitted();
+      await desk.happened(...running(id), happens(2024, 'EvaluationDataFrozen', { agreementIds: [id] }));
+      await desk.happened(happens(2024, 'ScoreComputed'));
+      await expect(part(id)).rejects.toMatchObject(waits);
+      await desk.happened(happens(2024, 'EvaluationFinalized', { result: 'NOT_FULFILLED' }));
+      await expect(part(id)).rejects.toMatchObject(waits);
+      await desk.happened(happens(2024, 'ConsequenceApplied'));
+      expect((await part(id)).events).toMatchObject([{ type: 'AgreementTerminationProposed' }]);
+    });
+
+    it('is parted from before the score, after a result that has no consequence, and beside an evaluation of others', async () => {
+      await desk.happened(entity('EntityApproved'), signLevel);
+      const ids = [await submitted(), await submitted(), await submitted()];
+      const [judged = '', other = '', another = ''] = ids;
+      await desk.happened(...ids.flatMap(running));
+      await desk.happened(happens(2024, 'EvaluationDataFrozen', { agreementIds: [judged, another] }));
+      expect((await part(judged)).events).toHaveLength(1);
+      await desk.happened(happens(2024, 'ScoreComputed'));
+      expect((await part(other)).events).toHaveLength(1);
+      await desk.happened(happens(2024, 'EvaluationFinalized', { result: 'FULFILLED' }));
+      expect((await part(another)).events).toHaveLength(1);
+    });
+
+    it('holds what renews it as well', async () => {
+      await desk.happened(entity('EntityApproved'), signLevel);
+      const stream = `agreement-${AGREEMENT}`;
+      const data = { entityId: COOP, entityVillage: HOME, terms, renews: WANG_BINDING };
+      await desk.happened({ stream, type: 'AgreementDrafted', data }, ...running(AGREEMENT));
+      await desk.happened(
+        happens(2024, 'EvaluationDataFrozen', { agreementIds: [WANG_BINDING] }),
+        happens(2024, 'ScoreComputed'),
+      );
+      await expect(part(AGREEMENT)).rejects.toMatchObject(waits);
+    });
   });
 
   it('is signed for the entity by its own manager only', async () => {

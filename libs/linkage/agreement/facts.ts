@@ -1,4 +1,5 @@
 import { ancestorAt, type DivisionCode } from '@kernel/division-code';
+import { evaluationId } from '@kernel/evaluation-id';
 import type { EntityKind } from '@kernel/linkage';
 import type { Claim, Lookup } from '@command/lookup';
 import { owedUnder } from '@linkage/distribution/facts';
@@ -8,6 +9,7 @@ import { household } from '@registry/household/state';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import type { Circumstances } from '@kernel/decider';
 import type { DraftAgreement, RenewAgreement, SignAgreement } from './commands';
+import { judgementTrace, yearsJudged } from './judgement';
 import type { SignLevelParameter, SignLevelTable } from './sign-level';
 import { agreement, type Agreement } from './state';
 import type { TermsPart } from '@validation/paper';
@@ -48,6 +50,11 @@ export interface SubmissionFacts extends SignLevelFacts, Pick<PartyFacts, 'entit
 export interface OwedFacts {
   /** Dividends of the agreement that are due and not paid. */
   readonly owedFen: number;
+}
+
+export interface PartingFacts extends OwedFacts {
+  /** Year of an evaluation that judges the agreement, or what it renews, while its result is awaited; null where there is none. */
+  readonly judgedYear: number | null;
 }
 
 export interface SigningFacts {
@@ -118,6 +125,26 @@ export const owedFacts = async (
   { circumstances }: Pick<Asking<object>, 'circumstances'>,
   lookup: Lookup,
 ): Promise<OwedFacts> => ({ owedFen: await owedUnder(circumstances.id, lookup) });
+
+export const partingFacts = async (
+  asked: Omit<Asking<object>, 'command'>,
+  lookup: Lookup,
+): Promise<PartingFacts> => ({
+  ...(await owedFacts(asked, lookup)),
+  judgedYear: await judgedYear(asked, lookup),
+});
+
+const judgedYear = async (
+  { state: { entityId, inForceFrom, renews }, circumstances: { id, today } }: Omit<Asking<object>, 'command'>,
+  lookup: Lookup,
+): Promise<number | null> => {
+  for (const year of yearsJudged(inForceFrom, today)) {
+    const { state } = await lookup.load(judgementTrace, evaluationId(entityId, year));
+    const isJudged = state.agreementIds.some((one) => one === id || one === renews);
+    if (state.isAwaited && isJudged) return year;
+  }
+  return null;
+};
 
 export const amendmentFacts = async (
   asked: Asking<{ readonly terms: TermsPart }>,

@@ -19,6 +19,10 @@ export const agreementRefusals = {
     zh: '协议正在整改，不能协商解除',
     en: 'the agreement is under rectification and cannot be dissolved by consent',
   },
+  AGREEMENT_UNDER_EVALUATION: {
+    zh: '{year} 年度评估已计分、结果尚未落实，所评协议不能协商解除',
+    en: 'the evaluation of {year} is scored and its result awaited: what it judges is not dissolved by consent',
+  },
   AGREEMENT_NOT_RENEWABLE: {
     zh: '协议处于{state}，不能续签',
     en: 'the agreement is {state} and cannot be renewed',

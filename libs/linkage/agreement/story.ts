@@ -4,7 +4,7 @@ import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { AgreementEvent } from './events';
 import type { AgreementTerms } from './paper';
-import type { OwedFacts, PartyFacts, SigningFacts, SubmissionFacts } from './facts';
+import type { PartingFacts, PartyFacts, SigningFacts, SubmissionFacts } from './facts';
 import { CoveredPart, TermsPart } from '@validation/paper';
 
 /** Villages of R11: the entity's own, another of its town, another of its county, another of its city. */
@@ -66,7 +66,7 @@ export const terms: AgreementTerms = {
 const living = (villageCode: typeof HOME) => ({ villageCode, hasVanished: false });
 
 /** Everybody whom a text may name, the parameter as S2 sets it, and a number that nobody holds. */
-export const known: PartyFacts & SubmissionFacts & SigningFacts & OwedFacts = {
+export const known: PartyFacts & SubmissionFacts & SigningFacts & PartingFacts = {
   entity: { phase: 'ACTIVE', kind: 'COOPERATIVE', villageCode: HOME },
   households: {
     [WANG]: living(HOME),
@@ -81,6 +81,7 @@ export const known: PartyFacts & SubmissionFacts & SigningFacts & OwedFacts = {
     division: HOME,
   },
   leastYears: null,
+  judgedYear: null,
   owedFen: 0,
   numberHolder: null,
   numberClaim: null,
