@@ -297,15 +297,22 @@ describe('who would lose coverage (3.4, 2)', () => {
     expect(await asking([...happenings, ...poor], asked)).toMatchObject(staysAsItIs);
   });
 
+  const [judged, named] = [
+    { agreementIds: [], evaluationId: derivedId('evaluation', 'loss') },
+    { agreementIds: [AGREEMENT], evaluationId: null },
+  ];
+
   it.each([
-    ['OrderRectification', 'OPEN', 57],
-    ['RecheckRectification', 'RECHECK_FAILED', 57],
-    ['RecheckRectification', 'RECHECK_PASSED', 0],
-    ['DeclareRectificationFailed', 'FAILED', 57],
+    ['OrderRectification', 'OPEN', named, 57],
+    ['OrderRectification', 'OPEN', judged, 57],
+    ['OrderRectification', 'OPEN', { ...named, agreementIds: [] }, 0],
+    ['RecheckRectification', 'RECHECK_FAILED', named, 57],
+    ['RecheckRectification', 'RECHECK_PASSED', named, 0],
+    ['DeclareRectificationFailed', 'FAILED', named, 57],
   ])(
-    'is told by a dry run of %s that leads to %s, should it end in revocation',
-    async (command, phase, coverageLost) => {
-      const after = { entityId: entityId('coop'), phase };
+    'is told by a dry run of %s that leads to %s for %j, should it end in revocation',
+    async (command, phase, concerned, coverageLost) => {
+      const after = { entityId: entityId('coop'), phase, ...concerned };
       expect(await shelf.ask(Object.assign(new DryRun(), { command, after }))).toMatchObject({
         effects: [{ effect: 'COVERAGE_LOSS_IF_REVOKED', on: '2025-07-01', coverageLost }],
       });

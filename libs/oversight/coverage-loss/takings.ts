@@ -56,12 +56,18 @@ const assessed = ({ eligibility }: Household): Facts => ({
 interface Rectification {
   readonly entityId: string;
   readonly phase: string;
+  readonly agreementIds: readonly string[];
+  readonly evaluationId: string | null;
 }
+
+/** No agreement is concerned, so none can be terminated and no revocation follows. */
+const leadsNowhere = ({ phase, agreementIds, evaluationId }: Rectification): boolean =>
+  phase === 'RECHECK_PASSED' || (agreementIds.length === 0 && evaluationId === null);
 
 /**
  * What each command takes away. A change of forms takes nothing: every form counts, and `OTHER` alone is refused where no county
- * reviewer accepts it. Of a rectification, what would go at its end: the eligibility of the entity (R18). Of a proposal to part, what
- * would go when all have signed.
+ * reviewer accepts it. Of a rectification, what would go at its end: the eligibility of the entity (R18), also where the agreements
+ * concerned have run out. Of a proposal to part, what would go when all have signed.
  */
 export const takings: readonly Taking[] = [
   {
@@ -138,8 +144,8 @@ export const takings: readonly Taking[] = [
     ],
     effect: 'COVERAGE_LOSS_IF_REVOKED',
     taken: ({ after }) => {
-      const { entityId, phase } = after as Rectification;
-      return phase === 'RECHECK_PASSED' ? {} : { entityId };
+      const order = after as Rectification;
+      return leadsNowhere(order) ? {} : { entityId: order.entityId };
     },
   },
 ];
