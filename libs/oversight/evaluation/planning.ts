@@ -38,7 +38,10 @@ const agreementFaults = ({ entityId, year }: PlanEvaluation, facts: PlanFacts): 
 const ruleIn = ({ dividendFrequency: rule }: PlanFacts) =>
   rule === null ? {} : { dividendFrequency: { key: rule.key, value: rule.value, source: rule.source } };
 
-/** R17: in the window, once, every entity with an agreement in force on any day of the year. */
+/**
+ * R17: in the window, once, every entity with an agreement in force on any day of the year. Whether it has run out or was ended
+ * since makes no difference: it is judged for the days on which it was in force, by its paper on the last of them.
+ */
 export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts> = (
   command,
   { phase: state },
