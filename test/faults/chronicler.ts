@@ -21,7 +21,7 @@ import { idOf } from '@projection/fold';
 import { TestClock } from '../e2e/running-county';
 import { foundCounty } from '../history/random/founding';
 import { Model } from '../history/random/model';
-import { nextRequest } from '../history/random/moves';
+import { anything } from '../history/random/moves';
 import { senderOf } from '../history/random/people';
 import { answerOf, kindOf } from '../history/random/promises';
 import type { Request } from '../history/random/request';
@@ -94,6 +94,6 @@ for (;;)
     await host.tick(model.today);
     await learn();
   } else {
-    const request = nextRequest(model, roll);
+    const request = anything(model, roll);
     await send(request, senderOf(request, roll));
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { calendarDate } from '@kernel/calendar-date';
 import { aggregates } from '@county/modules';
 import { audit } from './random/audit';
-import { History } from './random/history';
+import { History, type Plot } from './random/history';
+import { anything, judging } from './random/moves';
 import { BrokenPromise } from './random/promises';
 import { Remembered } from './random/remembered';
 import { Tally } from './random/tally';
@@ -17,8 +19,8 @@ const MINUTES = 60_000;
 
 const steps = fc.array(fc.noBias(fc.nat()), { minLength: 550, maxLength: 750, size: 'max' });
 
-const live = async (seeds: readonly number[], tally: Tally): Promise<void> => {
-  const history = new History(tally);
+const live = async (seeds: readonly number[], tally: Tally, plot: Plot): Promise<void> => {
+  const history = new History(tally, plot);
   try {
     const remembered = new Remembered(history.kept);
     await history.found(seeds[0] ?? 0);
@@ -40,18 +42,23 @@ const reporter = ({ failed, seed, counterexamplePath, errorInstance }: fc.RunDet
   throw new BrokenPromise(`${again}\n${String(errorInstance)}`, { cause: errorInstance });
 };
 
+const tell = (tally: Tally, plot: Plot, numRuns: number) => {
+  const lives = fc.asyncProperty(steps, (seeds) => live(seeds, tally, plot));
+  const told = PATH === undefined ? {} : { path: PATH };
+  return fc.assert(lives, { numRuns, seed: SEED, endOnFailure: true, reporter, ...told });
+};
+
+// How long it takes is not what it tests.
+const PATIENCE = Math.max(RUNS, 4) * MINUTES;
+
 describe('whatever people send', () => {
   const tally = new Tally();
+  const plot = { from: calendarDate('2023-06-01'), next: anything };
 
   it(
     'is refused with a code or becomes events that fold everywhere, and nothing else ever happens',
-    () => {
-      const lives = fc.asyncProperty(steps, (seeds) => live(seeds, tally));
-      const told = PATH === undefined ? {} : { path: PATH };
-      return fc.assert(lives, { numRuns: RUNS, seed: SEED, endOnFailure: true, reporter, ...told });
-    },
-    // How long it takes is not what it tests.
-    Math.max(RUNS, 4) * MINUTES,
+    () => tell(tally, plot, RUNS),
+    PATIENCE,
   );
 
   it('comes to events of every aggregate and to most that there are of them: seals are nobody’s to send', () => {
@@ -69,4 +76,26 @@ describe('whatever people send', () => {
   });
 
   it('never leads to a command of a policy that is refused', () => expect([...tally.parked]).toEqual([]));
+});
+
+describe('whatever becomes of agreements while they are judged', () => {
+  const tally = new Tally();
+  const plot = { from: calendarDate('2023-08-01'), next: judging };
+
+  it(
+    'what was judged is put right or costs the eligibility (R17, R18), and nobody parts before the result',
+    () => tell(tally, plot, RUNS),
+    PATIENCE,
+  );
+
+  it('comes to all that it takes: agreements that run out and are parted from, failures and revocations', () => {
+    const needed = ['AgreementExpired', 'AgreementTerminationSigned', 'ScoreComputed', 'RectificationFailed'];
+    expect([...tally.events.keys()]).toEqual(expect.arrayContaining([...needed, 'EligibilityRevoked']));
+  });
+
+  it('is never refused to the processes that lead from the one step to the next', () => {
+    const processes = ['evaluation-to-consequence', 'rectification-to-agreement'];
+    const refused = [...tally.parked.keys()].filter((told) => processes.some((one) => told.startsWith(one)));
+    expect(refused).toEqual([]);
+  });
 });

@@ -1,17 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fold } from '@kernel/decider';
 import { aggregates, policies, projectors } from '@county/modules';
-import { categoryOf } from '@event-store/event-store';
+import { categoryOf, START } from '@event-store/event-store';
 import { verify } from '@event-store/verify';
 import type { Document } from '@read-store/read-store';
 import type { CountyKept } from './county-kept';
 import type { History } from './history';
 import { promise } from './promises';
+import { Rectified } from './rectified';
 import { unsoundIn } from './soundness';
 
 /** Looks at everything that a history leaves behind. */
 export const audit = async ({ kept, model }: History): Promise<void> => {
   await chainHolds(kept);
+  await judgementsEnd(kept);
   await replayGives(kept, model.states());
   await viewsAreServed(kept);
 };
@@ -19,6 +21,13 @@ export const audit = async ({ kept, model }: History): Promise<void> => {
 const chainHolds = async ({ county }: CountyKept): Promise<void> => {
   for await (const { breaks } of verify(county.store))
     promise(breaks.length === 0, `the chain is broken: ${JSON.stringify(breaks)}`);
+};
+
+const judgementsEnd = async ({ county }: CountyKept): Promise<void> => {
+  const rectified = new Rectified();
+  for await (const { events } of county.store.readAll({ from: START }))
+    for (const event of events) rectified.take(county.upcast(event));
+  rectified.end();
 };
 
 /** Each stream folded at once gives the state that was folded event by event, and no event is missing in between. */

@@ -25,7 +25,7 @@ import { entity, type Entity } from '@registry/entity/state';
 import { usccCheck } from '@registry/entity/uscc';
 import type { Model } from './model';
 import { movesOf } from './moves-of';
-import { ask, type Make, type Request } from './request';
+import { ask, type At, type Make, type Moves, type Request } from './request';
 import type { Roll } from './roll';
 import { FEW_INDUSTRIES, oneOf, SECRET, VILLAGES } from './values';
 
@@ -81,10 +81,46 @@ const withdrawDemo: Move = ({ id }) => ask(WithdrawDemoLevel, document, { id });
 const suspend: Move = ({ id }) => ask(SuspendEntity, {}, { id });
 const resume: Move = ({ id }) => ask(ResumeEntity, {}, { id });
 
+const OVER = ['TERMINATED', 'EXPIRED'];
+
+/** Mostly for what has failed. */
 const revoke: Move = ({ id, model, roll }) => {
-  const terminated = model.ids(agreement, (one) => one.entityId === id && one.phase === 'TERMINATED');
-  if (terminated.length === 0 && roll.happens(0.8)) return null;
-  return ask(RevokeEligibility, { decisionNo: '取消1号', agreementId: oneOf(terminated, roll) }, { id });
+  const over = model.all(agreement).filter(([, one]) => one.entityId === id && OVER.includes(one.phase));
+  const failed = over.filter(([, one]) => one.failedRectifications.length > 0);
+  if (failed.length === 0 && roll.happens(0.8)) return null;
+  const named = failed.length > 0 && roll.happens(0.9) ? failed : over;
+  return revocation(
+    id,
+    oneOf(
+      named.map(([paper]) => paper),
+      roll,
+    ),
+    { model, roll },
+  );
+};
+
+const revocation = (id: string, agreementId: string, { model, roll }: Pick<At<Entity>, 'model' | 'roll'>) => {
+  const { failedRectifications } = model.state(agreement, agreementId);
+  const named = roll.maybe(0.3, { rectificationId: oneOf(failedRectifications, roll) });
+  return ask(RevokeEligibility, { decisionNo: '取消1号', agreementId, ...named }, { id });
+};
+
+/** Somebody at the county looks for what has failed and is over, and for whom it costs the eligibility. */
+export const revocations: Moves = {
+  weight: 10,
+  next: (model, roll) => {
+    const due = model
+      .all(agreement)
+      .filter(
+        ([, { entityId, phase, failedRectifications }]) =>
+          OVER.includes(phase) &&
+          failedRectifications.length > 0 &&
+          model.state(entity, entityId).phase === 'ACTIVE',
+      );
+    if (due.length === 0) return null;
+    const [agreementId, { entityId }] = roll.pick(due);
+    return revocation(entityId, agreementId, { model, roll });
+  },
 };
 
 const restore: Move = ({ id, model, roll }) => {

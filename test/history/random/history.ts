@@ -1,4 +1,4 @@
-import { addDays, calendarDate, isCalendarDate } from '@kernel/calendar-date';
+import { addDays, calendarDate, isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { enveloped, type Envelope } from '@command/envelope';
@@ -7,7 +7,7 @@ import { Counter } from './counter';
 import { CountyKept } from './county-kept';
 import { foundCounty } from './founding';
 import { Model } from './model';
-import { nextRequest } from './moves';
+import type { Next } from './moves';
 import { aWrongDate, spoiled } from './nonsense';
 import { senderOf } from './people';
 import { BrokenPromise } from './promises';
@@ -15,20 +15,29 @@ import type { Request } from './request';
 import { Roll } from './roll';
 import type { Tally } from './tally';
 
-const FIRST_DAY = calendarDate('2023-06-01');
-
 /** How many of the last requests are told where a promise breaks. */
 const REMEMBERED = 12;
 
+/** When a history begins, and what is sent in it. */
+export interface Plot {
+  readonly from: CalendarDate;
+  readonly next: Next;
+}
+
 /** One county from its first day on: people send, time passes, policies follow. */
 export class History {
-  readonly kept = new CountyKept(FIRST_DAY);
-  readonly model = new Model(FIRST_DAY);
+  readonly kept: CountyKept;
+  readonly model: Model;
   readonly #counter: Counter;
   readonly #told: string[] = [];
   #sent = 0;
 
-  constructor(private readonly tally: Tally) {
+  constructor(
+    private readonly tally: Tally,
+    private readonly plot: Plot,
+  ) {
+    this.kept = new CountyKept(plot.from);
+    this.model = new Model(plot.from);
     this.#counter = new Counter(this.kept, this.model, tally);
   }
 
@@ -55,7 +64,7 @@ export class History {
   }
 
   async #someoneSends(roll: Roll): Promise<void> {
-    const sensible = nextRequest(this.model, roll);
+    const sensible = this.plot.next(this.model, roll);
     const request = roll.happens(0.12) ? { ...sensible, body: spoiled(sensible.body, roll) } : sensible;
     const actor = senderOf(request, roll);
     await this.#send(request, { ...this.#addressed(request), actor, ...this.#around(request, roll) }, roll);
@@ -84,7 +93,7 @@ export class History {
     this.#told.push(`${type.name} ${JSON.stringify({ body, ...envelope })}`);
     const { made, faults } = instanceOf(type, body);
     const sealed = (more: Partial<Envelope> = {}) => enveloped(made, { ...envelope, ...more });
-    const isFormed = faults.length === 0 && isCalendarDate(envelope.effectiveDate ?? FIRST_DAY);
+    const isFormed = faults.length === 0 && isCalendarDate(envelope.effectiveDate ?? this.plot.from);
     if (isFormed) return this.#counter.send(sealed, roll);
     this.tally.answered('MALFORMED');
   }

@@ -6,7 +6,7 @@ import { distributionMoves } from './distribution';
 import { divisionMoves } from './division';
 import { dividendSchemeMoves } from './dividend-scheme';
 import { enterpriseBindingMoves } from './enterprise-binding';
-import { entityMoves } from './entity';
+import { entityMoves, revocations } from './entity';
 import { erasureMoves } from './erasure';
 import { evaluationMoves } from './evaluation';
 import { evidencePackageMoves } from './evidence-package';
@@ -16,7 +16,7 @@ import { incomeMoves } from './income';
 import type { Model } from './model';
 import { parameterMoves } from './parameter';
 import { personalReadMoves } from './personal-read';
-import { rectificationMoves } from './rectification';
+import { rectificationMoves, rectifyingMoves } from './rectification';
 import type { Moves, Request } from './request';
 import type { Roll } from './roll';
 import { snapshotMoves } from './snapshot';
@@ -29,8 +29,19 @@ const EVERYTHING: readonly Moves[] = [
   ...[userMoves, appointmentMoves, accessTokenMoves, auditReadMoves, evidencePackageMoves],
 ];
 
-const BY_WEIGHT = EVERYTHING.flatMap((moves) => Array.from({ length: moves.weight }, () => moves));
-
 /** What somebody sends next. */
-export const nextRequest = (model: Model, roll: Roll): Request =>
-  roll.pick(BY_WEIGHT).next(model, roll) ?? nextRequest(model, roll);
+export type Next = (model: Model, roll: Roll) => Request;
+
+const oneOfThese = (kinds: readonly Moves[]): Next => {
+  const byWeight = kinds.flatMap((moves) => Array.from({ length: moves.weight }, () => moves));
+  const next: Next = (model, roll) => roll.pick(byWeight).next(model, roll) ?? next(model, roll);
+  return next;
+};
+
+export const anything = oneOfThese(EVERYTHING);
+
+/** Where nobody has to do with anything but agreements, and what is judged of them. */
+export const judging = oneOfThese([
+  ...[agreementMoves, evaluationMoves, evaluationMoves, evaluationMoves],
+  ...[rectifyingMoves, entityMoves, revocations],
+]);

@@ -11,7 +11,7 @@ import {
   ReopenRectification,
   ReplyRectification,
 } from '@oversight/rectification/commands';
-import { RECTIFICATION_SOURCES } from '@oversight/rectification/events';
+import { RECTIFICATION_SOURCES, type RectificationEvent } from '@oversight/rectification/events';
 import { rectification, type Rectification } from '@oversight/rectification/state';
 import type { Model } from './model';
 import { movesOf } from './moves-of';
@@ -60,7 +60,7 @@ const reopen: Move = ({ id, model, roll }) =>
 const fail: Move = ({ id }) => ask(DeclareRectificationFailed, { decisionNo: '认定1号' }, { id });
 const overdue: Move = ({ id }) => ask(MarkRectificationOverdue, {}, { id });
 
-export const rectificationMoves = movesOf({
+const parts: Parameters<typeof movesOf<Rectification, RectificationEvent, Rectification['phase']>>[0] = {
   aggregate: rectification,
   weight: 10,
   enough: 4,
@@ -76,4 +76,9 @@ export const rectificationMoves = movesOf({
     CLOSED: [reopen],
     FAILED: [],
   },
-});
+};
+
+export const rectificationMoves = movesOf(parts);
+
+/** Of what the process orders: nobody else finds anything to order. */
+export const rectifyingMoves = movesOf({ ...parts, weight: 30, found: () => null });
