@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FORM_TRAITS } from '@kernel/linkage-form';
 import { INDUSTRIES, LINKAGE_FORMS, type Industry, type LinkageForm } from '@kernel/linkage';
-import { itemOf, type FormCategory } from './benefit-item';
+import { itemOf, refundItem, type FormCategory } from './benefit-item';
 
 describe('the line of the sheet on which a benefit is booked', () => {
   it.each<[LinkageForm, Industry, FormCategory, string | null]>([
@@ -31,5 +31,18 @@ describe('the line of the sheet on which a benefit is booked', () => {
       ),
     );
     for (const { category, booked } of cases) expect(itemOf(category, booked)?.[0]).toBe(LETTERS[category]);
+  });
+});
+
+describe('the line of the sheet for a refund by volume', () => {
+  it.each<[readonly Industry[], string]>([
+    [['FRUIT'], 'b3'],
+    [['FRUIT', 'GRAPE'], 'b3'],
+    [['VEGETABLE'], 'b1'],
+    [['LIVESTOCK'], 'b2'],
+    [['FRUIT', 'LIVESTOCK'], 'b4'],
+    [[], 'b4'],
+  ])('of a household that is bound in %j is %s', (industries, item) => {
+    expect(refundItem(industries)).toBe(item);
   });
 });

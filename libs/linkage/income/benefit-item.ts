@@ -16,10 +16,19 @@ const PLANTING: readonly Industry[] = [
 const REARING: readonly Industry[] = ['LIVESTOCK', 'ECO_BREEDING', 'SPECIAL_BREEDING'];
 const ORCHARD: readonly Industry[] = ['FRUIT', 'GRAPE', 'FOREST_FRUIT', 'CRISP_PEAR'];
 
-const operatingItem = ({ industry }: Booked): IncomeItem => {
+/** 其他经营 */
+const OTHER_OPERATING: IncomeItem = 'b4';
+
+const operatingItem = (industry: Industry): IncomeItem => {
   if (PLANTING.includes(industry)) return 'b1';
   if (REARING.includes(industry)) return 'b2';
-  return ORCHARD.includes(industry) ? 'b3' : 'b4';
+  return ORCHARD.includes(industry) ? 'b3' : OTHER_OPERATING;
+};
+
+/** A refund by volume is operating income (glossary 1.6, 31) of what the household grows for the cooperative, where that is one thing. */
+export const refundItem = (industries: readonly Industry[]): IncomeItem => {
+  const [item = OTHER_OPERATING, ...others] = new Set(industries.map(operatingItem));
+  return others.length === 0 ? item : OTHER_OPERATING;
 };
 
 const PROPERTY_ITEMS: { readonly [Form in LinkageForm]?: IncomeItem } = {
@@ -37,7 +46,7 @@ export const itemOf = (category: FormCategory, booked: Booked): IncomeItem | nul
     case 'WAGE':
       return booked.form === 'PUBLIC_WELFARE_POST' ? 'a4' : 'a1';
     case 'OPERATING':
-      return operatingItem(booked);
+      return operatingItem(booked.industry);
     case 'PROPERTY':
       return propertyItem(booked);
     case 'TRANSFER':

@@ -1,61 +1,91 @@
 import { quarterOf, yearOf, type CalendarDate } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
-import type { DistributionMode, Industry } from '@kernel/linkage';
-import { categoryOf, type RecordedEvent } from '@event-store/event-store';
-import { idOf, type Recorded } from '@projection/fold';
-import { put, type Documents, type Intent, type Key, type Policy } from '@projection/projector';
-import type { Document } from '@read-store/read-store';
-import type { DistributionEvent } from '../distribution/events';
-import type { HouseholdBindingEvent } from '../household-binding/events';
+import type { DistributionMode, IncomeItem } from '@kernel/linkage';
+import { idOf } from '@projection/fold';
+import type { Documents, Intent, Policy } from '@projection/projector';
+import { refundItem } from './benefit-item';
 import { SuggestIncome } from './commands';
-
-type Happened = Recorded<DistributionEvent | HouseholdBindingEvent>;
-type Paid = Extract<Happened, { readonly type: 'DividendsPaid' }>;
-type Delivered = Extract<Happened, { readonly type: 'BenefitDelivered' }>;
+import { refundOf } from './paid-line';
+import {
+  boundIn,
+  industriesIn,
+  lineIn,
+  memory,
+  needs,
+  project,
+  type Happened,
+  type Happening,
+} from './suggestion-memory';
 
 /** 资产收益分红 */
-const DIVIDEND_ITEM = 'c1';
+const DIVIDEND_ITEM: IncomeItem = 'c1';
 /** A benefit of these is what a distribution pays out, and is suggested when it has. */
 const DIVIDENDS: readonly DistributionMode[] = [
   ...(['GUARANTEED', 'SHARE_BASED', 'GUARANTEED_PLUS_SHARE', 'PATRONAGE_REFUND'] as const),
 ];
 
-const BOUND = 'suggestion-bindings';
-type Bound = Document & { readonly householdId: string; readonly industry: Industry };
-
-const boundOf = ({ stream }: RecordedEvent): Key => ({ collection: BOUND, id: idOf(stream) });
-
 const inQuarterOf = (on: CalendarDate) => ({ year: yearOf(on), quarter: quarterOf(on) });
 
-const ofDividends = ({ stream, data: { batchNo, paid, on } }: Paid): readonly Intent[] =>
-  paid.map(({ householdId, amountFen }) => ({
-    command: Object.assign(new SuggestIncome(), {
-      suggestionId: derivedId('incomeSuggestion', idOf(stream), batchNo, householdId),
-      householdId,
-      ...{ ...inQuarterOf(on), item: DIVIDEND_ITEM, amountFen, source: stream },
-    }),
-    effectiveDate: on,
-    reason: '经营主体已付分红，提示村级核实',
-  }));
+/** What a payment may have suggested: what capital yields, and what was refunded by volume. */
+const paymentSuggestions = (stream: string, batchNo: string, householdId: string) => {
+  const payment = ['incomeSuggestion', idOf(stream), batchNo, householdId] as const;
+  return { ofCapital: derivedId(...payment), ofRefund: derivedId(...payment, 'PATRONAGE') };
+};
 
-const ofBenefit = ({ stream, data }: Delivered, bound: Bound | undefined): readonly Intent[] => {
-  const { benefitId, form, mode, amountFen, on } = data;
+const benefitSuggestion = (stream: string, benefitId: string): string =>
+  derivedId('incomeSuggestion', idOf(stream), benefitId);
+
+type PaidPart = Happening<'DividendsPaid'>['data']['paid'][number];
+
+const ofPayment = (
+  event: Happening<'DividendsPaid'>,
+  { householdId, amountFen }: PaidPart,
+  documents: Documents,
+): readonly Intent[] => {
+  const { stream, data } = event;
+  const { ofCapital, ofRefund } = paymentSuggestions(stream, data.batchNo, householdId);
+  const refundFen = refundOf(lineIn(documents, event, householdId), amountFen);
+  const onRefund = () => refundItem(industriesIn(documents, event, householdId));
+  const parts = [
+    { suggestionId: ofCapital, item: DIVIDEND_ITEM, amountFen: amountFen - refundFen },
+    ...(refundFen === 0 ? [] : [{ suggestionId: ofRefund, item: onRefund(), amountFen: refundFen }]),
+  ];
+  return parts
+    .filter((part) => part.amountFen > 0)
+    .map((part) => ({
+      command: Object.assign(new SuggestIncome(), {
+        ...{ ...part, householdId, ...inQuarterOf(data.on), source: stream },
+      }),
+      effectiveDate: data.on,
+      reason: '经营主体已付分红，提示村级核实',
+    }));
+};
+
+const ofDividends = (event: Happening<'DividendsPaid'>, documents: Documents): readonly Intent[] =>
+  event.data.paid.flatMap((part) => ofPayment(event, part, documents));
+
+const ofBenefit = (event: Happening<'BenefitDelivered'>, documents: Documents): readonly Intent[] => {
+  const { benefitId, form, mode, amountFen, on } = event.data;
+  const bound = boundIn(documents, event);
   if (bound === undefined || DIVIDENDS.includes(mode)) return [];
   const { householdId, industry } = bound;
   const command = Object.assign(new SuggestIncome(), {
-    suggestionId: derivedId('incomeSuggestion', idOf(stream), benefitId),
+    suggestionId: benefitSuggestion(event.stream, benefitId),
     householdId,
-    ...{ ...inQuarterOf(on), booked: { form, industry }, amountFen, source: stream },
+    ...{ ...inQuarterOf(on), booked: { form, industry }, amountFen, source: event.stream },
   });
   return [{ command, effectiveDate: on, reason: '经营主体已登记收益兑现，提示村级核实' }];
 };
 
-const react = (event: Happened, documents: Documents): readonly Intent[] => {
-  if (event.type === 'DividendsPaid') return ofDividends(event);
-  if (event.type !== 'BenefitDelivered') return [];
-  const { collection, id } = boundOf(event);
-  return ofBenefit(event, documents.get<Bound>(collection, id));
+const REACTIONS: {
+  readonly [Type in Happened['type']]?: (event: Happening<Type>, documents: Documents) => readonly Intent[];
+} = {
+  DividendsPaid: ofDividends,
+  BenefitDelivered: ofBenefit,
 };
+
+const react = (event: Happened, documents: Documents): readonly Intent[] =>
+  REACTIONS[event.type]?.(event as never, documents) ?? [];
 
 /**
  * BenefitToIncomeSuggestion (4.25, 14): a dividend paid is suggested as income of the quarter of the bank's day, another benefit as
@@ -63,15 +93,10 @@ const react = (event: Happened, documents: Documents): readonly Intent[] => {
  */
 export const benefitToIncomeSuggestion: Policy = {
   name: 'benefit-to-income-suggestion',
-  version: 2,
+  version: 3,
   categories: ['distribution', 'householdBinding'],
-  collections: { [BOUND]: { indexes: [] } },
-  needs: (event) => (categoryOf(event.stream) === 'householdBinding' ? [boundOf(event)] : []),
-  project: (event) => {
-    const happened = event as Happened;
-    if (happened.type !== 'HouseholdBindingProposed') return [];
-    const { householdId, industry } = happened.data;
-    return [put(BOUND, { id: idOf(event.stream), householdId, industry })];
-  },
+  collections: memory,
+  needs: (event, documents) => needs(event as Happened, documents),
+  project: (event, documents) => project(event as Happened, documents),
   react: (event, documents) => react(event as Happened, documents),
 };
