@@ -1,6 +1,13 @@
 import { handled } from '@command/handling';
-import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, SuggestIncome } from './commands';
-import { accept, correct, decline, record, suggest } from './decider';
+import {
+  AcceptSuggestion,
+  CorrectIncome,
+  DeclineSuggestion,
+  RecordIncome,
+  SuggestIncome,
+  WithdrawSuggestion,
+} from './commands';
+import { accept, correct, decline, record, suggest, withdraw } from './decider';
 import { householdVillage, recordingFacts, suggestionFacts } from './facts';
 import { incomeRefusals } from './refusals';
 import { householdIncome, householdIncomeId } from './state';
@@ -18,6 +25,12 @@ export const handledIncome = handled(householdIncome, incomeRefusals, (handle) =
     command: SuggestIncome,
     decide: suggest,
     facts: suggestionFacts,
+    creates: ({ householdId, year }) => householdIncomeId(householdId, year),
+    place: householdVillage,
+  }),
+  handle({
+    command: WithdrawSuggestion,
+    decide: withdraw,
     creates: ({ householdId, year }) => householdIncomeId(householdId, year),
     place: householdVillage,
   }),

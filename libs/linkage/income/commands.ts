@@ -8,7 +8,8 @@ import {
   type Industry,
   type LinkageForm,
 } from '@kernel/linkage';
-import { IsFen, IsId, IsOneOf, IsPart, IsText, IsWhole, Optional } from '@validation/fields';
+import { IsFen, IsId, IsIdList, IsOneOf, IsPart, IsText, IsWhole, Optional } from '@validation/fields';
+import { WITHDRAWAL_CAUSES, type WithdrawalCause } from './events';
 
 const QUARTERS = [1, 2, 3, 4] as const;
 const RECORDERS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT'];
@@ -41,7 +42,10 @@ export class RecordIncome {
 const CORRECTIONS = ['RECORDING_ERROR', 'LATE_EVIDENCE', 'OBJECTION', 'INSPECTION'] as const;
 export type Correction = (typeof CORRECTIONS)[number];
 
-/** Replaces the quarter's sheet; what was published stays published. The reason travels with the command. */
+/**
+ * Replaces the quarter's sheet; what was published stays published. The same sheet again says that it is right as it stands, where
+ * something was withdrawn that it may count. The reason travels with the command.
+ */
 export class CorrectIncome {
   static readonly title = '更正季度收入';
   static readonly sentBy = RECORDERS;
@@ -73,6 +77,20 @@ export class SuggestIncome {
   @Optional() @IsPart(() => BookedPart) booked?: BookedPart;
   @IsFen(1) amountFen!: number;
   @IsText(200) source!: string;
+}
+
+/** A process asks when what was paid or delivered has been taken back, wholly or in part. */
+export class WithdrawSuggestion {
+  static readonly title = '撤回收入提示';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsId() householdId!: string;
+  @IsWhole(2000, 2100) year!: number;
+  /** All that one payment or benefit may have suggested. */
+  @IsIdList() suggestionIds!: string[];
+  /** What still stands of the payment or benefit. */
+  @IsFen() leftFen!: number;
+  @IsOneOf(WITHDRAWAL_CAUSES) cause!: WithdrawalCause;
 }
 
 /** The household got it, and it is not in the sheet yet. */

@@ -1,6 +1,13 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledIncome } from './aggregate';
-import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, SuggestIncome } from './commands';
+import {
+  AcceptSuggestion,
+  CorrectIncome,
+  DeclineSuggestion,
+  RecordIncome,
+  SuggestIncome,
+  WithdrawSuggestion,
+} from './commands';
 import {
   IncomeComparisons,
   IncomeDecline,
@@ -16,6 +23,7 @@ const TAG = '收入 Incomes';
 export const IncomeCommands = commandsAt('incomes', TAG, handledIncome, [
   [RecordIncome, ''],
   [SuggestIncome, 'suggest'],
+  [WithdrawSuggestion, 'withdraw-suggestion'],
   [CorrectIncome, ':id/correct'],
   [AcceptSuggestion, ':id/accept-suggestion'],
   [DeclineSuggestion, ':id/decline-suggestion'],

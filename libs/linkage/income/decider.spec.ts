@@ -2,11 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledIncome } from './aggregate';
-import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, SuggestIncome } from './commands';
+import {
+  AcceptSuggestion,
+  CorrectIncome,
+  DeclineSuggestion,
+  SuggestIncome,
+  WithdrawSuggestion,
+} from './commands';
 import type { IncomeEvent } from './events';
 import type { Items } from '@kernel/income-formula';
 import { accepted, corrected, householdId, id, informant, recorded, recording, sheet } from './story';
-import { suggested, suggestionId, today, village } from './story';
+import { suggested, suggestionId, today, village, withdrawn } from './story';
+import { derivedId } from '@kernel/ids';
 
 const known = {
   ...{ id, actor: informant, today, effectiveDate: today },
@@ -178,5 +185,136 @@ describe('a suggestion', () => {
       .when(decline)
       .thenRefused('SUGGESTION_DECIDED');
     income.given().when(accept).thenRefused('SUGGESTION_UNKNOWN');
+  });
+});
+
+describe('a suggestion of which something was taken back', () => {
+  const refundId = derivedId('spec', 'suggestion', 'refund');
+  const ofRefund = {
+    ...suggested,
+    data: { ...suggested.data, suggestionId: refundId, item: 'b3', amountFen: 3 },
+  };
+  const withdraw = (more: Partial<WithdrawSuggestion> = {}) =>
+    command(WithdrawSuggestion, {
+      ...{ householdId, year: 2025, suggestionIds: [suggestionId, refundId], leftFen: 0 },
+      ...{ cause: 'OVERPAYMENT_RECLAIMED', ...more },
+    });
+  const counted = recorded({ items: { ...sheet, c1: 57_246 } });
+  const accept = command(AcceptSuggestion, { suggestionId });
+  const correct = (c1: number, more: Partial<CorrectIncome> = {}) =>
+    command(CorrectIncome, {
+      ...{ quarter: 1, populationCount: 4, items: items({ ...sheet, c1 }), corrects: 'LATE_EVIDENCE' },
+      ...more,
+    });
+  const why = { reason: '多付分红已追回' };
+
+  it('is withdrawn, and nobody can accept it any more', () => {
+    income.given(suggested).when(withdraw()).then(withdrawn());
+    income.given(suggested, withdrawn()).when(accept).thenRefused('SUGGESTION_DECIDED');
+    income.given(suggested, withdrawn()).when(withdraw()).thenNothing();
+    expect(income.given(suggested, withdrawn()).when(recording()).events()).toHaveLength(1);
+  });
+
+  it('keeps the rest of a payment that was reclaimed in part: the village decides on that', () => {
+    const partly = withdrawn({ amountFen: 7_246, leftFen: 50_000 });
+    income
+      .given(suggested)
+      .when(withdraw({ leftFen: 50_000 }))
+      .then(partly);
+    income
+      .given(suggested, partly)
+      .when(withdraw({ leftFen: 50_000 }))
+      .thenNothing();
+    const [, correction] = income.given(recorded(), suggested, partly).when(accept).events();
+    expect(correction?.data).toMatchObject({ items: { c1: 50_000 } });
+  });
+
+  it('shares what was taken back with the others that came of the same payment, to the fen', () => {
+    const both = income.given(suggested, ofRefund as IncomeEvent);
+    both
+      .when(withdraw({ leftFen: 28_625 }))
+      .then(
+        withdrawn({ amountFen: 28_623, leftFen: 28_623 }),
+        withdrawn({ suggestionId: refundId, amountFen: 1, leftFen: 2 }),
+      );
+    both.when(withdraw({ leftFen: 57_249 })).thenNothing();
+  });
+
+  it('was never made where the place counts such a benefit to nothing', () => {
+    income.given().when(withdraw()).thenNothing();
+  });
+
+  it('changes no sheet that counts it; the village corrects it, and may now go below what it had accepted', () => {
+    const before = income.given(suggested, accepted, counted);
+    before.knowing(why).when(correct(0)).thenRefused('ACCEPTED_SUGGESTION_MISSING');
+    before.when(withdraw()).then(withdrawn());
+    const after = corrected({ items: { ...sheet, c1: 0 }, corrects: 'LATE_EVIDENCE' });
+    const [event] = income
+      .given(suggested, accepted, counted, withdrawn())
+      .knowing(why)
+      .when(correct(0))
+      .events();
+    expect(event).toEqual(after);
+  });
+
+  it('waits until the village lowers the item, or says that the sheet is right as it stands', () => {
+    const told = [suggested, accepted, counted, withdrawn()];
+    const waiting = (...more: readonly IncomeEvent[]) =>
+      (income.given(...told, ...more).state() as { toCorrect: object }).toCorrect;
+    const sheetOf = (more: Items) => corrected({ items: { ...sheet, c1: 57_246, ...more } });
+    expect(waiting()).toEqual({ 1: { c1: 57_246 } });
+    expect(waiting(sheetOf({ a1: 1 }))).toEqual({ 1: { c1: 57_246 } });
+    expect(waiting(sheetOf({ c1: 60_000 }))).toEqual({ 1: { c1: 57_246 } });
+    expect(waiting(sheetOf({ c1: 1_000 }))).toEqual({ 1: {} });
+    expect(waiting(sheetOf({}))).toEqual({ 1: {} });
+    const again = income.given(...told).knowing(why);
+    expect(again.when(correct(57_246)).events()).toEqual([
+      corrected({ items: { ...sheet, c1: 57_246 }, corrects: 'LATE_EVIDENCE' }),
+    ]);
+    income
+      .given(...told, sheetOf({}))
+      .knowing(why)
+      .when(correct(57_246))
+      .thenNothing();
+  });
+
+  it('waits only where a sheet may hold it: not where nobody had decided on it, and at most what is in the sheet', () => {
+    const waiting = (...told: readonly IncomeEvent[]) =>
+      (income.given(...told).state() as { toCorrect: object }).toCorrect;
+    const declined: IncomeEvent = {
+      type: 'SuggestionDeclined',
+      data: { suggestionId, reason: '已计入', on: today },
+    };
+    const little = recorded({ items: { ...sheet, c1: 1_000 } });
+    expect(waiting(counted, suggested, withdrawn())).toEqual({ 1: {} });
+    expect(waiting(suggested, accepted, withdrawn())).toEqual({});
+    expect(waiting(recorded(), suggested, declined, withdrawn())).toEqual({ 1: {} });
+    expect(waiting(little, suggested, declined, withdrawn())).toEqual({ 1: { c1: 1_000 } });
+  });
+});
+
+describe('a sheet that counts less than was accepted', () => {
+  const lowered = (corrects: CorrectIncome['corrects'], more: Items) =>
+    command(CorrectIncome, { quarter: 1, populationCount: 4, items: items(more), corrects });
+  const why = { reason: '入户核查未见该笔收入' };
+  const counted = [suggested, accepted, recorded({ items: { ...sheet, c1: 57_246 } })];
+
+  it('is what an inspection or an objection finds, never a correction of the village’s own', () => {
+    const correct = (corrects: CorrectIncome['corrects']) =>
+      income
+        .given(...counted)
+        .knowing(why)
+        .when(lowered(corrects, { ...sheet, c1: 0 }));
+    correct('RECORDING_ERROR').thenRefused('ACCEPTED_SUGGESTION_MISSING');
+    correct('LATE_EVIDENCE').thenRefused('ACCEPTED_SUGGESTION_MISSING');
+    expect(correct('INSPECTION').events()).toHaveLength(1);
+    expect(correct('OBJECTION').events()).toHaveLength(1);
+  });
+
+  it('stays so when something else in it is corrected', () => {
+    const found = corrected({ items: { ...sheet, c1: 100 }, corrects: 'INSPECTION' });
+    const after = income.given(...counted, found).knowing(why);
+    expect(after.when(lowered('RECORDING_ERROR', { ...sheet, b1: 1, c1: 100 })).events()).toHaveLength(1);
+    after.when(lowered('RECORDING_ERROR', { ...sheet, c1: 99 })).thenRefused('ACCEPTED_SUGGESTION_MISSING');
   });
 });

@@ -1,20 +1,24 @@
 import { quarterEnd } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
 import { futureFault, reasonFault, requireReason, type Fault } from '@kernel/fault';
+import { fen, splitFen } from '@kernel/fen';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AcceptSuggestion,
   CorrectIncome,
+  Correction,
   DeclineSuggestion,
   RecordIncome,
   SuggestIncome,
+  WithdrawSuggestion,
 } from './commands';
 import type { IncomeEvent } from './events';
 import { itemOf } from './benefit-item';
 import type { RecordingFacts, SuggestionFacts } from './facts';
 import { inSheetOrder } from '@kernel/income-formula';
-import { isOutlier, sheetFaults } from './sheet';
+import { acceptedFaults, isOutlier, sheetFaults } from './sheet';
 import type { HouseholdIncome, Suggestion } from './state';
+import { isSameSheet } from './withdrawal';
 
 type Rule<Command, Facts = unknown> = Decide<Command, HouseholdIncome, IncomeEvent, Facts>;
 
@@ -40,7 +44,8 @@ export const record: Rule<RecordIncome, RecordingFacts> = (command, income, fact
     futureFault(facts),
     hasVanished && unmet('HOUSEHOLD_VANISHED', {}, '/householdId'),
     quarterFault(command, facts),
-    ...sheetFaults(command, quarter, income),
+    ...sheetFaults(command),
+    ...acceptedFaults(command.items, quarter, income),
     outlierFault(command, facts),
   );
   const data = {
@@ -50,17 +55,23 @@ export const record: Rule<RecordIncome, RecordingFacts> = (command, income, fact
   return [{ type: 'IncomeRecorded', data }];
 };
 
+/** Somebody has found by other means than the village's own that what it accepted was not so. */
+const FOUND_OTHERWISE: readonly Correction[] = ['OBJECTION', 'INSPECTION'];
+
 export const correct: Rule<CorrectIncome> = (command, income, facts) => {
   const { quarter, populationCount, corrects, correctsEventId } = command;
   const { householdId, year } = income;
   const before = income.quarters[quarter];
   require(before !== undefined, 'INCOME_NOT_RECORDED', { year, quarter }, '/quarter');
-  requireAll(futureFault(facts), reasonFault(facts), ...sheetFaults(command, quarter, income));
+  requireAll(
+    futureFault(facts),
+    reasonFault(facts),
+    ...sheetFaults(command),
+    ...(FOUND_OTHERWISE.includes(corrects) ? [] : acceptedFaults(command.items, quarter, income)),
+  );
+  const isLookedAt = Object.keys(income.toCorrect[quarter] ?? {}).length === 0;
+  if (isLookedAt && isSameSheet(command, before)) return [];
   const items = inSheetOrder(command.items);
-  const isSame =
-    populationCount === before.populationCount &&
-    JSON.stringify(items) === JSON.stringify(inSheetOrder(before.items));
-  if (isSame) return [];
   const { villageCode } = before;
   const named = correctsEventId === undefined ? {} : { correctsEventId };
   const data = { householdId, year, quarter, villageCode, populationCount, items, corrects, ...named };
@@ -111,4 +122,23 @@ export const decline: Rule<DeclineSuggestion> = ({ suggestionId }, income, facts
   const reason = requireReason(facts);
   requireAll(futureFault(facts));
   return [{ type: 'SuggestionDeclined', data: { suggestionId, reason, on: facts.effectiveDate } }];
+};
+
+/**
+ * What is taken back of a payment is taken back of all that it suggested, in proportion to what is left of each. A benefit for
+ * which the place suggested nothing has nothing to withdraw.
+ */
+export const withdraw: Rule<WithdrawSuggestion> = ({ suggestionIds, leftFen, cause }, income, facts) => {
+  const made = suggestionIds.filter((id) => Object.hasOwn(income.suggestions, id));
+  const amounts = made.map((id) => income.suggestions[id]?.amountFen ?? 0);
+  const standingFen = amounts.reduce((sum, amountFen) => sum + amountFen, 0);
+  if (standingFen <= leftFen) return [];
+  const weights = made.map((key, index) => ({ key, weight: amounts[index] ?? 0 }));
+  const left = splitFen(fen(leftFen), weights);
+  return made.flatMap((suggestionId, index): readonly IncomeEvent[] => {
+    const [before = 0, after = 0] = [amounts[index], left[index]];
+    if (before === after) return [];
+    const data = { suggestionId, amountFen: before - after, leftFen: after, cause, on: facts.effectiveDate };
+    return [{ type: 'SuggestionWithdrawn', data }];
+  });
 };

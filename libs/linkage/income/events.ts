@@ -3,6 +3,9 @@ import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { IncomeItem } from '@kernel/linkage';
 
+export const WITHDRAWAL_CAUSES = ['BENEFIT_VOIDED', 'OVERPAYMENT_RECLAIMED'] as const;
+export type WithdrawalCause = (typeof WITHDRAWAL_CAUSES)[number];
+
 /**
  * One stream per household and calendar year. Each quarter holds that quarter's amounts, not the running total.
  * `items`: fen by item code a1…e4, every value ≥ 0, an item that is not named is 0; expense (e) is positive too.
@@ -61,7 +64,23 @@ export type IncomeEvent =
    * breath, one that is not has to include it when it is.
    */
   | Event<'SuggestionAccepted', { suggestionId: string; on: CalendarDate }>
-  | Event<'SuggestionDeclined', { suggestionId: string; reason: string; on: CalendarDate }>;
+  | Event<'SuggestionDeclined', { suggestionId: string; reason: string; on: CalendarDate }>
+  /**
+   * What it came from was voided or reclaimed, wholly or in part. Nothing changes in a sheet that counts it already: the village
+   * corrects that.
+   */
+  | Event<
+      'SuggestionWithdrawn',
+      {
+        suggestionId: string;
+        /** Taken back of it. */
+        amountFen: number;
+        /** What still stands of it; nobody can decide on 0 any more. */
+        leftFen: number;
+        cause: WithdrawalCause;
+        on: CalendarDate;
+      }
+    >;
 
 export const incomeEvents: Readonly<Record<IncomeEvent['type'], number>> = {
   IncomeRecorded: 1,
@@ -69,4 +88,5 @@ export const incomeEvents: Readonly<Record<IncomeEvent['type'], number>> = {
   IncomeSuggested: 1,
   SuggestionAccepted: 1,
   SuggestionDeclined: 1,
+  SuggestionWithdrawn: 1,
 };

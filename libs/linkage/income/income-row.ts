@@ -1,6 +1,6 @@
 import type { CalendarDate, Quarter } from '@kernel/calendar-date';
 import type { Folds, Own, Recorded, Registered } from '@projection/fold';
-import type { IncomeEvent } from './events';
+import type { IncomeEvent, WithdrawalCause } from './events';
 import {
   amountsOf,
   derived,
@@ -10,6 +10,7 @@ import {
   type Derived,
   type Items,
 } from '@kernel/income-formula';
+import { afterCorrection, stateAfterWithdrawal, withWithdrawn, type SuggestionState } from './withdrawal';
 
 /** A quarter's sheet and what follows from it (R37). */
 export type QuarterRow = Derived & {
@@ -21,6 +22,8 @@ export type QuarterRow = Derived & {
   readonly isNegative: boolean;
   readonly outlierComment: string | null;
   readonly corrections: number;
+  /** Fen by item that were withdrawn and that the sheet may still count; empty once the village has looked at it. */
+  readonly toCorrect: Items;
   readonly on: CalendarDate;
 };
 
@@ -28,10 +31,14 @@ export type SuggestionRow = {
   readonly suggestionId: string;
   readonly quarter: Quarter;
   readonly item: string;
+  /** What still stands of it. */
   readonly amountFen: number;
   readonly source: string;
-  readonly state: 'OPEN' | 'ACCEPTED' | 'DECLINED';
+  readonly state: SuggestionState;
   readonly declinedBecause: string | null;
+  readonly withdrawnFen: number;
+  /** The last time; null where it never was. */
+  readonly withdrawnBecause: WithdrawalCause | null;
   readonly on: CalendarDate;
 };
 
@@ -47,6 +54,8 @@ export type IncomeRow = Registered &
     readonly netPerCapitaFen: number | null;
     readonly suggestions: readonly SuggestionRow[];
     readonly openSuggestions: number;
+    /** A sheet may count what was withdrawn. */
+    readonly awaitsCorrection: boolean;
   };
 
 type Fields = Own<IncomeRow>;
@@ -70,7 +79,7 @@ const begun = (data: {
   readonly year: number;
 }): Fields => ({
   ...{ division: data.villageCode, householdId: data.householdId, year: data.year },
-  ...{ quarters: {}, ...totals({}), suggestions: [], openSuggestions: 0 },
+  ...{ quarters: {}, ...totals({}), suggestions: [], openSuggestions: 0, awaitsCorrection: false },
 });
 
 type Sheet = Extract<Recorded<IncomeEvent>, { readonly type: 'IncomeRecorded' | 'IncomeCorrected' }>['data'];
@@ -78,7 +87,7 @@ type Sheet = Extract<Recorded<IncomeEvent>, { readonly type: 'IncomeRecorded' | 
 const withSheet = (
   row: Fields,
   data: Sheet,
-  own: Pick<QuarterRow, 'outlierComment' | 'corrections'>,
+  own: Pick<QuarterRow, 'outlierComment' | 'corrections' | 'toCorrect'>,
 ): Fields => {
   const { villageCode, populationCount, items, on } = data;
   const sums = derived(amountsOf(items));
@@ -88,8 +97,13 @@ const withSheet = (
     ...{ netPerCapitaFen: perCapita(sums.netFen, populationCount), isNegative: sums.netFen < 0 },
   };
   const quarters = { ...row.quarters, [data.quarter]: sheet };
-  return { ...row, division: villageCode, quarters, ...totals(quarters) };
+  return { ...row, division: villageCode, ...withQuarters(quarters), ...totals(quarters) };
 };
+
+const withQuarters = (quarters: IncomeRow['quarters']): Pick<Fields, 'quarters' | 'awaitsCorrection'> => ({
+  quarters,
+  awaitsCorrection: Object.values(quarters).some(({ toCorrect }) => Object.keys(toCorrect).length > 0),
+});
 
 const withSuggestions = (row: Fields, suggestions: readonly SuggestionRow[]): Fields => ({
   ...row,
@@ -109,10 +123,33 @@ const decided = (
         row.suggestions.map((one) => (one.suggestionId === suggestionId ? { ...one, ...decision } : one)),
       );
 
+type Withdrawn = Extract<Recorded<IncomeEvent>, { readonly type: 'SuggestionWithdrawn' }>['data'];
+
+const left = (
+  suggestion: SuggestionRow,
+  { amountFen, leftFen, cause: withdrawnBecause }: Withdrawn,
+): SuggestionRow => ({
+  ...suggestion,
+  ...{ state: stateAfterWithdrawal(suggestion.state, leftFen), amountFen: leftFen },
+  ...{ withdrawnFen: suggestion.withdrawnFen + amountFen, withdrawnBecause },
+});
+
+const withdrawn = (row: Fields, data: Withdrawn): Fields => {
+  const suggestion = row.suggestions.find(({ suggestionId }) => suggestionId === data.suggestionId);
+  if (suggestion === undefined) return row;
+  const { state, item, quarter } = suggestion;
+  const suggestions = row.suggestions.map((one) => (one === suggestion ? left(one, data) : one));
+  const after = withSuggestions(row, suggestions);
+  const sheet = row.quarters[quarter];
+  if (sheet === undefined) return after;
+  const toCorrect = withWithdrawn(sheet.toCorrect, { state, item, amountFen: data.amountFen }, sheet);
+  return { ...after, ...withQuarters({ ...row.quarters, [quarter]: { ...sheet, toCorrect } }) };
+};
+
 export const incomeRows: Folds<IncomeEvent, IncomeRow> = {
   IncomeRecorded: (row, { data }) => {
     const { outlierComment } = data;
-    return withSheet(row ?? begun(data), data, { outlierComment, corrections: 0 });
+    return withSheet(row ?? begun(data), data, { outlierComment, corrections: 0, toCorrect: {} });
   },
   IncomeCorrected: (row, { data }) => {
     const before = row?.quarters[data.quarter];
@@ -120,6 +157,7 @@ export const incomeRows: Folds<IncomeEvent, IncomeRow> = {
     return withSheet(row ?? begun(data), data, {
       outlierComment: before?.outlierComment ?? null,
       corrections,
+      toCorrect: before === undefined ? {} : afterCorrection(before.toCorrect, before, data),
     });
   },
   IncomeSuggested: (row, { data }) => {
@@ -128,11 +166,12 @@ export const incomeRows: Folds<IncomeEvent, IncomeRow> = {
     const own = row ?? begun(data);
     return withSuggestions(own, [
       ...own.suggestions,
-      { ...suggestion, state: 'OPEN', declinedBecause: null },
+      { ...suggestion, state: 'OPEN', declinedBecause: null, withdrawnFen: 0, withdrawnBecause: null },
     ]);
   },
   SuggestionAccepted: (row, { data }) =>
     decided(row, data.suggestionId, { state: 'ACCEPTED', declinedBecause: null }),
   SuggestionDeclined: (row, { data }) =>
     decided(row, data.suggestionId, { state: 'DECLINED', declinedBecause: data.reason }),
+  SuggestionWithdrawn: (row, { data }) => (row === undefined ? null : withdrawn(row, data)),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { calendarDate } from '@kernel/calendar-date';
-import { refundOf, withPayment, type PaidLine } from './paid-line';
+import { afterReclaim, refundOf, withPayment, type PaidLine } from './paid-line';
 
 const on = calendarDate('2025-03-31');
 
@@ -44,5 +44,18 @@ describe('the refund by volume in what is paid on a line', () => {
   it('is nothing on a line that was reckoned by shares', () => {
     expect(refundOf({ ...line, patronageFen: 0 }, 63_265)).toBe(0);
     expect(refundOf({ ...line, lineFen: 0, patronageFen: 0 }, 5)).toBe(0);
+  });
+});
+
+describe('payments of which something was reclaimed', () => {
+  const payments = [100, 50].map((amountFen, index) => ({ batchNo: `B${String(index)}`, on, amountFen }));
+  const left = (reclaimedFen: number) =>
+    afterReclaim(payments, reclaimedFen).map(({ amountFen }) => amountFen);
+
+  it('lose it from the last to the first', () => {
+    expect(left(0)).toEqual([100, 50]);
+    expect(left(20)).toEqual([100, 30]);
+    expect(left(60)).toEqual([90, 0]);
+    expect(left(150)).toEqual([0, 0]);
   });
 });

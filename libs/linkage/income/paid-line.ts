@@ -8,6 +8,7 @@ export type Payment = {
   readonly batchNo: string;
   /** The bank's day. */
   readonly on: CalendarDate;
+  /** What has not been reclaimed of it. */
   readonly amountFen: number;
 };
 
@@ -38,4 +39,15 @@ const refundIn = ({ lineFen, patronageFen }: PaidLine, paidFen: number): number 
 export const refundOf = (line: PaidLine, amountFen: number): number => {
   const before = line.payments.reduce((sum, payment) => sum + payment.amountFen, 0);
   return refundIn(line, before + amountFen) - refundIn(line, before);
+};
+
+/** The payments after so much was reclaimed: what was paid last was paid too much. */
+export const afterReclaim = (payments: readonly Payment[], reclaimedFen: number): readonly Payment[] => {
+  let openFen = reclaimedFen;
+  const latestFirst = payments.toReversed().map((payment) => {
+    const takenFen = Math.min(openFen, payment.amountFen);
+    openFen -= takenFen;
+    return { ...payment, amountFen: payment.amountFen - takenFen };
+  });
+  return latestFirst.toReversed();
 };

@@ -6,8 +6,11 @@ import { surplus } from '../dividend-scheme/story';
 import { approved, basis, EACH, household, id, paid, part, stream, told } from '../distribution/story';
 import type { DistributionEvent } from '../distribution/events';
 import type { Happening } from '@testing/events';
-import { SuggestIncome } from './commands';
+import { SuggestIncome, WithdrawSuggestion } from './commands';
 import { benefitToIncomeSuggestion } from './policy';
+
+/** The day on which something was taken back. */
+const later = calendarDate('2025-05-08');
 
 const suggestions = specifyPolicy(benefitToIncomeSuggestion).given();
 const bankDay = calendarDate('2025-03-31');
@@ -66,6 +69,86 @@ describe('another benefit that was delivered', () => {
       .given(proposed)
       .when(delivered('SHARE_BASED'))
       .thenSendsNothing());
+});
+
+const withdrawn = (fields: Partial<WithdrawSuggestion>, reason: string) => ({
+  command: Object.assign(new WithdrawSuggestion(), { householdId: household(1), year: 2025, ...fields }),
+  effectiveDate: later,
+  reason,
+});
+
+describe('a benefit that is voided', () => {
+  const binding = derivedId('spec', 'binding');
+  const of = (type: string, data: NonNullable<Happening['data']>): Happening => ({
+    ...{ stream: `householdBinding-${binding}`, type, data },
+  });
+  const proposed = of('HouseholdBindingProposed', {
+    ...{ householdId: household(1), entityId: derivedId('spec', 'cooperative'), industry: 'FRUIT' },
+  });
+  const delivered = of('BenefitDelivered', {
+    ...{ benefitId: 'b', form: 'LABOUR_EMPLOYMENT', mode: 'TIME_WAGE', amountFen: 500_000 },
+    ...{ evidence: '工资单', on: '2024-12-30' },
+  });
+  const voided = of('BenefitVoided', {
+    ...{ benefitId: 'b', amountFen: 500_000, lastBenefitOn: null, voidedBy: 'boss', on: later },
+  });
+
+  it('takes its suggestion back, in the year in which it was delivered', () => {
+    specifyPolicy(benefitToIncomeSuggestion)
+      .given(proposed, delivered)
+      .when(voided)
+      .thenSends([
+        withdrawn(
+          {
+            ...{ year: 2024, suggestionIds: [derivedId('incomeSuggestion', binding, 'b')] },
+            ...{ leftFen: 0, cause: 'BENEFIT_VOIDED' },
+          },
+          '收益登记已作废，撤回收入提示',
+        ),
+      ]);
+  });
+
+  it('has nothing to take back where its delivery was never told', () =>
+    specifyPolicy(benefitToIncomeSuggestion).given(proposed).when(voided).thenSendsNothing());
+});
+
+const reclaimed = (n: number, amountFen: number): Happening =>
+  told({
+    type: 'OverpaymentReclaimed',
+    data: { householdId: household(n), amountFen, secondPerson: 'finance', on: later },
+  });
+
+describe('a dividend of which something is reclaimed', () => {
+  const inDecember = calendarDate('2024-12-31');
+  const twice = [
+    told(paid([part(1, 100), part(2, 7)], inDecember)),
+    told(paid([part(1, 50)], bankDay, 'B2')),
+  ];
+  const left = (batchNo: string, year: number, leftFen: number) => {
+    const payment = ['incomeSuggestion', id, batchNo, household(1)] as const;
+    const suggestionIds = [derivedId(...payment), derivedId(...payment, 'PATRONAGE')];
+    const fields = { suggestionIds, year, leftFen, cause: 'OVERPAYMENT_RECLAIMED' } as const;
+    return withdrawn(fields, '多付分红已追回，撤回收入提示');
+  };
+  const given = specifyPolicy(benefitToIncomeSuggestion).given;
+
+  it('says what is left of the last payment, and of the one before where more was reclaimed', () => {
+    given(...twice)
+      .when(reclaimed(1, 20))
+      .thenSends([left('B2', 2025, 30)]);
+    given(...twice)
+      .when(reclaimed(1, 60))
+      .thenSends([left('B1', 2024, 90), left('B2', 2025, 0)]);
+  });
+
+  it('remembers what was reclaimed before', () => {
+    given(...twice, reclaimed(1, 60))
+      .when(reclaimed(1, 10))
+      .thenSends([left('B1', 2024, 80)]);
+  });
+
+  it('has nothing to take back where no payment was told', () =>
+    given().when(reclaimed(1, 10)).thenSendsNothing());
 });
 
 describe('a cooperative’s surplus that was paid (R15)', () => {

@@ -4,9 +4,10 @@ import type { DistributionMode, IncomeItem } from '@kernel/linkage';
 import { idOf } from '@projection/fold';
 import type { Documents, Intent, Policy } from '@projection/projector';
 import { refundItem } from './benefit-item';
-import { SuggestIncome } from './commands';
-import { refundOf } from './paid-line';
+import { SuggestIncome, WithdrawSuggestion } from './commands';
+import { afterReclaim, refundOf } from './paid-line';
 import {
+  benefitIn,
   boundIn,
   industriesIn,
   lineIn,
@@ -77,11 +78,42 @@ const ofBenefit = (event: Happening<'BenefitDelivered'>, documents: Documents): 
   return [{ command, effectiveDate: on, reason: '经营主体已登记收益兑现，提示村级核实' }];
 };
 
+const ofVoided = (event: Happening<'BenefitVoided'>, documents: Documents): readonly Intent[] => {
+  const benefit = benefitIn(documents, event);
+  if (benefit === undefined) return [];
+  const { householdId, year } = benefit;
+  const suggestionIds = [benefitSuggestion(event.stream, event.data.benefitId)];
+  const command = Object.assign(new WithdrawSuggestion(), {
+    ...{ householdId, year, suggestionIds, leftFen: 0, cause: 'BENEFIT_VOIDED' },
+  });
+  return [{ command, effectiveDate: event.data.on, reason: '收益登记已作废，撤回收入提示' }];
+};
+
+/** Says what is left of each payment, so that being told twice changes nothing. */
+const ofReclaimed = (event: Happening<'OverpaymentReclaimed'>, documents: Documents): readonly Intent[] => {
+  const { stream, data } = event;
+  const { householdId, amountFen, on } = data;
+  const { payments } = lineIn(documents, event, householdId);
+  const after = afterReclaim(payments, amountFen);
+  return payments.flatMap((payment, index) => {
+    const leftFen = after[index]?.amountFen ?? 0;
+    if (leftFen === payment.amountFen) return [];
+    const { ofCapital, ofRefund } = paymentSuggestions(stream, payment.batchNo, householdId);
+    const command = Object.assign(new WithdrawSuggestion(), {
+      ...{ householdId, year: yearOf(payment.on), suggestionIds: [ofCapital, ofRefund], leftFen },
+      cause: 'OVERPAYMENT_RECLAIMED',
+    });
+    return [{ command, effectiveDate: on, reason: '多付分红已追回，撤回收入提示' }];
+  });
+};
+
 const REACTIONS: {
   readonly [Type in Happened['type']]?: (event: Happening<Type>, documents: Documents) => readonly Intent[];
 } = {
   DividendsPaid: ofDividends,
   BenefitDelivered: ofBenefit,
+  BenefitVoided: ofVoided,
+  OverpaymentReclaimed: ofReclaimed,
 };
 
 const react = (event: Happened, documents: Documents): readonly Intent[] =>
@@ -89,11 +121,11 @@ const react = (event: Happened, documents: Documents): readonly Intent[] =>
 
 /**
  * BenefitToIncomeSuggestion (4.25, 14): a dividend paid is suggested as income of the quarter of the bank's day, another benefit as
- * that of the quarter in which it was delivered.
+ * that of the quarter in which it was delivered; what is taken back of either is withdrawn.
  */
 export const benefitToIncomeSuggestion: Policy = {
   name: 'benefit-to-income-suggestion',
-  version: 3,
+  version: 4,
   categories: ['distribution', 'householdBinding'],
   collections: memory,
   needs: (event, documents) => needs(event as Happened, documents),

@@ -15,6 +15,7 @@ import {
   suggested,
   told,
   village,
+  withdrawn,
 } from './story';
 
 const rowOf = (documents: readonly Document[]): IncomeRow => documents[0] as unknown as IncomeRow;
@@ -53,6 +54,44 @@ describe('the book of incomes', () => {
     expect(rowOf(decided.all('incomes'))).toMatchObject({
       openSuggestions: 0,
       suggestions: [{ amountFen: 57_246, item: 'c1', state: 'ACCEPTED' }],
+    });
+  });
+});
+
+describe('the book of a household of which a suggestion was withdrawn', () => {
+  const counted = recorded({ items: { c1: 57_246 } });
+  const book = (...events: Parameters<typeof told>[0][]) =>
+    rowOf(
+      givenEvents(...events.map((event) => told(event)))
+        .project(incomeRegister)
+        .all('incomes'),
+    );
+
+  it('says how much, why, and what is left of it', () => {
+    expect(book(suggested, withdrawn({ amountFen: 7_246, leftFen: 50_000 }))).toMatchObject({
+      ...{ openSuggestions: 1, awaitsCorrection: false },
+      suggestions: [
+        {
+          ...{ state: 'OPEN', amountFen: 50_000, withdrawnFen: 7_246 },
+          withdrawnBecause: 'OVERPAYMENT_RECLAIMED',
+        },
+      ],
+    });
+    expect(book(suggested, withdrawn())).toMatchObject({
+      openSuggestions: 0,
+      suggestions: [{ state: 'WITHDRAWN', amountFen: 0, withdrawnFen: 57_246 }],
+    });
+  });
+
+  it('keeps the figures and waits for the village where a sheet counts it', () => {
+    expect(book(suggested, accepted, counted, withdrawn())).toMatchObject({
+      ...{ awaitsCorrection: true, propertyFen: 57_246 },
+      quarters: { '1': { propertyFen: 57_246, toCorrect: { c1: 57_246 } } },
+    });
+    const after = corrected({ items: { c1: 0 } });
+    expect(book(suggested, accepted, counted, withdrawn(), after)).toMatchObject({
+      ...{ awaitsCorrection: false, propertyFen: 0 },
+      quarters: { '1': { toCorrect: {}, corrections: 1 } },
     });
   });
 });

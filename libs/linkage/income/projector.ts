@@ -99,13 +99,14 @@ export const incomeFigures: Projector = {
 /** The book of incomes: one entry for each household and year. */
 export const incomeRegister: Projector = register<IncomeEvent, IncomeRow>({
   name: 'income',
-  version: 1,
+  version: 2,
   categories: ['householdIncome'],
   collection: 'incomes',
   indexes: [
     { fields: ['division', 'year'] },
     { fields: ['householdId', 'year'] },
     { fields: ['openSuggestions', 'division'] },
+    { fields: ['awaitsCorrection', 'division'] },
   ],
   on: incomeRows,
 });

@@ -27,9 +27,9 @@ export class IncomeList extends ListQuery {
   static readonly askedBy = STAFF;
   static readonly askedOfOwn = HOUSEHOLD_HEADS;
   static readonly shows = 'HEAD';
-
   @Optional() @IsId() householdId?: string;
   @Optional() @QueryWhole(2000, 2100) year?: number;
+  @Optional() @QueryFlag() @IsBoolean() awaitsCorrection?: boolean;
 }
 
 export class IncomeEntry extends EntryQuery {

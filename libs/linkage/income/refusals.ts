@@ -17,8 +17,8 @@ export const incomeRefusals = {
     en: 'an item is a whole number of fen and not negative; a loss is told as an expense',
   },
   ACCEPTED_SUGGESTION_MISSING: {
-    zh: '项目{item}应包含已采纳的 {acceptedFen} 分',
-    en: 'item {item} must include the {acceptedFen} fen that were accepted',
+    zh: '项目{item}应包含已采纳的 {acceptedFen} 分，经核查或异议认定不符的除外',
+    en: 'item {item} must include the {acceptedFen} fen that were accepted, unless an inspection or an objection found otherwise',
   },
   OUTLIER_NEEDS_COMMENT: {
     zh: '与上年同季相比变动过大，须说明原因',

@@ -21,31 +21,30 @@ const itemFaults = (items: Items): readonly Fault[] => {
   ];
 };
 
-/** What was accepted for the quarter is part of its sheet. */
-const acceptedFaults = (
+/** What was accepted for the quarter is part of its sheet, and is not taken out of it again. */
+export const acceptedFaults = (
   items: Items,
   quarter: Quarter,
-  { suggestions }: HouseholdIncome,
+  { suggestions, quarters }: HouseholdIncome,
 ): readonly Fault[] => {
   const accepted = new Map<string, number>();
   for (const suggestion of Object.values(suggestions))
     if (suggestion.state === 'ACCEPTED' && suggestion.quarter === quarter)
       accepted.set(suggestion.item, (accepted.get(suggestion.item) ?? 0) + suggestion.amountFen);
+  const before = quarters[quarter]?.items;
+  const isLowered = (item: string): boolean =>
+    before === undefined || (items[item] ?? 0) < (before[item] ?? 0);
   return [...accepted].map(
     ([item, acceptedFen]) =>
       (items[item] ?? 0) < acceptedFen &&
+      isLowered(item) &&
       unmet('ACCEPTED_SUGGESTION_MISSING', { item, acceptedFen }, `/items/${item}`),
   );
 };
 
-export const sheetFaults = (
-  { items, populationCount }: Sheet,
-  quarter: Quarter,
-  income: HouseholdIncome,
-): readonly Fault[] => [
+export const sheetFaults = ({ items, populationCount }: Sheet): readonly Fault[] => [
   populationCount <= 0 && unmet('POPULATION_NOT_POSITIVE', {}, '/populationCount'),
   ...itemFaults(items),
-  ...acceptedFaults(items, quarter, income),
 ];
 
 /**

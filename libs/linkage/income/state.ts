@@ -5,6 +5,7 @@ import { derivedId } from '@kernel/ids';
 import type { IncomeItem } from '@kernel/linkage';
 import { incomeEvents, type IncomeEvent } from './events';
 import type { Items } from '@kernel/income-formula';
+import { afterCorrection, stateAfterWithdrawal, withWithdrawn, type SuggestionState } from './withdrawal';
 
 export interface RecordedQuarter {
   readonly villageCode: DivisionCode;
@@ -13,9 +14,10 @@ export interface RecordedQuarter {
 }
 
 export interface Suggestion {
-  readonly state: 'OPEN' | 'ACCEPTED' | 'DECLINED';
+  readonly state: SuggestionState;
   readonly quarter: Quarter;
   readonly item: IncomeItem;
+  /** What still stands of it. */
   readonly amountFen: number;
 }
 
@@ -26,6 +28,8 @@ export interface HouseholdIncome {
   readonly villageCode: DivisionCode | null;
   readonly quarters: Readonly<Partial<Record<Quarter, RecordedQuarter>>>;
   readonly suggestions: Readonly<Record<string, Suggestion>>;
+  /** Withdrawn though a sheet may count it, and not looked at since. */
+  readonly toCorrect: Readonly<Partial<Record<Quarter, Items>>>;
 }
 
 export const householdIncomeId = (householdId: string, year: number): string =>
@@ -36,13 +40,33 @@ type Sheet = Extract<IncomeEvent, { readonly type: 'IncomeRecorded' | 'IncomeCor
 const withSheet = (income: HouseholdIncome, data: Sheet): HouseholdIncome => {
   const { householdId, year, quarter, villageCode, populationCount, items } = data;
   const quarters = { ...income.quarters, [quarter]: { villageCode, populationCount, items } };
-  return { ...income, householdId, year, villageCode, quarters };
+  const before = income.quarters[quarter];
+  const open = before === undefined ? {} : afterCorrection(income.toCorrect[quarter] ?? {}, before, data);
+  const toCorrect = { ...income.toCorrect, [quarter]: open };
+  return { ...income, householdId, year, villageCode, quarters, toCorrect };
 };
 
 const decided = (income: HouseholdIncome, id: string, state: Suggestion['state']): HouseholdIncome => {
   const suggestion = income.suggestions[id];
   if (suggestion === undefined) return income;
   return { ...income, suggestions: { ...income.suggestions, [id]: { ...suggestion, state } } };
+};
+
+type Withdrawn = Extract<IncomeEvent, { readonly type: 'SuggestionWithdrawn' }>['data'];
+
+const withdrawn = (
+  income: HouseholdIncome,
+  { suggestionId, amountFen, leftFen }: Withdrawn,
+): HouseholdIncome => {
+  const suggestion = income.suggestions[suggestionId];
+  if (suggestion === undefined) return income;
+  const { state, quarter, item } = suggestion;
+  const left = { ...suggestion, state: stateAfterWithdrawal(state, leftFen), amountFen: leftFen };
+  const suggestions = { ...income.suggestions, [suggestionId]: left };
+  const sheet = income.quarters[quarter];
+  if (sheet === undefined) return { ...income, suggestions };
+  const open = withWithdrawn(income.toCorrect[quarter] ?? {}, { state, item, amountFen }, sheet);
+  return { ...income, suggestions, toCorrect: { ...income.toCorrect, [quarter]: open } };
 };
 
 const evolve = (income: HouseholdIncome, event: IncomeEvent): HouseholdIncome => {
@@ -61,12 +85,14 @@ const evolve = (income: HouseholdIncome, event: IncomeEvent): HouseholdIncome =>
       return decided(income, event.data.suggestionId, 'ACCEPTED');
     case 'SuggestionDeclined':
       return decided(income, event.data.suggestionId, 'DECLINED');
+    case 'SuggestionWithdrawn':
+      return withdrawn(income, event.data);
   }
 };
 
 export const householdIncome: Aggregate<HouseholdIncome, IncomeEvent> = {
   category: 'householdIncome',
-  initial: { householdId: '', year: 0, villageCode: null, quarters: {}, suggestions: {} },
+  initial: { householdId: '', year: 0, villageCode: null, quarters: {}, suggestions: {}, toCorrect: {} },
   evolve,
   events: incomeEvents,
   scope: ({ villageCode }) => villageCode,

@@ -62,6 +62,17 @@ export const suggested: IncomeEvent = {
 
 export const accepted: IncomeEvent = { type: 'SuggestionAccepted', data: { suggestionId, on: today } };
 
+/** Taken back of it: all, unless told otherwise. */
+export const withdrawn = (
+  more: Partial<Extract<IncomeEvent, { readonly type: 'SuggestionWithdrawn' }>['data']> = {},
+): IncomeEvent => ({
+  type: 'SuggestionWithdrawn',
+  data: {
+    ...{ suggestionId, amountFen: 57_246, leftFen: 0, cause: 'OVERPAYMENT_RECLAIMED', on: today },
+    ...more,
+  },
+});
+
 const noonOf = (day: string): string => `${day}T04:00:00.000Z`;
 
 /** As it stands in the log of the household's year. */

@@ -1,22 +1,31 @@
+import { yearOf } from '@kernel/calendar-date';
 import type { Industry } from '@kernel/linkage';
 import type { Recorded } from '@projection/fold';
 import type { Documents, Key } from '@projection/projector';
 import type { Collections, Document, Write } from '@read-store/read-store';
 import type { DistributionEvent } from '../distribution/events';
 import type { HouseholdBindingEvent } from '../household-binding/events';
-import { reckonedLine, refundOf, unreckonedLine, withPayment, type PaidLine } from './paid-line';
+import {
+  afterReclaim,
+  reckonedLine,
+  refundOf,
+  unreckonedLine,
+  withPayment,
+  type PaidLine,
+} from './paid-line';
 
 export type Happened = Recorded<DistributionEvent | HouseholdBindingEvent>;
 export type Happening<Type extends Happened['type']> = Extract<Happened, { readonly type: Type }>;
 
 const BINDINGS = 'suggestion-bindings';
 const INDUSTRIES = 'suggestion-industries';
+const BENEFITS = 'suggestion-benefits';
 const ENTITIES = 'suggestion-entities';
 const LINES = 'suggestion-lines';
 
 const BY_ID = { indexes: [] };
 export const memory: Collections = {
-  ...{ [BINDINGS]: BY_ID, [INDUSTRIES]: BY_ID, [ENTITIES]: BY_ID, [LINES]: BY_ID },
+  ...{ [BINDINGS]: BY_ID, [INDUSTRIES]: BY_ID, [BENEFITS]: BY_ID, [ENTITIES]: BY_ID, [LINES]: BY_ID },
 };
 
 type Bound = Document & {
@@ -24,8 +33,13 @@ type Bound = Document & {
   readonly entityId: string;
   readonly industry: Industry;
 };
+type Benefit = Document & { readonly householdId: string; readonly year: number };
+
 const bindingKey = ({ stream: id }: Happened): Key => ({ collection: BINDINGS, id });
 const entityKey = ({ stream: id }: Happened): Key => ({ collection: ENTITIES, id });
+const benefitKey = ({ stream, data }: Happening<'BenefitDelivered' | 'BenefitVoided'>): Key => ({
+  ...{ collection: BENEFITS, id: `${stream}|${data.benefitId}` },
+});
 const lineKey = ({ stream }: Happened, householdId: string): Key => ({
   ...{ collection: LINES, id: `${stream}|${householdId}` },
 });
@@ -39,6 +53,9 @@ const found = (documents: Documents, { collection, id }: Key): Document | undefi
 
 export const boundIn = (documents: Documents, event: Happened): Bound | undefined =>
   found(documents, bindingKey(event)) as Bound | undefined;
+
+export const benefitIn = (documents: Documents, voided: Happening<'BenefitVoided'>): Benefit | undefined =>
+  found(documents, benefitKey(voided)) as Benefit | undefined;
 
 export const lineIn = (documents: Documents, event: Happened, householdId: string): PaidLine => {
   const key = lineKey(event, householdId);
@@ -93,6 +110,16 @@ const industry: Keeping<Happening<'HouseholdBindingActivated'>> = {
   },
 };
 
+const benefit: Keeping<Happening<'BenefitDelivered'>> = {
+  needs: (event) => [bindingKey(event)],
+  writes: (event, documents) => {
+    const householdId = boundIn(documents, event)?.householdId;
+    return householdId === undefined
+      ? []
+      : [at(benefitKey(event), { householdId, year: yearOf(event.data.on) })];
+  },
+};
+
 /** The industries only of whom a refund reaches. */
 const payments: Keeping<Happening<'DividendsPaid'>> = {
   needs: (event, documents) => {
@@ -114,6 +141,14 @@ const payments: Keeping<Happening<'DividendsPaid'>> = {
   },
 };
 
+const reclaim: Keeping<Happening<'OverpaymentReclaimed'>> = {
+  needs: (event) => [lineKey(event, event.data.householdId)],
+  writes: (event, documents) => {
+    const before = lineIn(documents, event, event.data.householdId);
+    return [line({ ...before, payments: afterReclaim(before.payments, event.data.amountFen) })];
+  },
+};
+
 /** The same parts for the household to which it passed, unless that has a line of its own. */
 const passing: Keeping<Happening<'DividendLinePassed'>> = {
   needs: (event) => [event.data.householdId, event.data.successorId].map((id) => lineKey(event, id)),
@@ -127,7 +162,8 @@ const passing: Keeping<Happening<'DividendLinePassed'>> = {
 const KEPT: { readonly [Type in Happened['type']]?: Keeping<Happening<Type>> } = {
   HouseholdBindingProposed: binding,
   HouseholdBindingActivated: industry,
-  BenefitDelivered: { needs: (event) => [bindingKey(event)] },
+  BenefitDelivered: benefit,
+  BenefitVoided: { needs: (event) => [benefitKey(event)] },
   DistributionDeclared: { writes: (event) => [at(entityKey(event), { entityId: event.data.entityId })] },
   DividendLinesCalculated: {
     writes: (event) =>
@@ -136,6 +172,7 @@ const KEPT: { readonly [Type in Happened['type']]?: Keeping<Happening<Type>> } =
       ),
   },
   DividendsPaid: payments,
+  OverpaymentReclaimed: reclaim,
   DividendLinePassed: passing,
 };
 

@@ -80,6 +80,7 @@ export const LINKAGE_EVENT_TITLES = {
   IncomeSuggested: '建议计入收入',
   SuggestionAccepted: '采纳收入建议',
   SuggestionDeclined: '不采纳收入建议',
+  SuggestionWithdrawn: '撤回收入建议',
   IncomeRecorded: '填报收入',
   IncomeCorrected: '更正收入',
 } as const;

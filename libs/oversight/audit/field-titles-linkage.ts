@@ -129,6 +129,8 @@ export const LINKAGE_FIELD_TITLES = {
     correctsEventId: '被更正的事件',
     suggestionId: '收入建议',
     suggestions: '收入建议',
+    leftFen: '余额',
+    toCorrect: '待核更正',
   },
   ...{ numerator: '分子', denominator: '分母', periods: '期次' },
 } as const;

@@ -85,6 +85,7 @@ export const WORD_TITLES = {
   ...{ SAME_COUNTY: '同县', CROSS_COUNTY: '跨县', CROSS_CITY: '跨市', COOPERATIVE_SURPLUS: '合作社盈余' },
   ...{ SIGNATURE: '签字', SMS: '短信', VOICE: '语音', MEETING: '会议', BANK_RECEIPT: '银行回单' },
   ...{ LATE_EVIDENCE: '补充凭据', RECORDING_ERROR: '录入错误', OBJECTION: '异议' },
+  ...{ BENEFIT_VOIDED: '收益登记作废', OVERPAYMENT_RECLAIMED: '多付分红追回' },
   ...{ EVALUATION: '考评', INSPECTION: '检查', LOOK_BACK: '回头看', APPRAISAL: '考核', RECORDED: '人工录入' },
   ...{ HOUSEHOLDS_LED: '带动户数', BENEFITS_PAID: '兑现利益', PAID_ON_TIME: '按时发放' },
   ...{ DATA_ON_TIME: '数据按时', INCOME_GROWTH: '收入增长', PLAN_TASKS: '计划任务', SATISFACTION: '满意度' },

@@ -6,7 +6,9 @@ import {
   DeclineSuggestion,
   RecordIncome,
   SuggestIncome,
+  WithdrawSuggestion,
 } from '@linkage/income/commands';
+import { WITHDRAWAL_CAUSES } from '@linkage/income/events';
 import { householdIncome, type HouseholdIncome } from '@linkage/income/state';
 import { derivedId } from '@kernel/ids';
 import type { Model } from './model';
@@ -76,6 +78,16 @@ const accept: Move = ({ id, roll, state }) =>
 const decline: Move = ({ id, roll, state }) =>
   ask(DeclineSuggestion, { suggestionId: suggestionOf(roll, state) }, { id });
 
+/** Wholly, in part, or not at all. */
+const withdraw: Move = ({ roll, state }) => {
+  const { householdId, year, suggestions } = state;
+  const suggestionIds = [...new Set([suggestionOf(roll, state), suggestionOf(roll, state)])];
+  const standingFen = suggestionIds.reduce((sum, one) => sum + (suggestions[one]?.amountFen ?? 0), 0);
+  const leftFen = roll.whole(0, standingFen);
+  const cause = roll.pick(WITHDRAWAL_CAUSES);
+  return ask(WithdrawSuggestion, { householdId, year, suggestionIds, leftFen, cause });
+};
+
 const hasOpen = ({ suggestions }: HouseholdIncome): boolean =>
   Object.values(suggestions).some(({ state }) => state === 'OPEN');
 
@@ -85,5 +97,8 @@ export const incomeMoves = movesOf({
   enough: 12,
   found,
   phaseOf: (state) => (hasOpen(state) ? 'SUGGESTED' : 'QUIET'),
-  natural: { SUGGESTED: [accept, accept, decline, correct], QUIET: [record, record, correct, suggest] },
+  natural: {
+    SUGGESTED: [accept, accept, decline, correct, withdraw],
+    QUIET: [record, record, correct, suggest, withdraw],
+  },
 });
