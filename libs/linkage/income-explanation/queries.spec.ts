@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { calendarDate } from '@kernel/calendar-date';
 import type { Explanation } from '@kernel/explanation';
 import { derivedId } from '@kernel/ids';
 import type { Json } from '@kernel/json';
@@ -141,6 +142,34 @@ describe('why an income grew or fell', () => {
     expect(equal).toMatchObject({ rule: 'R22', result: { outcome: 'NOT_DECLINED' }, agrees: true });
     expect(missing).toMatchObject({ result: { currentFen: null, outcome: 'MISSING' }, agrees: true });
     for (const answer of [equal, missing]) expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
+  it('says of a sheet that counts what was withdrawn since, and not once it is corrected', async () => {
+    const { stream } = income(1, [2025, 1], {});
+    const suggestionId = derivedId('spec', 'suggestion');
+    const of = (type: string, data: object): Happening => ({
+      ...{ stream, type, recordedAt: '2025-04-20T04:00:00.000Z' },
+      data: { suggestionId, on: '2025-04-20', ...data },
+    });
+    const householdId = derivedId('spec', 'household', 1);
+    const purchase = { householdId, year: 2025, quarter: 1, villageCode: village, item: 'b1', amountFen: 40 };
+    const booked = of('IncomeSuggested', { ...purchase, source: 'householdBinding-b' });
+    const withdrawn = { amountFen: 40, leftFen: 0, cause: 'BENEFIT_VOIDED' };
+    await hold(
+      ...pair(1, 100, 120),
+      ...[booked, of('SuggestionAccepted', {}), of('SuggestionWithdrawn', withdrawn)],
+      income(1, [2025, 1, { known: calendarDate('2025-05-02'), type: 'IncomeCorrected' }], { b1: 80 }),
+    );
+    const toCorrect = async (knownAt: string) => {
+      const answer = await compared(1, { knownAt });
+      expect(recomputed(answer)).toEqual(listed(answer));
+      return answer.inputs.find(({ name }) => name === 'toCorrect.q2025Q1');
+    };
+    expect(await toCorrect('2025-05-01')).toMatchObject({
+      value: { b1: 40 },
+      events: [{ type: 'SuggestionWithdrawn' }],
+    });
+    expect(await toCorrect('2025-05-02')).toBeUndefined();
   });
 
   it('does not compare across a split, and says when that was', async () => {

@@ -6,19 +6,23 @@ import type { Asking } from './household-list';
 import { knownAt, type HouseholdDossier } from './knowledge';
 import type { Period } from './period';
 import { sheetOf } from './sheet-sources';
+import { uncorrectedInputs } from './uncorrected';
 
 const quarterInputs = (
   side: 'current' | 'base',
   periods: readonly Period[],
   events: readonly Happened[],
 ): readonly Input[] =>
-  periods.map((period) => {
+  periods.flatMap((period) => {
     const sheet = sheetOf(events, period);
-    return {
-      ...{ name: `${side}.q${period}`, unit: 'FEN', events: sheet === undefined ? [] : [refTo(sheet)] },
-      value: sheet !== undefined && ofIncome(sheet) ? sheet.data.items : null,
-      title: { zh: `${period} 收入表`, en: `income sheet of ${period}` },
-    };
+    return [
+      {
+        ...{ name: `${side}.q${period}`, unit: 'FEN', events: sheet === undefined ? [] : [refTo(sheet)] },
+        value: sheet !== undefined && ofIncome(sheet) ? sheet.data.items : null,
+        title: { zh: `${period} 收入表`, en: `income sheet of ${period}` },
+      },
+      ...uncorrectedInputs(period, sheet, events),
+    ];
   });
 
 const splitInputs = ({ splitOn }: Sides, events: readonly Happened[]): readonly Input[] => {
