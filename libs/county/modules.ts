@@ -10,6 +10,7 @@ import { householdBindingModule } from '@linkage/household-binding/module';
 import { householdSplitModule } from '@linkage/household-split/module';
 import { incomeModule } from '@linkage/income/module';
 import { incomeExplanationModule } from '@linkage/income-explanation/module';
+import { incomeListModule } from '@linkage/income-list/module';
 import { incomeYearModule } from '@linkage/income-year/module';
 import { overdueDividendModule } from '@linkage/overdue-dividend/module';
 import { reBindingModule } from '@linkage/re-binding/module';
@@ -67,6 +68,7 @@ export const modules: readonly ContextModule[] = [
   overdueDividendModule,
   incomeExplanationModule,
   incomeModule,
+  incomeListModule,
   incomeYearModule,
   reHomingModule,
   reBindingModule,

@@ -131,6 +131,23 @@ describe('why this number, over a whole demonstration county', () => {
       }
   }, 120_000);
 
+  it('names behind every growth the lists whose amounts it is made of, also where nobody has a year before', async () => {
+    for (const item of ['OPERATING', 'PROPERTY', 'WAGE', 'TRANSFER', 'NET', 'NET_OPERATING'])
+      for (const year of ['2024', '2025']) {
+        const asked = { division: HUANING, year, quarter: '4', item };
+        const { current, base, listRef } = await auditor.sees('/incomes/growth', asked);
+        const [both, before] = [await all(listRef.numerator), await all(listRef.denominator)];
+        const sumOf = (lines: readonly Answer['body'][], side: string) => ({
+          households: lines.filter((line) => line[`${side}Fen`] !== null).length,
+          people: lines.reduce((sum, line) => sum + (line[`${side}People`] ?? 0), 0),
+          totalFen: lines.reduce((sum, line) => sum + (line[`${side}Fen`] ?? 0), 0),
+        });
+        expect([item, year, current]).toMatchObject([item, year, sumOf(both, 'current')]);
+        expect([item, year, base]).toMatchObject([item, year, sumOf(before, 'base')]);
+        expect([both.length > 0, before.length]).toEqual([true, base.households]);
+      }
+  });
+
   const COVERAGES = [
     {},
     { asOf: '2025-12-31' },

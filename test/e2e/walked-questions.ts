@@ -35,7 +35,8 @@ export const traceless = (line: Walked): Role => rolesOf(line).find((role) => ro
 /** Where the answer from another county is that it has decided nothing to be judged by. */
 export const UNDECIDED_NEXT_DOOR: readonly string[] = [
   ...['ReaderDays', 'IndustryChains'],
-  ...['IncomeGrowth', 'IncomeGrowthExplanation', 'IncomeGrowthComparison', 'IncomeDecline'],
+  ...['IncomeGrowth', 'IncomeGrowthHouseholds', 'IncomeGrowthExplanation', 'IncomeGrowthComparison'],
+  'IncomeDecline',
 ];
 
 /** It is always about a place that is named, or about somebody who lives where he lives. */
@@ -170,6 +171,18 @@ export const COUNTED: readonly Counted[] = [
     list: '/incomes/recordings',
     of: { year: '2025', quarter: '4' },
     number: (a) => a.denominator,
+  },
+  {
+    question: 'IncomeDecline',
+    list: '/incomes/comparisons',
+    of: { year: '2025', quarter: '4', comparison: 'YOY_QUARTER', outcome: 'DECLINED,NOT_DECLINED' },
+    number: (a) => a.denominator,
+  },
+  {
+    question: 'IncomeGrowth',
+    list: '/incomes/growth/households',
+    of: { year: '2025', quarter: '4', item: 'PROPERTY', growthSide: 'CURRENT' },
+    number: (a) => a.current.households,
   },
 ];
 

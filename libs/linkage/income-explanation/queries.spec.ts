@@ -186,6 +186,15 @@ describe('why an income grew or fell', () => {
     expect(recomputed(answer)).toEqual(listed(answer));
   });
 
+  it('lists on the same panel nobody whom it does not count, across a split', async () => {
+    const [first] = registered(1);
+    const split = { stream: first?.stream ?? '', type: 'HouseholdSplit', data: { on: '2024-05-01' } };
+    await hold(basis('SAME_PANEL'), target, ...pair(1, 100, 120), ...pair(2, 100, 130), split);
+    const answer = await growth();
+    expect(answer).toMatchObject({ result: { ratioText: '30.00' }, agrees: true });
+    expect(answer.lines.items).toMatchObject([{ householdNo: 'H2' }]);
+  });
+
   it('leaves out who lives elsewhere', async () => {
     await hold(basis('ALL'), target, ...pair(1, 100, 150), ...registered(2, otherVillage));
     const answer = await growth({ division: otherVillage });

@@ -1,8 +1,15 @@
 import type { ParameterInput } from '@kernel/explanation';
-import { explaining, incomeAnswers, IncomeGrowth, QuarterFigure, askingOf } from '@linkage/income/queries';
+import {
+  explaining,
+  incomeAnswers,
+  IncomeGrowth,
+  QuarterFigure,
+  askingOf,
+  dossiersIn,
+} from '@linkage/income/queries';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
-import { inScope, requireVisible } from '@query/scope';
+import { requireVisible } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
@@ -39,21 +46,6 @@ export class IncomeComparisonExplanation extends QuarterFigure {
 
 const FIGURES = 'income-figures';
 const DOSSIERS = 'income-household';
-
-/** In the order of their ids. */
-const dossiersIn = async (views: Views, asking: Asking): Promise<readonly Dossier[]> => {
-  const filter = { ...inScope(views, asking.division, 'divisions'), periods: asking.period };
-  const found: Dossier[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const more = after === undefined ? {} : { after };
-    const page: { items: readonly Dossier[]; next: string | null } = await views
-      .of(FIGURES)
-      .find<Dossier>(DOSSIERS, { filter, sort: [['id', 1]], limit: PAGE.max, ...more });
-    found.push(...page.items);
-    after = page.next;
-  }
-  return found;
-};
 
 /** What was known of a household and its incomes on the day asked for. */
 const historyOf = async (views: Views, id: string, of: Asking & { readonly periods: explaining.Periods }) => {

@@ -6,10 +6,12 @@ import { tallyAt } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import { givenEvents } from '@testing/projection';
 import { COMPARISONS, OUTCOMES } from './comparison';
-import { CATEGORIES, keysOf, outcomeMeasure, type Choice } from './contribution';
+import { CATEGORIES, keysOf, outcomeMeasure, type Choice, type Subject } from './contribution';
+import { GROWTH_ITEMS, growthAnswer } from './growth';
+import { grownHousehold, type GrowthSide } from './growth-line';
 import { comparedHousehold, registeredHousehold, type Asking } from './household-list';
 import type { HouseholdDossier } from './knowledge';
-import { endOf, period } from './period';
+import { endOf, period, yearBefore } from './period';
 import { incomeFigures } from './projector';
 import { county, income, otherVillage, registered, town, village } from './story';
 
@@ -22,11 +24,14 @@ const sheet = fc
     year: fc.constantFrom(2024, 2025),
     quarter: fc.constantFrom<Quarter>(1, 2, 3, 4),
     b1: fc.integer({ min: 0, max: 3 }),
+    c1: fc.integer({ min: 0, max: 3 }),
+    e1: fc.integer({ min: 0, max: 2 }),
+    people: fc.integer({ min: 1, max: 3 }),
     known: fc.integer({ min: 0, max: 900 }),
   })
-  .map(({ n, year, quarter, b1, known }) => ({
+  .map(({ n, year, quarter, known, people, ...items }) => ({
     known,
-    happening: income(n, [year, quarter, { known: day(known) }], { b1 }),
+    happening: income(n, [year, quarter, { known: day(known), people }], items),
   }));
 
 const change = fc
@@ -69,10 +74,18 @@ const question = fc.record({
 
 const MEASURES = COMPARISONS.flatMap((comparison) => OUTCOMES.map((outcome) => ({ comparison, outcome })));
 
-const tallied = (buckets: readonly TallyBucket[], { division, period: of, ...at }: Asking) => {
-  const keys = [...keysOf(of, at), ...keysOf('HOUSEHOLDS', at)];
+const measuresOf = (
+  buckets: readonly TallyBucket[],
+  { division, ...at }: Asking,
+  ...subjects: readonly Subject[]
+) => {
+  const keys = subjects.flatMap((subject) => keysOf(subject, at));
   const mine = buckets.filter((bucket) => keys.includes(bucket.key) && bucket.division === division);
-  const figures = tallyAt(mine, at.asOf, at.knownAt);
+  return tallyAt(mine, at.asOf, at.knownAt);
+};
+
+const tallied = (buckets: readonly TallyBucket[], asking: Asking) => {
+  const figures = measuresOf(buckets, asking, asking.period, 'HOUSEHOLDS');
   const names = MEASURES.map(({ comparison, outcome }) => outcomeMeasure(comparison, outcome));
   return [...names, 'households', 'recorded'].map((name) => figures[name] ?? 0);
 };
@@ -81,11 +94,46 @@ const counted = (dossiers: readonly HouseholdDossier[], asking: Asking) => {
   const count = (row: (dossier: HouseholdDossier) => object | null) =>
     dossiers.filter((dossier) => row(dossier) !== null).length;
   return [
-    ...MEASURES.map((which) => count((one) => comparedHousehold(one, asking, which))),
+    ...MEASURES.map(({ comparison, outcome }) =>
+      count((one) => comparedHousehold(one, asking, { comparison, outcome: [outcome] })),
+    ),
     count((one) => registeredHousehold(one, asking, undefined)),
     count((one) => registeredHousehold(one, asking, true)),
   ];
 };
+
+/** A growth by how it is reckoned and for which item. */
+const GROWTHS = GROWTH_ITEMS.flatMap((item) =>
+  (['ALL', 'SAME_PANEL'] as const).flatMap((panel) =>
+    (['GROSS', 'NET'] as const).map((amount) => ({ item, basis: { per: 'TOTAL', panel, amount } as const })),
+  ),
+);
+
+const grown = (buckets: readonly TallyBucket[], asking: Asking) => {
+  const current = measuresOf(buckets, asking, asking.period);
+  const before = measuresOf(buckets, asking, yearBefore(asking.period));
+  return GROWTHS.flatMap((growth) => {
+    const found = growthAnswer({ current, before }, { ...growth, target: null }, asking);
+    return [found.current, found.base].map(({ households, people, totalFen }) => [
+      ...[households, people, totalFen],
+    ]);
+  });
+};
+
+/** By the list of each side alone, and of both sides by the one that is not narrowed. */
+const summed = (dossiers: readonly HouseholdDossier[], asking: Asking, growth: (typeof GROWTHS)[number]) => {
+  const linesOf = (side?: GrowthSide) =>
+    dossiers.flatMap((one) => grownHousehold(one, asking, { ...growth, side }) ?? []);
+  const both = linesOf();
+  const sumOf = (side: GrowthSide, name: 'current' | 'base') => {
+    const amounts = linesOf(side).map((line) => line[`${name}Fen`]);
+    const people = both.map((line) => line[`${name}People`] ?? 0);
+    return [amounts.length, total(people), total(amounts.map((fen) => fen ?? NaN))];
+  };
+  return [sumOf('CURRENT', 'current'), sumOf('BASE', 'base')];
+};
+
+const total = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0);
 
 describe('any figure of incomes', () => {
   it('is what the list behind it counts, for any place, group, quarter and day of knowledge', () => {
@@ -101,6 +149,8 @@ describe('any figure of incomes', () => {
         const of = period(year, quarter);
         const asking: Asking = { ...where, period: of, asOf: endOf(of), knownAt: day(known) };
         expect(tallied(buckets, asking)).toEqual(counted(dossiers, asking));
+        const heard = dossiers.filter(({ periods }) => periods.includes(of));
+        expect(grown(buckets, asking)).toEqual(GROWTHS.flatMap((growth) => summed(heard, asking, growth)));
       }
     });
     fc.assert(property, { numRuns: 25 });

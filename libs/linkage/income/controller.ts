@@ -8,15 +8,7 @@ import {
   SuggestIncome,
   WithdrawSuggestion,
 } from './commands';
-import {
-  IncomeComparisons,
-  IncomeDecline,
-  IncomeEntry,
-  IncomeGrowth,
-  IncomeList,
-  IncomeRecording,
-  IncomeRecordings,
-} from './queries';
+import { IncomeDecline, IncomeEntry, IncomeGrowth, IncomeList, IncomeRecording } from './queries';
 
 const TAG = '收入 Incomes';
 
@@ -34,7 +26,5 @@ export const IncomeQuestions = questionsAt('incomes', TAG, [
   [IncomeGrowth, 'growth'],
   [IncomeDecline, 'decline'],
   [IncomeRecording, 'recording'],
-  [IncomeComparisons, 'comparisons'],
-  [IncomeRecordings, 'recordings'],
   [IncomeEntry, ':id'],
 ]);

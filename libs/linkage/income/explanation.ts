@@ -1,23 +1,22 @@
-import { within } from '@kernel/division-code';
 import { explained, type Explanation, type ParameterInput } from '@kernel/explanation';
 import type { Json } from '@kernel/json';
 import type { Ratio } from '@kernel/ratio';
 import type { Figure } from '@query/figure';
-import { placeIn, totalOf, type Total } from './comparison';
-import { incomeContributions, isMeant, keysOf, SIDES } from './contribution';
-import { growthAnswer, targetKey, type Compared, type GrowthBasis, type GrowthItem } from './growth';
+import { incomeContributions, keysOf, SIDES } from './contribution';
+import { basisIn, growthAnswer, targetKey, type Compared, type GrowthItem } from './growth';
 import type { GrowthQuestion, Measures } from './growth';
 import { growthSteps, sideInputs } from './growth-steps';
 import type { Asking } from './household-list';
 import { knownAt, type HouseholdDossier } from './knowledge';
-import { yearBefore, yearToDate, type Period } from './period';
+import { yearBefore, type Period } from './period';
 
 export type { Asking } from './household-list';
 export type { Happened } from './household-facts';
 export type { HouseholdDossier } from './knowledge';
 export { COMPARISONS, type Comparison } from './comparison';
 export { comparedHousehold } from './household-list';
-export { GROWTH_ITEMS, targetKey } from './growth';
+export { basisIn, GROWTH_ITEMS, targetKey } from './growth';
+export { growthLine } from './growth-line';
 export { explainComparison } from './comparison-explanation';
 export { incomeIds, periodsRead, sourcesOf } from './sheet-sources';
 export type Periods = readonly Period[];
@@ -55,8 +54,6 @@ export interface GrowthExplained extends Used {
   readonly item: GrowthItem;
   readonly asking: Asking;
 }
-
-export const basisIn = ({ value }: ParameterInput): GrowthBasis => value as unknown as GrowthBasis;
 
 const questionOf = (item: GrowthItem, { basis, target }: Used): GrowthQuestion => {
   const threshold = target?.value as unknown as Ratio;
@@ -98,37 +95,4 @@ export const explainGrowth = (
     steps: growthSteps(found, item, targetKey(item)),
     shown,
   });
-};
-
-/** A household of the figure with its values and what they come from. */
-export interface GrowthLine {
-  readonly householdId: string;
-  readonly householdNo: string | null;
-  /** Null where it is not counted on that side. */
-  readonly current: Total | null;
-  readonly base: Total | null;
-}
-
-const countedTotal = (dossier: HouseholdDossier, asking: Asking, period: Period): Total | null => {
-  const known = knownAt(dossier, asking.knownAt);
-  const place = placeIn(known, period);
-  if (place === null || !within(place.villageCode, asking.division)) return null;
-  return isMeant(place.groups, asking) ? totalOf(known, yearToDate(period)) : null;
-};
-
-/** Null where the household counts on neither side. */
-export const growthLine = (
-  dossier: HouseholdDossier,
-  asking: Asking,
-  panel: 'SAME_PANEL' | 'ALL',
-): GrowthLine | null => {
-  const { id: householdId, householdNo } = dossier;
-  const current = countedTotal(dossier, asking, asking.period);
-  const before = yearBefore(asking.period);
-  if (panel === 'ALL') {
-    const base = countedTotal(dossier, asking, before);
-    return current === null && base === null ? null : { householdId, householdNo, current, base };
-  }
-  const base = totalOf(knownAt(dossier, asking.knownAt), yearToDate(before));
-  return current === null || base === null ? null : { householdId, householdNo, current, base };
 };

@@ -16,19 +16,26 @@ type At = Pick<Figure, 'asOf' | 'knownAt' | 'listRef'>;
 
 const moment = ({ asOf, knownAt }: Asking) => ({ asOf, knownAt });
 
-/** Both years' values of every household that is compared. */
-export const atComparison = (asking: Asking, comparison: Comparison): At => {
-  const path = pathOf('comparisons', asking, { comparison });
-  return { ...moment(asking), listRef: { numerator: path, denominator: path } };
-};
+/** Who counts on either side, with what grew: the numerator is the difference of the two, the denominator the base. */
+export const atGrowth = (asking: Asking, item: string): At => ({
+  ...moment(asking),
+  listRef: {
+    numerator: pathOf('growth/households', asking, { item }),
+    denominator: pathOf('growth/households', asking, { item, growthSide: 'BASE' }),
+  },
+});
 
 /** Where it is explained why the growth is what it is. */
 export const growthExplained = (asking: Asking, item: string): string =>
   pathOf('growth/explain', asking, { item });
 
+/** Who has both values; the list has besides, and the figure apart, who is missing or was split in between. */
 export const atDecline = (asking: Asking, comparison: Comparison): At => {
-  const { listRef, ...at } = atComparison(asking, comparison);
-  return { ...at, listRef: { ...listRef, numerator: `${listRef.numerator}&outcome=DECLINED` } };
+  const listed = (outcome: string): string => pathOf('comparisons', asking, { comparison, outcome });
+  return {
+    ...moment(asking),
+    listRef: { numerator: listed('DECLINED'), denominator: listed('DECLINED,NOT_DECLINED') },
+  };
 };
 
 export const atRecording = (asking: Asking): At => ({

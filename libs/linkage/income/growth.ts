@@ -1,7 +1,8 @@
+import type { Json } from '@kernel/json';
 import { figure, type Figure, type FigureParameter } from '@query/figure';
 import { percentText, reaches, shownRatio, type ExactRatio, type Threshold } from '@kernel/ratio';
 import { SIDES } from './contribution';
-import { atComparison, growthExplained } from './figure-list';
+import { atGrowth, growthExplained } from './figure-list';
 import type { Asking } from './household-list';
 import { derived, perCapita } from '@kernel/income-formula';
 
@@ -16,6 +17,8 @@ export type GrowthBasis = {
   readonly panel: 'SAME_PANEL' | 'ALL';
 };
 
+export const basisIn = ({ value }: { readonly value: Json }): GrowthBasis => value as unknown as GrowthBasis;
+
 /** Every way to reckon a growth; only operating income has an expense of its own. */
 const basesOf = (item: GrowthItem): readonly GrowthBasis[] =>
   (['PER_CAPITA', 'TOTAL'] as const).flatMap((per) =>
@@ -25,7 +28,7 @@ const basesOf = (item: GrowthItem): readonly GrowthBasis[] =>
   );
 
 /** The basis that a place decided, as far as it means something for the item; fields in one order. */
-const basisFor = (item: GrowthItem, { per, amount, panel }: GrowthBasis): GrowthBasis => ({
+export const basisFor = (item: GrowthItem, { per, amount, panel }: GrowthBasis): GrowthBasis => ({
   per,
   amount: item === 'OPERATING' ? amount : 'GROSS',
   panel,
@@ -63,7 +66,8 @@ const sideOf = (measures: Measures, prefix: string, how: { item: GrowthItem; bas
   return { amountFen: households === 0 ? null : amountFen, totalFen, households, people };
 };
 
-const amountIn = (
+/** What the item makes of the categories on that basis. */
+export const amountIn = (
   amounts: Parameters<typeof derived>[0],
   { item, basis }: { item: GrowthItem; basis: GrowthBasis },
 ): number => {
@@ -169,7 +173,7 @@ export const growthAnswer = (
 ) => {
   const basis = basisFor(item, decided);
   const main = compared(tallied, item, basis);
-  const found = growthFigure(main, target, atComparison(asking, 'YOY_CUMULATIVE'));
+  const found = growthFigure(main, target, atGrowth(asking, item));
   const explainRef = growthExplained(asking, item);
   return { ...found, item, ...main, others: onOtherBases(tallied, item, basis), explainRef };
 };

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { within, type DivisionCode } from '@kernel/division-code';
-import type { Filter } from '@read-store/read-store';
 import {
+  OUTCOMES,
   outcomeOf,
   placeIn,
   sidesOf,
@@ -26,14 +26,18 @@ export interface Asking extends Choice {
 export const placeOf = ({ division, asOf, knownAt }: Asking) => ({ division, date: asOf, knownAt });
 
 /** Null where the household does not belong to the figure. */
-const meant = (dossier: HouseholdDossier, asking: Asking): { known: Known; place: Place } | null => {
+export const meant = (
+  dossier: HouseholdDossier,
+  asking: Asking,
+  period = asking.period,
+): { known: Known; place: Place } | null => {
   const known = knownAt(dossier, asking.knownAt);
-  const place = placeIn(known, asking.period);
+  const place = placeIn(known, period);
   if (place === null || !within(place.villageCode, asking.division)) return null;
   return isMeant(place.groups, asking) ? { known, place } : null;
 };
 
-const named = ({ id, householdNo }: HouseholdDossier, place: Place) => {
+export const named = ({ id, householdNo }: HouseholdDossier, place: Place) => {
   const groups = targetGroupsIn(place.groups, true);
   return {
     ...{ householdId: id, householdNo, division: place.villageCode },
@@ -50,13 +54,16 @@ const valuesOf = ({ current, base }: Sides) => ({
 export const comparedHousehold = (
   dossier: HouseholdDossier,
   asking: Asking,
-  { comparison, outcome: wanted }: { readonly comparison: Comparison; readonly outcome?: Outcome },
+  {
+    comparison,
+    outcome: wanted = OUTCOMES,
+  }: { readonly comparison: Comparison; readonly outcome?: readonly Outcome[] },
 ) => {
   const found = meant(dossier, asking);
   if (found === null) return null;
   const sides = sidesOf(found.known, asking.period, comparison);
   const outcome = outcomeOf(sides, found.place.isGone);
-  if (outcome === null || (wanted !== undefined && outcome !== wanted)) return null;
+  if (outcome === null || !wanted.includes(outcome)) return null;
   return { ...named(dossier, found.place), outcome, ...valuesOf(sides) };
 };
 
@@ -72,27 +79,4 @@ export const registeredHousehold = (
   return wanted === undefined || wanted === isRecorded
     ? { ...named(dossier, found.place), isRecorded }
     : null;
-};
-
-/** Which dossiers to go through, and what each becomes; null leaves it out. */
-export interface Scan {
-  readonly filter: Filter;
-  readonly row: (dossier: HouseholdDossier) => object | null;
-}
-
-/** Rows of the dossiers until there is no room, the last one looked at, and whether others were left. */
-export const taken = (
-  dossiers: readonly HouseholdDossier[],
-  row: Scan['row'],
-  room: number,
-): { readonly items: readonly object[]; readonly last: string | null; readonly isCut: boolean } => {
-  const items: object[] = [];
-  let last: string | null = null;
-  for (const dossier of dossiers) {
-    if (items.length === room) return { items, last, isCut: true };
-    const made = row(dossier);
-    if (made !== null) items.push(made);
-    last = dossier.id;
-  }
-  return { items, last, isCut: false };
 };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendarDate, type Quarter } from '@kernel/calendar-date';
+import { IncomeComparisons, incomeListAnswers, IncomeRecordings } from '@linkage/income-list/queries';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { incomeFigures } from './projector';
-import { incomeAnswers, IncomeComparisons, IncomeDecline, IncomeGrowth, IncomeRecording } from './queries';
-import { IncomeRecordings } from './queries';
+import { incomeAnswers, IncomeDecline, IncomeGrowth, IncomeRecording } from './queries';
 import { county, decided, income, otherVillage, parameterView, registered, town, village } from './story';
 
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as const;
@@ -20,7 +20,7 @@ const parameters = [
 
 let shelf: Shelf;
 beforeEach(() => {
-  shelf = new Shelf(incomeAnswers, { viewer: supervisor, today: '2026-01-20' });
+  shelf = new Shelf([...incomeAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
 });
 afterEach(() => shelf.close());
 
@@ -215,9 +215,9 @@ describe('the share of households whose operating income declined', () => {
 
   it('has the households with both values behind it', async () => {
     await hold(happened);
-    const { items } = await compare({ outcome: 'DECLINED' });
+    const { items } = await compare({ outcome: ['DECLINED'] });
     expect(items).toMatchObject([{ householdNo: 'H1', baseFen: 200, currentFen: 199, outcome: 'DECLINED' }]);
-    expect((await compare({ outcome: 'MISSING' })).items).toMatchObject([
+    expect((await compare({ outcome: ['MISSING'] })).items).toMatchObject([
       { householdNo: 'H4', currentFen: null },
     ]);
     expect((await compare()).items).toHaveLength(4);
@@ -254,7 +254,7 @@ describe('the share of households whose operating income declined', () => {
     const [before, within] = [splitOn(2, '2024-01-01'), splitOn(1, '2024-02-01')];
     await hold([...happened, before, within, splitOn(3, '2025-04-01')]);
     expect(await decline()).toMatchObject({ numerator: 0, denominator: 2, missing: 1, notComparable: 1 });
-    const { items } = await compare({ outcome: 'NOT_COMPARABLE' });
+    const { items } = await compare({ outcome: ['NOT_COMPARABLE'] });
     expect(items).toMatchObject([{ householdNo: 'H1', baseFen: 200, currentFen: 199 }]);
     const { basis, current } = await growth();
     const panel = (await growth()).others.find((one) => Object.values(one.basis).includes('SAME_PANEL'));
@@ -349,7 +349,7 @@ describe('the recording of a quarter', () => {
     expect((await namedNow()).sort()).toEqual(['H7', 'H8']);
     expect(await recording({ year: 2024, quarter: 4 })).toMatchObject({ denominator: 3 });
     await shelf.close();
-    shelf = new Shelf(incomeAnswers, { viewer: supervisor, today: '2026-01-20' });
+    shelf = new Shelf([...incomeAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
     await hold(monitored);
     expect(await recording()).toMatchObject({ denominator: 3 });
     expect((await namedNow()).sort()).toEqual(['H6', 'H7', 'H8']);

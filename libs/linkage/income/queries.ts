@@ -6,20 +6,20 @@ import { readTally } from '@projection/tally-reader';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { entryOf, EntryQuery, ListQuery, listOf, PAGE } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
+import type { Filter, Page } from '@read-store/read-store';
 import { parameterInForceView, requiredParameter } from '@registry/parameter/queries';
-import { IsBoolean } from 'class-validator';
 import { IsDate, IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
-import { QueryFlag, QuerySetOf, QueryWhole } from '@validation/query-fields';
-import { COMPARISONS, OUTCOMES, type Comparison, type Outcome } from './comparison';
+import { QuerySetOf, QueryWhole } from '@validation/query-fields';
+import { COMPARISONS, type Comparison } from './comparison';
 import { CATEGORIES, keysOf, type Category, type Subject } from './contribution';
 import { declineFigure, recordingFigure } from './decline';
-import { GROWTH_ITEMS, growthAnswer, targetKey, type GrowthQuestion, type Target } from './growth';
-import { comparedHousehold, placeOf, registeredHousehold, taken } from './household-list';
-import type { Asking, Scan } from './household-list';
+import { basisIn, GROWTH_ITEMS, growthAnswer, targetKey, type Target } from './growth';
+import { placeOf, type Asking } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { period, yearBefore } from './period';
 import { BOOK, endOf } from './yearly';
 export * as explaining from './explanation';
+export * as listing from './listing';
 export * as yearly from './yearly';
 
 export class IncomeList extends ListQuery {
@@ -71,33 +71,10 @@ export class IncomeRecording extends QuarterFigure {
   static readonly askedBy = STAFF;
 }
 
-abstract class QuarterList extends ListQuery {
-  static readonly shows = 'HEAD';
-  static readonly fixedDay = 'AS_OF_IS_QUARTER_END';
-  @QueryWhole(2000, 2100) year!: number;
-  @QueryWhole(1, 4) quarter!: Quarter;
-  @Optional() @QuerySetOf(CATEGORIES) categories?: Category[];
-  @Optional() @IsDate() knownAt?: CalendarDate;
-}
+/** What is asked of a quarter, as a figure or as the list behind it. */
+export type OfQuarter = Pick<QuarterFigure, 'division' | 'year' | 'quarter' | 'categories' | 'knownAt'>;
 
-/** The list behind a growth or decline: who had which values, and who is missing. */
-export class IncomeComparisons extends QuarterList {
-  static readonly title = '收入同比明细';
-  static readonly askedBy = STAFF;
-
-  @IsOneOf(COMPARISONS) comparison!: Comparison;
-  @Optional() @IsOneOf(OUTCOMES) outcome?: Outcome;
-}
-
-/** The list behind the recording: every household that must be recorded, and whether it is. */
-export class IncomeRecordings extends QuarterList {
-  static readonly title = '季度收入采录明细';
-  static readonly askedBy = STAFF;
-
-  @Optional() @QueryFlag() @IsBoolean() isRecorded?: boolean;
-}
-
-export const askingOf = (query: QuarterFigure | QuarterList, views: Views): Asking => {
+export const askingOf = (query: OfQuarter, views: Views): Asking => {
   const division = query.division ?? views.viewer.scope;
   requireVisible(views, division);
   const of = period(query.year, query.quarter);
@@ -124,11 +101,11 @@ const targetOf = async (views: Views, item: IncomeGrowth['item'], asking: Asking
 const growth = async (query: IncomeGrowth, views: Views): Promise<object> => {
   const asking = askingOf(query, views);
   const basisParameter = await requiredParameter(views, 'income.growthBasis', placeOf(asking));
-  const basis = basisParameter.value as unknown as GrowthQuestion['basis'];
   const target = await targetOf(views, query.item, asking);
   const current = await measuresOf(views, asking, asking.period);
   const before = await measuresOf(views, asking, yearBefore(asking.period));
-  const found = growthAnswer({ current, before }, { item: query.item, basis, target }, asking);
+  const question = { item: query.item, basis: basisIn(basisParameter), target };
+  const found = growthAnswer({ current, before }, question, asking);
   return { ...found, basisParameter, position: await views.position() };
 };
 
@@ -140,7 +117,8 @@ const decline = async (query: IncomeDecline, views: Views): Promise<object> => {
   return { ...found, comparison, parameter, position: await views.position() };
 };
 
-const amongTargets = async (asking: Asking, views: Views) => {
+/** By the target groups of the place, where no categories are named. */
+export const amongTargets = async (asking: Asking, views: Views) => {
   const parameter = await requiredParameter(views, 'coverage.targetCategories', placeOf(asking));
   const including = await requiredParameter(views, 'coverage.includeRiskEliminated', placeOf(asking));
   const categories = asking.categories ?? (parameter.value as Category[]);
@@ -162,31 +140,27 @@ const recording = async (query: IncomeRecording, views: Views): Promise<object> 
   return { ...found, ...parameters, recordingDays, lastDay, inTime, position: await views.position() };
 };
 
-/** Goes through the dossiers in the order of their ids until the page is full; the cursor is the last id. */
-const scanned = async (views: Views, { limit = PAGE.usual, cursor }: ListQuery, scan: Scan) => {
-  const items: object[] = [];
-  let next: string | null = cursor ?? '';
-  while (next !== null && items.length < limit) {
-    const filter: Scan['filter'] = { ...scan.filter, id: { $gt: next } };
-    const options = { filter, sort: [['id', 1]] as const, limit: PAGE.max };
-    const page = await views.of('income-figures').find<HouseholdDossier>('income-household', options);
-    const found = taken(page.items, scan.row, limit - items.length);
-    items.push(...found.items);
-    next = found.isCut || page.next !== null ? found.last : null;
+/** Of whom something can be said for the quarter. */
+export const heard = (views: Views, { division, period: periods }: Asking): Filter => ({
+  ...inScope(views, division, 'divisions'),
+  periods,
+});
+
+/** All of them, in the order of their ids. */
+export const dossiersIn = async (views: Views, asking: Asking): Promise<readonly HouseholdDossier[]> => {
+  const options = { filter: heard(views, asking), sort: [['id', 1]] as const, limit: PAGE.max };
+  const found: HouseholdDossier[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page: Page<HouseholdDossier> = await views
+      .of('income-figures')
+      .find<HouseholdDossier>('income-household', {
+        ...options,
+        ...(after === undefined ? {} : { after }),
+      });
+    found.push(...page.items);
+    after = page.next;
   }
-  return { items, next, position: await views.position() };
-};
-
-const comparisons = (query: IncomeComparisons, views: Views): Promise<object> => {
-  const asking = askingOf(query, views);
-  const filter = { ...inScope(views, asking.division, 'divisions'), periods: asking.period };
-  return scanned(views, query, { filter, row: (one) => comparedHousehold(one, asking, query) });
-};
-
-const recordings = async (query: IncomeRecordings, views: Views): Promise<object> => {
-  const { asking } = await amongTargets(askingOf(query, views), views);
-  const filter = inScope(views, asking.division, 'divisions');
-  return scanned(views, query, { filter, row: (one) => registeredHousehold(one, asking, query.isRecorded) });
+  return found;
 };
 
 export const incomeAnswers: readonly AnyAnswering[] = [
@@ -195,6 +169,4 @@ export const incomeAnswers: readonly AnyAnswering[] = [
   answering(IncomeGrowth, growth),
   answering(IncomeDecline, decline),
   answering(IncomeRecording, recording),
-  answering(IncomeComparisons, comparisons),
-  answering(IncomeRecordings, recordings),
 ];

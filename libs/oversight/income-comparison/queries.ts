@@ -3,17 +3,12 @@ import { quarterEnd, quarterOf, yearOf, type CalendarDate, type Quarter } from '
 import type { DivisionCode } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { compared, type Asked } from '@query/comparison/compared';
-import { differing, type Line } from '@query/comparison/household-difference';
+import { differing } from '@query/comparison/household-difference';
 import { requireTwoMoments, type Bearing, type Moment } from '@query/comparison/moment';
 import { PAGE } from '@query/register';
 import { requireVisible } from '@query/scope';
-import {
-  incomeAnswers,
-  IncomeComparisons,
-  IncomeDecline,
-  IncomeGrowth,
-  IncomeList,
-} from '@linkage/income/queries';
+import { incomeAnswers, IncomeDecline, IncomeGrowth, IncomeList } from '@linkage/income/queries';
+import { printedLines } from '@linkage/income-list/queries';
 import { withHeads } from '@registry/household/queries';
 import { telling } from '@oversight/audit/queries';
 import { IsDate, IsDivision, IsId, Optional } from '@validation/fields';
@@ -62,33 +57,20 @@ const figuresAt = async (views: Views, at: AtQuarter) => {
   });
   const growth = await Promise.all(PUBLISHED_INCOME.map(growthOf));
   const decline = await ask(views, Object.assign(new IncomeDecline(), at));
-  return { growth, decline: decline as Pick<IncomeComparisons, 'comparison'> };
+  return { growth, decline: decline as Required<Pick<IncomeDecline, 'comparison'>> };
 };
 
 /** What a bulletin of incomes prints. */
 export const incomeGrowthAt = (views: Views, division: DivisionCode, moment: Moment): Promise<object> =>
   figuresAt(views, atQuarter(division, moment));
 
-/** All lines behind the figures, page by page. */
-const linesOf = async (views: Views, asked: Partial<IncomeComparisons>): Promise<readonly Line[]> => {
-  const lines: Line[] = [];
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const more = cursor === undefined ? {} : { cursor };
-    const question = Object.assign(new IncomeComparisons(), { ...asked, limit: PAGE.max, ...more });
-    const page = (await ask(views, question)) as { items: readonly Line[]; next: string | null };
-    lines.push(...page.items);
-    cursor = page.next;
-  }
-  return lines;
-};
-
 const comparedAt = async (views: Views, { division, from, to }: Asked) => {
   const [first, second] = [atQuarter(division, from), atQuarter(division, to)];
   const [then, now] = await Promise.all([figuresAt(views, first), figuresAt(views, second)]);
-  const { comparison } = now.decline;
+  const figures = { comparison: now.decline.comparison, items: PUBLISHED_INCOME };
   const [before, after] = await Promise.all([
-    linesOf(views, { ...first, comparison }),
-    linesOf(views, { ...second, comparison }),
+    printedLines(views, first, figures),
+    printedLines(views, second, figures),
   ]);
   return { then, now, changed: differing(before, after) };
 };

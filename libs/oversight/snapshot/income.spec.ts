@@ -65,6 +65,42 @@ describe('a published snapshot of income', () => {
   });
 });
 
+describe('a growth that a bulletin printed', () => {
+  it('names who moved it, with another category than the decline and without a year before', async () => {
+    const shelf = new Shelf(snapshotAnswers, {
+      ...{ viewer: countyInformant, today: calendarDate('2025-08-01') },
+      aggregates,
+    });
+    const rent = { b1: 936_000, c2: 40_000 };
+    const more = [
+      ...registered(3),
+      ...([1, 2] as const).map((quarter) => income(3, [2025, quarter, { known: '2025-07-21' }], { c2: 500 })),
+      income(1, [2025, 2, { known: '2025-07-22', type: 'IncomeCorrected' }], rent),
+    ];
+    await shelf.run([parameterView, ...incomeFigures, snapshotRegister], [...happenings, ...more]);
+    const found = await shelf.ask(Object.assign(new SnapshotDifference(), { id: SNAPSHOT }));
+    await shelf.close();
+    expect(found).toMatchObject({ changedCount: 3 });
+    const { changed } = found as { changed: readonly { then: object | null; causes: readonly object[] }[] };
+    expect(changed.filter(({ causes }) => causes.length === 0)).toEqual([]);
+    expect(changed.find(({ then }) => then === null)).toMatchObject({
+      now: { outcome: null, growth: { PROPERTY: { currentFen: 1_000, baseFen: null } } },
+    });
+    expect(changed).toContainEqual(
+      expect.objectContaining({
+        then: expect.objectContaining({
+          outcome: 'NOT_DECLINED',
+          growth: expect.objectContaining({ PROPERTY: expect.objectContaining({ currentFen: 0 }) }),
+        }),
+        now: expect.objectContaining({
+          outcome: 'NOT_DECLINED',
+          growth: expect.objectContaining({ PROPERTY: expect.objectContaining({ currentFen: 40_000 }) }),
+        }),
+      }),
+    );
+  });
+});
+
 const bulletin = (bulletinNo: string, asOf: string, knownAt: string): Happening => ({
   ...{ stream: `reportSnapshot-${snapshotId(COUNTY, bulletinNo)}`, type: published.type },
   data: { ...published.data, kind: 'INCOME_GROWTH', bulletinNo, asOf, knownAt, on: knownAt },

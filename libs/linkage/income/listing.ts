@@ -1,0 +1,32 @@
+import type { Filter } from '@read-store/read-store';
+import type { HouseholdDossier } from './knowledge';
+
+export { COMPARISONS, OUTCOMES, type Comparison, type Outcome } from './comparison';
+export { CATEGORIES, type Category } from './contribution';
+export { basisIn, GROWTH_ITEMS, type GrowthItem } from './growth';
+export { GROWTH_SIDES, grownHousehold, printedHousehold, type GrowthSide } from './growth-line';
+export { comparedHousehold, placeOf, registeredHousehold, type Asking } from './household-list';
+export type { HouseholdDossier } from './knowledge';
+
+/** Which dossiers to go through, and what each becomes; null leaves it out. */
+export interface Scan {
+  readonly filter: Filter;
+  readonly row: (dossier: HouseholdDossier) => object | null;
+}
+
+/** Rows of the dossiers until there is no room, the last one looked at, and whether others were left. */
+export const taken = (
+  dossiers: readonly HouseholdDossier[],
+  row: Scan['row'],
+  room: number,
+): { readonly items: readonly object[]; readonly last: string | null; readonly isCut: boolean } => {
+  const items: object[] = [];
+  let last: string | null = null;
+  for (const dossier of dossiers) {
+    if (items.length === room) return { items, last, isCut: true };
+    const made = row(dossier);
+    if (made !== null) items.push(made);
+    last = dossier.id;
+  }
+  return { items, last, isCut: false };
+};
