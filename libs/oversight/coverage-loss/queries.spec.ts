@@ -177,6 +177,7 @@ describe('who would lose coverage (3.4, 2)', () => {
   it.each([
     ['EndEnterpriseBinding', chain, 57],
     ['RevokeEligibility', entityId('coop'), 57],
+    ['MergeDuplicateEntity', entityId('coop'), 57],
     ['EndBinding', bindingId('010', 'coop', 'FRUIT'), 1],
     ['SuspendBinding', bindingId('059', 'coop', 'FRUIT'), 0],
     ['TerminateAgreement', AGREEMENT, 4],

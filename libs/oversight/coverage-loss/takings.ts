@@ -76,7 +76,7 @@ export const takings: readonly Taking[] = [
     taken: ({ id }) => ({ enterpriseBindingId: id }),
   },
   {
-    commands: ['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity'],
+    commands: ['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity', 'MergeDuplicateEntity'],
     effect: 'COVERAGE_LOSS',
     taken: ({ id }) => ({ entityId: id }),
   },
