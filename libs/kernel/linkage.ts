@@ -91,6 +91,14 @@ export const LINKAGE_FORMS = [
 ] as const;
 export type LinkageForm = (typeof LINKAGE_FORMS)[number];
 
+/** Forms that bring a household little when they stand alone (glossary 1.6): only these can be counted apart. */
+export const WEAKER_FORMS = [
+  'MARKET_MATCHMAKING',
+  'SOCIALIZED_SERVICE',
+  'TECHNICAL_SERVICE',
+] as const satisfies readonly LinkageForm[];
+export type WeakerForm = (typeof WEAKER_FORMS)[number];
+
 /** 联结紧密度, from loose to tight. */
 export const TIGHTNESS_CLASSES = ['CONTRACT', 'DIVIDEND', 'EQUITY'] as const;
 export type TightnessClass = (typeof TIGHTNESS_CLASSES)[number];

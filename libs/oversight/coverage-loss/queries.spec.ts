@@ -358,4 +358,12 @@ describe('a dry run', () => {
     });
     await shelf.close();
   });
+
+  it('is not stopped by a weak form of an old record that is not counted apart', async () => {
+    const old = parameters({ 'coverage.weakForms': ['LAND_TRANSFER'] });
+    const asked = { command: 'RevokeEligibility', id: entityId('coop') };
+    expect(await asking([...old, ...happenings.slice(old.length)], asked)).toMatchObject({
+      effects: [{ unknown: [{ code: 'WEAK_FORM_NOT_TRACKED', params: { because: 'LAND_TRANSFER' } }] }],
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { laterOf, type CalendarDate } from '@kernel/calendar-date';
 import { within, type DivisionCode } from '@kernel/division-code';
-import { Refusal } from '@kernel/refusal';
+import { Refusal, unmet } from '@kernel/refusal';
 import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import type { Consequence, Planned } from '@query/context-module';
 import { PAGE } from '@query/register';
@@ -79,12 +79,8 @@ export interface Loss {
 }
 
 /** Everybody the removal would cost coverage, by the criteria that hold where the viewer asks. */
-const losersOf = async (
-  views: Views,
-  removal: Removal,
-  question: Question = {},
-): Promise<readonly Lost[]> => {
-  const { criteria } = await askedOf(onDay(question, removal.on), views);
+const losersOf = async (views: Views, removal: Removal, asked: Question = {}): Promise<readonly Lost[]> => {
+  const { criteria } = await askedOf(onDay(asked, removal.on), views);
   const households = await householdsOf(views, removal);
   const bound = households.flatMap(({ bindings }) => bindings.map(({ entityId }) => entityId));
   const cooperatives = await entitiesOf(views, [...new Set(bound)]);
@@ -171,13 +167,15 @@ const lossIf = async (question: LossIf, views: Views): Promise<object> => {
   return { ...counted(removal.on, lost), items, position: await views.position() };
 };
 
-/** Never an obstacle to the dry run itself: where the parameters are not set, the effect says so. */
+/** Never an obstacle to the dry run itself: where the parameters are not set, or cannot be counted by, the effect says so. */
 const warned = async (effect: Taking['effect'], views: Views, loss: () => Promise<Loss>): Promise<object> => {
   try {
     const { households, ...counts } = await loss();
     return { effect, ...counts, households: await withHeadOfEach(households.slice(0, PAGE.usual), views) };
   } catch (error) {
     if (error instanceof Refusal) return { effect, unknown: error.unmet };
+    if (error instanceof Unanswerable)
+      return { effect, unknown: [unmet(error.code, { because: error.message })] };
     throw error;
   }
 };

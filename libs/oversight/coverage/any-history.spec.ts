@@ -3,14 +3,20 @@ import fc from 'fast-check';
 import { addDays, calendarDate, recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import { lineage, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
-import { LEADING_LEVELS, type Industry, type LeadingLevel, type LinkageForm } from '@kernel/linkage';
+import {
+  LEADING_LEVELS,
+  WEAKER_FORMS,
+  type Industry,
+  type LeadingLevel,
+  type LinkageForm,
+} from '@kernel/linkage';
 import { tallyAt } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import { recorded, type Happening } from '@testing/events';
 import { MemoryFold } from '@testing/memory-fold';
 import { COLLECTIONS } from './collections';
 import type { CoverageRow } from './coverage-row';
-import { higher, profileMark, WEAKER_FORMS, type Profile } from './profile';
+import { higher, profileMark, type Profile } from './profile';
 import { coverage } from './projector';
 import { ALL } from './segment';
 import {

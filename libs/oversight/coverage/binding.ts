@@ -1,9 +1,8 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { Industry, LinkageForm } from '@kernel/linkage';
+import { WEAKER_FORMS, type Industry, type LinkageForm, type WeakerForm } from '@kernel/linkage';
 import type { Recorded } from '@projection/fold';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
 import { since, type Course } from './course';
-import { WEAKER_FORMS, type WeakerForm } from './profile';
 
 /** NONE where `OTHER` stands alone and no county reviewer accepted it. */
 export type Weight = 'NONE' | 'FULL' | readonly WeakerForm[];

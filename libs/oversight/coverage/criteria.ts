@@ -1,6 +1,6 @@
-import type { LeadingLevel, LinkageForm } from '@kernel/linkage';
+import { WEAKER_FORMS, type LeadingLevel, type LinkageForm } from '@kernel/linkage';
 import type { Measures } from '@projection/tally-steps';
-import { profileOf, reachesLevel, WEAKER_FORMS, type Profile } from './profile';
+import { profileOf, reachesLevel, type Profile } from './profile';
 
 /** Kinds of households that policies speak of; a household may belong to several and is counted once. */
 export const TARGET_GROUPS = ['ALLEVIATED', 'MONITORED', 'LOW_INCOME', 'GENERAL'] as const;
@@ -149,6 +149,6 @@ export const criteriaFrom = (
   };
 };
 
-/** Forms that the parameter calls weak and that no profile tells apart. */
+/** Forms that the parameter calls weak and that no profile tells apart: from before such a value was refused. */
 export const untracked = ({ weakForms }: Criteria): readonly LinkageForm[] =>
   weakForms.filter((form) => !WEAKER_FORMS.some((weaker) => weaker === form));

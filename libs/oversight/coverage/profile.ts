@@ -1,12 +1,4 @@
-import { LEADING_LEVELS, type LeadingLevel, type LinkageForm } from '@kernel/linkage';
-
-/** Forms that bring a household little when they stand alone (glossary 1.6): counted, but shown apart. */
-export const WEAKER_FORMS = [
-  'MARKET_MATCHMAKING',
-  'SOCIALIZED_SERVICE',
-  'TECHNICAL_SERVICE',
-] as const satisfies readonly LinkageForm[];
-export type WeakerForm = (typeof WEAKER_FORMS)[number];
+import { LEADING_LEVELS, WEAKER_FORMS, type LeadingLevel, type WeakerForm } from '@kernel/linkage';
 
 /** What one household is on one day, as far as any coverage figure may ask. */
 export interface Profile {

@@ -1,10 +1,11 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
+import type { WeakerForm } from '@kernel/linkage';
 import { courseOf, heldOn, sameAs, turningDays, type Course } from './course';
 import type { Binding } from './binding';
 import type { Entity } from './entity';
 import type { Household } from './household';
-import { higher, profileMark, type Profile, type WeakerForm } from './profile';
+import { higher, profileMark, type Profile } from './profile';
 import { ALL, OPEN, type Segment } from './segment';
 
 /** What the household is seen with. */

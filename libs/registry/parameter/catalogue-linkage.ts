@@ -1,4 +1,4 @@
-import { INDUSTRIES, LEADING_LEVELS, LINKAGE_FORMS } from '@kernel/linkage';
+import { INDUSTRIES, LEADING_LEVELS, WEAKER_FORMS } from '@kernel/linkage';
 import type { CatalogueEntry } from './catalogue-entry';
 import { aBoolean, aDate, aMapOf, aRange, aRatio, aSetOf, aShare, aTable, aWhole, oneOf } from './value-kind';
 
@@ -29,8 +29,9 @@ export const LINKAGE_PARAMETERS = {
     offered: 'CULTIVATED',
   },
   'coverage.countDirectHE': { ...aBoolean, title: '直接联结是否计入', unit: 'bool', offered: false },
+  /** Of a form that is not counted apart no figure could say how many have it alone. */
   'coverage.weakForms': {
-    ...aSetOf(LINKAGE_FORMS),
+    ...aSetOf(WEAKER_FORMS),
     title: '弱联结形式',
     unit: 'set',
     offered: ['SOCIALIZED_SERVICE', 'TECHNICAL_SERVICE', 'MARKET_MATCHMAKING'],

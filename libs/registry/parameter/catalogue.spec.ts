@@ -29,6 +29,7 @@ describe('the catalogue of policy parameters', () => {
     ['income.growthBasis', { per: 'GROSS', amount: 'ALL', panel: 'TOTAL' }, 'words that belong elsewhere'],
     ['coverage.target', { numerator: 1, denominator: 0 }, 'a ratio over nothing'],
     ['collection.window', '10-31..10-01', 'a window that ends before it begins'],
+    ['coverage.weakForms', ['ORDER_FARMING'], 'a form that no figure counts apart'],
     ['coverage.targetCategories', ['ALLEVIATED', 'ALLEVIATED'], 'a word twice'],
     ['equity.householdShareOfFiscalFund', { numerator: 3, denominator: 2 }, 'a share above the whole'],
     ['agreement.signLevel', { SAME_VILLAGE: 'NATION' }, 'a level that does not sign'],
