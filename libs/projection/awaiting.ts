@@ -22,8 +22,11 @@ export interface AwaitingParts<E extends Event, Row extends Document, Memory> {
   awaits(memory: Memory): string;
   /** The line that begins to wait; null where none does. */
   open(event: Recorded<E>, memory: Memory & Document): Row | null;
-  /** What becomes of every line that waits for the one whom the event is about, null to drop it; null where they wait on. */
-  settle(event: Recorded<E>): ((row: Row) => Row | null) | null;
+  /**
+   * What becomes of a line that waits for the one whom the event is about, null to drop it; the line itself where it waits on. Null
+   * where all of them do. `memory` is of the stream of the event, where that is one that lines come from.
+   */
+  settle(event: Recorded<E>, memory: (Memory & Document) | undefined): ((row: Row) => Row | null) | null;
   /** Whether no line waits for the one whom the event is about from now on; null where it changes nothing in that. */
   closes?(event: Recorded<E>): boolean | null;
 }
@@ -43,6 +46,10 @@ export const awaiting = <E extends Event, Row extends Document, Memory>(
     project: (event, documents) => at(event, documents).writes(),
   };
 };
+
+/** A line that the event has left as it was. */
+const waits = ({ row, after }: { readonly row: unknown; readonly after: unknown }): boolean =>
+  row !== undefined && row === after;
 
 /** The list as one event meets it. */
 class Moment<E extends Event, Row extends Document, Memory> {
@@ -86,18 +93,29 @@ class Moment<E extends Event, Row extends Document, Memory> {
   }
 
   private settled(): readonly Write[] {
-    const { list, waiting } = this.parts;
+    const { list } = this.parts;
     if (this.whom === undefined) return [];
-    const settle = this.parts.settle(this.told);
-    const lines = settle === null ? [] : this.lines;
-    const writes = lines.map((id) => {
+    const settle = this.parts.settle(this.told, this.known);
+    const turned = this.lines.map((id) => {
       const row = this.found<Row>(list, id);
-      const after = row === undefined ? null : (settle?.(row) ?? null);
-      return after === null ? remove(list, id) : put(list, after);
+      return { id, row, after: settle === null || row === undefined ? row : settle(row) };
     });
+    const done = turned.filter((one) => !waits(one));
+    const left = turned.filter(waits).map(({ id }) => id);
+    return [
+      ...done.map(({ id, after }) => (after == null ? remove(list, id) : put(list, after))),
+      ...this.left(left, done.length > 0),
+    ];
+  }
+
+  /** Which lines wait on, where that is not as it was. */
+  private left(lines: readonly string[], isOther: boolean): readonly Write[] {
+    const { waiting } = this.parts;
+    const id = this.whom ?? '';
     const isClosed = this.parts.closes?.(this.told) ?? null;
-    if (isClosed === true) return [...writes, put(waiting, { id: this.whom, lines: [], isClosed })];
-    return isClosed === false || lines.length > 0 ? [...writes, remove(waiting, this.whom)] : [];
+    if (isClosed === true) return [put(waiting, { id, lines: [], isClosed })];
+    if (isClosed === null && !isOther) return [];
+    return [lines.length === 0 ? remove(waiting, id) : put(waiting, { id, lines })];
   }
 
   private get isAwaited(): boolean {

@@ -4,6 +4,7 @@ import { DEPARTMENTS } from '@kernel/actor';
 import { derivedId } from '@kernel/ids';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
 import { shuangbang } from './command-line';
+import { linkDirectly } from './direct-linkage';
 import { partInVain } from './parting';
 import { RunningCounty, type Session } from './running-county';
 import { aCounty, HOUSEHOLDS, setParameters, terms, type Founded } from './founding';
@@ -356,9 +357,7 @@ export const journey = ({ name, open }: EnginePair): void => {
         startDate: '2025-03-11',
         agreementDueBy: '2025-06-30',
       });
-      await clerk.does(`/household-bindings/${rehomed.id as string}/submit`, {
-        consentRef: 'consent-2',
-      });
+      await clerk.does(`/household-bindings/${rehomed.id as string}/submit`, { consentRef: 'consent-2' });
       await county.goTo('2025-03-11');
       await session(informant).does(`/household-bindings/${rehomed.id as string}/activate`);
       const after = await session(informant).sees('/coverage', {
@@ -367,6 +366,8 @@ export const journey = ({ name, open }: EnginePair): void => {
       });
       expect(after.single).toMatchObject({ numerator: 1 });
     });
+
+    it('leaves on it whom only an enterprise took', () => linkDirectly(county, founded.enterprise));
 
     it('shows the auditor three different, right states of the agreement', async () => {
       const auditor = county.as('AUDITOR');

@@ -6,10 +6,10 @@ import { activated, ended, proposed } from '@linkage/household-binding/story';
 import { reHoming } from './projector';
 
 const LIST = 're-homings';
-const propose = (id: string, householdId: string): Happening => ({
+const propose = (id: string, householdId: string, relation: 'HC' | 'HE' = 'HC'): Happening => ({
   stream: `householdBinding-${id}`,
   type: proposed.type,
-  data: { ...proposed.data, householdId },
+  data: { ...proposed.data, householdId, relation },
 });
 const activate = (id: string): Happening => ({ stream: `householdBinding-${id}`, ...activated });
 const end = (id: string, cause: BindingEnding): Happening => ({
@@ -26,7 +26,7 @@ describe('the list of households to re-home', () => {
     (cause) => {
       list(...bound, end('b1', cause)).then(LIST, 'b1', {
         ...{ id: 'b1', division: '530424102201', householdId: 'h1', entityId: proposed.data.entityId },
-        ...{ industry: 'FRUIT', cause, since: '2025-02-20' },
+        ...{ industry: 'FRUIT', relation: 'HC', cause, since: '2025-02-20' },
         ...{ state: 'OPEN', rehomedTo: null, rehomedOn: null },
       });
     },
@@ -59,6 +59,23 @@ describe('the list of households to re-home', () => {
       ['b2', 'REHOMED'],
       ['b3', 'OPEN'],
     ]);
+  });
+
+  it('keeps the entry of a household that lost its cooperative and found an enterprise: it is in none (R01)', () => {
+    const lost = [...bound, end('b1', 'ENTITY_REVOKED')];
+    const linked = [...lost, propose('b2', 'h1', 'HE'), activate('b2')];
+    list(...linked).thenPartly(LIST, 'b1', { state: 'OPEN', rehomedTo: null });
+    list(...linked, propose('b3', 'h1'), activate('b3')).thenPartly(LIST, 'b1', {
+      ...{ state: 'REHOMED', rehomedTo: 'b3' },
+    });
+  });
+
+  it('closes the entry of one that lost an enterprise with another, and leaves that of its cooperative', () => {
+    const two = [...bound, propose('b2', 'h1', 'HE'), activate('b2')];
+    const lost = [...two, end('b1', 'ENTITY_REVOKED'), end('b2', 'ENTITY_REVOKED')];
+    const linked = list(...lost, propose('b3', 'h1', 'HE'), activate('b3'));
+    linked.thenPartly(LIST, 'b1', { state: 'OPEN' });
+    linked.thenPartly(LIST, 'b2', { state: 'REHOMED', rehomedTo: 'b3' });
   });
 
   it('drops the entries of a household that is gone', () => {

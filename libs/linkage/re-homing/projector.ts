@@ -18,6 +18,8 @@ export type ReHomingRow = Document & {
   readonly householdId: string;
   readonly entityId: string;
   readonly industry: string;
+  /** What was lost: HC a place in a cooperative, HE a linkage to any other entity. */
+  readonly relation: Relation;
   readonly cause: string;
   /** First day without the binding. */
   readonly since: CalendarDate;
@@ -26,12 +28,16 @@ export type ReHomingRow = Document & {
   readonly rehomedOn: CalendarDate | null;
 };
 
-type Bound = Pick<ReHomingRow, 'division' | 'householdId' | 'entityId' | 'industry'>;
+type Relation = 'HC' | 'HE';
+type Bound = Pick<ReHomingRow, 'division' | 'householdId' | 'entityId' | 'industry' | 'relation'>;
+
+/** Who is linked to an enterprise alone is in no cooperative (R01): that takes the place of such a linkage, and a cooperative that of either. */
+const takesPlaceOf = (found: Relation, lost: Relation): boolean => found === 'HC' || lost === 'HE';
 
 /** CoverageKeeper's task list (4.25, 2): which household lost its binding, through what, and where it went. */
 export const reHoming = awaiting<HouseholdBindingEvent | HouseholdEvent, ReHomingRow, Bound>({
   name: 're-homing',
-  version: 2,
+  version: 3,
   of: 'householdBinding',
   awaited: 'household',
   list: 're-homings',
@@ -44,9 +50,9 @@ export const reHoming = awaiting<HouseholdBindingEvent | HouseholdEvent, ReHomin
     { fields: ['householdId', 'since'] },
   ],
   remember: (event) => {
-    if (event.type !== 'BindingIntentRecorded' && event.type !== 'HouseholdBindingProposed') return null;
-    const { villageCode: division, householdId, entityId, industry } = event.data;
-    return { division, householdId, entityId, industry };
+    if (event.type !== 'HouseholdBindingProposed') return null;
+    const { villageCode: division, householdId, entityId, industry, relation } = event.data;
+    return { division, householdId, entityId, industry, relation };
   },
   awaits: ({ householdId }) => householdId,
   open: (event, bound) => {
@@ -55,11 +61,12 @@ export const reHoming = awaiting<HouseholdBindingEvent | HouseholdEvent, ReHomin
     if (!REHOMING_CAUSES.some((one) => one === cause)) return null;
     return { ...bound, cause, since, state: 'OPEN', rehomedTo: null, rehomedOn: null };
   },
-  settle: (event) => {
+  settle: (event, found) => {
     // A household that is gone needs no new place.
     if (event.type === 'HouseholdVanished') return () => null;
-    if (event.type !== 'HouseholdBindingActivated') return null;
+    if (event.type !== 'HouseholdBindingActivated' || found === undefined) return null;
     const [rehomedTo, rehomedOn] = [idOf(event.stream), event.data.from];
-    return (row) => ({ ...row, state: 'REHOMED', rehomedTo, rehomedOn });
+    return (row) =>
+      takesPlaceOf(found.relation, row.relation) ? { ...row, state: 'REHOMED', rehomedTo, rehomedOn } : row;
   },
 });
