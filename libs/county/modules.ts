@@ -32,6 +32,7 @@ import { industryChainModule } from '@oversight/industry-chain/module';
 import { separationOfDutiesModule } from '@oversight/separation-of-duties/module';
 import { sealModule } from '@oversight/seal/module';
 import { snapshotModule } from '@oversight/snapshot/module';
+import { evaluationCompletenessModule } from '@oversight/evaluation-completeness/module';
 import { evaluationModule } from '@oversight/evaluation/module';
 import { rectificationModule } from '@oversight/rectification/module';
 import { revocationDueModule } from '@oversight/revocation-due/module';
@@ -87,6 +88,7 @@ export const modules: readonly ContextModule[] = [
   rectificationModule,
   revocationDueModule,
   evaluationModule,
+  evaluationCompletenessModule,
   auditModule,
   auditReadModule,
   evidencePackageModule,

@@ -65,6 +65,34 @@ describe('why this number, over a whole demonstration county', () => {
     }
   });
 
+  it('gives with each rank the path of its explanation, and whom the completeness counts, as they were known', async () => {
+    const { items } = await auditor.sees('/evaluations/ranking', { year: '2025' });
+    expect(items.length).toBeGreaterThan(3);
+    for (const { explainRef, totalCentiPoints, asOf, knownOn } of items) {
+      expect((await explain(explainRef)).shown).toMatchObject({ totalCentiPoints });
+      expect([asOf, knownOn > asOf]).toEqual(['2025-12-31', true]);
+    }
+    const found = await auditor.sees('/evaluations/completeness', { year: '2025', division: HUANING });
+    const { numerator, denominator, listRef, parameter } = found;
+    const counted = [await all(listRef.numerator), await all(listRef.denominator)];
+    expect(counted.map(({ length }) => length)).toEqual([numerator, denominator]);
+    expect(parameter).toMatchObject({ key: 'evaluation.window', value: '01-01..03-31' });
+  });
+
+  it('says in the dry run of a merger who would lose coverage, as in that of leaving the register', async () => {
+    const clerk = county.as('COUNTY_INFORMANT');
+    const { items } = await clerk.sees('/entities', { kind: 'COOPERATIVE', state: 'ACTIVE' });
+    const [one, other] = items as readonly { readonly id: string }[];
+    const tried = async (step: string, asked: object) => {
+      const body = { registryDocument: '查重核实表', reason: '登记两次', ...asked };
+      return (await clerk.post(`/entities/${one?.id ?? ''}/${step}`, body, { dryRun: true })).body.effects;
+    };
+    const [merged, left] = [await tried('merge', { into: other?.id }), await tried('deregister', {})];
+    expect(merged).toMatchObject([{ effect: 'COVERAGE_LOSS', coverageLost: expect.any(Number) }]);
+    expect(merged[0].households.length).toBeGreaterThan(0);
+    expect(merged).toEqual(left);
+  });
+
   it('says of every line of every dividend how its amount came about', async () => {
     const lines = await all('/distributions/lines');
     expect(lines.length).toBeGreaterThan(20);

@@ -37,6 +37,13 @@ describe('the parameters of a county', () => {
     expect([twice.status, twice.body.code]).toEqual([409, 'NAMED_TWICE']);
   });
 
+  it('take no form as weak that coverage could not count apart: no figure would be answered any more', async () => {
+    const weak = { ...days, key: 'coverage.weakForms', value: ['ORDER_FARMING'] };
+    const answer = await admin.post('/parameters', weak);
+    expect([answer.status, answer.body.code]).toEqual([409, 'PARAMETER_VALUE_INVALID']);
+    expect(JSON.stringify(answer.body)).toContain('TECHNICAL_SERVICE');
+  });
+
   it('can be tried before: the effect of each is shown and none is written', async () => {
     const asked = { proposals: [target, days] };
     const answer = await admin.post('/parameters/propose-several', asked, { dryRun: true });

@@ -14,14 +14,7 @@ import {
   ResolveObjection,
   SubmitSelfReport,
 } from './commands';
-import {
-  EvaluationCompleteness,
-  EvaluationDuties,
-  EvaluationEntry,
-  EvaluationExplanation,
-  EvaluationList,
-  EvaluationRanking,
-} from './queries';
+import { EvaluationEntry, EvaluationExplanation, EvaluationList, EvaluationRanking } from './queries';
 
 const TAG = '年度评估 Evaluations';
 
@@ -44,8 +37,6 @@ export const EvaluationCommands = commandsAt('evaluations', TAG, handledEvaluati
 export const EvaluationQuestions = questionsAt('evaluations', TAG, [
   [EvaluationList, ''],
   [EvaluationRanking, 'ranking'],
-  [EvaluationCompleteness, 'completeness'],
-  [EvaluationDuties, 'duties'],
   [EvaluationEntry, ':id'],
   [EvaluationExplanation, ':id/explain'],
 ]);

@@ -1,4 +1,5 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import { metadataText } from '@event-store/event-store';
 import type { AgreementEvent } from '@linkage/agreement/events';
 import { changed, idOf, register, type Recorded, type Registered } from '@projection/fold';
 import { put, remove, type Documents, type Key, type Projector } from '@projection/projector';
@@ -20,8 +21,12 @@ type Sheet = {
   readonly partialPeriod: boolean;
   readonly isTrial: boolean;
   readonly plannedOn: CalendarDate;
+  /** What the indicators count is true on that day, … */
   readonly asOf: CalendarDate | null;
+  /** … as known up to that position of the log, … */
   readonly knownAt: string | null;
+  /** … which it had reached on this day. */
+  readonly knownOn: CalendarDate | null;
   readonly indicators: readonly IndicatorValue[];
   readonly selfReport: string | null;
   readonly opinions: readonly Opinion[];
@@ -42,8 +47,8 @@ type Sheet = {
 export type EvaluationRow = Registered & Sheet;
 
 const AT_FIRST = {
-  ...{ state: 'PLANNED', asOf: null, knownAt: null, indicators: [], selfReport: null, opinions: [] },
-  ...{ scores: [], vetoes: [], totalCentiPoints: null, parameters: [], objectionUntil: null },
+  ...{ state: 'PLANNED', asOf: null, knownAt: null, knownOn: null, indicators: [], selfReport: null },
+  ...{ opinions: [], scores: [], vetoes: [], totalCentiPoints: null, parameters: [], objectionUntil: null },
   ...{ openObjections: 0, result: null, grade: null, finalOn: null },
   ...{ consequence: null, rectificationId: null },
 } as const satisfies Partial<Sheet>;
@@ -55,7 +60,7 @@ const unscored = ({ state: before, selfReport }: Sheet): Partial<Sheet> => {
 
 export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
   name: 'evaluation',
-  version: 2,
+  version: 3,
   categories: ['evaluation'],
   collection: 'evaluations',
   indexes: [
@@ -70,9 +75,9 @@ export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
       const plan = { division: villageCode, entityId, year, agreementIds, partialPeriod, plannedOn: on };
       return { ...AT_FIRST, ...plan, isTrial: data.trial ?? false };
     },
-    EvaluationDataFrozen: changed((_row, { data }) => {
-      const { asOf, knownAt, agreementIds, partialPeriod, indicators, vetoes } = data;
-      return { state: 'DATA_FROZEN', asOf, knownAt, agreementIds, partialPeriod, indicators, vetoes };
+    EvaluationDataFrozen: changed((_row, event) => {
+      const { on: _on, ...frozen } = event.data;
+      return { state: 'DATA_FROZEN', ...frozen, knownOn: recordedDate(metadataText(event, 'recordedAt')) };
     }),
     SelfReportSubmitted: changed((_row, { data }) => ({
       state: 'SELF_REPORTED',

@@ -3,15 +3,8 @@ import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
-import { evaluationDuties, evaluationRegister } from './projector';
-import {
-  evaluationAnswers,
-  EvaluationCompleteness,
-  EvaluationDuties,
-  EvaluationEntry,
-  EvaluationList,
-  EvaluationRanking,
-} from './queries';
+import { evaluationRegister } from './projector';
+import { evaluationAnswers, EvaluationEntry, EvaluationList, EvaluationRanking } from './queries';
 import { evaluationId } from '@kernel/evaluation-id';
 import { finalized, frozen, planned, scored, somebody, vetoed } from './story';
 
@@ -25,67 +18,16 @@ const entities = Array.from({ length: 84 }, (_, index) => ({
 }));
 type Told = (typeof entities)[number];
 
-const underAgreement = ({ id, villageCode }: Told): readonly Happening[] => {
-  const stream = `agreement-${id}`;
-  const drafted = {
-    entityId: id,
-    entityVillage: villageCode,
-    terms: { endDate: '2026-02-28' },
-    renews: null,
-  };
-  return [
-    { stream, type: 'AgreementDrafted', data: drafted },
-    { stream, type: 'AgreementEnteredIntoForce', data: { on: '2023-03-01' } },
-  ];
-};
-
 const evaluated =
   (...events: readonly { readonly type: string; readonly data: object }[]) =>
   ({ id, villageCode }: Told): readonly Happening[] =>
     events.map(({ type, data }) => ({
-      ...{ stream: `evaluation-${evaluationId(id, 2024)}`, type },
+      ...{ stream: `evaluation-${evaluationId(id, 2024)}`, type, recordedAt: '2025-01-02T01:00:00.000Z' },
       data: { ...data, entityId: id, year: 2024, villageCode },
     }));
 
-const judged = evaluated(planned, frozen, scored, finalized);
-
 const question = <Q extends object>(type: new () => Q, fields: Partial<Q>): Q =>
   Object.assign(new type(), fields);
-
-describe('completeness of the evaluation (R17)', () => {
-  const asked = async (unfinished: number, more: Partial<EvaluationCompleteness> = {}) => {
-    const shelf = new Shelf(evaluationAnswers, { viewer: somebody('SUPERVISOR'), today: '2025-03-31' });
-    const agreements = entities.flatMap(underAgreement);
-    await shelf.hold(evaluationDuties, [...agreements, ...entities.slice(unfinished).flatMap(judged)]);
-    try {
-      const figure = await shelf.ask(question(EvaluationCompleteness, { year: 2024, ...more }));
-      const due = await shelf.ask(question(EvaluationDuties, { year: 2024, state: 'DUE', limit: 500 }));
-      return { figure, due: (due as { items: readonly { entityId: string }[] }).items };
-    } finally {
-      await shelf.close();
-    }
-  };
-
-  it('84 of 84 is 100 %', async () => {
-    const { figure, due } = await asked(0);
-    expect(figure).toMatchObject({ numerator: 84, denominator: 84, ratioText: '100.00', met: true });
-    expect(figure).toMatchObject({ asOf: '2024-12-31', knownAt: '2025-03-31' });
-    expect(due).toEqual([]);
-  });
-
-  it('one that is missing is named, and the figure is not met', async () => {
-    const { figure, due } = await asked(1);
-    expect(figure).toMatchObject({ numerator: 83, denominator: 84, ratioText: '98.81', met: false });
-    expect(due.map(({ entityId }) => entityId)).toEqual([entities[0]?.id]);
-  });
-
-  it('counts by division and says nothing of a year without agreements', async () => {
-    expect((await asked(0, { division: TOWN })).figure).toMatchObject({ numerator: 42, denominator: 42 });
-    expect((await asked(0, { year: 2020 })).figure).toMatchObject({
-      ...{ numerator: 0, denominator: 0, ratioText: 'NOT_APPLICABLE', met: null },
-    });
-  });
-});
 
 describe('asking the evaluations', () => {
   const shelf = new Shelf(evaluationAnswers, { viewer: somebody('SUPERVISOR'), today: '2025-03-31' });
@@ -129,6 +71,13 @@ describe('asking the evaluations', () => {
     expect(ranking[0]).toEqual([1, best.id]);
     expect(ranking.slice(1, 3).map(([, id]) => id)).toEqual(expect.arrayContaining(pair));
     expect((await ranks()).items[0]?.totalText).toBe('93.00');
+  });
+
+  it('says of each when its data was frozen, and where its score is explained', async () => {
+    expect((await ranks()).items[0]).toMatchObject({
+      ...{ asOf: '2024-12-31', knownAt: frozen.data.knownAt, knownOn: '2025-01-02' },
+      explainRef: `/evaluations/${evaluationId(best.id, 2024)}/explain`,
+    });
   });
 
   it('keeps the rank from page to page', async () => {

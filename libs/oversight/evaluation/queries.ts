@@ -1,16 +1,14 @@
 import { MANAGERS, STAFF, type Role } from '@kernel/actor';
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { reaches } from '@kernel/ratio';
 import { metadataText } from '@event-store/event-store';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
-import { figure } from '@query/figure';
 import { entry, entryOf, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
 import { inScope } from '@query/scope';
 import { eventsOf, knownBefore } from '@query/stream';
 import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
 import type { Filter, Page } from '@read-store/read-store';
-import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
+import { IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { endOfYear } from './agreement-span';
 import { GRADES, type Grade } from './events';
@@ -21,7 +19,6 @@ import { evaluation, EVALUATION_STATES } from './state';
 import type { Happened } from './voices';
 
 const RESULTS = ['FULFILLED', 'NOT_FULFILLED'] as const;
-const DUTY_STATES = ['DUE', 'PLANNED', 'FINAL'] as const;
 
 export class EvaluationList extends ListQuery {
   static readonly title = '年度评估台账';
@@ -40,7 +37,7 @@ export class EvaluationEntry extends EntryQuery {
   static readonly askedOfOwn = MANAGERS;
 }
 
-/** Those with a score that stands, the best first; equal totals share a rank. */
+/** Those with a score that stands, the best first, each with the path of its explanation; equal totals share a rank. */
 export class EvaluationRanking extends ListQuery {
   static readonly title = '年度评估排名';
   static readonly askedBy: readonly Role[] = STAFF;
@@ -58,25 +55,6 @@ export class EvaluationExplanation extends EntryQuery {
   static readonly askedOfOwn = MANAGERS;
 }
 
-export class EvaluationCompleteness {
-  static readonly title = '年度评估完成率';
-  static readonly askedBy: readonly Role[] = STAFF;
-  static readonly fixedDay = 'AS_OF_IS_YEAR_END';
-
-  @QueryWhole(2016, 2100) year!: number;
-  @Optional() @IsDivision() division?: DivisionCode;
-}
-
-/** Whom the completeness counts. */
-export class EvaluationDuties extends ListQuery {
-  static readonly title = '应评估经营主体';
-  static readonly askedBy: readonly Role[] = STAFF;
-
-  @QueryWhole(2016, 2100) year!: number;
-  @Optional() @IsId() entityId?: string;
-  @Optional() @IsOneOf(DUTY_STATES) state?: (typeof DUTY_STATES)[number];
-}
-
 const SHEETS: RegisterSpec = {
   projection: 'evaluation',
   collection: 'evaluations',
@@ -86,13 +64,6 @@ const SHEETS: RegisterSpec = {
     ['year', -1],
     ['totalCentiPoints', -1],
   ],
-};
-
-const DUTIES: RegisterSpec = {
-  projection: 'evaluation-duty',
-  collection: 'duties',
-  kind: 'evaluation duty',
-  sort: [['division', 1]],
 };
 
 const told = (own: object): Record<string, string> =>
@@ -130,6 +101,7 @@ const ranked = async (
     rank: ranks.get(row.totalCentiPoints ?? 0) ?? null,
     ...row,
     totalText: pointsText(row.totalCentiPoints ?? 0),
+    explainRef: `/evaluations/${row.id}/explain`,
   }));
 };
 
@@ -167,27 +139,10 @@ const explanation = async ({ id }: EvaluationExplanation, views: Views): Promise
         : null,
     },
   };
-  const { totalCentiPoints, result, grade, entityId, year, asOf, knownAt } = row;
+  const { totalCentiPoints, result, grade, entityId, year, asOf, knownAt, knownOn } = row;
   const shown = { totalCentiPoints, ...(verdict === null ? {} : { result, grade }) };
   const explained = explainScore(scored, rules, shown);
-  return { id, entityId, year, asOf, knownAt, ...explained, position: await views.position() };
-};
-
-const completeness = async ({ year, division }: EvaluationCompleteness, views: Views): Promise<object> => {
-  const reader = views.of(DUTIES.projection);
-  const filter: Filter = { ...inScope(views, division), year };
-  const denominator = await reader.count(DUTIES.collection, filter);
-  const numerator = await reader.count(DUTIES.collection, { ...filter, state: 'FINAL' });
-  const place = division === undefined ? '' : `&division=${division}`;
-  const list = `/evaluations/duties?year=${String(year)}${place}`;
-  const counted = figure({ numerator, denominator }, null, {
-    asOf: endOfYear(year),
-    knownAt: recordedDate(views.now),
-    listRef: { numerator: `${list}&state=FINAL`, denominator: list },
-  });
-  /** 「对每个经营主体」: every one, whatever a place decides. */
-  const met = reaches(counted, { numerator: 1, denominator: 1 });
-  return { ...counted, met, position: await views.position() };
+  return { id, entityId, year, asOf, knownAt, knownOn, ...explained, position: await views.position() };
 };
 
 export const evaluationAnswers: readonly AnyAnswering[] = [
@@ -195,6 +150,4 @@ export const evaluationAnswers: readonly AnyAnswering[] = [
   entryOf(EvaluationEntry, SHEETS),
   answering(EvaluationRanking, ranking),
   answering(EvaluationExplanation, explanation),
-  answering(EvaluationCompleteness, completeness),
-  listOf(EvaluationDuties, DUTIES),
 ];
