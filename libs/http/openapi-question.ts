@@ -53,7 +53,7 @@ const WHENS = {
 } as const;
 
 const UNANSWERABLE = [
-  ...['KNOWN_AT_IN_FUTURE', 'KNOWN_AT_BEFORE_RECORDS', 'PAST_NOT_FOLDABLE'],
+  ...['POSITION_UNKNOWN', 'KNOWN_AT_IN_FUTURE', 'KNOWN_AT_BEFORE_RECORDS', 'PAST_NOT_FOLDABLE'],
   'or another code of a question that cannot be answered as put.',
 ];
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@kernel/actor';
-import { position, START } from '@event-store/event-store';
+import { LogUnavailable, position, START, type EventStore } from '@event-store/event-store';
+import { Unanswerable } from '@query/answering';
 import { Engines } from '@testing/engines';
 import { Behind } from './faults';
 import { ReadSide } from './read-side';
@@ -12,7 +13,10 @@ const COLLECTIONS = { trees: { indexes: [] } };
 const anybody = { id: 'anybody', roles: [], scope: '411400000000' } as unknown as Actor;
 
 const at = (n: number) => position(BigInt(n));
+const PLANTED = { stream: 'tree-t', type: 'TreePlanted' };
 const tree = (height: number) => [{ collection: 'trees', id: 't', doc: { id: 't', height } }];
+
+type Sides = Pick<Engines, 'store' | 'views'>;
 
 let engines: Engines;
 
@@ -24,14 +28,19 @@ beforeEach(async () => {
 
 afterEach(() => engines.close());
 
-const sideWith = (deadlineMs: number): ReadSide => {
-  const { store, views } = engines;
+const sideWith = (deadlineMs: number, { store, views }: Sides = engines): ReadSide => {
   const log = { store, upcast: <T>(event: T) => event, aggregates: [] };
   const veil = () => Promise.resolve([]);
   return new ReadSide({
     ...{ store: views, clock: { now: () => 0 }, log, veil, deadlineMs, policies: new Set() },
   });
 };
+
+/** A log that is away. */
+const away = (): EventStore =>
+  Object.assign(Object.create(engines.store) as EventStore, {
+    head: () => Promise.reject(new LogUnavailable('away')),
+  });
 
 const readsOf = (side: ReadSide) => {
   const reader = side.viewsFor(anybody, at(2)).of('orchard');
@@ -52,6 +61,31 @@ describe('a question that names a position', () => {
     await side.waitUntil(at(2));
     await engines.views.promote(FIRST);
     for (const read of readsOf(side)) await expect(read).rejects.toThrow(new Behind(at(2), at(1)).message);
+  });
+
+  it('is refused where the log does not have it, without waiting for what never comes', async () => {
+    await expect(sideWith(60_000).waitUntil(at(2))).rejects.toEqual(
+      new Unanswerable('POSITION_UNKNOWN', at(2)),
+    );
+  });
+
+  it('waits where the log has it and the documents have not come so far', async () => {
+    const end = await engines.happen(PLANTED, PLANTED);
+    expect(end).toBe(at(2));
+    await expect(sideWith(20).waitUntil(end)).rejects.toThrow(Behind);
+    const waiting = sideWith(60_000).waitUntil(end);
+    await engines.views.commit(FIRST, at(1), end, tree(2));
+    await waiting;
+  });
+
+  it('waits where nobody can say what the log has', async () => {
+    const side = sideWith(60_000, { store: away(), views: engines.views });
+    const waiting = side.waitUntil(at(2));
+    await engines.views.commit(FIRST, at(1), at(2), tree(2));
+    await waiting;
+    await expect(sideWith(20, { store: away(), views: engines.views }).waitUntil(at(3))).rejects.toThrow(
+      Behind,
+    );
   });
 
   it('waits for the documents in every read', async () => {

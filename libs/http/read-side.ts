@@ -3,7 +3,7 @@ import { dateInShanghai } from '@kernel/calendar-date';
 import type { Clock } from '@event-store/clock';
 import { START, type Position } from '@event-store/event-store';
 import type { Veil } from '@privacy/veil';
-import type { Log, Views } from '@query/answering';
+import { Unanswerable, type Log, type Views } from '@query/answering';
 import { NotReached } from '@read-store/not-reached';
 import type { Reader, ReadStore, Standing } from '@read-store/read-store';
 import { Behind } from './faults';
@@ -63,14 +63,26 @@ export class ReadSide {
     };
   }
 
-  /** @throws Behind after the deadline: an old row is never dressed as new. */
+  /**
+   * @throws Behind after the deadline: an old row is never dressed as new; Unanswerable without waiting for it where the
+   * log itself has not come so far, as after a restore or with a position of another county
+   */
   async waitUntil(position: Position): Promise<void> {
     const deadline = this.#deadline();
-    for (;;) {
+    const refused = new AbortController();
+    for (let looks = 0; ; looks += 1) {
       const reached = await this.reached();
       if (reached >= position) return;
+      if (looks === 0) void this.#refuseBeyondEnd(position, refused);
+      refused.signal.throwIfAborted();
       await soon(deadline, { wanted: position, reached });
     }
+  }
+
+  /** Asked beside the waiting: a log that does not answer holds nobody up, and says nothing against a position. */
+  async #refuseBeyondEnd(position: Position, refused: AbortController): Promise<void> {
+    const end = await this.parts.log.store.head().catch(() => position);
+    if (position > end) refused.abort(new Unanswerable('POSITION_UNKNOWN', position));
   }
 
   #deadline(): number {

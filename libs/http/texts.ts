@@ -102,6 +102,10 @@ export const EDGE_TEXTS = {
     zh: '查询视图尚未追上，请稍后重试',
     en: 'the read model has not reached that position yet; try again',
   },
+  POSITION_UNKNOWN: {
+    zh: '事件库中没有位置 {because}：须为本县办理答复中的 position',
+    en: 'the log has no position {because}: it must be one that a command of this county answered',
+  },
   KEYS_UNAVAILABLE: {
     zh: '数据密钥暂不可用，请稍后重试；命令请用同一幂等键',
     en: 'the data keys cannot be reached; try again, a command with the same key',

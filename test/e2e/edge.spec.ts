@@ -327,14 +327,31 @@ describe('the edge', () => {
       expect(answer.body.items).toHaveLength(1);
     });
 
-    it('is answered 503 with Retry-After where the read models do not come so far', async () => {
-      const answer = await county.as('ADMIN').get('/parameters/coverage.mode', { after: 'f'.repeat(32) });
+    it('is answered 503 with Retry-After where the read models do not come so far in time', async () => {
+      await county.host.stop();
+      const { position } = await admin.does('/parameters', {
+        ...target,
+        key: 'rectification.days',
+        value: 30,
+      });
+      const answer = await admin.get('/parameters/coverage.mode', { after: position });
       expect([answer.status, answer.body.code, answer.headers['retry-after']]).toEqual([
         503,
         'PROJECTION_BEHIND',
         '1',
       ]);
+      await county.host.start();
     }, 15_000);
+
+    it.each(['/parameters/coverage.mode', '/parameters'])(
+      'is refused a position that the log does not have: %s',
+      async (path) => {
+        const after = 'f'.repeat(32);
+        const answer = await admin.get(path, { after });
+        expect(answer.body).toMatchObject({ status: 422, code: 'POSITION_UNKNOWN', because: after });
+        expect(answer.headers['retry-after']).toBeUndefined();
+      },
+    );
   });
 
   describe('health, metrics and documentation', () => {

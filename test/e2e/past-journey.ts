@@ -173,6 +173,13 @@ export const pastJourney = ({ name, open }: EnginePair): void => {
       expect([other.status, other.body.code]).toEqual([403, 'OUT_OF_SCOPE']);
     });
 
+    it('answers after a position that its log has, and at once that it has not the other', async () => {
+      const asked = async (after: string): Promise<unknown> =>
+        (await supervisor.get(`/incomes/${income}`, { after })).body;
+      expect(await asked(corrected)).toMatchObject({ id: income });
+      expect(await asked('f'.repeat(32))).toMatchObject({ status: 422, code: 'POSITION_UNKNOWN' });
+    });
+
     it('says in both languages why it does not answer', async () => {
       const token = await county.token(supervisor.actor);
       const ask = async (path: string, language: string): Promise<Answer> =>
