@@ -64,10 +64,8 @@ const amend = async (office: Office, joining: Joining) => {
   const paper = { amendmentId, scan: `扫描-${number}-补1 sha256:${firm.id.replaceAll('-', '')}` };
   const tooLow = { ...paper, party: 'GOVERNMENT' as const };
   const by = townOf('TOWN_SIGNER', firm.village);
-  const defect = await office.refused(
-    '协议扩到外乡镇农户仍由镇政府签订',
-    'AMENDMENT_NEEDS_COUNTY_SIGNATURE',
-    () => office.send(SignAmendment, tooLow, { by, id }),
+  const defect = await office.refused('协议扩到外乡镇农户仍由镇政府签订', 'SIGN_LEVEL_TOO_LOW', () =>
+    office.send(SignAmendment, tooLow, { by, id }),
   );
   return { paper, defect };
 };

@@ -112,7 +112,7 @@ export const journey = ({ name, open }: EnginePair): void => {
         ...{ amendmentId: amendment.amendmentId as string, party, scan: 'scan-4 sha256:dd' },
       });
       const low = await signer('VILLAGE_COMMITTEE').post(`${paper}/sign-amendment`, signature('GOVERNMENT'));
-      expect([low.status, low.body.code]).toEqual([409, 'AMENDMENT_NEEDS_COUNTY_SIGNATURE']);
+      expect([low.status, low.body.code]).toEqual([409, 'SIGN_LEVEL_TOO_LOW']);
       await signer('TOWN_SIGNER').does(`${paper}/sign-amendment`, signature('GOVERNMENT'));
       await session(manager).does(`${paper}/sign-amendment`, signature('ENTITY'));
       await signer('VILLAGE_COMMITTEE').does(`${paper}/sign-amendment`, signature('HOUSEHOLDS'));

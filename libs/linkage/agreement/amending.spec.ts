@@ -121,7 +121,7 @@ describe('signing an amendment', () => {
     const refusal = by('TOWN_SIGNER', proposed).when(sign('GOVERNMENT')).refusal();
     expect(refusal.unmet).toEqual([
       {
-        code: 'AMENDMENT_NEEDS_COUNTY_SIGNATURE',
+        code: 'SIGN_LEVEL_TOO_LOW',
         params: { required: 'COUNTY', actual: 'TOWN' },
         pointer: '/level',
       },

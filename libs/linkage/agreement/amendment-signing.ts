@@ -47,10 +47,7 @@ export const signAmendment: Rule<SignAmendment> = (command, agreement, facts) =>
   const { amendmentId, party } = command;
   const amendment = openForSigning(agreement, amendmentId);
   requireSigner(amendment, party, facts.actor.role);
-  requireAll(
-    ...timeFaults(amendment, agreement, facts),
-    ...signatureFaults(amendment, command, { facts, tooLow: 'AMENDMENT_NEEDS_COUNTY_SIGNATURE' }),
-  );
+  requireAll(...timeFaults(amendment, agreement, facts), ...signatureFaults(amendment, command, facts));
   return signed(amendment, signatureOf(amendment, command, facts));
 };
 

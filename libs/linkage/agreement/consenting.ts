@@ -91,10 +91,7 @@ export const signTermination: Rule<SignTermination> = (command, agreement, facts
   const termination = waitingTermination(agreement, terminationId);
   standing(agreement, facts);
   requireSigner(termination, party, facts.actor.role);
-  requireAll(
-    ...paperFaults(termination, agreement, facts),
-    ...signatureFaults(termination, command, { facts, tooLow: 'SIGN_LEVEL_TOO_LOW' }),
-  );
+  requireAll(...paperFaults(termination, agreement, facts), ...signatureFaults(termination, command, facts));
   return signed(agreement, { terminationId, ...signatureOf(termination, command, facts) }, facts);
 };
 

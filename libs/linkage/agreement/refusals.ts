@@ -101,10 +101,6 @@ export const agreementRefusals = {
     zh: '变更协议尚未由各方签署',
     en: 'not all parties have signed the amendment',
   },
-  AMENDMENT_NEEDS_COUNTY_SIGNATURE: {
-    zh: '变更后的范围须由{required}签署，{actual}不足',
-    en: 'the amended span needs a signature of level {required}; {actual} is too low',
-  },
   TERMINATION_WAITS: {
     zh: '协商解除协议待签，须先签完或撤回',
     en: 'a paper to part waits for signatures; it is signed or withdrawn first',

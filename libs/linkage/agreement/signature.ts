@@ -44,11 +44,11 @@ interface Government {
 }
 
 /** S2 四（二）: who may sign for the government follows from the villages. */
-const levelFault = ({ role, level, required }: Government, tooLow: string): Fault => {
+const levelFault = ({ role, level, required }: Government): Fault => {
   const actual = levelSigned(role, level);
   if (actual === null) return unmet('SIGNER_LEVEL_MISMATCH', { level }, '/level');
   if (required === null || reachesLevel(actual, required)) return null;
-  return unmet(tooLow, { required, actual }, '/level');
+  return unmet('SIGN_LEVEL_TOO_LOW', { required, actual }, '/level');
 };
 
 /** R11: 「上级可签」: a higher level may always sign; the event says that it was higher. */
@@ -76,15 +76,13 @@ const otherPartyFault = ({ signatures }: Signable, acting: Acting): Fault => {
   return other !== undefined && unmet('SIGNED_FOR_ANOTHER_PARTY', { party: other.party }, '/party');
 };
 
-/** `tooLow` is the code for a government below the level that the paper needs. */
 export const signatureFaults = (
   paper: Signable,
   { party, level = null }: Signing,
-  { facts, tooLow }: { readonly facts: Acting; readonly tooLow: string },
+  acting: Acting,
 ): readonly Fault[] => [
-  otherPartyFault(paper, facts),
-  party === 'GOVERNMENT' &&
-    levelFault({ role: facts.actor.role, level, required: paper.requiredLevel }, tooLow),
+  otherPartyFault(paper, acting),
+  party === 'GOVERNMENT' && levelFault({ role: acting.actor.role, level, required: paper.requiredLevel }),
 ];
 
 /** The signature of a party as it goes on record. */

@@ -44,7 +44,7 @@ export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, fact
     futureFault(facts),
     entityFault(facts.entity),
     termFault(agreement, facts.effectiveDate),
-    ...signatureFaults(agreement, command, { facts, tooLow: 'SIGN_LEVEL_TOO_LOW' }),
+    ...signatureFaults(agreement, command, facts),
     ...(forGovernment ? numberFaults(command, facts) : []),
   );
   const data = {
