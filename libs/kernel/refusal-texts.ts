@@ -103,6 +103,7 @@ export const COMMON_REFUSALS = {
     zh: '前一时刻须不晚于后一时刻：{because}',
     en: 'the first moment lies after the second: {because}',
   },
+  REVISION_UNKNOWN: { zh: '没有版本 {because}', en: 'there is no revision {because}' },
   PERIOD_REVERSED: { zh: '期间起止颠倒：{because}', en: 'the period ends before it begins: {because}' },
   LIST_NOT_BY_INDUSTRY: {
     zh: '该名单不能按产业查询',

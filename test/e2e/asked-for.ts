@@ -5,3 +5,8 @@ export const NEEDED: Readonly<Record<string, string>> = {
   ...{ fromAsOf: '2025-06-30', fromYear: '2025', fromQuarter: '3' },
   ...{ code: '530424000000', category: 'household' },
 };
+
+/** What a question is asked with besides, by its name: a comparison wants two moments, here how something began and how it is. */
+export const BESIDES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AggregateComparison: { fromRevision: '0' },
+};

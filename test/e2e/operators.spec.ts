@@ -63,6 +63,8 @@ describe('an operator of a county that is at work', () => {
     await expect(nobody).rejects.toThrow('there is no household nobody');
     const tomorrow = said(replayCommand, 'household', id, '--known-at', '9999-01-01');
     await expect(tomorrow).rejects.toThrow('has not come yet');
+    const beyond = said(replayCommand, 'household', id, '--revision', '99999');
+    await expect(beyond).rejects.toThrow(/^--revision 99999 is not there, the last is \d+$/);
     const never = said(replayCommand, 'household', id, '--at', '2023-02-30');
     await expect(never).rejects.toThrow('is not a calendar date');
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { SPEAKERS, type Actor, type Role } from '@kernel/actor';
 import { within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import { BESIDES } from './asked-for';
 import { RunningCounty, type Answer } from './running-county';
 import { buildSmallCounty } from './small-county';
 import { HOME, NEIGHBOUR, WalkedCounty, type Row, type Walked } from './walked-county';
@@ -223,7 +224,8 @@ describe('what is theirs, walked', () => {
       const rows = open.length > 0 ? await whole(listOf(walked, category).path) : [];
       for (const line of histories())
         await spoken(line, async (role, subjectId, who) => {
-          const ask = (id: string) => walked.ask(line, who, { query: { category, id } });
+          const ask = (id: string) =>
+            walked.ask(line, who, { query: { category, id, ...BESIDES[line.name] } });
           const wanted = open.includes(role) ? '404 NOT_FOUND' : '403 ROLE_NOT_ALLOWED';
           expect([category, role, told(await ask(NOBODY))]).toEqual([category, role, wanted]);
           const mine = rows.filter((row) => namedIn(row, role).includes(subjectId));

@@ -6,7 +6,7 @@ import type { Role } from '@kernel/actor';
 import { answers } from '@county/modules';
 import { sealerOf } from '@county/sealing';
 import { openApiDocument } from '@http/openapi';
-import { NEEDED } from './asked-for';
+import { BESIDES, NEEDED } from './asked-for';
 import { RunningCounty, type Answer, type Session } from './running-county';
 import { buildSmallCounty } from './small-county';
 
@@ -88,7 +88,8 @@ describe('every question of the API, about another moment', () => {
   /** Of something that the county has. */
   const parametersOf = async (line: Line): Promise<Record<string, string>> => {
     const { path, name, required } = line;
-    const needed = Object.fromEntries(required.map((field) => [field, NEEDED[field] ?? '']));
+    const given = Object.fromEntries(required.map((field) => [field, NEEDED[field] ?? '']));
+    const needed = { ...given, ...BESIDES[name] };
     if (isEvidence(line)) return { ...needed, id: evidence };
     const own = OF_ITS_OWN[name];
     if (own !== undefined) return own();

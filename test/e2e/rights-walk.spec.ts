@@ -7,6 +7,7 @@ import { parentOf, within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { EvidenceJobs } from '@county/evidence/jobs';
 import { EVIDENCE_JOBS } from '@county/evidence/controller';
+import { BESIDES } from './asked-for';
 import { AskedOfViews } from './asked-of-views';
 import { RunningCounty, type Answer } from './running-county';
 import { buildSmallCounty } from './small-county';
@@ -224,7 +225,9 @@ describe('the table of rights, walked', () => {
       )) {
         const readers = byDivision(listOf(walked, category));
         const faults = await eachOf(line, division ?? town, async (role, side, scope) => {
-          const answer = await walked.ask(line, walked.actor(role, scope), { query: { category, id } });
+          const answer = await walked.ask(line, walked.actor(role, scope), {
+            query: { category, id, ...BESIDES[line.name] },
+          });
           const wanted = division === null ? 'ANSWERED' : expected(side);
           const inside =
             told(answer) === 'ANSWERED' && division !== null ? namedOutside(answer.body, scope) : [];

@@ -164,6 +164,27 @@ describe('the story of anything', () => {
     expect([nonsense.status, nonsense.body.code]).toEqual([422, 'MOMENT_UNREADABLE']);
   });
 
+  it('does not answer of a revision that there is not, nor compares a moment with itself', async () => {
+    const codeOf = async (path: string, query: object): Promise<unknown> => {
+      const { status, body } = await auditor.get(agreement(path), query);
+      return [status, body.code];
+    };
+    expect(await auditor.sees(agreement('/state'), { revision: 9 })).toMatchObject({ revision: 9 });
+    expect(await codeOf('/state', { revision: 10 })).toEqual([422, 'REVISION_UNKNOWN']);
+    for (const query of [{ fromRevision: 10 }, { fromRevision: 3, toRevision: 99_999 }])
+      expect(await codeOf('/comparison', query)).toEqual([422, 'REVISION_UNKNOWN']);
+    const thrice = { fromRevision: 3, toRevision: 3 };
+    for (const query of [
+      {},
+      { asOf: '2024-06-30' },
+      thrice,
+      { fromAsOf: '2024-06-30', toAsOf: '2024-06-30' },
+    ])
+      expect(await codeOf('/comparison', query)).toEqual([422, 'MOMENTS_ARE_THE_SAME']);
+    const { body } = await auditor.get(agreement('/state'), { revision: 99_999 });
+    expect(body.title).toBe('没有版本 99999 (0–9)');
+  });
+
   it('names what made a published figure another one, by whom and why', async () => {
     const path = `/snapshots/${built.stories.snapshot}/difference`;
     const { figures, changed, next } = await auditor.sees(path);

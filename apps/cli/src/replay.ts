@@ -60,6 +60,7 @@ export const replayCommand = new Command('replay')
       const [first] = events;
       const name = `${category} ${id}`;
       if (first === undefined) throw new CommandFailed({ zh: `没有${name}`, en: `there is no ${name}` });
+      requireRevision(events, moment);
       const replayed = replay(handled, events, moment);
       if (replayed === null)
         throw new CommandFailed({
@@ -110,6 +111,16 @@ const dateOf = (option: string, text: string): CalendarDate => {
       en: `${option} ${text} is not a calendar date YYYY-MM-DD`,
     });
   return text;
+};
+
+/** Never the last revision dressed as one that is not there. */
+const requireRevision = (events: readonly RecordedEvent[], { revision = 0 }: Moment): void => {
+  const [wanted, last] = [String(revision), String(events.length - 1)];
+  if (revision >= events.length)
+    throw new CommandFailed({
+      zh: `--revision ${wanted} 尚无此版本，最后一个是 ${last}`,
+      en: `--revision ${wanted} is not there, the last is ${last}`,
+    });
 };
 
 const wholeOf = (text: string): number => {

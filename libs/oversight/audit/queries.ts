@@ -2,7 +2,7 @@ import { SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment, type Replayed } from '@command/replay';
 import { momentOf } from '@http/asked-moment';
-import { answering, NothingThen, type AnyAnswering, type Views } from '@query/answering';
+import { answering, NothingThen, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import type { Telling } from '@query/comparison/compared';
 import { PAGE } from '@query/register';
 import { causationOf, streamsNamedBy } from '@query/story/causation';
@@ -120,8 +120,14 @@ const exported = async (query: AggregateHistoryExport, views: Views): Promise<ob
   return { category, id, items: await chapters(told, views) };
 };
 
-/** @throws NothingThen where nothing was known or true yet: never an empty state. */
+/**
+ * @throws NothingThen where nothing was known or true yet: never an empty state; Unanswerable REVISION_UNKNOWN: never the last
+ * revision for one that there is not
+ */
 const at = (found: Found, { category, id }: OfOneAggregate, moment: Moment): Replayed => {
+  const { revision = 0 } = moment;
+  if (revision > found.last)
+    throw new Unanswerable('REVISION_UNKNOWN', `${String(revision)} (0–${String(found.last)})`);
   const replayed = replay(found.handled, found.events, moment);
   if (replayed === null) throw new NothingThen(category, id);
   return replayed;
@@ -134,6 +140,12 @@ const stateAt = async (query: AggregateState, views: Views): Promise<object> => 
   return { id, category, revision, state };
 };
 
+/** @throws Unanswerable MOMENTS_ARE_THE_SAME, also where neither is named: both are the one of the question then */
+const requireTwo = (from: Moment, to: Moment, { now }: Views): void => {
+  if (JSON.stringify(from) !== JSON.stringify(to)) return;
+  throw new Unanswerable('MOMENTS_ARE_THE_SAME', Object.values(from).join(', ') || now);
+};
+
 const comparison = async (query: AggregateComparison, views: Views): Promise<object> => {
   const found = await oneAggregate(query, views);
   const { fromRevision, fromAsOf, fromKnownAt, toRevision, toAsOf, toKnownAt } = query;
@@ -141,6 +153,7 @@ const comparison = async (query: AggregateComparison, views: Views): Promise<obj
     momentOf({ revision: fromRevision, asOf: fromAsOf, knownAt: fromKnownAt }, views),
     momentOf({ revision: toRevision, asOf: toAsOf, knownAt: toKnownAt }, views),
   ]);
+  requireTwo(from, to, views);
   const [before, after] = [at(found, query, from), at(found, query, to)];
   const [because, setAside] = await Promise.all([
     chapters(onlyIn(stepsOf(found.handled, after.events), before), views),

@@ -12,6 +12,8 @@ export interface Found {
   readonly handled: Handled;
   /** Those that count at the moment asked about, as the viewer may see them. */
   readonly events: readonly RecordedEvent[];
+  /** Revision of the last event that there is, whether it counts then or not. */
+  readonly last: number;
 }
 
 /** What a role may not see in a list it does not see in a history. */
@@ -90,5 +92,5 @@ export const oneAggregate = async ({ category, id }: Sought, views: Views): Prom
   const counting = store === whole ? all : await store.readStream(stream);
   if (counting.length === 0) throw new NothingThen(category, id);
   const seen = eventSeenBy(viewer, handled);
-  return { handled, events: counting.map((event) => seen(upcast(event))) };
+  return { handled, events: counting.map((event) => seen(upcast(event))), last: present.revision };
 };
