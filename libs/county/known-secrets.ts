@@ -2,6 +2,7 @@ import type { SignInSettings } from './sign-in/settings';
 
 /** Settings that hold secrets. */
 interface Secrets {
+  readonly production: boolean;
   readonly masterKey: Buffer | null;
   readonly previousMasterKey: Buffer | null;
   readonly eventStore: string;
@@ -40,7 +41,7 @@ const passwordIn = (engine: string): string => {
 };
 
 /** What may not be in production, by name; never the secret itself. */
-export const knownSecrets = (settings: Secrets): readonly string[] => {
+const knownSecrets = (settings: Secrets): readonly string[] => {
   const keys = { MASTER_KEY: settings.masterKey, MASTER_KEY_PREVIOUS: settings.previousMasterKey };
   const engines = {
     ...{ EVENT_STORE: settings.eventStore, READ_STORE: settings.readStore, KEY_STORE: settings.keyStore },
@@ -59,6 +60,20 @@ export const knownSecrets = (settings: Secrets): readonly string[] => {
     ),
     ...(client !== undefined && isKnown(client)
       ? ['OIDC_CLIENT_SECRET is one that everybody knows and cannot be used in production']
+      : []),
+  ];
+};
+
+/** What is wrong with the secrets, by name. */
+export const secretFaults = (settings: Secrets): readonly string[] => {
+  const { production, masterKey: key, previousMasterKey } = settings;
+  return [
+    ...(production && key === null
+      ? ['MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)']
+      : []),
+    ...(production ? knownSecrets(settings) : []),
+    ...(previousMasterKey !== null && key === null
+      ? ['MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder']
       : []),
   ];
 };

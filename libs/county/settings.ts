@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { eventStoreFault } from './event-engine';
-import { knownSecrets } from './known-secrets';
+import { dataFolderFaults } from './data-folder';
+import { secretFaults } from './known-secrets';
 import { readStoreFault } from './read-engine';
 import { signInSettings, type SignInSettings, type WholeNumber } from './sign-in/settings';
 
@@ -57,8 +58,16 @@ export const ERASURES = 'erasures.jsonl';
 const PROJECTORS = ['thread', 'apart'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
-/** @throws InvalidSettings */
-export const settingsFrom = (env: Environment): Settings => {
+/** Of what opens what is there, or makes nothing. @throws InvalidSettings */
+export const settingsFrom = (env: Environment): Settings => settingsOf(env, () => []);
+
+/** Of a process that a county may begin with: its folder is made and tried. @throws InvalidSettings */
+export const settingsToBegin = (env: Environment): Settings =>
+  settingsOf(env, ({ dataDir }) => dataFolderFaults(dataDir));
+
+type Trial = (settings: Settings) => readonly string[];
+
+const settingsOf = (env: Environment, trial: Trial): Settings => {
   const faults: string[] = [];
   const dataDir = resolve(env['DATA_DIR'] ?? './data');
   const settings: Settings = {
@@ -88,22 +97,9 @@ export const settingsFrom = (env: Environment): Settings => {
     ...evidence(wholeIn(env, faults)),
     timestampUrl: timestampUrl(env, faults),
   };
-  faults.push(...secretFaults(settings));
+  faults.push(...trial(settings), ...secretFaults(settings));
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
-};
-
-const secretFaults = (settings: Settings): readonly string[] => {
-  const { production, masterKey: key, previousMasterKey } = settings;
-  return [
-    ...(production && key === null
-      ? ['MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)']
-      : []),
-    ...(production ? knownSecrets(settings) : []),
-    ...(previousMasterKey !== null && key === null
-      ? ['MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder']
-      : []),
-  ];
 };
 
 type Limits = Pick<Settings, 'afterDeadlineMs' | 'bodyLimitBytes' | 'rateLimitPerMinute' | 'trustedProxies'>;

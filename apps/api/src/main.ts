@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { settingsFrom } from '@county/settings';
+import { settingsToBegin } from '@county/settings';
 import { serve } from '@county/serving';
 import { saying } from '@county/starting';
 
-await saying(() => serve(settingsFrom(process.env)));
+await saying(() => serve(settingsToBegin(process.env)));

@@ -3,7 +3,7 @@ import type { Words } from '@kernel/words';
 import { told } from '@county/language';
 import { openCounty } from '@county/county';
 import { serve } from '@county/serving';
-import { settingsFrom, type Settings } from '@county/settings';
+import { settingsToBegin, type Settings } from '@county/settings';
 import { requireUsableAddress } from '@county/starting';
 import { buildDemo } from '@demo/build';
 import { Diary } from '@demo/diary';
@@ -28,7 +28,7 @@ export const demoCommand = new Command('demo')
     }),
   )
   .action(async () => {
-    const settings = settingsFrom(process.env);
+    const settings = settingsToBegin(process.env);
     if (settings.production)
       throw new CommandFailed({
         zh: '生产环境（NODE_ENV=production）不放演示数据',

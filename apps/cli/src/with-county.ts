@@ -2,7 +2,7 @@ import type { Words } from '@kernel/words';
 import { told } from '@county/language';
 import { openCounty, type County } from '@county/county';
 import { missingEventStore } from '@county/event-engine';
-import { settingsFrom, type Settings } from '@county/settings';
+import { settingsFrom, settingsToBegin, type Settings } from '@county/settings';
 import { CommandFailed } from './failure';
 import { WHERE } from './with-log';
 
@@ -20,7 +20,7 @@ export const withCounty = <T>(work: (county: County) => Promise<T>): Promise<T> 
 
 /** For a command with which a county may begin: what is not there is made. */
 export const withNewCounty = <T>(work: (county: County) => Promise<T>): Promise<T> =>
-  opened(settingsFrom(process.env), work);
+  opened(settingsToBegin(process.env), work);
 
 const opened = async <T>(settings: Settings, work: (county: County) => Promise<T>): Promise<T> => {
   const county = openCounty(settings);

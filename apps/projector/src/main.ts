@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { keepBeating } from '@county/heartbeat';
-import { settingsFrom } from '@county/settings';
+import { settingsToBegin } from '@county/settings';
 import { startProjecting } from '@county/projecting';
 import { saying } from '@county/starting';
 
 await saying(async () => {
-  const settings = settingsFrom(process.env);
+  const settings = settingsToBegin(process.env);
   const projecting = await startProjecting(settings);
   if (settings.heartbeatFile !== null) void keepBeating(settings.heartbeatFile, new AbortController().signal);
   console.log('shuangbang is ready: projections and policies');
