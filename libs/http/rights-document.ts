@@ -117,7 +117,7 @@ const INTRODUCTION = `# 权限表 Rights
 
 One action needs all three: the role, the division, and the state of what it asks. Questions have no state. **State** names the states in which a command is taken, as \`lifecycle.ts\` of its module tells the rules; \`test/history/lifecycle.spec.ts\` tries every command in every state. There the **Rule** (\`module · rule\` in \`libs\`) decides on all else, and answers 409 with every unmet condition; \`?dryRun=true\` asks it without writing.
 
-状态一栏：先列受理的状态；“无变化”的状态不产生事件（所求已经发生，或对象已了结）；箭头后是拒绝的代码。After the states in which it is taken: those in which it is answered without an event (无变化), and, after the arrow, the code of the refusal in the others (其余). ABSENT: this brings it to life. ANY: no state keeps it from being decided. BY_RULE: no state decides but what the rule finds, a day, a line, a batch, an amendment. This is what persons are answered: where a policy or a clock may ask too, it may get another answer.`;
+状态一栏：先列受理的状态；“无变化”的状态不产生事件（所求已经发生，或对象已了结；由人把已发生的改到更早一日的，可能答复 BEFORE_LAST_CHANGE）；箭头后是拒绝的代码。After the states in which it is taken: those in which it is answered without an event (无变化; a person who dates back what has happened may be refused with BEFORE_LAST_CHANGE), and, after the arrow, the code of the refusal in the others (其余). ABSENT: this brings it to life. ANY: no state keeps it from being decided. BY_RULE: no state decides but what the rule finds, a day, a line, a batch, an amendment. This is what persons are answered: where a policy or a clock may ask too, it may get another answer.`;
 
 const legends = (): readonly string[] => [
   '## 角色 Roles',

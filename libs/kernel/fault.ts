@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar-date';
 import type { Circumstances } from './decider';
-import { require, unmet, type Unmet } from './refusal';
+import { require, requireAll, unmet, type Unmet } from './refusal';
 
 /** A condition that does not hold, or nothing. */
 export type Fault = Unmet | false | null;
@@ -15,6 +15,22 @@ export const futureFault = ({
 /** What happened to one thing is told in order: nothing is dated back before `since`, its last change. */
 export const orderFault = (since: CalendarDate | null, on: CalendarDate): Fault =>
   since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
+
+/** Whether what is so since a day, null from the first on, is so by another already: only then is there nothing to record. */
+export const holdsBy = (since: CalendarDate | null, on: CalendarDate): boolean =>
+  since === null || since <= on;
+
+/**
+ * No event where what is asked has happened already. A process may ask it of any day; a person who dates it back before it
+ * happened means a correction, which is not answered as if it were made. @throws Refusal BEFORE_LAST_CHANGE
+ */
+export const nothingNew = (
+  since: CalendarDate | null,
+  { actor, effectiveDate }: Pick<Circumstances, 'actor' | 'effectiveDate'>,
+): readonly [] => {
+  if (actor.role !== 'SYSTEM') requireAll(orderFault(since, effectiveDate));
+  return [];
+};
 
 export const reasonFault = ({ reason }: Pick<Circumstances, 'reason'>): Fault =>
   reason === null && unmet('REASON_REQUIRED', {}, '/reason');

@@ -4,7 +4,7 @@ import { requireAll, unmet, type Params, type Unmet } from './refusal';
 export interface Step<State extends string = string> {
   /** The rule decides; `ANY` where no state keeps it from that. */
   readonly in: readonly State[] | 'ANY';
-  /** Answered without an event: what it asks has happened already, or is asked of what is over. */
+  /** Answered without an event: what it asks has happened already, or is asked of what is over. A day before that may be refused. */
   readonly idle?: readonly State[];
   /** The code it is refused with in every other state; null where it is answered without an event there too. */
   readonly otherwise: string | null;

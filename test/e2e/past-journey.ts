@@ -173,6 +173,24 @@ export const pastJourney = ({ name, open }: EnginePair): void => {
       expect([other.status, other.body.code]).toEqual([403, 'OUT_OF_SCOPE']);
     });
 
+    it('takes back to an earlier day what was so before it was told, and says of both days what was known', async () => {
+      const path = `/households/${founded.households[1] ?? ''}`;
+      const of = county.as('COUNTY_INFORMANT');
+      const set = (effectiveDate: string) =>
+        of.does(`${path}/set-low-income`, { kind: 'MINIMUM_LIVING', effectiveDate });
+      const first = await set('2024-07-01');
+      expect((await set('2024-05-01')).events).toEqual(['LowIncomeSet']);
+      for (const known of ['2024-05-01', '2024-06-15', '2024-08-01'])
+        expect((await set(known)).events).toEqual([]);
+      const on = async (query: object) => (await of.sees(path, { asOf: '2024-06-01', ...query })).lowIncome;
+      expect(await on({})).toBe('MINIMUM_LIVING');
+      expect(await on({ knownAt: first.position })).toBeNull();
+      const vanished = { cause: 'MOVED_AWAY', reason: '举家迁出', effectiveDate: '2024-07-20' };
+      await of.does(`${path}/mark-vanished`, vanished);
+      const again = await of.post(`${path}/mark-vanished`, { ...vanished, effectiveDate: '2024-07-10' });
+      expect(again.body).toMatchObject({ status: 409, code: 'BEFORE_LAST_CHANGE', since: '2024-07-20' });
+    });
+
     it('answers after a position that its log has, and at once that it has not the other', async () => {
       const asked = async (after: string): Promise<unknown> =>
         (await supervisor.get(`/incomes/${income}`, { after })).body;

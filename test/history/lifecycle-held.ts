@@ -59,9 +59,16 @@ const isRefusedWith = (code: string, { answers, codes }: Given): boolean =>
       (answer instanceof Refusal && refusedBy(answer, codes).every((other) => other === code)),
   );
 
+/** Never with events. That a day lies before what has happened may be said, but nothing of the state. */
+const isIdleIn = ({ answers, codes }: Given): boolean =>
+  answers.some(isNothing) &&
+  answers.every(
+    (answer) => isNothing(answer) || (answer instanceof Refusal && refusedBy(answer, codes).length === 0),
+  );
+
 /** Null where the answers in a state are those that the step names. */
 const deviation = (step: Step, state: string, given: Given): string | null => {
-  if (isIdle(step, state)) return given.answers.every(isNothing) ? null : 'not idle';
+  if (isIdle(step, state)) return isIdleIn(given) ? null : 'not idle';
   const code = refusedWith(step, state);
   if (code === null) return isTakenIn(given) ? null : 'not taken';
   return isRefusedWith(code, given) ? null : `not refused with ${code}`;

@@ -185,6 +185,10 @@ describe('suspending and resuming', () => {
     given(...active)
       .when(resume)
       .thenNothing();
+    given(...active)
+      .knowing({ effectiveDate: calendarDate('2025-01-09') })
+      .when(resume)
+      .thenRefused('BEFORE_LAST_CHANGE');
     given(proposed).when(resume).thenRefused('BINDING_NOT_SUSPENDED');
   });
 });
@@ -200,6 +204,9 @@ describe('ending an enterprise binding', () => {
     given(...active, ended)
       .when(end('BY_CONSENT'))
       .thenNothing();
+    const early = given(...active, ended).knowing({ effectiveDate: calendarDate('2025-02-19') });
+    early.when(end('BY_CONSENT')).thenRefused('BEFORE_LAST_CHANGE');
+    early.knowing(system).when(end('ENTITY_REVOKED')).thenNothing();
   });
 
   it('leaves the causes of the register to the system', () => {

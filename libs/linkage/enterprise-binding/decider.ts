@@ -1,7 +1,7 @@
 import { actsFor, type Acting } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
-import { futureFault, orderFault, requireReason, type Fault } from '@kernel/fault';
+import { futureFault, nothingNew, orderFault, requireReason, type Fault } from '@kernel/fault';
 import { isIdle, requireState } from '@kernel/lifecycle';
 import { formsNotAllowed, inOrder } from '@kernel/linkage-form';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -116,7 +116,7 @@ export const suspend: Rule<SuspendEnterpriseBinding> = (_command, binding, facts
 
 export const resume: Rule<ResumeEnterpriseBinding> = (_command, binding, facts) => {
   const { phase } = binding;
-  if (isIdle(steps.ResumeEnterpriseBinding, phase)) return [];
+  if (isIdle(steps.ResumeEnterpriseBinding, phase)) return nothingNew(binding.since, facts);
   requireState(steps.ResumeEnterpriseBinding, phase);
   requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'EnterpriseBindingResumed', data: { on: facts.effectiveDate } }];
@@ -127,7 +127,7 @@ const OF_SYSTEM: readonly EnterpriseBindingEnding[] = ['ENTITY_REVOKED', 'ENTITY
 
 export const end: Rule<EndEnterpriseBinding> = (command, binding, facts) => {
   const { phase } = binding;
-  if (isIdle(steps.EndEnterpriseBinding, phase)) return [];
+  if (isIdle(steps.EndEnterpriseBinding, phase)) return nothingNew(binding.since, facts);
   if (facts.actor.role === 'SYSTEM') return endedBySystem(command, binding, facts);
   const { cause, note = null } = command;
   require(!OF_SYSTEM.includes(cause), 'ENDING_ONLY_BY_SYSTEM', { cause }, '/cause');

@@ -55,6 +55,25 @@ describe('changing the forms', () => {
       .when(command(ChangeForms, { forms: ['PROFIT_DIVIDEND', 'ORDER_FARMING'] }))
       .thenNothing());
 
+  it('is written where they were so earlier than it was told', () => {
+    const forms = ['LABOUR_EMPLOYMENT', 'SHARE_COOPERATION'] as const;
+    const data = { forms, otherForm: null, tightness: 'EQUITY', otherFormAcceptance: null } as const;
+    const changed = (day: typeof on) =>
+      ({ type: 'BindingFormsChanged', data: { ...data, on: day } }) as const;
+    const early = calendarDate('2025-02-01');
+    const told = given(...active, changed(on));
+    const asked = command(ChangeForms, { forms: [...forms] });
+    told.when(asked).thenNothing();
+    told.knowing({ effectiveDate: early }).when(asked).then(changed(early));
+    told
+      .knowing({ effectiveDate: early })
+      .when(command(ChangeForms, { forms: [...proposed.data.forms] }))
+      .then({
+        ...changed(early),
+        data: { ...changed(early).data, forms: proposed.data.forms, tightness: proposed.data.tightness },
+      });
+  });
+
   it('is refused in forms that are not for households, and before the binding is active', () => {
     const change = command(ChangeForms, { forms: ['COMMISSIONED_PRODUCTION'] });
     given(...active)
@@ -99,6 +118,15 @@ describe('linking an agreement', () => {
       .when(another)
       .thenRefused(code),
   );
+
+  it('is written where it was put there earlier than it was told', () => {
+    const linked = (day: typeof on) =>
+      ({ type: 'BindingAgreementLinked', data: { agreementId: another.agreementId, on: day } }) as const;
+    const early = calendarDate('2025-02-01');
+    const told = given(...active, linked(on));
+    told.when(another).thenNothing();
+    told.knowing({ effectiveDate: early }).when(another).then(linked(early));
+  });
 
   it('is refused after the end, and silently passed over where a process asks', () => {
     const over = given(...active, ended);
@@ -233,6 +261,11 @@ describe('suspending', () => {
     given(...active)
       .when(resume)
       .thenNothing();
+    const resumed = { type: 'BindingResumed', data: { on } } as const;
+    given(...active, suspended, resumed)
+      .knowing({ effectiveDate: calendarDate('2025-02-10') })
+      .when(resume)
+      .thenRefused('BEFORE_LAST_CHANGE');
     given(proposed).when(resume).thenRefused('BINDING_NOT_SUSPENDED');
   });
 });
@@ -248,6 +281,12 @@ describe('ending', () => {
     given(...active, ended)
       .when(end('HOUSEHOLD_WISH'))
       .thenNothing();
+  });
+
+  it('does not answer a person that it ended earlier than it did; a process may ask for any day', () => {
+    const early = given(...active, ended).knowing({ effectiveDate: calendarDate('2025-02-19') });
+    early.when(end('HOUSEHOLD_WISH')).thenRefused('BEFORE_LAST_CHANGE');
+    early.knowing(system).when(end('ENTITY_REVOKED')).thenNothing();
   });
 
   it.each(['AGREEMENT_TERMINATED', 'ENTITY_REVOKED', 'ENTITY_DEREGISTERED'] as const)(

@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { futureFault, orderFault, requireReason } from '@kernel/fault';
+import { futureFault, holdsBy, nothingNew, orderFault, requireReason } from '@kernel/fault';
 import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
 import { inOrder, tightnessOf } from '@kernel/linkage-form';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -26,7 +26,8 @@ export const changeForms: Rule<ChangeForms> = (command, binding, facts) => {
   requireState(steps.ChangeForms, binding.phase);
   const forms = inOrder(command.forms);
   const otherForm = command.otherForm ?? null;
-  if (otherForm === binding.otherForm && forms.join() === binding.forms.join()) return [];
+  const isSame = otherForm === binding.otherForm && forms.join() === binding.forms.join();
+  if (isSame && holdsBy(binding.formsSince, facts.effectiveDate)) return [];
   const { otherFormAcceptance } = command;
   requireAll(
     futureFault(facts),
@@ -50,7 +51,7 @@ export const linkAgreement: Rule<LinkAgreement, Pick<PartyFacts, 'agreement'>> =
   const { agreementId } = command;
   if (!isTaken(steps.LinkAgreement, phase) && facts.actor.role === 'SYSTEM') return [];
   requireState(steps.LinkAgreement, phase);
-  if (binding.agreementId === agreementId) return [];
+  if (binding.agreementId === agreementId && holdsBy(binding.agreementSince, facts.effectiveDate)) return [];
   const { agreement } = facts;
   requireAll(futureFault(facts), paperFault(agreement, binding));
   const state = agreement?.phase ?? 'ABSENT';
@@ -91,7 +92,7 @@ export const suspend: Rule<SuspendBinding, SuspensionLimit> = ({ until }, bindin
 
 export const resume: Rule<ResumeBinding> = (_command, binding, facts) => {
   const { phase } = binding;
-  if (isIdle(steps.ResumeBinding, phase)) return [];
+  if (isIdle(steps.ResumeBinding, phase)) return nothingNew(binding.since, facts);
   requireState(steps.ResumeBinding, phase);
   requireAll(futureFault(facts), orderFault(binding.since, facts.effectiveDate));
   return [{ type: 'BindingResumed', data: { on: facts.effectiveDate } }];
@@ -113,7 +114,7 @@ const OF_SYSTEM: readonly BindingEnding[] = [
 
 export const end: Rule<EndBinding> = (command, binding, facts) => {
   const { phase } = binding;
-  if (isIdle(steps.EndBinding, phase)) return [];
+  if (isIdle(steps.EndBinding, phase)) return nothingNew(binding.since, facts);
   if (facts.actor.role === 'SYSTEM') return endedBySystem(command, binding, facts.effectiveDate);
   const { cause, note = null } = command;
   const on = facts.effectiveDate;

@@ -23,12 +23,16 @@ export interface HouseholdBinding {
   readonly relation: 'HC' | 'HE';
   readonly forms: readonly LinkageForm[];
   readonly otherForm: string | null;
+  /** Day of their last change; null: as they were proposed. */
+  readonly formsSince: CalendarDate | null;
   readonly startDate: CalendarDate | null;
   readonly endDate: CalendarDate | null;
   readonly from: CalendarDate | null;
   /** Day of the last activation, suspension, resumption or end, of any term. */
   readonly since: CalendarDate | null;
   readonly agreementId: string | null;
+  /** Null where it was proposed under it. */
+  readonly agreementSince: CalendarDate | null;
   readonly agreementDueBy: CalendarDate | null;
   readonly submittedBy: string | null;
   /** Terms that came into force so far. */
@@ -51,11 +55,13 @@ const initial: HouseholdBinding = {
   relation: 'HC',
   forms: [],
   otherForm: null,
+  formsSince: null,
   startDate: null,
   endDate: null,
   from: null,
   since: null,
   agreementId: null,
+  agreementSince: null,
   agreementDueBy: null,
   submittedBy: null,
   terms: 0,
@@ -79,10 +85,12 @@ const proposed = (binding: HouseholdBinding, data: Data<'HouseholdBindingPropose
   relation: data.relation,
   forms: data.forms,
   otherForm: data.otherForm,
+  formsSince: null,
   startDate: data.startDate,
   endDate: data.endDate,
   from: null,
   agreementId: data.agreementId,
+  agreementSince: null,
   agreementDueBy: data.agreementDueBy,
   submittedBy: null,
 });
@@ -123,8 +131,12 @@ const folds: Folds = {
     terms: binding.terms + 1,
     suspendedDays: 0,
   }),
-  BindingFormsChanged: (binding, { forms, otherForm }) => ({ ...binding, forms, otherForm }),
-  BindingAgreementLinked: (binding, { agreementId }) => ({ ...binding, agreementId }),
+  BindingFormsChanged: (binding, { forms, otherForm, on: formsSince }) => ({
+    ...{ ...binding, forms, otherForm, formsSince },
+  }),
+  BindingAgreementLinked: (binding, { agreementId, on: agreementSince }) => ({
+    ...{ ...binding, agreementId, agreementSince },
+  }),
   IndustryMatchJudged: (binding) => binding,
   BenefitDelivered: (binding, { benefitId, amountFen, on }) =>
     withBenefit(binding, benefitId, { state: 'DELIVERED', amountFen, on }),

@@ -15,7 +15,14 @@ export const LINKAGE_FIELD_TITLES = {
     startDate: '开始日期',
     endDate: '结束日期',
   },
-  ...{ agreementDueBy: '协议应签日期', contribution: '入股出资', consentRef: '同意书', benefits: '利益' },
+  ...{
+    agreementDueBy: '协议应签日期',
+    formsSince: '联结形式起始',
+    agreementSince: '协议关联日期',
+    contribution: '入股出资',
+    consentRef: '同意书',
+    benefits: '利益',
+  },
   ...{ submittedBy: '提交人', benefitId: '利益编号', amountFen: '金额', mode: '分配方式', means: '方式' },
   ...{
     enterpriseId: '龙头企业',

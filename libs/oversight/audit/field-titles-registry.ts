@@ -44,6 +44,8 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ alleviatedOn: '脱贫户记录日', records: '所撤销记录日' },
   ...{ alleviated: '脱贫户', alleviatedYear: '脱贫年度', enjoysPolicy: '享受政策', monitoring: '监测' },
   ...{ category: '类别', riskFactors: '风险因素', riskEliminated: '风险已消除', lowIncome: '低收入类别' },
+  ...{ monitoringSince: '监测状态起始', lowIncomeSince: '低收入类别起始', movedOn: '迁入日期' },
+  ...{ vanishedOn: '自然减少日期', leadingLevelSince: '龙头级别起始', demoLevelSince: '示范级别起始' },
   ...{ eligibility: '条件与意愿', hasDevelopmentConditions: '有产业发展条件', isWilling: '有意愿' },
   ...{ reasonIfNot: '无条件或无意愿的原因', evidence: '佐证', industries: '产业', industry: '产业' },
   ...{ kind: '种类', cause: '原因', counted: '计入', members: '成员', word: '用词' },

@@ -117,6 +117,30 @@ describe('what changes of an entity that is there', () => {
   });
 });
 
+describe('a level that was given or taken earlier than it is told', () => {
+  const [early, later] = [calendarDate('2025-02-01'), calendarDate('2025-02-20')];
+  const changed = { type: 'LeadingLevelChanged', data: { level: 'COUNTY', documentNo: '认定 1' } } as const;
+  const granted = { type: 'DemoLevelGranted', data: { level: 'COUNTY', documentNo: '示范 1' } } as const;
+  const withdrawn = { type: 'DemoLevelWithdrawn', data: { documentNo: '撤销 1' } } as const;
+  const dated = (event: { readonly type: string; readonly data: object }, day: string): EntityEvent =>
+    ({ ...event, data: { ...event.data, on: day } }) as EntityEvent;
+
+  it.each<[string, readonly EntityEvent[], object, Parameters<typeof dated>[0]]>([
+    ['of a leading enterprise', [enterprise], level, changed],
+    ['of a cooperative', active, demo, granted],
+    ['of one that lost it', [...active, dated(granted, '2025-01-15')], withdraw, withdrawn],
+  ])('is written from that day on: %s', (_whose, events, asked, event) => {
+    const known = given(...events, dated(event, on));
+    known.when(asked).thenNothing();
+    for (const day of [later, early])
+      known.knowing({ effectiveDate: day }).when(asked).then(dated(event, day));
+    given(...events, dated(event, on), dated(event, early))
+      .knowing({ effectiveDate: later })
+      .when(asked)
+      .thenNothing();
+  });
+});
+
 describe('a suspension', () => {
   const because = { reason: '经营异常' };
 
@@ -322,12 +346,21 @@ describe('the days of the steps', () => {
     ['suspended again before it was resumed', [...active, suspended, resumed], suspend],
     ['revoked before it was approved', active, revoke],
     ['deregistered before it was revoked', [...active, revoked], deregister],
+    ['suspended earlier than it was', [...active, suspended], suspend],
+    ['resumed earlier than it was', [...active, suspended, resumed], resume],
+    ['deregistered earlier than it was', [...active, deregistered], deregister],
   ])('follow each other: nothing is %s', (_what, events, asked) =>
     given(...events)
       .knowing(before('2025-02-28'))
       .when(asked)
       .thenRefused('BEFORE_LAST_CHANGE'),
   );
+
+  it('are of no concern to a process that asks for what has happened', () =>
+    given(...active, deregistered)
+      .knowing({ ...before('2025-02-28'), actor: somebody('SYSTEM') })
+      .when(deregister)
+      .thenNothing());
 
   it('are not those of what it grows or who heads it, which may be told late', () => {
     const early = calendarDate('2025-02-20');

@@ -1,6 +1,6 @@
 import { addMonths, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { requireReason } from '@kernel/fault';
+import { holdsBy, nothingNew, requireReason } from '@kernel/fault';
 import { isIdle } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
@@ -62,8 +62,9 @@ export const setLeadingLevel: Decide<SetLeadingLevel, Entity, EntityEvent> = (
 ) => {
   requirePhase(entity, facts, steps.SetLeadingLevel);
   require(entity.kind === 'LEADING_ENTERPRISE', 'LEADING_LEVEL_ONLY_FOR_ENTERPRISE');
-  if (entity.leadingLevel === level) return [];
-  return [{ type: 'LeadingLevelChanged', data: { level, documentNo, on: facts.effectiveDate } }];
+  const { effectiveDate: on } = facts;
+  if (entity.leadingLevel === level && holdsBy(entity.leadingLevelSince, on)) return [];
+  return [{ type: 'LeadingLevelChanged', data: { level, documentNo, on } }];
 };
 
 const CAN_DEMONSTRATE = ['COOPERATIVE', 'COOPERATIVE_UNION', 'FAMILY_FARM'];
@@ -75,8 +76,9 @@ export const grantDemoLevel: Decide<GrantDemoLevel, Entity, EntityEvent> = (
 ) => {
   requirePhase(entity, facts, steps.GrantDemoLevel);
   require(CAN_DEMONSTRATE.includes(entity.kind), 'DEMO_LEVEL_ONLY_FOR_COOPERATIVE');
-  if (entity.demoLevel === level) return [];
-  return [{ type: 'DemoLevelGranted', data: { level, documentNo, on: facts.effectiveDate } }];
+  const { effectiveDate: on } = facts;
+  if (entity.demoLevel === level && holdsBy(entity.demoLevelSince, on)) return [];
+  return [{ type: 'DemoLevelGranted', data: { level, documentNo, on } }];
 };
 
 export const withdrawDemoLevel: Decide<WithdrawDemoLevel, Entity, EntityEvent> = (
@@ -85,19 +87,19 @@ export const withdrawDemoLevel: Decide<WithdrawDemoLevel, Entity, EntityEvent> =
   facts,
 ) => {
   requirePhase(entity, facts, steps.WithdrawDemoLevel);
-  return entity.demoLevel === null
-    ? []
-    : [{ type: 'DemoLevelWithdrawn', data: { documentNo, on: facts.effectiveDate } }];
+  const { effectiveDate: on } = facts;
+  if (entity.demoLevel === null && holdsBy(entity.demoLevelSince, on)) return [];
+  return [{ type: 'DemoLevelWithdrawn', data: { documentNo, on } }];
 };
 
 export const suspend: Decide<SuspendEntity, Entity, EntityEvent> = (_command, entity, facts) => {
-  if (isIdle(steps.SuspendEntity, entity.phase)) return [];
+  if (isIdle(steps.SuspendEntity, entity.phase)) return nothingNew(entity.since, facts);
   requireStep(entity, facts, steps.SuspendEntity);
   return [{ type: 'EntitySuspended', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
 };
 
 export const resume: Decide<ResumeEntity, Entity, EntityEvent> = (_command, entity, facts) => {
-  if (isIdle(steps.ResumeEntity, entity.phase)) return [];
+  if (isIdle(steps.ResumeEntity, entity.phase)) return nothingNew(entity.since, facts);
   requireStep(entity, facts, steps.ResumeEntity);
   return [{ type: 'EntityResumed', data: { reason: requireReason(facts), on: facts.effectiveDate } }];
 };
@@ -162,7 +164,7 @@ export const deregister: Decide<DeregisterEntity, Entity, EntityEvent> = (
   entity,
   facts,
 ) => {
-  if (isIdle(steps.DeregisterEntity, entity.phase)) return [];
+  if (isIdle(steps.DeregisterEntity, entity.phase)) return nothingNew(entity.since, facts);
   requireStep(entity, facts, steps.DeregisterEntity);
   return [{ type: 'EntityDeregistered', data: { registryDocument, on: facts.effectiveDate } }];
 };

@@ -24,7 +24,10 @@ export interface Entity {
   readonly villageCode: DivisionCode | null;
   readonly industries: readonly Industry[];
   readonly leadingLevel: LeadingLevel | null;
+  readonly leadingLevelSince: CalendarDate | null;
   readonly demoLevel: DemoLevel | null;
+  /** Day from which it has that level or, once it had one, none. */
+  readonly demoLevelSince: CalendarDate | null;
   /** Who recommended and who reviewed: the next step is another person's. */
   readonly recommendedBy: string | null;
   readonly reviewedBy: string | null;
@@ -47,7 +50,9 @@ const initial: Entity = {
   villageCode: null,
   industries: [],
   leadingLevel: null,
+  leadingLevelSince: null,
   demoLevel: null,
+  demoLevelSince: null,
   recommendedBy: null,
   reviewedBy: null,
   revokedOn: null,
@@ -81,11 +86,11 @@ const told = (entity: Entity, event: EntityEvent): Entity => {
     case 'EntityIndustryChanged':
       return { ...entity, industries: event.data.industries };
     case 'LeadingLevelChanged':
-      return { ...entity, leadingLevel: event.data.level };
+      return { ...entity, leadingLevel: event.data.level, leadingLevelSince: event.data.on };
     case 'DemoLevelGranted':
-      return { ...entity, demoLevel: event.data.level };
+      return { ...entity, demoLevel: event.data.level, demoLevelSince: event.data.on };
     case 'DemoLevelWithdrawn':
-      return { ...entity, demoLevel: null };
+      return { ...entity, demoLevel: null, demoLevelSince: event.data.on };
     case 'EntitySuspended':
       return { ...entity, phase: 'SUSPENDED' };
     case 'EntityResumed':

@@ -150,3 +150,37 @@ describe('the four facts of a household', () => {
     given(registered).when(command(ClearLowIncome, {})).thenNothing();
   });
 });
+
+describe('a fact that was so earlier than it is told', () => {
+  const [early, late] = [calendarDate('2025-02-01'), calendarDate('2025-03-20')];
+  const set = command(SetLowIncome, { kind: 'MINIMUM_LIVING' });
+  const dated = <E extends HouseholdEvent>(event: E, day: typeof on): E => ({
+    ...event,
+    data: { ...event.data, on: day },
+  });
+  const cleared = { type: 'LowIncomeCleared', data: { on } } as const;
+
+  it.each<[string, readonly HouseholdEvent[], object, HouseholdEvent]>([
+    ['a kind of low income', [lowIncome], set, lowIncome],
+    ['that it is none any more', [dated(lowIncome, early), cleared], command(ClearLowIncome, {}), cleared],
+    [
+      'the end of a risk',
+      [dated(monitored('MARGINAL'), early), riskEliminated],
+      command(EliminateRisk, {}),
+      riskEliminated,
+    ],
+  ])('is written from that day on: %s', (_what, events, asked, event) => {
+    const day = calendarDate('2025-02-10');
+    const known = given(registered, ...events);
+    known.knowing({ effectiveDate: day }).when(asked).then(dated(event, day));
+    known.when(asked).thenNothing();
+    known.knowing({ effectiveDate: late, today: late }).when(asked).thenNothing();
+    given(registered, ...events, dated(event, day))
+      .knowing({ effectiveDate: day })
+      .when(asked)
+      .thenNothing();
+  });
+
+  it('is none of who never was of low income', () =>
+    given(registered).knowing({ effectiveDate: early }).when(command(ClearLowIncome, {})).thenNothing());
+});

@@ -1,4 +1,5 @@
 import type { Decide } from '@kernel/decider';
+import { holdsBy } from '@kernel/fault';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ClearLowIncome,
@@ -72,9 +73,9 @@ export const eliminateRisk: Decide<EliminateRisk, Household, HouseholdEvent> = (
 ) => {
   requireLiving(household, facts);
   require(household.monitoring !== null, 'NOT_MONITORED');
-  return household.monitoring.riskEliminated
-    ? []
-    : [{ type: 'RiskEliminated', data: { on: facts.effectiveDate } }];
+  const { effectiveDate: on } = facts;
+  const isKnown = household.monitoring.riskEliminated && holdsBy(household.monitoringSince, on);
+  return isKnown ? [] : [{ type: 'RiskEliminated', data: { on } }];
 };
 
 export const reopenMonitoring: Decide<ReopenMonitoring, Household, HouseholdEvent> = (
@@ -91,9 +92,9 @@ export const reopenMonitoring: Decide<ReopenMonitoring, Household, HouseholdEven
 
 export const setLowIncome: Decide<SetLowIncome, Household, HouseholdEvent> = ({ kind }, household, facts) => {
   requireLiving(household, facts);
-  return household.lowIncome === kind
-    ? []
-    : [{ type: 'LowIncomeSet', data: { kind, on: facts.effectiveDate } }];
+  const { effectiveDate: on } = facts;
+  const isKnown = household.lowIncome === kind && holdsBy(household.lowIncomeSince, on);
+  return isKnown ? [] : [{ type: 'LowIncomeSet', data: { kind, on } }];
 };
 
 export const clearLowIncome: Decide<ClearLowIncome, Household, HouseholdEvent> = (
@@ -102,7 +103,7 @@ export const clearLowIncome: Decide<ClearLowIncome, Household, HouseholdEvent> =
   facts,
 ) => {
   requireLiving(household, facts);
-  return household.lowIncome === null
-    ? []
-    : [{ type: 'LowIncomeCleared', data: { on: facts.effectiveDate } }];
+  const { effectiveDate: on } = facts;
+  const isKnown = household.lowIncome === null && holdsBy(household.lowIncomeSince, on);
+  return isKnown ? [] : [{ type: 'LowIncomeCleared', data: { on } }];
 };

@@ -218,6 +218,8 @@ describe('a household', () => {
     const asked = given(registered).knowing({ actor: town, reason: '易地搬迁' });
     asked.when(move()).then({ type: 'HouseholdMoved', data: { from: VILLAGE, to: NEXT_VILLAGE, on } });
     asked.when(move(VILLAGE)).thenNothing();
+    const early = asked.knowing({ effectiveDate: calendarDate('2025-02-01') });
+    early.when(move(VILLAGE)).thenNothing();
     asked.knowing({ villageIsUsed: false }).when(move()).thenRefused('VILLAGE_NOT_IN_USE');
     asked.knowing({ reason: null }).when(move()).thenRefused('REASON_REQUIRED');
     asked.when(move(divisionCode('530424103201'))).thenRefused('MOVE_BEYOND_SCOPE');
@@ -227,11 +229,26 @@ describe('a household', () => {
       .then({ type: 'HouseholdMoved', data: { from: VILLAGE, to: NEXT_VILLAGE, on } });
   });
 
+  it('is not said to have moved where it lives already before it did', () => {
+    const moved = { type: 'HouseholdMoved', data: { from: VILLAGE, to: NEXT_VILLAGE, on } } as const;
+    const asked = given(registered, moved).knowing({ reason: '易地搬迁' });
+    const again = command(MoveHousehold, { to: NEXT_VILLAGE });
+    asked.when(again).thenNothing();
+    const early = asked.knowing({ effectiveDate: calendarDate('2025-02-01') });
+    expect(early.when(again).refusal().unmet).toEqual([
+      { code: 'BEFORE_LAST_CHANGE', params: { since: on }, pointer: '/effectiveDate' },
+    ]);
+  });
+
   it('vanishes with a reason, and once', () => {
     const mark = command(MarkHouseholdVanished, { cause: 'MOVED_AWAY' });
     given(registered).when(mark).thenRefused('REASON_REQUIRED');
     given(registered).knowing({ reason: '举家迁出' }).when(mark).then(vanished);
     given(registered, vanished).when(mark).thenNothing();
+    given(registered, vanished)
+      .knowing({ effectiveDate: calendarDate('2025-02-01') })
+      .when(mark)
+      .thenRefused('BEFORE_LAST_CHANGE');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Decide } from '@kernel/decider';
 import { within } from '@kernel/division-code';
+import { nothingNew } from '@kernel/fault';
 import { isIdle, requireState } from '@kernel/lifecycle';
 import { requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
@@ -119,7 +120,7 @@ export const move: Decide<MoveHousehold, Household, HouseholdEvent, VillageFacts
 ) => {
   requireLiving(household, facts);
   const from = household.villageCode;
-  if (from === null || from === to) return [];
+  if (from === null || from === to) return nothingNew(household.movedOn, facts);
   const { actor, effectiveDate } = facts;
   requireAll(
     !facts.villageIsUsed && unmet('VILLAGE_NOT_IN_USE', { code: to, date: effectiveDate }, '/to'),
@@ -136,7 +137,7 @@ export const markVanished: Decide<MarkHouseholdVanished, Household, HouseholdEve
   household,
   facts,
 ) => {
-  if (isIdle(steps.MarkHouseholdVanished, household.phase)) return [];
+  if (isIdle(steps.MarkHouseholdVanished, household.phase)) return nothingNew(household.vanishedOn, facts);
   requireLiving(household, facts);
   requireReason(facts);
   return [{ type: 'HouseholdVanished', data: { cause, on: facts.effectiveDate } }];

@@ -9,17 +9,19 @@ import {
   type HeadKey,
   type HouseholdEvent,
   type IneligibilityReason,
-  type LowIncomeKind,
-  type MonitoringCategory,
   type Related,
 } from './events';
+import { categorised, UNCATEGORISED, type Categorised } from './category-fold';
 import { afterSplit, underNextHead, withMembers, type Listed } from './members';
 
 /** Four independent facts rather than one category (glossary 1.2). */
-export interface Household extends Listed {
+export interface Household extends Listed, Categorised {
   readonly phase: 'ABSENT' | 'LIVING' | 'VANISHED';
   readonly householdNo: string;
   readonly villageCode: DivisionCode | null;
+  /** Null where it never moved. */
+  readonly movedOn: CalendarDate | null;
+  readonly vanishedOn: CalendarDate | null;
   readonly group: string | null;
   readonly documentFingerprint: string;
   /** Name of the key under which the head is found; null where none was named. */
@@ -28,11 +30,6 @@ export interface Household extends Listed {
   readonly headId: string | null;
   /** Its heads and members, today's and those before, who have a data key of their own; each once. */
   readonly persons: readonly string[];
-  readonly alleviated: boolean;
-  /** Days of the records that say so. */
-  readonly alleviatedOn: readonly CalendarDate[];
-  readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
-  readonly lowIncome: LowIncomeKind | null;
   readonly eligibility: {
     readonly hasDevelopmentConditions: boolean;
     readonly isWilling: boolean;
@@ -55,6 +52,8 @@ const initial: Household = {
   phase: 'ABSENT',
   householdNo: '',
   villageCode: null,
+  movedOn: null,
+  vanishedOn: null,
   populationCount: 0,
   labourCount: 0,
   group: null,
@@ -64,10 +63,7 @@ const initial: Household = {
   members: [],
   persons: [],
   formerDocuments: [],
-  alleviated: false,
-  alleviatedOn: [],
-  monitoring: null,
-  lowIncome: null,
+  ...UNCATEGORISED,
   eligibility: null,
   industries: [],
   splitFrom: null,
@@ -93,25 +89,20 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
       return withoutSplit(household, event.data);
     case 'AlleviatedRecordSet':
     case 'AlleviatedRecordVoided':
-      return withRecord(household, event);
     case 'MonitoringIdentified':
-      return { ...household, monitoring: { category: event.data.category, riskEliminated: false } };
     case 'RiskEliminated':
-      return withRisk(household, true);
     case 'MonitoringReopened':
-      return withRisk(household, false);
     case 'LowIncomeSet':
-      return { ...household, lowIncome: event.data.kind };
     case 'LowIncomeCleared':
-      return { ...household, lowIncome: null };
+      return { ...household, ...categorised(household, event) };
     case 'EligibilityAssessed':
       return { ...household, eligibility: withoutPaper(event.data) };
     case 'IndustryWillRecorded':
       return { ...household, industries: event.data.industries };
     case 'HouseholdMoved':
-      return { ...household, villageCode: event.data.to, group: null };
+      return { ...household, villageCode: event.data.to, movedOn: event.data.on, group: null };
     case 'HouseholdVanished':
-      return { ...household, phase: 'VANISHED' };
+      return { ...household, phase: 'VANISHED', vanishedOn: event.data.on };
   }
 };
 
@@ -178,18 +169,6 @@ const withoutSplit = (household: Household, data: Left): Household => ({
 });
 
 type Left = Extract<HouseholdEvent, { readonly type: 'HouseholdSplit' }>['data'];
-
-type OfRecord = Extract<HouseholdEvent, { readonly type: 'AlleviatedRecordSet' | 'AlleviatedRecordVoided' }>;
-
-const withRecord = (household: Household, { type, data }: OfRecord): Household => {
-  const alleviatedOn = type === 'AlleviatedRecordSet' ? [...household.alleviatedOn, data.on] : [];
-  return { ...household, alleviated: alleviatedOn.length > 0, alleviatedOn };
-};
-
-const withRisk = (household: Household, riskEliminated: boolean): Household =>
-  household.monitoring === null
-    ? household
-    : { ...household, monitoring: { ...household.monitoring, riskEliminated } };
 
 export const household: Aggregate<Household, HouseholdEvent> = {
   category: 'household',
