@@ -130,4 +130,17 @@ describe('an auditor', () => {
     expect([checked > 0, exceptions]).toEqual([true, 0]);
     expect(categories.find(({ category }) => category === 'entity')?.checked).toBeGreaterThan(0);
   });
+
+  it.each([
+    ['/separation-of-duties', { from: '2025-03-07', to: '2025-03-06' }],
+    ['/personal-reads', { from: '2025-03-07', to: '2025-03-06' }],
+    ['/personal-reads/readers', { from: '2025-03-07', to: '2025-03-06' }],
+    ['/coverage/breakdowns/series', { from: '2025-03-07', asOf: '2025-03-06', every: 'MONTH' }],
+  ])(
+    'is not told of %s that nothing happened in a period that ends before it begins',
+    async (path, query) => {
+      const { status, body } = await county.as('SUPERVISOR').get(path, query);
+      expect([status, body.code]).toEqual([422, 'PERIOD_REVERSED']);
+    },
+  );
 });

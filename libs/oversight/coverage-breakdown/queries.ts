@@ -3,6 +3,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import { tallyBy } from '@projection/tally';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
+import { requirePeriod } from '@query/period';
 import { namesBelow } from '@registry/division/queries';
 import { IsDate, IsOneOf, Optional } from '@validation/fields';
 import {
@@ -78,6 +79,7 @@ const LONGEST = 121;
 
 const series = async (question: CoverageSeries, views: Views): Promise<object> => {
   const { from, every, asOf = views.today as CalendarDate } = question;
+  requirePeriod({ from, to: asOf });
   const dates = datesBetween(from, asOf, every);
   if (dates.length > LONGEST) throw new Unanswerable('SERIES_TOO_LONG', `more than ${LONGEST} dates`);
   const each = await Promise.all(dates.map((date) => askedOf(onDay(question, date), views)));

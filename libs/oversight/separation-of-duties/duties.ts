@@ -10,6 +10,7 @@ export type Duty =
   | 'CORRECTION_APPROVAL'
   | 'APPOINTEE'
   | 'APPOINTMENT'
+  | 'TERMINATION_PROPOSAL'
   | 'SIGNATURE'
   | 'REPLY'
   | 'OPINION'
@@ -24,8 +25,12 @@ export interface Separation {
   readonly begins: readonly string[];
   /** One person does not do both. */
   readonly apart: readonly (readonly [earlier: Duty, later: Duty])[];
-  /** Those who do it for different offices are different persons. */
-  readonly voice?: Duty;
+  /** Those who do it for different sides are different persons. */
+  readonly voice?: {
+    readonly duty: Duty;
+    /** Names the side; a side is else the office of who does it. */
+    readonly field?: string;
+  };
   /** Fields of the events that tell apart what belongs together within a case. */
   readonly matters?: readonly string[];
   /** Whom an event is about who is to be another person than whoever does it: the field that names him, and his part. */
@@ -67,9 +72,12 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
       ...{ AgreementDrafted: 'ENTRY', AgreementDraftRevised: 'ENTRY', AgreementAmendmentProposed: 'ENTRY' },
       ...{ AgreementSigned: 'SIGNATURE', AgreementAmendmentSigned: 'SIGNATURE' },
       ...{ AgreementAmended: 'SIGNATURE' },
+      ...{ AgreementTerminationProposed: 'TERMINATION_PROPOSAL', AgreementTerminationSigned: 'SIGNATURE' },
     },
-    begins: ['AgreementDrafted', 'AgreementAmendmentProposed'],
+    begins: ['AgreementDrafted', 'AgreementAmendmentProposed', 'AgreementTerminationProposed'],
+    // Parties propose to part, and sign what they have proposed.
     apart: [['ENTRY', 'SIGNATURE']],
+    voice: { duty: 'SIGNATURE', field: 'party' },
   },
   evaluation: {
     acts: {
@@ -86,7 +94,7 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
       ['OPINION', 'REPLY'],
       ['REPLY', 'APPROVAL'],
     ],
-    voice: 'OPINION',
+    voice: { duty: 'OPINION' },
   },
   dividendScheme: {
     acts: {
@@ -100,10 +108,14 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
   distribution: {
     acts: {
       ...{ DistributionDeclared: 'ENTRY', DividendsApproved: 'APPROVAL' },
-      ...{ PaymentBatchImported: 'PAYMENT_IMPORT', DividendsPaid: 'PAYMENT_CONFIRMATION' },
+      PaymentBatchImported: 'PAYMENT_IMPORT',
+      ...{ DividendsPaid: 'PAYMENT_CONFIRMATION', PaymentsFailed: 'PAYMENT_CONFIRMATION' },
       DividendCorrectionProposed: 'CORRECTION_PROPOSAL',
       OverpaymentReclaimProposed: 'CORRECTION_PROPOSAL',
+      WithheldReleaseProposed: 'CORRECTION_PROPOSAL',
+      WithheldCarryForwardProposed: 'CORRECTION_PROPOSAL',
       ...{ DividendLineCorrected: 'CORRECTION_APPROVAL', OverpaymentReclaimed: 'CORRECTION_APPROVAL' },
+      ...{ WithheldReleased: 'CORRECTION_APPROVAL', WithheldCarriedForward: 'CORRECTION_APPROVAL' },
     },
     begins: ['DistributionDeclared'],
     apart: [
@@ -143,9 +155,9 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
     matters: ['entryId'],
   },
   appointment: {
-    acts: { OfficerAppointed: 'APPOINTMENT' },
+    acts: { OfficerAppointed: 'APPOINTMENT', DelegationGranted: 'APPOINTMENT' },
     begins: ['OfficerAppointed'],
     apart: [['APPOINTEE', 'APPOINTMENT']],
-    named: { OfficerAppointed: ['user', 'APPOINTEE'] },
+    named: { OfficerAppointed: ['user', 'APPOINTEE'], DelegationGranted: ['to', 'APPOINTEE'] },
   },
 };

@@ -111,6 +111,15 @@ describe('the separation of duties', () => {
       act('agreement-1', 'AgreementSigned', { actor }),
     ];
     expect([findings(...signing('zhao')), findings(...signing('li'))]).toEqual([[null], ['SAME_PERSON']]);
+    const parting = [
+      act('agreement-1', 'AgreementDrafted', { actor: 'li' }),
+      act('agreement-1', 'AgreementTerminationProposed', { actor: 'boss' }),
+      act('agreement-1', 'AgreementTerminationSigned', { actor: 'boss' }, { party: 'ENTITY' }),
+    ];
+    const signedFor = (party: string) =>
+      act('agreement-1', 'AgreementTerminationSigned', { actor: 'boss' }, { party });
+    expect(findings(...parting)).toEqual([]);
+    expect(findings(...parting, signedFor('GOVERNMENT'))).toEqual(['SAME_PERSON']);
     const scoring = (actor: string) => [
       act('evaluation-1', 'SelfReportSubmitted', { actor: 'boss' }),
       act('evaluation-1', 'IndicatorRecorded', { actor }),
@@ -136,6 +145,17 @@ describe('the separation of duties', () => {
       ),
     ).toEqual([null, null]);
     expect(findings(...proposed, of('DividendLineCorrected', 'town', 'C1'))).toEqual(['SAME_PERSON']);
+  });
+
+  it('lets whoever proposed a correction think better of it', () => {
+    const of = (type: string) => act('distribution-1', type, { actor: 'town' }, { correctionId: 'C1' });
+    expect(findings(of('WithheldReleaseProposed'), of('DividendCorrectionRejected'))).toEqual([]);
+  });
+
+  it('takes two amendments that one person signed for the government as they are: one party', () => {
+    const amended = act('agreement-1', 'AgreementAmended', { actor: 'wang' });
+    const signed = act('agreement-1', 'AgreementSigned', { actor: 'wang' }, { party: 'GOVERNMENT' });
+    expect(findings(signed, amended, amended)).toEqual([]);
   });
 
   it('keeps those apart who propose and decide on a value, proposal by proposal, in the place that it is for', () => {
@@ -164,6 +184,8 @@ describe('the separation of duties', () => {
     expect(findings(appointed({ actor: 'li', role: 'ADMIN' }))).toEqual(['SAME_PERSON']);
     expect(findings(appointed({ actor: 'wang', delegatedBy: 'li', role: 'ADMIN' }))).toEqual(['DEPUTY']);
     expect(findings(appointed({ actor: 'operator', role: 'SYSTEM' }))).toEqual([]);
+    const stoodIn = (to: string) => act('appointment-1', 'DelegationGranted', { actor: 'admin' }, { to });
+    expect([findings(stoodIn('li')), findings(stoodIn('admin'))]).toEqual([[null], ['SAME_PERSON']]);
   });
 
   it('keeps those apart who speak for different offices on an evaluation, and lets one office speak anew', () => {

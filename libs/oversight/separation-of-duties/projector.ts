@@ -19,6 +19,8 @@ export type Act = {
   /** Null of somebody whom the act is about. */
   readonly role: string | null;
   readonly matter: string | null;
+  /** For whom it is done, where each is to have another do it. */
+  readonly side: string | null;
   readonly eventId: string;
   readonly type: string;
   readonly recordedAt: string;
@@ -44,8 +46,18 @@ const separationOf = ({ stream }: RecordedEvent): Separation | undefined => SEPA
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+const sideOf = (
+  { data }: RecordedEvent,
+  { voice }: Separation,
+  { duty, role }: Pick<Act, 'duty' | 'role'>,
+) => {
+  if (duty !== voice?.duty) return null;
+  return voice.field === undefined ? role : textOrNull(data[voice.field]);
+};
+
 /** What a policy or a clock does follows from what people did, and is nobody's act. */
-const actOf = (event: RecordedEvent, { acts, matters = [] }: Separation): Act | null => {
+const actOf = (event: RecordedEvent, separation: Separation): Act | null => {
+  const { acts, matters = [] } = separation;
   const duty = acts[event.type];
   const role = metadataText(event, 'role');
   if (duty === undefined || role === 'SYSTEM') return null;
@@ -55,6 +67,7 @@ const actOf = (event: RecordedEvent, { acts, matters = [] }: Separation): Act | 
     delegatedBy: textOrNull(metadata['delegatedBy']),
     post: textOrNull(metadata['post']),
     matter: matters.map((field) => textOrNull(data[field])).find((value) => value !== null) ?? null,
+    side: sideOf(event, separation, { duty, role }),
     recordedAt: metadataText(event, 'recordedAt'),
   };
 };
@@ -64,7 +77,7 @@ const namedIn = ({ type, data }: RecordedEvent, { named = {} }: Separation, act:
   const [field, duty] = named[type] ?? [];
   const user = field === undefined ? null : textOrNull(data[field]);
   if (duty === undefined || user === null) return [];
-  return [{ ...act, duty, user, delegatedBy: null, post: null, role: null }];
+  return [{ ...act, duty, user, delegatedBy: null, post: null, role: null, side: null }];
 };
 
 const personsOf = ({ user, delegatedBy }: Act): readonly string[] =>
@@ -79,11 +92,12 @@ export const findingIn = (earlier: Act, later: Act): Finding | null => {
 const belong = (earlier: Act, later: Act): boolean =>
   earlier.matter === null || later.matter === null || earlier.matter === later.matter;
 
-const areVoices = ({ voice }: Separation, earlier: Act, later: Act): boolean =>
-  earlier.duty === voice && later.duty === voice && earlier.role !== later.role;
+/** What names no side is an act for none of them. */
+const areVoices = (earlier: Act, later: Act): boolean =>
+  earlier.side !== null && later.side !== null && earlier.side !== later.side;
 
 const mustDiffer = (separation: Separation, earlier: Act, later: Act): boolean =>
-  areVoices(separation, earlier, later) ||
+  areVoices(earlier, later) ||
   (separation.apart.some(([one, other]) => one === earlier.duty && other === later.duty) &&
     belong(earlier, later));
 
@@ -113,7 +127,7 @@ const checkOf = (event: RecordedEvent, earlier: Act, later: Act): DutyCheck => (
 /** Holds every act against the earlier ones of its case: a proof by the log itself, whatever the rules refused or let pass. */
 export const separationOfDuties: Projector = {
   name: DUTIES,
-  version: 4,
+  version: 5,
   categories: Object.keys(SEPARATIONS),
   collections: {
     [CASES]: { indexes: [] },

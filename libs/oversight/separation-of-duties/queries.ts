@@ -1,6 +1,7 @@
 import { READING_WATCHERS } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
+import { within } from '@query/period';
 import { ListQuery, PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Filter } from '@read-store/read-store';
@@ -20,11 +21,6 @@ export class SeparationOfDuties extends ListQuery {
   @Optional() @IsDate() to?: CalendarDate;
   @Optional() @IsOneOf(CATEGORIES) category?: string;
 }
-
-const within = ({ from, to }: Pick<SeparationOfDuties, 'from' | 'to'>): Filter =>
-  from === undefined && to === undefined
-    ? {}
-    : { day: { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) } };
 
 const exceptions: Filter = { finding: { $in: FINDINGS } };
 

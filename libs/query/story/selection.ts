@@ -1,19 +1,18 @@
-import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import { recordedDate } from '@kernel/calendar-date';
 import { metadataText, type RecordedEvent } from '@event-store/event-store';
 import { Unanswerable } from '../answering';
+import { requirePeriod, type Period } from '../period';
 import type { Step } from './step';
 
 /** Which day of an event a period is about: when it is true, or when it was recorded. */
 export const DAYS = ['EFFECTIVE', 'RECORDED'] as const;
 export type Day = (typeof DAYS)[number];
 
-export interface Sought {
+export interface Sought extends Period {
   /** Who did it, or in whose name a deputy did. */
   readonly actor?: string;
   /** Event type. */
   readonly kind?: string;
-  readonly from?: CalendarDate;
-  readonly to?: CalendarDate;
   readonly day?: Day;
   readonly fromRevision?: number;
 }
@@ -43,9 +42,8 @@ export const soughtIn = (
   sought: Sought,
   known: readonly string[],
 ): readonly Step[] => {
-  const { kind, from, to } = sought;
+  const { kind } = sought;
   if (kind !== undefined && !known.includes(kind)) throw new Unanswerable('EVENT_KIND_UNKNOWN', kind);
-  if (from !== undefined && to !== undefined && to < from)
-    throw new Unanswerable('PERIOD_REVERSED', `${from} > ${to}`);
+  requirePeriod(sought);
   return steps.filter((step) => isSought(step, sought));
 };

@@ -6,6 +6,7 @@ import { metadataText, streamName } from '@event-store/event-store';
 import { ERASED } from '@privacy/veil';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import type { Disclosure, Open } from '@query/context-module';
+import { within } from '@query/period';
 import { ListQuery, PAGE, type Entry } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
@@ -53,12 +54,6 @@ export class ReaderDays extends ListQuery {
   @Optional() @IsDate() from?: CalendarDate;
   @Optional() @IsDate() to?: CalendarDate;
 }
-
-/** Both days included. `YYYY-MM-DD` compares as text. */
-const within = ({ from, to }: Pick<ReaderDays, 'from' | 'to'>): Filter =>
-  from === undefined && to === undefined
-    ? {}
-    : { day: { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) } };
 
 interface Page {
   readonly collection: 'personal-reads' | 'personal-read-days';
