@@ -23,6 +23,8 @@ const forTwoParties = (type: string): Pair => [
 /** What only those may do who did the other: no duty that is kept apart. */
 const ONLY_THEIRS: readonly Pair[] = [];
 
+const SCORED = ['IndicatorRecorded', 'VetoRecorded', 'ScoreComputed'];
+
 /** Each rule that compares persons, by its module and its refusal: what one person may not do both of. */
 const RULES: Readonly<Record<string, readonly Pair[]>> = {
   'registry/entity REVIEWER_IS_SUBMITTER': [
@@ -76,10 +78,12 @@ const RULES: Readonly<Record<string, readonly Pair[]>> = {
   'oversight/evaluation EVALUATOR_IS_ENTITY': paired(
     ['SelfReportSubmitted', 'ObjectionRaised'],
     [
-      ...['IndicatorRecorded', 'VetoRecorded', 'ScoreComputed', 'EvaluationOpinionRecorded'],
-      ...['ResidentTeamOpinionRecorded', 'ObjectionResolved', 'EvaluationFinalized'],
+      ...[...SCORED, 'EvaluationOpinionRecorded', 'ResidentTeamOpinionRecorded'],
+      ...['ObjectionResolved', 'EvaluationFinalized'],
     ],
   ),
+  'oversight/evaluation RESOLVER_IS_SCORER': paired(SCORED, ['ObjectionResolved']),
+  'oversight/evaluation FINALIZER_IS_SCORER': paired(SCORED, ['EvaluationFinalized']),
   'oversight/evaluation EVALUATOR_SPOKE_FOR_ANOTHER': [
     [
       ['EvaluationOpinionRecorded', { role: 'AGRI_BUREAU' }],

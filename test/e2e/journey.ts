@@ -218,6 +218,8 @@ export const journey = ({ name, open }: EnginePair): void => {
       await county
         .as('RESIDENT_TEAM', VILLAGES[0])
         .does(`/evaluations/${evaluationId}/resident-team-opinion`, { opinion: '农户未收到分红' });
+      const own = await bureau.post(`/evaluations/${evaluationId}/finalize`);
+      expect([own.status, own.body.code]).toEqual([409, 'FINALIZER_IS_SCORER']);
       await decider.does(`/evaluations/${evaluationId}/finalize`);
       const evaluation = await bureau.sees(`/evaluations/${evaluationId}`);
       expect(evaluation).toMatchObject({ result: 'NOT_FULFILLED' });

@@ -7,6 +7,7 @@ export const OVERSIGHT_FIELD_TITLES = {
   ...{ result: '结论', grade: '等次', consequence: '结果运用', statement: '自评', department: '部门' },
   ...{ opinions: '评估意见', side: '意见方', trial: '试评', isTrial: '试评' },
   ...{ frozenOn: '数据锁定日期', scoredOn: '评分日期' },
+  ...{ recordedBy: '登记人', computedBy: '计分人', scorers: '计分人员' },
   ...{
     unpaidGuarantee: '保底拖欠否决规则',
     dividendFrequency: '每年最少分红规则',

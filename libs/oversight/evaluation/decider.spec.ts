@@ -169,7 +169,10 @@ describe('what is said of the year', () => {
     } as const;
     told.when(record).then({
       type: 'IndicatorRecorded',
-      data: { value, department: 'FINANCE_BUREAU', on: calendarDate('2025-01-25') },
+      data: {
+        ...{ value, department: 'FINANCE_BUREAU', recordedBy: 'FINANCE_BUREAU' },
+        on: calendarDate('2025-01-25'),
+      },
     });
     told.knowing({ reason: null }).when(record).thenRefused('REASON_REQUIRED');
   });
@@ -189,7 +192,7 @@ describe('what is said of the year', () => {
   });
 
   it('a veto is recorded once, takes a score back, and comes too late after the result', () => {
-    const dated = on('2025-02-03');
+    const dated = { ...on('2025-02-03'), ...by('SUPERVISOR', 'scorer') };
     given(planned, frozen).knowing(dated).when(veto).then(vetoed);
     given(planned, frozen, vetoed).knowing(dated).when(veto).thenNothing();
     expect(given(planned, frozen, reported, scored, vetoed).state()).toMatchObject({
@@ -201,7 +204,10 @@ describe('what is said of the year', () => {
 
 describe('computing the score', () => {
   it('weighs what applies; three indicators do not, their weight goes to the others (82.72)', () =>
-    given(planned, frozen).knowing(on('2025-02-01')).when(new ComputeScore()).then(scored));
+    given(planned, frozen)
+      .knowing({ ...on('2025-02-01'), ...by('AGRI_BUREAU', 'scorer') })
+      .when(new ComputeScore())
+      .then(scored));
 
   it('counts the days for objections from today, whatever the date of the score', () => {
     const backdated = { today: calendarDate('2025-03-01'), effectiveDate: calendarDate('2025-02-01') };
@@ -267,6 +273,16 @@ describe('objections', () => {
       .when(resolve(true))
       .thenRefused('EVALUATOR_IS_ENTITY'));
 
+  it('are not answered by who recorded or scored what they are about, nor through a deputy', () => {
+    const raised = given(planned, frozen, scored, objected).knowing(on('2025-02-08'));
+    raised.knowing(by('AGRI_BUREAU', 'scorer')).when(resolve(false)).thenRefused('RESOLVER_IS_SCORER');
+    raised
+      .knowing({ actor: { ...somebody('COUNTY_SIGNER'), delegatedBy: 'scorer' } })
+      .when(resolve(true))
+      .thenRefused('RESOLVER_IS_SCORER');
+    raised.knowing(by('COUNTY_SIGNER')).when(resolve(false)).then(resolved(false));
+  });
+
   it('one that is upheld takes the score back', () => {
     const upheld = given(planned, frozen, scored, objected, resolved(true)).knowing(on('2025-02-20'));
     upheld.when(new FinalizeEvaluation()).thenRefused('EVALUATION_NOT_SCORED');
@@ -292,6 +308,25 @@ describe('the result', () => {
       .knowing(on('2025-02-10'))
       .when(finalize)
       .thenRefused('OBJECTION_OPEN', 'OBJECTION_WINDOW_RUNNING');
+  });
+
+  it('is found by somebody who neither recorded nor scored, of the bureau or the county', () => {
+    const [counted] = given(planned, frozen)
+      .knowing({ ...on('2025-01-25'), ...by('AGRI_BUREAU', 'counter'), reason: '补计一笔' })
+      .when(command(RecordIndicator, { indicator: 'BENEFITS_PAID', numerator: 3, denominator: 4 }))
+      .events();
+    const told = [planned, frozen, ...(counted ? [counted] : []), scored, ...allOpined];
+    const asked = given(...told).knowing(on('2025-02-12'));
+    for (const user of ['counter', 'scorer'])
+      asked.knowing(by('AGRI_BUREAU', user)).when(finalize).thenRefused('FINALIZER_IS_SCORER');
+    for (const role of ['AGRI_BUREAU', 'COUNTY_SIGNER'] as const)
+      expect(asked.knowing(by(role)).when(finalize).events()).toHaveLength(1);
+  });
+
+  it('is found by anybody where the log does not say who scored', () => {
+    const { computedBy: _later, ...data } = scored.data;
+    const old = given(planned, frozen, { ...scored, data }, ...allOpined).knowing(on('2025-02-12'));
+    expect(old.knowing(by('AGRI_BUREAU', 'scorer')).when(finalize).events()).toHaveLength(1);
   });
 
   it('needs a score, and comes once', () => {

@@ -41,7 +41,8 @@ export const recordIndicator: Rule<RecordIndicator> = (command, evaluation, fact
     ...dayFaults(evaluation.frozenOn, facts),
   );
   const value = { indicator, numerator, denominator, origin: 'RECORDED', reason } as const;
-  return [{ type: 'IndicatorRecorded', data: { value, department: actor.role, on } }];
+  const data = { value, department: actor.role, recordedBy: actor.user, on };
+  return [{ type: 'IndicatorRecorded', data }];
 };
 
 /** Also after the score, which then falls: the entity may object to the new one. */
@@ -50,7 +51,8 @@ export const recordVeto: Rule<RecordVeto> = ({ veto, evidence }, evaluation, fac
   requireState(steps.RecordVeto, phase);
   if (vetoes.includes(veto)) return [];
   requireAll(partialityFault(evaluation, facts), ...dayFaults(evaluation.frozenOn, facts));
-  return [{ type: 'VetoRecorded', data: { veto, evidence, on: facts.effectiveDate } }];
+  const data = { veto, evidence, recordedBy: facts.actor.user, on: facts.effectiveDate };
+  return [{ type: 'VetoRecorded', data }];
 };
 
 /** The window for objections runs from the day the score is known, not from the day it is dated. */
@@ -67,6 +69,7 @@ export const computeScore: Rule<ComputeScore, ScoreFacts> = (_command, evaluatio
     ...{ scores, totalCentiPoints: totalOf(scores), vetoes: evaluation.vetoes },
     parameters: [indicators, objectionDays].map(({ key, value, source }) => ({ key, value, source })),
     objectionUntil: addDays(today, objectionDays.value as number),
+    computedBy: facts.actor.user,
     on: facts.effectiveDate,
   };
   return [{ type: 'ScoreComputed', data }];

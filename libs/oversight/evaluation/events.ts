@@ -74,12 +74,16 @@ export type EvaluationEvent =
       'SelfReportSubmitted',
       { statement: string; evidence: readonly string[]; submittedBy: string; on: CalendarDate }
     >
-  | Event<'IndicatorRecorded', { value: IndicatorValue; department: string; on: CalendarDate }>
+  /** `recordedBy` and `computedBy`, here and below: absent in events of before it mattered who decides afterwards. */
+  | Event<
+      'IndicatorRecorded',
+      { value: IndicatorValue; department: string; recordedBy?: string; on: CalendarDate }
+    >
   /** A department speaks through who holds a post of it; the last opinion is the one that counts. */
   | Event<'EvaluationOpinionRecorded', { department: Role; opinion: string; by: string; on: CalendarDate }>
   /** S2: 「驻村工作队配合」. */
   | Event<'ResidentTeamOpinionRecorded', { opinion: string; by: string; on: CalendarDate }>
-  | Event<'VetoRecorded', { veto: Veto; evidence: string; on: CalendarDate }>
+  | Event<'VetoRecorded', { veto: Veto; evidence: string; recordedBy?: string; on: CalendarDate }>
   | Event<
       'ScoreComputed',
       {
@@ -89,6 +93,7 @@ export type EvaluationEvent =
         parameters: readonly RuleUsed[];
         /** Last day on which the entity may object. */
         objectionUntil: CalendarDate;
+        computedBy?: string;
         on: CalendarDate;
       }
     >

@@ -33,6 +33,14 @@ export const evaluationRefusals = {
     zh: '{user} 已代表{spokeFor}出具评估意见，同一人只能代表一方',
     en: '{user} gave the opinion of {spokeFor}; one person speaks for one side only',
   },
+  RESOLVER_IS_SCORER: {
+    zh: '{user} 登记过指标、一票否决事项或计算过得分，异议须由他人答复',
+    en: '{user} recorded an indicator or a veto or computed the score; another person answers the objection',
+  },
+  FINALIZER_IS_SCORER: {
+    zh: '{user} 登记过指标、一票否决事项或计算过得分，评估结果须由他人认定',
+    en: '{user} recorded an indicator or a veto or computed the score; another person finds the result',
+  },
   RESIDENT_TEAM_OPINION_MISSING: {
     zh: '驻村工作队尚未出具意见',
     en: 'the resident work team has not given its opinion',

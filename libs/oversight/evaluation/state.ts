@@ -39,6 +39,8 @@ export interface Evaluation {
   readonly opinions: readonly Opinion[];
   /** Who spoke for the entity: none of them may evaluate it. */
   readonly entityUsers: readonly string[];
+  /** Who recorded an indicator or a veto, or computed a score: none of them decides what comes of it. */
+  readonly scorers: readonly string[];
   readonly result: 'FULFILLED' | 'NOT_FULFILLED' | null;
   readonly grade: Grade | null;
 }
@@ -62,6 +64,7 @@ const initial: Evaluation = {
   since: null,
   opinions: [],
   entityUsers: [],
+  scorers: [],
   result: null,
   grade: null,
 };
@@ -75,6 +78,11 @@ export const unscoredPhase = <P extends EvaluationPhase>(phase: P, isSelfReporte
 const unscored = (evaluation: Evaluation): Evaluation => ({
   ...evaluation,
   phase: unscoredPhase(evaluation.phase, evaluation.isSelfReported),
+});
+
+/** Nobody where the event does not say who it was. */
+const withScorer = ({ scorers }: Evaluation, user: string | undefined) => ({
+  scorers: user === undefined || scorers.includes(user) ? scorers : [...scorers, user],
 });
 
 /** The list with the value in the place of the one it overrides. */
@@ -107,8 +115,9 @@ const folds: Folds = {
     ...{ phase: 'SELF_REPORTED', isSelfReported: true },
     entityUsers: [...evaluation.entityUsers, submittedBy],
   }),
-  IndicatorRecorded: (evaluation, { value }) => ({
+  IndicatorRecorded: (evaluation, { value, recordedBy }) => ({
     ...evaluation,
+    ...withScorer(evaluation, recordedBy),
     indicators: overridden(evaluation.indicators, value),
   }),
   EvaluationOpinionRecorded: (evaluation, { department: side, ...said }) => ({
@@ -119,12 +128,14 @@ const folds: Folds = {
     ...evaluation,
     opinions: heard(evaluation.opinions, { side: 'RESIDENT_TEAM', ...said }),
   }),
-  VetoRecorded: (evaluation, { veto }) => ({
+  VetoRecorded: (evaluation, { veto, recordedBy }) => ({
     ...unscored(evaluation),
+    ...withScorer(evaluation, recordedBy),
     vetoes: [...evaluation.vetoes, veto],
   }),
-  ScoreComputed: (evaluation, { totalCentiPoints, objectionUntil, on: scoredOn }) => ({
+  ScoreComputed: (evaluation, { totalCentiPoints, objectionUntil, computedBy, on: scoredOn }) => ({
     ...evaluation,
+    ...withScorer(evaluation, computedBy),
     ...{ phase: 'OBJECTION_WINDOW', totalCentiPoints, objectionUntil, scoredOn },
   }),
   ObjectionRaised: (evaluation, { objectionId, raisedBy, on }) => ({

@@ -131,14 +131,14 @@ export const scored = {
     totalCentiPoints: 8_272,
     vetoes: [],
     parameters: [rules.indicators, rules.objectionDays],
-    objectionUntil: calendarDate('2025-02-11'),
+    ...{ objectionUntil: calendarDate('2025-02-11'), computedBy: 'scorer' },
     on: calendarDate('2025-02-01'),
   },
 } as const satisfies EvaluationEvent;
 
 export const vetoed = {
   type: 'VetoRecorded',
-  data: { veto: 'FALSE_DATA', evidence: '核查表', on: calendarDate('2025-02-03') },
+  data: { veto: 'FALSE_DATA', evidence: '核查表', recordedBy: 'scorer', on: calendarDate('2025-02-03') },
 } as const satisfies EvaluationEvent;
 
 /** What a department thinks, said by somebody of it. */

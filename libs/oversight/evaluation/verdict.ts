@@ -1,3 +1,4 @@
+import { actsFor } from '@kernel/actor';
 import type { Decide } from '@kernel/decider';
 import { orderFault } from '@kernel/fault';
 import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
@@ -28,12 +29,18 @@ export const raiseObjection: Rule<RaiseObjection> = (
   return [{ type: 'ObjectionRaised', data }];
 };
 
+/** Who records and reckons does not decide besides whether it was right, nor what comes of it: S2, 「各县区政府牵头」. */
 export const resolveObjection: Rule<ResolveObjection> = (command, evaluation, facts) => {
   const { objectionId, upheld, answer } = command;
+  const { user } = facts.actor;
   const known = evaluation.objections[objectionId];
   require(known !== undefined, 'OBJECTION_UNKNOWN', { objectionId }, '/objectionId');
   require(known.state === 'OPEN', 'OBJECTION_RESOLVED_ALREADY', { objectionId }, '/objectionId');
-  requireAll(partialityFault(evaluation, facts), ...dayFaults(known.on, facts));
+  requireAll(
+    partialityFault(evaluation, facts),
+    evaluation.scorers.some((one) => actsFor(facts, one)) && unmet('RESOLVER_IS_SCORER', { user }),
+    ...dayFaults(known.on, facts),
+  );
   return [{ type: 'ObjectionResolved', data: { objectionId, upheld, answer, on: facts.effectiveDate } }];
 };
 
@@ -49,6 +56,7 @@ export const resultOf = (passed: boolean): 'FULFILLED' | 'NOT_FULFILLED' =>
 
 export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evaluation, facts) => {
   const { phase: state, objectionUntil: until, objections, vetoes, totalCentiPoints } = evaluation;
+  const { user } = facts.actor;
   const step = steps.FinalizeEvaluation;
   if (isIdle(step, state)) return [];
   require(isTaken(step, state) && until !== null, step.otherwise, { state });
@@ -58,6 +66,7 @@ export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evalu
     facts.today <= until && unmet('OBJECTION_WINDOW_RUNNING', { until }),
     ...opinionFaults(evaluation, facts.departmentsMin),
     partialityFault(evaluation, facts),
+    evaluation.scorers.some((one) => actsFor(facts, one)) && unmet('FINALIZER_IS_SCORER', { user }),
     ...dayFaults(evaluation.since, facts),
   );
   const { passMark, bands, departmentsMin } = facts;

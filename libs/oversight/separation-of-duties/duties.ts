@@ -14,6 +14,7 @@ export type Duty =
   | 'SIGNATURE'
   | 'REPLY'
   | 'OPINION'
+  | 'OBJECTION_ANSWER'
   | 'RECHECK'
   | 'ORDER'
   | 'EXTENSION';
@@ -84,7 +85,7 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
       ...{ SelfReportSubmitted: 'REPLY', ObjectionRaised: 'REPLY' },
       ...{ IndicatorRecorded: 'REVIEW', VetoRecorded: 'REVIEW', ScoreComputed: 'REVIEW' },
       ...{ EvaluationOpinionRecorded: 'OPINION', ResidentTeamOpinionRecorded: 'OPINION' },
-      ...{ ObjectionResolved: 'REVIEW', EvaluationFinalized: 'APPROVAL' },
+      ...{ ObjectionResolved: 'OBJECTION_ANSWER', EvaluationFinalized: 'APPROVAL' },
     },
     begins: ['EvaluationPlanned'],
     apart: [
@@ -92,7 +93,11 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
       ['REVIEW', 'REPLY'],
       ['REPLY', 'OPINION'],
       ['OPINION', 'REPLY'],
+      ['REPLY', 'OBJECTION_ANSWER'],
+      ['OBJECTION_ANSWER', 'REPLY'],
+      ['REVIEW', 'OBJECTION_ANSWER'],
       ['REPLY', 'APPROVAL'],
+      ['REVIEW', 'APPROVAL'],
     ],
     voice: { duty: 'OPINION' },
   },

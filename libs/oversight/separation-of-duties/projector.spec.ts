@@ -127,6 +127,13 @@ describe('the separation of duties', () => {
     ];
     expect(findings(...scoring('bureau'))).toEqual([null, null]);
     expect(findings(...scoring('boss'))).toEqual(['SAME_PERSON', 'SAME_PERSON']);
+    const finding = (actor: string) => [
+      act('evaluation-1', 'ScoreComputed', { actor: 'bureau' }),
+      act('evaluation-1', 'ObjectionResolved', { actor }),
+      act('evaluation-1', 'EvaluationFinalized', { actor }),
+    ];
+    expect(findings(...finding('county'))).toEqual([null, null]);
+    expect(findings(...finding('bureau'))).toEqual(['SAME_PERSON', 'SAME_PERSON']);
   });
 
   it('keeps those apart who propose and approve a correction, matter by matter', () => {
