@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { readRootCode } from '@event-store/sealing/root-code';
 import type { SealRegister } from '@event-store/sealing/seal-register';
+import { takesNothing } from '@http/guard';
 import { problems } from '@http/openapi-operation';
 import { Malformed } from '@http/validation';
 import { NothingKnown } from '@query/answering';
@@ -22,6 +23,7 @@ const ANSWER = {
 } as const;
 
 /** For whoever reads a code on a public notice and has no account: nothing is told but what was meant for print. */
+@takesNothing()
 @ApiTags('封签 Seals')
 @Controller('seals')
 export class PublicSeals {

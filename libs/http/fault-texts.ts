@@ -7,6 +7,10 @@ import type { RefusalTexts } from '@kernel/refusal';
 export const FAULT_TEXTS = {
   required: { zh: '必须填写', en: 'is required' },
   whitelistValidation: { zh: '不在可填之列；可填：{0}', en: 'is not known here; there are {0}' },
+  nothingTaken: {
+    zh: '不能填写：此地址不接受查询参数',
+    en: 'is not taken: this address has no parameters',
+  },
   isDefined: { zh: '必须填写', en: 'is required' },
   isString: { zh: '须为文字（加引号）', en: 'must be a text (in quotes)' },
   isNotEmpty: { zh: '不能为空', en: 'must not be empty' },

@@ -1,10 +1,11 @@
-import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Actor } from '@kernel/actor';
 import { roleNotAllowed } from '@command/faults';
 import type { Witness } from './buses';
 import { NotAuthenticated } from './faults';
 import type { EdgeRequest } from './request';
 import { routeOf, type Route } from './route';
+import { Malformed } from './validation';
 
 /** Finds out who sends a request. @throws NotAuthenticated, Forbidden */
 export interface Identify {
@@ -30,6 +31,20 @@ export class RightsGuard implements CanActivate {
     throw roleNotAllowed(actor.role, `use ${route.name}`, route.roles);
   }
 }
+
+class TakesNothing implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { query } = context.switchToHttp().getRequest<EdgeRequest>();
+    const faults = Object.keys(query as object).map((name) => ({
+      ...{ pointer: `?${name}`, code: 'nothingTaken', params: {} },
+    }));
+    if (faults.length > 0) throw new Malformed('VALIDATION_FAILED', faults);
+    return true;
+  }
+}
+
+/** Of an address that is no question: who asks it of another moment, or anything else, is not told of the present as if that had been heard. */
+export const takesNothing = (): MethodDecorator & ClassDecorator => UseGuards(new TakesNothing());
 
 /** @throws NotAuthenticated */
 export const bearerToken = ({ headers }: Pick<EdgeRequest, 'headers'>): string => {

@@ -105,6 +105,7 @@ export class Hindsight {
     const moment = knownAt === null ? null : await this.parts.moments.of(knownAt.of, patience);
     const day = moment?.day ?? (present.today as CalendarDate);
     tell(question, own, { asOf, knownAt: knownAt === null ? null : day });
+    if (type.ofAnyDay !== true) await this.parts.moments.requireBegun(asOf, moment, patience);
     const past = await this.#pastOf(moment, own.asOf ? null : asOf);
     if (past !== null) return this.#lookBack({ present, moment, past, own, patience });
     return { views: present, release: () => undefined };
@@ -127,6 +128,7 @@ export class Hindsight {
       now: moment?.now ?? present.now,
       position: () => Promise.resolve(until),
       of: (projection) => this.#reader(projection, looking, opened),
+      living: (projection) => present.living(projection),
       log: { ...present.log, store: new PastLog(log, { until, truth: new Truth(asOf) }) },
     };
     return {

@@ -1,6 +1,7 @@
 import { addDays, dateInShanghai, recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { Clock } from '@event-store/clock';
 import type { EventStore, Position } from '@event-store/event-store';
+import { Beginnings } from '@event-store/past/beginnings';
 import { RecordedDays } from '@event-store/past/recorded-days';
 import type { Patience } from '@projection/past/patience';
 import { Unanswerable } from '@query/answering';
@@ -26,17 +27,33 @@ const inFuture = (text: string): Unanswerable => new Unanswerable('KNOWN_AT_IN_F
 
 const beforeRecords = (text: string): Unanswerable => new Unanswerable('KNOWN_AT_BEFORE_RECORDS', text);
 
+const beforeTruth = (text: string): Unanswerable => new Unanswerable('AS_OF_BEFORE_RECORDS', text);
+
 const READING = 'the calendar of the log';
 
 /** Finds the place in the log that belongs to what a caller names. */
 export class Moments {
   readonly #days: RecordedDays;
+  readonly #beginnings: Beginnings;
 
   constructor(
     private readonly log: EventStore,
     private readonly clock: Clock,
   ) {
     this.#days = new RecordedDays(log);
+    this.#beginnings = new Beginnings(log);
+  }
+
+  /** @throws Unanswerable for a day on which nothing was true of what was known: that no list holds anything then says nothing; StillFolding */
+  async requireBegun(
+    asOf: CalendarDate | null,
+    moment: Pick<Moment, 'until'> | null,
+    patience: Patience,
+  ): Promise<void> {
+    if (asOf === null) return;
+    const until = moment?.until ?? (await this.log.head());
+    const isBegun = await patience.wait(this.#beginnings.isBegunBy(asOf, until), READING);
+    if (!isBegun) throw beforeTruth(asOf);
   }
 
   /** Null for today, which is not over: the present. @throws Unanswerable, StillFolding */

@@ -53,7 +53,8 @@ const WHENS = {
 } as const;
 
 const UNANSWERABLE = [
-  ...['POSITION_UNKNOWN', 'KNOWN_AT_IN_FUTURE', 'KNOWN_AT_BEFORE_RECORDS', 'PAST_NOT_FOLDABLE'],
+  ...['POSITION_UNKNOWN', 'KNOWN_AT_IN_FUTURE', 'KNOWN_AT_BEFORE_RECORDS', 'AS_OF_BEFORE_RECORDS'],
+  'PAST_NOT_FOLDABLE',
   'or another code of a question that cannot be answered as put.',
 ];
 

@@ -30,9 +30,10 @@ export class ReadSide {
     const nowMs = this.parts.clock.now();
     const { log, veil } = this.parts;
     let reached: Promise<Position> | null = null;
+    const of = (projection: string): Reader =>
+      after === undefined ? this.parts.store.reader(projection) : this.reader(projection, after);
     return {
-      of: (projection) =>
-        after === undefined ? this.parts.store.reader(projection) : this.reader(projection, after),
+      ...{ of, living: of },
       viewer,
       today: dateInShanghai(nowMs),
       now: new Date(nowMs).toISOString(),

@@ -131,6 +131,10 @@ export const EDGE_TEXTS = {
     zh: '截至 {because} 尚无任何记录',
     en: 'nothing had been recorded by {because}',
   },
+  AS_OF_BEFORE_RECORDS: {
+    zh: '截至 {because} 尚无任何记录生效',
+    en: 'nothing on record was true yet on {because}',
+  },
   PAST_BEING_BUILT: {
     zh: '该时点的查询视图正在建立，请稍后重试',
     en: 'the read models of that moment are being built; try again',

@@ -27,6 +27,8 @@ export interface QueryClass<Q extends object = object> {
   readonly showsAt?: string;
   /** Code that says on which day its answer is true, where the question itself fixes it: no `asOf` can be asked for. */
   readonly fixedDay?: string;
+  /** Its day is one that something was decided for, which may lie before all that is on record. */
+  readonly ofAnyDay?: true;
 }
 
 /** The log and what is needed to fold it: for questions whose subject is the log itself, or the events an answer comes from. */
@@ -43,6 +45,8 @@ export interface Log {
 export interface Views {
   /** The documents of a projection: those that serve, or those of the moment asked about. */
   of(projection: string): Reader;
+  /** The documents of the present, whatever moment is asked about: for rights, and for what is there by now. */
+  living(projection: string): Reader;
   readonly viewer: Actor;
   /** Today in Asia/Shanghai and now in UTC: from the clock port, or those of the moment asked about. */
   readonly today: string;

@@ -2,7 +2,14 @@ import type { DivisionCode } from '@kernel/division-code';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { IsDivision, IsId, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
-import { answering, NothingKnown, type AnyAnswering, type QueryClass, type Views } from './answering';
+import {
+  answering,
+  NothingKnown,
+  NothingThen,
+  type AnyAnswering,
+  type QueryClass,
+  type Views,
+} from './answering';
 import { isOf, ownOf, requireOwn, type Subjects } from './own';
 import { inDivision, inScope, requireVisible } from './scope';
 
@@ -92,7 +99,8 @@ const show = <Row extends Entry>({ shown }: RegisterSpec<Row>, row: Row, views: 
 
 /**
  * Answers one entry. Who knows its id but may not see its division learns that it is there (403), and nothing else of it; who
- * speaks for one and asks for what is another's learns no more than of an id that nobody has.
+ * speaks for one and asks for what is another's learns no more than of an id that nobody has. Of what is there by now, and was not
+ * at the moment asked about, whoever may see it now is told so.
  */
 export const entryOf = <Q extends EntryQuery, Row extends Entry = Entry>(
   query: QueryClass<Q>,
@@ -100,19 +108,20 @@ export const entryOf = <Q extends EntryQuery, Row extends Entry = Entry>(
 ): AnyAnswering =>
   answering(query, async ({ id }, views) => show(spec, await entry<Row>(views, spec, id), views));
 
-export const entry = async <T extends Entry>(
-  views: Views,
-  {
-    projection,
-    collection,
-    kind,
-    subjects,
-  }: Pick<RegisterSpec, 'projection' | 'collection' | 'kind' | 'subjects'>,
-  id: string,
-): Promise<T> => {
+type EntrySpec = Pick<RegisterSpec, 'projection' | 'collection' | 'kind' | 'subjects'>;
+
+export const entry = async <T extends Entry>(views: Views, spec: EntrySpec, id: string): Promise<T> => {
+  const { projection, collection, kind } = spec;
+  const found = visible(views, spec, await views.of(projection).get<T>(collection, id));
+  if (found !== null) return found;
+  const present = visible(views, spec, await views.living(projection).get<T>(collection, id));
+  throw present === null ? new NothingKnown(kind, id) : new NothingThen(kind, id);
+};
+
+/** Null of what is another's. @throws Forbidden OUT_OF_SCOPE */
+const visible = <T extends Entry>(views: Views, { subjects }: EntrySpec, found: T | null): T | null => {
   const own = ownOf(views, subjects);
-  const found = await views.of(projection).get<T>(collection, id);
-  if (found === null || (own !== null && !isOf(found, own))) throw new NothingKnown(kind, id);
+  if (found === null || (own !== null && !isOf(found, own))) return null;
   if (own === null) requireVisible(views, found.division as DivisionCode);
   return found;
 };

@@ -78,10 +78,11 @@ export class Shelf {
 
   #views(): Views {
     const { views, store } = this.#engines;
+    const of = (projection: string): Reader =>
+      OF_PEOPLE.has(projection) && !this.#held.has(projection) ? EMPTY : views.reader(projection);
     return {
       ...this.asking,
-      of: (projection) =>
-        OF_PEOPLE.has(projection) && !this.#held.has(projection) ? EMPTY : views.reader(projection),
+      ...{ of, living: of },
       now: `${this.asking.today}T04:00:00.000Z`,
       position: () => store.head(),
       veil: this.asking.veil ?? KEYLESS,

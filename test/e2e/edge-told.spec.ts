@@ -52,6 +52,17 @@ describe('whoever sends something wrong', () => {
       expect([path, (await county.http.get(path as string)).status]).toEqual([path, 200]);
   });
 
+  it('says of an address without parameters that it has none, in both languages', async () => {
+    for (const path of ['/problems', '/problems/NOT_FOUND']) {
+      const asked = county.http.get(`${path}?asOf=1950-01-01`);
+      expect((await asked).body).toMatchObject({
+        ...{ status: 400, code: 'VALIDATION_FAILED' },
+        errors: [{ pointer: '?asOf', detail: '数据所属日（asOf）不能填写：此地址不接受查询参数' }],
+      });
+      expect((await county.http.get(path)).status).toBe(200);
+    }
+  });
+
   it('answers an address that cannot be read as a problem, with what protects every answer', async () => {
     const answer = await county.http.get('/households/%E0%A4%A').set('accept-language', 'en');
     expect([answer.status, answer.headers['content-type']]).toEqual([400, PROBLEM]);

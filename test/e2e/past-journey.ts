@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { derivedId } from '@kernel/ids';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty, type Answer, type Session } from './running-county';
@@ -80,9 +81,19 @@ export const pastJourney = ({ name, open }: EnginePair): void => {
       expect(await earned('2024-06-20T01:00:00Z')).toEqual(after);
     });
 
-    it('knows nothing of it before, which is no empty answer', async () => {
-      const answer = await supervisor.get(`/incomes/${income}`, { knownAt: '2024-04-09' });
-      expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
+    it('knows nothing of it before, which is no empty answer, and tells whoever may see it now that it came later', async () => {
+      const [own = '', another = ''] = founded.households;
+      const head = (subjectId: string): Session => county.as('HOUSEHOLD', HERE, { subjectId });
+      const told = async (who: Session, id: string, when: object = { knownAt: '2024-04-09' }) => {
+        const { status, body } = await who.get(`/incomes/${id}`, when);
+        return `${String(status)} ${body.code as string}`;
+      };
+      expect(await told(supervisor, income)).toBe('404 NOT_THERE_THEN');
+      expect(await told(supervisor, income, { asOf: '2024-04-09' })).toBe('404 NOT_THERE_THEN');
+      expect(await told(head(own), income)).toBe('404 NOT_THERE_THEN');
+      expect(await told(head(another), income)).toBe('404 NOT_FOUND');
+      expect(await told(supervisor, derivedId('nothing'))).toBe('404 NOT_FOUND');
+      expect(await told(county.as('SUPERVISOR', '411423000000'), income)).toBe('403 OUT_OF_SCOPE');
     });
 
     it('tells the state of an aggregate by the same moments', async () => {

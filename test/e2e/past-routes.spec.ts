@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@kernel/actor';
+import { divisionCode } from '@kernel/division-code';
 import { answers } from '@county/modules';
 import { sealerOf } from '@county/sealing';
 import { openApiDocument } from '@http/openapi';
+import { divisionId } from '@registry/division/queries';
 import { BESIDES, NEEDED } from './asked-for';
 import { RunningCounty, type Answer, type Session } from './running-county';
 import { buildSmallCounty } from './small-county';
@@ -194,6 +196,27 @@ describe('every question of the API, about another moment', () => {
     expect(codes(await askAll(future, told))).toEqual(all(lines, '422 KNOWN_AT_IN_FUTURE'));
     expect(codes(await askAll(before, told))).toEqual(all(lines, '422 KNOWN_AT_BEFORE_RECORDS'));
     expect(codes(await askAll(nonsense))).toEqual(all(table, '400 VALIDATION_FAILED'));
+  }, 120_000);
+
+  it('is refused as of a day before anything was true, unless it is decided for any day', async () => {
+    const told = (line: Line) => !isEvidence(line) && !isFixed(line);
+    const asked = codes(await askAll({ asOf: '1950-01-01' }, told));
+    const { ParameterInForce: decided, ...others } = asked;
+    expect(decided).toBe('409 PARAMETER_NOT_CONFIGURED');
+    expect(others).toEqual(
+      all(
+        table.filter((line) => told(line) && line.name !== 'ParameterInForce'),
+        '422 AS_OF_BEFORE_RECORDS',
+      ),
+    );
+  }, 120_000);
+
+  it('says of what came later that it was not there then', async () => {
+    const told = (line: Line) => line.required.includes('id') && !isEvidence(line);
+    const [first] = await county.county.store.readStream(`division-${divisionId(divisionCode(COUNTY))}`);
+    const asked = await askAll({ knownAt: first?.position ?? '' }, told);
+    expect(asked.size).toBeGreaterThan(15);
+    expect(codes(asked)).toEqual(all([...asked.keys()], '404 NOT_THERE_THEN'));
   }, 120_000);
 
   it('is refused of a package of evidence, which is of the moment of its making', async () => {

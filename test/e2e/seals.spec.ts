@@ -46,6 +46,25 @@ describe('seals over HTTP', () => {
     expect([status, body]).toEqual([200, { code, number, sealedAt, events, standing: 'SOUND' }]);
   });
 
+  it('tells nobody of the present who asks about another moment', async () => {
+    const { items } = await county.as('AUDITOR').sees('/seals');
+    const path = `/seals/${items[0].code as string}`;
+    for (const when of ['asOf=1950-01-01', 'knownAt=1950-01-01']) {
+      const { status, body } = await county.http.get(`${path}?${when}`);
+      expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
+      expect(body.errors).toMatchObject([{ pointer: `?${when.replace(/=.*/, '')}`, code: 'nothingTaken' }]);
+    }
+  });
+
+  it('says of a seal that was made later that it was not there then', async () => {
+    const { items } = await county.as('AUDITOR').sees('/seals');
+    const path = `/seals/${items[0].code as string}/statement`;
+    const [first] = await county.county.store.readStream(`entity-${founded.cooperative}`);
+    const { status, body } = await county.as('AUDITOR').get(path, { knownAt: first?.position });
+    expect([status, body.code]).toEqual([404, 'NOT_THERE_THEN']);
+    expect((await county.as('AUDITOR').get(path, { knownAt: '2024-01-08' })).status).toBe(200);
+  });
+
   it('knows no code that is not of this log, and tells a slip of the pen from it', async () => {
     const other = rootCode(createHash('sha256').update('another log').digest('hex'));
     const unknown = await county.http.get(`/seals/${other}`);

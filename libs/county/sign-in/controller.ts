@@ -13,6 +13,7 @@ import {
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@kernel/actor';
 import { isUuid } from '@kernel/ids';
+import { takesNothing } from '@http/guard';
 import { problems } from '@http/openapi-operation';
 import type { EdgeRequest } from '@http/request';
 import { schemaOf } from '@http/schema';
@@ -101,6 +102,7 @@ export class SignInDoors {
   }
 
   @Get('posts')
+  @takesNothing()
   @ApiBearerAuth()
   @described('OwnPosts', '本人今天的岗位')
   @ApiResponse({ status: 200, description: 'In which posts the person may act today.' })
@@ -110,6 +112,7 @@ export class SignInDoors {
   }
 
   @Get('sessions')
+  @takesNothing()
   @ApiBearerAuth()
   @described('OwnSessions', '本人会话')
   @ApiResponse({ status: 200, description: 'The last twenty, the newest first.' })
@@ -130,6 +133,7 @@ export class SignInDoors {
   }
 
   @Get('totp')
+  @takesNothing()
   @ApiBearerAuth()
   @described('ProposeTotp', '动态口令密钥')
   @ApiResponse({ status: 200, description: 'A secret for the device; a code of it confirms.' })

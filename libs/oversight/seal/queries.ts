@@ -3,7 +3,7 @@ import type { EventStore } from '@event-store/event-store';
 import type { Seal } from '@event-store/sealing/events';
 import { readRootCode, rootCode } from '@event-store/sealing/root-code';
 import { SealRegister } from '@event-store/sealing/seal-register';
-import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
+import { answering, NothingKnown, NothingThen, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
 import { checkForm, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -33,7 +33,7 @@ export class SealByCode {
 
 const registers = new WeakMap<EventStore, SealRegister>();
 
-const registerOf = async ({ log: { store } }: Views): Promise<SealRegister> => {
+const registerOf = async (store: EventStore): Promise<SealRegister> => {
   const register = registers.get(store) ?? new SealRegister(store);
   registers.set(store, register);
   await register.read();
@@ -46,7 +46,7 @@ const row = ({ number, root, treeSize, count, sealedAt, keyId }: Seal, doubtful:
 });
 
 const list = async ({ limit = PAGE.usual, before }: SealList, views: Views): Promise<object> => {
-  const { seals, keys, doubtful, faults } = await registerOf(views);
+  const { seals, keys, doubtful, faults } = await registerOf(views.log.store);
   const until = Math.min(seals.length, (before ?? Number.POSITIVE_INFINITY) - 1);
   const from = Math.max(until - limit, 0);
   return {
@@ -63,13 +63,17 @@ const list = async ({ limit = PAGE.usual, before }: SealList, views: Views): Pro
   };
 };
 
-/** @throws NothingKnown where no seal has that code, or what was typed is none */
+/** @throws NothingKnown where no seal has that code, or what was typed is none; NothingThen where it was made later */
 const byCode = async ({ code: typed }: SealByCode, views: Views): Promise<object> => {
-  const register = await registerOf(views);
+  const register = await registerOf(views.log.store);
   const { seals, keys, doubtful, faults } = register;
   const code = readRootCode(typed);
-  const seal = code && register.byCode(code);
-  if (!seal) throw new NothingKnown('seal', typed);
+  if (code === null) throw new NothingKnown('seal', typed);
+  const seal = register.byCode(code);
+  if (seal === null) {
+    const isMade = (await registerOf(views.log.whole)).byCode(code) !== null;
+    throw isMade ? new NothingThen('seal', typed) : new NothingKnown('seal', typed);
+  }
   const before = seals.find(({ number }) => number === seal.number - 1);
   return {
     ...row(seal, doubtful),

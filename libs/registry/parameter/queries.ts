@@ -121,6 +121,7 @@ export class ParameterInForce {
   static readonly title = '现行政策参数';
   static readonly askedBy = 'ANYONE';
   static readonly reach = 'OPEN';
+  static readonly ofAnyDay = true;
 
   @IsText(100) key!: string;
   @IsDivision() division!: DivisionCode;
