@@ -102,6 +102,14 @@ describe('the story of anything', () => {
     },
   );
 
+  it.each([{ cursor: 999 }, { kind: 'AgreementSigned', cursor: 0 }])(
+    'has no page that begins with %j: nothing of what is sought stands there',
+    async (query) => {
+      const { status, body } = await auditor.get(agreement(), { limit: 3, ...query });
+      expect([status, body.code]).toEqual([400, 'CURSOR_INVALID']);
+    },
+  );
+
   it('is taken away whole, as JSON, as a spreadsheet and as a page', async () => {
     const whole = await told();
     const json = await auditor.sees(agreement('/export'));

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { STAFF, type Actor, type Role } from '@kernel/actor';
 import { aggregates } from '@county/modules';
 import { AGREEMENT, COOP, inForce, LI, WANG } from '@linkage/agreement/story';
+import { InvalidCursor } from '@read-store/read-store';
 import { alleviated, HOUSEHOLD, monitored, registered, somebody } from '@registry/household/story';
 import { Shelf } from '@testing/shelf';
 import { speaking } from '@testing/speaking';
@@ -62,6 +63,33 @@ describe('the story of a household', () => {
         { data: { hasDevelopmentConditions: false, reasonIfNot: '***' } },
       ],
     });
+  });
+});
+
+describe('the pages of a story', () => {
+  const page = async (asked: object): Promise<object> => {
+    const viewer = somebody('AUDITOR');
+    const shelf = new Shelf(auditAnswers, { viewer, today: '2025-03-01', aggregates });
+    await shelf.run([], told);
+    const question = Object.assign(new AggregateHistory(), {
+      ...{ category: 'household', id: HOUSEHOLD, limit: 3 },
+      ...asked,
+    });
+    return shelf.ask(question).finally(() => shelf.close());
+  };
+
+  it('follow each other by the revision that begins the next one, in either order', async () => {
+    expect(await page({})).toMatchObject({ items: [{}, {}, {}], next: 3, matching: 4 });
+    expect(await page({ cursor: 3 })).toMatchObject({ items: [{ revision: 3 }], next: null });
+    const order = 'NEWEST_FIRST';
+    expect(await page({ order })).toMatchObject({ items: [{ revision: 3 }, {}, {}], next: 0 });
+    expect(await page({ order, cursor: 0 })).toMatchObject({ items: [{ revision: 0 }], next: null });
+  });
+
+  it('do not begin where nothing is, or where nothing sought is: that is no end', async () => {
+    await expect(page({ cursor: 999 })).rejects.toBeInstanceOf(InvalidCursor);
+    await expect(page({ kind: 'EligibilityAssessed', cursor: 0 })).rejects.toBeInstanceOf(InvalidCursor);
+    expect(await page({ kind: 'EligibilityAssessed', cursor: 3 })).toMatchObject({ next: null });
   });
 });
 

@@ -12,6 +12,7 @@ import { causedChanges, onlyIn } from '@query/story/comparison';
 import { oneAggregate, type Found } from '@query/story/one-aggregate';
 import { DAYS, soughtIn, type Day } from '@query/story/selection';
 import { stepsOf, type Step } from '@query/story/step';
+import { InvalidCursor } from '@read-store/read-store';
 import { parameterId, parameterTitle } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -104,12 +105,19 @@ const toldIn = ({ handled, events }: Found, query: OfSomeChapters): readonly Ste
   return query.order === 'NEWEST_FIRST' ? steps.toReversed() : steps;
 };
 
+/** Where a page begins. @throws InvalidCursor where no event of that revision is among those sought */
+const startOf = (told: readonly Step[], cursor: number | undefined): number => {
+  const start = cursor === undefined ? 0 : told.findIndex(({ event }) => event.revision === cursor);
+  if (start < 0) throw new InvalidCursor();
+  return start;
+};
+
 const history = async (query: AggregateHistory, views: Views): Promise<object> => {
   const found = await oneAggregate(query, views);
   const told = toldIn(found, query);
   const { limit = PAGE.usual, cursor } = query;
-  const start = cursor === undefined ? 0 : told.findIndex(({ event }) => event.revision === cursor);
-  const page = start === -1 ? [] : told.slice(start, start + limit);
+  const start = startOf(told, cursor);
+  const page = told.slice(start, start + limit);
   const next = told[start + limit]?.event.revision ?? null;
   return { items: await chapters(page, views), total: found.events.length, matching: told.length, next };
 };
