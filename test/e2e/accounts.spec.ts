@@ -150,6 +150,18 @@ describe('accounts, posts and sessions', () => {
       expect((await wang.in(id as string).get('/households')).status).toBe(200);
     });
 
+    it('who was appointed in error is relieved the same day, and can do nothing from then on', async () => {
+      const wrong = { role: 'TOWN_INFORMANT', divisionCode: '530424103000', user: 'li', from: '2025-03-21' };
+      const { id } = await admin.does('/appointments', wrong);
+      li = await comeBack('li', '2025-03-21');
+      expect((await li.in(id as string).get('/households')).status).toBe(200);
+      const relieve = (lastDay: string) => ({ lastDay, ground: 'OTHER', reason: '误任' });
+      const early = await admin.asks(`/appointments/${id as string}/relieve`, relieve('2025-03-19'));
+      expect([early.status, early.body.code]).toEqual([409, 'POST_VACANT']);
+      await admin.does(`/appointments/${id as string}/relieve`, relieve('2025-03-20'));
+      expect((await li.in(id as string).get('/households')).body).toMatchObject({ code: 'POST_NOT_YOURS' });
+    });
+
     it('is missed where there is none', async () => {
       const { body } = await admin.get('/appointments/vacant');
       const vacancies = (body as { items: { division: string }[] }).items.map(({ division }) => division);

@@ -151,6 +151,51 @@ describe('who is relieved', () => {
   });
 });
 
+describe('who was appointed in error', () => {
+  const relieve = (lastDay: CalendarDate) => command(RelieveOfficer, { lastDay, ground: 'TRANSFER' });
+  const takenBack = (user: string, lastDay: CalendarDate): AppointmentEvent => ({
+    type: 'OfficerRelieved',
+    data: { user, lastDay, ground: 'TRANSFER' },
+  });
+
+  it('is relieved the same day, with yesterday for the last, and acts no more; neither does a deputy', () => {
+    const today = { today: day('03-01') };
+    const relieved = takenBack('li', day('02-28'));
+    given(appointed())
+      .knowing(today)
+      .when(relieve(day('02-28')))
+      .then(relieved);
+    const events = [appointed(), delegated(day('03-01'), day('03-20')), relieved];
+    expect([who(events, 'li', day('03-01')), who(events, 'wang', day('03-01'))]).toEqual([null, null]);
+    given(appointed(), relieved)
+      .knowing(today)
+      .when(relieve(day('03-10')))
+      .thenRefused('POST_VACANT');
+  });
+
+  it('is relieved before the first day as well, whoever holds the post until then', () => {
+    const until = { type: 'OfficerRelieved', data: { user: 'li', lastDay: day('03-31') } } as const;
+    const handedOver = [
+      appointed(),
+      { ...until, data: { ...until.data, ground: 'HANDOVER' } } as AppointmentEvent,
+      appointed('wang', day('04-01')),
+    ];
+    const relieved = takenBack('wang', day('03-31'));
+    given(...handedOver)
+      .knowing({ today: day('03-20') })
+      .when(relieve(day('03-31')))
+      .then(relieved);
+    const events = [...handedOver, relieved];
+    expect([who(events, 'li', day('03-31')), who(events, 'wang', day('04-01'))]).toEqual(['own', null]);
+  });
+
+  it('has held the post where it began before today: that is not taken back', () =>
+    given(appointed())
+      .knowing({ today: day('03-02') })
+      .when(relieve(day('02-28')))
+      .thenRefused('POST_VACANT'));
+});
+
 describe('leave', () => {
   const leave = (from = day('03-10'), until = day('03-14')) => command(GrantLeave, { from, until });
   const granted: AppointmentEvent = {

@@ -76,7 +76,7 @@ export const appoint: Rule<AppointOfficer, TermFacts> = (command, appointment, f
   return [{ type: 'OfficerAppointed', data: { ...post, user, from, until, purpose } }];
 };
 
-/** The tenure that runs on the day or begins later. @throws Refusal POST_VACANT */
+/** The tenure that runs on the day. @throws Refusal POST_VACANT */
 const tenureAt = (appointment: Appointment, day: CalendarDate): Tenure => {
   const tenure = holderOn(appointment, day);
   require(tenure !== null, 'POST_VACANT', { day });
@@ -104,8 +104,15 @@ export const handOver: Rule<HandOverPost, TermFacts> = (command, appointment, fa
   ];
 };
 
-export const relieve: Rule<RelieveOfficer> = ({ lastDay, ground }, appointment) => {
-  const { user } = tenureAt(appointment, lastDay);
+/** With the day before it for its last, an appointment is taken back that begins today or later; what was done in it stays done. */
+const takenBack = (
+  { tenures }: Appointment,
+  lastDay: CalendarDate,
+  today: CalendarDate,
+): Tenure | undefined => tenures.find(({ from }) => from >= today && dayBefore(from) === lastDay);
+
+export const relieve: Rule<RelieveOfficer> = ({ lastDay, ground }, appointment, { today }) => {
+  const { user } = takenBack(appointment, lastDay, today) ?? tenureAt(appointment, lastDay);
   return [{ type: 'OfficerRelieved', data: { user, lastDay, ground } }];
 };
 
