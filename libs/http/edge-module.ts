@@ -1,7 +1,8 @@
 import type { DynamicModule, FactoryProvider, Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { ContextModule } from '@query/context-module';
+import { AskedInVain } from './asked-in-vain';
 import { BACKEND, commandHandler, questionHandler, severalHandler, type Backend } from './buses';
 import { EntranceController } from './entrance';
 import { RightsGuard, type Identify } from './guard';
@@ -46,6 +47,7 @@ export const edgeModule = ({
       { provide: PULSE, useValue: pulse },
       { provide: WORDING, useValue: wording },
       { provide: APP_GUARD, useValue: new RightsGuard(identify, backend.witness) },
+      { provide: APP_INTERCEPTOR, useValue: new AskedInVain(backend.witness) },
       { provide: APP_FILTER, useValue: new ProblemFilter(wording) },
       ...(further.providers ?? []),
       ...handlersOf(modules),

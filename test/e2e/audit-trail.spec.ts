@@ -74,6 +74,9 @@ describe('an auditor', () => {
       [await auditor.get('/households?division=411423000000'), 403],
       [await auditor.asks(`/users/${nobody}/disable`), 403],
       [await auditor.get('/households?limit=0'), 400],
+      [await auditor.get('/households?limit=abc&knownAt=yesterday'), 400],
+      [await auditor.get(`/history/household/nobody?${encodeURIComponent('李四')}=${nobody}`), 400],
+      [await auditor.get('/households?division=1&division=2'), 400],
     ] as const;
     for (const [{ status }, expected] of asked) expect(status).toBe(expected);
     await county.settle();
@@ -84,8 +87,15 @@ describe('an auditor', () => {
       ['HouseholdBindingEntry', { id: nobody }],
       ['HouseholdList', { division: '411423000000' }],
       ['DisableUser', { id: nobody }],
+      ['HouseholdList', { limit: '0' }],
+      ['HouseholdList', { limit: 'abc', knownAt: 'yesterday' }],
+      ['AggregateHistory', expect.objectContaining({ category: 'household', id: 'nobody' })],
+      ['HouseholdList', { division: expect.stringMatching(/^#/) }],
     ] as const)
       expect(items).toContainEqual(expect.objectContaining({ question, asked: fields }));
+    const made = items.find(({ asked }) => asked['id'] === 'nobody')?.asked ?? {};
+    expect(Object.entries(made)).toContainEqual([expect.stringMatching(/^#/), nobody]);
+    expect(JSON.stringify(items)).not.toContain('李四');
   });
 
   it('acts in a session whose address stands in the account’s history', async () => {

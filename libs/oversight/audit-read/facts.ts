@@ -9,16 +9,20 @@ export interface TraceFacts {
 const TELLING = /^[\w.:|-]{1,64}$/;
 const PERSONAL = /^(?:\d{11}|\d{15,19}|\d{17}X)$/i;
 
+/** Of a parameter, as there are; what somebody made up may say anything. */
+const NAME = /^[a-z][a-z0-9]{0,63}$/i;
+
 const isPlain = (text: string): boolean => TELLING.test(text) && !PERSONAL.test(text);
 
-/** Equal texts have equal traces, so that a search for one person is seen again. */
+/** Equal texts have equal traces, so that a search for one person is seen again; so have names that no parameter has. */
 export const traceFacts = async (
   { command: { asked } }: { readonly command: RecordAuditRead },
   lookup: Lookup,
 ): Promise<TraceFacts> => {
-  const traced = Object.entries(asked).map(async ([field, text]) => {
-    const kept = isPlain(text) ? text : `#${await lookup.trace('audit-read', text)}`;
-    return [field, kept] as const;
-  });
+  const traceOf = async (text: string): Promise<string> => `#${await lookup.trace('audit-read', text)}`;
+  const traced = Object.entries(asked).map(
+    async ([field, text]) =>
+      [NAME.test(field) ? field : await traceOf(field), isPlain(text) ? text : await traceOf(text)] as const,
+  );
   return { trace: Object.fromEntries(await Promise.all(traced)) };
 };
