@@ -1,4 +1,4 @@
-import { codeRange, within, type DivisionCode } from '@kernel/division-code';
+import { ancestorAt, codeRange, within, type DivisionCode } from '@kernel/division-code';
 import type { Filter } from '@read-store/read-store';
 import { Forbidden } from '@command/faults';
 import type { Views } from './answering';
@@ -18,7 +18,15 @@ export const inDivision = (code: DivisionCode, field = 'division'): Filter => {
 export const canSee = ({ viewer }: Views, division: DivisionCode): boolean => within(division, viewer.scope);
 
 /** @throws Forbidden OUT_OF_SCOPE where the division lies outside the viewer's. */
-export const requireVisible = (views: Views, division: DivisionCode): void => {
-  if (!canSee(views, division))
-    throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${views.viewer.scope}`);
+export const requireVisible = ({ viewer: { scope } }: Views, division: DivisionCode): void => {
+  requireWithin(division, scope);
+};
+
+/** What is asked of one's own depends on what lies elsewhere in the county. @throws Forbidden OUT_OF_SCOPE beyond it */
+export const requireInCounty = ({ viewer: { scope } }: Views, division: DivisionCode): void => {
+  requireWithin(division, ancestorAt(scope, 'COUNTY'));
+};
+
+const requireWithin = (division: DivisionCode, scope: DivisionCode): void => {
+  if (!within(division, scope)) throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${scope}`);
 };

@@ -29,6 +29,12 @@ import {
   type Entry,
 } from './walked-questions';
 
+/** What another county is answered of its own: of a loss by what is not its own, nothing. */
+const nextDoor = ({ name }: Walked): string => {
+  if (name === 'LossIf') return '403 OUT_OF_SCOPE';
+  return UNDECIDED_NEXT_DOOR.includes(name) ? '409 PARAMETER_NOT_CONFIGURED' : 'ANSWERED';
+};
+
 /** Health, figures for a monitor, the documentation: open to those who have not signed in, and of no division. */
 const OUTSIDE_THE_TABLE = /^GET \/(|health\/(live|ready)|metrics|docs.*)$/;
 
@@ -122,8 +128,7 @@ describe('the table of rights, walked', () => {
         const isOften = role !== rolesOf(line)[0] && side !== 'own';
         if (isOften || namesPlace(line)) return named;
         const here = await walked.ask(line, who, { query });
-        const undecided = side === 'none' && UNDECIDED_NEXT_DOOR.includes(line.name);
-        const wanted = undecided ? '409 PARAMETER_NOT_CONFIGURED' : 'ANSWERED';
+        const wanted = side === 'none' ? nextDoor(line) : 'ANSWERED';
         return [...named, ...unlike(told(here), wanted), ...namedOutside(here.body, scope)];
       });
       expect(faults).toEqual([]);

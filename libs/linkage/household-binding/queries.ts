@@ -5,6 +5,7 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { seenBy } from '@query/confined';
 import { ownOf } from '@query/own';
 import { entry, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
+import type { Page } from '@read-store/read-store';
 import { withHeads } from '@registry/household/queries';
 import { IsDate, IsId, IsOneOf, Optional } from '@validation/fields';
 import { ELSEWHERE } from './elsewhere';
@@ -90,3 +91,34 @@ export const householdBindingAnswers: readonly AnyAnswering[] = withHeads([
     return { ...asSeen(row, views), sameIndustryElsewhere: await sameIndustryElsewhere(row, views) };
   }),
 ]);
+
+/** An agreement as far as bindings stand on it. */
+interface Standing {
+  readonly id: string;
+  readonly entityId: string;
+  readonly householdIds: readonly string[];
+}
+
+/** Bindings in force that stand on an agreement: linked to it, or to none while it lists their household (3.4, 3). */
+export const bindingsOn = async (
+  views: Views,
+  { id: agreementId, entityId, householdIds }: Standing,
+): Promise<readonly string[]> => {
+  const ledger = views.of(SPEC.projection);
+  const standing: string[] = [];
+  const options = { filter: { entityId, state: { $in: IN_FORCE } }, limit: 1_000 };
+  for (let after: string | null | undefined; after !== null;) {
+    const page: Page<HouseholdBindingRow> = await ledger.find<HouseholdBindingRow>(SPEC.collection, {
+      ...options,
+      ...(after === undefined ? {} : { after }),
+    });
+    const mine = page.items.filter((bound) =>
+      bound.agreementId === null
+        ? householdIds.includes(bound.householdId)
+        : bound.agreementId === agreementId,
+    );
+    standing.push(...mine.map((bound) => bound.id));
+    after = page.next;
+  }
+  return standing;
+};

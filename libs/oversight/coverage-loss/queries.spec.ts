@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { LINKAGE_FORMS } from '@kernel/linkage';
 import { put, type Projector } from '@projection/projector';
@@ -129,6 +130,27 @@ describe('who would lose coverage (3.4, 2)', () => {
       Omit<Loss, 'households'> & { items: Loss['households'] }
     >;
   const chain = chainId('enterprise', 'coop', 'FRUIT');
+
+  it('by what is not there is no question, nor by what is another county’s', async () => {
+    const nobody = derivedId('nobody');
+    for (const [asked, kind] of [
+      [{ entityId: nobody }, 'entity'],
+      [{ enterpriseBindingId: nobody }, 'enterprise binding'],
+      [{ agreementId: nobody }, 'agreement'],
+    ] as const)
+      await expect(lossIf(asked)).rejects.toMatchObject({ name: 'NothingKnown', kind, id: nobody });
+    const elsewhere = shelfFor({ ...somebody('SUPERVISOR'), scope: divisionCode('411423000000') });
+    await elsewhere.run([...VIEWS, PAPERS, LEDGER], happenings);
+    for (const asked of [
+      { entityId: entityId('coop') },
+      { enterpriseBindingId: chain },
+      { agreementId: AGREEMENT },
+    ])
+      await expect(elsewhere.ask(Object.assign(new LossIf(), asked))).rejects.toMatchObject({
+        code: 'OUT_OF_SCOPE',
+      });
+    await elsewhere.close();
+  });
 
   it('at the end of an enterprise binding: all its households but those held elsewhere', async () => {
     const loss = await lossIf({ enterpriseBindingId: chain, limit: 2, offset: 1 });

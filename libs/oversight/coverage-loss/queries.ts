@@ -4,7 +4,9 @@ import { Refusal, unmet } from '@kernel/refusal';
 import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import type { Consequence, Planned } from '@query/context-module';
 import { PAGE } from '@query/register';
-import type { Document, Page } from '@read-store/read-store';
+import { requireInCounty } from '@query/scope';
+import { bindingsOn } from '@linkage/household-binding/queries';
+import type { Document } from '@read-store/read-store';
 import { withHeadOfEach, withHeads } from '@registry/household/queries';
 import { IsId, IsIdList, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -42,6 +44,8 @@ export class LossIf extends CoverageQuestion {
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
 }
 
+type Chained = Document & { readonly cooperativeId: string };
+
 const entitiesOf = async (views: Views, ids: readonly string[]): Promise<ReadonlyMap<string, Entity>> => {
   const found = await views.of(COVERAGE).getMany<Entity>(COLLECTIONS.entities, ids);
   return new Map(found.map((entity) => [entity.id, entity]));
@@ -51,7 +55,7 @@ const householdsOf = async (views: Views, removal: Removal): Promise<readonly Ho
   const reader = views.of(COVERAGE);
   const [named, chains, bindings] = await Promise.all([
     entitiesOf(views, [...removal.entityIds, ...removal.levels.keys()]),
-    reader.getMany<Document & { cooperativeId: string }>(COLLECTIONS.chains, removal.enterpriseBindingIds),
+    reader.getMany<Chained>(COLLECTIONS.chains, removal.enterpriseBindingIds),
     reader.getMany<Document & { householdId: string }>(COLLECTIONS.bindings, removal.householdBindingIds),
   ]);
   const behind = [...named.values()].flatMap(({ cooperativeIds }) => cooperativeIds);
@@ -108,36 +112,22 @@ const lossOf = async (views: Views, removal: Removal): Promise<Loss> => {
 };
 
 type Paper = Document & { readonly entityId: string; readonly householdIds: readonly string[] };
-type Bound = Document & { readonly agreementId: string | null; readonly householdId: string };
 
-/** Bindings in force that stand on an agreement: linked to it, or to none while it lists their household (3.4, 3). */
-const bindingsOn = async (views: Views, agreementId: string): Promise<readonly string[]> => {
-  const paper = await views.of('agreement').get<Paper>('agreements', agreementId);
-  if (paper === null) throw new NothingKnown('agreement', agreementId);
-  const { entityId, householdIds } = paper;
-  const ledger = views.of('household-binding');
-  const standing: string[] = [];
-  const options = { filter: { entityId, state: { $in: ['ACTIVE', 'SUSPENDED'] } }, limit: 1_000 };
-  for (let after: string | null | undefined; after !== null;) {
-    const page: Page<Bound> = await ledger.find<Bound>('household-bindings', {
-      ...options,
-      ...(after === undefined ? {} : { after }),
-    });
-    const mine = page.items.filter((bound) =>
-      bound.agreementId === null
-        ? householdIds.includes(bound.householdId)
-        : bound.agreementId === agreementId,
-    );
-    standing.push(...mine.map(({ id }) => id));
-    after = page.next;
-  }
-  return standing;
+/** @throws NothingKnown */
+const found = async <T>(reading: Promise<T | null>, kind: string, id: string): Promise<T> => {
+  const document = await reading;
+  if (document === null) throw new NothingKnown(kind, id);
+  return document;
 };
+
+const paperOf = (views: Views, id: string): Promise<Paper> =>
+  found(views.of('agreement').get<Paper>('agreements', id), 'agreement', id);
 
 const partsOf = async (named: Named, views: Views): Promise<Omit<Removal, 'on'>> => {
   const { enterpriseBindingId, entityId, agreementId, levels = [], facts = [] } = named;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
-  const standing = agreementId === undefined ? [] : await bindingsOn(views, agreementId);
+  const standing =
+    agreementId === undefined ? [] : await bindingsOn(views, await paperOf(views, agreementId));
   return {
     entityIds: listed(entityId),
     enterpriseBindingIds: listed(enterpriseBindingId),
@@ -146,20 +136,29 @@ const partsOf = async (named: Named, views: Views): Promise<Omit<Removal, 'on'>>
   };
 };
 
-/** @throws Unanswerable */
-const requireSomething = ({
-  enterpriseBindingId,
-  entityId,
-  agreementId,
-  householdBindingIds = [],
-}: LossIf): void => {
-  const isNamed = [enterpriseBindingId, entityId, agreementId].some((id) => id !== undefined);
-  if (!isNamed && householdBindingIds.length === 0)
+/**
+ * That nobody would lose by what is not there, or is not the county's, says nothing.
+ * @throws Unanswerable, NothingKnown, Forbidden OUT_OF_SCOPE
+ */
+const requireKnown = async (asked: LossIf, views: Views): Promise<void> => {
+  const { enterpriseBindingId: chain, entityId, agreementId, householdBindingIds = [] } = asked;
+  const of = <T extends Document>(collection: string, kind: string, id: string): Promise<T> =>
+    found(views.of(COVERAGE).get<T>(collection, id), kind, id);
+  const named = [
+    entityId,
+    agreementId && (await paperOf(views, agreementId)).entityId,
+    chain && (await of<Chained>(COLLECTIONS.chains, 'enterprise binding', chain)).cooperativeId,
+  ].filter((id) => id !== undefined);
+  if (named.length === 0 && householdBindingIds.length === 0)
     throw new Unanswerable('LOSS_OF_NOTHING', 'name a binding, an entity or an agreement');
+  for (const id of named) {
+    const { division } = await of<Entity>(COLLECTIONS.entities, 'entity', id);
+    if (division !== '') requireInCounty(views, division);
+  }
 };
 
 const lossIf = async (question: LossIf, views: Views): Promise<object> => {
-  requireSomething(question);
+  await requireKnown(question, views);
   const removal = { on: question.asOf ?? (views.today as CalendarDate), ...(await partsOf(question, views)) };
   const { division = views.viewer.scope, offset = 0, limit = PAGE.usual } = question;
   const lost = inside(await losersOf(views, removal, question), division);
