@@ -1,16 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { enginesIn, roundsIn } from '../telling.mjs';
 
-const run = (...tests: readonly (readonly [status: string, parent: string, title: string])[]) => ({
-  testResults: [
-    {
-      assertionResults: tests.map(([status, parent, title]) => ({ status, ancestorTitles: [parent], title })),
-    },
-  ],
-});
+type Test = readonly [status: string, parent: string, title: string];
+
+const runOf =
+  (folder: string) =>
+  (...tests: readonly Test[]) => ({
+    testResults: [
+      {
+        name: `/home/shuangbang/test/${folder}/a.spec.ts`,
+        assertionResults: tests.map(([status, parent, title]) => ({
+          status,
+          ancestorTitles: [parent],
+          title,
+        })),
+      },
+    ],
+  });
 
 describe('the end of a run', () => {
-  it('says which engines were asked, by the name of what really ran', () => {
+  it('says which engines the contracts were asked of, by the name of what really ran', () => {
+    const run = runOf('contract');
     const results = run(
       ['passed', 'read store on sqlite (file)', 'a'],
       ['passed', 'read store on mongodb (SecantusDB 0.7, replica set)', 'a'],
@@ -24,9 +34,13 @@ describe('the end of a run', () => {
     expect(enginesIn(run(['passed', 'event store contract: sqlite', 'a']))).toEqual([
       'engines: sqlite 1, eventstoredb NOT RUN, mongodb NOT RUN',
     ]);
+    expect(enginesIn(runOf('e2e')(['passed', 'the journey on sqlite', 'a']))).toEqual([
+      'engines: sqlite NOT RUN, eventstoredb NOT RUN, mongodb NOT RUN',
+    ]);
   });
 
   it('counts the fault rounds, and is loud where none ran on MongoDB', () => {
+    const run = runOf('faults');
     const embedded = 'a county on sqlite and sqlite, with 1 api';
     const rounds = [
       ['passed', embedded, 'round 1: is whole after a kill of api 1'],

@@ -215,7 +215,7 @@ describe('a suggestion of which something was taken back', () => {
     expect(income.given(suggested, withdrawn()).when(recording()).events()).toHaveLength(1);
   });
 
-  it('keeps the rest of a payment that was reclaimed in part: the village decides on that', () => {
+  it('keeps the rest of a payment that was reclaimed in part, also where one suggestion was made of all of it', () => {
     const partly = withdrawn({ amountFen: 7_246, leftFen: 50_000 });
     income
       .given(suggested)

@@ -5,7 +5,7 @@ import { derivedId } from '@kernel/ids';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { decided, parameterView } from '@linkage/income/story';
-import { evaluationId } from '@oversight/evaluation/state';
+import { evaluationId } from '@kernel/evaluation-id';
 import { finalized, frozen, planned, scored, somebody } from '@oversight/evaluation/story';
 import { EvaluationCompleteness, evaluationCompletenessAnswers, EvaluationDuties } from './queries';
 
