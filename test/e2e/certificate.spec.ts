@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeBackup } from '@county/backup/backing-up';
 import { NoCertificate, readCertificate, type Certificate } from '@county/certificate/certificate';
 import { certify } from '@county/certificate/certifying';
 import { faultsAgainst, faultsIn } from '@county/certificate/checking';
 import { projectors } from '@county/modules';
 import { sealKeyOf } from '@county/sealing';
 import { canonical } from '@event-store/canonical';
-import type { EventStore } from '@event-store/event-store';
+import { position, type EventStore } from '@event-store/event-store';
 import { readSeals } from '@event-store/sealing/seal-reading';
 import { isSignedBy, signedText } from '@event-store/sealing/signing';
 import type { Document, Write } from '@read-store/read-store';
 import { certifyCommand } from '../../apps/cli/src/certify';
+import { shuangbang } from './command-line';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty } from './running-county';
 import { said, spoken } from './said';
@@ -92,10 +94,11 @@ describe('the certificate of a replay', () => {
     const key = await sealKeyOf(county.county);
     const signature = key.sign(signedText('views', altered));
     expect(faultsOf({ ...signed, certificate: altered, signature }, [])).toEqual([]);
-    const other = { ...altered, views: altered.views.slice(0, 1), seal: { ...certificate.seal, number: 99 } };
+    const seal = { ...certificate.seal, root: '0'.repeat(64) };
+    const other = { ...altered, views: altered.views.slice(0, 1), seal };
     const resigned = { ...signed, certificate: other, signature: key.sign(signedText('views', other)) };
     expect(await against(county.county.store, resigned)).toEqual([
-      expect.stringContaining('the log has no seal 99'),
+      expect.stringContaining(`the log has no seal ${String(seal.number)} with the code`),
       expect.stringContaining(`${view.projection}: the log gives ${String(view.documents)} with the sum`),
     ]);
     expect(() => readCertificate('{}')).toThrow(NoCertificate);
@@ -110,6 +113,44 @@ describe('the certificate of a replay', () => {
     const { keyId } = readCertificate(readFileSync(file, 'utf8')).certificate;
     const checked = await said(certifyCommand, '--check', file, '--replay', '--key', keyId);
     expect(checked).toContain('follow from the log that was sealed as');
+  }, 120_000);
+
+  it('is not called false where the copy of the log is older than it, unless it is false in itself', async () => {
+    const DATA_DIR = join(folder, 'older');
+    await makeBackup(county.county.settings, DATA_DIR);
+    const village = {
+      code: '530424102209',
+      name: '新村',
+      source: '行政区划代码',
+      effectiveDate: '2024-01-01',
+    };
+    await county.as('ADMIN').does('/divisions', village);
+    await county.settle();
+    const signed = await certify(county.county);
+    const { seal, keyId } = signed.certificate;
+    const file = join(folder, 'newer.json');
+    writeFileSync(file, JSON.stringify(signed));
+    const check = ['certify', '--check', file, '--replay', '--key', keyId];
+    const [older, living] = await Promise.all([
+      shuangbang(check, { DATA_DIR }),
+      shuangbang(check, county.environment),
+    ]);
+    expect([older.status, older.out, older.err]).toEqual([
+      ...[1, '', expect.stringContaining(`the certificate is of seal ${String(seal.number)} with the code`)],
+    ]);
+    expect(older.err).toContain('this copy is older than the certificate');
+    expect([living.status, living.err]).toEqual([0, '']);
+    const views = signed.certificate.views.map((view) => ({ ...view, position: position(2n ** 40n) }));
+    const beyond = { ...signed.certificate, views };
+    const signature = (await sealKeyOf(county.county)).sign(signedText('views', beyond));
+    await expect(
+      against(county.county.store, { ...signed, certificate: beyond, signature }),
+    ).rejects.toMatchObject({ name: 'LogEndsBefore' });
+    const altered = { ...signed, certificate: { ...signed.certificate, isSame: false } };
+    writeFileSync(file, JSON.stringify(altered));
+    const { out, err } = await shuangbang(check, { DATA_DIR });
+    expect(out).toContain('it was altered');
+    expect(err).toContain('does not hold');
   }, 120_000);
 
   /** One document is changed, one removed and one put in; what they lie in. */

@@ -10,7 +10,7 @@ import {
   type Certified,
 } from '@county/certificate/certificate';
 import { certify, NotCertified } from '@county/certificate/certifying';
-import { faultsAgainst, faultsIn } from '@county/certificate/checking';
+import { faultsAgainst, faultsIn, LogEndsBefore } from '@county/certificate/checking';
 import { projectors } from '@county/modules';
 import { CommandFailed } from './failure';
 import { progressBar } from './progress';
@@ -105,7 +105,7 @@ interface Asked {
 
 const checked = async (file: string, { replay, keys }: Asked): Promise<void> => {
   const signed = readFrom(file);
-  const faults = replay ? await faultsOfReplay(signed, keys) : faultsIn(signed, keys);
+  const faults = replay ? await faultsOfReplay(signed, keys).catch(refused) : faultsIn(signed, keys);
   for (const fault of faults) print(fault);
   if (faults.length > 0)
     throw new CommandFailed({
@@ -164,5 +164,7 @@ const tell = ({ projection, version, documents, differing, differences }: Certif
 };
 
 const refused = (error: unknown): never => {
-  throw error instanceof NotCertified ? CommandFailed.because(error) : error;
+  throw error instanceof NotCertified || error instanceof LogEndsBefore
+    ? CommandFailed.because(error)
+    : error;
 };

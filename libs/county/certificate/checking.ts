@@ -1,8 +1,8 @@
-import type { Words } from '@kernel/words';
+import { ToldError, type Words } from '@kernel/words';
 import type { EventStore } from '@event-store/event-store';
 import { PastLog } from '@event-store/past/past-log';
 import { Truth } from '@event-store/past/truth';
-import { readSeals } from '@event-store/sealing/seal-reading';
+import { readSeals, type Seals } from '@event-store/sealing/seal-reading';
 import type { Trust } from '@event-store/sealing/trust';
 import { upcasting } from '@event-store/upcasting';
 import { eventVersions } from '../county';
@@ -10,6 +10,8 @@ import { projectors } from '../modules';
 import { signatureFault, type Certificate, type Certified } from './certificate';
 import { Comparison } from './comparing';
 import { inShadow } from './shadow';
+
+type CertifiedSeal = Certificate['certificate']['seal'];
 
 /** What is wrong with a certificate by itself. `keys`: fingerprints that were published; none where nothing is known. */
 export const faultsIn = (signed: Certificate, keys: readonly string[]): readonly Words[] => {
@@ -38,35 +40,56 @@ const differenceIn = ({ certificate: { isSame, views } }: Certificate): Words | 
   };
 };
 
+/** The log at hand ends before the certificate was made: it says nothing for the certificate, and nothing against it. */
+export class LogEndsBefore extends ToldError {
+  override readonly name = 'LogEndsBefore';
+
+  constructor({ number, code }: CertifiedSeal) {
+    const seal = String(number);
+    super({
+      zh: `证明出自第${seal}号封签（编码${code}）及其后的事件，手边的事件库到不了那里：这份副本早于证明，无法核对；请索取证明之后的备份，仍到不了的，末尾被截去了`,
+      en: `the certificate is of seal ${seal} with the code ${code} and of what came after, and the log at hand ends before: this copy is older than the certificate, and nothing can be said; ask for a backup made after it, and where that ends before too, its end was cut off`,
+    });
+  }
+}
+
 /**
  * Holds a certificate against the log, from its first event on, as whoever made it did: by nothing but the events. No key and no
- * read model of the county is needed. @returns what is wrong
+ * read model of the county is needed. @returns what is wrong @throws LogEndsBefore where the log is too old and nothing is wrong
  */
 export async function* faultsAgainst(
   store: EventStore,
   signed: Certificate,
   trust: Trust,
 ): AsyncGenerator<readonly Words[], void, undefined> {
-  yield await sealFaults(store, signed, trust);
-  for (const view of signed.certificate.views) yield await viewFaults(store, view);
+  const { seal, views } = signed.certificate;
+  const seals = await readSeals(store, trust);
+  const head = await store.head();
+  const isSealed = seals.sound.some(({ number }) => number >= seal.number);
+  const isOlder = !isSealed || views.some(({ position }) => position > head);
+  const faults = [...faultsOfLog(seals, signed), ...(isOlder ? [] : sealFaults(seals, signed.certificate))];
+  if (isOlder && faults.length === 0) throw new LogEndsBefore(seal);
+  yield faults;
+  if (!isOlder) for (const view of views) yield await viewFaults(store, view);
 }
 
-const sealFaults = async (
-  store: EventStore,
-  signed: Certificate,
-  trust: Trust,
-): Promise<readonly Words[]> => {
-  const { keyId, seal } = signed.certificate;
-  const { sound, keys, breaks } = await readSeals(store, trust);
-  const key = keys.find((one) => one.keyId === keyId);
-  const isThere = sound.some(({ number, root }) => number === seal.number && root === seal.root);
+const faultsOfLog = ({ keys, breaks }: Seals, signed: Certificate): readonly Words[] => {
+  const key = keys.find(({ keyId }) => keyId === signed.certificate.keyId);
   return [
     ...breaks.map(({ kind, detail: { zh, en } }) => ({ zh: `${kind}：${zh}`, en: `${kind}: ${en}` })),
-    ...found(key === undefined ? neverSealedWith(keyId) : null),
     ...found(signatureFault(signed, key?.publicKey)),
-    ...found(isThere ? null : noSuchSeal(seal)),
     ...found(differenceIn(signed)),
   ];
+};
+
+/** Of a log that goes on to the seal of the certificate and beyond. */
+const sealFaults = (
+  { sound, keys }: Seals,
+  { keyId, seal }: Certificate['certificate'],
+): readonly Words[] => {
+  const isKnown = keys.some((key) => key.keyId === keyId);
+  const isThere = sound.some(({ number, root }) => number === seal.number && root === seal.root);
+  return [...found(isKnown ? null : neverSealedWith(keyId)), ...found(isThere ? null : noSuchSeal(seal))];
 };
 
 const neverSealedWith = (keyId: string): Words => ({
@@ -74,7 +97,7 @@ const neverSealedWith = (keyId: string): Words => ({
   en: `the log was never sealed with its key ${keyId}`,
 });
 
-const noSuchSeal = ({ number, code }: Certificate['certificate']['seal']): Words => ({
+const noSuchSeal = ({ number, code }: CertifiedSeal): Words => ({
   zh: `事件库没有编码为${code}的第${String(number)}号封签`,
   en: `the log has no seal ${String(number)} with the code ${code}`,
 });
