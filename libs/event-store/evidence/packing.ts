@@ -17,9 +17,9 @@ import { rootCode } from '../sealing/root-code';
 import { signedText, type SigningKey } from '../sealing/signing';
 import { NoEvidence } from './gathering';
 import { EVIDENCE_FORM, type Counts } from './package-form';
+import { verifierText } from './verifier';
 
-/** What every package holds besides: how to verify it, and how to read it. */
-const ENCLOSED = ['verify.mjs', 'README.zh-CN.md'] as const;
+const README = 'README.zh-CN.md';
 
 export interface Statement {
   readonly madeAt: string;
@@ -45,7 +45,8 @@ export const signManifest = async (
       zh: '其间更换了密钥：请重新申请',
       en: 'the key was changed meanwhile: ask again',
     });
-  for (const name of ENCLOSED) copyFileSync(join(import.meta.dirname, name), join(folder, name));
+  copyFileSync(join(import.meta.dirname, README), join(folder, README));
+  writeFileSync(join(folder, 'verify.mjs'), verifierText(), { flag: 'wx', mode: 0o600 });
   const { number, root, treeSize, sealedAt } = seal;
   const manifest = {
     form: EVIDENCE_FORM,

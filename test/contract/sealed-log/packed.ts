@@ -22,15 +22,17 @@ export interface Published {
   readonly keys: readonly string[];
 }
 
-/** The file that stands in every package, as whoever distrusts the package keeps it. */
-export const VERIFIER = join(import.meta.dirname, '../../../libs/event-store/evidence/verify.mjs');
+const EVIDENCE = join(import.meta.dirname, '../../../libs/event-store/evidence');
+const partNamed = (name: string): Promise<unknown> => import(pathToFileURL(join(EVIDENCE, name)).href);
 
-const { verifyPackage, recompute } = (await import(pathToFileURL(VERIFIER).href)) as {
-  verifyPackage: (folder: string, published?: Published) => Promise<Verified>;
-  recompute: (explanation: object) => { readonly wrong: readonly string[]; readonly told: readonly string[] };
+/** What stands in every package in one file, as whoever distrusts the package keeps it. */
+export const { verifyPackage } = (await partNamed('verify.mjs')) as {
+  verifyPackage: (path: string, published?: Published) => Promise<Verified>;
 };
 
-export { recompute, verifyPackage };
+export const { recompute } = (await partNamed('verifier/figures.mjs')) as {
+  recompute: (explanation: object) => { readonly wrong: readonly string[]; readonly told: readonly string[] };
+};
 
 const write = (folder: string, name: string, lines: readonly object[]): void => {
   writeFileSync(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
@@ -111,7 +113,7 @@ export const packed = async (
   writeFileSync(join(folder, 'streams.jsonl'), [...streams.lines()].map((line) => `${line}\n`).join(''));
   write(folder, 'explanations.json', [[]]);
   signed(folder, key, {
-    ...{ form: EVIDENCE_FORM, subject: {}, seal: seals.at(-1) ?? {} },
+    ...{ form: EVIDENCE_FORM, subject: {}, seal: seals.at(-1) ?? {}, madeAt: '2025-03-01T05:00:00.500Z' },
     counts: { events: indices.length, masked: 0, withheld: 0 },
   });
 };
