@@ -188,7 +188,7 @@ describe('a package', () => {
             value,
             ...changed,
           },
-          { name: 'share', formula: 'band(yield, "1")', rounding: 'LARGEST_REMAINDER', value: 7 },
+          { name: 'share', formula: 'weighed(yield, "1")', rounding: 'LARGEST_REMAINDER', value: 7 },
           { name: 'due', formula: 'max(share, 0) + min(yield − yield, 5)', rounding: 'NONE', value: 7 },
         ],
       },
@@ -209,6 +209,63 @@ describe('a package', () => {
       );
       const unrounded = { formula: 'principalFen × rate ÷ 7', rounding: 'NONE' };
       expect(recompute(explained(7_299_857, unrounded).answer).wrong).toEqual(['yield']);
+    });
+
+    const input = (name: string, value: unknown) => ({ name, value });
+    const household = {
+      alleviated: true,
+      monitoring: 'NONE',
+      lowIncome: false,
+      conditions: true,
+      willing: true,
+    };
+    const profiles = [
+      { ...household, households: 3, cooperative: ['SALE'], enterprise: 'COUNTY', direct: 'NONE' },
+      { ...household, households: 2, cooperative: ['LEASE'], enterprise: 'NONE', direct: 'NONE' },
+      { ...household, households: 4, cooperative: 'NONE', enterprise: 'NONE', direct: 'PROVINCIAL' },
+      {
+        ...household,
+        households: 5,
+        willing: false,
+        cooperative: 'NONE',
+        enterprise: 'NONE',
+        direct: 'NONE',
+      },
+      { ...household, households: 7, alleviated: false },
+    ];
+    const targets = 'eligible(ofGroups(all, groups, yes), yes)';
+    const answers = [input('yes', true), input('no', false)];
+    const coverage = [...answers, input('all', profiles), input('groups', ['ALLEVIATED', 'MONITORED'])];
+    const growth = [
+      input('nowFen', 120_000),
+      input('thenFen', 100_000),
+      input('target', { numerator: 1, denominator: 5 }),
+    ];
+    const sheets = [
+      input('now', { 1: { b1: 700, b2: 299, e1: 9 }, 2: { b1: 1 } }),
+      input('then', { 1: { b1: 1_000 } }),
+    ];
+    const signing = [
+      input('villages', ['530424102201', '530424102202']),
+      input('levels', { SAME_TOWN: 'TOWN' }),
+    ];
+
+    it.each<[string, readonly object[], string, unknown, unknown]>([
+      ['denominator', coverage, `households(${targets})`, 9, 14],
+      ['single', coverage, `households(singly(${targets}, no))`, 5, 9],
+      ['double', coverage, `households(doubly(${targets}, "COUNTY", yes))`, 7, 3],
+      ['weakOnly', coverage, `households(weakly(${targets}, union("LEASE", groups)))`, 2, 5],
+      ['direct', coverage, `households(directly(${targets}))`, 4, 0],
+      ['perHeadFen', growth, 'perHead(nowFen, 7, 2)', 17_143, 17_142],
+      ['ratioText', growth, 'growth(nowFen, thenFen)', '20.00', '20.01'],
+      ['met', growth, 'growthReaches(nowFen, thenFen, target)', true, false],
+      ['outcome', sheets, 'declined(items(now, "b"), items(then, "b"))', 'NOT_DECLINED', 'DECLINED'],
+      ['level', signing, 'higher(entry(levels, span(villages)), "VILLAGE")', 'TOWN', 'VILLAGE'],
+    ])('reckons %s again, and tells where it is another', (name, inputs, formula, value, other) => {
+      const reckoned = (said: unknown) =>
+        recompute({ inputs, parameters: [], steps: [{ name, formula, rounding: 'HALF_UP', value: said }] });
+      expect(reckoned(value)).toEqual({ wrong: [], told: [], steps: 1 });
+      expect(reckoned(other)).toEqual({ wrong: [name], told: [], steps: 1 });
     });
 
     it('is compared with a code however it was written down', async () => {
