@@ -22,6 +22,15 @@ export const ordered = <T>(value: T): T => {
   return Object.fromEntries(members.map(([key, part]) => [key, ordered<unknown>(part)])) as T;
 };
 
+/** Whether the keys stand in the order of the canonical form. */
+export const isOrdered = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  const keys = Object.keys(value);
+  const isSorted =
+    Array.isArray(value) || keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key);
+  return isSorted && Object.values(value).every(isOrdered);
+};
+
 /** Printable ASCII that JSON leaves as it is, which is most of what there is. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonical, canonicalString } from './canonical';
+import { canonical, canonicalString, isOrdered } from './canonical';
 import { UnacceptableEvent, type Link, type Metadata, type RecordedEvent } from './event-store';
 
 /** Version of the canonical form. Another form is another name beside this one; `v1` never changes. */
@@ -37,6 +37,10 @@ export const canonicalOf = ({ id, stream, revision, type, data, metadata }: Reco
   data: canonical(data, 'data'),
   metadata: canonical(unlinked(metadata), 'metadata'),
 });
+
+/** Whether its keys stand as they were hashed, as far as an engine lets it be seen. */
+export const standsInOrder = ({ attested, data, metadata }: RecordedEvent): boolean =>
+  attested !== undefined || (isOrdered(data) && isOrdered(unlinked(metadata)));
 
 /** What the writer gave. */
 export const unlinked = ({

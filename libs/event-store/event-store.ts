@@ -155,12 +155,17 @@ export class LogUnavailable extends Error {
 
 /** What is stored there is no event any more: it was written to from outside. Reading stops before it. */
 export class DamagedEvent extends Error {
+  /** What it says, where that can be read: damaged is how it is written, and that is looked at only where it is read exactly. */
+  readonly event: RecordedEvent | null;
+
   constructor(
     readonly place: Pick<RecordedEvent, 'stream' | 'revision' | 'position' | 'id'>,
-    options?: ErrorOptions,
+    { event, ...options }: ErrorOptions & { readonly event?: RecordedEvent } = {},
   ) {
-    super(`stream ${place.stream}: the event at revision ${String(place.revision)} cannot be read`, options);
+    const what = event === undefined ? 'cannot be read' : 'is written otherwise than a log writes';
+    super(`stream ${place.stream}: the event at revision ${String(place.revision)} ${what}`, options);
     this.name = 'DamagedEvent';
+    this.event = event ?? null;
   }
 }
 

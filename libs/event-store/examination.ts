@@ -1,5 +1,6 @@
 import type { Words } from '@kernel/words';
 import { DamagedEvent, type EventStore, type Position, type RecordedEvent } from './event-store';
+import { standsInOrder } from './chain';
 import { Ends } from './ends';
 import {
   NOTHING,
@@ -25,7 +26,25 @@ export interface Break {
 export interface Found {
   readonly place: Place;
   readonly event: RecordedEvent | null;
+  /** It can be read, and is not written as an append writes. */
+  readonly isRewritten?: boolean;
 }
+
+/** Events whose keys stand in another order than the canonical one, which no hash depends on. */
+export interface OtherOrder {
+  readonly count: number;
+  readonly first: Position;
+  readonly last: Position;
+}
+
+export interface Counted {
+  readonly events: number;
+  readonly streams: number;
+  /** Null where there are none. */
+  readonly otherOrder: OtherOrder | null;
+}
+
+export const NOTHING_YET: Counted = { events: 0, streams: 0, otherOrder: null };
 
 /** Revisions that stand later in the log than their turn is, both ends included. */
 interface Range {
@@ -39,6 +58,7 @@ export class Examination {
   private readonly late = new Map<string, readonly Range[]>();
   private events = 0;
   private away = 0;
+  private otherOrder: OtherOrder | null = null;
 
   private readonly midway: boolean;
 
@@ -55,8 +75,8 @@ export class Examination {
     this.ends.close();
   }
 
-  get counted(): { readonly events: number; readonly streams: number } {
-    return { events: this.events, streams: this.ends.size };
+  get counted(): Counted {
+    return { events: this.events, streams: this.ends.size, otherOrder: this.otherOrder };
   }
 
   /** Events that are not at the place where they were written. */
@@ -66,26 +86,38 @@ export class Examination {
 
   async all(found: readonly Found[]): Promise<readonly Break[]> {
     const breaks: Break[] = [];
-    for (const one of found) {
-      const { due, content } = this.next(one);
-      const { stream, revision, position, id } = one.place;
-      const misplaced =
-        revision === due ? null : await this.misplaced(one.place, { due, isIntact: isIntact(content) });
-      const verdict = misplaced ?? content.verdict;
-      if (verdict) breaks.push({ ...verdict, position, event: { stream, revision, position, id } });
-    }
+    for (const one of found) breaks.push(...(await this.breaksAt(one)));
     return breaks;
   }
 
+  private async breaksAt(one: Found): Promise<readonly Break[]> {
+    const { due, content } = this.next(one);
+    const { stream, revision, position, id } = one.place;
+    const misplaced =
+      revision === due ? null : await this.misplaced(one.place, { due, isIntact: isIntact(content) });
+    return [misplaced ?? content.verdict, content.spelling].flatMap((verdict) =>
+      verdict == null ? [] : [{ ...verdict, position, event: { stream, revision, position, id } }],
+    );
+  }
+
   /** `due`: the revision that its stream had to go on with. */
-  private next({ place, event }: Found): { readonly due: number; readonly content: Judgement } {
+  private next({ place, event, isRewritten = false }: Found): {
+    readonly due: number;
+    readonly content: Judgement;
+  } {
     const known = this.ends.get(place.stream);
     const end = known ?? this.beginning(place);
-    const content = judged(event, end);
+    const content = judged({ event, isRewritten }, end);
+    if (event !== null && isIntact(content) && !standsInOrder(event)) this.noteOrder(place.position);
     if (place.revision >= end.next)
       this.ends.set(place.stream, { next: place.revision + 1, follows: content.hashes }, known === undefined);
     this.events += 1;
     return { due: end.next, content };
+  }
+
+  private noteOrder(last: Position): void {
+    const { count, first } = this.otherOrder ?? { count: 0, first: last };
+    this.otherOrder = { count: count + 1, first, last };
   }
 
   private beginning({ revision }: Place): End {

@@ -41,21 +41,33 @@ export const NOTHING: End = { next: 0, follows: [GENESIS] };
 
 export interface Judgement {
   readonly verdict: Verdict | null;
+  /** Where it says what was hashed, in another text than was written. */
+  readonly spelling?: Verdict;
   /** What the event after may follow: the hash that stands there and, where it differs, the one that should. */
   readonly hashes: readonly string[] | null;
 }
 
+/** What it says is what was hashed. */
 export const isIntact = ({ verdict }: Judgement): boolean =>
   verdict === null || verdict.kind === 'WRONG_PREVIOUS';
 
-export const judged = (event: RecordedEvent | null, end: End): Judgement => {
+/** `isRewritten`: it can be read, and is not written as an append writes. */
+export const judged = (
+  { event, isRewritten }: { readonly event: RecordedEvent | null; readonly isRewritten: boolean },
+  end: End,
+): Judgement => {
   if (event === null) return { verdict: { kind: 'CHANGED', detail: UNREADABLE }, hashes: null };
   const link = linkOf(event);
   if (link === null) return { verdict: { kind: 'UNCHAINED', detail: UNKNOWN_FORM }, hashes: null };
-  const computed = event.attested?.hash ?? hashAfter(link.previousHash, event);
-  const hashes = computed === null || computed === link.hash ? [link.hash] : [link.hash, computed];
-  return { verdict: linkVerdict({ event, link, end }, computed === link.hash), hashes };
+  const computed = hashFor(event, link);
+  const isSame = computed === link.hash;
+  const hashes = computed === null || isSame ? [link.hash] : [link.hash, computed];
+  const verdict = linkVerdict({ event, link, end }, isSame);
+  return isSame && isRewritten ? { verdict, hashes, spelling: REWRITTEN } : { verdict, hashes };
 };
+
+const hashFor = (event: RecordedEvent, { previousHash }: Link): string | null =>
+  event.attested?.hash ?? hashAfter(previousHash, event);
 
 interface Linked {
   readonly event: RecordedEvent;
@@ -77,6 +89,14 @@ const UNKNOWN_FORM: Words = { zh: '没有已知形式的哈希', en: 'no hash of
 const CHANGED: Verdict = {
   kind: 'CHANGED',
   detail: { zh: '哈希与内容不符', en: 'its hash is not that of its content' },
+};
+
+const REWRITTEN: Verdict = {
+  kind: 'CHANGED',
+  detail: {
+    zh: '写法不同：内容与哈希相符，文字却不是写入时的文字',
+    en: 'written otherwise: its content has its hash, its text is not the one that was written',
+  },
 };
 
 const INSERTED: Verdict = {

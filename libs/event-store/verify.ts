@@ -1,5 +1,5 @@
 import { DamagedEvent, DamagedLog, START, categoryOf, type EventStore, type Position } from './event-store';
-import { Examination, type Break, type Found } from './examination';
+import { Examination, NOTHING_YET, type Break, type Counted, type Found } from './examination';
 import { Holes } from './holes';
 import type { Seal } from './sealing/events';
 import { readSeals } from './sealing/seal-reading';
@@ -9,10 +9,7 @@ import { gone, numbered, positionOf, upTo } from './seal-ends';
 import { intact, walk } from './walk';
 
 /** How far a verification has come. */
-export interface Progress {
-  /** Looked at so far. */
-  readonly events: number;
-  readonly streams: number;
+export interface Progress extends Counted {
   readonly position: Position;
   /** Found since the progress before, in the order of the log. */
   readonly breaks: readonly Break[];
@@ -40,7 +37,7 @@ export async function* verify(
   store: EventStore,
   asked: Asked = {},
 ): AsyncGenerator<Progress, void, undefined> {
-  let last: Progress = { events: 0, streams: 0, position: START, breaks: [], seals: 0, unsealed: 0 };
+  let last: Progress = { ...NOTHING_YET, position: START, breaks: [], seals: 0, unsealed: 0 };
   const { between, room } = asked;
   const examination = new Examination(store, {
     midway: between !== undefined && between.from > 0,
@@ -120,8 +117,7 @@ async function* verifyLog(
     last = await step({ examination, order }, found);
     yield last;
   }
-  const cut = holes.unexplained(examination.missed);
-  const ends = [...order.missing(last.position), ...(cut === null ? [] : [cut])];
+  const ends = [...order.missing(last.position), ...holes.unexplained(examination.missed)];
   if (ends.length > 0) yield { ...last, breaks: ends };
 }
 

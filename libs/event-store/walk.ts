@@ -15,7 +15,7 @@ export async function* walk(
   let from: Position | null = selection.from;
   while (from !== null) {
     const damage: DamagedEvent | null = yield* upToDamage(store, { ...selection, from, exactly: true });
-    if (damage) yield [{ place: damage.place, event: null }];
+    if (damage) yield [{ place: damage.place, event: damage.event, isRewritten: damage.event !== null }];
     from = damage?.place.position ?? null;
   }
 }

@@ -4,12 +4,12 @@ import type { Words } from '@kernel/words';
 import type { Settings } from '@county/settings';
 import { heldKeys } from '@county/held-keys';
 import { positionPair, type EventStore } from '@event-store/event-store';
-import type { Break } from '@event-store/examination';
-import type { BreakKind } from '@event-store/judgement';
+import { NOTHING_YET, type Break, type OtherOrder } from '@event-store/examination';
 import type { Trust } from '@event-store/sealing/trust';
 import { SealUnknown } from '@event-store/seal-ends';
 import { verify, type Asked, type Progress } from '@event-store/verify';
 import { KeysUnavailable } from '@privacy/key-store';
+import { described } from './broken';
 import { CommandFailed } from './failure';
 import { progressBar } from './progress';
 import { code, fingerprint } from './published';
@@ -140,7 +140,7 @@ export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<v
     bar.at(Number(positionPair(progress.position).commit), total);
   }
   bar.end();
-  const all = breaks.map(describe);
+  const all = breaks.map(described);
   for (const found of all) print(found);
   const [first] = all;
   if (first !== undefined)
@@ -149,6 +149,15 @@ export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<v
       en: `the log is broken in ${String(all.length)} place(s), first: ${first.en}`,
     });
   print(agreed(last, asked));
+  if (last?.otherOrder) print(inOtherOrder(last.otherOrder));
+};
+
+const inOtherOrder = ({ count, first, last }: OtherOrder): Words => {
+  const events = String(count);
+  return {
+    zh: `其中${events}个事件的键不是规范次序，位置${first}至${last}：所说的内容未变；早期版本就是这样写的，改动文件的人也能这样调换`,
+    en: `${events} of them have their keys in another order than the canonical one, at positions ${first} to ${last}: what they say is unchanged; early versions wrote so, and whoever has the file can turn keys so`,
+  };
 };
 
 async function* known(progress: AsyncIterable<Progress>): AsyncGenerator<Progress, void, undefined> {
@@ -159,10 +168,8 @@ async function* known(progress: AsyncIterable<Progress>): AsyncGenerator<Progres
   }
 }
 
-const NOTHING = { events: 0, streams: 0, seals: 0, unsealed: 0 };
-
 const agreed = (last: Progress | null, { stream }: Asked): Words => {
-  const { events, streams, seals, unsealed } = last ?? NOTHING;
+  const { events, streams, seals, unsealed } = last ?? { ...NOTHING_YET, seals: 0, unsealed: 0 };
   if (stream !== undefined && events === 0)
     throw new CommandFailed({ zh: `事件库没有事件流${stream}`, en: `the log has no stream ${stream}` });
   const [all, of] = [String(events), String(streams)];
@@ -172,29 +179,5 @@ const agreed = (last: Progress | null, { stream }: Asked): Words => {
   return {
     zh: `${zh}；${String(seals)}个封签相符，${String(unsealed)}个事件尚未封签`,
     en: `${en}; ${String(seals)} seals agree, ${String(unsealed)} events are not sealed yet`,
-  };
-};
-
-const KINDS: Readonly<Record<BreakKind, string>> = {
-  CHANGED: '改动',
-  REMOVED: '删除',
-  REORDERED: '换序',
-  DUPLICATED: '重复',
-  WRONG_PREVIOUS: '前后不接',
-  INSERTED: '插入',
-  UNCHAINED: '无哈希',
-  TRUNCATED: '截断',
-  NOT_AS_SEALED: '与封签不符',
-  SEAL_FORGED: '封签伪造',
-  SEAL_MISSING: '封签缺失',
-  SEAL_KEY: '封签密钥不对',
-  DAMAGED: '文件损坏',
-};
-
-const describe = ({ kind, position, event, detail }: Break): Words => {
-  const [stream, revision] = [event?.stream ?? '', String(event?.revision)];
-  return {
-    zh: `${KINDS[kind]} ${kind}，位置${position}${event === null ? '' : `，${stream} 版本${revision}（事件${event.id}）`}：${detail.zh}`,
-    en: `${kind} at position ${position}${event === null ? '' : ` ${stream} revision ${revision} (event ${event.id})`}: ${detail.en}`,
   };
 };

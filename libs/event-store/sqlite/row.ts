@@ -35,30 +35,33 @@ export const decode = (row: Row): RecordedEvent => parsedEvent(row, false);
 export const decodeExactly = (row: Row): RecordedEvent =>
   isAttested(row) ? new AttestedEvent(row) : parsedEvent(row, true);
 
+/** What an append writes is what `JSON.stringify` gives. */
 const parsedEvent = (row: Row, exactly: boolean): RecordedEvent => {
   const [rowid, id, stream, revision, type, chain, previousHash, hash] = row;
-  const at = positionOf(rowid);
+  const place = { id, stream, revision, position: positionOf(rowid) };
+  const [data, given] = parts(row, place);
+  const isExact = !exactly || (JSON.stringify(data) === row[9] && JSON.stringify(given) === row[8]);
+  const event = { ...place, type, data, metadata: linked(given, { chain, previousHash, hash }) };
+  if (!isExact) throw new DamagedEvent(place, { event });
+  return event;
+};
+
+type Parsed = Record<string, Json>;
+
+/** Data and metadata. @throws DamagedEvent */
+const parts = (row: Row, place: DamagedEvent['place']): readonly [Parsed, Parsed] => {
   try {
-    const [data, given] = [parsed(row[9]), parsed(row[8])];
-    if (exactly) requireExact([data, row[9]], [given, row[8]]);
-    const metadata = linked(given, { chain, previousHash, hash });
-    return { id, stream, revision, position: at, type, data, metadata };
+    return [parsed(row[9]), parsed(row[8])];
   } catch (cause) {
-    throw new DamagedEvent({ id, stream, revision, position: at }, { cause });
+    throw new DamagedEvent(place, { cause });
   }
 };
 
-const parsed = (text: string): Record<string, Json> => {
+const parsed = (text: string): Parsed => {
   const value = JSON.parse(text) as Json;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new TypeError('what stands there is no object');
-  return value as Record<string, Json>;
-};
-
-/** What an append writes is what `JSON.stringify` gives. */
-const requireExact = (...texts: readonly (readonly [parsed: object, text: string])[]): void => {
-  for (const [object, text] of texts)
-    if (JSON.stringify(object) !== text) throw new Error('its bytes are not those that were written');
+  return value as Parsed;
 };
 
 /** The columns are what was hashed: two JSON objects, so that it cannot be divided over them otherwise. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { chainHash, linkOf } from '../chain';
 import type { Link, RecordedEvent } from '../event-store';
 import type { Break } from '../examination';
+import { newEvent } from '../new-event';
 import { SqliteEventStore } from './sqlite-event-store';
 import { verify } from '../verify';
 
@@ -90,7 +91,7 @@ describe('verifying a log', () => {
     const last = [];
     for await (const progress of verify(store)) last.push(progress);
     expect(last.at(-1)).toEqual({
-      ...{ events: 12, streams: 3, position: await store.head(), breaks: [] },
+      ...{ events: 12, streams: 3, otherOrder: null, position: await store.head(), breaks: [] },
       ...{ seals: 0, unsealed: 12 },
     });
   });
@@ -113,6 +114,47 @@ describe('verifying a log', () => {
     const [other] = await store.readStream('disorderly-1', 0, { exactly: true });
     expect([other?.attested, JSON.stringify(other?.data)]).toEqual([undefined, '{"b":1,"a":2}']);
     expect(await breaksOf()).toEqual([]);
+  });
+
+  const told = async () => {
+    const all = [];
+    for await (const { breaks, otherOrder } of verify(store)) all.push({ breaks, otherOrder });
+    return { breaks: all.flatMap(({ breaks }) => breaks), otherOrder: all.at(-1)?.otherOrder };
+  };
+
+  it.each([
+    ['white space', '{"amountFen": 1001}'],
+    ['another number for the same', '{"amountFen":1001.0}'],
+    ['a sign written as its code', '{"\\u0061mountFen":1001}'],
+    ['a key that stands twice', '{"amountFen":7,"amountFen":1001}'],
+  ])('calls %s what it is: written otherwise, with the content that was hashed', async (_, data) => {
+    tamper(`UPDATE events SET data = '${data}' WHERE position = 4; DELETE FROM events WHERE position = 1`);
+    const { breaks } = await told();
+    expect(breaks.map(short)).toEqual(['REMOVED 4 binding-1 1', 'CHANGED 4 binding-1 1']);
+    tamper(`UPDATE events SET data = '${data.replace('1001', '1002')}' WHERE position = 7`);
+    const [, , other] = (await told()).breaks;
+    expect(other).toMatchObject({ kind: 'CHANGED', detail: { zh: expect.stringMatching(/^写法不同/) } });
+    tamper(`UPDATE events SET data = '${data.replace('1001', '9999')}' WHERE position = 7`);
+    const [, , changed] = (await told()).breaks;
+    expect(changed).toMatchObject({ kind: 'CHANGED', detail: { zh: '哈希与内容不符' } });
+  });
+
+  it('tells of events whose keys were turned, though no hash depends on it and early versions wrote so', async () => {
+    for (const stream of ['turned-1', 'turned-2', 'turned-3'])
+      await store.append(stream, 'no-stream', [
+        newEvent({
+          ...{ id: randomUUID(), type: 'Noted', metadata: { actor: 'u1', reason: 'r' } },
+          data: { amountFen: 1, paid: { by: 'u1', of: [{ part: 1, whole: 2 }] } },
+        }),
+      ]);
+    expect(await told()).toEqual({ breaks: [], otherOrder: null });
+    tamper(
+      `UPDATE events SET data = '{"amountFen":1,"paid":{"by":"u1","of":[{"whole":2,"part":1}]}}' WHERE stream = 'turned-1';
+       UPDATE events SET metadata = '{"reason":"r","actor":"u1"}' WHERE stream = 'turned-3'`,
+    );
+    const places = [await store.readStream('turned-1'), await store.readStream('turned-3')].flat();
+    const [first, last] = places.map(({ position }) => position);
+    expect(await told()).toEqual({ breaks: [], otherOrder: { count: 2, first, last } });
   });
 
   it.each<[string, string, string[]]>([
@@ -164,7 +206,16 @@ describe('verifying a log', () => {
     ['from its beginning', 'DELETE FROM events WHERE position IN (2, 5)', ['REMOVED 8 binding-2 2']],
     ['from its end', 'DELETE FROM events WHERE position = 10', ['TRUNCATED 10']],
     ['from the end of the log', 'DELETE FROM events WHERE position >= 11', ['TRUNCATED 11']],
-    ['with a whole stream', `DELETE FROM events WHERE stream = 'binding-2'`, ['TRUNCATED 2']],
+    [
+      'with a whole stream',
+      `DELETE FROM events WHERE stream = 'binding-2'`,
+      ['TRUNCATED 2', 'TRUNCATED 5', 'TRUNCATED 8', 'TRUNCATED 11'],
+    ],
+    [
+      'with the middle of another stream',
+      `DELETE FROM events WHERE stream = 'binding-2' OR position = 4`,
+      ['REMOVED 7 binding-1 2', 'TRUNCATED 2', 'TRUNCATED 4', 'TRUNCATED 8', 'TRUNCATED 11'],
+    ],
   ])('finds that events were removed %s', async (_, sql, found) => {
     tamper(sql);
     expect((await breaksOf()).map(short)).toEqual(found);

@@ -26,6 +26,9 @@ const EVERY = { events: 15, ms: 3_600_000 };
 const sealerOf = (store: EventStore, secrets = memorySecrets()): Sealer =>
   new Sealer({ store, clock, secrets }, EVERY);
 
+/** Of the 37 below. */
+const OUT_OF_ORDER = 19;
+
 /** Four streams in turn, 37 events of them, half of them in canonical order, sealed after 15 each and at the end, with a change of the key. */
 const filled = async (store: EventStore, secrets: ReturnType<typeof memorySecrets>): Promise<void> => {
   const sealer = sealerOf(store, secrets);
@@ -142,6 +145,14 @@ describe.each<[string, RawLog]>([
     expect(count).toBeGreaterThanOrEqual(4);
     for (let from = 0; from < count; from += 1)
       expect(await found({ rows }, { between: { from, to: count }, trust })).toEqual([]);
+  });
+
+  it('is told to hold events whose keys do not stand in canonical order, which no hash depends on', async () => {
+    const opened = await log.open(written({ rows }));
+    const counts: number[] = [];
+    for await (const { otherOrder } of verify(opened.store)) counts.push(otherOrder?.count ?? 0);
+    await opened.close();
+    expect(counts.at(-1)).toBe(OUT_OF_ORDER);
   });
 
   it.each(Object.entries(MUTATIONS))('tells where %s', async (name, arbitrary) => {
