@@ -131,6 +131,7 @@ const legends = (): readonly string[] => [
   ),
   '户主和经营主体负责人的动作只及于本户、本主体：其他一律 403 NOT_YOUR_SUBJECT。What an ENTITY_MANAGER or a HOUSEHOLD sends is judged by the subject and not by the division: it must concern nobody else.',
   '户主和经营主体负责人查询台账，范围栏注明的，只见本户、本主体的，不论在哪个区划；户主看协议和分红方案，只列本户，不列其他农户。Where the scope names them, they are answered of what is theirs and of nothing else, and what a household is shown of a record that it shares names no other household.',
+  '接收方为 AUDITOR 的证据包与入库一字不差，只由 AUDITOR 申请和取走；其他角色取的不超出 SUPERVISOR。Evidence as it is stored is asked for (409 EVIDENCE_NOT_OF_ROLE) and fetched (403 ROLE_NOT_ALLOWED) by AUDITOR alone; the other roles of these lines have what is made for SUPERVISOR or PUBLIC.',
   '## 范围 Scope',
   table(
     ['代码 Code', '范围', 'Rule'],

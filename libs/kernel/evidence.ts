@@ -1,3 +1,4 @@
+import type { Role } from './actor';
 import { isCalendarDate, type CalendarDate } from './calendar-date';
 import { divisionCode, isDivisionCode, type DivisionCode } from './division-code';
 import { isUuid } from './ids';
@@ -12,6 +13,13 @@ export const RECIPIENT_TITLES: Readonly<Record<Recipient, string>> = {
   SUPERVISOR: '督查（敏感内容已遮盖）',
   PUBLIC: '公众（只示可公开的内容）',
 };
+
+/**
+ * Whether a role may have what is made for a recipient. Events as they are stored tell of health, and hold what a number can be tried
+ * against: they are for who audits, whatever else a role may read.
+ */
+export const mayReceive = (role: Role, recipient: Recipient): boolean =>
+  recipient !== 'AUDITOR' || role === 'AUDITOR';
 
 const AGGREGATE_KINDS = ['agreement', 'entity', 'household', 'dividend'] as const;
 

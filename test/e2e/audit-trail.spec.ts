@@ -112,7 +112,7 @@ describe('an auditor', () => {
   });
 
   it('leaves evidence that was taken away on record as well', async () => {
-    await auditor.does('/evidence-packages', { kind: 'division', name: COUNTY });
+    await auditor.does('/evidence-packages', { kind: 'division', name: COUNTY, purpose: '年度审计' });
     await county.settle();
     const { items } = (await admin.get('/audit-reads?auditor=shen')).body as { items: readonly object[] };
     expect(items).toContainEqual(

@@ -67,14 +67,14 @@ describe('a package of evidence, whichever process is asked', () => {
       .digest('hex');
 
   const madeHere = async (name: string): Promise<Answer['body']> => {
-    const { id } = await auditor.does('/evidence-packages', { kind: 'household', name });
+    const { id } = await auditor.does('/evidence-packages', { kind: 'household', name, purpose: '核查' });
     await jobs().idle();
     return (await auditor.get(`/evidence-packages/${id as string}`)).body;
   };
 
   /** As a process leaves it that is killed: asked for, begun so often, and nobody makes it. */
   const leftBehind = async (keeper: string, attempts: number): Promise<string> => {
-    const asked = { kind: 'household', name: founded.households[1] };
+    const asked = { kind: 'household', name: founded.households[1], purpose: '核查' };
     const command = Object.assign(new RequestEvidencePackage(), asked);
     const envelope = { commandId: randomUUID(), actor: auditor.actor };
     const { id } = await county.county.dispatcher.dispatch(enveloped(command, envelope));

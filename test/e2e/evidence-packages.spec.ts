@@ -22,20 +22,23 @@ describe('packages of evidence over HTTP', () => {
   afterAll(() => county.stop());
 
   const made = async (session: Session, body: object) => {
-    const { status, body: job } = await session.post('/evidence-packages', body);
+    const { status, body: job } = await session.post('/evidence-packages', { purpose: '核查', ...body });
     expect([status, job.status]).toEqual([202, 'QUEUED']);
     await county.app.get<EvidenceJobs>(EVIDENCE_JOBS).idle();
     return (await session.get(`/evidence-packages/${job.id as string}`)).body;
   };
 
-  const figuresIn = async (session: Session, id: string) => {
+  const unpacked = async (session: Session, id: string) => {
     const file = await county.http
       .get(`/evidence-packages/${id}/file`)
       .set('authorization', `Bearer ${await county.token(session.actor)}`)
       .responseType('blob');
-    const { 'figures.json': figures = new Uint8Array() } = unzipSync(file.body as Buffer);
-    return JSON.parse(Buffer.from(figures).toString()) as readonly { readonly division: string }[];
+    const files = unzipSync(file.body as Buffer);
+    return (name: string): string => Buffer.from(files[name] ?? new Uint8Array()).toString();
   };
+
+  const figuresIn = async (session: Session, id: string) =>
+    JSON.parse((await unpacked(session, id))('figures.json')) as readonly { readonly division: string }[];
 
   it('are asked for, made meanwhile, and fetched as one file of the sum that was told', async () => {
     const job = await made(auditor, { kind: 'entity', name: founded.cooperative });
@@ -58,8 +61,9 @@ describe('packages of evidence over HTTP', () => {
     const wrong = await auditor.post('/evidence-packages', { kind: 'rumour', recipient: 'PRESS' });
     expect(wrong.status).toBe(400);
     const pointers = new Set(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer));
-    expect(pointers).toEqual(new Set(['/kind', '/name', '/recipient']));
-    const name = await auditor.post('/evidence-packages', { kind: 'period', name: '2025-12-31..2025-01-01' });
+    expect(pointers).toEqual(new Set(['/kind', '/name', '/recipient', '/purpose']));
+    const backwards = { kind: 'period', name: '2025-12-31..2025-01-01', purpose: '核查' };
+    const name = await auditor.post('/evidence-packages', backwards);
     expect([name.status, name.body.code, name.body.errors[0].pointer]).toEqual([
       ...[409, 'EVIDENCE_SUBJECT_NOT_NAMED', '/name'],
     ]);
@@ -74,7 +78,8 @@ describe('packages of evidence over HTTP', () => {
 
   it('reach no further than the division of whoever asks, and are not shown to others', async () => {
     const sibling = county.as('AUDITOR', '530424102202');
-    const outside = await sibling.post('/evidence-packages', { kind: 'division', name: '530424102201' });
+    const beside = { kind: 'division', name: '530424102201', purpose: '核查' };
+    const outside = await sibling.post('/evidence-packages', beside);
     expect([outside.status, outside.body.code]).toEqual([403, 'OUT_OF_SCOPE']);
     const entity = await made(sibling, { kind: 'entity', name: founded.cooperative });
     expect(entity.error).toMatchObject({ code: 'REFUSED', message: expect.stringContaining('lies outside') });
@@ -85,6 +90,39 @@ describe('packages of evidence over HTTP', () => {
     expect(figures.map(({ division }) => division)).toEqual(['530424102202']);
     const hidden = await sibling.get(`/evidence-packages/${whole.id as string}`);
     expect([hidden.status, hidden.body.code]).toEqual([403, 'OUT_OF_SCOPE']);
+  });
+
+  it('show why somebody cannot take part to auditors alone, whoever asks and whoever fetches', async () => {
+    const [household = ''] = founded.households;
+    await county.as('VILLAGE_INFORMANT', '530424102201').does(`/households/${household}/assess-eligibility`, {
+      ...{ hasDevelopmentConditions: false, isWilling: true, reasonIfNot: 'AGE_OR_ILLNESS' },
+    });
+    const subject = { kind: 'household', name: household };
+    const whole = await made(auditor, subject);
+    expect((await unpacked(auditor, whole.id as string))('events.jsonl')).toContain('AGE_OR_ILLNESS');
+    for (const role of ['ADMIN', 'SUPERVISOR'] as const) {
+      const other = county.as(role);
+      const refused = await other.post('/evidence-packages', {
+        ...subject,
+        recipient: 'AUDITOR',
+        purpose: '核查',
+      });
+      expect([refused.status, refused.body.errors]).toMatchObject([
+        ...[409, [{ code: 'EVIDENCE_NOT_OF_ROLE', pointer: '/recipient' }]],
+      ]);
+      const fetched = await other.get(`/evidence-packages/${whole.id as string}/file`);
+      expect([fetched.status, fetched.body.code]).toEqual([403, 'ROLE_NOT_ALLOWED']);
+      const { id, recipient, result } = await made(other, subject);
+      expect([recipient, result.masked > 0]).toEqual(['SUPERVISOR', true]);
+      const fileOf = await unpacked(other, id as string);
+      expect(fileOf('events.jsonl')).toContain('"reasonIfNot":"***"');
+      for (const name of ['events.jsonl', 'figures.json', 'explanations.json', 'report.html'])
+        expect([name, /AGE_OR_ILLNESS|年老/.test(fileOf(name))]).toEqual([name, false]);
+    }
+    const { items } = await auditor.sees(`/history/evidencePackage/${whole.id as string}`, {
+      kind: 'EvidencePackageTakenAway',
+    });
+    expect(items.map(({ who }: { who: { actor: string } }) => who.actor)).toEqual(['auditor']);
   });
 
   const jobs = (): EvidenceJobs => county.app.get<EvidenceJobs>(EVIDENCE_JOBS);
@@ -124,7 +162,7 @@ describe('packages of evidence over HTTP', () => {
   });
 
   it('are asked for once where the request is repeated', async () => {
-    const asked = { kind: 'entity', name: founded.enterprise };
+    const asked = { kind: 'entity', name: founded.enterprise, purpose: '核查' };
     const twice = { headers: { 'idempotency-key': 'evidence-1' } };
     const first = await auditor.does('/evidence-packages', asked, twice);
     await jobs().idle();

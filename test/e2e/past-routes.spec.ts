@@ -41,7 +41,7 @@ describe('every question of the API, about another moment', () => {
     await sealerOf(county.county).sealNow();
     position = await county.county.store.head();
     table = linesOf(openApiDocument(county.app));
-    const asked = { kind: 'division', name: COUNTY };
+    const asked = { kind: 'division', name: COUNTY, recipient: 'SUPERVISOR', purpose: '核查' };
     evidence = (await county.as('AUDITOR').does('/evidence-packages', asked)).id as string;
     await county.goTo(TODAY);
   }, 240_000);

@@ -72,7 +72,8 @@ describe('the table of rights, walked', () => {
     const village = line?.division as DivisionCode;
     town = parentOf(village) as DivisionCode;
     named = { things, village, town };
-    const job = await county.as('AUDITOR', town).does('/evidence-packages', { kind: 'division', name: town });
+    const asked = { kind: 'division', name: town, recipient: 'SUPERVISOR', purpose: '核查' };
+    const job = await county.as('AUDITOR', town).does('/evidence-packages', asked);
     await county.app.get<EvidenceJobs>(EVIDENCE_JOBS).idle();
     evidence = { division: town, query: { id: (job as { id: string }).id } };
   }, 240_000);
@@ -335,7 +336,7 @@ describe('the table of rights, walked', () => {
     const { id, division } = things.get('household') as Thing;
     const beside = walked.around(division as DivisionCode).find(([side]) => side === 'sibling');
     const who = walked.actor('SUPERVISOR', beside?.[1] as DivisionCode);
-    const job = await walked.ask(line, who, { body: { kind: 'household', name: id } });
+    const job = await walked.ask(line, who, { body: { kind: 'household', name: id, purpose: '核查' } });
     await jobs.idle();
     expect((await jobs.find(job.body.id as string))?.state).toMatchObject({
       ...{ phase: 'FAILED', failure: { code: 'REFUSED' } },

@@ -25,9 +25,10 @@ import {
 } from '@nestjs/swagger';
 import type { Actor } from '@kernel/actor';
 import { within } from '@kernel/division-code';
+import { mayReceive } from '@kernel/evidence';
 import type { Outcome } from '@command/dispatcher';
 import { enveloped } from '@command/envelope';
-import { Forbidden } from '@command/faults';
+import { Forbidden, roleNotAllowed } from '@command/faults';
 import type { CommandClass } from '@command/handling';
 import { BACKEND, type Asked, type Backend } from '@http/buses';
 import type { EdgeReply } from '@http/controllers';
@@ -78,7 +79,7 @@ export class EvidencePackages {
   @Post()
   @HttpCode(202)
   @described(RequestEvidencePackage, rightsTold(RequestEvidencePackage.sentBy, 'NAMED'), {
-    409: 'EVIDENCE_SUBJECT_NOT_NAMED',
+    409: 'EVIDENCE_SUBJECT_NOT_NAMED, EVIDENCE_NOT_OF_ROLE',
     422: 'IDEMPOTENCY_KEY_REUSED',
     429: 'TOO_MANY_REQUESTS, EVIDENCE_QUEUE_FULL',
   })
@@ -133,6 +134,7 @@ export class EvidencePackages {
   @ApiResponse({ status: 200, description: 'The ZIP.', content: { 'application/zip': {} } })
   async file(@Req() request: EdgeRequest): Promise<StreamableFile> {
     const known = await this.found(EvidencePackageFile, request);
+    requireReceiver(actorOf(request), known);
     const { path, sha256, bytes } = await this.jobs.obtain(known);
     const { id } = known;
     const envelope = { commandId: randomUUID(), id, actor: actorOf(request), correlationId: request.id };
@@ -163,6 +165,13 @@ export class EvidencePackages {
 }
 
 const named = (question: object): Asked => ({ name: question.constructor.name, fields: question });
+
+/** Before anything is made again for whoever may not have it. @throws Forbidden */
+const requireReceiver = ({ role }: Actor, { request: { recipient } }: KnownPackage): void => {
+  if (mayReceive(role, recipient)) return;
+  const receivers = EvidencePackageFile.askedBy.filter((one) => mayReceive(one, recipient));
+  throw roleNotAllowed(role, `fetch what is made for ${recipient}`, receivers);
+};
 
 const outside = ({ scope }: Actor): Forbidden =>
   new Forbidden('OUT_OF_SCOPE', `the package reaches outside ${scope}`);

@@ -13,8 +13,10 @@ export class RequestEvidencePackage {
   @IsOneOf(SUBJECT_KINDS) kind!: SubjectKind;
   /** An id; the code of a division; a period as `2025-01-01..2025-12-31`. */
   @IsText(100) name!: string;
+  /** Where absent, as much as the role may see. */
   @Optional() @IsOneOf(RECIPIENTS) recipient?: Recipient;
-  @Optional() @IsText(200) purpose?: string;
+  /** What it is wanted for: shown to whoever looks at who took evidence away. */
+  @IsText(200) purpose!: string;
 }
 
 /** Follows where a process begins to make it. */

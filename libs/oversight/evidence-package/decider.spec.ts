@@ -16,6 +16,11 @@ const [SUM, OTHER] = ['a'.repeat(64), 'c'.repeat(64)] as const;
 const actor = { user: 'shen', role: 'AUDITOR', scope: COUNTY };
 const { given } = specify<EvidencePackageEvent>(handledEvidencePackage, { actor });
 
+/** Whoever may ask for evidence and does not audit. */
+const others = (['SUPERVISOR', 'ADMIN'] as const).map((role) =>
+  specify<EvidencePackageEvent>(handledEvidencePackage, { actor: { ...actor, role } }),
+);
+
 const begin = (attempt: number) => command(BeginEvidencePackage, { keeper: HERE, attempt });
 const record = (sha256: string) => command(RecordEvidencePackage, making(sha256));
 const fail = command(FailEvidencePackage, failed.data);
@@ -32,9 +37,22 @@ describe('a package of evidence', () => {
 
   it('is about something that there can be', () => {
     const naming = (kind: 'household' | 'period', name: string) =>
-      given().when(command(RequestEvidencePackage, { kind, name }));
+      given().when(command(RequestEvidencePackage, { kind, name, purpose: '核查' }));
     naming('household', '530424102000').thenRefused('EVIDENCE_SUBJECT_NOT_NAMED');
     naming('period', '2025-12-31..2025-01-01').thenRefused('EVIDENCE_SUBJECT_NOT_NAMED');
+  });
+
+  it('shows events as they are stored to auditors alone, whoever asks for it', () => {
+    const { kind, name, purpose } = requested.data;
+    const asking = { kind, name, purpose };
+    const forAuditors = command(RequestEvidencePackage, { ...asking, recipient: 'AUDITOR' });
+    for (const other of others) {
+      other.given().when(forAuditors).thenRefused('EVIDENCE_NOT_OF_ROLE');
+      other
+        .given()
+        .when(command(RequestEvidencePackage, asking))
+        .then({ ...requested, data: { ...requested.data, recipient: 'SUPERVISOR' } });
+    }
   });
 
   it('is begun by one of those who would make it', () => {
@@ -69,5 +87,15 @@ describe('a package of evidence', () => {
       .when(take(SUM))
       .then({ type: 'EvidencePackageTakenAway', data: { sha256: SUM, takenBy: 'shen' } });
     given(requested, begun, made(SUM)).when(take(OTHER)).thenRefused('EVIDENCE_PACKAGE_NOT_MADE');
+  });
+
+  it('is taken away by auditors alone where it was made for them', () => {
+    const forSupervisors = { ...requested, data: { ...requested.data, recipient: 'SUPERVISOR' } } as const;
+    const taken = { type: 'EvidencePackageTakenAway', data: { sha256: SUM, takenBy: 'shen' } } as const;
+    for (const other of others) {
+      other.given(requested, begun, made(SUM)).when(take(SUM)).thenRefused('EVIDENCE_NOT_OF_ROLE');
+      other.given(forSupervisors, begun, made(SUM)).when(take(SUM)).then(taken);
+    }
+    given(forSupervisors, begun, made(SUM)).when(take(SUM)).then(taken);
   });
 });

@@ -1,7 +1,8 @@
 import type { Decide } from '@kernel/decider';
-import { subjectFrom } from '@kernel/evidence';
+import type { Role } from '@kernel/actor';
+import { mayReceive, subjectFrom, type Recipient } from '@kernel/evidence';
 import { isIdle, isTaken, requireState } from '@kernel/lifecycle';
-import { require } from '@kernel/refusal';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   BeginEvidencePackage,
   FailEvidencePackage,
@@ -18,13 +19,19 @@ type Rule<Command> = Decide<Command, EvidencePackage, EvidencePackageEvent>;
 /** A package that ends whoever makes it is given up rather than begun for ever. */
 const MOST_ATTEMPTS = 3;
 
+const fullestFor = (role: Role): Recipient => (mayReceive(role, 'AUDITOR') ? 'AUDITOR' : 'SUPERVISOR');
+
 export const request: Rule<RequestEvidencePackage> = (
-  { kind, name, recipient = 'AUDITOR', purpose = null },
+  { kind, name, recipient: wanted, purpose },
   { phase },
-  { actor: { user: requestedBy, scope } },
+  { actor: { user: requestedBy, role, scope } },
 ) => {
   requireState(steps.RequestEvidencePackage, phase, {});
-  require(subjectFrom(kind, name) !== null, 'EVIDENCE_SUBJECT_NOT_NAMED', { kind }, '/name');
+  const recipient = wanted ?? fullestFor(role);
+  requireAll(
+    subjectFrom(kind, name) === null && unmet('EVIDENCE_SUBJECT_NOT_NAMED', { kind }, '/name'),
+    !mayReceive(role, recipient) && unmet('EVIDENCE_NOT_OF_ROLE', { recipient }, '/recipient'),
+  );
   const data = { kind, name, recipient, purpose, scope, requestedBy };
   return [{ type: 'EvidencePackageRequested', data }];
 };
@@ -50,7 +57,10 @@ export const fail: Rule<FailEvidencePackage> = ({ code, message }, { phase }) =>
     ? []
     : [{ type: 'EvidencePackageFailed', data: { code, message } }];
 
-export const take: Rule<TakeEvidencePackage> = ({ sha256 }, { makings }, { actor: { user: takenBy } }) => {
+export const take: Rule<TakeEvidencePackage> = ({ sha256 }, { request: asked, makings }, { actor }) => {
+  const { user: takenBy, role } = actor;
+  if (asked !== null)
+    require(mayReceive(role, asked.recipient), 'EVIDENCE_NOT_OF_ROLE', { recipient: asked.recipient });
   const isMade = makings.some((made) => made.sha256 === sha256);
   require(isMade, 'EVIDENCE_PACKAGE_NOT_MADE', { sha256 });
   return [{ type: 'EvidencePackageTakenAway', data: { sha256, takenBy } }];

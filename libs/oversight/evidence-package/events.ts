@@ -36,7 +36,7 @@ export type EvidencePackageEvent =
         /** An id, the code of a division, or a period. */
         name: string;
         recipient: Recipient;
-        /** What for; null where nothing is said beyond the post. */
+        /** What for; null in what was recorded before it had to be said. */
         purpose: string | null;
         /** Only what happened inside is packed. */
         scope: DivisionCode;

@@ -4,13 +4,13 @@ import type { EvidencePackageEvent, Making } from './events';
 export const COUNTY = divisionCode('530424000000');
 export const HERE = 'a1b2c3d4';
 
-export const requested: EvidencePackageEvent = {
+export const requested = {
   type: 'EvidencePackageRequested',
   data: {
     ...{ kind: 'division', name: '530424102000', recipient: 'AUDITOR', purpose: '2024 年度分红审计' },
     ...{ scope: COUNTY, requestedBy: 'shen' },
   },
-};
+} as const satisfies EvidencePackageEvent;
 
 export const begun = {
   type: 'EvidencePackageBegun',

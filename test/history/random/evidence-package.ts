@@ -19,8 +19,8 @@ const found = (model: Model, roll: Roll): Request => {
   const of = roll.happens(0.5)
     ? { kind: 'household', name: aHousehold(model, roll) }
     : { kind: 'division', name: roll.pick(VILLAGES) };
-  const purpose = roll.maybe(0.3, { purpose: '核查分红' });
-  return ask(RequestEvidencePackage, { ...of, recipient: roll.pick(RECIPIENTS), ...purpose });
+  const recipient = roll.maybe(0.8, { recipient: roll.pick(RECIPIENTS) });
+  return ask(RequestEvidencePackage, { ...of, ...recipient, purpose: '核查分红' });
 };
 
 type Move = Make<EvidencePackage>;
