@@ -30,7 +30,7 @@ export interface Known extends Wanted {
 export const fill = async (county: County, known: Known, folder: string): Promise<Gathered> => {
   const { subject, recipient, scope } = known;
   const reason = because(subject, scope);
-  const eyes = await eyesOf(county, recipient);
+  const eyes = eyesOf(recipient);
   const [sources, rules, documents] = [new Sources(), new RulesInForce(county, eyes), new Documents()];
   const report = new Report(join(folder, 'report.html'), known, county);
   const onPacked = (packed: Packed): void => {
@@ -42,11 +42,8 @@ export const fill = async (county: County, known: Known, folder: string): Promis
   const gathered = await gather(county.store, folder, choice);
   report.close(gathered);
   const write = (name: string, content: readonly object[]): Promise<void> =>
-    writeLines(
-      join(folder, name),
-      listed(content, (one) => eyes.text(one, known.place)),
-    );
-  await writeLines(join(folder, 'parameters.json'), [eyes.text(rules.told(), known.place)]);
+    writeLines(join(folder, name), listed(content, eyes.text));
+  await writeLines(join(folder, 'parameters.json'), [eyes.text(rules.told())]);
   await write('documents.json', documents.told());
   const { figures, explanations } = await reckoned(county, known, sources);
   await write('figures.json', figures);

@@ -69,6 +69,13 @@ export type HeadIndex = {
   lookUpKey?: string;
 };
 
+/** What a number could be tried against by whoever gets hold of the key, also after its person is forgotten. */
+export const INDEX_FIELDS = [
+  'documentFingerprint',
+  'phoneFingerprint',
+  'lookUpKey',
+] as const satisfies readonly (keyof HeadIndex)[];
+
 /** `on` is the day the fact is true in the village. */
 export type HouseholdEvent =
   | Event<

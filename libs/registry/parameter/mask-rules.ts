@@ -1,6 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { HEALTH_FIELDS } from '@registry/household/events';
 import type { ParameterEntry } from './events';
 import { resolve } from './state';
 
@@ -8,15 +7,6 @@ import { resolve } from './state';
 export const MASK_ITEMS = ['DOCUMENT_NO', 'PHONE', 'BANK_CARD', 'HEALTH', 'NAME'] as const;
 
 export type MaskItem = (typeof MASK_ITEMS)[number];
-
-/** Where each of them stands besides what is sealed: as the keyed hash of a number, or as what illness explains. */
-export const MASKED_FIELDS: Readonly<Record<MaskItem, readonly string[]>> = {
-  DOCUMENT_NO: ['documentFingerprint'],
-  PHONE: ['phoneFingerprint'],
-  BANK_CARD: [],
-  HEALTH: HEALTH_FIELDS,
-  NAME: [],
-};
 
 /** What is masked in a place on a day, from the entries of `privacy.maskRules`: all there is where nobody decided. */
 export const maskItemsIn = (
