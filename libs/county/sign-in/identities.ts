@@ -10,6 +10,7 @@ import type { EdgeRequest } from '@http/request';
 import type { Route } from '@http/route';
 import { Tokens } from '@http/token';
 import type { AppointmentRow } from '@registry/appointment/projector';
+import { headingOf } from '@registry/appointment/facts';
 import { actingIn, appointment } from '@registry/appointment/state';
 import { isUsable, accessToken } from '@registry/access-token/state';
 import { hasSession, user, userId } from '@registry/user/state';
@@ -32,7 +33,7 @@ export interface SignedIn {
 
 /**
  * Who sends a request, as the log knows them now: an account that was disabled, a session that was ended and a post that is
- * over let nobody act, whatever a token that was issued before says.
+ * over, or speaks for what somebody else heads by now, let nobody act, whatever a token that was issued before says.
  */
 export class Identities implements Identify {
   private readonly history: History;
@@ -93,7 +94,8 @@ export class Identities implements Identify {
 
   private async actingIn(post: string, login: string): Promise<Actor | null> {
     const { state } = await this.history.load(appointment, post);
-    return actingIn(state, login, this.today());
+    const heading = state.post === null ? null : await headingOf(this.history, state.post);
+    return actingIn(state, login, { day: this.today(), heading });
   }
 
   /** Whoever issued the token stands behind what the program does, and is counted where duties are kept apart. */

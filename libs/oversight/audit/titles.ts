@@ -86,6 +86,7 @@ export const wordTitle = (field: string, word: string): string | undefined =>
   WORDS_OF_FIELDS[field]?.[word] ?? WORDS[word];
 
 const POLICY_TITLES: TitleTable = {
+  'appointment-keeper': '代表岗位随户主、负责人',
   'agreement-clock': '协议期限',
   'agreement-keeper': '协议随主体',
   'benefit-to-income-suggestion': '利益计入收入建议',

@@ -101,6 +101,7 @@ export const WORD_TITLES = {
   ...{ PURPOSE_FULFILLED: '目的已实现', RETENTION_EXPIRED: '保存期满', CONSENT_WITHDRAWN: '撤回同意' },
   ...{ UNLAWFUL_PROCESSING: '违法处理', OTHER_LAW: '其他法律规定', RETENTION_DUTY: '法定保存义务' },
   ...{ NOT_THE_PERSON: '非本人', BASIS_NOT_GIVEN: '依据不成立', HANDOVER: '交接', RETIREMENT: '退休' },
+  ...{ HEAD_CHANGED: '户主或负责人已更换', SUBJECT_GONE: '所代表的对象已不存在' },
   ...{ DISMISSAL: '免职', TRANSFER: '调动', OIDC: '统一认证', PASSWORD: '密码', TOTP: '动态口令' },
   ...{
     WRONG_CODE: '口令错误',

@@ -6,6 +6,7 @@ import {
   GrantDelegation,
   GrantLeave,
   HandOverPost,
+  RelieveFormerHead,
   RelieveOfficer,
 } from './commands';
 import {
@@ -17,8 +18,9 @@ import {
   handOver,
   postOf,
   relieve,
+  relieveFormerHead,
 } from './decider';
-import { appointedFacts, deputyFacts, successorFacts } from './facts';
+import { appointedFacts, deputyFacts, formerHeadFacts, successorFacts } from './facts';
 import { appointmentRefusals } from './refusals';
 import { appointment, postId } from './state';
 
@@ -32,6 +34,7 @@ export const handledAppointment = handled(appointment, appointmentRefusals, (han
   }),
   handle({ command: HandOverPost, decide: handOver, facts: successorFacts }),
   handle({ command: RelieveOfficer, decide: relieve }),
+  handle({ command: RelieveFormerHead, decide: relieveFormerHead, facts: formerHeadFacts }),
   handle({ command: GrantLeave, decide: grantLeave }),
   handle({ command: EndLeave, decide: endLeave }),
   handle({ command: GrantDelegation, decide: grantDelegation, facts: deputyFacts }),

@@ -45,6 +45,12 @@ export class RelieveOfficer {
   @IsOneOf(RELIEF_GROUNDS) ground!: ReliefGround;
 }
 
+/** Follows when somebody else heads the household or entity that the post speaks for, or nobody is left. */
+export class RelieveFormerHead {
+  static readonly title = '免去前任户主、负责人的代表岗位';
+  static readonly sentBy: readonly Role[] = [];
+}
+
 /** Who is on leave does not act; a deputy may. */
 export class GrantLeave {
   static readonly title = '准假';

@@ -7,6 +7,7 @@ import {
   GrantDelegation,
   GrantLeave,
   HandOverPost,
+  RelieveFormerHead,
   RelieveOfficer,
 } from './commands';
 import { AppointmentEntry, AppointmentList, VacantPosts } from './queries';
@@ -17,6 +18,7 @@ export const AppointmentCommands = commandsAt('appointments', TAG, handledAppoin
   [AppointOfficer, ''],
   [HandOverPost, ':id/hand-over'],
   [RelieveOfficer, ':id/relieve'],
+  [RelieveFormerHead, ':id/relieve-former-head'],
   [GrantLeave, ':id/grant-leave'],
   [EndLeave, ':id/end-leave'],
   [GrantDelegation, ':id/grant-delegation'],

@@ -10,14 +10,14 @@ import { actingIn, appointment } from './state';
 import { admin, appointed, appointing, as, day, delegated, delegating, DELEGATION } from './story';
 
 const { given } = specify<AppointmentEvent>(handledAppointment, {
-  ...{ actor: admin, isEnabled: true, daysMax: null },
+  ...{ actor: admin, isEnabled: true, daysMax: null, heading: null },
 });
 
 const ninetyDays = { daysMax: 90 };
 
 const who = (events: readonly AppointmentEvent[], user: string, on: CalendarDate): string | null => {
   const state = fold(appointment, events);
-  const actor = actingIn(state, user, on);
+  const actor = actingIn(state, user, { day: on, heading: null });
   return actor === null ? null : (actor.delegatedBy ?? 'own');
 };
 

@@ -9,16 +9,18 @@ import type {
   GrantDelegation,
   GrantLeave,
   HandOverPost,
+  RelieveFormerHead,
   RelieveOfficer,
 } from './commands';
 import type { AppointmentEvent, Post } from './events';
-import type { OfficerFacts, TermFacts } from './facts';
+import type { HeadingFacts, OfficerFacts, TermFacts } from './facts';
 import {
   covers,
   dayBefore,
   hasOneSeat,
   holderOn,
   isDelegable,
+  isOfFormerHead,
   meets,
   type Appointment,
   type Period,
@@ -62,6 +64,12 @@ const boxFault = ({ from, until, purpose }: Boxed, { daysMax }: TermFacts): Faul
 const selfFault = ({ actor }: Circumstances, officer: string, pointer: string): Fault =>
   [actor.user, actor.delegatedBy].includes(officer) && unmet('APPOINTED_BY_ONESELF', {}, pointer);
 
+/** Only who is in the register is spoken for. */
+const subjectFault = ({ heading }: HeadingFacts, pointer?: string): Fault =>
+  heading !== null && (heading.no === 0 || heading.isGone) && unmet('NOBODY_TO_SPEAK_FOR', {}, pointer);
+
+const asHead = ({ heading }: HeadingFacts) => (heading === null ? {} : { headNo: heading.no });
+
 export const appoint: Rule<AppointOfficer, TermFacts> = (command, appointment, facts) => {
   const { user, from, until = null, purpose = null } = command;
   const post = postOf(command);
@@ -70,10 +78,11 @@ export const appoint: Rule<AppointOfficer, TermFacts> = (command, appointment, f
     selfFault(facts, user, '/user'),
     termFault({ from, until }),
     ...postFaults(post),
+    subjectFault(facts, '/subjectId'),
     boxFault({ from, until, purpose }, facts),
     occupiedFault(appointment, { from, until }, post),
   );
-  return [{ type: 'OfficerAppointed', data: { ...post, user, from, until, purpose } }];
+  return [{ type: 'OfficerAppointed', data: { ...post, user, from, until, purpose, ...asHead(facts) } }];
 };
 
 /** The tenure that runs on the day. @throws Refusal POST_VACANT */
@@ -95,12 +104,13 @@ export const handOver: Rule<HandOverPost, TermFacts> = (command, appointment, fa
     old.user === to && unmet('HANDOVER_TO_HOLDER', { user: to }, '/to'),
     selfFault(facts, to, '/to'),
     termFault({ from, until }),
+    subjectFault(facts),
     boxFault({ from, until, purpose }, facts),
     occupiedFault(others, { from, until }, post),
   );
   return [
     { type: 'OfficerRelieved', data: { user: old.user, lastDay, ground: 'HANDOVER' } },
-    { type: 'OfficerAppointed', data: { ...post, user: to, from, until, purpose } },
+    { type: 'OfficerAppointed', data: { ...post, user: to, from, until, purpose, ...asHead(facts) } },
   ];
 };
 
@@ -114,6 +124,23 @@ const takenBack = (
 export const relieve: Rule<RelieveOfficer> = ({ lastDay, ground }, appointment, { today }) => {
   const { user } = takenBack(appointment, lastDay, today) ?? tenureAt(appointment, lastDay);
   return [{ type: 'OfficerRelieved', data: { user, lastDay, ground } }];
+};
+
+/** At once: who was the head reads nothing of the next one for the rest of a day. */
+export const relieveFormerHead: Rule<RelieveFormerHead, HeadingFacts> = (
+  _command,
+  { tenures },
+  { heading, today },
+) => {
+  if (heading === null) return [];
+  const [lastDay, ground] = [dayBefore(today), heading.isGone ? 'SUBJECT_GONE' : 'HEAD_CHANGED'] as const;
+  const former = tenures.filter(
+    (tenure) => isOfFormerHead(tenure, heading) && (tenure.until === null || tenure.until > lastDay),
+  );
+  return [...new Set(former.map(({ user }) => user))].map((user) => ({
+    type: 'OfficerRelieved',
+    data: { user, lastDay, ground },
+  }));
 };
 
 export const grantLeave: Rule<GrantLeave> = ({ from, until }, appointment) => {

@@ -9,6 +9,10 @@ export const RELIEF_GROUNDS = [
   'RETIREMENT',
   'DISMISSAL',
   'TERM_OVER',
+  /** Somebody else heads the household or entity that was spoken for. */
+  'HEAD_CHANGED',
+  /** There is nobody any more to be spoken for. */
+  'SUBJECT_GONE',
   'OTHER',
 ] as const;
 export type ReliefGround = (typeof RELIEF_GROUNDS)[number];
@@ -33,6 +37,8 @@ export type AppointmentEvent =
         until: CalendarDate | null;
         /** Why the post is given for a time: an auditor's always is. */
         purpose: string | null;
+        /** As which head of the subject somebody speaks for it, 1 for the first. Absent of other posts, and in what was recorded before it was asked. */
+        headNo?: number;
       }
     >
   | Event<'OfficerRelieved', { user: string; lastDay: CalendarDate; ground: ReliefGround }>

@@ -1,4 +1,4 @@
-import type { Role } from '@kernel/actor';
+import { SPEAKERS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
@@ -7,6 +7,8 @@ import type { Lookup } from '@command/lookup';
 import { parameterInForce } from '@registry/parameter/facts';
 import { user as userAggregate, userId } from '@registry/user/state';
 import type { AppointOfficer, HandOverPost } from './commands';
+import { entityHeading, householdHeading, type Heading } from './heading';
+import type { Post } from './events';
 import type { Appointment } from './state';
 
 export interface OfficerFacts {
@@ -14,7 +16,12 @@ export interface OfficerFacts {
   readonly isEnabled: boolean;
 }
 
-export interface TermFacts extends OfficerFacts {
+/** Who heads the household or entity that the post speaks for; null where it speaks for nobody. */
+export interface HeadingFacts {
+  readonly heading: Heading | null;
+}
+
+export interface TermFacts extends OfficerFacts, HeadingFacts {
   /** How many days at a time; null where the post has no end. */
   readonly daysMax: number | null;
 }
@@ -41,6 +48,15 @@ const daysMaxOf = async (
     ? ((await parameterInForce(lookup, 'audit.sessionDaysMax', { division, date })).value as number)
     : null;
 
+export const headingOf = async (
+  lookup: Pick<Lookup, 'load'>,
+  { role, subjectId }: Pick<Post, 'role' | 'subjectId'>,
+): Promise<Heading | null> => {
+  if (subjectId === null || !SPEAKERS.includes(role)) return null;
+  if (role === 'HOUSEHOLD') return (await lookup.load(householdHeading, subjectId)).state;
+  return (await lookup.load(entityHeading, subjectId)).state;
+};
+
 interface Asked<C> {
   readonly command: C;
   readonly state: Appointment;
@@ -53,6 +69,7 @@ export const appointedFacts = async (
 ): Promise<TermFacts> => ({
   ...(await officerFacts(lookup, command.user, '/user')),
   daysMax: await daysMaxOf(lookup, command, today),
+  heading: await headingOf(lookup, { role: command.role, subjectId: command.subjectId ?? null }),
 });
 
 export const successorFacts = async (
@@ -61,7 +78,13 @@ export const successorFacts = async (
 ): Promise<TermFacts> => ({
   ...(await officerFacts(lookup, command.to, '/to')),
   daysMax: post === null ? null : await daysMaxOf(lookup, post, today),
+  heading: post === null ? null : await headingOf(lookup, post),
 });
+
+export const formerHeadFacts = async (
+  { state: { post } }: Pick<Asked<unknown>, 'state'>,
+  lookup: Lookup,
+): Promise<HeadingFacts> => ({ heading: post === null ? null : await headingOf(lookup, post) });
 
 export const deputyFacts = (
   { command }: { readonly command: { readonly to: string } },

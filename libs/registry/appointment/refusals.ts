@@ -15,6 +15,10 @@ export const appointmentRefusals = {
     zh: '经营主体负责人和户主须指明所代表的对象，其他岗位不指明',
     en: 'who speaks for an entity or household names it, and nobody else does',
   },
+  NOBODY_TO_SPEAK_FOR: {
+    zh: '没有该农户或经营主体，或其已不存在',
+    en: 'there is no such household or entity, or none any more',
+  },
   AUDITOR_TIME_BOXED: {
     zh: '审计岗位须写明截止日和目的',
     en: 'an auditor is appointed until a day and for a purpose',

@@ -3,6 +3,7 @@ import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
+import type { Heading } from './heading';
 import { appointmentEvents, type AppointmentEvent, type Post } from './events';
 
 /** Days, both included; null: until further notice. */
@@ -13,6 +14,8 @@ export interface Period {
 
 export interface Tenure extends Period {
   readonly user: string;
+  /** As which head of the subject, 1 for the first. */
+  readonly headNo?: number;
 }
 
 export interface Delegation extends Period {
@@ -56,8 +59,9 @@ const ended = <T extends Period>(
 const evolve = (appointment: Appointment, event: AppointmentEvent): Appointment => {
   switch (event.type) {
     case 'OfficerAppointed': {
-      const { user, from, until, purpose: _purpose, ...post } = event.data;
-      return { ...appointment, post, tenures: [...appointment.tenures, { user, from, until }] };
+      const { user, from, until, purpose: _purpose, headNo, ...post } = event.data;
+      const tenure = { user, from, until, ...(headNo === undefined ? {} : { headNo }) };
+      return { ...appointment, post, tenures: [...appointment.tenures, tenure] };
     }
     case 'OfficerRelieved': {
       const { user, lastDay } = event.data;
@@ -90,10 +94,27 @@ export const holderOn = ({ tenures }: Appointment, day: CalendarDate): Tenure | 
 const isAway = ({ leaves }: Appointment, user: string, day: CalendarDate): boolean =>
   leaves.some((leave) => leave.user === user && covers(leave, day));
 
-/** Who the person is in this post on this day, in the own name or for its holder; null where the person may not act in it. */
-export const actingIn = (appointment: Appointment, user: string, day: CalendarDate): Actor | null => {
-  const { post } = appointment;
+/** Whether who was appointed as its head heads it no more. A tenure that does not say as which head goes by its first day. */
+export const isOfFormerHead = ({ from, headNo }: Tenure, { no, since, isGone }: Heading): boolean =>
+  isGone || (headNo === undefined ? no > 1 && since !== null && from < since : headNo < no);
+
+/** When somebody wants to act, and who heads by then what the post speaks for; null where it speaks for nobody. */
+export interface When {
+  readonly day: CalendarDate;
+  readonly heading: Heading | null;
+}
+
+/** Who holds the post and is still who was meant by it. */
+const speaker = (appointment: Appointment, { day, heading }: When): Tenure | null => {
   const holder = holderOn(appointment, day);
+  return holder === null || heading === null || !isOfFormerHead(holder, heading) ? holder : null;
+};
+
+/** Who the person is in this post on this day, in the own name or for its holder; null where the person may not act in it. */
+export const actingIn = (appointment: Appointment, user: string, when: When): Actor | null => {
+  const { post } = appointment;
+  const { day } = when;
+  const holder = speaker(appointment, when);
   if (post === null || holder === null) return null;
   const actor: Actor = {
     ...{ user, role: post.role, scope: post.divisionCode, post: postId(post) },
