@@ -88,6 +88,21 @@ describe('the personal data of a household', () => {
     ]);
   });
 
+  it('is told to the household that asked: that it was approved, by when, and that it is done', async () => {
+    const [line] = (await session(head).sees('/erasures')).items as readonly object[];
+    const told = { state: 'CERTIFIED', approvedBy: 'signer', dueOn: '2025-03-18', householdId };
+    expect(line).toMatchObject({ id: householdId, ...told });
+    expect(await session(head).sees(`/erasures/${householdId}`)).toMatchObject(told);
+    const story = await session(head).sees(`/history/erasure/${householdId}`);
+    expect(story).toMatchObject({ total: 4 });
+    const neighbour = county.as('HOUSEHOLD', '530424102201', {
+      ...{ user: 'neighbour', subjectId: founded.households[1] ?? '' },
+    });
+    expect((await neighbour.sees('/erasures')).items).toEqual([]);
+    for (const path of [`/erasures/${householdId}`, `/history/erasure/${householdId}`])
+      expect([path, (await neighbour.get(path)).status]).toEqual([path, 404]);
+  });
+
   it('leaves the chain whole and every figure as it was', async () => {
     for await (const { breaks } of verify(county.county.store)) expect(breaks).toEqual([]);
     const { at: _then, head: _masked, ...row } = before as { readonly at?: object; readonly head?: object };

@@ -102,7 +102,7 @@ describe('what is theirs, walked', () => {
         SPEAKERS.some((role) => rolesOf(line).includes(role) && !line.ownTo.includes(role)),
     );
     expect(others.map(({ name }) => name).sort()).toEqual([...PUBLIC].sort());
-    expect([lists().length, entries().length, histories().length]).toEqual([9, 14, 4]);
+    expect([lists().length, entries().length, histories().length]).toEqual([10, 15, 4]);
     expect(speakers).toHaveLength(6);
   });
 

@@ -21,6 +21,7 @@ describe('the register of erasures', () => {
     line().shows({
       ...{ division: VILLAGE, state: 'REQUESTED', subjectKind: 'HOUSEHOLD', basis: 'CONSENT_WITHDRAWN' },
       ...{ requestedBy: 'HOUSEHOLD', requestedOn: '2025-03-01', approvedBy: null, certificateNo: null },
+      ...{ householdId: HOUSEHOLD, entityId: null },
     }));
 
   it('says when the key may be destroyed, and how it ended', () => {

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { changed, register, type Registered } from '@projection/fold';
 import type { DestroyedKey, ErasureBasis, ErasureEvent, ErasureRefusal, ErasureSubject } from './events';
-import type { Erasure } from './state';
+import { concerned, type Erasure } from './state';
 
 /** Somebody's erasure as its last request stands; the history tells of those before. */
 export type ErasureRow = Registered & Line;
@@ -25,8 +25,9 @@ type Line = {
   readonly endedOn: CalendarDate | null;
   readonly certificateNo: string | null;
   readonly keyDestroyed: string | null;
-  /** The household of a person. */
+  /** Whose data it is: of a person, the household. */
   readonly householdId: string | null;
+  readonly entityId: string | null;
   readonly keysDestroyed: readonly DestroyedKey[];
 };
 
@@ -39,18 +40,30 @@ const AT_FIRST = {
 
 export const erasureRegister = register<ErasureEvent, ErasureRow>({
   name: 'erasure',
-  version: 2,
+  version: 3,
   categories: ['erasure'],
   collection: 'erasures',
-  indexes: [{ fields: ['division', 'requestedOn'] }, { fields: ['state', 'requestedOn'] }],
+  indexes: [
+    { fields: ['division', 'requestedOn'] },
+    { fields: ['state', 'requestedOn'] },
+    { fields: ['householdId', 'requestedOn'] },
+    { fields: ['entityId', 'requestedOn'] },
+  ],
   on: {
     ErasureRequested: (
       _before,
-      { data: { subjectKind, householdId = null, villageCode, basis, lawClause, requestedBy, on } },
+      { data: { villageCode, basis, lawClause, requestedBy, on, ...subject } },
     ): Line => ({
       ...AT_FIRST,
-      householdId,
-      ...{ division: villageCode, subjectKind, basis, lawClause, requestedBy, requestedOn: on },
+      ...concerned(subject),
+      ...{
+        division: villageCode,
+        subjectKind: subject.subjectKind,
+        basis,
+        lawClause,
+        requestedBy,
+        requestedOn: on,
+      },
     }),
     ErasureApproved: changed((_row, { data: { approvedBy, dueOn, on } }) => ({
       ...{ state: 'APPROVED', approvedBy, approvedOn: on, dueOn },

@@ -1,4 +1,4 @@
-import { STAFF, type Role } from '@kernel/actor';
+import { SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { withHeads } from '@registry/household/queries';
@@ -10,6 +10,7 @@ const STATES = ['REQUESTED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'CARRIED_OUT', 
 export class ErasureList extends ListQuery {
   static readonly title = '个人信息删除台账';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
 
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
@@ -17,10 +18,11 @@ export class ErasureList extends ListQuery {
   @Optional() @IsOneOf(ERASURE_BASES) basis?: ErasureBasis;
 }
 
-/** With the certificate once there is one, and whom it concerns where that is a household: who decides has to know. */
+/** With the certificate once there is one, and whom it concerns where that is a household: who decides has to know, and so has who asked what became of it. */
 export class ErasureEntry extends EntryQuery {
   static readonly title = '个人信息删除';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
 }
 
@@ -29,6 +31,7 @@ const SPEC: RegisterSpec = {
   collection: 'erasures',
   kind: 'erasure',
   sort: [['requestedOn', -1]],
+  subjects: { HOUSEHOLD: 'householdId', ENTITY_MANAGER: 'entityId' },
 };
 
 export const erasureAnswers: readonly AnyAnswering[] = withHeads([

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { Aggregate } from '@kernel/decider';
+import type { Aggregate, SubjectsOf } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { erasureEvents, type ErasureEvent, type ErasureSubject } from './events';
 
@@ -48,10 +48,31 @@ const evolve = (erasure: Erasure, event: ErasureEvent): Erasure => {
 /** What is sealed now would be lost with the key. */
 export const isUnderWay = ({ phase }: Erasure): boolean => phase === 'APPROVED' || phase === 'CARRIED_OUT';
 
+interface Subject {
+  readonly subjectKind: ErasureSubject;
+  readonly subjectId: string;
+  readonly householdId?: string | null;
+}
+
+/** The household or entity whose data it is; neither of an account. */
+export const concerned = ({ subjectKind, subjectId, householdId = null }: Subject) => ({
+  householdId: subjectKind === 'HOUSEHOLD' ? subjectId : householdId,
+  entityId: subjectKind === 'ENTITY' ? subjectId : null,
+});
+
+const subjectsOf = (erasure: Erasure): SubjectsOf => {
+  const { householdId, entityId } = concerned(erasure);
+  return {
+    HOUSEHOLD: householdId === null ? [] : [householdId],
+    ENTITY_MANAGER: entityId === null ? [] : [entityId],
+  };
+};
+
 export const erasure: Aggregate<Erasure, ErasureEvent> = {
   category: 'erasure',
   initial,
   evolve,
   events: erasureEvents,
   scope: ({ villageCode }) => villageCode,
+  subjects: subjectsOf,
 };
