@@ -75,7 +75,7 @@ export interface Handled {
   /** Who may read its events and states, where that is not everybody who works for the public side. */
   readonly readBy?: readonly Role[];
   /** Of the data of its events. */
-  readonly confined?: Confined;
+  readonly confined?: readonly Confined[];
 }
 
 /** Joins commands, rules and facts of one aggregate; the table is the module's list of contents. */

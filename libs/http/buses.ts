@@ -6,7 +6,7 @@ import type { CommandClass } from '@command/handling';
 import { dispatchSeveral, type Several } from '@command/several';
 import type { AnyAnswering } from '@query/answering';
 import type { Consequence, Disclosure, Open } from '@query/context-module';
-import { isShownStates } from '@query/story/one-aggregate';
+import { dryRunSeenBy } from '@query/story/one-aggregate';
 import { askingOf, type Asking } from './asked';
 import type { Hindsight } from './hindsight';
 import type { ReadSide } from './read-side';
@@ -63,10 +63,8 @@ export const commandHandler = (command: CommandClass): FactoryProvider => {
       const planned = { id: outcome.id, command: asked, effectiveDate, before, after };
       const mine = this.backend.consequences.filter(({ commands }) => commands.includes(command.name));
       const effects = await Promise.all(mine.map(({ of }) => of(planned, views)));
-      const handled = views.log.aggregates.find(({ aggregate }) => aggregate.category === outcome.category);
-      const isShown = handled !== undefined && isShownStates(handled, actor);
-      const states = isShown ? outcome.preview : { before: null, after: null };
-      return { ...outcome, preview: { ...states, effects } };
+      const { events, ...states } = await dryRunSeenBy(outcome, views);
+      return { ...outcome, events, preview: { ...states, effects } };
     }
   }
   return provided(Handler, `${command.name}Handler`);

@@ -5,12 +5,14 @@ import type { Confined } from '@command/handling';
 export const COVERED = '***';
 
 /** What somebody may see of it: of what is confined to others, that there is a value and not which. */
-export const seenBy =
-  ({ role }: Actor, confined: Confined | undefined) =>
-  <T extends object>(of: T): T => {
-    if (confined === undefined || role === 'SYSTEM' || confined.to.includes(role)) return of;
-    const covered = Object.entries(of).filter(
-      ([field, value]) => confined.fields.includes(field) && value !== null,
-    );
-    return { ...of, ...Object.fromEntries(covered.map(([field]) => [field, COVERED])) };
+export const seenBy = ({ role }: Actor, confined: readonly Confined[]) => {
+  const fields = confined
+    .filter(({ to }) => role !== 'SYSTEM' && !to.includes(role))
+    .flatMap(({ fields }) => fields);
+  return <T extends object>(of: T): T => {
+    const covered = Object.entries(of).filter(([field, value]) => fields.includes(field) && value !== null);
+    return covered.length === 0
+      ? of
+      : { ...of, ...Object.fromEntries(covered.map(([field]) => [field, COVERED])) };
   };
+};

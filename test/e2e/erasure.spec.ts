@@ -125,6 +125,22 @@ describe('the personal data of a household', () => {
     for (const [isErased, name] of heads) expect(name).toBe(isErased ? '已删除' : '示****');
   });
 
+  it('leaves nobody a hash to try numbers against: not in the state, the story or a dry run', async () => {
+    const covered = { documentFingerprint: '***', lookUpKey: '***' };
+    for (const reader of [session(auditor), county.as('PAIRED_CADRE', '530424102201')]) {
+      expect(await reader.sees(`/history/household/${householdId}/state`)).toMatchObject({ state: covered });
+      const { items } = await reader.sees(`/history/household/${householdId}`);
+      expect(items[0].data).toMatchObject(covered);
+    }
+    const next = { headName: '示例新户主', documentNo: documentNo(99) };
+    const path = `/households/${householdId}/change-head`;
+    const { body } = await session(informant).post(path, next, { dryRun: true });
+    expect(body).toMatchObject({
+      ...{ dryRun: true, events: [{ type: 'HeadChanged', data: covered }] },
+      ...{ before: { ...covered, formerDocuments: [] }, after: { ...covered, formerDocuments: ['***'] } },
+    });
+  });
+
   it('gives way to the next head, who is sealed under a key of his own', async () => {
     const next = { headName: '示例新户主', documentNo: documentNo(99) };
     await session(informant).does(`/households/${householdId}/change-head`, next);

@@ -47,7 +47,7 @@ const begun = {
 };
 
 export const handledHouseholdBinding: Handled = {
-  confined: ELSEWHERE,
+  confined: [ELSEWHERE],
   ...handled(householdBinding, householdBindingRefusals, (handle) => [
     handle({ command: RecordIntent, decide: recordIntent, facts: partiesNamed, ...begun }),
     handle({ command: ProposeHouseholdBinding, decide: propose, facts: partiesNamed, ...begun }),

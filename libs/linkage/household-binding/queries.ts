@@ -44,7 +44,7 @@ export class HouseholdBindingEntry extends EntryQuery {
 }
 
 const asSeen = (row: HouseholdBindingRow, { viewer }: Views): HouseholdBindingRow =>
-  seenBy(viewer, ELSEWHERE)(row);
+  seenBy(viewer, [ELSEWHERE])(row);
 
 const IN_FORCE: readonly string[] = ['ACTIVE', 'SUSPENDED'];
 

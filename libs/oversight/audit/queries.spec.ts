@@ -93,6 +93,24 @@ describe('the pages of a story', () => {
   });
 });
 
+describe('by what a number could be tried', () => {
+  it('is shown in no story and no state, whoever asks', async () => {
+    for (const role of STAFF) {
+      const shelf = new Shelf(auditAnswers, { viewer: somebody(role), today: '2025-03-01', aggregates });
+      await shelf.run([], told);
+      const of = { category: 'household', id: HOUSEHOLD };
+      const questions = [new AggregateHistory(), new AggregateHistoryExport(), new AggregateState()];
+      for (const question of questions) {
+        const answer = JSON.stringify(await shelf.ask(Object.assign(question, of)));
+        expect([role, /fingerprint-\d|key-\d/.exec(answer)]).toEqual([role, null]);
+        expect(answer).toContain('"documentFingerprint":"***"');
+        expect(answer).toContain('"lookUpKey":"***"');
+      }
+      await shelf.close();
+    }
+  });
+});
+
 describe('the story of an agreement, asked by who speaks for one', () => {
   const events = inForce.map(({ type, data }) => ({
     stream: `agreement-${AGREEMENT}`,

@@ -1,6 +1,8 @@
 import { SPEAKERS, STAFF, speaksForOne, type Actor, type Role } from '@kernel/actor';
 import { roleNotAllowed } from '@command/faults';
 import { replay } from '@command/replay';
+import { fold, type Event } from '@kernel/decider';
+import type { Outcome } from '@command/dispatcher';
 import type { Handled } from '@command/handling';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
 import { NothingKnown, NothingThen, type Views } from '../answering';
@@ -44,16 +46,37 @@ export const isVisible = (views: Views, { aggregate }: Handled, state: unknown):
  * Whether a dry run shows the viewer the whole state before and after. Who speaks for one of those that an aggregate concerns, and
  * does not read its history, would find all others there.
  */
-export const isShownStates = (handled: Handled, { role }: Actor): boolean => {
+const isShownStates = (handled: Handled, { role }: Actor): boolean => {
   const { aggregate } = handled;
   return !speaksForOne(role) || !('subjects' in aggregate) || ownReadersOf(aggregate).includes(role);
 };
 
 /** An event as the viewer may see it. */
-export const eventSeenBy = (viewer: Actor, { confined }: Pick<Handled, 'confined'>) => {
+export const eventSeenBy = (viewer: Actor, { confined = [] }: Pick<Handled, 'confined'>) => {
   const seen = seenBy(viewer, confined);
-  return (event: RecordedEvent): RecordedEvent => ({ ...event, data: seen(event.data) });
+  return <E extends Event>(event: E): E => ({ ...event, data: seen(event.data) });
 };
+
+/** What a dry run shows the viewer: the events as such, and the states that those lead from and to, where they are shown. */
+export const dryRunSeenBy = async (outcome: Outcome, views: Views): Promise<DryRun> => {
+  const { viewer, log } = views;
+  const { category, id, revision, events, preview } = outcome;
+  const handled = log.aggregates.find(({ aggregate }) => aggregate.category === category);
+  if (handled === undefined) return { events, before: null, after: null };
+  const seen = events.map(eventSeenBy(viewer, handled));
+  if (!isShownStates(handled, viewer)) return { events: seen, before: null, after: null };
+  if (handled.confined === undefined) return { events: seen, before: null, after: null, ...preview };
+  const all = await log.store.readStream(streamName(category, id));
+  const known = all.filter((event) => event.revision <= revision).map(log.upcast);
+  const before = fold(handled.aggregate, known.map(eventSeenBy(viewer, handled)) as readonly Event[]);
+  return { events: seen, before, after: fold(handled.aggregate, seen, before) };
+};
+
+interface DryRun {
+  readonly events: readonly Event[];
+  readonly before: unknown;
+  readonly after: unknown;
+}
 
 interface Sought {
   readonly category: string;

@@ -36,7 +36,7 @@ import { holderMet } from './document-met';
 import type { SealedHead } from './events';
 import { headFacts, memberFacts, nextHeadFacts, reindexed, reindexFacts, villageFacts } from './facts';
 import { clearOf } from './finding';
-import { HEALTH } from './health';
+import { HEALTH, INDEX } from './confined';
 import { knownFor } from './known-for';
 import { asWritten } from './member';
 import { addMember, changeHead, correctMember, reindex, removeMember } from './member-rules';
@@ -99,7 +99,7 @@ const sealedAsHead = async (
 };
 
 export const handledHousehold: Handled = {
-  confined: HEALTH,
+  confined: [HEALTH, INDEX],
   ...handled(household, householdRefusals, (handle) => [
     handle({
       command: RegisterHousehold,

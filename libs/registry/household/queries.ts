@@ -12,7 +12,7 @@ import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
 import { TARGET_GROUPS } from './category';
 import { INELIGIBILITY_REASONS, MONITORING_CATEGORIES } from './events';
-import { HEALTH } from './health';
+import { HEALTH } from './confined';
 import type { HouseholdRow } from './projector';
 
 const HEADS: Showing = {
@@ -30,12 +30,12 @@ export const withHeadOfEach = <Line extends { readonly householdId: string | nul
 ): Promise<readonly Line[]> => besideLines(HEADS, lines, views);
 
 /** A line of the register as the viewer may see it. */
-export const householdSeen = (row: Entry, { viewer }: Views): Entry => seenBy(viewer, HEALTH)(row);
+export const householdSeen = (row: Entry, { viewer }: Views): Entry => seenBy(viewer, [HEALTH])(row);
 
 /** The reason of a change, which is why the household is not able where nobody gave another. */
 export const reasonSeen = (reason: string | null, { viewer }: Views): string | null =>
   INELIGIBILITY_REASONS.some((one) => one === reason)
-    ? seenBy(viewer, HEALTH)({ reasonIfNot: reason }).reasonIfNot
+    ? seenBy(viewer, [HEALTH])({ reasonIfNot: reason }).reasonIfNot
     : reason;
 
 /** From and into which households it was split; nothing of one that the viewer may not see, or that is none. */
