@@ -21,7 +21,7 @@ export const erasureListOf = ({ settings }: Pick<County, 'settings'>): ErasureLi
 
 /**
  * What must be done before a command of a policy is sent: a certificate follows the destruction of the key. Done again after
- * a crash, it names the same key: it is listed before it is destroyed.
+ * a crash, it names the same key: it is listed before it is destroyed. It waits until the key is out of the files too.
  */
 export const prepared = async (county: Eraser, intent: Intent, cause: Cause): Promise<Intent> => {
   if (!(intent.command instanceof CertifyErasure) || !('causeEventId' in cause)) return intent;
@@ -54,7 +54,7 @@ const destroyed = async (county: Eraser, subject: string, event: string): Promis
   const key = listed === undefined ? await nameOfKey(county, subject) : listed.key;
   if (key === null) return null;
   if (listed === undefined) list.add({ event, subject, key, on: dateInShanghai(county.clock.now()) });
-  await destroyNamed(county, subject, key);
+  if (!(await destroyNamed(county, subject, key))) await county.vault.purge();
   return key;
 };
 

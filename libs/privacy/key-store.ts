@@ -9,7 +9,10 @@ export interface KeyStore {
   getMany(subjects: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
   /** Puts other bytes in the place of those that were seen; a key that is another by now, or none, stays as it is. */
   replace(changes: readonly ReplacedKey[]): Promise<void>;
+  /** @throws KeysUnavailable where it is gone for whoever asks, and not yet out of the files: see {@link purge} */
   destroy(subject: string): Promise<void>;
+  /** Nothing of what was destroyed is left in the files that hold the keys. @throws KeysUnavailable while somebody still reads what was there before */
+  purge(): Promise<void>;
   /** Every key there is, in no order. */
   entries(): AsyncIterable<StoredKey>;
   close(): Promise<void>;

@@ -120,6 +120,7 @@ const cutOffAt = (calls: number): { readonly store: KeyStore; readonly isCut: ()
     getMany: counted((subjects: readonly string[]) => keys.getMany(subjects)),
     replace: counted((changes: Parameters<KeyStore['replace']>[0]) => keys.replace(changes)),
     destroy: counted((subject: string) => keys.destroy(subject)),
+    purge: counted(() => keys.purge()),
     entries: () => keys.entries(),
     close: () => Promise.resolve(),
   };

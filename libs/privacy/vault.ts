@@ -109,6 +109,11 @@ export class Vault implements Secrets {
     return this.keys.destroy(subject);
   }
 
+  /** Nothing of what was destroyed is left where the keys are kept. @throws KeysUnavailable where it still is */
+  purge(): Promise<void> {
+    return this.keys.purge();
+  }
+
   /** Keyed hash of what was asked, with the name of its key: equal texts of one kind are known again without being kept. */
   async trace(kind: string, text: string): Promise<string> {
     this.asking ??= this.askedKey().catch((error: unknown) => {

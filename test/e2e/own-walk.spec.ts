@@ -238,7 +238,7 @@ describe('what is theirs, walked', () => {
             expect([category, role, told(await ask(id))]).toEqual([category, role, 'ANSWERED']);
         });
     }
-    expect(told404.size).toBe(8);
+    expect(told404.size).toBe(9);
   }, 120_000);
 
   /** What would tell of somebody else: ids and numbers of the other households, or ids of the other entities but those it has a contract with. */

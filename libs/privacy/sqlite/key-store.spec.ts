@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -46,6 +46,33 @@ describe('data keys in a file', () => {
     other.exec('ROLLBACK');
     other.close();
     await keys.destroy('first');
+    await keys.close();
+  });
+
+  it('are destroyed for certain only when they are out of the file and its journal', async () => {
+    const secret = Buffer.from('wrapped-key-of-somebody-forgotten');
+    const bytes = () =>
+      Buffer.concat(
+        ['', '-wal']
+          .map((end) => `${path}${end}`)
+          .filter(existsSync)
+          .map((file) => readFileSync(file)),
+      );
+    const db = new Database(path, { timeout: 10 });
+    for (const pragma of ['journal_mode = WAL', 'secure_delete = ON']) db.pragma(pragma);
+    await SqliteKeyStore.open(path).close();
+    const keys = new SqliteKeyStore(db);
+    await keys.getOrCreate('first', () => Promise.resolve(secret));
+    const reader = new Database(path, { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT subject FROM keys').all();
+    await expect(keys.destroy('first')).rejects.toThrow(KeysUnavailable);
+    await expect(keys.purge()).rejects.toThrow(KeysUnavailable);
+    expect([await keys.get('first'), bytes().includes(secret)]).toEqual([null, true]);
+    reader.exec('COMMIT');
+    await keys.purge();
+    expect(bytes().includes(secret)).toBe(false);
+    reader.close();
     await keys.close();
   });
 

@@ -1,8 +1,14 @@
 import Database from 'better-sqlite3';
+import type { Words } from '@kernel/words';
 import { codeOf, isCorrupt } from '@event-store/sqlite/error-code';
 import { KeysDamaged, KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
 
 const BUSY_MS = 5_000;
+
+const NOT_OUT_YET: Words = {
+  zh: '数据密钥文件正被读取，所销毁的密钥尚未从文件中清除',
+  en: 'somebody reads the file of the data keys: what was destroyed is not out of it yet',
+};
 
 /** Data keys in a SQLite file of their own, durable before any event that needs them is appended. */
 export class SqliteKeyStore implements KeyStore {
@@ -69,11 +75,16 @@ export class SqliteKeyStore implements KeyStore {
     });
   }
 
-  destroy(subject: string): Promise<void> {
+  async destroy(subject: string): Promise<void> {
+    await this.kept(() => this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject));
+    await this.purge();
+  }
+
+  /** Until the journal is emptied into the file the key lies in both; a reader that began before keeps it from being emptied. */
+  purge(): Promise<void> {
     return this.kept(() => {
-      this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
-      // Not in the journal either.
-      this.db.pragma('wal_checkpoint(TRUNCATE)');
+      const [emptied] = this.db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+      if (emptied?.busy === 1) throw new KeysUnavailable({}, NOT_OUT_YET);
     });
   }
 
