@@ -16,7 +16,7 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
   await host.start();
   const telling = tellMissingIndexes(county, log);
   const clock = new AbortController();
-  const keeping = keepHouse(host, { clock: county.clock, log }, clock.signal);
+  const keeping = keepHouse(host, { county, log }, clock.signal);
   const sealing = keepSealing(county, log, clock.signal);
   return {
     stop: async () => {

@@ -4,9 +4,9 @@ import { divisionCode } from '@kernel/division-code';
 import { Refusal } from '@kernel/refusal';
 import { enveloped } from '@command/envelope';
 import { CommandIdReused } from '@command/faults';
-import type { Clock } from '@event-store/clock';
 import { wrongOf } from '@http/problem';
 import { commandIdOf, Undeliverable, type Cause, type Send } from '@projection/delivery';
+import { keepLandmark } from '@projection/landmark';
 import type { Log } from '@projection/log';
 import { ProjectionHost } from '@projection/projections';
 import type { Intent, Projector } from '@projection/projector';
@@ -73,17 +73,17 @@ const hostOf = (county: County, hosted: readonly Projector[], log?: Log): Projec
 const RETIRED_GRACE_MS = 3_600_000;
 
 interface Keeping {
-  readonly clock: Clock;
+  readonly county: Pick<County, 'store' | 'views' | 'clock'>;
   readonly log: Log;
 }
 
 /**
  * All that a running host does besides following the log: lets the policies see the day, obeys who asks for a parked stream, says
- * what is wrong, forgets versions that serve no more. Settles after the signal has aborted.
+ * what is wrong, remembers the log, forgets versions that serve no more. Settles after the signal has aborted.
  */
 export const keepHouse = async (
   host: ProjectionHost,
-  { clock, log }: Keeping,
+  { county, log }: Keeping,
   signal: AbortSignal,
 ): Promise<void> => {
   const every = (everyMs: number, failing: string, work: () => Promise<unknown>) =>
@@ -91,10 +91,11 @@ export const keepHouse = async (
   await Promise.all([
     ...host.waiting.map((policy) =>
       every(60_000, `deadlines of ${policy.projection.name} were not looked at`, () =>
-        policy.tick(dateInShanghai(clock.now())),
+        policy.tick(dateInShanghai(county.clock.now())),
       ),
     ),
     every(60_000, 'retired versions were not dropped', () => host.dropRetired(RETIRED_GRACE_MS)),
+    every(10_000, 'the log is not known again', () => keepLandmark(county)),
     every(1_000, 'parked streams were not tried again', () => host.obey()),
     every(1_000, 'what is wrong could not be told', () => host.tell()),
   ]);

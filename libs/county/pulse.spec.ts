@@ -108,7 +108,7 @@ describe('a host that is looked after', () => {
   /** Everything is done once, at once. */
   const keepABit = async (): Promise<void> => {
     const over = new AbortController();
-    const keeping = keepHouse(host, { clock: county.clock, log: silent }, over.signal);
+    const keeping = keepHouse(host, { county, log: silent }, over.signal);
     over.abort();
     await keeping;
   };

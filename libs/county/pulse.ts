@@ -4,6 +4,7 @@ import { LogUnavailable } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
 import { timestampOf } from '@event-store/sealing/stamping';
 import type { Health, ProjectionHealth, Pulse, SealHealth } from '@http/health';
+import { anotherLog } from '@projection/landmark';
 import { ViewsUnavailable } from '@read-store/unavailable';
 import type { County } from './county';
 import { OldestWaiting } from './oldest-waiting';
@@ -135,14 +136,19 @@ const healthOf = async (county: County, { newest, waiting, onHead }: Looking): P
   const head = await county.store.head();
   onHead();
   const projections = await projectionsOf(county, head, waiting);
+  const other = await anotherLog(county);
   return {
-    ready: projections.every(({ state }) => state === 'live'),
+    ready: other === null && projections.every(({ state }) => state === 'live'),
     log: {
       engine: county.settings.eventStore.split(':')[0] ?? '',
       head,
       ...(await serverOf(county.store)),
     },
-    views: { engine: readEngineName(county.settings.readStore), ...(await serverOf(county.views)) },
+    views: {
+      engine: readEngineName(county.settings.readStore),
+      ...(await serverOf(county.views)),
+      ...(other === null ? {} : { fault: { code: other.code, message: other.message } }),
+    },
     projections,
     lastSeal: await sealOf(county, newest),
   };

@@ -1,23 +1,30 @@
 import type { County } from './county';
 import { listFromLog, reapplyErasures } from './erasing';
-import { wordsOf } from '@projection/log';
-import { ViewsDamaged } from '@read-store/unavailable';
+import { followThisLog } from '@projection/landmark';
+import { wordsOf, type Log } from '@projection/log';
+import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
 import { requireMasterKeys } from './master-key-rotation';
 import { printedLog } from './printed-log';
 import { requireNoDemoSecrets } from './sign-in/demo-accounts';
 
-/** What must hold before anything is served or projected: the right master keys, and nobody back who was erased. Damaged read models answer nothing, and commands are taken all the same. */
+/**
+ * What must hold before anything is served or projected: read models of this log and no other, the right master keys, and nobody
+ * back who was erased. Damaged read models answer nothing, and commands are taken all the same; a server of them that is away is
+ * met again by the projections.
+ */
 export const makeReady = async (county: County): Promise<void> => {
-  await county.views.examine?.().catch(tell(county));
+  const log = printedLog(county.settings.logLevel, 'views');
+  await county.views.examine?.().catch(tellingOf(ViewsDamaged, log));
+  await followThisLog(county, log).catch(tellingOf(ViewsUnavailable, log));
   await requireNoDemoSecrets(county);
   await requireMasterKeys(county);
   await listFromLog(county);
   await reapplyErasures(county);
 };
 
-const tell =
-  ({ settings }: County) =>
+const tellingOf =
+  (kind: typeof ViewsDamaged | typeof ViewsUnavailable, log: Pick<Log, 'error'>) =>
   (error: unknown): void => {
-    if (!(error instanceof ViewsDamaged)) throw error;
-    printedLog(settings.logLevel, 'views').error(wordsOf(error));
+    if (!(error instanceof kind)) throw error;
+    log.error(wordsOf(error));
   };

@@ -47,10 +47,16 @@ export interface Health {
   readonly ready: boolean;
   /** `server`, here and below: where it is kept by one. */
   readonly log: { readonly engine: string; readonly head: string; readonly server?: LogState };
-  readonly views: { readonly engine: string; readonly server?: ViewsState };
+  readonly views: { readonly engine: string; readonly server?: ViewsState; readonly fault?: ViewsFault };
   readonly projections: readonly ProjectionHealth[];
   /** Null while nothing was sealed. */
   readonly lastSeal: SealHealth | null;
+}
+
+/** Why nothing that the read models say counts. */
+export interface ViewsFault {
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface SealHealth {

@@ -1,4 +1,5 @@
 import { DamagedEvent, type RecordedEvent } from '@event-store/event-store';
+import { AnotherLog } from './landmark';
 import { ViewsDamaged } from '@read-store/unavailable';
 import { BadWrite, DeclarationChanged, UnknownCollection, type ProjectionRef } from '@read-store/read-store';
 
@@ -27,4 +28,5 @@ export const isHopeless = (error: unknown): boolean =>
   error instanceof DeclarationChanged ||
   error instanceof DamagedEvent ||
   error instanceof ViewsDamaged ||
+  error instanceof AnotherLog ||
   isMisfit(error);

@@ -1,4 +1,5 @@
 import type { Standing } from '@read-store/read-store';
+import { anotherLog } from './landmark';
 import { resumeBuild, standingsOf } from './build';
 import type { Grounded } from './parts';
 import type { Projector } from './projector';
@@ -15,13 +16,15 @@ interface Showing {
 
 /**
  * The version to run: the first there is, the one that serves, or a new one that was built beside it and serves now. Null
- * where what serves is not for this code to run.
+ * where what serves is not for this code to run. @throws AnotherLog where what there is was folded from one
  */
 export const versionToFollow = async (
   ground: Grounded,
   projector: Projector,
   { signal, show }: Showing,
 ): Promise<Standing | null> => {
+  const other = await anotherLog(ground);
+  if (other !== null) throw other;
   const choice = choose(projector, await standingsOf(ground, projector));
   switch (choice.to) {
     case 'begin':

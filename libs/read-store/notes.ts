@@ -2,8 +2,13 @@ import type { Json } from '@kernel/json';
 
 export type Note = { readonly id: string; readonly [field: string]: Json };
 
-/** `trouble`: what keeps a process from its work. `replay`: a parked stream that somebody wants tried again. `overtaken`: a command of a policy that came too late to matter. */
-export type NoteKind = 'trouble' | 'replay' | 'overtaken';
+/**
+ * `trouble`: what keeps a process from its work. `replay`: a parked stream that somebody wants tried again. `overtaken`: a command of a
+ * policy that came too late to matter. `landmark`: an event by which the log is known again that everything here was folded from.
+ */
+export const NOTE_KINDS = ['trouble', 'replay', 'overtaken', 'landmark'] as const;
+
+export type NoteKind = (typeof NOTE_KINDS)[number];
 
 /**
  * What processes over one read store leave for one another, outside every commit: few, small, and told rather than true. Nothing that is

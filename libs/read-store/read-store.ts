@@ -1,7 +1,7 @@
 import type { Json } from '@kernel/json';
 import type { Position } from '@event-store/event-store';
 import type { Noted } from './notes';
-import type { Filed, Served } from './served';
+import type { Cleared, Filed, Served } from './served';
 
 /** `id` is its key within the collection. Every other field is the view's own. */
 export type Document = { readonly id: string; readonly [field: string]: Json };
@@ -101,7 +101,7 @@ export interface Reader {
  * Where the read models live. Every engine keeps the same promises, see test/contract/read-store: a commit is atomic with
  * the checkpoint and fenced by it; a reader sees whole commits only; indexes exist before the first write.
  */
-export interface ReadStore extends Partial<Served>, Partial<Filed>, Noted {
+export interface ReadStore extends Cleared, Partial<Served>, Partial<Filed>, Noted {
   /**
    * Makes the collections and indexes of one version; harmless when they are there, whatever their state. A new version begins
    * at `START` as `state`; `live` only where no other version is.

@@ -15,3 +15,12 @@ export interface Filed {
   /** Looks at every page. A damaged file answers nothing from then on. @throws ViewsDamaged */
   examine(): Promise<void>;
 }
+
+/** What every one can do. */
+export interface Cleared {
+  /**
+   * Forgets all versions, also those that serve, what they parked, and every note: as if nothing had been folded yet. The landmark
+   * goes last, so that it is seen where the work was broken off. A commit that is under way is fenced.
+   */
+  clear(): Promise<void>;
+}

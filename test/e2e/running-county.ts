@@ -85,10 +85,15 @@ export class RunningCounty {
   }
 
   async stop(): Promise<void> {
+    await this.leave();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** As a server is stopped that is to be started again. */
+  async leave(): Promise<void> {
     await this.app.close();
     await this.host.stop();
     await this.county.close();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** The day comes: the clock moves, and the policies that wait for days act. */
@@ -107,7 +112,7 @@ export class RunningCounty {
   /** While that is done its projections are looked after as in a server. */
   async whileKept<T>(work: () => Promise<T>): Promise<T> {
     const over = new AbortController();
-    const keeping = keepHouse(this.host, { clock: this.clock, log: silent }, over.signal);
+    const keeping = keepHouse(this.host, { county: this.county, log: silent }, over.signal);
     try {
       return await work();
     } finally {

@@ -8,6 +8,7 @@ import { countyPulse } from '@county/pulse';
 import { DamagedLog, metadataText, START, type RecordedEvent } from '@event-store/event-store';
 import { walk } from '@event-store/walk';
 import type { ProjectionHealth } from '@http/health';
+import { anotherLog } from '@projection/landmark';
 import type { ReadStore } from '@read-store/read-store';
 import { CommandFailed } from './failure';
 import { asFarAsRead, type Finding } from './finding';
@@ -105,6 +106,8 @@ const latestOf = (events: readonly RecordedEvent[], latest: string): string =>
 
 const readModels = async (county: County): Promise<readonly Finding[]> => {
   await county.views.examine?.();
+  const other = await anotherLog(county);
+  if (other !== null) return [[false, other.words]];
   const { projections, log } = await countyPulse(county).health();
   return projections.flatMap((projection) => [
     ownFinding(projection, log.head),

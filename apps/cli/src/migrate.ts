@@ -102,8 +102,8 @@ const moveFrom = async (source: EventStore, { from, to }: Options): Promise<void
 };
 
 const WHAT_NEXT: Words = {
-  zh: '各引擎的位置不同：请用新的事件库和空的 READ_STORE 启动，视图会自行生成。数据密钥（keys.db）和主密钥不在事件库里，仍须保留。',
-  en: 'Positions differ from engine to engine: start the county on the new log with an empty READ_STORE, which it fills by itself. The data keys (keys.db) and the master key are no part of the log and go on to be needed.',
+  zh: '各引擎的位置不同：用新的事件库启动，视图会自行重新生成。数据密钥（keys.db）和主密钥不在事件库里，仍须保留。',
+  en: 'Positions differ from engine to engine: start the county on the new log, and its read models are built anew by themselves. The data keys (keys.db) and the master key are no part of the log and go on to be needed.',
 };
 
 const pourAll = async (move: Move): Promise<void> => {

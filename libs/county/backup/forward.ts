@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { upcasting } from '@event-store/upcasting';
 import type { EventStore } from '@event-store/event-store';
+import { anotherLog } from '@projection/landmark';
 import { ProjectionHost } from '@projection/projections';
 import type { ReadStore } from '@read-store/read-store';
 import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
@@ -25,21 +25,11 @@ export const bringForward = async (dataDir: string): Promise<Forwarded> => {
 };
 
 const withViews = async (store: EventStore, path: string): Promise<Forwarded> => {
-  const kept = SqliteReadStore.open(path);
-  const isAhead = await areAhead(kept, store);
-  if (!isAhead) {
-    await digest(store, kept);
-    return 'CONTINUED';
-  }
-  await kept.close();
-  for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true });
-  await digest(store, SqliteReadStore.open(path));
-  return 'REBUILT';
-};
-
-const areAhead = async (views: ReadStore, store: EventStore): Promise<boolean> => {
-  const head = await store.head();
-  return (await views.standings()).some(({ checkpoint }) => checkpoint > head);
+  const views = SqliteReadStore.open(path);
+  const isOfAnother = (await anotherLog({ store, views })) !== null;
+  if (isOfAnother) await views.clear();
+  await digest(store, views);
+  return isOfAnother ? 'REBUILT' : 'CONTINUED';
 };
 
 const digest = async (store: EventStore, views: ReadStore): Promise<void> => {

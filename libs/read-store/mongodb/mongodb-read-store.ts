@@ -13,7 +13,6 @@ import {
   type Standing,
 } from '../read-store';
 import type { Leases } from '../leases';
-import type { Notes } from '../notes';
 import type { ViewsState } from '../unavailable';
 import { clientFor } from './address';
 import { reaching } from './failing';
@@ -38,7 +37,7 @@ import { Transactions, type Committing } from './transactions';
  */
 export class MongoReadStore implements ReadStore {
   readonly leases: Leases;
-  readonly notes: Notes;
+  readonly notes: MongoNotes;
   private readonly db: Db;
   private readonly registry: Registry;
   private readonly parking: Parking;
@@ -134,6 +133,15 @@ export class MongoReadStore implements ReadStore {
     });
   }
 
+  clear(): Promise<void> {
+    return reaching(async () => {
+      await this.meeting.state();
+      await this.registry.removeAll();
+      await sweep(this.left());
+      await this.notes.clear();
+    });
+  }
+
   parked(projection?: ProjectionRef, reached?: Position): Promise<readonly Parked[]> {
     return this.looking(async (session) => {
       if (projection === undefined) return this.parking.of(await this.registry.rows(session), session);
@@ -148,7 +156,6 @@ export class MongoReadStore implements ReadStore {
     return this.meeting.state();
   }
 
-  /** Declared indexes that are not there, of every version: each makes some question slow. */
   missingIndexes(): Promise<readonly string[]> {
     return reaching(async () => {
       const missing: string[] = [];
@@ -169,8 +176,7 @@ export class MongoReadStore implements ReadStore {
   }
 
   private left(): SweepingParts {
-    const { db, registry, parking, journal } = this;
-    return { db, registry, parking, journal };
+    return { db: this.db, registry: this.registry, parking: this.parking, journal: this.journal };
   }
 
   private async committing(): Promise<Committing> {

@@ -1,5 +1,5 @@
 import type { Collection, Db } from 'mongodb';
-import type { Note, NoteKind, Notes } from '../notes';
+import { NOTE_KINDS, type Note, type NoteKind, type Notes } from '../notes';
 import { reaching } from './failing';
 
 interface StoredNote {
@@ -26,6 +26,13 @@ export class MongoNotes implements Notes {
   erase(kind: NoteKind, id: string): Promise<void> {
     return reaching(async () => {
       await this.of(kind).deleteOne({ _id: id });
+    });
+  }
+
+  /** One kind after the other, the landmark last. */
+  clear(): Promise<void> {
+    return reaching(async () => {
+      for (const kind of NOTE_KINDS) await this.of(kind).deleteMany({});
     });
   }
 

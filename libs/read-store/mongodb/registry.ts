@@ -137,6 +137,10 @@ export class Registry {
     return (await this.versions.deleteOne({ _id, place, reign })).deletedCount === 1;
   }
 
+  async removeAll(): Promise<void> {
+    await this.versions.deleteMany({});
+  }
+
   /** Where the documents of all versions lie. */
   async places(): Promise<ReadonlySet<string>> {
     return new Set((await this.rows()).map(({ place }) => place));

@@ -98,10 +98,14 @@ export class SqliteReadStore implements ReadStore {
       const row = this.#registry.find(projection);
       if (row === undefined) return;
       if (row.state === 'live') throw new Error(`${row.name}@${String(row.version)} is live`);
-      for (const collection of this.#registry.collections(row).keys())
-        dropTable(this.#connection, tableOf(row, collection));
-      forgetParked(this.#connection, projection);
-      this.#registry.remove(projection);
+      this.#forget(projection);
+    });
+  }
+
+  clear(): Promise<void> {
+    return this.#write(() => {
+      for (const version of this.#registry.all()) this.#forget(version);
+      this.#connection.run('DELETE FROM notes');
     });
   }
 
@@ -140,6 +144,14 @@ export class SqliteReadStore implements ReadStore {
     for (const [collection, spec] of this.#registry.collections(made))
       makeTable(this.#connection, tableOf(projection, collection), spec);
     return standing(made);
+  }
+
+  #forget(projection: ProjectionRef): void {
+    const row = this.#registry.demand(projection);
+    for (const collection of this.#registry.collections(row).keys())
+      dropTable(this.#connection, tableOf(row, collection));
+    forgetParked(this.#connection, row);
+    this.#registry.remove(row);
   }
 
   #advance(projection: ProjectionRef, from: Position, to: Position): void {

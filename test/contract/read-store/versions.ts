@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { START } from '@event-store/event-store';
-import { type ReadStore, UnknownProjection } from '@read-store/read-store';
+import { NOTE_KINDS } from '@read-store/notes';
+import { Fenced, type ReadStore, UnknownProjection } from '@read-store/read-store';
 import { account, at, COLLECTIONS, LEDGER, NEXT_LEDGER } from './ledger';
 import type { Stage } from './stage';
 
@@ -128,6 +129,41 @@ export const versions = (stage: Stage): void => {
       await stage.store.drop(LEDGER);
       expect(await states(stage.store)).toEqual(['ledger@2 live']);
       expect(await rankOfA(stage.store)).toBe(2);
+    });
+  });
+
+  describe('clearing the store', () => {
+    it('forgets versions in every state, what they parked and every note', async () => {
+      await rebuilding();
+      await stage.store.commit(NEXT_LEDGER, at(8), at(8), [], { park: [{ ...stale, version: 2 }] });
+      for (const kind of NOTE_KINDS) await stage.store.notes.write(kind, { id: 'a' });
+      await stage.store.clear();
+      expect([await stage.store.standings(), await stage.store.parked()]).toEqual([[], []]);
+      for (const kind of NOTE_KINDS) expect(await stage.store.notes.all(kind)).toEqual([]);
+      await expect(rankOfA(stage.store)).rejects.toThrow(UnknownProjection);
+    });
+
+    it('lets everything begin again from nothing, as if it had never been there', async () => {
+      await rebuilding();
+      const other = await stage.another();
+      await other.clear();
+      await other.clear();
+      const collections = { account: { indexes: [{ fields: ['rank'] }] } };
+      expect(await stage.store.prepare(LEDGER, collections, 'live')).toMatchObject({ checkpoint: START });
+      expect(await stage.accounts.count('account')).toBe(0);
+      await stage.store.commit(LEDGER, START, at(1), [account('a', { rank: 7 })]);
+      expect(await rankOfA(other)).toBe(7);
+    });
+
+    it('fences whoever was about to commit, also where the version has begun again', async () => {
+      await rebuilding();
+      const other = await stage.another();
+      await other.clear();
+      const late = () => stage.store.commit(LEDGER, at(1), at(9), [account('b')]);
+      await expect(late()).rejects.toThrow(Fenced);
+      await other.prepare(LEDGER, COLLECTIONS, 'live');
+      await expect(late()).rejects.toThrow(Fenced);
+      expect(await stage.accounts.count('account')).toBe(0);
     });
   });
 };
