@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '@event-store/clock';
 import type { EventStore } from '@event-store/event-store';
 import { sealEvents } from '@event-store/sealing/events';
 import { upcasting } from '@event-store/upcasting';
+import { evaluationUpcasters } from '@oversight/evaluation/events';
 import { purposeKey } from '@privacy/cipher';
 import { KeyRing } from '@privacy/key-ring';
 import type { KeyStore } from '@privacy/key-store';
@@ -42,7 +43,7 @@ export interface County {
 /** Opens the engines that the settings name and checks that every stored event type can be read. */
 export const openCounty = (settings: Settings, clock: Clock = systemClock): County => {
   mkdirSync(settings.dataDir, { recursive: true });
-  const upcast = upcasting(eventVersions());
+  const upcast = currentEvents();
   const master = masterKeyOf(settings);
   const log = printedLog(settings.logLevel, 'log');
   const store = openEventStore(settings.eventStore, (message) => log.warn(message));
@@ -70,6 +71,9 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
     },
   };
 };
+
+/** Brings every event that was ever stored to its shape of today. */
+export const currentEvents = (): Upcast => upcasting(eventVersions(), evaluationUpcasters);
 
 /** Current version of every event type there is. A name may belong to one aggregate only. */
 export const eventVersions = (): Readonly<Record<string, number>> => {

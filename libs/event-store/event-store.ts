@@ -195,5 +195,9 @@ export const categoryOf = (stream: string): string => stream.slice(0, stream.ind
 
 export const streamName = (category: string, id: string): string => `${category}-${id}`;
 
+/** `evaluation-<uuid>@0`: an event by its number in its stream, which is the same in every log that holds the stream. */
+export const placeText = ({ stream, revision }: Pick<RecordedEvent, 'stream' | 'revision'>): string =>
+  `${stream}@${String(revision)}`;
+
 /** Limits of every engine, so that what one accepts the other can keep (1 MiB an append on EventStoreDB). */
 export const LIMITS = { appendBytes: 1_000_000, eventsPerAppend: 1_000 } as const;

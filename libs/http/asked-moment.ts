@@ -1,7 +1,10 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { Moment } from '@command/replay';
+import { placeText, type Position } from '@event-store/event-store';
+import { positionOfPlace, type Place } from '@event-store/place';
 import { Unanswerable, type Views } from '@query/answering';
 import { readKnownAt } from './known-at';
+import { unknownPlace } from './moments';
 
 export interface AskedMoment {
   readonly revision?: number | undefined;
@@ -11,6 +14,13 @@ export interface AskedMoment {
 
 const inFuture = (text: string): Unanswerable => new Unanswerable('KNOWN_AT_IN_FUTURE', text);
 
+/** @throws Unanswerable for an event that was not there at the moment that the question is asked about */
+const reached = async (place: Place, { log: { store } }: Views): Promise<Position> => {
+  const position = await positionOfPlace(store, place);
+  if (position === null) throw unknownPlace(placeText(place));
+  return position;
+};
+
 /** @throws Unanswerable for a moment of knowing that lies after the one the question is asked about */
 const knowing = async (text: string, views: Views): Promise<Moment> => {
   const knownAt = readKnownAt(text);
@@ -19,6 +29,7 @@ const knowing = async (text: string, views: Views): Promise<Moment> => {
     if (knownAt.position > (await views.log.store.head())) throw inFuture(text);
     return { until: knownAt.position };
   }
+  if ('place' in knownAt) return { until: await reached(knownAt.place, views) };
   if ('day' in knownAt) {
     if (knownAt.day > recordedDate(views.now)) throw inFuture(text);
     return { knownAt: knownAt.day };

@@ -75,7 +75,7 @@ export const FAULT_TEXTS = {
   key: { zh: '须为 1 至 200 个可见 ASCII 字符', en: 'must be 1 to 200 visible ASCII characters' },
   position: { zh: '须为办理答复中的 position', en: 'must be a position as a command answered it' },
   knownAt: {
-    zh: '须为日期 2025-03-01、时刻 2025-03-01T09:30:00Z（网址中 + 写作 %2B）或 position',
-    en: 'must be a day 2025-03-01, an instant 2025-03-01T09:30:00Z (in a URL + is written %2B), or a position',
+    zh: '须为日期 2025-03-01、时刻 2025-03-01T09:30:00Z（网址中 + 写作 %2B）、position 或事件 stream@revision',
+    en: 'must be a day 2025-03-01, an instant 2025-03-01T09:30:00Z (in a URL + is written %2B), a position, or an event stream@revision',
   },
 } satisfies RefusalTexts;

@@ -1,7 +1,8 @@
 import { addDays, dateInShanghai, recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import type { Clock } from '@event-store/clock';
-import type { EventStore, Position } from '@event-store/event-store';
+import { placeText, type EventStore, type Position } from '@event-store/event-store';
 import { Beginnings } from '@event-store/past/beginnings';
+import { positionOfPlace, type Place } from '@event-store/place';
 import { RecordedDays } from '@event-store/past/recorded-days';
 import type { Patience } from '@projection/past/patience';
 import { Unanswerable } from '@query/answering';
@@ -28,6 +29,8 @@ const inFuture = (text: string): Unanswerable => new Unanswerable('KNOWN_AT_IN_F
 const beforeRecords = (text: string): Unanswerable => new Unanswerable('KNOWN_AT_BEFORE_RECORDS', text);
 
 const beforeTruth = (text: string): Unanswerable => new Unanswerable('AS_OF_BEFORE_RECORDS', text);
+
+export const unknownPlace = (text: string): Unanswerable => new Unanswerable('PLACE_UNKNOWN', text);
 
 const READING = 'the calendar of the log';
 
@@ -59,6 +62,7 @@ export class Moments {
   /** Null for today, which is not over: the present. @throws Unanswerable, StillFolding */
   async of(knownAt: KnownAt, patience: Patience): Promise<Moment | null> {
     if ('position' in knownAt) return this.#atPosition(knownAt.position, patience);
+    if ('place' in knownAt) return this.#atPosition(await this.#positionOf(knownAt.place), patience);
     if ('instant' in knownAt) return this.#atInstant(knownAt.instant, patience);
     const today = dateInShanghai(this.clock.now());
     if (knownAt.day > today) throw inFuture(knownAt.day);
@@ -77,6 +81,12 @@ export class Moments {
     const until = await patience.wait(this.#days.at(now), READING);
     if (until === null) throw beforeRecords(now);
     return { day: dateInShanghai(ms), now, until, isWholeDay: false };
+  }
+
+  async #positionOf(place: Place): Promise<Position> {
+    const position = await positionOfPlace(this.log, place);
+    if (position === null) throw unknownPlace(placeText(place));
+    return position;
   }
 
   async #atPosition(until: Position, patience: Patience): Promise<Moment> {

@@ -47,14 +47,14 @@ const WHENS = {
   knownAt: {
     ...{ type: 'string', example: '2025-03-01' },
     description:
-      'What was known by the end of a day (Asia/Shanghai), at an instant, or at a position of the log.',
+      'What was known by the end of a day (Asia/Shanghai), at an instant, or up to an event: a position of this log, or `stream@revision`, which holds in every log that the county is moved to.',
   },
   after: { type: 'string', description: 'Position that the answer must have reached.' },
 } as const;
 
 const UNANSWERABLE = [
   ...['POSITION_UNKNOWN', 'KNOWN_AT_IN_FUTURE', 'KNOWN_AT_BEFORE_RECORDS', 'AS_OF_BEFORE_RECORDS'],
-  'PAST_NOT_FOLDABLE',
+  ...['PLACE_UNKNOWN', 'PAST_NOT_FOLDABLE'],
   'or another code of a question that cannot be answered as put.',
 ];
 

@@ -135,6 +135,10 @@ export const EDGE_TEXTS = {
     zh: '截至 {because} 尚无任何记录生效',
     en: 'nothing on record was true yet on {because}',
   },
+  PLACE_UNKNOWN: {
+    zh: '事件库中没有 {because} 这一事件',
+    en: 'the log holds no event {because}',
+  },
   PAST_BEING_BUILT: {
     zh: '该时点的查询视图正在建立，请稍后重试',
     en: 'the read models of that moment are being built; try again',

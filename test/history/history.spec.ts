@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '@kernel/decider';
-import { eventVersions } from '@county/county';
+import { currentEvents, eventVersions } from '@county/county';
 import { aggregates, policies, projectors } from '@county/modules';
 import { canonicalOf, chainHash, GENESIS } from '@event-store/chain';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
-import { upcasting } from '@event-store/upcasting';
 import { MemoryFold } from '@testing/memory-fold';
 import { allGolden, exampleOf, goldenCategories, goldenOf } from './golden-files';
 
 const versions = eventVersions();
-const upcast = upcasting(versions);
+const upcast = currentEvents();
 const golden = allGolden().flat();
 
 /** Golden events are events of old logs, kept for ever: whatever the code becomes, it must read them. */
@@ -34,6 +33,16 @@ describe('the golden history', () => {
         previous = chainHash(previous, canonicalOf(event));
         expect([event.id, event.metadata['hash']]).toEqual([event.id, previous]);
       }
+    }
+  });
+
+  it('names the plan as the last event known where an evaluation was frozen at a position of the log of then', () => {
+    const first = golden.filter((event) => exampleOf(event) === 'EvaluationDataFrozen@1');
+    expect(first.length).toBeGreaterThan(0);
+    for (const event of first) {
+      const [plan] = allGolden().find(([begun]) => begun?.stream === event.stream) ?? [];
+      expect(event.data['knownAt']).toBe(plan?.position);
+      expect(upcast(event).data['knownAt']).toBe(`${event.stream}@0`);
     }
   });
 

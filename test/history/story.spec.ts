@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventVersions } from '@county/county';
+import { currentEvents, eventVersions } from '@county/county';
 import { aggregates, policies } from '@county/modules';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
-import { upcasting } from '@event-store/upcasting';
 import { schemaOf } from '@http/schema';
 import { stepsOf } from '@query/story/step';
 import { sentenceOf } from '@query/story/sentence';
@@ -12,7 +11,7 @@ import { parameterTitle } from '@registry/parameter/queries';
 import { allGolden } from './golden-files';
 
 const versions = eventVersions();
-const upcast = upcasting(versions);
+const upcast = currentEvents();
 const golden = allGolden().map((stream) => stream.map(upcast));
 const wording = wordingWith(parameterTitle);
 

@@ -3,10 +3,9 @@ import type { Words } from '@kernel/words';
 import { told } from '@county/language';
 import { dateInShanghai, isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment } from '@command/replay';
-import { eventVersions } from '@county/county';
+import { currentEvents } from '@county/county';
 import { aggregates } from '@county/modules';
 import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
-import { upcasting } from '@event-store/upcasting';
 import { wording } from '@oversight/audit/queries';
 import { whoOf } from '@query/story/sentence';
 import { CommandFailed } from './failure';
@@ -53,7 +52,7 @@ export const replayCommand = new Command('replay')
   .action(async (category: string, id: string, options: Options) => {
     const moment = momentOf(options);
     await withLog(async (store) => {
-      const upcast = upcasting(eventVersions());
+      const upcast = currentEvents();
       const handled = aggregates.find(({ aggregate }) => aggregate.category === category);
       if (handled === undefined) throw new CommandFailed(noCategory(category));
       const events = (await store.readStream(streamName(category, id))).map(upcast);

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
-import { upcasting } from '@event-store/upcasting';
 import type { EventStore } from '@event-store/event-store';
 import { anotherLog } from '@projection/landmark';
 import { ProjectionHost } from '@projection/projections';
 import type { ReadStore } from '@read-store/read-store';
 import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
-import { eventVersions } from '../county';
+import { currentEvents } from '../county';
 import { projectors } from '../modules';
 
 export type Forwarded = 'CONTINUED' | 'REBUILT';
@@ -33,7 +32,7 @@ const withViews = async (store: EventStore, path: string): Promise<Forwarded> =>
 };
 
 const digest = async (store: EventStore, views: ReadStore): Promise<void> => {
-  const upcast = upcasting(eventVersions());
+  const upcast = currentEvents();
   const host = new ProjectionHost({ store, views, upcast, projectors, policies: [], send: nobodySends });
   try {
     await host.start();

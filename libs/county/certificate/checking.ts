@@ -4,8 +4,7 @@ import { PastLog } from '@event-store/past/past-log';
 import { Truth } from '@event-store/past/truth';
 import { readSeals, type Seals } from '@event-store/sealing/seal-reading';
 import type { Trust } from '@event-store/sealing/trust';
-import { upcasting } from '@event-store/upcasting';
-import { eventVersions } from '../county';
+import { currentEvents } from '../county';
 import { projectors } from '../modules';
 import { signatureFault, type Certificate, type Certified } from './certificate';
 import { Comparison } from './comparing';
@@ -106,7 +105,7 @@ const viewFaults = async (store: EventStore, view: Certified): Promise<readonly 
   const projector = projectors.find(({ name }) => name === view.projection);
   if (projector === undefined) return [noSuchView(view)];
   const past = new PastLog(store, { until: view.position, truth: new Truth(null) });
-  const upcast = upcasting(eventVersions());
+  const upcast = currentEvents();
   const given = await inShadow({ store: past, upcast }, projector, (shadow) =>
     new Comparison(shadow, shadow).of(Object.keys(projector.collections)),
   );

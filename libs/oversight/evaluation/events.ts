@@ -60,7 +60,10 @@ export type EvaluationEvent =
       {
         /** 12-31 of the year: later facts do not count, later knowledge neither. */
         asOf: CalendarDate;
-        /** Position of the last event known when the data was frozen. */
+        /**
+         * The last event known when the data was frozen, by which the count can be repeated: `stream@revision`, which is the same
+         * in every log that the county is moved to. In version 1 its position in the log of then.
+         */
         knownAt: string;
         /** All agreements of the entity in force on any day of the year, whichever the plan named. */
         agreementIds: readonly string[];
@@ -124,7 +127,7 @@ export type EvaluationEvent =
 
 export const evaluationEvents: Readonly<Record<EvaluationEvent['type'], number>> = {
   EvaluationPlanned: 1,
-  EvaluationDataFrozen: 1,
+  EvaluationDataFrozen: 2,
   SelfReportSubmitted: 1,
   IndicatorRecorded: 1,
   EvaluationOpinionRecorded: 1,
@@ -136,3 +139,13 @@ export const evaluationEvents: Readonly<Record<EvaluationEvent['type'], number>>
   EvaluationFinalized: 1,
   ConsequenceApplied: 1,
 };
+
+/** The last event known was always the plan itself, with which a stream begins. */
+export const evaluationUpcasters = {
+  EvaluationDataFrozen: {
+    1: <Data extends object>(data: Data, { stream }: { readonly stream: string }) => ({
+      ...data,
+      knownAt: `${stream}@0`,
+    }),
+  },
+} as const;

@@ -87,7 +87,7 @@ const ratio = (indicator: Indicator, happenings: readonly Happening[], on?: stri
 };
 
 describe('what the events tell of a year', () => {
-  it('names the year, the log position and every agreement in force, whichever the plan named', () => {
+  it('names the year, the plan as the last event known, and every agreement in force, whichever the plan named', () => {
     const second = of('agreement', 'second');
     const more = [
       second('AgreementDrafted', { entityId: COOP, entityVillage: HOME, terms: terms(), renews: null }),
@@ -99,7 +99,7 @@ describe('what the events tell of a year', () => {
       agreementIds: [AGREEMENT, 'second'],
       partialPeriod: false,
     });
-    expect(asked.knownAt).toBe(recorded([...inForce, ...more, planning()]).at(-1)?.position);
+    expect(asked.knownAt).toBe(`evaluation-${EVALUATION}@0`);
     expect(frozenAfter(more).partialPeriod).toBe(true);
   });
 

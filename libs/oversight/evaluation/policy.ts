@@ -1,5 +1,5 @@
 import { yearOf, type CalendarDate } from '@kernel/calendar-date';
-import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import { categoryOf, placeText, type RecordedEvent } from '@event-store/event-store';
 import type { AgreementEvent } from '@linkage/agreement/events';
 import type { DistributionEvent } from '@linkage/distribution/events';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
@@ -47,7 +47,7 @@ const freezing = (planned: Planned, seen: Seen): readonly Intent[] => {
     ...{ year, plannedOn: on },
     unpaidGuaranteeDays: (unpaidGuarantee?.value ?? UNPAID_DAYS_BEFORE) as number,
   });
-  const command = Object.assign(new FreezeEvaluationData(), found, { knownAt: seen.event.position });
+  const command = Object.assign(new FreezeEvaluationData(), found, { knownAt: placeText(seen.event) });
   return [{ command, id: evaluationId, effectiveDate: on, reason: `截至 ${found.asOf} 的数据冻结` }];
 };
 
@@ -73,12 +73,10 @@ const remembered = ({ event, documents }: Seen, collection: Streams): Document |
       return rememberAgreement(id, documents.get<AgreementMemory>(collection, id), told as AgreementEvent);
     case 'bindings':
       return rememberBinding(id, documents.get<BindingMemory>(collection, id), told as HouseholdBindingEvent);
-    case 'distributions':
-      return rememberDistribution(
-        id,
-        documents.get<DistributionMemory>(collection, id),
-        told as DistributionEvent,
-      );
+    case 'distributions': {
+      const before = documents.get<DistributionMemory>(collection, id);
+      return rememberDistribution(id, before, told as DistributionEvent);
+    }
   }
 };
 

@@ -23,7 +23,7 @@ type Sheet = {
   readonly plannedOn: CalendarDate;
   /** What the indicators count is true on that day, … */
   readonly asOf: CalendarDate | null;
-  /** … as known up to that position of the log, … */
+  /** … as known up to that event of the log, `stream@revision`, as a question takes it for its own `knownAt`, … */
   readonly knownAt: string | null;
   /** … which it had reached on this day. */
   readonly knownOn: CalendarDate | null;

@@ -94,7 +94,7 @@ export const planned = {
 export const frozen = {
   type: 'EvaluationDataFrozen',
   data: {
-    ...{ asOf: calendarDate('2024-12-31'), knownAt: '0'.repeat(32) },
+    ...{ asOf: calendarDate('2024-12-31'), knownAt: `evaluation-${EVALUATION}@0` },
     ...{ agreementIds: [AGREEMENT], partialPeriod: false },
     ...{ indicators: values, vetoes: [], on: calendarDate('2025-01-15') },
   },

@@ -81,8 +81,14 @@ const conclude = async (office: Office, id: string, { firm, number }: Paper): Pr
   await office.send(SignAgreement, { party: 'HOUSEHOLDS', scan }, { by: committee, id });
 };
 
+/** The orchard's, and one that the heir kept until the end of the first year. */
+export interface Agreed {
+  readonly agreementId: string;
+  readonly ofHeir: string;
+}
+
 /** The orchard's agreement, revised before it is signed, checked and amended when it is in force; and a short one. */
-export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<string> => {
+export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<Agreed> => {
   await office.day('2024-02-20');
   const [{ orchard: firm, staying }, number] = [cast, '华双绑〔2024〕901号'];
   const paper = { firm, number, terms: termsFor(staying, LONG) };
@@ -98,7 +104,7 @@ export const agree = async (office: Office, cast: Cast, bound: Bound): Promise<s
   await amendTwice(office, amended, cast);
   await part(office, parted, cast);
   await goOn(office, amended, cast);
-  return id;
+  return { agreementId: id, ofHeir: amended };
 };
 
 /**

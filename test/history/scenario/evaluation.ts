@@ -11,14 +11,24 @@ import {
   ResolveObjection,
   SubmitSelfReport,
 } from '@oversight/evaluation/commands';
+import type { Agreed } from './agreements';
 import type { Cast } from './cast';
 import { happened } from './happened';
 
 const bureau = officer('AGRI_BUREAU', HUANING, 'agri-plans');
 
 /** The orchard is scored three times: an objection was upheld, then a false figure came to light. Answers the order to put things right. */
-export const evaluate = async (office: Office, cast: Cast, agreementId: string): Promise<string> => {
+export const evaluate = async (
+  office: Office,
+  cast: Cast,
+  { agreementId, ofHeir }: Agreed,
+): Promise<string> => {
   await office.day('2025-01-15');
+  await office.send(
+    PlanEvaluation,
+    { entityId: cast.heir.id, year: 2024, agreementIds: [ofHeir] },
+    { by: bureau },
+  );
   const { id } = await office.send(
     PlanEvaluation,
     { entityId: cast.orchard.id, year: 2024, agreementIds: [agreementId] },

@@ -26,14 +26,14 @@ export const tellScenario = async (office: Office): Promise<void> => {
   await runEntities(office, cast);
   const bound = await bindHouseholds(office, cast);
   await bindEnterprise(office, cast);
-  const agreementId = await agree(office, cast, bound);
+  const { agreementId, ofHeir } = await agree(office, cast, bound);
   await deliverBenefit(office, cast, bound.staying[0] as string);
   await wander(office, cast);
   await part(office, cast);
   await payDividends(office, { ...cast, agreementId });
   await carryForward(office, cast);
   await countIncomes(office, cast);
-  const id = await evaluate(office, cast, agreementId);
+  const id = await evaluate(office, cast, { agreementId, ofHeir });
   await rectify(office, cast, { id, agreementId });
   await revoke(office, cast, agreementId);
   await forget(office, cast);
