@@ -4,15 +4,22 @@ import type { Position } from '@event-store/event-store';
 import type { Compared } from './comparing';
 
 /** Form of a certificate; another form is another name beside this one. */
-export const CERTIFICATE_FORM = 'shuangbang-views/v1';
+export const CERTIFICATE_FORM = 'shuangbang-views/v2';
+
+/** Of those that were made before the log could be moved to another: positions alone say up to where, and are part of the sums. */
+export const FIRST_FORM = 'shuangbang-views/v1';
+
+const FORMS: readonly string[] = [CERTIFICATE_FORM, FIRST_FORM];
 
 /** What one read model says, against what the log gives from its first event on. */
 export interface Certified extends Compared {
   readonly projection: string;
   /** That serves. */
   readonly version: number;
-  /** In the log, up to which both were compared. */
+  /** In the log of then, up to which both were compared. */
   readonly position: Position;
+  /** The last event up to there, `stream@revision`: the same in every log that the county is moved to. Absent in the first form. */
+  readonly last?: string;
 }
 
 export interface Certificate {
@@ -47,7 +54,7 @@ export class NoCertificate extends ToldError {
 export const readCertificate = (text: string): Certificate => {
   try {
     const read = JSON.parse(text) as Certificate;
-    if (read.certificate.form === CERTIFICATE_FORM && read.certificate.views.length > 0) return read;
+    if (FORMS.includes(read.certificate.form) && read.certificate.views.length > 0) return read;
   } catch {
     // Said below.
   }

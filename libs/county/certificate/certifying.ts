@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ToldError, type Words } from '@kernel/words';
-import type { Position } from '@event-store/event-store';
+import { placeText, type EventStore, type Position, type RecordedEvent } from '@event-store/event-store';
+import { SEAL_STREAM } from '@event-store/sealing/events';
 import { rootCode } from '@event-store/sealing/root-code';
 import { signedText } from '@event-store/sealing/signing';
 import { SOFTWARE_VERSION } from '@http/version';
@@ -15,7 +16,7 @@ import { inShadow } from './shadow';
 
 /** The comparison could not come to an end: nothing is said of the views. */
 export class NotCertified extends ToldError {
-  override readonly name = 'NotCertified';
+  override readonly name: string = 'NotCertified';
 }
 
 const NOTHING: Words = {
@@ -34,9 +35,12 @@ export const certify = async (
   await sealerOf(county).sealNow();
   const seal = await new NewestSeal(county).read();
   if (seal === null) throw new NotCertified(NOTHING);
+  const sealed = (await county.store.readStream(SEAL_STREAM)).at(-1);
+  if (sealed === undefined) throw new NotCertified(NOTHING);
   const views: Certified[] = [];
   for (const projector of projectors) {
-    const view = await compared(county, projector);
+    const found = await compared(county, projector);
+    const view = { ...found, last: placeText(await lastUpTo(county.store, sealed, found.position)) };
     onCompared(view);
     views.push(view);
   }
@@ -49,6 +53,20 @@ export const certify = async (
   };
   const { publicKey } = key;
   return { certificate, publicKey, signature: key.sign(signedText('views', certificate)) };
+};
+
+/** From one that lies before it. */
+const lastUpTo = async (
+  store: EventStore,
+  before: RecordedEvent,
+  until: Position,
+): Promise<RecordedEvent> => {
+  let last = before;
+  for await (const { events, position } of store.readAll({ from: before.position })) {
+    last = events.findLast((event) => event.position <= until) ?? last;
+    if (position >= until) break;
+  }
+  return last;
 };
 
 const ATTEMPTS = 5;

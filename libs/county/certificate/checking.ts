@@ -1,13 +1,16 @@
 import { ToldError, type Words } from '@kernel/words';
-import type { EventStore } from '@event-store/event-store';
+import { START, type EventStore, type Position } from '@event-store/event-store';
+import { positionOfPlace, readPlace } from '@event-store/place';
 import { PastLog } from '@event-store/past/past-log';
 import { Truth } from '@event-store/past/truth';
+import { SEAL_STREAM } from '@event-store/sealing/events';
 import { readSeals, type Seals } from '@event-store/sealing/seal-reading';
 import type { Trust } from '@event-store/sealing/trust';
 import { currentEvents } from '../county';
 import { projectors } from '../modules';
-import { signatureFault, type Certificate, type Certified } from './certificate';
-import { Comparison } from './comparing';
+import { FIRST_FORM, signatureFault, type Certificate, type Certified } from './certificate';
+import { NotCertified } from './certifying';
+import { Comparison, placeless, whole } from './comparing';
 import { inShadow } from './shadow';
 
 type CertifiedSeal = Certificate['certificate']['seal'];
@@ -52,9 +55,21 @@ export class LogEndsBefore extends ToldError {
   }
 }
 
+/** A certificate of the first form says up to where by positions of the log of then, and this is another: nothing can be said. */
+export class CertifiedElsewhere extends NotCertified {
+  override readonly name = 'CertifiedElsewhere';
+
+  constructor() {
+    super({
+      zh: '这份证明是事件库迁移之前出具的，只写了当时那个事件库的位置，在现在的事件库里无从查起：请对照迁移前的事件库，或请县里重新出具',
+      en: 'this certificate was made before the log was moved and names positions of the log of then alone, which say nothing in this one: hold it against the log of then, or have the county make another',
+    });
+  }
+}
+
 /**
  * Holds a certificate against the log, from its first event on, as whoever made it did: by nothing but the events. No key and no
- * read model of the county is needed. @returns what is wrong @throws LogEndsBefore where the log is too old and nothing is wrong
+ * read model of the county is needed. @returns what is wrong @throws LogEndsBefore, CertifiedElsewhere where nothing is wrong and nothing can be said
  */
 export async function* faultsAgainst(
   store: EventStore,
@@ -63,14 +78,48 @@ export async function* faultsAgainst(
 ): AsyncGenerator<readonly Words[], void, undefined> {
   const { seal, views } = signed.certificate;
   const seals = await readSeals(store, trust);
-  const head = await store.head();
   const isSealed = seals.sound.some(({ number }) => number >= seal.number);
-  const isOlder = !isSealed || views.some(({ position }) => position > head);
-  const faults = [...faultsOfLog(seals, signed), ...(isOlder ? [] : sealFaults(seals, signed.certificate))];
-  if (isOlder && faults.length === 0) throw new LogEndsBefore(seal);
+  const ends = await Promise.all(views.map((view) => endOf(store, view)));
+  const isOlder = !isSealed || ends.includes(null);
+  const unsaid = await whyUnsaid(store, signed.certificate, { isSealed, isOlder });
+  const faults = [...faultsOfLog(seals, signed), ...(isSealed ? sealFaults(seals, signed.certificate) : [])];
+  if (unsaid !== null && faults.length === 0) throw unsaid;
   yield faults;
-  if (!isOlder) for (const view of views) yield await viewFaults(store, view);
+  if (unsaid !== null) return;
+  for (const [index, view] of views.entries()) yield await viewFaults(store, view, ends[index] ?? START);
 }
+
+/** Null where the log at hand can be held against it. */
+const whyUnsaid = async (
+  store: EventStore,
+  certificate: Certificate['certificate'],
+  { isSealed, isOlder }: { readonly isSealed: boolean; readonly isOlder: boolean },
+): Promise<ToldError | null> => {
+  if (isSealed && (await isOfAnotherLog(store, certificate))) return new CertifiedElsewhere();
+  return isOlder ? new LogEndsBefore(certificate.seal) : null;
+};
+
+/** What was certified was sealed before: a position that lies before the seal, or behind the end, is of another log. */
+const isOfAnotherLog = async (
+  store: EventStore,
+  { form, seal, views }: Certificate['certificate'],
+): Promise<boolean> => {
+  if (form !== FIRST_FORM) return false;
+  const sealed = (await store.readStream(SEAL_STREAM)).find(
+    ({ type, data }) => type === 'LogSealed' && data['number'] === seal.number,
+  );
+  const end = await store.lastGiven?.();
+  const isElsewhere = ({ position }: Certified): boolean =>
+    position < (sealed?.position ?? START) || (end !== undefined && position > end);
+  return views.some(isElsewhere);
+};
+
+/** Up to where the log is folded; null where it does not go so far. */
+const endOf = async (store: EventStore, { last, position }: Certified): Promise<Position | null> => {
+  if (last === undefined) return position > (await store.head()) ? null : position;
+  const place = readPlace(last);
+  return place === null ? null : positionOfPlace(store, place);
+};
 
 const faultsOfLog = ({ keys, breaks }: Seals, signed: Certificate): readonly Words[] => {
   const key = keys.find(({ keyId }) => keyId === signed.certificate.keyId);
@@ -101,13 +150,15 @@ const noSuchSeal = ({ number, code }: CertifiedSeal): Words => ({
   en: `the log has no seal ${String(number)} with the code ${code}`,
 });
 
-const viewFaults = async (store: EventStore, view: Certified): Promise<readonly Words[]> => {
+const viewFaults = async (store: EventStore, view: Certified, until: Position): Promise<readonly Words[]> => {
   const projector = projectors.find(({ name }) => name === view.projection);
   if (projector === undefined) return [noSuchView(view)];
-  const past = new PastLog(store, { until: view.position, truth: new Truth(null) });
+  const past = new PastLog(store, { until, truth: new Truth(null) });
   const upcast = currentEvents();
   const given = await inShadow({ store: past, upcast }, projector, (shadow) =>
-    new Comparison(shadow, shadow).of(Object.keys(projector.collections)),
+    new Comparison(shadow, shadow, view.last === undefined ? whole : placeless).of(
+      Object.keys(projector.collections),
+    ),
   );
   if (given.sha256 === view.sha256 && given.documents === view.documents) return [];
   return [otherSum(view, given)];
