@@ -32,7 +32,7 @@ export class Pages {
     const pages = paged(writes);
     for (const [page, text] of pages.entries())
       await this.pages.insertOne({
-        ...{ _id: `${commit} ${String(page)}`, place, commit, page },
+        ...{ _id: idOf(commit, page), place, commit, page },
         ...{ writes: text, at: new Date() },
       });
     return pages.length;
@@ -40,12 +40,13 @@ export class Pages {
 
   /** Null where not all of them are there. */
   async read(commit: string, count: number): Promise<readonly Write[] | null> {
-    const pages = await this.pages.find({ commit }).sort({ page: 1 }).toArray();
+    const found = await this.pages.find({ _id: { $in: idsOf(commit, count) } }).toArray();
+    const pages = found.sort((a, b) => a.page - b.page);
     return pages.length === count ? pages.flatMap((page) => JSON.parse(page.writes) as Write[]) : null;
   }
 
-  async remove(commit: string): Promise<void> {
-    await this.pages.deleteMany({ commit });
+  async remove(commit: string, count: number): Promise<void> {
+    await this.pages.deleteMany({ _id: { $in: idsOf(commit, count) } });
   }
 
   /** Those of commits that were never decided. Of a younger one it is not known: it may be decided in the next moment. */
@@ -65,6 +66,11 @@ export class Pages {
     await this.pages.deleteMany({ place: { $in: [...places] } });
   }
 }
+
+const idOf = (commit: string, page: number): string => `${commit} ${String(page)}`;
+
+const idsOf = (commit: string, count: number): string[] =>
+  Array.from({ length: count }, (_, page) => idOf(commit, page));
 
 const paged = (writes: readonly Write[]): readonly string[] => {
   const pages: string[][] = [[]];

@@ -1,31 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Collection } from 'mongodb';
-import type { Position } from '@event-store/event-store';
 import { Fenced, type ParkedChange } from '../read-store';
-import { isDuplicateKey } from './failing';
 import { Pages } from './journal-pages';
 import { parkingWrites } from './parking';
 import { GONE, type StoredDocument } from './stored';
-import { collectionName, collectionsOf, type StoredVersion } from './stored-version';
+import { collectionName, collectionsOf, type Decision, type StoredVersion } from './stored-version';
 import type { Commit, Committing, CommittingParts } from './transactions';
 import { requireUnique } from './unique';
 import { batched, putGuarded, type Batch } from './writes';
 
-/** That a commit is decided, and where its writes stand. One at most for each version, under the place of its documents. */
-interface Entry {
-  readonly _id: string;
-  readonly commit: string;
-  readonly from: Position;
-  readonly to: Position;
-  /** How many commits there were before. */
-  readonly commits: number;
-  readonly pages: number;
-  readonly parked: string;
-}
-
 /** What is to be done. */
 interface Decided {
-  readonly entry: Entry;
+  readonly decision: Decision;
   readonly batch: Batch;
   readonly parked: ParkedChange;
 }
@@ -34,18 +19,17 @@ interface Decided {
 const KEPT_MS = 24 * 3_600_000;
 
 /**
- * On a standalone server, which knows no transactions: the whole commit is written into a journal first, then the documents,
- * the checkpoint last. A commit that stands in the journal will be done, by this process or by the next one that opens the
- * version. Each document carries the number of the commit that wrote it, so that a process that was frozen in the middle
- * cannot put an old document over a newer one; what is dropped stays as a mark for the same reason. A question that is asked in
- * the middle may see some documents of a commit and not yet the others.
+ * On a standalone server, which knows no transactions: the writes of a commit are written into a journal first; then it is
+ * decided, in the one document that holds the fences too; then come the documents, the checkpoint last. A commit that was
+ * decided will be done, by this process or by the next one that opens the version. Each document carries the number of the
+ * commit that wrote it, so that a process that was frozen in the middle cannot put an old document over a newer one; what is
+ * dropped stays as a mark for the same reason. A question that is asked in the middle may see some documents of a commit and
+ * not yet the others.
  */
 export class Journal implements Committing {
-  private readonly entries: Collection<Entry>;
   private readonly pages: Pages;
 
   constructor(private readonly parts: CommittingParts) {
-    this.entries = parts.db.collection<Entry>('journal');
     this.pages = new Pages(parts.db);
   }
 
@@ -53,9 +37,9 @@ export class Journal implements Committing {
     const row = await this.requireTurn(commit);
     const batch = batched(row, commit.writes);
     await requireUnique(this.parts.db, row, batch);
-    const entry = await this.decide(row, { ...commit, writes: [...batch.values()].flat() });
-    if (entry === null) await this.finish(row);
-    else if (await this.carryOut(row, { entry, batch, parked: commit.parked })) return;
+    const decision = await this.decide(row, { ...commit, writes: [...batch.values()].flat() });
+    if (decision === null) await this.finish(row);
+    else if (await this.carryOut(row, { decision, batch, parked: commit.parked })) return;
     throw await this.fenced(commit);
   }
 
@@ -65,7 +49,7 @@ export class Journal implements Committing {
     await this.removeMarks(row, { $lt: longAgo() });
   }
 
-  /** What stands in the journal will be done. */
+  /** What was decided will be done. */
   undoOthers(): Promise<void> {
     return Promise.resolve();
   }
@@ -74,30 +58,29 @@ export class Journal implements Committing {
     return Promise.resolve();
   }
 
-  /** Where the server knows transactions by now: what stands in the journal is done by one, and the marks go. */
+  /** Where the server knows transactions by now: what was decided is done by one, and the marks go. */
   async handOver(row: StoredVersion, to: Committing): Promise<void> {
-    const { name, version } = row;
+    const { name, version, commits } = row;
     const decided = await this.decided(row);
     if (decided !== null) {
-      const { entry, batch, parked } = decided;
-      const { from, commits } = entry;
+      const { decision, batch, parked } = decided;
       const writes = [...batch.values()].flat();
-      const commit = { writer: { name, version }, row, from, to: entry.to, writes, parked, commits };
-      await to.commit(commit).catch(unlessFenced);
-      await this.cleared(row, entry);
+      const { from, to: until, commit: decidedCommit } = decision;
+      const commit = { writer: { name, version }, row, from, to: until, writes, parked, commits };
+      await to.commit({ ...commit, decided: decidedCommit }).catch(unlessFenced);
+      await this.pages.remove(decidedCommit, decision.pages);
     }
     await this.removeMarks(row, { $exists: true });
     await this.parts.registry.markJournaled(row, false);
   }
 
   /** Of versions that are no more. */
-  async forget(places: readonly string[]): Promise<void> {
-    await this.entries.deleteMany({ _id: { $in: [...places] } });
-    await this.pages.forget(places);
+  forget(places: readonly string[]): Promise<void> {
+    return this.pages.forget(places);
   }
 
-  async places(): Promise<readonly string[]> {
-    return [...(await this.pages.places()), ...(await this.entries.distinct('_id'))];
+  places(): Promise<readonly string[]> {
+    return this.pages.places();
   }
 
   /** The version as it is now. @throws Fenced where a younger lease or another runner has the say */
@@ -114,66 +97,64 @@ export class Journal implements Committing {
     return new Fenced(writer, from, (await this.parts.registry.find(writer))?.checkpoint ?? null);
   }
 
-  /** Null where another commit stands in the journal. */
+  /** Null where another commit was decided, or a younger lease has the say by now. */
   private async decide(
-    { place, commits }: StoredVersion,
-    { from, to, writes, parked }: Pick<Commit, 'from' | 'to' | 'writes' | 'parked'>,
-  ): Promise<Entry | null> {
+    row: StoredVersion,
+    { writer, from, to, writes, parked }: Commit,
+  ): Promise<Decision | null> {
     const commit = randomUUID();
+    const { place, commits } = row;
     const pages = await this.pages.write({ place, commit }, writes);
-    const entry: Entry = { _id: place, commit, from, to, commits, pages, parked: JSON.stringify(parked) };
-    try {
-      await this.entries.insertOne(entry);
-      return entry;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      await this.pages.remove(commit);
-      return null;
-    }
+    const decision: Decision = { commit, from, to, pages, parked: JSON.stringify(parked) };
+    const fence = { from, to, token: writer.token, commits };
+    if (await this.parts.registry.decide(row, fence, decision)) return decision;
+    await this.pages.remove(commit, pages);
+    return null;
   }
 
   /** Carries out what another had decided. */
   private async finish(row: StoredVersion): Promise<void> {
     const decided = await this.decided(row);
-    const commit = decided?.entry.commit ?? null;
+    const commit = decided?.decision.commit ?? null;
     await this.pages.removeOthers(row.place, { commit, before: longAgo() });
     if (decided !== null) await this.carryOut(row, decided);
   }
 
   private async decided(row: StoredVersion): Promise<Decided | null> {
-    const entry = await this.entries.findOne({ _id: row.place });
-    if (entry === null) return null;
-    const writes = await this.pages.read(entry.commit, entry.pages);
+    const decision = await this.standing(row);
+    if (decision === null) return null;
+    const { commit, pages, parked } = decision;
+    const writes = await this.pages.read(commit, pages);
     if (writes !== null)
-      return { entry, batch: batched(row, writes), parked: JSON.parse(entry.parked) as ParkedChange };
+      return { decision, batch: batched(row, writes), parked: JSON.parse(parked) as ParkedChange };
     // Another has just done it, or they are lost.
-    const stands = await this.entries.findOne({ _id: row.place, commit: entry.commit });
-    if (stands === null) return this.decided(row);
-    throw new Error(`the journal does not hold all ${String(entry.pages)} pages of a commit`);
+    if ((await this.standing(row))?.commit !== commit) return this.decided(row);
+    throw new Error(`the journal does not hold all ${String(pages)} pages of a commit`);
+  }
+
+  private async standing(row: StoredVersion): Promise<Decision | null> {
+    const now = await this.parts.registry.find(row);
+    return now?.place === row.place ? (now.decided ?? null) : null;
   }
 
   /**
-   * Harmless to be done again. False where it had been done by another: as long as an entry stands nobody else moves the
-   * checkpoint, so that one look after it was written is enough.
+   * Harmless to be done again. False where it had been done by another: as long as a commit stands decided nobody else moves
+   * the checkpoint, so that one look after that is enough.
    */
-  private async carryOut(row: StoredVersion, { entry, batch, parked }: Decided): Promise<boolean> {
+  private async carryOut(row: StoredVersion, { decision, batch, parked }: Decided): Promise<boolean> {
     const { registry, parking, db } = this.parts;
-    const { from, to, commits } = entry;
+    const { from, to, commit: decided } = decision;
     const now = await registry.find(row);
     let isFirst = false;
-    if (now?.place === row.place && now.commits === commits) {
+    if (now?.place === row.place && now.decided?.commit === decided) {
+      const number = now.commits + 1;
       for (const [collection, writes] of batch)
-        await putGuarded(db.collection(collectionName(row, collection)), writes, commits + 1);
-      await putGuarded(parking.streams, parkingWrites(row, parked), commits + 1);
-      isFirst = await registry.advance(row, { from, to, commits });
+        await putGuarded(db.collection(collectionName(row, collection)), writes, number);
+      await putGuarded(parking.streams, parkingWrites(row, parked), number);
+      isFirst = await registry.advance(row, { from, to, commits: now.commits, decided });
     }
-    await this.cleared(row, entry);
+    await this.pages.remove(decided, decision.pages);
     return isFirst;
-  }
-
-  private async cleared({ place }: StoredVersion, { commit }: Entry): Promise<void> {
-    await this.entries.deleteOne({ _id: place, commit });
-    await this.pages.remove(commit);
   }
 
   /** Of what was dropped. */

@@ -1,10 +1,23 @@
-import type { ClientSession, Collection, Db } from 'mongodb';
+import type { ClientSession, Collection, Db, UpdateFilter } from 'mongodb';
 import type { Position } from '@event-store/event-store';
 import { UnknownProjection, type ProjectionRef, type Standing } from '../read-store';
 import type { Lease } from '../leases';
 import { isDuplicateKey, isMissing } from './failing';
 import { refText } from './stored';
-import { begun, standing, withSession, type Fence, type StoredVersion } from './stored-version';
+import {
+  begun,
+  standing,
+  withSession,
+  type Decision,
+  type Fence,
+  type StoredVersion,
+} from './stored-version';
+
+interface Step {
+  readonly fence: Fence;
+  readonly change: UpdateFilter<StoredVersion>;
+  readonly session?: ClientSession | undefined;
+}
 
 const ONE_EACH = 'one each reign';
 
@@ -95,21 +108,25 @@ export class Registry {
   }
 
   /** Whether the checkpoint was `from`, with nothing else in the way, and is now `to`. */
-  async advance(
-    { _id, place }: StoredVersion,
-    { from, to, token, commits }: Fence,
-    session?: ClientSession,
-  ): Promise<boolean> {
-    const fence = {
+  advance(row: StoredVersion, fence: Fence, session?: ClientSession): Promise<boolean> {
+    const change = { $set: { checkpoint: fence.to, decided: null }, $inc: { commits: 1 } };
+    return this.passes(row, { fence, change, session });
+  }
+
+  /** Whether the way is free for a commit, which stands decided from now on. */
+  decide(row: StoredVersion, fence: Fence, decided: Decision): Promise<boolean> {
+    return this.passes(row, { fence, change: { $set: { decided } } });
+  }
+
+  private async passes({ _id, place }: StoredVersion, { fence, change, session }: Step): Promise<boolean> {
+    const { from, token, commits, decided } = fence;
+    const fenced = {
       ...(token === undefined ? {} : { token: { $lte: token } }),
       ...(commits === undefined ? {} : { commits }),
+      ...(decided === undefined ? { decided: null } : { 'decided.commit': decided }),
     };
-    const { matchedCount } = await this.versions.updateOne(
-      { _id, place, checkpoint: from, ...fence },
-      { $set: { checkpoint: to }, $inc: { commits: 1 } },
-      withSession(session),
-    );
-    return matchedCount === 1;
+    const filter = { _id, place, checkpoint: from, ...fenced };
+    return (await this.versions.updateOne(filter, change, withSession(session))).matchedCount === 1;
   }
 
   async aim(projection: ProjectionRef, target: Position): Promise<void> {

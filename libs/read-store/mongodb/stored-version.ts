@@ -21,6 +21,15 @@ export interface StoredVersion extends Omit<Standing, 'state'> {
   readonly journaled: boolean;
   /** Counts the commits, so that two of them at once always meet in this document. */
   readonly commits: number;
+  /** A commit that will be done, on a standalone server. It stands here, beside the token, so that an older lease decides nothing. */
+  readonly decided?: Decision | null;
+}
+
+/** Where its writes stand, and what it moves. */
+export interface Decision extends Span {
+  readonly commit: string;
+  readonly pages: number;
+  readonly parked: string;
 }
 
 export interface Span {
@@ -33,6 +42,8 @@ export interface Fence extends Span {
   /** Of the lease it is made under. */
   readonly token?: number | undefined;
   readonly commits?: number | undefined;
+  /** The commit that was decided; none where it is not named. */
+  readonly decided?: string;
 }
 
 /** As it begins. */

@@ -17,6 +17,8 @@ export interface Commit extends Span {
   readonly parked: ParkedChange;
   /** How many commits there must have been before, where that is known. */
   readonly commits?: number;
+  /** What a standalone server had decided, where it is done by this commit. */
+  readonly decided?: string;
 }
 
 /** How the documents of a commit and its checkpoint come to be written together. */
@@ -96,12 +98,18 @@ export class Transactions implements Committing {
   }
 
   private async write(
-    { writer, row, from, to, parked, commits }: Commit,
+    { writer, row, from, to, parked, commits, decided }: Commit,
     batch: Batch,
     session: ClientSession,
   ): Promise<void> {
     const { db, registry, parking } = this.parts;
-    const fence: Fence = { from, to, token: writer.token, commits };
+    const fence: Fence = {
+      from,
+      to,
+      token: writer.token,
+      commits,
+      ...(decided === undefined ? {} : { decided }),
+    };
     if (!(await registry.advance(row, fence, session)))
       throw new Fenced(writer, from, (await registry.find(writer, session))?.checkpoint ?? null);
     for (const [collection, writes] of batch)

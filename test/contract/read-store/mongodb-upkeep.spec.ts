@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MongoClient, type Db } from 'mongodb';
+import { Pages } from '@read-store/mongodb/journal-pages';
 import { MongoReadStore } from '@read-store/mongodb/mongodb-read-store';
 import { Parking } from '@read-store/mongodb/parking';
 import { Registry } from '@read-store/mongodb/registry';
 import { Transactions } from '@read-store/mongodb/transactions';
 import { MongoKeyStore } from '@privacy/mongodb/key-store';
-import type { ReadStore } from '@read-store/read-store';
+import { Fenced, type ReadStore } from '@read-store/read-store';
 import { TooMuchAtOnce } from '@read-store/too-much-at-once';
 import { Line } from '../../engines/line';
 import { dropDatabase, freshDatabase, mongoServer, type MongoServer } from '../../engines/mongodb/mongo';
@@ -72,6 +73,27 @@ const upkeep = (server: MongoServer): void => {
       const commits = server.standalone ? 'journal' : 'transactions';
       expect(await store.state()).toEqual({ version: String(info['version']), commits });
     });
+
+    if (server.standalone)
+      it('refuses the commit of a process that is frozen just before it decides, when its lease is another’s', async () => {
+        const other = MongoReadStore.open(url);
+        const token = async (of: MongoReadStore, forMs: number) =>
+          (await of.leases.take(['ledger'], 'holder', forMs))[0]?.token ?? NaN;
+        const writer = { ...LEDGER, token: await token(store, 0) };
+        const writing = jest.spyOn(Pages.prototype, 'write');
+        writing.mockImplementationOnce(async (...asked) => {
+          const count = await new Pages(client.db()).write(...asked);
+          await token(other, 60_000);
+          return count;
+        });
+        await expect(store.commit(writer, at(1), at(2), changed)).rejects.toThrow(Fenced);
+        expect(await rowsIn(store)).toEqual(BEFORE);
+        await other.prepare(LEDGER, COLLECTIONS, 'live');
+        expect(await rowsIn(other)).toEqual(BEFORE);
+        expect(await client.db().collection('journal-pages').countDocuments()).toBe(0);
+        writing.mockRestore();
+        await other.close();
+      });
 
     it('tells of an index that is declared and not there', async () => {
       expect(await store.missingIndexes()).toEqual([]);
