@@ -2,11 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { derivedId } from '@kernel/ids';
 import type { EventCause } from '@projection/delivery';
 import type { Position } from '@event-store/event-store';
-import { KeysUnavailable } from '@privacy/key-store';
 import { CertifyErasure } from '@registry/erasure/commands';
 import { openCounty, type County } from './county';
 import { prepared, reapplyErasures, erasureListOf } from './erasing';
@@ -61,21 +59,6 @@ describe('the destruction of a key', () => {
     erasureListOf(county).add({ event: 'event-1', subject: 'wang', key, on: '2025-03-18' });
     expect(await keyIn('event-1')).toBe(key);
     expect(await county.vault.open('wang', sealed)).toEqual(FORGOTTEN);
-  });
-
-  it('is certified only when the key is out of the file: a reader keeps it in the journal', async () => {
-    await county.vault.seal('wang', HEAD);
-    const key = await county.vault.nameOfKeyOf('wang');
-    const wrapped = (await county.keys.get('wang')) as Buffer;
-    const isOnDisk = () =>
-      ['keys.db', 'keys.db-wal'].some((file) => readFileSync(join(folder, file)).includes(wrapped));
-    const reader = new Database(join(folder, 'keys.db'), { readonly: true });
-    reader.exec('BEGIN');
-    reader.prepare('SELECT subject FROM keys').all();
-    await expect(keyIn('event-1')).rejects.toThrow(KeysUnavailable);
-    expect([await county.keys.get('wang'), isOnDisk()]).toEqual([null, true]);
-    reader.close();
-    expect([await keyIn('event-1'), isOnDisk()]).toEqual([key, false]);
   });
 
   it('of a second head is listed besides', async () => {

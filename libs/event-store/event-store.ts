@@ -139,10 +139,7 @@ export class WrongExpectedRevision extends Error {
 
 /** The event cannot be kept as it is (no UUID, no events, too large, a value that JSON or the chain cannot carry). Nothing was written. */
 export class UnacceptableEvent extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UnacceptableEvent';
-  }
+  override readonly name = 'UnacceptableEvent';
 }
 
 /** The outcome is unknown after the retries that are safe; the same append may be sent again. */

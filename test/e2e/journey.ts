@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitingStreams } from '@county/waiting';
-import { DEPARTMENTS } from '@kernel/actor';
+import { DEPARTMENTS, type Role } from '@kernel/actor';
 import { derivedId } from '@kernel/ids';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
 import { shuangbang } from './command-line';
@@ -27,8 +27,7 @@ export const journey = ({ name, open }: EnginePair): void => {
     let evaluationId = '';
     let rectificationId = '';
 
-    const signer = (level: 'VILLAGE_COMMITTEE' | 'TOWN_SIGNER' | 'COUNTY_SIGNER'): Session =>
-      county.as(level);
+    const signer = (level: Role): Session => county.as(level);
     const session = (one: Session | undefined): Session => one as Session;
 
     beforeAll(async () => {
