@@ -16,6 +16,8 @@ export default {
   // How long a test takes is never what it tests; a loaded machine may take its time.
   testTimeout: 60_000,
   maxWorkers: 2,
+  // What a file has loaded stays in a worker after it: without this a whole run takes more than a small machine has.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),

@@ -9,7 +9,7 @@ import { faultsAgainst, faultsIn } from '@county/certificate/checking';
 import { projectors } from '@county/modules';
 import { sealKeyOf } from '@county/sealing';
 import { canonical } from '@event-store/canonical';
-import { position, type EventStore } from '@event-store/event-store';
+import type { EventStore } from '@event-store/event-store';
 import { readSeals } from '@event-store/sealing/seal-reading';
 import { isSignedBy, signedText } from '@event-store/sealing/signing';
 import type { Document, Write } from '@read-store/read-store';
@@ -140,7 +140,10 @@ describe('the certificate of a replay', () => {
     ]);
     expect(older.err).toContain('this copy is older than the certificate');
     expect([living.status, living.err]).toEqual([0, '']);
-    const views = signed.certificate.views.map((view) => ({ ...view, position: position(2n ** 40n) }));
+    const views = signed.certificate.views.map(({ last = '', ...view }) => ({
+      ...view,
+      last: last.replace(/\d+$/, '999999'),
+    }));
     const beyond = { ...signed.certificate, views };
     const signature = (await sealKeyOf(county.county)).sign(signedText('views', beyond));
     await expect(

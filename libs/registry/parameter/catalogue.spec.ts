@@ -43,7 +43,7 @@ const LIBS = join(import.meta.dirname, '..', '..');
 const asking = (): readonly (readonly [file: string, source: string])[] =>
   readdirSync(LIBS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/spec\.ts$|story\.ts$/.test(file))
-    .filter((file) => !/^(demo|testing)\/|^registry\/parameter\//.test(file))
+    .filter((file) => !/^(demo|testing)\/|^registry\/parameter\/(catalogue|used-by)/.test(file))
     .map((file) => [file, readFileSync(join(LIBS, file), 'utf8')]);
 
 /** Which rules a module is about, where several modules ask for the same keys. */
