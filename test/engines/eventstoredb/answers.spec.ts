@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { byItself, ofLeader, testedServer, type TestedServer } from './tested-server';
-import { Asking, type Question, type Way } from './asking';
+import { ofLeader, testedServer, type TestedServer } from './tested-server';
+import { byItself, type Way } from '../../bench/by-itself';
+import { Asking, type Question } from './asking';
 
 const answers = JSON.parse(
   readFileSync(join(import.meta.dirname, 'answers.json'), 'utf8'),

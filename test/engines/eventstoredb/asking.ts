@@ -17,6 +17,7 @@ import {
   type ReadStreamOptions,
   type RecordedEvent,
 } from '@eventstore/db-client';
+import type { Way } from '../../bench/by-itself';
 
 /** `fill: n` stands for n characters. */
 interface EventOf {
@@ -47,11 +48,6 @@ type Answer = Promise<Readonly<Record<string, unknown>>>;
 type Seen = RecordedEvent;
 
 const EXPECTATIONS: Readonly<Record<string, AppendExpectedRevision>> = { ANY, NO_STREAM, STREAM_EXISTS };
-
-/** Credentials make the client send every append by itself; without any it sends them together. */
-export interface Way {
-  readonly credentials?: { readonly username: string; readonly password: string };
-}
 
 /** Puts the questions to a server through the client and gives its answers in the form in which they were written down. */
 export class Asking {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { inNamespace, parseAddress } from '@event-store/eventstoredb/connection-string';
+import { inNamespace } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { Line } from '../line';
-import type { Way } from './asking';
 import { startStandIn } from './server';
 
 /** Where an EventStoreDB listens. */
@@ -25,12 +24,6 @@ export const serverName =
 /** A given server may hold streams of others, and nothing empties it afterwards: whoever wants a log of his own names it so. */
 export const ownNamespace = (url: string): string =>
   inNamespace(url, `tested_${randomBytes(8).toString('hex')}`);
-
-/** Given with each call they make the client send every append by itself; a server without users does not look at them. */
-export const byItself = (url: string): Way => {
-  const [user, password] = parseAddress(url).credentials.replace(/@$/, '').split(':').map(decodeURIComponent);
-  return { credentials: { username: user || 'admin', password: password ?? 'changeit' } };
-};
 
 /** For the client alone, which would ask any node of a cluster, and those that follow know it a little later. */
 export const ofLeader = (url: string): string =>
