@@ -6,27 +6,15 @@ import type { Happening } from '@testing/events';
 import { foldedFromZero, served } from '@testing/fold-from-zero';
 import { AnotherLog, anotherLog, followThisLog, keepLandmark, type Landmark } from './landmark';
 import { ProjectionRunner } from './runner';
-import { grown, orchard, planted } from './story';
+import { amended, grown, orchard, planted } from './story';
 
 /** The read models are those of `here`; `there` is another log. */
 let here: Engines;
 let there: Engines;
 let runner: ProjectionRunner | null = null;
 
-/** The real log, but for what a test has taken in hand. */
-const amendedLog = (
-  store: EventStore,
-  own: { readonly [K in keyof EventStore]?: EventStore[K] | undefined },
-) =>
-  new Proxy(store, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(name in own ? own : target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
-
 /** As a server keeps it, whose positions are also those of records of others. */
-const onServer = (store: EventStore): EventStore => amendedLog(store, { lastGiven: undefined });
+const onServer = (store: EventStore): EventStore => amended(store, { lastGiven: undefined });
 
 const before = [planted('a', 'v1'), grown('a', 1), planted('b', 'v1')];
 
@@ -123,7 +111,7 @@ describe.each([
     await followed(kept(here.store));
     await keep();
     const [newest] = await here.views.notes.all<Landmark>('landmark');
-    const damaged = amendedLog(kept(here.store), {
+    const damaged = amended(kept(here.store), {
       readStream: () => Promise.reject(new DamagedEvent({ ...(newest as Landmark), id: 'unread' })),
     });
     expect(await otherFor(damaged)).toBeNull();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Leases } from '@read-store/leases';
+import type { ReadStore } from '@read-store/read-store';
 import { Engines } from '@testing/engines';
 import { ProjectionHost, type HostParts } from './projections';
 import { ailing, amended, gardener, Gate, orchard, planted } from './story';
@@ -28,7 +29,7 @@ const aServer = (free: readonly string[]) => {
 
 const leasing = (leases: Leases) =>
   hosting({
-    ...{ views: amended(engines.views, { leases }), policies: [] },
+    ...{ views: amended<ReadStore>(engines.views, { leases }), policies: [] },
     ...{ leaseTerms: { forMs: 60_000, everyMs: 1 } },
   });
 

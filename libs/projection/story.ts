@@ -144,9 +144,9 @@ export const narrow = (views: ReadStore, most: number): ReadStore => {
   return amended(views, { commit });
 };
 
-/** The real read store, but for what a test has taken in hand. */
-export const amended = (views: ReadStore, own: Partial<ReadStore>): ReadStore =>
-  new Proxy(views, {
+/** A real store or log, but for what a test has taken in hand. */
+export const amended = <T extends object>(real: T, own: { readonly [K in keyof T]?: T[K] | undefined }): T =>
+  new Proxy(real, {
     get: (target, name) => {
       const value: unknown = Reflect.get(name in own ? own : target, name);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
