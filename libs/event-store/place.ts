@@ -18,4 +18,7 @@ export const readPlace = (text: unknown): Place | null => {
 export const positionOfPlace = async (
   log: Pick<EventStore, 'readStream'>,
   { stream, revision }: Place,
-): Promise<Position | null> => (await log.readStream(stream, revision))[0]?.position ?? null;
+): Promise<Position | null> => {
+  const [event] = await log.readStream(stream, revision);
+  return event?.revision === revision ? event.position : null;
+};

@@ -1,6 +1,7 @@
 import { ToldError } from '@kernel/words';
 import { DamagedEvent, START, type EventStore, type Position } from './event-store';
 import type { Break, Found } from './examination';
+import { positionOfPlace } from './place';
 import type { Seal } from './sealing/events';
 
 /** There is no such seal between which to look. */
@@ -32,8 +33,7 @@ export const upTo = (found: readonly Found[], { last }: Seal): readonly Found[] 
 /** Null where the event with which it ends is gone or cannot be read. */
 export const positionOf = async (store: EventStore, { last }: Seal): Promise<Position | null> => {
   try {
-    const [end] = await store.readStream(last.stream, last.revision);
-    return end?.revision === last.revision ? end.position : null;
+    return await positionOfPlace(store, last);
   } catch (error) {
     if (error instanceof DamagedEvent) return null;
     throw error;

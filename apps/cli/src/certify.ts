@@ -10,7 +10,7 @@ import {
   type Certified,
 } from '@county/certificate/certificate';
 import { certify, NotCertified } from '@county/certificate/certifying';
-import { faultsAgainst, faultsIn, LogEndsBefore } from '@county/certificate/checking';
+import { faultsAgainst, faultsIn } from '@county/certificate/checking';
 import { projectors } from '@county/modules';
 import { CommandFailed } from './failure';
 import { progressBar } from './progress';
@@ -164,7 +164,5 @@ const tell = ({ projection, version, documents, differing, differences }: Certif
 };
 
 const refused = (error: unknown): never => {
-  throw error instanceof NotCertified || error instanceof LogEndsBefore
-    ? CommandFailed.because(error)
-    : error;
+  throw error instanceof NotCertified ? CommandFailed.because(error) : error;
 };

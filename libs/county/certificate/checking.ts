@@ -1,4 +1,4 @@
-import { ToldError, type Words } from '@kernel/words';
+import type { Words } from '@kernel/words';
 import { START, type EventStore, type Position } from '@event-store/event-store';
 import { positionOfPlace, readPlace } from '@event-store/place';
 import { PastLog } from '@event-store/past/past-log';
@@ -43,7 +43,7 @@ const differenceIn = ({ certificate: { isSame, views } }: Certificate): Words | 
 };
 
 /** The log at hand ends before the certificate was made: it says nothing for the certificate, and nothing against it. */
-export class LogEndsBefore extends ToldError {
+export class LogEndsBefore extends NotCertified {
   override readonly name = 'LogEndsBefore';
 
   constructor({ number, code }: CertifiedSeal) {
@@ -94,7 +94,7 @@ const whyUnsaid = async (
   store: EventStore,
   certificate: Certificate['certificate'],
   { isSealed, isOlder }: { readonly isSealed: boolean; readonly isOlder: boolean },
-): Promise<ToldError | null> => {
+): Promise<NotCertified | null> => {
   if (isSealed && (await isOfAnotherLog(store, certificate))) return new CertifiedElsewhere();
   return isOlder ? new LogEndsBefore(certificate.seal) : null;
 };

@@ -67,8 +67,9 @@ export class Comparison {
 
   private hold(collection: string, document: Document, served: Document | undefined): void {
     const text = canonical(document, document.id);
+    const summed = this.summed(document);
     this.documents += 1;
-    this.sum.update(`${collection} ${canonical(this.summed(document), document.id)}\n`);
+    this.sum.update(`${collection} ${summed === document ? text : canonical(summed, document.id)}\n`);
     if (served === undefined) this.note({ collection, id: document.id, kind: 'MISSING' });
     else if (canonical(served, served.id) !== text)
       this.note({ collection, id: document.id, kind: 'CHANGED' });
