@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { wordsOf, type Log } from '@projection/log';
 import type { ReadStore } from '@read-store/read-store';
 import { openCounty } from './county';
@@ -16,6 +17,8 @@ export const startProjecting = async (settings: Settings): Promise<{ stop(): Pro
   await host.start();
   const telling = tellMissingIndexes(county, log);
   const clock = new AbortController();
+  // Each policy and each of the county's rounds rests until then: more than Node takes for a leak.
+  setMaxListeners(0, clock.signal);
   const keeping = keepHouse(host, { county, log }, clock.signal);
   const sealing = keepSealing(county, log, clock.signal);
   return {

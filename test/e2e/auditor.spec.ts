@@ -39,7 +39,7 @@ const pattern = (printed: string): RegExp =>
 const NPM = `#!/bin/sh
 [ "$1" = ci ] || [ "$2" = build ] && exit 0
 shift 4
-exec "${process.execPath}" --no-warnings ${compiled('apps/cli/src/main.ts')} "$@"
+exec "${process.execPath}" ${compiled('apps/cli/src/main.ts')} "$@"
 `;
 
 const PAGE = readFileSync('docs/auditor.zh-CN.md', 'utf8');

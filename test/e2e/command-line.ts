@@ -15,7 +15,7 @@ export const child = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, ['--no-warnings', compiled(file), ...args], {
+  spawn(process.execPath, [compiled(file), ...args], {
     env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'silent', ...env },
     stdio: 'pipe',
   });

@@ -31,7 +31,7 @@ const killed = (folder: string, append: number): Promise<string | null> =>
   new Promise((resolve, reject) => {
     const sitting = [compiled('test/e2e/demo-sitting.ts'), folder, String(append)];
     const env = { ...process.env, NODE_OPTIONS: '' };
-    const child = spawn(process.execPath, ['--no-warnings', ...sitting], { env, stdio: 'inherit' });
+    const child = spawn(process.execPath, sitting, { env, stdio: 'inherit' });
     child.on('error', reject);
     child.on('exit', (_code, signal) => {
       resolve(signal);

@@ -204,6 +204,10 @@ describe('of what goes into a county about people', () => {
     expect(said).toMatch(/"part":"projector","message":"seal \d/);
   });
 
+  it('nothing stands there that Node warns of, such as listeners that nobody takes away', () => {
+    expect(said).not.toMatch(/Warning:/);
+  });
+
   it('nothing stands in an answer, a problem or a metric', () => {
     for (const answer of [...answers, ...lists])
       expect([answer.slice(0, 40), found(answer)]).toEqual([answer.slice(0, 40), []]);
