@@ -3,7 +3,12 @@ import type { DivisionCode } from '@kernel/division-code';
 import { START, type RecordedEvent } from '@event-store/event-store';
 import { TerminateAgreement } from '@linkage/agreement/commands';
 import { ActivateBinding, RehomeHousehold, SubmitForReview } from '@linkage/household-binding/commands';
-import { ComputeScore, FinalizeEvaluation, PlanEvaluation } from '@oversight/evaluation/commands';
+import {
+  ComputeScore,
+  FinalizeEvaluation,
+  PlanEvaluation,
+  SubmitSelfReport,
+} from '@oversight/evaluation/commands';
 import {
   AcknowledgeOrder,
   DeclareRectificationFailed,
@@ -21,6 +26,8 @@ import type { Tie } from './ties';
 
 const bureau = (user: string) => officer('AGRI_BUREAU', HUANING, user);
 
+const SELF_REPORT = { statement: '已按协议逐户兑现，支付凭证附后', evidence: ['自评报告'] };
+
 /**
  * Every cooperative with an agreement in force in 2025 is evaluated once, in January; who fails is ordered to rectify by the
  * policy. Planned one after the other: the data are frozen as of each one's place in the log.
@@ -29,14 +36,17 @@ export const evaluate = async (office: Office, pacts: readonly Pact[]): Promise<
   await office.day('2026-01-15');
   const standing = pacts.filter(({ isForOneYear }) => !isForOneYear);
   const firms = new Map(standing.map(({ firm }) => [firm.id, firm]));
-  const sheets: { readonly id: string; readonly village: DivisionCode }[] = [];
+  const sheets: { readonly id: string; readonly entityId: string; readonly village: DivisionCode }[] = [];
   for (const { id: entityId, village } of firms.values()) {
     const agreementIds = standing.flatMap(({ firm, id }) => (firm.id === entityId ? [id] : []));
     const plan = { entityId, year: 2025, agreementIds };
     const { id } = await office.send(PlanEvaluation, plan, { by: bureau('agri-plans') });
-    sheets.push({ id, village });
+    sheets.push({ id, entityId, village });
   }
   await office.day('2026-01-16');
+  await office.each('self-reports', sheets, ({ id, entityId }) =>
+    office.send(SubmitSelfReport, SELF_REPORT, { by: managerOf(entityId), id }),
+  );
   await office.each('scores', sheets, ({ id }) =>
     office.send(ComputeScore, {}, { by: bureau('agri-plans'), id }),
   );

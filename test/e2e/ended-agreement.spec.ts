@@ -60,7 +60,7 @@ describe('from an agreement that ended on 31 December to a revocation', () => {
     await county.settle();
     const veto = { veto: 'DIVERTED_MONEY', evidence: '审计取证单-1' };
     await county.as('SUPERVISOR').does(`/evaluations/${id as string}/vetoes`, veto);
-    await bureau().does(`/evaluations/${id as string}/score`);
+    await bureau().does(`/evaluations/${id as string}/score`, { reason: '逾期未报自评' });
     return id as string;
   };
   const finalized = async (id: string): Promise<string> => {

@@ -194,14 +194,13 @@ export const journey = ({ name, open }: EnginePair): void => {
     it('finds the agreement not fulfilled in the evaluation of January', async () => {
       await county.goTo('2025-01-10');
       const bureau = county.as('AGRI_BUREAU', '530424000000', { user: 'agri-1' });
-      const planned = await bureau.does('/evaluations', {
-        entityId: founded.cooperative,
-        year: 2024,
-        agreementIds: [agreementId],
-      });
+      const plan = { entityId: founded.cooperative, year: 2024, agreementIds: [agreementId] };
+      const planned = await bureau.does('/evaluations', plan);
       evaluationId = planned.id as string;
       expect(evaluationId).toBe(derivedId('evaluation', founded.cooperative, 2024));
       await county.settle();
+      const report = { statement: '已分红', evidence: [] };
+      await session(manager).does(`/evaluations/${evaluationId}/self-report`, report);
       await bureau.does(`/evaluations/${evaluationId}/score`);
       const early = await bureau.post(`/evaluations/${evaluationId}/finalize`);
       expect([early.status, early.body.code]).toEqual([409, 'OBJECTION_WINDOW_RUNNING']);

@@ -31,6 +31,7 @@ export const submitSelfReport: Rule<SubmitSelfReport> = (command, { phase, froze
   return [{ type: 'SelfReportSubmitted', data }];
 };
 
+/** Also after the score, which then falls: the entity may object to the new one. */
 export const recordIndicator: Rule<RecordIndicator> = (command, evaluation, facts) => {
   requireState(steps.RecordIndicator, evaluation.phase);
   const { indicator, numerator, denominator } = command;
@@ -45,7 +46,7 @@ export const recordIndicator: Rule<RecordIndicator> = (command, evaluation, fact
   return [{ type: 'IndicatorRecorded', data }];
 };
 
-/** Also after the score, which then falls: the entity may object to the new one. */
+/** After the score as an indicator is. */
 export const recordVeto: Rule<RecordVeto> = ({ veto, evidence }, evaluation, facts) => {
   const { phase, vetoes } = evaluation;
   requireState(steps.RecordVeto, phase);
@@ -55,13 +56,17 @@ export const recordVeto: Rule<RecordVeto> = ({ veto, evidence }, evaluation, fac
   return [{ type: 'VetoRecorded', data }];
 };
 
-/** The window for objections runs from the day the score is known, not from the day it is dated. */
+/**
+ * After the self-report (4.11), or with the reason why there is none: who does not report holds up nobody. The window for
+ * objections runs from the day the score is known, not from the day it is dated.
+ */
 export const computeScore: Rule<ComputeScore, ScoreFacts> = (_command, evaluation, facts) => {
   requireState(steps.ComputeScore, evaluation.phase);
   const { indicators, objectionDays, today } = facts;
   const scores = scoresOf(indicators.value as Weights, evaluation.indicators);
   requireAll(
     scores.every(({ fullCentiPoints }) => fullCentiPoints === 0) && unmet('NO_INDICATOR_APPLIES'),
+    !evaluation.isSelfReported && facts.reason === null && unmet('SELF_REPORT_MISSING', {}, '/reason'),
     partialityFault(evaluation, facts),
     ...dayFaults(evaluation.since, facts),
   );

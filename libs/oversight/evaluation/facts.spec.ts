@@ -139,7 +139,7 @@ describe('an evaluation over the log', () => {
       adopted('evaluation.indicators', { HOUSEHOLDS_LED: 100 }, '2025-01-01'),
       adopted('evaluation.objectionDays', 10),
     );
-    const { events } = await desk.send(new ComputeScore(), bureau, { id: EVALUATION });
+    const { events } = await desk.send(new ComputeScore(), bureau, { id: EVALUATION, reason: '逾期未报' });
     expect(events).toMatchObject([
       { data: { totalCentiPoints: 8_272, objectionUntil: '2025-03-02', scores: scored.data.scores } },
     ]);

@@ -3,7 +3,7 @@ import type { EvaluationPhase } from './state';
 
 const NOT_FROZEN = { PLANNED: 'EVALUATION_DATA_NOT_FROZEN' } as const;
 
-/** Data may still change: frozen, and no score rests on it. */
+/** Frozen, and no score stands. */
 const UNSCORED = {
   in: ['DATA_FROZEN', 'SELF_REPORTED'],
   otherwise: 'EVALUATION_SCORED_ALREADY',
@@ -20,7 +20,7 @@ export const steps = {
   PlanEvaluation: { in: ['ABSENT'], otherwise: 'EVALUATION_EXISTS' },
   FreezeEvaluationData: { in: ['PLANNED'], otherwise: null },
   SubmitSelfReport: UNSCORED,
-  RecordIndicator: UNSCORED,
+  RecordIndicator: NOT_FINAL,
   RecordEvaluationOpinion: NOT_FINAL,
   RecordResidentTeamOpinion: NOT_FINAL,
   RecordVeto: NOT_FINAL,

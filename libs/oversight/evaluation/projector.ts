@@ -83,8 +83,9 @@ export const evaluationRegister = register<EvaluationEvent, EvaluationRow>({
       state: 'SELF_REPORTED',
       selfReport: data.statement,
     })),
-    IndicatorRecorded: changed(({ indicators }, { data }) => ({
-      indicators: overridden(indicators, data.value),
+    IndicatorRecorded: changed((row, { data }) => ({
+      ...unscored(row),
+      indicators: overridden(row.indicators, data.value),
     })),
     EvaluationOpinionRecorded: changed(({ opinions }, { data: { department: side, ...said } }) => ({
       opinions: heard(opinions, { side, ...said }),

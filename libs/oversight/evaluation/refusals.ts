@@ -19,8 +19,12 @@ export const evaluationRefusals = {
   },
   EVALUATION_DATA_NOT_FROZEN: { zh: '评估数据尚未冻结', en: 'the data of the evaluation is not frozen yet' },
   EVALUATION_SCORED_ALREADY: {
-    zh: '评估已计分（{state}），异议成立后方可变更',
-    en: 'the evaluation is scored ({state}); only an objection that is upheld opens it again',
+    zh: '评估已计分（{state}）；异议成立、另行登记指标或一票否决事项后，须重新计分',
+    en: 'the evaluation is scored ({state}); an objection that is upheld, another indicator or a veto opens it again',
+  },
+  SELF_REPORT_MISSING: {
+    zh: '经营主体尚未提交自评报告；逾期未报的，须说明理由后计分',
+    en: 'the entity has not reported on itself; to score without it, state the reason',
   },
   EVALUATION_NOT_SCORED: { zh: '评估处于{state}，尚未计分', en: 'the evaluation is {state}, not scored' },
   EVALUATION_FINAL: { zh: '评估结果已认定（{state}）', en: 'the evaluation is final ({state})' },

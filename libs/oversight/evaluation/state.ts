@@ -116,7 +116,7 @@ const folds: Folds = {
     entityUsers: [...evaluation.entityUsers, submittedBy],
   }),
   IndicatorRecorded: (evaluation, { value, recordedBy }) => ({
-    ...evaluation,
+    ...unscored(evaluation),
     ...withScorer(evaluation, recordedBy),
     indicators: overridden(evaluation.indicators, value),
   }),

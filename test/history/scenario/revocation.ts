@@ -41,7 +41,7 @@ const tryOut = async (
   const plan = { entityId, year: 2025, agreementIds: [agreementId] };
   const { id } = await office.send(PlanEvaluation, plan, bureau('agri-plans'));
   await office.day('2026-01-16');
-  await office.send(ComputeScore, {}, { ...bureau('agri-plans'), id });
+  await office.send(ComputeScore, {}, { ...bureau('agri-plans'), id, reason: '逾期未报自评' });
   await opine(office, { id, village });
   await office.day('2026-01-27');
   await office.send(FinalizeEvaluation, {}, { ...bureau('agri-decides'), id });
