@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { veilOver } from '@privacy/veil';
+import type { Actor } from '@kernel/actor';
 import type { Views } from '@query/answering';
 import { HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, registered, VILLAGE } from '@registry/household/story';
 import { Desk } from '@testing/desk';
@@ -7,6 +8,9 @@ import { personalReadDisclosure } from './queries';
 import { personalReadId } from './state';
 
 const READ = personalReadId('first');
+
+const IN_POST = { actor: 'clerk', role: 'VILLAGE_INFORMANT', actorScope: VILLAGE, post: 'post-1' };
+const viewer = { user: 'clerk', role: 'VILLAGE_INFORMANT', scope: VILLAGE, post: 'post-1' } as const;
 
 describe('disclosing what was asked for', () => {
   let desk: Desk;
@@ -23,6 +27,7 @@ describe('disclosing what was asked for', () => {
           stream: `personalRead-${READ}`,
           type: 'PersonalDataRead',
           recordedAt: '2025-03-01T02:00:00.000Z',
+          metadata: IN_POST,
         },
         data: {
           ...{ subjectKind: 'HOUSEHOLD', subjectId: HOUSEHOLD, villageCode: VILLAGE },
@@ -33,14 +38,31 @@ describe('disclosing what was asked for', () => {
   });
   afterEach(() => desk.close());
 
-  const disclosed = (now: string, id = READ): Promise<object> => {
+  const disclosed = (now: string, id = READ, asking: Partial<Actor> = {}): Promise<object> => {
     const log = { store: desk.store, upcast: (event: never) => event, aggregates: [] };
-    const views = { log, now } as unknown as Views;
+    const views = { log, now, viewer: { ...viewer, ...asking } } as unknown as Views;
     return personalReadDisclosure.of({ id }, views, (subject, sealed) => desk.vault.open(subject, sealed));
   };
 
   it('shows the fields on record of the head there is now, and null for what nobody gave', async () => {
     expect(await disclosed('2025-03-01T02:00:01.000Z')).toEqual({ headName: '李示例', bankCard: null });
+  });
+
+  it('shows what there was when the reading was put on record: of a head who came since, nothing was read', async () => {
+    const head = await desk.vault.seal(HOUSEHOLD, { headName: '赵示例', phone: '13800000002' });
+    await desk.happened({ stream: `household-${HOUSEHOLD}`, type: 'HeadChanged', data: { head } });
+    expect(await disclosed('2025-03-01T02:00:01.000Z')).toEqual({ headName: '李示例', bankCard: null });
+  });
+
+  it.each([
+    { user: 'other' },
+    { role: 'RESIDENT_TEAM' },
+    { scope: NEXT_VILLAGE },
+    { post: 'post-2' },
+  ] as const)('is not repeated to anybody else, nor in another post: %j', async (asking) => {
+    await expect(disclosed('2025-03-01T02:00:01.000Z', READ, asking)).rejects.toMatchObject({
+      code: 'READING_OF_ANOTHER_POST',
+    });
   });
 
   it('shows a mark where they were erased', async () => {
@@ -75,6 +97,7 @@ describe('disclosing who was found', () => {
         stream: `personalRead-${READ}`,
         type: 'HouseholdLookedUp',
         recordedAt: '2025-03-01T02:00:00.000Z',
+        metadata: IN_POST,
       },
       data: {
         found: [HOUSEHOLD, NEIGHBOUR, 'too new'].map((householdId) => ({
@@ -100,7 +123,7 @@ describe('disclosing who was found', () => {
       log,
       now,
       of,
-      viewer: { scope: VILLAGE },
+      viewer,
       veil: veilOver(desk.vault),
     } as unknown as Views;
     return personalReadDisclosure.of({ id: READ }, views, () => Promise.reject(new Error('opened')));

@@ -2,7 +2,7 @@ import { READING_WATCHERS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { require } from '@kernel/refusal';
-import { metadataText, streamName } from '@event-store/event-store';
+import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
 import { ERASED } from '@privacy/veil';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import type { Disclosure, Open } from '@query/context-module';
@@ -121,17 +121,29 @@ export const personalReadAnswers: readonly AnyAnswering[] = [
 /** For how long a repeated request is answered with what it was answered first, so that a lost answer is no loss. */
 const LASTS_MS = 5 * 60_000;
 
-/** What was sealed last; nothing where nothing ever was. */
-const sealedOf = async ({ log }: Views, data: EventOf<'PersonalDataRead'>['data']): Promise<OnFile> =>
-  onFile((await log.store.readStream(streamName(...holderOf(data)))).map(log.upcast), data);
+/** What was sealed when the reading was put on record: what came later was not read. Nothing where nothing ever was. */
+const sealedOf = async ({ log }: Views, { data, position }: Reading<'PersonalDataRead'>): Promise<OnFile> => {
+  const events = await log.store.readStream(streamName(...holderOf(data)));
+  return onFile(events.filter((event) => event.position < position).map(log.upcast), data);
+};
 
-/** The event that put on record what is told now. @throws Refusal READING_IS_OVER where the request is an old one that is repeated */
-const recorded = async (id: string, views: Views): Promise<PersonalReadEvent> => {
+/**
+ * The event that put on record what is told now. A repeated request is answered by whom it was asked, in the post it was asked in:
+ * the rights were judged for that one. @throws Refusal READING_IS_OVER, READING_OF_ANOTHER_POST
+ */
+const recorded = async (id: string, views: Views): Promise<Reading> => {
   const [event] = await views.log.store.readStream(streamName('personalRead', id));
   if (event === undefined) throw new NothingKnown('personal read', id);
   const age = Date.parse(views.now) - Date.parse(metadataText(event, 'recordedAt'));
   require(age <= LASTS_MS, 'READING_IS_OVER');
-  return event as unknown as PersonalReadEvent;
+  const { actor, role, actorScope, post } = event.metadata;
+  const { user, scope, ...asks } = views.viewer;
+  const [asked, asking] = [
+    [actor, role, actorScope, post],
+    [user, asks.role, scope, asks.post ?? null],
+  ];
+  require(asked.every((part, index) => part === asking[index]), 'READING_OF_ANOTHER_POST');
+  return event as unknown as Reading;
 };
 
 const disclosed: Disclosure['of'] = async ({ id }, views, open) => {
@@ -139,12 +151,16 @@ const disclosed: Disclosure['of'] = async ({ id }, views, open) => {
   return event.type === 'PersonalDataRead' ? clearIn(event, views, open) : foundIn(event, views);
 };
 
-type EventOf<Type> = Extract<PersonalReadEvent, { readonly type: Type }>;
+type Reading<Type extends PersonalReadEvent['type'] = PersonalReadEvent['type']> = Extract<
+  PersonalReadEvent,
+  { readonly type: Type }
+> &
+  Pick<RecordedEvent, 'position'>;
 
 /** What was asked for in clear. */
-const clearIn = async ({ data }: EventOf<'PersonalDataRead'>, views: Views, open: Open): Promise<object> => {
-  const { fields } = data;
-  const { sealed, subject } = await sealedOf(views, data);
+const clearIn = async (event: Reading<'PersonalDataRead'>, views: Views, open: Open): Promise<object> => {
+  const { fields } = event.data;
+  const { sealed, subject } = await sealedOf(views, event);
   const clear = await open(subject, sealed);
   const shown = fields.map((field) => [
     field,
@@ -154,7 +170,7 @@ const clearIn = async ({ data }: EventOf<'PersonalDataRead'>, views: Views, open
 };
 
 /** Who was found, each as the register shows everybody; null where the register has not come so far, or it has moved away. */
-const foundIn = async ({ data }: EventOf<'HouseholdLookedUp'>, views: Views): Promise<object> => {
+const foundIn = async ({ data }: Reading<'HouseholdLookedUp'>, views: Views): Promise<object> => {
   const ids = data.found.map(({ householdId }) => householdId);
   const rows = await views.of('household').getMany<Entry>('households', ids);
   const mine = rows.filter(({ division }) => canSee(views, division as DivisionCode));

@@ -18,6 +18,10 @@ export const personalReadRefusals = {
     zh: '使用该号码的农户超过 {most} 户，请缩小区划',
     en: 'more than {most} households have this number; look in a smaller division',
   },
+  READING_OF_ANOTHER_POST: {
+    zh: '该次查阅是以另一岗位申请的，请以现任岗位重新申请查阅（使用新的幂等键）',
+    en: 'this reading was asked for in another post; ask anew in this one, with another idempotency key',
+  },
   READING_IS_OVER: {
     zh: '该次查阅已过时限，请重新申请查阅（使用新的幂等键）',
     en: 'this reading is over; ask anew, with another idempotency key',
