@@ -20,7 +20,7 @@ import { countyPulse } from './pulse';
 import { SealRegister } from '@event-store/sealing/seal-register';
 import { DESK, SignInDoors } from './sign-in/controller';
 import { Desk } from './sign-in/desk';
-import { isTooDeep } from '@http/json-depth';
+import { shapeFault } from '@http/json-shape';
 import { edgeModule } from '@http/edge-module';
 import { openApiDocument } from '@http/openapi';
 import type { Wording } from '@http/problem-filter';
@@ -160,9 +160,9 @@ const takeOnlyJson = (server: Server): void => {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     const body = bytes.toString();
+    const fault = isUtf8(bytes as Buffer) ? shapeFault(body) : 'BODY_NOT_UTF8';
     if (body.length === 0) done(null, {});
-    else if (!isUtf8(bytes as Buffer)) done(new Malformed('BODY_NOT_UTF8', []));
-    else if (isTooDeep(body)) done(new Malformed('BODY_TOO_DEEP', []));
+    else if (fault !== null) done(new Malformed(fault, []));
     else
       void parse(request, body, (error, value) => {
         done(error === null ? null : new Malformed('BODY_NOT_JSON', []), value);

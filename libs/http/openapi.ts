@@ -21,6 +21,7 @@ const SCHEMAS = {
       status: { type: 'integer' },
       code: { type: 'string' },
       instance: { type: 'string', description: 'Request id.' },
+      furtherErrors: { type: 'integer', description: 'How many there are besides the ones listed.' },
       errors: {
         type: 'array',
         items: {

@@ -2,6 +2,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { RefusalTexts } from '@kernel/refusal';
 import { wrongOf, type Wrong } from './problem';
 import type { EdgeRequest } from './request';
+import { FAULTS_LISTED } from './validation';
 import { faultText, languageOf, textOf, type Titles, type Tongue } from './told';
 
 interface ProblemReply {
@@ -61,17 +62,21 @@ export const problemOf = (wrong: Wrong, put: Put): object => {
   const { status, code, params } = wrong;
   const title = textOf(put.texts, code, { ...put, params });
   const errors = errorsOf(wrong, put);
+  const further = (wrong.faults?.length ?? 0) - FAULTS_LISTED;
   const own = { type: `/problems/${code}`, title, status, code, instance: put.instance };
   return {
     ...own,
     ...params,
     ...own,
     ...(errors.length > 0 ? { errors } : {}),
+    ...(further > 0 ? { furtherErrors: further } : {}),
   };
 };
 
 const errorsOf = ({ faults = [], unmet }: Wrong, put: Put): object[] => [
-  ...faults.map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: faultText(fault, put) })),
+  ...faults
+    .slice(0, FAULTS_LISTED)
+    .map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: faultText(fault, put) })),
   ...(unmet ?? []).map(({ code, params, pointer }) => ({
     ...{ code, detail: textOf(put.texts, code, { ...put, params }), params },
     ...(pointer === undefined ? {} : { pointer }),

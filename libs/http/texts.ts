@@ -11,6 +11,10 @@ export const EDGE_TEXTS = {
   BODY_NOT_JSON: { zh: '请求体不是合法的 JSON', en: 'the body is not valid JSON' },
   BODY_NOT_OBJECT: { zh: '请求体须为 JSON 对象', en: 'the body must be a JSON object' },
   BODY_TOO_DEEP: { zh: '请求体嵌套过深', en: 'the body nests too deep' },
+  BODY_OF_TOO_MANY: {
+    zh: '请求体内容项过多，请分批提交',
+    en: 'the body holds too many values; send it in parts',
+  },
   BODY_TOO_LARGE: { zh: '请求体过大', en: 'the body is too large' },
   HEADERS_TOO_LARGE: { zh: '请求行和请求头过大', en: 'the request line and headers are too large' },
   REQUEST_TIMEOUT: { zh: '请求未在限定时间内送达', en: 'the request did not arrive in time' },

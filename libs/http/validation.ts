@@ -14,13 +14,21 @@ export interface Fault {
   readonly each?: boolean;
 }
 
+/** Whoever wrote so much wrong learns nothing from more of it; how many faults there are besides is told as well. */
+export const FAULTS_LISTED = 100;
+
 /** The request is not what the route takes. It lists every fault in one pass. */
 export class Malformed extends Error {
   constructor(
     readonly code: string,
     readonly faults: readonly Fault[],
   ) {
-    super(`${code}: ${faults.map(({ pointer }) => pointer).join(', ')}`);
+    super(
+      `${code}: ${faults
+        .slice(0, FAULTS_LISTED)
+        .map(({ pointer }) => pointer)
+        .join(', ')}`,
+    );
     this.name = 'Malformed';
   }
 }
@@ -88,9 +96,13 @@ const mostTelling = ({ value }: ValidationError, own: readonly Fault[]): readonl
   return kind === undefined ? own : [kind];
 };
 
-const fieldsOf = (rules: readonly Rule[]): readonly string[] => [
-  ...new Set(rules.map(({ propertyName }) => propertyName)),
-];
+const fieldsByRules = new WeakMap<readonly Rule[], readonly string[]>();
+
+const fieldsOf = (rules: readonly Rule[]): readonly string[] => {
+  const fields = fieldsByRules.get(rules) ?? [...new Set(rules.map(({ propertyName }) => propertyName))];
+  fieldsByRules.set(rules, fields);
+  return fields;
+};
 
 const escape = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 

@@ -96,6 +96,16 @@ describe('the edge', () => {
       expect(bracketed.body.code).not.toBe('BODY_TOO_DEEP');
     });
 
+    it('is refused when it holds more values than any list of a command, before each of them is looked at', async () => {
+      const of = (values: number): object =>
+        Object.fromEntries(Array.from({ length: values }, (_, n) => [`k${String(n)}`, 1]));
+      const wide = await post(JSON.stringify(of(2_001)));
+      expect([wide.status, wide.body.code]).toEqual([400, 'BODY_OF_TOO_MANY']);
+      const unknown = await post(JSON.stringify({ ...target, ...of(1_000) }));
+      expect(unknown.body).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', furtherErrors: 900 });
+      expect(unknown.body.errors).toHaveLength(100);
+    });
+
     it.each([
       ['an Idempotency-Key with a blank', { 'idempotency-key': 'a b' }, 'Idempotency-Key'],
       ['an If-Match that is no revision', { 'if-match': 'W/"x"' }, 'If-Match'],
