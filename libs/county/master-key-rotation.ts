@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { nameOfKey } from '@privacy/cipher';
-import { KeysDamaged, KeysUnavailable, type KeyStore } from '@privacy/key-store';
+import { KeysDamaged, KeysRefused, KeysUnavailable, type KeyStore } from '@privacy/key-store';
 import { KeyRing } from '@privacy/key-ring';
 import { UnknownMasterKey, type Kms } from '@privacy/kms';
 import { rotateMasterKey, type Rotated } from '@privacy/rotation';
@@ -56,7 +56,7 @@ const endInFiles = (settings: Kept): string => {
 
 /**
  * Nothing is served with a master key that is not the county's, or while one is missed that a rotation has not done with.
- * A key store that cannot be reached is no reason: it answers later. @throws InvalidSettings
+ * A key store that cannot be reached is no reason: it answers later. @throws InvalidSettings; KeysRefused where it refuses access
  */
 export const requireMasterKeys = async ({
   vault,
@@ -69,9 +69,12 @@ export const requireMasterKeys = async ({
     await vault.requireMasterKeys();
   } catch (error) {
     if (error instanceof UnknownMasterKey) throw new InvalidSettings([missing(error, kms.wanted)]);
-    if (!(error instanceof KeysUnavailable) || error instanceof KeysDamaged) throw error;
+    if (!(error instanceof KeysUnavailable) || error instanceof KeysDamaged || isDenied(error)) throw error;
   }
 };
+
+const isDenied = (error: KeysUnavailable): boolean =>
+  error instanceof KeysRefused && error.because === 'ACCESS_DENIED';
 
 const missing = ({ message }: UnknownMasterKey, wanted: string): string =>
   `MASTER_KEY is the master key ${wanted}, but ${message}: name that one, or let MASTER_KEY_PREVIOUS name it and run rotate-master-key`;

@@ -1,17 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { wordsOf, type Log } from '@projection/log';
 import type { ReadStore } from '@read-store/read-store';
-import { openCounty } from './county';
 import { keepHouse, projectionHost } from './projection-host';
-import { makeReady } from './readiness';
+import { openReady } from './readiness';
 import type { Settings } from './settings';
 import { printedLog } from './printed-log';
 import { keepSealing } from './sealing';
 
 /** Runs all projections and policies of a county, its clock and its sealer, until it is stopped. Settles when they have begun, and waits for no look at their indexes. */
 export const startProjecting = async (settings: Settings): Promise<{ stop(): Promise<void> }> => {
-  const county = openCounty(settings);
-  await makeReady(county);
+  const county = await openReady(settings);
   const log = printedLog(settings.logLevel);
   const host = projectionHost(county, log);
   await host.start();

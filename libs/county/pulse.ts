@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Words } from '@kernel/words';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { LogUnavailable } from '@event-store/event-store';
 import { rootCode } from '@event-store/sealing/root-code';
@@ -31,10 +32,10 @@ export const countyPulse = (county: County, patienceMs = HEALTH_MS): Pulse => {
     return healthOf(county, { newest, waiting, onHead });
   });
   const health = () =>
-    inTime(looking(), patienceMs, (words) =>
+    inTime(looking(), patienceMs, (late) =>
       isLogHeard
-        ? new ViewsUnavailable(`the read models: ${words}`)
-        : new LogUnavailable(`the log: ${words}`),
+        ? new ViewsUnavailable(undefined, { zh: `视图库${late.zh}`, en: `the read models: ${late.en}` })
+        : new LogUnavailable(`the log: ${late.en}`),
     );
   gauges(metrics, () => health().catch(() => null));
   return { health, metrics };
@@ -102,14 +103,11 @@ const projectionGauges = (registers: Registry[], told: () => Promise<Health | nu
   );
 };
 
-const inTime = async <T>(
-  work: Promise<T>,
-  patienceMs: number,
-  fault: (words: string) => Error,
-): Promise<T> => {
+const inTime = async <T>(work: Promise<T>, patienceMs: number, fault: (late: Words) => Error): Promise<T> => {
   const over = new AbortController();
   const late = pause(patienceMs, null, { signal: over.signal, ref: false }).then(() => {
-    throw fault(`no answer within ${String(patienceMs)} ms`);
+    const ms = String(patienceMs);
+    throw fault({ zh: `${ms}毫秒内没有答复`, en: `no answer within ${ms} ms` });
   });
   try {
     return await Promise.race([work, late]);

@@ -1,5 +1,4 @@
-import { openCounty } from './county';
-import { makeReady } from './readiness';
+import { openReady } from './readiness';
 import type { Settings } from './settings';
 import { requireUsableAddress } from './starting';
 import { createApplication } from './application';
@@ -14,8 +13,7 @@ export const serve = async (
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   await requireUsableAddress(settings);
-  const county = openCounty(settings);
-  await makeReady(county);
+  const county = await openReady(settings);
   const [projector, app] = await Promise.all([
     settings.projector === 'thread' ? startProjector(settings) : null,
     createApplication(county, { ui: true }),

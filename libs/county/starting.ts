@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { ToldError, wordsOf, type Words } from '@kernel/words';
-import { KeysDamaged } from '@privacy/key-store';
-import { ViewsDamaged } from '@read-store/unavailable';
+import { KeysDamaged, KeysRefused } from '@privacy/key-store';
+import { ViewsDamaged, ViewsRefused } from '@read-store/unavailable';
 import { told } from './language';
 import { InvalidSettings, type Settings } from './settings';
 
@@ -41,7 +41,10 @@ export const requireUsableAddress = ({ host, port }: Pick<Settings, 'host' | 'po
 type Kind = abstract new (...args: never[]) => Error;
 
 /** What whoever starts a process can cure; the message says how. */
-const CURABLE: readonly Kind[] = [InvalidSettings, AddressUnusable, KeysDamaged, ViewsDamaged];
+const CURABLE: readonly Kind[] = [
+  ...[InvalidSettings, AddressUnusable],
+  ...[KeysDamaged, KeysRefused, ViewsDamaged, ViewsRefused],
+];
 
 /** Does the work of a process. What can be cured is said in one sentence, without where in the code it came up; the status is 1. */
 export const saying = async (work: () => Promise<unknown>, ...more: readonly Kind[]): Promise<void> => {

@@ -90,7 +90,11 @@ const questionDescribed = (query: QueryClass, tag: string, path: string): Method
       404: 'NOT_FOUND, NOT_THERE_THEN',
       409: 'PARAMETER_NOT_CONFIGURED',
       422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
-      503: 'PROJECTION_BEHIND, READ_MODEL_BUILDING, PAST_BEING_BUILT, LOG_UNAVAILABLE, KEYS_UNAVAILABLE, KEYS_DAMAGED',
+      503: [
+        ...['PROJECTION_BEHIND', 'PAST_BEING_BUILT', 'LOG_UNAVAILABLE'],
+        ...['BUILDING', 'UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map((why) => `READ_MODEL_${why}`),
+        ...['UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map((why) => `KEYS_${why}`),
+      ].join(', '),
     }),
   );
 };

@@ -1,16 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal, unmet } from '@kernel/refusal';
-import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
+import { KeysDamaged, KeysRefused, KeysUnavailable } from '@privacy/key-store';
 import { SealedDataDamaged } from '@privacy/sealed-fields';
 import { UnknownMasterKey } from '@privacy/kms';
-import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
+import { ViewsDamaged, ViewsRefused, ViewsUnavailable } from '@read-store/unavailable';
 import { wrongOf } from './problem';
 import { problemOf } from './problem-filter';
 
 describe('what cannot be reached and what is damaged', () => {
   it.each<readonly [Error, string, number | undefined]>([
-    [new ViewsUnavailable('away'), 'READ_MODEL_UNAVAILABLE', 1],
+    [new ViewsUnavailable(), 'READ_MODEL_UNAVAILABLE', 1],
     [new ViewsDamaged('views.db'), 'READ_MODEL_DAMAGED', undefined],
+    [new ViewsRefused('ACCESS_DENIED', 'Unauthorized, code 13'), 'READ_MODEL_ACCESS_DENIED', undefined],
+    [new ViewsRefused('DISK_FULL', 'OutOfDiskSpace, code 14031'), 'READ_MODEL_DISK_FULL', undefined],
+    [new KeysRefused('ACCESS_DENIED', 'Unauthorized, code 13'), 'KEYS_ACCESS_DENIED', undefined],
+    [new KeysRefused('DISK_FULL', 'OutOfDiskSpace, code 14031'), 'KEYS_DISK_FULL', undefined],
     [new KeysUnavailable(), 'KEYS_UNAVAILABLE', 1],
     [new UnknownMasterKey('k1'), 'KEYS_UNAVAILABLE', 1],
     [new KeysDamaged({ zh: '密钥库', en: 'keys.db' }), 'KEYS_DAMAGED', undefined],

@@ -3,11 +3,11 @@ import { Refusal, type Params } from '@kernel/refusal';
 import { CommandIdReused, Contended, Forbidden, NotFound, Stale } from '@command/faults';
 import { LogUnavailable, UnacceptableEvent } from '@event-store/event-store';
 import { NothingKnown, NothingThen, Unanswerable } from '@query/answering';
-import { KeysDamaged, KeysUnavailable } from '@privacy/key-store';
+import { KeysDamaged, KeysRefused, KeysUnavailable } from '@privacy/key-store';
 import { SealedDataDamaged } from '@privacy/sealed-fields';
 import { PasswordsBusy } from '@privacy/password';
 import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
-import { ViewsDamaged, ViewsUnavailable } from '@read-store/unavailable';
+import { ViewsDamaged, ViewsRefused, ViewsUnavailable } from '@read-store/unavailable';
 import { Unfoldable } from '@projection/past/past-view';
 import { StillFolding } from '@projection/past/patience';
 import { Behind, Busy, NotAuthenticated, NotYet, ProviderUnavailable, SignInFailed } from './faults';
@@ -73,9 +73,11 @@ const RULES: readonly Rule[] = [
   when(StillFolding, () => ({ status: 503, code: 'PAST_BEING_BUILT', retryAfterSeconds: 2 })),
   when(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(ViewsDamaged, () => ({ status: 503, code: 'READ_MODEL_DAMAGED' })),
+  when(ViewsRefused, ({ code }) => ({ status: 503, code })),
   when(ViewsUnavailable, () => ({ status: 503, code: 'READ_MODEL_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(KeysDamaged, () => ({ status: 503, code: 'KEYS_DAMAGED' })),
   when(SealedDataDamaged, () => ({ status: 503, code: 'PERSONAL_DATA_DAMAGED' })),
+  when(KeysRefused, ({ code }) => ({ status: 503, code })),
   when(KeysUnavailable, () => ({ status: 503, code: 'KEYS_UNAVAILABLE', retryAfterSeconds: 1 })),
   when(Contended, () => ({ status: 503, code: 'TOO_MUCH_CONTENTION', retryAfterSeconds: 1 })),
   when(Behind, ({ reached, wanted }) => ({

@@ -122,6 +122,22 @@ export const EDGE_TEXTS = {
     zh: '查询视图文件已损坏，数据未丢失；请管理员按说明移走该文件后重启，由事件库重建',
     en: 'the file of the read models is damaged, nothing is lost: an operator has to put it away and start again, so that they are built anew',
   },
+  READ_MODEL_ACCESS_DENIED: {
+    zh: '查询视图的服务器拒绝访问，请管理员核对 READ_STORE 的用户、密码和权限',
+    en: 'the server of the read models refuses access: an operator has to look at user, password and rights in READ_STORE',
+  },
+  READ_MODEL_DISK_FULL: {
+    zh: '查询视图的服务器没有磁盘空间，数据未丢失；请管理员腾出空间',
+    en: 'the server of the read models has no room on its disk, nothing is lost: an operator has to make some',
+  },
+  KEYS_ACCESS_DENIED: {
+    zh: '数据密钥的服务器拒绝访问，请管理员核对 KEY_STORE 的用户、密码和权限',
+    en: 'the server of the data keys refuses access: an operator has to look at user, password and rights in KEY_STORE',
+  },
+  KEYS_DISK_FULL: {
+    zh: '数据密钥的服务器没有磁盘空间，请管理员腾出空间；命令之后请用同一幂等键重试',
+    en: 'the server of the data keys has no room on its disk: an operator has to make some, then try a command again with the same key',
+  },
   KEYS_DAMAGED: {
     zh: '数据密钥文件已损坏，请管理员由备份恢复',
     en: 'the data keys are damaged: an operator has to bring them back from a backup',

@@ -1,4 +1,5 @@
 import { ToldError, type Words } from '@kernel/words';
+import type { Refused } from '@read-store/unavailable';
 
 /** Wrapped data keys, one per head of a household, entity or account. Not part of the log, so that a key can be destroyed. */
 export interface KeyStore {
@@ -38,6 +39,32 @@ export class KeysUnavailable extends ToldError {
     this.name = 'KeysUnavailable';
   }
 }
+
+/** The server of the data keys answers, and refuses until an operator has changed something: nothing was sealed or opened. */
+export class KeysRefused extends KeysUnavailable {
+  readonly code: `KEYS_${Refused}`;
+
+  /** `answer`: the server's name for it. */
+  constructor(
+    readonly because: Refused,
+    answer: string,
+  ) {
+    super(undefined, REFUSALS[because](answer));
+    this.name = 'KeysRefused';
+    this.code = `KEYS_${because}`;
+  }
+}
+
+const REFUSALS: Readonly<Record<Refused, (answer: string) => Words>> = {
+  ACCESS_DENIED: (answer) => ({
+    zh: `MongoDB拒绝访问数据密钥（${answer}）：请核对 KEY_STORE（未设时为 READ_STORE）中的用户、密码和 authSource，以及该用户是否可读写“库名-keys”这个库`,
+    en: `MongoDB refuses access to the data keys (${answer}): make sure of user, password and authSource in KEY_STORE, or READ_STORE where that is not set, and that the user may read and write the database <name>-keys`,
+  }),
+  DISK_FULL: (answer) => ({
+    zh: `MongoDB没有磁盘空间存放数据密钥（${answer}）：请为它腾出空间`,
+    en: `MongoDB has no room on its disk for the data keys (${answer}): make room for it`,
+  }),
+};
 
 /** What holds the data keys contradicts itself, and only a backup has what is missing. */
 export class KeysDamaged extends KeysUnavailable {

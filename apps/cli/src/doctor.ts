@@ -33,10 +33,10 @@ export const doctorCommand = new Command('doctor')
         disk(county),
         await clock(county),
         ...(await asFarAsRead(() => readModels(county))),
-        ...(await indexes(county)),
+        ...(await asFarAsRead(() => indexes(county))),
         ...(await dataKeys(county)),
         await lookUpKey(county),
-        ...(await chain(county)),
+        ...(await asFarAsRead(() => chain(county))),
       ];
       for (const [ok, what] of findings) print(`${ok ? 'ok  ' : 'BAD '} ${told(what)}`);
       const bad = findings.filter(([ok]) => !ok).length;

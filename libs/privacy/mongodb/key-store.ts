@@ -1,7 +1,7 @@
 import { Binary, type Collection, type MongoClient } from 'mongodb';
 import { clientFor } from '@read-store/mongodb/address';
-import { isDuplicateKey, isPassing } from '@read-store/mongodb/failing';
-import { KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
+import { isDuplicateKey, reachingOr } from '@read-store/mongodb/failing';
+import { KeysRefused, KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
 
 interface KeyDocument {
   readonly _id: string;
@@ -84,11 +84,4 @@ export class MongoKeyStore implements KeyStore {
   }
 }
 
-const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (isPassing(error)) throw new KeysUnavailable({ cause: error });
-    throw error;
-  }
-};
+const reaching = reachingOr({ refused: KeysRefused, unavailable: KeysUnavailable });

@@ -1,5 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { CalendarDate } from '@kernel/calendar-date';
+import type { Words } from '@kernel/words';
 import { type Batch, type EventStore, type Position, type Selection } from '@event-store/event-store';
 import { PastLog, type PastLogParts } from '@event-store/past/past-log';
 import { Truth } from '@event-store/past/truth';
@@ -29,6 +30,8 @@ export interface PastParts {
   /** A store of its own for each view, that is gone when it is closed. */
   readonly scratch: () => ReadStore;
 }
+
+const NO_ROOM: Words = { zh: '没有空间推演过去', en: 'there is no room to fold the past' };
 
 /** Small steps, so that whoever else is answered by this process does not wait long. */
 const STEPS = { batchSize: 100, documentsPerBuildCommit: 2_000, attempts: 1 } as const;
@@ -143,7 +146,7 @@ export class PastView {
   #told(error: Error): Error {
     if (isHopeless(error)) return new Unfoldable(this.view.projector.name, error);
     if (!codeOf(error).startsWith('SQLITE_')) return error;
-    return new ViewsUnavailable('there is no room to fold the past', { cause: error });
+    return new ViewsUnavailable({ cause: error }, NO_ROOM);
   }
 
   #closeWhereUnused(): void {

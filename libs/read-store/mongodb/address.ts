@@ -46,10 +46,13 @@ export const clientFor = (url: string): MongoClient => {
   return client.on('topologyClosed', () => Reflect.set(client, 'topology', undefined));
 };
 
+const UNREADABLE =
+  'cannot be read as an address of MongoDB: look at its form and its options, and write % : / ? # [ ] @ in user and password as %25 %3A %2F %3F %23 %5B %5D %40';
+
 const made = (url: string): MongoClient => {
   try {
     return new MongoClient(url, { ...WAITS, ...TRUST });
-  } catch (error) {
-    throw new InvalidAddress(error instanceof Error ? error.name : 'cannot be read');
+  } catch {
+    throw new InvalidAddress(UNREADABLE);
   }
 };

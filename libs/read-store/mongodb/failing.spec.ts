@@ -1,10 +1,24 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
-import { MongoNetworkError, MongoServerError, MongoWriteConcernError } from 'mongodb';
-import { ViewsUnavailable } from '../unavailable';
+import { MongoError, MongoNetworkError, MongoServerError, MongoWriteConcernError } from 'mongodb';
+import { ViewsRefused, ViewsUnavailable } from '../unavailable';
 import { isMissing, isTooLarge, reaching } from './failing';
 
-const failed = (code: number): MongoServerError => new MongoServerError({ message: 'no', code });
+const failed = (code: number, more: object = {}): MongoServerError =>
+  new MongoServerError({ message: 'the server’s words', code, ...more });
+
+const labelled = (label: string): MongoError => {
+  const error = new MongoError('no');
+  error.addErrorLabel(label);
+  return error;
+};
+
+/** As Node says it of the name in a `mongodb+srv` address. */
+const unresolved = Object.assign(new Error('querySrv ECONNREFUSED'), {
+  ...{ code: 'ECONNREFUSED', syscall: 'querySrv' },
+});
+
+const full = failed(14_031, { errorLabels: ['TransientTransactionError'] });
 
 const unacknowledged = (code: number): MongoWriteConcernError =>
   new MongoWriteConcernError({ ok: 1, writeConcernError: { code, errmsg: 'not by all' } });
@@ -24,6 +38,12 @@ describe('a fault of MongoDB', () => {
     ['a connection that is lost', new MongoNetworkError('ECONNRESET')],
     ['a primary that steps down', failed(189)],
     ['a server that is not the primary', failed(10_107)],
+    ['a server that is not the primary, in the words of an older one', failed(10_058)],
+    ['a server that ends', failed(11_600)],
+    ['a set that has no member to ask', failed(133)],
+    ['a server that calls it so itself', failed(91_000, { errorLabels: ['RetryableWriteError'] })],
+    ['a commit of which nobody knows what became', labelled('UnknownTransactionCommitResult')],
+    ['a name that cannot be looked up', unresolved],
     ['an operation that took too long', failed(50)],
     ['an operation that was interrupted', failed(11_601)],
     ['a snapshot that is not there yet', failed(246)],
@@ -41,13 +61,33 @@ describe('a fault of MongoDB', () => {
   });
 
   it.each<[what: string, error: Error]>([
-    ['a wrong password', failed(18)],
     ['a majority that the set does not have', unacknowledged(100)],
     ['a key that is there twice', failed(11_000)],
     ['a fault of our own', new TypeError('undefined is not a function')],
   ])('that does not pass keeps its own words: %s', async (_, error) => {
     expect(await asToldOf(error)).toBe(error);
   });
+
+  it.each<[what: string, error: MongoServerError, because: string]>([
+    ['a wrong password', failed(18, { codeName: 'AuthenticationFailed' }), 'ACCESS_DENIED'],
+    ['a right that the user does not have', failed(13), 'ACCESS_DENIED'],
+    ['a way to sign in that the server does not take', failed(334), 'ACCESS_DENIED'],
+    ['a wrong password, on Atlas', failed(8_000, { message: 'bad auth' }), 'ACCESS_DENIED'],
+    ['a quota, on Atlas', failed(8_000, { message: 'you are over your space quota' }), 'DISK_FULL'],
+    ['a disk that is full', failed(14_031), 'DISK_FULL'],
+    ['the same, of which the server thinks that it passes', full, 'DISK_FULL'],
+    ['the same, met while it was acknowledged', unacknowledged(14_031), 'DISK_FULL'],
+  ])(
+    'that an operator has to mend is told as such, in none of the server’s words: %s',
+    async (_, error, because) => {
+      const told = await asToldOf(error);
+      expect(told).toBeInstanceOf(ViewsRefused);
+      expect(told).toMatchObject({ because, code: `READ_MODEL_${because}` });
+      expect(told).not.toHaveProperty('cause');
+      expect((told as Error).message).not.toContain(error.message);
+      expect((told as Error).message).toContain(`code ${String(error.code)}`);
+    },
+  );
 
   it('is known where a transaction is too large, or a collection missing', () => {
     expect([257, 290, 388, 10_334].map((code) => isTooLarge(failed(code)))).toEqual(Array(4).fill(true));

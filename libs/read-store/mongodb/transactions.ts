@@ -94,7 +94,7 @@ export class Transactions implements Committing {
   ): void {
     const now = performance.now();
     if (now - attempted > this.longMs) throw new TooMuchAtOnce(writer, writes.length);
-    if (now - began > this.longMs) throw new ViewsUnavailable('the read models do not take a commit');
+    if (now - began > this.longMs) throw new ViewsUnavailable();
   }
 
   private async write(

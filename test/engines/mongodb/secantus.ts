@@ -62,14 +62,24 @@ const notInstalled = (): null => {
 const succeeds = (program: string, args: readonly string[]): boolean =>
   spawnSync(program, args, { stdio: 'ignore', timeout: INSTALL_MS }).status === 0;
 
+export interface SecantusKind {
+  readonly standalone: boolean;
+  /** Asks whoever comes for a user, of which it knows none. */
+  readonly isLocked?: boolean;
+  /** Can be told to fail, as MongoDB can that is started for tests: `configureFailPoint`. */
+  readonly failsWhenTold?: boolean;
+}
+
 export const startSecantus = async (
   program: string,
-  kind: { readonly standalone: boolean },
+  { isLocked = false, failsWhenTold = false, ...kind }: SecantusKind,
 ): Promise<MongoProcess> => {
   const folder = mkdtempSync(join(tmpdir(), 'shuangbang-mongodb-'));
   const port = await freePort();
   const url = `mongodb://127.0.0.1:${String(port)}/?directConnection=true`;
   const args = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder, '--sync-on-commit'];
+  if (isLocked) args.push('--auth');
+  if (failsWhenTold) args.push('--enable-test-commands');
   let child: ChildProcess;
   let { standalone } = kind;
   const start = async (): Promise<void> => {
