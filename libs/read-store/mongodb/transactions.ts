@@ -1,12 +1,12 @@
 import type { ClientSession, Db, MongoClient } from 'mongodb';
 import { Fenced, type ParkedChange, type Write, type Writer } from '../read-store';
 import { TooMuchAtOnce } from '../too-much-at-once';
-import { ViewsUnavailable } from '../unavailable';
 import { isTooLarge } from './failing';
 import { parkingWrites, type Parking } from './parking';
 import type { Registry } from './registry';
 import { Sessions } from './sessions';
 import type { StoredDocument } from './stored';
+import { transacted } from './transacted';
 import { collectionName, type Fence, type Span, type StoredVersion } from './stored-version';
 import { batched, putPlainly, type Batch } from './writes';
 
@@ -41,8 +41,11 @@ export interface CommittingParts {
 /** A server ends a transaction that lasts a minute, unless it is set otherwise; and nobody should wait longer to be stopped. */
 const LONG_MS = 30_000;
 
+/** From the first failure on: an election is over by then, and whoever stops the process does not wait long for a server that is gone. */
+const REPEATED_MS = 10_000;
+
 /**
- * On a replica set: one transaction, acknowledged by a majority. Where its outcome stays unknown it is asked again, and
+ * On a replica set: one transaction, acknowledged by a majority. Where its outcome stays unknown it is asked again for a while, and
  * where it had succeeded after all the fence says so: who reads the checkpoint anew goes on from the right place.
  */
 export class Transactions implements Committing {
@@ -58,15 +61,20 @@ export class Transactions implements Committing {
   async commit(commit: Commit): Promise<void> {
     const batch = batched(commit.row, commit.writes);
     const session = await this.sessions.of(commit.writer);
-    const began = performance.now();
-    let attempted = began;
-    const attempt = async (): Promise<void> => {
-      this.requireTime(commit, { began, attempted });
+    let attempted = 0;
+    let failed: number | null = null;
+    const attempt = (): Promise<void> => {
       attempted = performance.now();
-      await this.write(commit, batch, session);
+      return this.write(commit, batch, session);
+    };
+    const mayRepeat = (): boolean => {
+      const now = performance.now();
+      this.requireBriefness(commit, now - attempted);
+      failed ??= now;
+      return now - failed < REPEATED_MS;
     };
     try {
-      await session.withTransaction(attempt, OPTIONS);
+      await transacted(session, attempt, mayRepeat);
     } catch (error) {
       throw isTooLarge(error)
         ? new TooMuchAtOnce(commit.writer, commit.writes.length, { cause: error })
@@ -88,13 +96,8 @@ export class Transactions implements Committing {
   }
 
   /** Before it is tried again: one that took so long would be ended by the server the next time too. */
-  private requireTime(
-    { writer, writes }: Commit,
-    { began, attempted }: { readonly began: number; readonly attempted: number },
-  ): void {
-    const now = performance.now();
-    if (now - attempted > this.longMs) throw new TooMuchAtOnce(writer, writes.length);
-    if (now - began > this.longMs) throw new ViewsUnavailable();
+  private requireBriefness({ writer, writes }: Commit, tookMs: number): void {
+    if (tookMs > this.longMs) throw new TooMuchAtOnce(writer, writes.length);
   }
 
   private async write(
@@ -117,8 +120,3 @@ export class Transactions implements Committing {
     await putPlainly(parking.streams, parkingWrites(row, parked), session);
   }
 }
-
-const OPTIONS = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority', journal: true },
-} as const;

@@ -232,6 +232,44 @@ const throughFall = async (server: MongoServer, fall: (url: string) => Promise<v
   await dropDatabase(url);
 };
 
+/** Messages of a commit after which nobody is there any more: while it is written, and while it is committed. */
+const GONE_AFTER = [2, 4];
+
+/** Waits long enough for one who would ask for two minutes, and not as long. */
+const SOON_MS = 20_000;
+
+const vanishing = (server: MongoServer): void => {
+  const { process } = server;
+  if (process === undefined) return;
+  it.each(GONE_AFTER)(
+    `a commit whose ${server.name} is gone for good after %i messages is given up soon, and done once later`,
+    async (messages) => {
+      const { hostname, port } = new URL(process.url);
+      const line = await Line.to(hostname, Number(port));
+      const url = onLine(server.databaseUrl(freshDatabase()), line);
+      const store = MongoReadStore.open(url);
+      try {
+        await ledger(store);
+        const gone = line.breakAfter(messages);
+        const began = performance.now();
+        const commit = store.commit(LEDGER, at(1), at(2), changed);
+        await expect(commit).rejects.toMatchObject({ name: 'ViewsUnavailable' });
+        expect(performance.now() - began).toBeLessThan(SOON_MS);
+        await gone;
+        await line.open();
+        const { checkpoint } = await store.prepare(LEDGER, COLLECTIONS, 'live');
+        if (checkpoint === at(1)) await store.commit(LEDGER, at(1), at(2), changed);
+        expect(await rowsIn(store)).toEqual(AFTER);
+      } finally {
+        await line.open();
+        await store.close();
+        await line.refuse();
+      }
+    },
+    60_000,
+  );
+};
+
 const falling = (server: MongoServer): void => {
   const { process, isOfSeveral } = server;
   if (process !== undefined)
@@ -325,6 +363,7 @@ describe('MongoDB', () => {
 
   for (const server of servers) upkeep(server);
   for (const server of servers) falling(server);
+  for (const server of servers) vanishing(server);
   for (const server of servers.filter(({ standalone }) => !standalone)) impatient(server);
   for (const server of servers.slice(0, 1)) early(server);
   for (const server of servers.slice(0, 1)) frozen(server);
