@@ -1,5 +1,6 @@
-import type { Db, IndexDescription } from 'mongodb';
+import type { Collection, Db, IndexDescription } from 'mongodb';
 import type { CollectionSpec, IndexSpec } from '../read-store';
+import { isMissing } from './failing';
 import { storedField } from './filter';
 import { GONE } from './stored';
 import { collectionName, type StoredVersion } from './stored-version';
@@ -27,6 +28,18 @@ export const indexesOf = ({ indexes }: CollectionSpec): readonly IndexDescriptio
   ...indexes.map(described),
   ...GUARDS,
 ];
+
+/** Makes an index of a collection that is no version's, where it is not there. */
+export const makeIndex = async (
+  collection: Pick<Collection, 'indexes' | 'createIndexes'>,
+  index: IndexDescription & { readonly name: string },
+): Promise<void> => {
+  const known = await collection.indexes().catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  if (!known.some(({ name }) => name === index.name)) await collection.createIndexes([index]);
+};
 
 /** Makes the collection and its indexes where they are not there. Nothing is written to it before. */
 export const makeCollection = async (

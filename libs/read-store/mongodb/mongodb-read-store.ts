@@ -192,7 +192,7 @@ export class MongoReadStore implements ReadStore {
 
   /** Before anything is asked of the server: what the last time has left half done, or what it was before. */
   private async greet(commits: ViewsState['commits']): Promise<void> {
-    await this.registry.begin();
+    for (const part of [this.registry, this.parking]) await part.begin();
     if (commits === 'transactions')
       for (const row of await this.registry.journaled()) await this.journal.handOver(row, this.transactions);
     await sweep(this.left());

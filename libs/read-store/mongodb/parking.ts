@@ -1,10 +1,13 @@
 import type { ClientSession, Collection, Db, Filter } from 'mongodb';
 import type { Parked, ParkedChange, Write } from '../read-store';
+import { makeIndex } from './indexes';
 import { GONE, type StoredDocument } from './stored';
 import { withSession, type StoredVersion } from './stored-version';
 
 /** `place` is that of the version's documents: what an earlier one of the same number had parked is not this one's. */
 type StoredParked = StoredDocument & Parked & { readonly place: string };
+
+const ORDER = { projection: 1, version: 1, position: 1 } as const;
 
 /** Streams that wait, one document each, which are written as the documents of the commit are. */
 export class Parking {
@@ -14,10 +17,14 @@ export class Parking {
     this.streams = db.collection<StoredDocument>('parked-streams');
   }
 
+  /** Makes the index by which they are listed, where it is not there. */
+  begin(): Promise<void> {
+    return makeIndex(this.streams, { key: { place: 1, ...ORDER }, name: 'as listed' });
+  }
+
   async of(versions: readonly StoredVersion[], session?: ClientSession): Promise<readonly Parked[]> {
     const where = { place: { $in: versions.map(({ place }) => place) }, [GONE]: { $exists: false } };
-    const order = { projection: 1, version: 1, position: 1 } as const;
-    const stored = await this.streams.find(where, withSession(session)).sort(order).toArray();
+    const stored = await this.streams.find(where, withSession(session)).sort(ORDER).toArray();
     return (stored as unknown as readonly StoredParked[]).map(parkedIn);
   }
 

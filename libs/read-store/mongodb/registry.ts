@@ -2,7 +2,8 @@ import type { ClientSession, Collection, Db, UpdateFilter } from 'mongodb';
 import type { Position } from '@event-store/event-store';
 import { UnknownProjection, type ProjectionRef, type Standing } from '../read-store';
 import type { Lease } from '../leases';
-import { isDuplicateKey, isMissing } from './failing';
+import { isDuplicateKey } from './failing';
+import { makeIndex } from './indexes';
 import { refText } from './stored';
 import {
   begun,
@@ -19,8 +20,6 @@ interface Step {
   readonly session?: ClientSession | undefined;
 }
 
-const ONE_EACH = 'one each reign';
-
 /** Which versions of which projections the database holds. */
 export class Registry {
   readonly versions: Collection<StoredVersion>;
@@ -30,16 +29,11 @@ export class Registry {
   }
 
   /** Makes the index that keeps two versions of one name from being live, where it is not there. */
-  async begin(): Promise<void> {
-    const known = await this.versions.indexes().catch((error: unknown) => {
-      if (isMissing(error)) return [];
-      throw error;
-    });
-    if (known.some(({ name }) => name === ONE_EACH)) return;
+  begin(): Promise<void> {
     const partialFilterExpression = { reign: { $gt: 0 } };
-    await this.versions.createIndexes([
-      { key: { name: 1, reign: 1 }, name: ONE_EACH, unique: true, partialFilterExpression },
-    ]);
+    return makeIndex(this.versions, {
+      ...{ key: { name: 1, reign: 1 }, name: 'one each reign', unique: true, partialFilterExpression },
+    });
   }
 
   rows(session?: ClientSession): Promise<readonly StoredVersion[]> {

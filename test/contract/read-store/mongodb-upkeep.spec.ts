@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { MongoClient, type Db } from 'mongodb';
+import { MongoClient, type Db, type Document } from 'mongodb';
 import { Pages } from '@read-store/mongodb/journal-pages';
 import { MongoReadStore } from '@read-store/mongodb/mongodb-read-store';
 import { Parking } from '@read-store/mongodb/parking';
@@ -29,6 +29,8 @@ const rowsIn = async (store: ReadStore): Promise<readonly unknown[]> => {
   expect(await store.reader('ledger').count('account', { rank: { $gt: 0 } })).toBe(items.length);
   return items.map(({ id, rank }) => [id, rank]);
 };
+
+const LISTED = ['place', 'projection', 'version', 'position'];
 
 const BEFORE = [
   ['a', 1],
@@ -103,6 +105,27 @@ const upkeep = (server: MongoServer): void => {
       await client.db().dropCollection(name);
       expect(await store.missingIndexes()).toHaveLength(5);
     });
+
+    it('keeps parked streams under an index in the order in which they are listed', async () => {
+      const indexes = await client.db().collection('parked-streams').indexes();
+      expect(indexes.map(({ key }) => Object.keys(key as object))).toContainEqual(LISTED);
+    });
+
+    // SecantusDB passes over indexes that MongoDB would use.
+    if (!server.isSecantus)
+      it('lists parked streams by that index', async () => {
+        const watched = new MongoClient(url, { monitorCommands: true });
+        const finds: Document[] = [];
+        watched.on('commandStarted', ({ commandName, command }) => {
+          if (commandName === 'find') finds.push(command);
+        });
+        await new Parking(watched.db()).of(await new Registry(client.db()).rows());
+        await watched.close();
+        const asked = Object.entries(finds[0] ?? {}).filter(([key]) => /^(find|filter|sort)$/.test(key));
+        const plan = JSON.stringify(await client.db().command({ explain: Object.fromEntries(asked) }));
+        expect(plan).toContain('IXSCAN');
+        expect(plan).not.toContain('COLLSCAN');
+      });
 
     it('takes away what a version that was dropped has left, at the next start', async () => {
       await store.prepare(NEXT_LEDGER, COLLECTIONS, 'building');
