@@ -1,7 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Binary, type Collection, type MongoClient } from 'mongodb';
 import { clientFor } from '@read-store/mongodb/address';
 import { isDuplicateKey, reachingOr } from '@read-store/mongodb/failing';
 import { KeysRefused, KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
+
+/** A key that was stored by another is not seen before most members have it, and may be destroyed before it is seen. */
+const ROUNDS = 50;
+const PAUSE_MS = 100;
 
 interface KeyDocument {
   readonly _id: string;
@@ -28,13 +33,25 @@ export class MongoKeyStore implements KeyStore {
   async getOrCreate(subject: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const found = await this.get(subject);
     if (found !== null) return found;
-    const wrapped = new Binary(await make());
+    const wrapped = await make();
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      if (await this.isFirst(subject, wrapped)) return wrapped;
+      const first = await this.get(subject);
+      if (first !== null) return first;
+      await pause(PAUSE_MS);
+    }
+    throw new KeysUnavailable();
+  }
+
+  /** False where somebody else has stored one. */
+  private async isFirst(subject: string, wrapped: Buffer): Promise<boolean> {
     try {
-      await reaching(() => this.keys.insertOne({ _id: subject, wrapped }));
+      await reaching(() => this.keys.insertOne({ _id: subject, wrapped: new Binary(wrapped) }));
+      return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      return false;
     }
-    return this.getOrCreate(subject, make);
   }
 
   async get(subject: string): Promise<Buffer | null> {

@@ -1,5 +1,6 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { KeysUnavailable } from '@privacy/key-store';
 import { MongoKeyStore } from '@privacy/mongodb/key-store';
 import { anyMongo } from '../../engines/pairs';
 import { dropDatabase, freshDatabase, isRequired, type MongoServer } from '../../engines/mongodb/mongo';
@@ -53,7 +54,28 @@ describe('data keys on a server', () => {
     });
   };
 
+  /** As where another has stored one that not most members have yet, or where it is destroyed again and again. */
+  const unseen = (on: MongoServer): void => {
+    it(`are asked for again a bounded while on ${on.name}, where one is stored that nobody is shown`, async () => {
+      const database = freshDatabase();
+      const keys = new MongoKeyStore(on.databaseUrl(database));
+      const first = await keys.getOrCreate('wang', () => Promise.resolve(Buffer.of(1)));
+      const looking = jest.spyOn(keys, 'get').mockResolvedValue(null);
+      const make = jest.fn(() => Promise.resolve(Buffer.of(2)));
+      try {
+        await expect(keys.getOrCreate('wang', make)).rejects.toThrow(KeysUnavailable);
+        expect(make).toHaveBeenCalledTimes(1);
+        looking.mockRestore();
+        expect(await keys.get('wang')).toEqual(first);
+      } finally {
+        await keys.close();
+        await dropDatabase(on.databaseUrl(`${database}-keys`));
+      }
+    }, 30_000);
+  };
+
   if (server !== null) contracts(server);
+  if (server !== null) unseen(server);
   if (server?.process !== undefined) cursors(server);
 
   it('are tried wherever a server is required', () => {
