@@ -49,6 +49,8 @@ describe('an error of the client', () => {
     ['a line that was reset in the middle', plain(13, 'Received RST_STREAM with code 2')],
     ['a server that is too busy', plain(8, 'Server Is Too Busy')],
     ['a cluster that votes', plain(2, 'No leader info available in response')],
+    ['a name that is not found', new Error('getaddrinfo EAI_AGAIN node')],
+    ['a way there that is closed', new Error('connect EHOSTUNREACH 10.0.0.1:2113')],
     ['a node that lags behind the leader', new NodeBehind('a-1', 3)],
   ])('passes, however long it takes: %s', (_, error) => {
     expect([mayPass(error), willPass(error)]).toEqual([true, true]);

@@ -118,7 +118,7 @@ const PASSING: ReadonlySet<unknown> = new Set([
 const PASSING_CODES: ReadonlySet<unknown> = new Set([1, 4, 8, 10, 14]);
 
 const PASSING_WORDS =
-  /Server Is (Not Ready|Too Busy)|No leader info|Failed to discover|server ended the subscription|ECONN|EPIPE|RST_STREAM/;
+  /Server Is (Not Ready|Too Busy)|No leader info|Failed to discover|server ended the subscription|socket hang up|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|RST_STREAM/;
 
 /** The same again may succeed. So it may where nobody knows the error: see {@link willPass}. */
 export const mayPass = (error: unknown): boolean => {

@@ -2,7 +2,7 @@ import type { Connection } from './connection';
 import { mayPass, willPass, wordsOf } from './faults';
 import { backoffMs, pause } from './pause';
 
-/** An error that nobody knows may be one that never passes: so often in a row it is tried again, for some seconds. */
+/** An error that nobody knows may be one that never passes: so often in a row it is tried again, for some seconds, and as long as there is time where that is bounded. */
 const UNKNOWN_IN_A_ROW = 6;
 
 /** Failures so far apart have nothing to do with each other. */
@@ -51,9 +51,10 @@ export class Perseverance {
 
   private requireHope(error: unknown): void {
     const { budgetMs } = this.undertaking;
-    if (!mayPass(error) || this.unknown > UNKNOWN_IN_A_ROW) throw this.connection.refusal(error, '$all');
-    if (budgetMs !== undefined && performance.now() - this.aliveAt > budgetMs)
-      throw this.connection.unavailable(error);
+    const isOver = budgetMs !== undefined && performance.now() - this.aliveAt > budgetMs;
+    const isHopeless = this.unknown > UNKNOWN_IN_A_ROW && (isOver || budgetMs === undefined);
+    if (!mayPass(error) || isHopeless) throw this.connection.refusal(error, '$all');
+    if (isOver) throw this.connection.unavailable(error);
   }
 
   private tell(error: unknown): void {

@@ -12,7 +12,9 @@ interface Parcel {
 
 /**
  * Appends events in the order of their log, each at the revision it has there. Neighbours of one stream share an append;
- * as many appends go together as the engine keeps in order.
+ * as many appends go together as the engine keeps in order. On a server that is one: it orders appends to different streams by
+ * their arrival, and one that is lost and repeated would arrive behind those sent after it. So each waits for the answer to the
+ * one before, and pouring is as fast as the server acknowledges them one by one.
  */
 export const written = async (target: EventStore, events: readonly RecordedEvent[]): Promise<void> => {
   const parcels = parcelled(events);
