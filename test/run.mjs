@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { enginesIn, roundsIn } from './telling.mjs';
+import { enginesIn, roundsIn, shortfallsIn } from './telling.mjs';
 
 /** What must hold besides the tests, in two lanes side by side; a failure does not keep the next from being shown. */
 const CHECKS = [
@@ -69,7 +69,7 @@ const tests = async () => {
   const succeeded = await ended(spawn(process.execPath, command, { cwd: root, stdio: 'inherit' }));
   const results = await written(outputFile);
   await rm(folder, { recursive: true });
-  said.push(...enginesIn(results), ...roundsIn(results));
+  said.push(...enginesIn(results), ...roundsIn(results), ...shortfallsIn(results, process.env));
   return countsOf(results, succeeded);
 };
 

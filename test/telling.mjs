@@ -1,8 +1,12 @@
+import { relative } from 'node:path';
+
 /** What a run was on, in lines for whoever reads its end. */
 
 const ENGINE = /\b(?:sqlite|eventstoredb|mongodb)\b(?: \([^)]*\))?/;
 const ROUND = /^round \d+: is whole after a (kill|freeze) of (\S+)/;
 const OURS = ['api', 'projector'];
+
+const fileOf = (name) => relative(process.cwd(), name);
 
 const ran = (results, folders) =>
   (results?.testResults ?? [])
@@ -24,6 +28,29 @@ export const enginesIn = (results) => {
     (name) => !said.some((one) => one.startsWith(name)),
   );
   return [`engines: ${[...said, ...absent.map((name) => `${name} NOT RUN`)].join(', ')}`];
+};
+
+/** Which suites had what stands in for a server, though one was given; and which were left out, in whole or in part. */
+export const shortfallsIn = (results, env) => {
+  const files = results?.testResults ?? [];
+  const standsIn = [
+    ...(env.TEST_EVENT_STORE_URL ? ['stand-in'] : []),
+    ...(env.TEST_READ_STORE_URL ? ['SecantusDB'] : []),
+  ];
+  const isOn = ({ ancestorTitles }) => standsIn.some((name) => ancestorTitles.join().includes(name));
+  const stoodIn = files.filter(({ assertionResults }) => assertionResults.some(isOn));
+  const skipped = files.flatMap(({ name, assertionResults }) => {
+    const count = assertionResults.filter(({ status }) => status === 'pending' || status === 'todo').length;
+    return count > 0 ? [`${fileOf(name)} ${count}`] : [];
+  });
+  return [
+    ...(stoodIn.length > 0
+      ? [
+          `ATTENTION: a server was given, and a stand-in taken by ${stoodIn.map(({ name }) => fileOf(name)).join(', ')}`,
+        ]
+      : []),
+    ...(skipped.length > 0 ? [`skipped: ${skipped.join(', ')}`] : []),
+  ];
 };
 
 export const roundsIn = (results) => {

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startStandIn } from '../engines/eventstoredb/server';
 import {
-  GIVEN_EVENT_STORE,
-  canHaveALine,
+  isGivenWithALine,
   lineTo,
+  nameWithALine,
   ownNamespace,
-  testedServer,
+  serverWithALine,
   type TestedServer,
 } from '../engines/eventstoredb/tested-server';
 import type { Line } from '../engines/line';
@@ -13,10 +12,9 @@ import { aCounty, type Founded } from './founding';
 import { RunningCounty, type Answer } from './running-county';
 
 /** A node of a cluster that is met at the end of a wire does not say which of them it is. */
-const ROLE: unknown =
-  GIVEN_EVENT_STORE === undefined ? 'LEADER' : expect.stringMatching(/^(LEADER|UNKNOWN)$/);
+const ROLE: unknown = isGivenWithALine ? expect.stringMatching(/^(LEADER|UNKNOWN)$/) : 'LEADER';
 
-describe('a county whose log has gone away', () => {
+describe(`a county whose log has gone away, on ${nameWithALine}`, () => {
   let server: TestedServer;
   let line: Line;
   let county: RunningCounty;
@@ -24,7 +22,7 @@ describe('a county whose log has gone away', () => {
   let wasReady: Answer;
 
   beforeAll(async () => {
-    server = await (canHaveALine ? testedServer() : startStandIn());
+    server = await serverWithALine();
     line = await lineTo(server.url);
     const url = ownNamespace(`esdb://127.0.0.1:${String(line.port)}?tls=false`);
     county = await RunningCounty.start('2024-01-08', { EVENT_STORE: url });

@@ -102,7 +102,7 @@ const refused = (of: string): void => {
   });
 };
 
-describe('a MongoDB that refuses', () => {
+describe('a MongoDB that refuses (SecantusDB)', () => {
   if (program !== null) refused(program);
 
   it('is tried wherever everything is checked and a stand-in can be had', () => {

@@ -5,10 +5,10 @@ import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-e
 import { verify } from '@event-store/verify';
 import type { Line } from '../../engines/line';
 import {
-  GIVEN_EVENT_STORE,
-  canHaveALine,
+  isGivenWithALine,
   lineTo,
-  testedServer,
+  nameWithALine,
+  serverWithALine,
   type TestedServer,
 } from '../../engines/eventstoredb/tested-server';
 import { beside, event, events, freshStream, idsOf, isRefused, outcome, until } from './tested-log';
@@ -18,13 +18,13 @@ const CALLERS = 32;
  * Short, so that a connection that carries nothing is given up within the test; a given server may be a slow one, and has to
  * be able to answer within it, connection and disk included.
  */
-const PATIENCE = { callMs: GIVEN_EVENT_STORE === undefined ? 600 : 5_000, budgetMs: 60_000 };
+const PATIENCE = { callMs: isGivenWithALine ? 5_000 : 600, budgetMs: 60_000 };
 /** For those who are to have no answer. */
 const HASTY = { callMs: 100, budgetMs: 300 };
 
 jest.setTimeout(120_000);
 
-(canHaveALine ? describe : describe.skip)('an EventStoreDB behind a bad line', () => {
+describe(`an adapter behind a bad line, on ${nameWithALine}`, () => {
   let server: TestedServer;
   let line: Line;
   let direct: EventStore;
@@ -40,7 +40,7 @@ jest.setTimeout(120_000);
 
   beforeAll(async () => {
     process.on('unhandledRejection', note);
-    server = await testedServer();
+    server = await serverWithALine();
     direct = EventStoreDbEventStore.open(server.url);
     line = await lineTo(server.url);
   });

@@ -104,7 +104,7 @@ const refusing = (of: string): void => {
   });
 };
 
-describe('what a MongoDB refuses', () => {
+describe('what a MongoDB refuses (SecantusDB)', () => {
   if (program !== null) refusing(program);
 
   it('is tried wherever a stand-in can be had', () => {

@@ -18,8 +18,9 @@ const given = (url: string): TestedServer => ({ url, close: () => Promise.resolv
 export const testedServer = (): Promise<TestedServer> =>
   GIVEN_EVENT_STORE === undefined ? startStandIn() : Promise.resolve(given(GIVEN_EVENT_STORE));
 
-export const serverName =
-  GIVEN_EVENT_STORE === undefined ? 'eventstoredb (stand-in)' : 'eventstoredb (given server)';
+const nameOf = (isGiven: boolean): string => `eventstoredb (${isGiven ? 'given server' : 'stand-in'})`;
+
+export const serverName = nameOf(GIVEN_EVENT_STORE !== undefined);
 
 /** A given server may hold streams of others, and nothing empties it afterwards: whoever wants a log of his own names it so. */
 export const ownNamespace = (url: string): string =>
@@ -29,8 +30,14 @@ export const ownNamespace = (url: string): string =>
 export const ofLeader = (url: string): string =>
   /[?&]nodePreference=/.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}nodePreference=leader`;
 
-/** Where a wire can be put between that nobody notices. A certificate is for the name of the node, not for that of a wire. */
-export const canHaveALine = GIVEN_EVENT_STORE === undefined || /[?&]tls=false/.test(GIVEN_EVENT_STORE);
+/** A wire can be put before a given server where nobody notices it: a certificate is for the name of the node, not for that of a wire. */
+export const isGivenWithALine = GIVEN_EVENT_STORE !== undefined && /[?&]tls=false/.test(GIVEN_EVENT_STORE);
+
+/** For suites that put a wire between: the given server where that can be, else a new stand-in, whose name they say. */
+export const serverWithALine = (): Promise<TestedServer> =>
+  isGivenWithALine ? testedServer() : startStandIn();
+
+export const nameWithALine = nameOf(isGivenWithALine);
 
 /** A wire to the server, or to that node of a cluster which leads. */
 export const lineTo = async (url: string): Promise<Line> => {
