@@ -36,6 +36,14 @@ export const openEventStoreToRead = (text: string): EventStore => {
   return path === undefined ? EventStoreDbEventStore.open(text) : SqliteEventStore.openToRead(path);
 };
 
+/** For one who pours the events of another log into it, as anybody else would who does the same. */
+export const openEventStoreToPour = (text: string): EventStore => {
+  const path = SQLITE.exec(text)?.[1];
+  return path === undefined
+    ? EventStoreDbEventStore.open(text, { trustsIds: true })
+    : SqliteEventStore.open(path);
+};
+
 /** Where the log is a file and nothing has made it yet: its path. */
 export const missingEventStore = (text: string): string | null => {
   const path = SQLITE.exec(text)?.[1];

@@ -1,7 +1,12 @@
 import { Command } from 'commander';
 import { wordsOf, type Words } from '@kernel/words';
 import { told } from '@county/language';
-import { eventStoreFault, eventStoreName, openEventStore, openEventStoreToRead } from '@county/event-engine';
+import {
+  eventStoreFault,
+  eventStoreName,
+  openEventStoreToPour,
+  openEventStoreToRead,
+} from '@county/event-engine';
 import {
   DamagedEvent,
   LogUnavailable,
@@ -88,7 +93,7 @@ const moveFrom = async (source: EventStore, { from, to }: Options): Promise<void
       zh: `--from ${eventStoreName(from)} 里没有事件`,
       en: `--from ${eventStoreName(from)} holds no events`,
     });
-  const target = await opened('--to', to, openEventStore);
+  const target = await opened('--to', to, openEventStoreToPour);
   try {
     const move = { source, target, until };
     await pourAll(move);

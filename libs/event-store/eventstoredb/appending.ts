@@ -9,13 +9,14 @@ import type { Patience } from './patience';
 import { backoffMs, pause } from './pause';
 import type { Reading } from './reading';
 import { SeenIds } from './seen-ids';
-import type { Tails } from './tails';
+import type { Tail, Tails } from './tails';
 
 export interface AppendingParts {
   readonly connection: Connection;
   readonly patience: Patience;
   readonly reading: Reading;
   readonly tails: Tails;
+  readonly trustsIds: boolean;
 }
 
 /** An append whose place is fixed: the revision of its first event. */
@@ -78,10 +79,14 @@ export class Appending {
 
   private async attempt(placed: Placed, failures: number): Promise<Appended> {
     const previousHash = await this.previousHash(placed);
-    const { heard } = this.parts.tails;
+    const { tails, trustsIds } = this.parts;
+    const { heard } = tails;
+    const chain = chained(placed, previousHash);
     try {
-      const answer = await this.send(placed, previousHash);
-      return await this.acknowledged(placed, answer, failures > 0 || answer.position <= heard);
+      const answer = await this.send(placed, chain);
+      const appended = await this.acknowledged(placed, answer, failures > 0 || answer.position <= heard);
+      if (trustsIds) tails.keep(placed.append.stream, tailOf(placed, chain));
+      return appended;
     } catch (error) {
       const actual = actualRevision(error);
       if (actual === null) throw error;
@@ -100,9 +105,9 @@ export class Appending {
     return tails.hashAt(append.stream, start - 1) ?? GENESIS;
   }
 
-  private async send({ append, start }: Placed, previousHash: string): Promise<Appended> {
+  private async send({ append, start }: Placed, chain: readonly Chained[]): Promise<Appended> {
     const { stream } = append;
-    const events = chained({ append, start }, previousHash).map(jsonEvent);
+    const events = chain.map(jsonEvent);
     const expectedRevision: AppendExpectedRevision = start === 0 ? NO_STREAM : BigInt(start - 1);
     const { connection } = this.parts;
     const options = { ...connection.base, expectedRevision, deadline: connection.callMs };
@@ -134,6 +139,11 @@ export class Appending {
   }
 }
 
+const tailOf = ({ start }: Placed, chain: readonly Chained[]): Tail => ({
+  revision: start + chain.length - 1,
+  hash: chain.at(-1)?.metadata.hash ?? GENESIS,
+});
+
 const wrong = ({ stream, expected }: Append, actual: number): WrongExpectedRevision =>
   new WrongExpectedRevision(stream, expected, actual);
 
@@ -146,7 +156,7 @@ interface Chained {
   readonly id: string;
   readonly type: string;
   readonly data: RecordedEvent['data'];
-  readonly metadata: Metadata;
+  readonly metadata: Metadata & { readonly hash: string };
 }
 
 /** As they were accepted: parsed anew, for a caller may change what he gave while it waits to be sent again. */

@@ -16,13 +16,15 @@ import { Tails } from './tails';
 /**
  * `callMs`: after so long without an answer the outcome of a call is unknown. `budgetMs`: how long it is asked for again.
  * `silentMs`: after so long without an event somebody looks whether the subscription still lives. `tell`: for what an
- * operator should know; no secret is in it.
+ * operator should know; no secret is in it. `trustsIds`: whoever writes an event of the same id writes the same event, as movers of
+ * one log do; then the hash that the next one is chained to need not be read from the server after each append.
  */
 export interface EventStoreDbOptions {
   readonly callMs: number;
   readonly budgetMs: number;
   readonly silentMs: number;
   readonly tell: (message: string) => void;
+  readonly trustsIds: boolean;
 }
 
 /** An election takes three seconds; a person waits no longer than this for an answer. */
@@ -31,6 +33,7 @@ export const OPTIONS: EventStoreDbOptions = {
   budgetMs: 15_000,
   silentMs: 5_000,
   tell: () => undefined,
+  trustsIds: false,
 };
 
 const BATCH = 500;
@@ -53,7 +56,14 @@ export class EventStoreDbEventStore implements EventStore {
     const tails = new Tails();
     const patience = new Patience(leading, options.budgetMs);
     this.reading = new Reading(leading, patience, tails);
-    this.appending = new Appending({ connection: leading, patience, reading: this.reading, tails });
+    const { trustsIds } = options;
+    this.appending = new Appending({
+      connection: leading,
+      patience,
+      reading: this.reading,
+      tails,
+      trustsIds,
+    });
     this.feed = new Feed({ connection: followed, reading: this.reading, silentMs: options.silentMs });
   }
 

@@ -12,7 +12,7 @@ const STREAMS_REMEMBERED = 50_000;
 
 /**
  * Hashes of events that were read. An event never changes, so what is remembered can be old but never wrong. What was
- * appended is not remembered until it was read: another process may have been faster with the same ids and another
+ * appended is as a rule not remembered until it was read: another process may have been faster with the same ids and another
  * body, which the server acknowledges alike.
  */
 export class Tails {
@@ -23,8 +23,12 @@ export class Tails {
     const last = events.at(-1);
     if (last === undefined) return;
     this.pass(last.position);
-    if ((this.remembered.get(last.stream)?.revision ?? -1) > last.revision) return;
-    this.remembered.set(last.stream, { revision: last.revision, hash: hashOf(last) });
+    this.keep(last.stream, { revision: last.revision, hash: hashOf(last) });
+  }
+
+  /** Also of what was appended, by one who knows that nobody writes another body under the same id. */
+  keep(stream: string, tail: Tail): void {
+    if ((this.remembered.get(stream)?.revision ?? -1) <= tail.revision) this.remembered.set(stream, tail);
   }
 
   hashAt(stream: string, revision: number): string | null {

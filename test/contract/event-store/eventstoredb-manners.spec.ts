@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { linkOf } from '@event-store/chain';
 import { categoryOf, START, type EventStore } from '@event-store/event-store';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { startStandInProcess, type StandInProcess } from '../../engines/eventstoredb/stand-in-process';
 import { beside, events, freshStream, idsOf, outcome, until } from './tested-log';
 
-const WELL = { isNotReady: false, leader: null, diesAfter: null, deliveryMs: 0 } as const;
+const WELL = { isNotReady: false, isBroken: false, leader: null, diesAfter: null, deliveryMs: 0 } as const;
 const PATIENCE = { callMs: 2_000, budgetMs: 30_000 };
 
 describe('an EventStoreDB that misbehaves (stand-in)', () => {
@@ -46,6 +47,29 @@ describe('an EventStoreDB that misbehaves (stand-in)', () => {
     await expect(appending).resolves.toMatchObject({ revision: 2 });
     expect(idsOf(await reading)).toEqual(idsOf(known));
     expect(idsOf(await direct.readStream(stream))).toEqual(idsOf(sent));
+  });
+
+  it('is read between two appends to a stream, but not by one who pours events that are the same from everybody', async () => {
+    const pouring = EventStoreDbEventStore.open(server.url, { ...PATIENCE, trustsIds: true });
+    const hasty = EventStoreDbEventStore.open(server.url, { callMs: 500, budgetMs: 100 });
+    const [stream, other] = [freshStream(), freshStream()];
+    const sent = events(4);
+    for (const [start, expected] of [[0, 'no-stream'] as const, [2, 1] as const]) {
+      await pouring.append(stream, expected, sent.slice(start, start + 2));
+      await server.behave({ isBroken: true });
+    }
+    await server.behave(WELL);
+    await hasty.append(other, 'no-stream', events(1));
+    await server.behave({ isBroken: true });
+    expect(await outcome(hasty.append(other, 0, events(1)))).toMatchObject({ name: 'LogUnavailable' });
+    await server.behave(WELL);
+    const stored = await direct.readStream(stream);
+    expect(idsOf(stored)).toEqual(idsOf(sent));
+    const links = stored.map(linkOf);
+    expect(links.slice(1).map((link) => link?.previousHash)).toEqual(
+      links.slice(0, -1).map((link) => link?.hash),
+    );
+    await Promise.all([pouring.close(), hasty.close()]);
   });
 
   it('is left for the node that it says leads', async () => {
