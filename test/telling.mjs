@@ -1,12 +1,10 @@
-import { relative } from 'node:path';
-
 /** What a run was on, in lines for whoever reads its end. */
 
 const ENGINE = /\b(?:sqlite|eventstoredb|mongodb)\b(?: \([^)]*\))?/;
 const ROUND = /^round \d+: is whole after a (kill|freeze) of (\S+)/;
 const OURS = ['api', 'projector'];
 
-const fileOf = (name) => relative(process.cwd(), name);
+const fileOf = (name) => name.replace(/^.*[\\/](?=test[\\/])/, '');
 
 const ran = (results, folders) =>
   (results?.testResults ?? [])

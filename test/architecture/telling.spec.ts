@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { enginesIn, roundsIn } from '../telling.mjs';
+import { enginesIn, roundsIn, shortfallsIn } from '../telling.mjs';
 
 type Test = readonly [status: string, parent: string, title: string];
 
@@ -51,5 +51,20 @@ describe('the end of a run', () => {
     expect(roundsIn(run(...rounds))).toEqual([counted, expect.stringContaining('NOT RUN')]);
     const onMongo = ['passed', 'a county on sqlite and mongodb (x)', 'runs'] as const;
     expect(roundsIn(run(...rounds, onMongo))).toEqual([counted]);
+  });
+
+  it('says which suites had a stand-in though a server was given, and which were left out', () => {
+    const results = runOf('e2e')(
+      ['passed', 'a county whose log has gone away, on eventstoredb (stand-in)', 'a'],
+      ['pending', 'a county', 'b'],
+    );
+    const skipped = 'skipped: test/e2e/a.spec.ts 1';
+    expect(shortfallsIn(results, { TEST_EVENT_STORE_URL: 'esdb://node' })).toEqual([
+      'ATTENTION: a server was given, and a stand-in taken by test/e2e/a.spec.ts',
+      skipped,
+    ]);
+    expect(shortfallsIn(results, { TEST_READ_STORE_URL: 'mongodb://node' })).toEqual([skipped]);
+    expect(shortfallsIn(results, {})).toEqual([skipped]);
+    expect(shortfallsIn(runOf('e2e')(['passed', 'a county', 'a']), {})).toEqual([]);
   });
 });
