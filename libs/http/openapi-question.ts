@@ -92,7 +92,9 @@ const questionDescribed = (query: QueryClass, tag: string, path: string): Method
       422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
       503: [
         ...['PROJECTION_BEHIND', 'PAST_BEING_BUILT', 'LOG_UNAVAILABLE'],
-        ...['BUILDING', 'UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map((why) => `READ_MODEL_${why}`),
+        ...['BUILDING', 'UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map(
+          (why) => `READ_MODEL_${why}`,
+        ),
         ...['UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map((why) => `KEYS_${why}`),
       ].join(', '),
     }),
