@@ -47,6 +47,26 @@ describe('the past of a log', () => {
       expect(await days.endOf(day('2025-03-04'))).toBe(places[2]);
     });
 
+    it('finds every place again among thousands of one day, as a walk from the first would', async () => {
+      const instants = Array.from({ length: 2_500 }, (_, n) =>
+        new Date(Date.UTC(2025, 2, 1, 2) + n).toISOString(),
+      );
+      // One clock is behind the others.
+      const written = instants.map((instant, n) => (n % 700 === 699 ? (instants[n - 50] ?? '') : instant));
+      await happen(...written.map((instant, n) => at(`village-${String(n % 7)}`, instant)));
+      const days = new RecordedDays(engines.store);
+      for (const n of [0, 1, 648, 698, 699, 700, 998, 999, 1_000, 1_001, 2_098, 2_099, 2_100, 2_499]) {
+        const known = written.findIndex((instant) => instant > (instants[n] ?? ''));
+        expect([n, await days.at(instants[n] ?? '')]).toEqual([n, places.at(known === -1 ? -1 : known - 1)]);
+        expect(await days.latestUpTo(places[n] as Position)).toBe(
+          written
+            .slice(0, n + 1)
+            .sort()
+            .at(-1),
+        );
+      }
+    });
+
     it('knows an instant to the millisecond, and nothing before the first event', async () => {
       await happen(
         at('village-a', '2025-03-01T02:00:00.000Z'),
