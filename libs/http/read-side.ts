@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@kernel/actor';
 import { dateInShanghai } from '@kernel/calendar-date';
 import type { Clock } from '@event-store/clock';
@@ -19,7 +20,9 @@ export interface ReadSideParts {
   readonly policies: ReadonlySet<string>;
 }
 
-const POLL_MS = 3;
+/** What was just written is shown in a moment as a rule; who has to wait longer asks less often. */
+const FIRST_MS = 3;
+const LONGEST_MS = 50;
 
 /** The read models as questions see them. */
 export class ReadSide {
@@ -76,7 +79,7 @@ export class ReadSide {
       if (reached >= position) return;
       if (looks === 0) void this.#refuseBeyondEnd(position, refused);
       refused.signal.throwIfAborted();
-      await soon(deadline, { wanted: position, reached });
+      await soon(deadline, looks, { wanted: position, reached });
     }
   }
 
@@ -96,21 +99,23 @@ export class ReadSide {
   }
 }
 
-const inTime = async <T>(deadline: number, ask: () => Promise<T>): Promise<T> => {
+const inTime = async <T>(deadline: number, ask: () => Promise<T>, looks = 0): Promise<T> => {
   try {
     return await ask();
   } catch (error) {
     if (!(error instanceof NotReached)) throw error;
-    await soon(deadline, error);
+    await soon(deadline, looks, error);
   }
-  return inTime(deadline, ask);
+  return inTime(deadline, ask, looks + 1);
 };
 
 /** @throws Behind where the time is up */
 const soon = async (
   deadline: number,
+  looks: number,
   { wanted, reached }: Pick<NotReached, 'wanted' | 'reached'>,
 ): Promise<void> => {
-  if (Date.now() >= deadline) throw new Behind(wanted, reached);
-  await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  const left = deadline - Date.now();
+  if (left <= 0) throw new Behind(wanted, reached);
+  await pause(Math.min(FIRST_MS * 2 ** looks, LONGEST_MS, left));
 };
