@@ -2,6 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Basis } from './allocation';
 import { sumOfCarried } from './carrying';
 import type { DistributionEvent, DividendLine, WithholdingReason } from './events';
+import { NOTHING_PENDING, type Pending } from './pending';
 import { afterCalculation, due, lineState, unpaidOf, type Line, type LineState } from './ledger';
 
 type Data<Type extends DistributionEvent['type']> = Extract<
@@ -10,7 +11,7 @@ type Data<Type extends DistributionEvent['type']> = Extract<
 >['data'];
 
 /** One distribution in the book of dividends (分红台账). */
-export type DistributionRow = {
+export type DistributionRow = Pending & {
   readonly id: string;
   readonly revision: number;
   readonly recordedAt: string;
@@ -116,6 +117,7 @@ export const newLine = (distribution: DistributionRow, basis: BasisRow, line: Di
 
 /** Before there is any line. */
 export const NO_SUMS = {
+  ...NOTHING_PENDING,
   ...{ isOverdue: false, overdueFrom: null, residualFen: 0, residualHolder: null },
   ...{ recordDate: null, withheldFen: 0, withheldCount: 0, carriedForwardFen: 0, carriedInFen: 0 },
   ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },

@@ -13,6 +13,7 @@ import {
   EACH,
   household,
   id,
+  imported,
   overdue,
   paid,
   part,
@@ -133,6 +134,88 @@ describe('the book of dividends', () => {
       type: 'DividendLineCorrected',
       data: { householdId: household(1), correctionId: 'c1', ...both },
     }).thenPartly('dividend-line', line(1), { corrections: [{ ...both, reason: null }] });
+  });
+
+  it('shows a bank file until another person has confirmed it or sent it back', () => {
+    const waiting = {
+      batchNo: 'B2',
+      importedBy: 'boss',
+      bankTotalFen: EACH,
+      householdCount: 1,
+      failedCount: 0,
+    };
+    const both = [...approved(), imported([part(1), part(2)]), imported([part(3)], 'B2')];
+    project(...both, paid([part(1), part(2)])).thenPartly('distribution', id, {
+      ...{ awaitsSecondPerson: true, pendingBatches: [{ ...waiting, on: today }] },
+    });
+    const rejected: DistributionEvent = {
+      type: 'PaymentBatchRejected',
+      data: { batchNo: 'B2', rejectedBy: 'town', on: today },
+    };
+    project(...both, paid([part(1), part(2)]), rejected).thenPartly('distribution', id, {
+      ...{ awaitsSecondPerson: false, pendingBatches: [] },
+    });
+  });
+
+  it('shows what was proposed, by whom and why, until another person has decided it', () => {
+    const about = {
+      householdId: household(1),
+      proposedBy: 'town',
+      proposedAs: 'TOWN_INFORMANT',
+      on: today,
+    } as const;
+    const correction = { ...about, correctionId: 'c1', fromFen: EACH, toFen: 4_000_000 };
+    const reclaim = { ...about, correctionId: 'c2', amountFen: 258_250 };
+    const line: DistributionEvent = { type: 'DividendCorrectionProposed', data: correction };
+    const money: DistributionEvent = { type: 'OverpaymentReclaimProposed', data: reclaim };
+    const all = [
+      ...approved().map(told),
+      { ...told(line), metadata: { reason: '股份登记有误' } },
+      told(money),
+    ];
+    const householdNo = '53042400001';
+    const corrected = { ...correction, kind: 'LINE', householdNo, reason: '股份登记有误' };
+    const reclaimed = { ...reclaim, kind: 'RECLAIM', householdNo, reason: null };
+    givenEvents(...all)
+      .project(dividendRegister)
+      .thenPartly('distribution', id, {
+        awaitsSecondPerson: true,
+        pendingCorrections: [corrected, reclaimed],
+      })
+      .thenPartly('dividend-line', lineId(id, household(1)), { dueFen: EACH, corrections: [] });
+    const { householdId } = about;
+    const agreed: DistributionEvent = {
+      type: 'DividendLineCorrected',
+      data: {
+        householdId,
+        fromFen: EACH,
+        toFen: 4_000_000,
+        correctionId: 'c1',
+        secondPerson: 'finance',
+        on: today,
+      },
+    };
+    const rejected: DistributionEvent = {
+      type: 'DividendCorrectionRejected',
+      data: { correctionId: 'c2', rejectedBy: 'finance', on: today },
+    };
+    givenEvents(...all, told(agreed))
+      .project(dividendRegister)
+      .thenPartly('distribution', id, { awaitsSecondPerson: true, pendingCorrections: [reclaimed] });
+    givenEvents(...all, told(agreed), told(rejected))
+      .project(dividendRegister)
+      .thenPartly('distribution', id, { awaitsSecondPerson: false, pendingCorrections: [] });
+  });
+
+  it('lets nothing wait of what was withdrawn', () => {
+    const data = { householdId: household(1), correctionId: 'c1', fromFen: EACH, toFen: 1, on: today };
+    const proposed: DistributionEvent = {
+      type: 'DividendCorrectionProposed',
+      data: { ...data, proposedBy: 'town', proposedAs: 'TOWN_INFORMANT' },
+    };
+    project(declared(), ...calculated(), proposed, withdrawn).thenPartly('distribution', id, {
+      ...{ awaitsSecondPerson: false, pendingCorrections: [] },
+    });
   });
 
   it('takes the lines of what was withdrawn away, and begins anew where it is declared again', () => {

@@ -14,6 +14,7 @@ import {
 } from './dividend-row';
 import type { Write } from '@read-store/read-store';
 import type { DistributionEvent } from './events';
+import { pendingAfter } from './pending';
 import { folded, OF_BOOK, OF_LINE, textIn, type Happening } from './row-folds';
 
 type Happened = Recorded<DistributionEvent>;
@@ -83,6 +84,25 @@ const lineChanges = (event: Happened, documents: Documents): readonly Change[] =
   });
 };
 
+const PROPOSALS: readonly Happened['type'][] = [
+  'DividendCorrectionProposed',
+  'OverpaymentReclaimProposed',
+  'WithheldReleaseProposed',
+  'WithheldCarryForwardProposed',
+];
+
+/** The household about whose line something is proposed: the line stays as it is until another agrees. */
+const proposedFor = ({ type, data }: Happened): readonly string[] =>
+  PROPOSALS.includes(type) && 'householdId' in data ? [data.householdId] : [];
+
+/** What waits for a second person, with the number of the household and the reason of who proposed. */
+const withPending = (book: DistributionRow, event: Happened, documents: Documents): DistributionRow => {
+  const lines = proposedFor(event).map((household) => lineId(book.id, household));
+  const [line] = lines.map((id) => documents.get<LineRow>(LINES, id));
+  const told = { householdNo: line?.householdNo ?? null, reason: textIn(event.metadata, 'reason') };
+  return pendingAfter(book, event, told);
+};
+
 const registered = ({ revision, metadata }: Happened) => ({
   revision,
   recordedAt: textIn(metadata, 'recordedAt') ?? '',
@@ -118,14 +138,14 @@ const needs = (event: Happened, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
   const own = [BOOK, BASIS].map((collection) => ({ collection, id }));
   if (!documents.has(BASIS, id)) return own;
-  const households = concerned(event, documents.get<BasisRow>(BASIS, id));
+  const households = [...concerned(event, documents.get<BasisRow>(BASIS, id)), ...proposedFor(event)];
   return [...own, ...households.map((household) => ({ collection: LINES, id: lineId(id, household) }))];
 };
 
 /** What is due, paid and received: a book of distributions, a line for each household, and what the lines were reckoned from. */
 export const dividendRegister: Projector = {
   name: 'dividend',
-  version: 3,
+  version: 4,
   categories: ['distribution'],
   collections: {
     [BOOK]: {
@@ -134,6 +154,7 @@ export const dividendRegister: Projector = {
         { fields: ['entityId', 'payDate'] },
         { fields: ['schemeId', 'payDate'] },
         { fields: ['isOverdue', 'division'] },
+        { fields: ['awaitsSecondPerson', 'division'] },
       ],
     },
     [BASIS]: { indexes: [] },
@@ -155,7 +176,8 @@ export const dividendRegister: Projector = {
     if (book === undefined) return [];
     if (event.type === 'DistributionWithdrawn') return withdrawn(event, book, documents);
     const changes = lineChanges(event, documents);
-    const after = withLines({ ...folded(OF_BOOK, book, event), ...registered(event) }, changes);
+    const told = { ...folded(OF_BOOK, book, event), ...registered(event) };
+    const after = withLines(withPending(told, event, documents), changes);
     return [put(BOOK, after), ...succeeded(event, documents), ...changes.map(([, line]) => put(LINES, line))];
   },
 };

@@ -14,6 +14,7 @@ import {
   EACH,
   household,
   id,
+  imported,
   overdue,
   paid,
   part,
@@ -42,6 +43,13 @@ describe('the book of dividends, asked', () => {
     });
     expect(await lines({ division: divisionCode('530424103000') })).toMatchObject({ items: [] });
     expect(await ask(new DistributionList(), { isOverdue: true })).toMatchObject({ items: [{ id }] });
+  });
+
+  it('lists what waits for a second person', async () => {
+    const waiting = (awaitsSecondPerson: boolean) => ask(new DistributionList(), { awaitsSecondPerson });
+    await hold(...approved(), imported([part(1)]));
+    expect(await waiting(true)).toMatchObject({ items: [{ id, pendingBatches: [{ batchNo: 'B1' }] }] });
+    expect(await waiting(false)).toMatchObject({ items: [] });
   });
 
   it('lists what is withheld', async () => {

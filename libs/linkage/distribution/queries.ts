@@ -38,6 +38,8 @@ export class DistributionList extends ListQuery {
   @Optional() @IsId() agreementId?: string;
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
   @Optional() @QueryFlag() @IsBoolean() isOverdue?: boolean;
+  /** A payment batch is to be confirmed, or a correction to be decided. */
+  @Optional() @QueryFlag() @IsBoolean() awaitsSecondPerson?: boolean;
 }
 
 export class DistributionEntry extends EntryQuery {

@@ -117,6 +117,7 @@ export const LINKAGE_FIELD_TITLES = {
     importedBy: '导入人',
     rejectedBy: '驳回人',
     isOverdue: '已逾期',
+    awaitsSecondPerson: '待他人确认或复核',
   },
   ...{ withheld: '暂扣原因', withheldFen: '暂扣未发', recordDate: '资格认定日' },
   ...{ carriedForwardFen: '结转下期', carriedIn: '前期结转', carriedFen: '前期结转' },
