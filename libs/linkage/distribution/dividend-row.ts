@@ -30,7 +30,11 @@ export type DistributionRow = Pending & {
   readonly declaredOn: CalendarDate;
   readonly state: 'DECLARED' | 'CALCULATED' | 'APPROVED' | 'WITHDRAWN';
   readonly approvals: number;
+  /** Something is unpaid though pay date and grace lie behind. */
   readonly isOverdue: boolean;
+  /** It has been, whatever was paid or put off since. */
+  readonly wasOverdue: boolean;
+  /** From which what is unpaid is overdue; null before that day, and where it was put off. */
   readonly overdueFrom: CalendarDate | null;
   readonly householdCount: number;
   /** On which it was looked at who is entitled; null where nobody did. */
@@ -80,6 +84,8 @@ export type LineRow = Line & {
   readonly withheldFor: WithholdingReason | null;
   readonly unpaidFen: number;
   readonly isOverdue: boolean;
+  readonly wasOverdue: boolean;
+  readonly overdueFrom: CalendarDate | null;
   readonly state: LineState;
   readonly failure: string | null;
   readonly lastPaidOn: CalendarDate | null;
@@ -94,12 +100,19 @@ export type LineRow = Line & {
 export const lineId = (distributionId: string, householdId: string): string =>
   `${distributionId}|${householdId}`;
 
+type Lateness = Pick<DistributionRow, 'unpaidFen' | 'isOverdue' | 'wasOverdue' | 'overdueFrom'>;
+
+/** What is paid is overdue no longer. */
+const late = <Row extends Lateness>(row: Row): Row => {
+  const isOverdue = row.overdueFrom !== null && row.unpaidFen > 0;
+  return { ...row, isOverdue, wasOverdue: row.wasOverdue || isOverdue };
+};
+
 /** The state follows from the amounts. */
-export const settled = (row: LineRow): LineRow => ({
-  ...row,
-  unpaidFen: unpaidOf(row),
-  state: lineState(row, row.isOverdue),
-});
+export const settled = (row: LineRow): LineRow => {
+  const told = late({ ...row, unpaidFen: unpaidOf(row) });
+  return { ...told, state: lineState(told, told.isOverdue) };
+};
 
 export const newLine = (distribution: DistributionRow, basis: BasisRow, line: DividendLine): LineRow => {
   const { id: distributionId, schemeId, entityId, agreementId, periodFrom, periodTo, payDate } = distribution;
@@ -110,15 +123,18 @@ export const newLine = (distribution: DistributionRow, basis: BasisRow, line: Di
     ...{ id: lineId(distributionId, householdId), distributionId, schemeId, entityId, agreementId },
     ...{ division: holder?.villageCode ?? distribution.division, shares: holder?.shares ?? 0 },
     ...{ householdId, householdNo, periodFrom, periodTo, payDate, calculated },
-    ...{ unpaidFen: 0, isOverdue: distribution.isOverdue, state: 'DUE', failure: null, lastPaidOn: null },
+    ...{ unpaidFen: 0, ...NOT_LATE, state: 'DUE', failure: null, lastPaidOn: null },
     ...{ withheldFor: withheld, corrections: [], reclaimedFen: 0 },
   });
 };
 
+const NOT_LATE = { isOverdue: false, wasOverdue: false, overdueFrom: null } as const;
+
 /** Before there is any line. */
 export const NO_SUMS = {
   ...NOTHING_PENDING,
-  ...{ isOverdue: false, overdueFrom: null, residualFen: 0, residualHolder: null },
+  ...NOT_LATE,
+  ...{ residualFen: 0, residualHolder: null },
   ...{ recordDate: null, withheldFen: 0, withheldCount: 0, carriedForwardFen: 0, carriedInFen: 0 },
   ...{ householdCount: 0, dueFen: 0, paidFen: 0, confirmedFen: 0, unpaidFen: 0, unpaidCount: 0 },
 } as const;
@@ -150,20 +166,22 @@ export const withLines = (
   row: DistributionRow,
   changes: readonly (readonly [before: LineRow | undefined, after: LineRow])[],
 ): DistributionRow =>
-  changes.reduce<DistributionRow>((sums, [before, after]) => {
-    const was = before ?? NO_LINE;
-    return {
-      ...sums,
-      householdCount: sums.householdCount + Number(before === undefined),
-      dueFen: sums.dueFen + after.dueFen - was.dueFen,
-      withheldFen: sums.withheldFen + after.withheldFen - was.withheldFen,
-      withheldCount: sums.withheldCount + Number(after.withheldFen > 0) - Number(was.withheldFen > 0),
-      carriedForwardFen: sums.carriedForwardFen + after.carriedForwardFen - was.carriedForwardFen,
-      paidFen: sums.paidFen + after.paidFen - was.paidFen,
-      confirmedFen: sums.confirmedFen + after.confirmedFen - was.confirmedFen,
-      unpaidFen: sums.unpaidFen + after.unpaidFen - was.unpaidFen,
-      unpaidCount: sums.unpaidCount + Number(after.unpaidFen > 0) - Number(was.unpaidFen > 0),
-    };
-  }, row);
+  late(
+    changes.reduce<DistributionRow>((sums, [before, after]) => {
+      const was = before ?? NO_LINE;
+      return {
+        ...sums,
+        householdCount: sums.householdCount + Number(before === undefined),
+        dueFen: sums.dueFen + after.dueFen - was.dueFen,
+        withheldFen: sums.withheldFen + after.withheldFen - was.withheldFen,
+        withheldCount: sums.withheldCount + Number(after.withheldFen > 0) - Number(was.withheldFen > 0),
+        carriedForwardFen: sums.carriedForwardFen + after.carriedForwardFen - was.carriedForwardFen,
+        paidFen: sums.paidFen + after.paidFen - was.paidFen,
+        confirmedFen: sums.confirmedFen + after.confirmedFen - was.confirmedFen,
+        unpaidFen: sums.unpaidFen + after.unpaidFen - was.unpaidFen,
+        unpaidCount: sums.unpaidCount + Number(after.unpaidFen > 0) - Number(was.unpaidFen > 0),
+      };
+    }, row),
+  );
 
 const NO_LINE = { ...due(0), unpaidFen: 0 };

@@ -100,12 +100,28 @@ describe('the book of dividends', () => {
       .thenPartly('distribution', id, { isOverdue: true, overdueFrom: '2025-03-26' })
       .thenPartly('dividend-line', line(1), { state: 'PAID' })
       .thenPartly('dividend-line', line(2), { state: 'OVERDUE' });
-    project(...late, paid([part(2)])).thenPartly('dividend-line', line(2), { state: 'PAID' });
+    project(...late, paid([part(2)]))
+      .thenPartly('dividend-line', line(2), { state: 'PAID', isOverdue: false, wasOverdue: true })
+      .thenPartly('dividend-line', line(1), { isOverdue: false, wasOverdue: false })
+      .thenPartly('distribution', id, { isOverdue: true, unpaidFen: EACH });
+    project(...late, paid([part(2), part(3)])).thenPartly('distribution', id, {
+      ...{ isOverdue: false, wasOverdue: true, unpaidFen: 0 },
+    });
     const later = calendarDate('2025-06-30');
     const data = { payDate: later, consentRef: '同意书7', on: today };
     project(...late, { type: 'DividendRescheduled', data })
-      .thenPartly('distribution', id, { isOverdue: false, overdueFrom: null, payDate: later })
-      .thenPartly('dividend-line', line(2), { state: 'DUE', payDate: later });
+      .thenPartly('distribution', id, {
+        ...{ isOverdue: false, wasOverdue: true, overdueFrom: null, payDate: later },
+      })
+      .thenPartly('dividend-line', line(2), { state: 'DUE', payDate: later, wasOverdue: true });
+  });
+
+  it('shows what was paid as overdue again where a correction raises it', () => {
+    const late = [...approved(), overdue(3 * EACH, 3), paid([part(1), part(2), part(3)])];
+    const raised = { fromFen: EACH, toFen: EACH + 1, secondPerson: 'finance', on: today };
+    project(...late, { type: 'DividendLineCorrected', data: { householdId: household(1), ...raised } })
+      .thenPartly('dividend-line', line(1), { state: 'OVERDUE', unpaidFen: 1 })
+      .thenPartly('distribution', id, { isOverdue: true, unpaidFen: 1 });
   });
 
   it('keeps what a line was before its correction, and why', () => {

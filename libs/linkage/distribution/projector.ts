@@ -145,7 +145,7 @@ const needs = (event: Happened, documents: Documents): readonly Key[] => {
 /** What is due, paid and received: a book of distributions, a line for each household, and what the lines were reckoned from. */
 export const dividendRegister: Projector = {
   name: 'dividend',
-  version: 4,
+  version: 5,
   categories: ['distribution'],
   collections: {
     [BOOK]: {

@@ -45,6 +45,14 @@ describe('the book of dividends, asked', () => {
     expect(await ask(new DistributionList(), { isOverdue: true })).toMatchObject({ items: [{ id }] });
   });
 
+  it('lists what has been paid as overdue no longer', async () => {
+    await hold(...approved(), overdue(3 * EACH, 3), paid([part(1), part(2), part(3)]));
+    expect(await ask(new DistributionList(), { isOverdue: true })).toMatchObject({ items: [] });
+    expect(await ask(new DistributionList(), { isOverdue: false })).toMatchObject({
+      items: [{ id, wasOverdue: true }],
+    });
+  });
+
   it('lists what waits for a second person', async () => {
     const waiting = (awaitsSecondPerson: boolean) => ask(new DistributionList(), { awaitsSecondPerson });
     await hold(...approved(), imported([part(1)]));

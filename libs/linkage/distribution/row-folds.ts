@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { Recorded } from '@projection/fold';
 import type { DistributionRow, LineRow } from './dividend-row';
 import type { DistributionEvent } from './events';
@@ -11,7 +12,6 @@ import {
   afterReclaim,
   afterRelease,
 } from './ledger';
-import { dueAfterRelease } from './ledger-fold';
 
 type Happened = Recorded<DistributionEvent>;
 export type Happening<Type extends Happened['type']> = Extract<Happened, { readonly type: Type }>;
@@ -22,6 +22,15 @@ export const folded = <Row>(folds: Folds<Row>, row: Row, event: Happened): Row =
   const fold = folds[event.type] as ((before: Row, happened: Happened) => Row) | undefined;
   return fold === undefined ? row : fold(row, event);
 };
+
+/** With another pay date nothing is overdue any more. */
+const dueBy = <Row extends Pick<LineRow, 'payDate' | 'overdueFrom'>>(
+  row: Row,
+  payDate: CalendarDate,
+): Row => ({
+  ...row,
+  ...{ payDate, overdueFrom: payDate === row.payDate ? row.overdueFrom : null },
+});
 
 const ofHousehold = <Part extends { readonly householdId: string }>(parts: readonly Part[], row: LineRow) =>
   parts.find(({ householdId }) => householdId === row.householdId);
@@ -36,17 +45,15 @@ export const OF_LINE: Folds<LineRow> = {
     return { ...row, ...afterFailure(row), failure };
   },
   DividendReceiptConfirmed: (row) => ({ ...row, ...afterReceipt(row) }),
-  DividendOverdue: (row) => ({ ...row, isOverdue: true }),
-  DividendRescheduled: (row, { data }) => ({ ...row, isOverdue: false, payDate: data.payDate }),
+  DividendOverdue: (row, { data }) => ({ ...row, overdueFrom: data.on }),
+  DividendRescheduled: (row, { data }) => dueBy(row, data.payDate),
   DividendLineCorrected: (row, { data: { fromFen, toFen, proposedBy, secondPerson, on }, metadata }) => {
     const by = proposedBy === undefined ? {} : { proposedBy };
     const correction = { fromFen, toFen, ...by, secondPerson, on, reason: textIn(metadata, 'reason') };
     return { ...row, ...afterCorrection(row, toFen), corrections: [...row.corrections, correction] };
   },
-  WithheldReleased: (row, { data: { amountFen, payDate } }) => ({
-    ...row,
-    ...{ ...afterRelease(row, amountFen), ...dueAfterRelease(row, payDate) },
-  }),
+  WithheldReleased: (row, { data: { amountFen, payDate } }) =>
+    dueBy({ ...row, ...afterRelease(row, amountFen) }, payDate),
   WithheldCarriedForward: (row, { data: { amountFen } }) => ({ ...row, ...afterCarrying(row, amountFen) }),
   DividendLinePassed: (row, { data: { amountFen } }) => ({ ...row, ...afterPassing(row, -amountFen) }),
   OverpaymentReclaimed: (row, { data: { amountFen } }) => ({
@@ -66,17 +73,11 @@ export const OF_BOOK: Folds<DistributionRow> = {
     ...row,
     ...{ state: 'CALCULATED', residualFen, residualHolder, recordDate },
   }),
-  WithheldReleased: (row, { data: { payDate } }) => {
-    const { isOverdue } = dueAfterRelease(row, payDate);
-    return { ...row, payDate, isOverdue, overdueFrom: isOverdue ? row.overdueFrom : null };
-  },
+  WithheldReleased: (row, { data }) => dueBy(row, data.payDate),
   DividendsApproved: (row, { data: { step } }) => ({
     ...row,
     ...{ approvals: step, state: step === 2 ? 'APPROVED' : row.state },
   }),
-  DividendOverdue: (row, { data }) => ({ ...row, isOverdue: true, overdueFrom: data.on }),
-  DividendRescheduled: (row, { data }) => ({
-    ...row,
-    ...{ isOverdue: false, overdueFrom: null, payDate: data.payDate },
-  }),
+  DividendOverdue: (row, { data }) => ({ ...row, overdueFrom: data.on }),
+  DividendRescheduled: (row, { data }) => dueBy(row, data.payDate),
 };

@@ -155,7 +155,7 @@ const byEntity = (rows: readonly Overdue[], judged: readonly Judged[]) => {
 
 const overdue = async ({ division }: OverdueByEntity, views: Views): Promise<object> => {
   const source = { projection: 'dividend', collection: 'distribution' };
-  const filter = { ...inScope(views, division), isOverdue: true, unpaidFen: { $gt: 0 } };
+  const filter = { ...inScope(views, division), isOverdue: true };
   const rows = await all<Overdue>(views, source, filter);
   const { judged } = await judge(views, division === undefined ? {} : { division });
   return { items: byEntity(rows, judged), position: await views.position() };
