@@ -32,7 +32,9 @@ describe('the ledger of enterprises bound to cooperatives', () => {
     happened(proposed, {
       type: 'EnterpriseBindingReturned',
       data: { reason: '缺合同', on },
-    }).thenPartly('enterprise-bindings', 'e1', { state: 'RETURNED' });
+    }).thenPartly('enterprise-bindings', 'e1', {
+      ...{ state: 'RETURNED', returnReason: '缺合同', returnedOn: on },
+    });
     happened(proposed, { type: 'EnterpriseBindingWithdrawn', data: { on } }).thenPartly(
       'enterprise-bindings',
       'e1',

@@ -13,6 +13,9 @@ export type EnterpriseBindingRow = Registered & {
   readonly sideIds: readonly string[];
   readonly industry: string;
   readonly state: 'IN_REVIEW' | 'RETURNED' | 'WITHDRAWN' | 'ACTIVE' | 'SUSPENDED' | 'ENDED';
+  /** Why it was sent back last before it was proposed again, and when. */
+  readonly returnReason: string | null;
+  readonly returnedOn: CalendarDate | null;
   readonly term: number;
   readonly forms: readonly string[];
   readonly tightness: string;
@@ -32,7 +35,7 @@ export type EnterpriseBindingRow = Registered & {
 
 export const enterpriseBindingLedger = register<EnterpriseBindingEvent, EnterpriseBindingRow>({
   name: 'enterprise-binding',
-  version: 2,
+  version: 3,
   categories: ['enterpriseBinding'],
   collection: 'enterprise-bindings',
   indexes: [
@@ -53,8 +56,11 @@ export const enterpriseBindingLedger = register<EnterpriseBindingEvent, Enterpri
       ...{ riskBearer: data.riskBearer, orderAmountFen: data.orderAmountFen, priceRule: data.priceRule },
       ...{ startDate: data.startDate, endDate: data.endDate, from: null },
       ...{ leadingLevelAtApproval: null, endedOn: null, endCause: null },
+      ...{ returnReason: null, returnedOn: null },
     }),
-    EnterpriseBindingReturned: changed(() => ({ state: 'RETURNED' })),
+    EnterpriseBindingReturned: changed((_row, { data }) => ({
+      ...{ state: 'RETURNED', returnReason: data.reason, returnedOn: data.on },
+    })),
     EnterpriseBindingWithdrawn: changed(() => ({ state: 'WITHDRAWN' })),
     EnterpriseBindingApproved: changed((_row, { data }) => ({ leadingLevelAtApproval: data.leadingLevel })),
     EnterpriseBindingActivated: changed((_row, { data }) => ({ state: 'ACTIVE', from: data.from })),

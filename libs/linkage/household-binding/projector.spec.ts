@@ -23,6 +23,8 @@ const happened = (...events: readonly HouseholdBindingEvent[]) =>
   );
 const on = calendarDate('2025-03-01');
 
+const returned: HouseholdBindingEvent = { type: 'HouseholdBindingReturned', data: { reason: '缺件', on } };
+
 describe('the ledger of bound households', () => {
   it('shows who is bound to whom, how tightly, and what income it brings', () => {
     happened(proposed, submitted, activated).thenPartly('household-bindings', 'b1', {
@@ -63,6 +65,54 @@ describe('the ledger of bound households', () => {
     );
   });
 
+  it('shows every benefit by the id that confirms or voids it, and whether one is left to confirm', () => {
+    const { benefitId } = benefit.data;
+    const other = { ...benefit, data: { ...benefit.data, benefitId: 'b-2' } };
+    const shown = {
+      ...benefit.data,
+      term: 1,
+      state: 'DELIVERED',
+      confirmedOn: null,
+      means: null,
+      voidedOn: null,
+    };
+    const confirmed = {
+      type: 'BenefitConfirmedByHousehold',
+      data: { benefitId, means: '电话', on },
+    } as const;
+    const told = { ...shown, state: 'CONFIRMED', means: '电话', confirmedOn: '2025-03-01' };
+    happened(proposed, submitted, activated, benefit, other, confirmed).thenPartly(
+      'household-bindings',
+      'b1',
+      {
+        benefits: [told, { ...shown, benefitId: 'b-2' }],
+        hasUnconfirmedBenefits: true,
+      },
+    );
+    const voided = {
+      type: 'BenefitVoided',
+      data: { benefitId: 'b-2', amountFen: 57_246, lastBenefitOn: null, voidedBy: 'town', on },
+    } as const;
+    const all = [proposed, submitted, activated, benefit, other, confirmed, voided];
+    happened(...all).thenPartly('household-bindings', 'b1', {
+      benefits: [told, { ...shown, benefitId: 'b-2', state: 'VOIDED', voidedOn: '2025-03-01' }],
+      hasUnconfirmedBenefits: false,
+    });
+  });
+
+  it('keeps why it was sent back while it is looked at again, and not in another term', () => {
+    happened(proposed, submitted, returned, submitted).thenPartly('household-bindings', 'b1', {
+      ...{ state: 'IN_REVIEW', isReturned: false, returnReason: '缺件' },
+    });
+    const withdrawn = { type: 'BindingWithdrawn', data: { on } } as const;
+    happened(proposed, submitted, returned, withdrawn).thenPartly('household-bindings', 'b1', {
+      ...{ state: 'WITHDRAWN', isReturned: false },
+    });
+    happened(proposed, submitted, returned, withdrawn, proposed).thenPartly('household-bindings', 'b1', {
+      ...{ state: 'PROPOSED', isReturned: false, returnReason: null, returnedOn: null },
+    });
+  });
+
   it('sums the benefits and keeps the day of the latest', () => {
     const older = { ...benefit, data: { ...benefit.data, amountFen: 43, on: calendarDate('2025-01-15') } };
     happened(proposed, submitted, activated, benefit, older).thenPartly('household-bindings', 'b1', {
@@ -73,7 +123,11 @@ describe('the ledger of bound households', () => {
   });
 
   it.each<[string, HouseholdBindingEvent, object]>([
-    ['a return', { type: 'HouseholdBindingReturned', data: { reason: '缺件', on } }, { state: 'PROPOSED' }],
+    [
+      'a return',
+      returned,
+      { state: 'PROPOSED', isReturned: true, returnReason: '缺件', returnedOn: '2025-03-01' },
+    ],
     ['a suspension', suspended, { state: 'SUSPENDED', suspendedUntil: '2025-06-01' }],
     ['a resumption', { type: 'BindingResumed', data: { on } }, { state: 'ACTIVE', suspendedUntil: null }],
     ['an end', ended, { state: 'ENDED', endedOn: '2025-02-20', endCause: 'ENTITY_REVOKED' }],
@@ -111,6 +165,7 @@ describe('the ledger of bound households', () => {
     const again = { ...proposed, data: { ...proposed.data, term: 2 } };
     happened(proposed, submitted, activated, benefit, ended, again).thenPartly('household-bindings', 'b1', {
       ...{ state: 'PROPOSED', term: 2, benefitFen: 0, endedOn: null, from: null },
+      ...{ benefits: [{ benefitId: benefit.data.benefitId, term: 1 }], hasUnconfirmedBenefits: true },
     });
   });
 

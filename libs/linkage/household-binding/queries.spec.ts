@@ -5,7 +5,7 @@ import { Shelf } from '@testing/shelf';
 import { speaking } from '@testing/speaking';
 import { householdBindingLedger } from './projector';
 import { HouseholdBindingEntry, householdBindingAnswers, HouseholdBindingList } from './queries';
-import { activated, proposed, somebody } from './story';
+import { activated, benefit, proposed, somebody } from './story';
 
 const id = (n: number) => `00000000-0000-5000-8000-00000000000${String(n)}`;
 const bind = (n: number, changed: object, ...more: readonly object[]) =>
@@ -78,6 +78,32 @@ describe('what is left to do', () => {
     ]);
     const unjudged = await listed({ notJudgedSince: '2025-10-01' });
     expect(unjudged.map((row) => row.id)).toEqual([id(1)]);
+  });
+});
+
+describe('what the village asks households about, and what came back to it', () => {
+  it('is listed with the ids to confirm and the reasons', async () => {
+    const shelf = new Shelf(householdBindingAnswers, { viewer: somebody('AUDITOR'), today: '2025-03-01' });
+    const confirmed = {
+      type: 'BenefitConfirmedByHousehold',
+      data: { benefitId: benefit.data.benefitId, means: '电话', on: '2025-02-03' },
+    };
+    const later = { ...benefit, data: { ...benefit.data, benefitId: id(42) } };
+    const returned = { type: 'HouseholdBindingReturned', data: { reason: '缺件', on: '2025-01-05' } };
+    await shelf.hold(householdBindingLedger, [
+      ...bind(1, {}, activated, benefit, later, confirmed),
+      ...bind(2, {}, activated, benefit, confirmed),
+      ...bind(3, {}, returned),
+    ]);
+    const listed = (fields: object) => shelf.ask(Object.assign(new HouseholdBindingList(), fields));
+    const unconfirmed = { id: id(1), unconfirmedBenefits: [{ benefitId: id(42), amountFen: 57_246 }] };
+    expect(await listed({ hasUnconfirmedBenefits: true })).toMatchObject({ items: [unconfirmed] });
+    expect(await listed({ isReturned: true })).toMatchObject({
+      items: [{ id: id(3), returnReason: '缺件' }],
+    });
+    const entry = await shelf.ask(Object.assign(new HouseholdBindingEntry(), { id: id(1) }));
+    expect(entry).toMatchObject({ benefits: [{ state: 'CONFIRMED' }, { state: 'DELIVERED' }] });
+    await shelf.close();
   });
 });
 

@@ -8,6 +8,9 @@ import { entry, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@
 import type { Page } from '@read-store/read-store';
 import { withHeads } from '@registry/household/queries';
 import { IsDate, IsId, IsOneOf, Optional } from '@validation/fields';
+import { IsBoolean } from 'class-validator';
+import { QueryFlag } from '@validation/query-fields';
+import { isUnconfirmed } from './benefit-row';
 import { ELSEWHERE } from './elsewhere';
 import { INDUSTRY_MATCHES, type IndustryMatch } from './events';
 import { BINDING_STATES, type HouseholdBindingRow } from './projector';
@@ -32,6 +35,10 @@ export class HouseholdBindingList extends ListQuery {
   @Optional() @IsDate() agreementDueBefore?: CalendarDate;
   /** R04: in force and not judged on this day or later, e.g. the 1st of October. */
   @Optional() @IsDate() notJudgedSince?: CalendarDate;
+  /** A reviewer sent it back with a reason, and it has not been submitted again. */
+  @Optional() @QueryFlag() @IsBoolean() isReturned?: boolean;
+  /** The household has yet to be asked about a benefit that the entity recorded. */
+  @Optional() @QueryFlag() @IsBoolean() hasUnconfirmedBenefits?: boolean;
   /** Suspended until this day or an earlier one. */
   @Optional() @IsDate() suspendedUntilBefore?: CalendarDate;
 }
@@ -43,8 +50,7 @@ export class HouseholdBindingEntry extends EntryQuery {
   static readonly shows = 'HEAD';
 }
 
-const asSeen = (row: HouseholdBindingRow, { viewer }: Views): HouseholdBindingRow =>
-  seenBy(viewer, [ELSEWHERE])(row);
+const asSeen = <Row extends object>(row: Row, { viewer }: Views): Row => seenBy(viewer, [ELSEWHERE])(row);
 
 const IN_FORCE: readonly string[] = ['ACTIVE', 'SUSPENDED'];
 
@@ -61,13 +67,14 @@ const SPEC: RegisterSpec<HouseholdBindingRow> = {
     notJudgedSince: (day) => ({ state: { $in: IN_FORCE }, matchJudgedOn: { $lt: day } }),
     suspendedUntilBefore: (day) => ({ state: 'SUSPENDED', suspendedUntil: { $lte: day } }),
   },
-  shown: (row, views) => ({
+  shown: ({ benefits, ...row }, views) => ({
     ...asSeen(row, views),
+    unconfirmedBenefits: benefits.filter(isUnconfirmed),
     isAgreementOverdue: isAgreementOverdue(row, views.today),
   }),
 };
 
-const isAgreementOverdue = (row: HouseholdBindingRow, today: string): boolean =>
+const isAgreementOverdue = (row: Omit<HouseholdBindingRow, 'benefits'>, today: string): boolean =>
   IN_FORCE.includes(row.state) &&
   row.agreementId === null &&
   row.agreementDueBy !== null &&

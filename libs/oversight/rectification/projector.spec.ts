@@ -44,6 +44,7 @@ describe('the rectification board', () => {
       state: 'REPLIED',
       overdue: false,
       timesOverdue: 1,
+      evidence: ['photo-1'],
       evidenceCount: 1,
     });
   });

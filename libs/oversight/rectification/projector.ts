@@ -23,6 +23,8 @@ type Line = {
   readonly acknowledgedOn: CalendarDate | null;
   readonly repliedOn: CalendarDate | null;
   readonly measures: string | null;
+  /** By which the entity shows what it did; who checks again judges it. */
+  readonly evidence: readonly string[];
   readonly evidenceCount: number;
   readonly checkedOn: CalendarDate | null;
   readonly findings: string | null;
@@ -35,13 +37,13 @@ export type RectificationRow = Registered & Line;
 
 const AT_FIRST = {
   ...{ state: 'OPEN', overdue: false, timesOverdue: 0, extended: false },
-  ...{ acknowledgedOn: null, repliedOn: null, measures: null, evidenceCount: 0 },
+  ...{ acknowledgedOn: null, repliedOn: null, measures: null, evidence: [], evidenceCount: 0 },
   ...{ checkedOn: null, findings: null, failedRechecks: 0, decisionNo: null, endedOn: null },
 } as const satisfies Partial<Line>;
 
 export const rectificationBoard = register<RectificationEvent, RectificationRow>({
   name: 'rectification',
-  version: 2,
+  version: 3,
   categories: ['rectification'],
   collection: 'rectifications',
   indexes: [
@@ -67,7 +69,7 @@ export const rectificationBoard = register<RectificationEvent, RectificationRow>
     })),
     RectificationReplied: changed((_row, { data }) => ({
       ...{ state: 'REPLIED', repliedOn: data.on, measures: data.measures },
-      ...{ evidenceCount: data.evidence.length, overdue: false },
+      ...{ evidence: data.evidence, evidenceCount: data.evidence.length, overdue: false },
     })),
     RectificationRecheckPassed: changed((_row, { data }) => ({
       ...{ state: 'RECHECK_PASSED', checkedOn: data.on, findings: data.findings },
