@@ -46,6 +46,15 @@ describe('the register of agreements', () => {
       ...{ startDate: '2025-01-01', endDate: '2027-12-31', promisedPerYearFen: 1_200_000, agreementNo: null },
     }));
 
+  it('shows all that the paper says, so that who verifies it can lay both side by side', () => {
+    const { households: _whom, ...said } = terms;
+    shows([drafted], said);
+    const revised = { ...terms, riskClauses: ['企业承担市场风险'], hasGuaranteedFloor: false };
+    shows([drafted, { type: 'AgreementDraftRevised', data: { terms: revised, on } }], {
+      ...{ riskClauses: ['企业承担市场风险'], hasGuaranteedFloor: false, duties: terms.duties },
+    });
+  });
+
   it('shows who must sign and who has', () => {
     shows([drafted, submitted, signedBy.GOVERNMENT, signedBy.ENTITY], {
       ...{ state: 'PENDING_SIGNATURE', requiredLevel: 'TOWN', spanRule: 'SAME_TOWN', signedLevel: 'TOWN' },

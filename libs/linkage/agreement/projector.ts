@@ -9,73 +9,61 @@ import type { TerminationEvent } from './termination-events';
 import type { AgreementTerms, SignLevel, SpanRule } from './paper';
 import type { AgreementPhase } from './state';
 
+/** What the paper says besides whom it binds: who verifies it lays this beside the paper itself. */
+type Said = Omit<AgreementTerms, 'households'>;
+
 /** One line of the agreement register (协议台账). */
-export type AgreementRow = Registered & {
-  /** Home village of the entity. */
-  readonly division: string;
-  readonly entityId: string;
-  readonly agreementNo: string | null;
-  readonly state: Exclude<AgreementPhase, 'ABSENT'>;
-  readonly renews: string | null;
-  readonly version: number;
-  readonly requiredLevel: SignLevel | null;
-  readonly signedLevel: SignLevel | null;
-  readonly spanRule: SpanRule | null;
-  readonly signedParties: readonly string[];
-  /** Households that have signed for themselves. */
-  readonly signedHouseholds: readonly string[];
-  /** By the resident work team (R11). */
-  readonly witnessedOn: CalendarDate | null;
-  /** The term is shorter than the place asks for, in years. */
-  readonly shorterThanYears: number | null;
-  readonly householdIds: readonly string[];
-  readonly householdCount: number;
-  /** Households of the paper and of the amended one that waits: who has to sign may read. */
-  readonly partyIds: readonly string[];
-  readonly helpProject: string;
-  readonly forms: readonly string[];
-  readonly distributionMode: string;
-  readonly promisedPerYearFen: number;
-  readonly paymentDay: string;
-  readonly startDate: CalendarDate;
-  readonly endDate: CalendarDate;
-  readonly incomeDeadline: CalendarDate;
-  readonly concludedOn: CalendarDate | null;
-  readonly inForceSince: CalendarDate | null;
-  readonly verifiedOn: CalendarDate | null;
-  /** First day of the terms in force, where they were amended. */
-  readonly amendedOn: CalendarDate | null;
-  /** The amended paper that is to take the place of this one. */
-  readonly amendment: Amendment | null;
-  /** The paper by which the parties part, while it waits for signatures. */
-  readonly termination: ProposedTermination | null;
-  readonly openRectifications: readonly string[];
-  readonly failedRectifications: readonly string[];
-  /** First day no longer in force. */
-  readonly endedOn: CalendarDate | null;
-  readonly terminationCause: TerminationCause | null;
-  readonly decisionNo: string | null;
-  readonly unpaidFen: number | null;
-};
+export type AgreementRow = Registered &
+  Said & {
+    /** Home village of the entity. */
+    readonly division: string;
+    readonly entityId: string;
+    readonly agreementNo: string | null;
+    readonly state: Exclude<AgreementPhase, 'ABSENT'>;
+    readonly renews: string | null;
+    readonly version: number;
+    readonly requiredLevel: SignLevel | null;
+    readonly signedLevel: SignLevel | null;
+    readonly spanRule: SpanRule | null;
+    readonly signedParties: readonly string[];
+    /** Households that have signed for themselves. */
+    readonly signedHouseholds: readonly string[];
+    /** By the resident work team (R11). */
+    readonly witnessedOn: CalendarDate | null;
+    /** The term is shorter than the place asks for, in years. */
+    readonly shorterThanYears: number | null;
+    readonly householdIds: readonly string[];
+    readonly householdCount: number;
+    /** Households of the paper and of the amended one that waits: who has to sign may read. */
+    readonly partyIds: readonly string[];
+    readonly concludedOn: CalendarDate | null;
+    readonly inForceSince: CalendarDate | null;
+    readonly verifiedOn: CalendarDate | null;
+    /** First day of the terms in force, where they were amended. */
+    readonly amendedOn: CalendarDate | null;
+    /** The amended paper that is to take the place of this one. */
+    readonly amendment: Amendment | null;
+    /** The paper by which the parties part, while it waits for signatures. */
+    readonly termination: ProposedTermination | null;
+    readonly openRectifications: readonly string[];
+    readonly failedRectifications: readonly string[];
+    /** First day no longer in force. */
+    readonly endedOn: CalendarDate | null;
+    readonly terminationCause: TerminationCause | null;
+    readonly decisionNo: string | null;
+    readonly unpaidFen: number | null;
+  };
 
 type Fields = Own<AgreementRow>;
 
 const idsIn = ({ households }: AgreementTerms): readonly string[] =>
   households.map(({ householdId }) => householdId);
 
-const paper = (terms: AgreementTerms) => ({
-  householdIds: idsIn(terms),
-  partyIds: idsIn(terms),
-  householdCount: terms.households.length,
-  helpProject: terms.helpProject,
-  forms: terms.forms,
-  distributionMode: terms.distributionMode,
-  promisedPerYearFen: terms.promisedPerYearFen,
-  paymentDay: terms.paymentDay,
-  startDate: terms.startDate,
-  endDate: terms.endDate,
-  incomeDeadline: terms.incomeDeadline,
-});
+const paper = (terms: AgreementTerms) => {
+  const { households, ...said } = terms;
+  const householdIds = idsIn(terms);
+  return { ...said, householdIds, partyIds: householdIds, householdCount: households.length };
+};
 
 const UNSIGNED = {
   state: 'DRAFT',
@@ -125,7 +113,7 @@ const parting = (row: Fields, event: Recorded<TerminationEvent>): Partial<Fields
 
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
-  version: 5,
+  version: 6,
   categories: ['agreement'],
   collection: 'agreements',
   indexes: [

@@ -120,6 +120,8 @@ describe('the register of agreements, asked by a party', () => {
         amendment: { terms: { households: [{ householdId: WANG }] }, signedHouseholds: [WANG] },
         termination: { unpaidFen: 34_000, signatures: [{ party: 'HOUSEHOLDS', on: '2025-03-01' }] },
         promisedPerYearFen: 1_200_000,
+        ...{ rate: terms.rate, duties: terms.duties, riskClauses: terms.riskClauses },
+        supportMeasures: terms.supportMeasures,
       });
       for (const told of [row, entry].map((one) => JSON.stringify(one)))
         expect([ZHAO, '530424103200', 'VILLAGE_INFORMANT'].filter((word) => told.includes(word))).toEqual([]);
