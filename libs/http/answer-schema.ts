@@ -33,12 +33,26 @@ export const PERSON_SCHEMAS: Readonly<Record<string, object>> = Object.fromEntri
   ]),
 );
 
+const refOf = (field: string): string => `#/components/schemas/${schemaNameOf(field)}`;
+
 /** Whom a line is about; null where that is unknown, or outside what the viewer sees. */
 const personIn = ({ shows }: QueryClass): object => {
   if (shows === undefined) return {};
   const { field } = PEOPLE[shows];
-  const schema = { $ref: `#/components/schemas/${schemaNameOf(field)}` };
-  return { [field]: { nullable: true, allOf: [schema] } };
+  return { [field]: { nullable: true, allOf: [{ $ref: refOf(field) }] } };
+};
+
+/** What the entity of a line is called, and to a household who manages it. */
+const entityIn = ({ namesEntity, askedOfOwn = [] }: QueryClass): object => {
+  if (namesEntity === undefined) return {};
+  const { field } = PEOPLE.MANAGER;
+  const description =
+    '负责人，脱敏；仅答复农户 Who manages the entity, masked: to a household, which does not ask the register.';
+  const manager = { nullable: true, description, allOf: [{ $ref: refOf(field) }] };
+  return {
+    entityName: { type: 'string', nullable: true, description: '经营主体名称 Name of the entity.' },
+    ...(askedOfOwn.includes('HOUSEHOLD') ? { [field]: manager } : {}),
+  };
 };
 
 /** The moment of the answer stands in every answer. */
@@ -61,7 +75,7 @@ const linesAt = ([field = 'items', ...further]: readonly string[], person: objec
 
 /** Of an entry the person stands in the answer itself; of a list in each line of a page, and `next` is null on the last. */
 export const answerOf = (query: QueryClass): object => {
-  const person = personIn(query);
+  const [person, entity] = [personIn(query), entityIn(query)];
   const path = pathOfLines(query);
   const answer = (properties: object, required: readonly string[] = []): object => ({
     ...ANSWER,
@@ -70,9 +84,13 @@ export const answerOf = (query: QueryClass): object => {
   });
   if (query.prototype instanceof ListQuery)
     return answer(
-      { ...linesAt(path, person), next: { type: 'string', nullable: true }, position: { type: 'string' } },
+      {
+        ...linesAt(path, { ...person, ...entity }),
+        next: { type: 'string', nullable: true },
+        position: { type: 'string' },
+      },
       ['items', 'next', 'position'],
     );
-  if (query.shows === undefined) return answer({});
-  return answer(path.length === 0 ? person : linesAt(path, person));
+  if (query.shows === undefined) return answer(entity);
+  return answer({ ...entity, ...(path.length === 0 ? person : linesAt(path, person)) });
 };

@@ -25,6 +25,8 @@ export interface QueryClass<Q extends object = object> {
   readonly shows?: Whom;
   /** RFC 6901: where in the answer the lines stand that show them, if not in `items` or, of an entry, in the answer itself. */
   readonly showsAt?: string;
+  /** Each of its lines, or the entry itself, says what the entity that it names is called. */
+  readonly namesEntity?: true;
   /** Code that says on which day its answer is true, where the question itself fixes it: no `asOf` can be asked for. */
   readonly fixedDay?: string;
   /** Its day is one that something was decided for, which may lie before all that is on record. */

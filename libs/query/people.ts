@@ -18,7 +18,7 @@ export interface Showing {
 }
 
 type Masks = Veiled['masks'];
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 type People = ReadonlyMap<string, Recognisable>;
 
 /**
@@ -47,15 +47,18 @@ const onDay = ({ asOf }: { readonly asOf?: string }, views: Views): Views => ({
   today: asOf ?? views.today,
 });
 
-/** Field by field to where the lines of an answer stand that show people; none where the answer itself is the line. */
-export const pathOfLines = ({ showsAt, prototype }: QueryClass): readonly string[] => {
-  if (showsAt !== undefined) return showsAt.split('/').slice(1);
-  return prototype instanceof EntryQuery ? [] : ['items'];
-};
+/** Field by field to where the lines of an answer stand; none where the answer itself is the line. */
+export const pathOfRows = ({ prototype }: QueryClass): readonly string[] =>
+  prototype instanceof EntryQuery ? [] : ['items'];
+
+/** The same of the lines that show people. */
+export const pathOfLines = (query: QueryClass): readonly string[] =>
+  query.showsAt === undefined ? pathOfRows(query) : query.showsAt.split('/').slice(1);
 
 type Beside = (lines: readonly Row[]) => Promise<readonly Row[]>;
 
-const withLines = async (
+/** An answer with something beside each of the lines at the end of the path. */
+export const withLines = async (
   answer: object,
   [field, ...further]: readonly string[],
   beside: Beside,

@@ -7,6 +7,7 @@ import type { Recorded } from '@projection/fold';
 import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { entry, EntryQuery, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withEntities } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
@@ -32,6 +33,7 @@ export class AgreementList extends ListQuery {
   static readonly title = '协议台账';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = SPEAKERS;
+  static readonly namesEntity = true;
 
   @Optional() @IsId() entityId?: string;
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
@@ -49,6 +51,7 @@ export class AgreementEntry extends EntryQuery {
   static readonly title = '协议登记';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = SPEAKERS;
+  static readonly namesEntity = true;
   static readonly shows = 'HEAD';
   static readonly showsAt = '/households';
 }
@@ -119,8 +122,10 @@ const signLevel = async ({ id, amendmentId }: SignLevelExplained, views: Views):
   return { id, ...explanation, position: await views.position() };
 };
 
-export const agreementAnswers: readonly AnyAnswering[] = withHeads([
-  listOf(AgreementList, SPEC),
-  answering(AgreementEntry, agreementWithHouseholds),
-  answering(SignLevelExplained, signLevel),
-]);
+export const agreementAnswers: readonly AnyAnswering[] = withEntities(
+  withHeads([
+    listOf(AgreementList, SPEC),
+    answering(AgreementEntry, agreementWithHouseholds),
+    answering(SignLevelExplained, signLevel),
+  ]),
+);

@@ -16,6 +16,7 @@ import {
   type RegisterSpec,
 } from '@query/register';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withEntities } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsBoolean } from 'class-validator';
@@ -52,6 +53,7 @@ export class DividendLineList extends ListQuery {
   static readonly title = '分红明细';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = SPEAKERS;
+  static readonly namesEntity = true;
   static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
@@ -148,9 +150,11 @@ const explanation = async ({ id, householdId }: DividendLineExplanation, views: 
   };
 };
 
-export const dividendAnswers: readonly AnyAnswering[] = withHeads([
-  listOf(DistributionList, BOOK),
-  entryOf(DistributionEntry, BOOK),
-  listOf(DividendLineList, LINES),
-  answering(DividendLineExplanation, explanation),
-]);
+export const dividendAnswers: readonly AnyAnswering[] = withEntities(
+  withHeads([
+    listOf(DistributionList, BOOK),
+    entryOf(DistributionEntry, BOOK),
+    listOf(DividendLineList, LINES),
+    answering(DividendLineExplanation, explanation),
+  ]),
+);

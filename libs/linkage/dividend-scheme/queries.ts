@@ -5,6 +5,7 @@ import { metadataText } from '@event-store/event-store';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { entry, entryOf, EntryQuery, ListQuery, listOf, type RegisterSpec } from '@query/register';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withEntities } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord } from '@registry/parameter/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
@@ -17,6 +18,7 @@ export class DividendSchemeList extends ListQuery {
   static readonly title = '分红方案台账';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = SPEAKERS;
+  static readonly namesEntity = true;
 
   @Optional() @IsId() entityId?: string;
   @Optional() @IsId() agreementId?: string;
@@ -31,6 +33,7 @@ export class DividendSchemeEntry extends EntryQuery {
   static readonly title = '分红方案';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = SPEAKERS;
+  static readonly namesEntity = true;
   static readonly shows = 'HEAD';
   static readonly showsAt = '/holders';
 }
@@ -80,8 +83,10 @@ const holding = async ({ id, householdId }: HoldingExplanation, views: Views): P
   return { schemeId: id, householdId, ...explained, position: await views.position() };
 };
 
-export const dividendSchemeAnswers: readonly AnyAnswering[] = withHeads([
-  listOf(DividendSchemeList, SPEC),
-  entryOf(DividendSchemeEntry, SPEC),
-  answering(HoldingExplanation, holding),
-]);
+export const dividendSchemeAnswers: readonly AnyAnswering[] = withEntities(
+  withHeads([
+    listOf(DividendSchemeList, SPEC),
+    entryOf(DividendSchemeEntry, SPEC),
+    answering(HoldingExplanation, holding),
+  ]),
+);

@@ -6,6 +6,7 @@ import { seenBy } from '@query/confined';
 import { ownOf } from '@query/own';
 import { entry, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
 import type { Page } from '@read-store/read-store';
+import { withEntities } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { IsDate, IsId, IsOneOf, Optional } from '@validation/fields';
 import { IsBoolean } from 'class-validator';
@@ -21,6 +22,7 @@ export class HouseholdBindingList extends ListQuery {
   static readonly title = '农户绑定台账';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = SPEAKERS;
+  static readonly namesEntity = true;
   static readonly shows = 'HEAD';
 
   @Optional() @IsId() householdId?: string;
@@ -47,6 +49,7 @@ export class HouseholdBindingEntry extends EntryQuery {
   static readonly title = '农户绑定登记';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = SPEAKERS;
+  static readonly namesEntity = true;
   static readonly shows = 'HEAD';
 }
 
@@ -91,13 +94,15 @@ const sameIndustryElsewhere = async (
   return items.filter((other) => other.state === 'ACTIVE' && other.id !== id).map((other) => other.id);
 };
 
-export const householdBindingAnswers: readonly AnyAnswering[] = withHeads([
-  listOf(HouseholdBindingList, SPEC),
-  answering(HouseholdBindingEntry, async ({ id }, views) => {
-    const row = await entry<HouseholdBindingRow>(views, SPEC, id);
-    return { ...asSeen(row, views), sameIndustryElsewhere: await sameIndustryElsewhere(row, views) };
-  }),
-]);
+export const householdBindingAnswers: readonly AnyAnswering[] = withEntities(
+  withHeads([
+    listOf(HouseholdBindingList, SPEC),
+    answering(HouseholdBindingEntry, async ({ id }, views) => {
+      const row = await entry<HouseholdBindingRow>(views, SPEC, id);
+      return { ...asSeen(row, views), sameIndustryElsewhere: await sameIndustryElsewhere(row, views) };
+    }),
+  ]),
+);
 
 /** An agreement as far as bindings stand on it. */
 interface Standing {

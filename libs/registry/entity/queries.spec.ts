@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { STAFF } from '@kernel/actor';
+import { STAFF, type Actor } from '@kernel/actor';
 import { divisionCode } from '@kernel/division-code';
 import { veilOver } from '@privacy/veil';
 import { answering } from '@query/answering';
+import { EntryQuery, ListQuery } from '@query/register';
 import { Desk } from '@testing/desk';
 import { Shelf } from '@testing/shelf';
+import { speaking } from '@testing/speaking';
 import type { EntityEvent } from './events';
 import { entityRegister } from './projector';
-import { entityAnswers, EntityEntry, EntityList, withManagers } from './queries';
+import { entityAnswers, EntityEntry, EntityList, withEntities, withManagers } from './queries';
 import { approved, COOP, COUNTY, registered, somebody, USCC, usccOf } from './story';
 
 const ENTERPRISE = '00000000-0000-5000-8000-0000000000e1';
@@ -113,4 +115,52 @@ describe('who manages an entity', () => {
     await shelf.close();
     await desk.close();
   });
+});
+
+/** Questions whose lines, or the entry, say what the entity is called. */
+class Bound extends ListQuery {
+  static readonly title = '绑定';
+  static readonly askedBy = STAFF;
+  static readonly namesEntity = true;
+}
+class BoundEntry extends EntryQuery {
+  static readonly title = '绑定';
+  static readonly askedBy = STAFF;
+  static readonly namesEntity = true;
+}
+const UNKNOWN = '00000000-0000-5000-8000-0000000000e9';
+const bound = withEntities([
+  answering(Bound, () => Promise.resolve({ items: [{ entityId: ELSEWHERE }, { entityId: UNKNOWN }] })),
+  answering(BoundEntry, () => Promise.resolve({ id: 'b1', entityId: ELSEWHERE })),
+]);
+
+describe('what an entity is called', () => {
+  const as = async (viewer: Actor, ask: (shelf: Shelf) => Promise<void>): Promise<void> => {
+    const desk = new Desk([], Date.UTC(2025, 2, 1, 4));
+    const manager = await desk.vault.seal(ELSEWHERE, { managerName: '张晓明', managerPhone: '13812341234' });
+    const shelf = new Shelf(bound, { viewer, today: '2025-03-01', veil: veilOver(desk.vault) });
+    const far = { villageCode: divisionCode('411423100001'), name: '邻县合作社', manager };
+    await shelf.hold(entityRegister, told(ELSEWHERE, registered(far)));
+    await ask(shelf);
+    await shelf.close();
+    await desk.close();
+  };
+
+  it('is told to everybody who sees the line, wherever the entity lies', () =>
+    as(somebody('TOWN_INFORMANT'), async (shelf) => {
+      expect(await shelf.ask(new Bound())).toEqual({
+        items: [
+          { entityId: ELSEWHERE, entityName: '邻县合作社' },
+          { entityId: UNKNOWN, entityName: null },
+        ],
+      });
+    }));
+
+  it('is told to a household with who manages it, masked', () =>
+    as(speaking('HOUSEHOLD', UNKNOWN), async (shelf) => {
+      const manager = { managerName: '张**', managerPhone: '*******1234' };
+      const shown = { entityId: ELSEWHERE, entityName: '邻县合作社', manager };
+      expect(await shelf.ask(new BoundEntry())).toEqual({ id: 'b1', ...shown });
+      expect(await shelf.ask(new Bound())).toMatchObject({ items: [shown, { manager: null }] });
+    }));
 });

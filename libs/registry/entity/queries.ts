@@ -2,9 +2,10 @@ import { STAFF, type Role } from '@kernel/actor';
 import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
 import type { AnyAnswering, Views } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
-import { besideLines, showing, type Showing } from '@query/people';
+import { besideLines, pathOfRows, showing, withLines, type Row, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
+import type { EntityRow } from './projector';
 import { ENTITY_PHASES } from './state';
 
 const SPEC = {
@@ -52,6 +53,27 @@ export const withManagerOfEach = <Line extends { readonly entityId: string | nul
   lines: readonly Line[],
   views: Views,
 ): Promise<readonly Line[]> => besideLines(MANAGERS, lines, views);
+
+/**
+ * Answers with the name of the entity beside each line that names one: who is registered as what is public. A household, which may not
+ * ask the register, finds beside its own lines who manages it, too.
+ */
+export const withEntities = (answers: readonly AnyAnswering[]): readonly AnyAnswering[] =>
+  answers.map(({ query, answer }) => ({
+    query,
+    answer: async (asked, views) => {
+      const told = await answer(asked, views);
+      return query.namesEntity ? withLines(told, pathOfRows(query), (rows) => named(rows, views)) : told;
+    },
+  }));
+
+const named = async (rows: readonly Row[], views: Views): Promise<readonly Row[]> => {
+  const ids = rows.map(({ entityId }) => String(entityId));
+  const found = await views.of(SPEC.projection).getMany<EntityRow>(SPEC.collection, [...new Set(ids)]);
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  const lines = rows.map((row, index) => ({ ...row, entityName: names.get(ids[index] ?? '') ?? null }));
+  return views.viewer.role === 'HOUSEHOLD' ? besideLines(MANAGERS, lines, views) : lines;
+};
 
 export const entityAnswers: readonly AnyAnswering[] = withManagers([
   listOf(EntityList, SPEC),
