@@ -16,8 +16,8 @@ export const COMMON_REFUSALS = {
     en: 'the effective date lies before the last change on {since}',
   },
   BINDING_DUPLICATE: {
-    zh: '同一农户或企业与同一主体在该产业上已有绑定（{state}）',
-    en: 'these two are bound in this industry already ({state})',
+    zh: '同一农户或企业与同一主体在该产业上已有绑定（{state}）；尚未生效的，撤回或退回后可重新提出',
+    en: 'these two are bound in this industry already ({state}); what is not in force yet can be proposed anew once it is withdrawn or sent back',
   },
   BINDING_NOT_ACTIVE: { zh: '绑定处于{state}，未生效', en: 'the binding is {state}, not active' },
   BINDING_NOT_WITHDRAWABLE: {

@@ -89,7 +89,7 @@ describe('the table of states that each command is taken in', () => {
       handling.command.name === 'SuspendBinding' ? { ...handling, decide: () => suspended } : handling,
     );
     expect([...deviations({ ...asItIs, handlings })].sort()).toEqual(
-      ['ENDED', 'INTENT', 'IN_REVIEW', 'PROPOSED', 'SUSPENDED', 'WITHDRAWN'].map(
+      ['ENDED', 'INTENT', 'IN_REVIEW', 'PROPOSED', 'RETURNED', 'SUSPENDED', 'WITHDRAWN'].map(
         (state) => `SuspendBinding in ${state}: not refused with BINDING_NOT_ACTIVE`,
       ),
     );

@@ -102,14 +102,14 @@ describe('the ledger of bound households', () => {
 
   it('keeps why it was sent back while it is looked at again, and not in another term', () => {
     happened(proposed, submitted, returned, submitted).thenPartly('household-bindings', 'b1', {
-      ...{ state: 'IN_REVIEW', isReturned: false, returnReason: '缺件' },
+      ...{ state: 'IN_REVIEW', returnReason: '缺件' },
     });
     const withdrawn = { type: 'BindingWithdrawn', data: { on } } as const;
-    happened(proposed, submitted, returned, withdrawn).thenPartly('household-bindings', 'b1', {
-      ...{ state: 'WITHDRAWN', isReturned: false },
+    happened(proposed, submitted, returned, proposed).thenPartly('household-bindings', 'b1', {
+      ...{ state: 'PROPOSED', returnReason: '缺件', returnedOn: '2025-03-01' },
     });
     happened(proposed, submitted, returned, withdrawn, proposed).thenPartly('household-bindings', 'b1', {
-      ...{ state: 'PROPOSED', isReturned: false, returnReason: null, returnedOn: null },
+      ...{ state: 'PROPOSED', returnReason: null, returnedOn: null },
     });
   });
 
@@ -123,11 +123,7 @@ describe('the ledger of bound households', () => {
   });
 
   it.each<[string, HouseholdBindingEvent, object]>([
-    [
-      'a return',
-      returned,
-      { state: 'PROPOSED', isReturned: true, returnReason: '缺件', returnedOn: '2025-03-01' },
-    ],
+    ['a return', returned, { state: 'RETURNED', returnReason: '缺件', returnedOn: '2025-03-01' }],
     ['a suspension', suspended, { state: 'SUSPENDED', suspendedUntil: '2025-06-01' }],
     ['a resumption', { type: 'BindingResumed', data: { on } }, { state: 'ACTIVE', suspendedUntil: null }],
     ['an end', ended, { state: 'ENDED', endedOn: '2025-02-20', endCause: 'ENTITY_REVOKED' }],

@@ -9,6 +9,7 @@ export const BINDING_STATES = [
   'INTENT',
   'PROPOSED',
   'IN_REVIEW',
+  'RETURNED',
   'ACTIVE',
   'SUSPENDED',
   'ENDED',
@@ -26,8 +27,6 @@ export type HouseholdBindingRow = Registered &
     readonly relation: 'HC' | 'HE' | null;
     readonly industry: string;
     readonly state: (typeof BINDING_STATES)[number];
-    /** Sent back by a reviewer, and not submitted again. */
-    readonly isReturned: boolean;
     /** Why the last reviewer who sent this term back did so, and when. */
     readonly returnReason: string | null;
     readonly returnedOn: CalendarDate | null;
@@ -65,7 +64,7 @@ type Told<Type extends HouseholdBindingEvent['type']> = Recorded<
 const NEW_TERM = {
   ...{ from: null, matchJudgedOn: null, suspendedUntil: null, endedOn: null, endCause: null },
   ...{ benefitFen: 0, benefitCount: 0, lastBenefitOn: null, rehomedFrom: null },
-  ...{ isReturned: false, returnReason: null, returnedOn: null },
+  ...{ returnReason: null, returnedOn: null },
 } as const;
 
 const shaped = (forms: readonly LinkageForm[]) => ({
@@ -86,9 +85,16 @@ const intended = (before: Benefits | undefined, { data }: Told<'BindingIntentRec
   ...{ startDate: null, endDate: null, agreementId: null, agreementDueBy: null, match: null },
 });
 
-const proposed = (before: Benefits | undefined, { data }: Told<'HouseholdBindingProposed'>): Fields => ({
+/** What is proposed anew because it came back is reviewed with the reason at hand. */
+const returnOf = (before: Fields | undefined) => {
+  const { returnReason, returnedOn } = before?.state === 'RETURNED' ? before : NEW_TERM;
+  return { returnReason, returnedOn };
+};
+
+const proposed = (before: Fields | undefined, { data }: Told<'HouseholdBindingProposed'>): Fields => ({
   ...NEW_TERM,
   ...benefitsOf(before),
+  ...returnOf(before),
   ...shaped(data.forms),
   ...{ division: data.villageCode, householdId: data.householdId, entityId: data.entityId },
   ...{ entityKind: data.entityKind, relation: data.relation, industry: data.industry },
@@ -108,7 +114,7 @@ const benefited = (row: Fields, { data }: Told<'BenefitDelivered'>): Fields => (
 
 export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdBindingRow>({
   name: 'household-binding',
-  version: 2,
+  version: 3,
   categories: ['householdBinding'],
   collection: 'household-bindings',
   indexes: [
@@ -123,9 +129,9 @@ export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdB
     BindingIntentRecorded: intended,
     HouseholdBindingProposed: proposed,
     HouseholdRehomed: changed((_row, { data }) => ({ rehomedFrom: data.fromBindingId })),
-    HouseholdBindingSubmitted: changed(() => ({ state: 'IN_REVIEW', isReturned: false })),
+    HouseholdBindingSubmitted: changed(() => ({ state: 'IN_REVIEW' })),
     HouseholdBindingReturned: changed((_row, { data }) => ({
-      ...{ state: 'PROPOSED', isReturned: true, returnReason: data.reason, returnedOn: data.on },
+      ...{ state: 'RETURNED', returnReason: data.reason, returnedOn: data.on },
     })),
     HouseholdBindingActivated: changed((_row, { data }) => ({
       ...{ state: 'ACTIVE', from: data.from, match: data.match, matchJudgedOn: data.from },
@@ -152,6 +158,6 @@ export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdB
     HouseholdBindingEnded: changed((_row, { data }) => ({
       ...{ state: 'ENDED', endedOn: data.on, endCause: data.cause },
     })),
-    BindingWithdrawn: changed(() => ({ state: 'WITHDRAWN', isReturned: false })),
+    BindingWithdrawn: changed(() => ({ state: 'WITHDRAWN' })),
   },
 });

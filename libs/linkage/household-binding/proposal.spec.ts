@@ -131,6 +131,28 @@ describe('several cooperatives for one household (R03)', () => {
   );
 });
 
+describe('proposing anew what came back', () => {
+  const returned = { type: 'HouseholdBindingReturned', data: { reason: '补签期限有误', on } } as const;
+  const history = [proposed, submitted, returned];
+
+  it('puts forms, dates and agreement otherwise, in the same term', () => {
+    const agreementDueBy = calendarDate('2025-06-30');
+    const [event] = given(...history)
+      .when(propose({ forms: ['ORDER_FARMING'], agreementDueBy }))
+      .events();
+    expect(event?.data).toMatchObject({ term: 1, forms: ['ORDER_FARMING'], agreementDueBy });
+  });
+
+  it('is no second intent, and what came back can be withdrawn too', () => {
+    given(...history)
+      .when(intent)
+      .thenRefused('BINDING_DUPLICATE');
+    given(...history)
+      .when(command(WithdrawBinding, {}))
+      .then(withdrawn);
+  });
+});
+
 describe('re-homing a household', () => {
   const rehome = command(RehomeHousehold, {
     ...asked,

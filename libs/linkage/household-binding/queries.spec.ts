@@ -98,7 +98,7 @@ describe('what the village asks households about, and what came back to it', () 
     const listed = (fields: object) => shelf.ask(Object.assign(new HouseholdBindingList(), fields));
     const unconfirmed = { id: id(1), unconfirmedBenefits: [{ benefitId: id(42), amountFen: 57_246 }] };
     expect(await listed({ hasUnconfirmedBenefits: true })).toMatchObject({ items: [unconfirmed] });
-    expect(await listed({ isReturned: true })).toMatchObject({
+    expect(await listed({ state: 'RETURNED' })).toMatchObject({
       items: [{ id: id(3), returnReason: '缺件' }],
     });
     const entry = await shelf.ask(Object.assign(new HouseholdBindingEntry(), { id: id(1) }));

@@ -37,8 +37,6 @@ export class HouseholdBindingList extends ListQuery {
   @Optional() @IsDate() agreementDueBefore?: CalendarDate;
   /** R04: in force and not judged on this day or later, e.g. the 1st of October. */
   @Optional() @IsDate() notJudgedSince?: CalendarDate;
-  /** A reviewer sent it back with a reason, and it has not been submitted again. */
-  @Optional() @QueryFlag() @IsBoolean() isReturned?: boolean;
   /** The household has yet to be asked about a benefit that the entity recorded. */
   @Optional() @QueryFlag() @IsBoolean() hasUnconfirmedBenefits?: boolean;
   /** Suspended until this day or an earlier one. */

@@ -29,6 +29,31 @@ describe('submitting for review', () => {
     given(proposed, submitted).when(submit).thenNothing();
   });
 
+  it('takes what came back again', () => {
+    const returned = {
+      type: 'HouseholdBindingReturned',
+      data: { reason: '缺件', on: calendarDate('2025-01-05') },
+    };
+    const [event] = given(proposed, submitted, returned as HouseholdBindingEvent)
+      .when(submit)
+      .events();
+    expect(event?.type).toBe('HouseholdBindingSubmitted');
+  });
+
+  it('is refused where neither an agreement nor a day by which one follows is named', () => {
+    const named = (agreementDueBy: string | null) => ({
+      ...proposed,
+      data: {
+        ...proposed.data,
+        agreementId: null,
+        agreementDueBy: agreementDueBy === null ? null : calendarDate(agreementDueBy),
+      },
+    });
+    given(named(null)).when(submit).thenRefused('AGREEMENT_MISSING');
+    given(named('2025-02-28')).when(submit).thenRefused('AGREEMENT_MISSING');
+    expect(given(named('2025-03-01')).when(submit).events()).toHaveLength(1);
+  });
+
   it('is refused before there is a proposal', () => given().when(submit).thenRefused('BINDING_NOT_PROPOSED'));
 });
 

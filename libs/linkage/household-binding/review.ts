@@ -14,10 +14,19 @@ import type { HouseholdBinding } from './state';
 
 type Rule<Command, Facts = unknown> = Decide<Command, HouseholdBinding, HouseholdBindingEvent, Facts>;
 
-export const submit: Rule<SubmitForReview> = ({ consentRef }, { phase }, facts) => {
+/** By the day named an agreement has to follow, and that day has not passed. */
+const isAwaited = ({ agreementDueBy }: HouseholdBinding, on: CalendarDate): boolean =>
+  agreementDueBy !== null && agreementDueBy >= on;
+
+/** 4.1 「mandatory data」: whether the agreement will be in force is asked when the binding is. */
+const unnamedFault = (binding: HouseholdBinding, on: CalendarDate): Fault =>
+  binding.agreementId === null && !isAwaited(binding, on) && unmet('AGREEMENT_MISSING');
+
+export const submit: Rule<SubmitForReview> = ({ consentRef }, binding, facts) => {
+  const { phase } = binding;
   if (isIdle(steps.SubmitForReview, phase)) return [];
   requireState(steps.SubmitForReview, phase);
-  requireAll(futureFault(facts));
+  requireAll(futureFault(facts), unnamedFault(binding, facts.effectiveDate));
   const data = { consentRef, submittedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'HouseholdBindingSubmitted', data }];
 };
@@ -44,12 +53,12 @@ const matchFault = (automatic: IndustryMatch, match: IndustryMatch, reason: stri
 const IN_FORCE = ['IN_FORCE', 'RECTIFYING'];
 
 const agreementFault = (
-  { agreementId, agreementDueBy }: HouseholdBinding,
+  binding: HouseholdBinding,
   { agreement, effectiveDate }: PartyFacts & { readonly effectiveDate: CalendarDate },
 ): Fault => {
   if (agreement !== null && IN_FORCE.includes(agreement.phase)) return null;
-  if (agreementDueBy !== null && agreementDueBy >= effectiveDate) return null;
-  if (agreementId === null) return unmet('AGREEMENT_MISSING', {}, '/agreementId');
+  if (isAwaited(binding, effectiveDate)) return null;
+  if (binding.agreementId === null) return unmet('AGREEMENT_MISSING', {}, '/agreementId');
   return unmet('AGREEMENT_NOT_IN_FORCE', { state: agreement?.phase ?? 'ABSENT' }, '/agreementId');
 };
 

@@ -6,7 +6,15 @@ import type { Industry, LinkageForm } from '@kernel/linkage';
 import { householdBindingEvents, type HouseholdBindingEvent } from './events';
 
 export type BindingPhase =
-  'ABSENT' | 'INTENT' | 'PROPOSED' | 'IN_REVIEW' | 'ACTIVE' | 'SUSPENDED' | 'ENDED' | 'WITHDRAWN';
+  | 'ABSENT'
+  | 'INTENT'
+  | 'PROPOSED'
+  | 'IN_REVIEW'
+  | 'RETURNED'
+  | 'ACTIVE'
+  | 'SUSPENDED'
+  | 'ENDED'
+  | 'WITHDRAWN';
 
 export interface Benefit {
   readonly state: 'DELIVERED' | 'CONFIRMED' | 'VOIDED';
@@ -122,7 +130,7 @@ const folds: Folds = {
   HouseholdBindingProposed: proposed,
   HouseholdRehomed: (binding) => binding,
   HouseholdBindingSubmitted: (binding, { submittedBy }) => ({ ...binding, phase: 'IN_REVIEW', submittedBy }),
-  HouseholdBindingReturned: (binding) => ({ ...binding, phase: 'PROPOSED' }),
+  HouseholdBindingReturned: (binding) => ({ ...binding, phase: 'RETURNED' }),
   HouseholdBindingActivated: (binding, { from }) => ({
     ...binding,
     phase: 'ACTIVE',

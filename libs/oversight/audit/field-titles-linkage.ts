@@ -119,7 +119,6 @@ export const LINKAGE_FIELD_TITLES = {
     isOverdue: '已逾期',
     awaitsSecondPerson: '待他人确认或复核',
     hasUnconfirmedBenefits: '有待确认收益',
-    isReturned: '已退回',
   },
   ...{ withheld: '暂扣原因', withheldFen: '暂扣未发', recordDate: '资格认定日' },
   ...{ carriedForwardFen: '结转下期', carriedIn: '前期结转', carriedFen: '前期结转' },

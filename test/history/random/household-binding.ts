@@ -145,6 +145,7 @@ export const householdBindingMoves = movesOf({
     INTENT: [again, again, again, withdraw],
     PROPOSED: [submit, submit, submit, submit, submit, withdraw, link],
     IN_REVIEW: [activate, activate, activate, activate, sendBack],
+    RETURNED: [submit, submit, again, withdraw, link],
     ACTIVE: [...active, ...active, suspend, suspend, end],
     SUSPENDED: [resume, resume, benefit, end],
     ENDED: [rehome, rehome, again],
