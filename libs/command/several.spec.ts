@@ -104,6 +104,19 @@ describe('several commands in one request', () => {
     expect([await written('a'), await written('b')]).toEqual([1, 1]);
   });
 
+  it('may follow from what the request lists, and be refused where it lists it', async () => {
+    const named = (list: readonly string[]) =>
+      dispatchSeveral(
+        desk.dispatcher,
+        { list: 'names', parts: () => notes(...list) },
+        enveloped(command(PutDownSeveral, {}), { commandId: derivedId('request', 2), actor: clerk }),
+      );
+    await expect(named(['a', 'bad'])).rejects.toMatchObject({
+      unmet: [{ code: 'NOTE_BAD', pointer: '/names/1/name' }],
+    });
+    expect(await named(['a', 'b'])).toHaveLength(2);
+  });
+
   it('have a dry run that shows each and writes nothing', async () => {
     const outcomes = await send(notes('a', 'b'), { dryRun: true });
     expect(outcomes.map(({ preview }) => preview)).toEqual([

@@ -6,11 +6,13 @@ import type { CommandClass } from './handling';
 
 /** Several commands of one class in one request. */
 export interface Several {
-  /** As it is sent: who may, and the field that lists the others. */
+  /** As it is sent: who may, and the field that lists the others or what they follow from, one each. */
   readonly command: CommandClass;
   readonly list: string;
   /** What each of them is. */
   readonly of: CommandClass;
+  /** They themselves, where the field does not hold them. */
+  readonly parts?: (asked: object) => readonly object[];
 }
 
 type Desk = Pick<Dispatcher, 'dispatch'>;
@@ -22,11 +24,11 @@ type Desk = Pick<Dispatcher, 'dispatch'>;
  */
 export const dispatchSeveral = async (
   desk: Desk,
-  { list }: Pick<Several, 'list'>,
+  { list, parts: partsOf }: Pick<Several, 'list' | 'parts'>,
   asked: object,
 ): Promise<readonly Outcome[]> => {
   const { commandId, dryRun = false, ...envelope } = envelopeOf(asked);
-  const parts = (asked as Readonly<Record<string, readonly object[]>>)[list] ?? [];
+  const parts = partsOf?.(asked) ?? (asked as Readonly<Record<string, readonly object[]>>)[list] ?? [];
   const send = (part: object, index: number, tried: boolean): Promise<Outcome> =>
     desk.dispatch(
       enveloped(part, { ...envelope, commandId: derivedId('several', commandId, index), dryRun: tried }),

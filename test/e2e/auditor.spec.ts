@@ -9,38 +9,10 @@ import { certify } from '@county/certificate/certifying';
 import { makeEvidence } from '@county/evidence/making';
 import { ownKeys, sealerOf } from '@county/sealing';
 import { rootCode } from '@event-store/sealing/root-code';
-import { compiled } from '../compiled';
 import { shuangbang } from './command-line';
 import { aCounty, type Founded } from './founding';
+import { NPM, pattern, stepsOf } from './a-page';
 import { RunningCounty } from './running-county';
-
-/** A block of the page: what is to be typed, and what is said to be printed. */
-interface Step {
-  readonly typed: string;
-  readonly printed: string | null;
-}
-
-const stepsOf = (page: string): readonly Step[] => {
-  const steps: Step[] = [];
-  for (const [, indent = '', kind, text = ''] of page.matchAll(/^( *)```(\w+)\n([^]*?)^ *```$/gm)) {
-    const plain = text.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
-    const before = steps.at(-1);
-    if (kind === 'sh') steps.push({ typed: plain, printed: null });
-    else if (before !== undefined) steps.splice(-1, 1, { ...before, printed: plain });
-  }
-  return steps;
-};
-
-/** `…` stands for what differs from county to county. */
-const pattern = (printed: string): RegExp =>
-  new RegExp(`^${printed.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('…', '[^]*')}$`);
-
-/** What this checkout answers where it was built: nothing is installed or compiled for a test. */
-const NPM = `#!/bin/sh
-[ "$1" = ci ] || [ "$2" = build ] && exit 0
-shift 4
-exec "${process.execPath}" ${compiled('apps/cli/src/main.ts')} "$@"
-`;
 
 const PAGE = readFileSync('docs/auditor.zh-CN.md', 'utf8');
 

@@ -103,6 +103,21 @@ describe('the parameters of a county', () => {
     expect(states).toEqual(['APPROVED', 'REFUSED', 'WITHDRAWN']);
   });
 
+  it('begin with what the catalogue offers: of some keys, or of all that have an offer', async () => {
+    const offer = { scope: HOME, effectiveFrom: '2025-01-01', sourceDocument: '县办法' };
+    const some = { ...offer, keys: ['coverage.mode', 'coverage.deadline'] };
+    const unoffered = await admin.post('/parameters/propose-offered', some);
+    expect([unoffered.status, unoffered.body.errors[0].pointer]).toEqual([400, '/keys']);
+    const tried = await admin.post('/parameters/propose-offered', offer, { dryRun: true });
+    expect([tried.status, tried.body.errors]).toMatchObject([
+      409,
+      [{ code: 'REASON_REQUIRED' }, { code: 'REASON_REQUIRED' }],
+    ]);
+    await admin.does('/parameters/propose-offered', { ...offer, keys: ['coverage.mode'] });
+    const [proposal] = (await signer.sees('/parameters/proposals', { state: 'DRAFT' })).items;
+    expect(proposal).toMatchObject({ key: 'coverage.mode', title: '覆盖口径', value: 'DOUBLE' });
+  });
+
   it('stand in the report on the separation of duties', async () => {
     const report = await county.as('AUDITOR').sees('/separation-of-duties', { category: 'parameter' });
     expect(report).toMatchObject({ checked: 3, exceptions: 0, items: [] });

@@ -96,6 +96,10 @@ const NAMINGS: Readonly<Record<string, (named: Named) => Naming>> = {
   }),
   ProposePolicyParameter: proposalFor,
   ProposePolicyParameters: together(proposalFor),
+  ProposeOfferedParameters: ({ town }) => ({
+    fields: { scope: town, effectiveFrom: '2026-01-01', sourceDocument: '县办法' },
+    division: town,
+  }),
   ApprovePolicyParameter: proposalOf,
   ApprovePolicyParameters: together(proposalOf),
   RefusePolicyParameter: proposalOf,

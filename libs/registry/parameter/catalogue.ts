@@ -16,3 +16,8 @@ export type ParameterKey = keyof typeof CATALOGUE;
 export const PARAMETER_KEYS = Object.keys(CATALOGUE) as readonly ParameterKey[];
 
 export const isCatalogued = (key: string): key is ParameterKey => Object.hasOwn(CATALOGUE, key);
+
+/** Of those keys the catalogue offers a county that begins a value. */
+export const OFFERED_KEYS: readonly ParameterKey[] = PARAMETER_KEYS.filter(
+  (key) => CATALOGUE[key].offered !== null,
+);

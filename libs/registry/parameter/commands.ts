@@ -2,8 +2,9 @@ import type { Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Json } from '@kernel/json';
-import { IsDate, IsDivision, IsId, IsListOf, IsText, Optional } from '@validation/fields';
+import { IsDate, IsDivision, IsId, IsListOf, IsSetOf, IsText, Optional } from '@validation/fields';
 import { IsDefined } from 'class-validator';
+import { OFFERED_KEYS, type ParameterKey } from './catalogue';
 
 const PROPOSING: readonly Role[] = ['ADMIN'];
 /** The county government, and the bureau that leads what the parameters govern (S0 牵头部门). */
@@ -45,12 +46,23 @@ export class WithdrawPolicyParameter extends OfProposal {
   static readonly sentBy = PROPOSING;
 }
 
-/** What one document decides, or what the catalogue offers a county that begins. */
+/** What one document decides. */
 export class ProposePolicyParameters {
   static readonly title = '成批提出政策参数';
   static readonly sentBy = PROPOSING;
 
   @IsListOf(() => ProposePolicyParameter) proposals!: ProposePolicyParameter[];
+}
+
+/** What the catalogue offers a county that begins: of the keys named, of all that have an offer where none is named. */
+export class ProposeOfferedParameters {
+  static readonly title = '提出目录建议的政策参数';
+  static readonly sentBy = PROPOSING;
+
+  @Optional() @IsSetOf(OFFERED_KEYS) keys?: ParameterKey[];
+  @IsDivision() scope!: DivisionCode;
+  @IsDate() effectiveFrom!: CalendarDate;
+  @IsText() sourceDocument!: string;
 }
 
 export class ApprovePolicyParameters {

@@ -7,7 +7,7 @@ import {
   WithdrawPolicyParameter,
 } from './commands';
 import { ParameterCatalogue, ParameterHistory, ParameterInForce, ParameterProposals } from './queries';
-import { approveSeveral, proposeSeveral } from './several';
+import { approveSeveral, proposeOffered, proposeSeveral } from './several';
 
 const TAG = '政策参数 Policy parameters';
 
@@ -20,6 +20,7 @@ export const ParameterCommands = commandsAt('parameters', TAG, handledParameter,
 
 export const ParametersTogether = severalAt('parameters', TAG, [
   [proposeSeveral, 'propose-several'],
+  [proposeOffered, 'propose-offered'],
   [approveSeveral, 'approve-several'],
 ]);
 

@@ -3,12 +3,12 @@ import { handledParameter } from './aggregate';
 import { ParameterCommands, ParameterQuestions, ParametersTogether } from './controller';
 import { parameterRegister } from './projector';
 import { parameterAnswers } from './queries';
-import { approveSeveral, proposeSeveral } from './several';
+import { approveSeveral, proposeOffered, proposeSeveral } from './several';
 
 export const parameterModule: ContextModule = {
   name: 'parameter',
   handled: handledParameter,
-  several: [proposeSeveral, approveSeveral],
+  several: [proposeSeveral, proposeOffered, approveSeveral],
   projectors: [parameterRegister],
   answers: parameterAnswers,
   controllers: [ParameterCommands, ParametersTogether, ParameterQuestions],

@@ -10,7 +10,7 @@ import { eventsOf, type Counting } from '@query/stream';
 import { IsDate, IsDivision, IsOneOf, IsText, Optional } from '@validation/fields';
 import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
 import { maskItemsIn, type MaskItem } from './mask-rules';
-import { PARAMETERS, PROPOSALS, type KnownEntry, type ParameterRow } from './projector';
+import { PARAMETERS, PROPOSALS, type KnownEntry, type ParameterRow, type ProposalRow } from './projector';
 import type { ParameterEvent } from './events';
 import { parameter, parameterId, PROPOSAL_STATES, resolve, withEntry, type ProposalState } from './state';
 import { used, type ParameterUsed } from './used';
@@ -161,11 +161,12 @@ const inForce = async (query: ParameterInForce, views: Views): Promise<object> =
   };
 };
 
-const BOOK: RegisterSpec = {
+const BOOK: RegisterSpec<ProposalRow> = {
   projection: 'parameter',
   collection: PROPOSALS,
   kind: 'parameter proposal',
   sort: [['proposedOn', -1]],
+  shown: (row) => ({ ...row, title: parameterTitle(row.key) ?? null }),
 };
 
 export const parameterAnswers: readonly AnyAnswering[] = [
