@@ -1,15 +1,14 @@
 import type { Actor } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
-import { DIVISION_LEVELS, levelOf, within, type DivisionCode } from '@kernel/division-code';
+import { DIVISION_LEVELS, levelOf, within } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
-import { fold } from '@kernel/decider';
 import { ToldError } from '@kernel/words';
 import { enveloped } from '@command/envelope';
-import { streamName } from '@event-store/event-store';
 import { RegisterDivision, RenameDivision } from '@registry/division/commands';
 import { divisionsFromCsv, type DivisionLine, type LineFault } from '@registry/division/csv';
-import { division, divisionId, type Division } from '@registry/division/state';
+import { division, divisionId, isUsedOn, type Division } from '@registry/division/state';
 import type { County } from './county';
+import { statesOf } from './states-of';
 
 export interface DivisionImport {
   /** Text of the file. */
@@ -25,6 +24,11 @@ export interface ImportCounts {
   readonly added: number;
   readonly renamed: number;
   readonly same: number;
+}
+
+export interface ImportReport extends ImportCounts {
+  /** Still in use, and not in the list: whether they were merged, split or recoded, a list does not say. */
+  readonly missing: readonly DivisionLine[];
 }
 
 /** The file has faults; nothing was imported. */
@@ -43,20 +47,30 @@ export class FaultyFile extends ToldError {
  * Brings a county's divisions in line with a list, through commands: new codes are registered, changed names become
  * renamings. A second import of the same list changes nothing. @throws FaultyFile, with every fault and its line
  */
-export const importDivisions = async (county: County, plan: DivisionImport): Promise<ImportCounts> => {
+export const importDivisions = async (county: County, plan: DivisionImport): Promise<ImportReport> => {
   const list = divisionsFromCsv(plan.csv);
   if ('faults' in list) throw new FaultyFile(list.faults);
   const counts = { added: 0, renamed: 0, same: 0 };
-  const mine = list.rows.filter(({ code }) => within(code, plan.actor.scope));
+  const isMine = ({ code }: Pick<Division, 'code'>): boolean =>
+    code !== null && within(code, plan.actor.scope);
+  const mine = list.rows.filter(isMine);
+  const before = (await statesOf(county, division)).filter(isMine);
+  const known = new Map(before.map((one) => [one.code, one]));
   // A parent must stand before its children; those of one level do not wait for each other.
   for (const level of DIVISION_LEVELS)
     await inParallel(
       mine.filter(({ code }) => levelOf(code) === level),
       async (line) => {
-        counts[await bringIn(county, line, plan)] += 1;
+        counts[await bringIn(county, changeFor(line, known.get(line.code), plan.source), plan)] += 1;
       },
     );
-  return counts;
+  const listed = new Set(mine.map(({ code }) => code));
+  const missing = before.flatMap((one) =>
+    one.code !== null && isUsedOn(one, plan.on) && !listed.has(one.code)
+      ? [{ code: one.code, name: one.name }]
+      : [],
+  );
+  return { ...counts, missing };
 };
 
 const AT_ONCE = 32;
@@ -68,11 +82,9 @@ const inParallel = async <T>(items: readonly T[], work: (item: T) => Promise<voi
 
 const bringIn = async (
   county: County,
-  line: DivisionLine,
-  plan: DivisionImport,
+  { kind, line, command }: Change,
+  { actor, on: effectiveDate }: DivisionImport,
 ): Promise<keyof ImportCounts> => {
-  const { actor, on: effectiveDate, source } = plan;
-  const { kind, command } = changeFor(line, await known(county, line.code), source);
   if (command === null) return kind;
   const commandId = derivedId('division-import', line.code, line.name, effectiveDate);
   const target = kind === 'renamed' ? { id: divisionId(line.code) } : {};
@@ -80,20 +92,16 @@ const bringIn = async (
   return kind;
 };
 
-const known = async ({ store, upcast }: County, code: DivisionCode): Promise<Division> => {
-  const events = await store.readStream(streamName(division.category, divisionId(code)));
-  return fold(division, events.map(upcast) as never);
-};
+interface Change {
+  readonly kind: keyof ImportCounts;
+  readonly line: DivisionLine;
+  readonly command: object | null;
+}
 
-type Change = { readonly kind: keyof ImportCounts; readonly command: object | null };
-
-const changeFor = (
-  { code, name }: DivisionLine,
-  { code: registered, name: before }: Division,
-  source: string,
-): Change => {
-  if (registered === null)
-    return { kind: 'added', command: Object.assign(new RegisterDivision(), { code, name, source }) };
-  if (before === name) return { kind: 'same', command: null };
-  return { kind: 'renamed', command: Object.assign(new RenameDivision(), { name, source }) };
+const changeFor = (line: DivisionLine, known: Division | undefined, source: string): Change => {
+  const { code, name } = line;
+  if (known === undefined)
+    return { kind: 'added', line, command: Object.assign(new RegisterDivision(), { code, name, source }) };
+  if (known.name === name) return { kind: 'same', line, command: null };
+  return { kind: 'renamed', line, command: Object.assign(new RenameDivision(), { name, source }) };
 };

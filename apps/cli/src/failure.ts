@@ -16,6 +16,6 @@ export class CommandFailed extends ToldError {
 }
 
 export const NO_DIVISION: Words = {
-  zh: '--scope 须为12位区划代码',
-  en: '--scope takes a 12-digit division code',
+  zh: '--scope 须为12位行政区划代码，省级代码开头，下级用不到的位补零，如530424000000',
+  en: '--scope takes a 12-digit division code that begins with that of a province, padded with zeros, e.g. 530424000000',
 };

@@ -4,6 +4,7 @@ import { told } from '@county/language';
 import { isCalendarDate } from '@kernel/calendar-date';
 import { isDivisionCode } from '@kernel/division-code';
 import { FaultyFile, importDivisions } from '@county/division-import';
+import { administering } from '@county/sign-in/administering';
 import { CommandFailed, NO_DIVISION } from './failure';
 import { print, withCounty } from './with-county';
 
@@ -42,7 +43,13 @@ export const importDivisionsCommand = new Command('import-divisions')
       });
     const csv = readFileSync(file, 'utf8');
     await withCounty(async (county) => {
-      const actor = { user, role: 'ADMIN', scope } as const;
+      const post = await administering(county, user, scope);
+      if (post === null)
+        throw new CommandFailed({
+          zh: `${user}今天没有管理${scope}的岗位，或账号已停用；首个管理员用 admin 登记`,
+          en: `${user} holds no post today that administers ${scope}, or is disabled; the first administrator is made by admin`,
+        });
+      const actor = { ...post, scope };
       const counts = await importDivisions(county, { csv, source, on, actor }).catch((error: unknown) => {
         throw error instanceof FaultyFile ? CommandFailed.because(error) : error;
       });
@@ -51,5 +58,11 @@ export const importDivisionsCommand = new Command('import-divisions')
         zh: `新增${added}个，更名${renamed}个，未变${same}个`,
         en: `${added} added, ${renamed} renamed, ${same} unchanged`,
       });
+      if (counts.missing.length > 0)
+        print({
+          zh: '名单中没有、仍在使用（并入、拆分、改代码须另行登记：POST /divisions/{id}/merge、split、recode）：',
+          en: 'not in the list and still in use (what became of each is recorded apart: POST /divisions/{id}/merge, split, recode):',
+        });
+      for (const { code, name } of counts.missing) print(`${code} ${name}`);
     });
   });
