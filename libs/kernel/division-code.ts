@@ -33,6 +33,12 @@ export const levelOf = (code: DivisionCode): DivisionLevel => {
   return code.slice(2, 4) === '00' ? 'PROVINCE' : 'CITY';
 };
 
+const CITY_OF_TOWNS = new RegExp(`^${WITHOUT_COUNTIES}0{6}$`);
+
+/** Whether the division is a county, or a city that is governed like one. */
+export const isCountyOfTowns = (code: DivisionCode): boolean =>
+  levelOf(code) === 'COUNTY' || CITY_OF_TOWNS.test(code);
+
 /** The digits that count at the code's own level; the prefix that everything inside it shares. */
 export const significant = (code: DivisionCode): string => code.slice(0, SIGNIFICANT[levelOf(code)]);
 

@@ -57,6 +57,10 @@ export const COMMON_REFUSALS = {
     zh: '通报以其数据日为准，不能另指定 {because}',
     en: 'a bulletin is compared as of the day of its figures, not as of {because}',
   },
+  DIVISION_NOT_IN_USE: {
+    zh: '区划代码 {code} 在 {date} 不在使用中',
+    en: 'division {code} is not in use on {date}',
+  },
   FIGURE_BEFORE_QUARTER_END: {
     zh: '在所问的时点该季度尚未结束',
     en: 'the quarter was not over on the day of knowledge asked for',

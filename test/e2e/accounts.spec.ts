@@ -151,7 +151,7 @@ describe('accounts, posts and sessions', () => {
     });
 
     it('who was appointed in error is relieved the same day, and can do nothing from then on', async () => {
-      const wrong = { role: 'TOWN_INFORMANT', divisionCode: '530424103000', user: 'li', from: '2025-03-21' };
+      const wrong = { role: 'TOWN_SIGNER', divisionCode: '530424102000', user: 'li', from: '2025-03-21' };
       const { id } = await admin.does('/appointments', wrong);
       li = await comeBack('li', '2025-03-21');
       expect((await li.in(id as string).get('/households')).status).toBe(200);

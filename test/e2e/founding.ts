@@ -128,7 +128,7 @@ export const aCounty = async (
   return { households, cooperative, otherCooperative, enterprise };
 };
 
-const aFewPlaces = async (county: Desk): Promise<void> => {
+export const aFewPlaces = async (county: Desk): Promise<void> => {
   for (const [code, name] of DIVISIONS)
     await county
       .as('ADMIN')

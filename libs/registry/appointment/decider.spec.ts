@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { fold } from '@kernel/decider';
+import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { command, specify } from '@testing/decider';
 import { handledAppointment } from './aggregate';
 import { EndDelegation, EndLeave, GrantLeave, HandOverPost, RelieveOfficer } from './commands';
 import type { AppointmentEvent } from './events';
 import { actingIn, appointment } from './state';
-import { admin, appointed, appointing, as, day, delegated, delegating, DELEGATION } from './story';
+import { admin, appointed, appointing, as, day, delegated, delegating, DELEGATION, VILLAGE } from './story';
 
 const { given } = specify<AppointmentEvent>(handledAppointment, {
-  ...{ actor: admin, isEnabled: true, daysMax: null, heading: null },
+  ...{ actor: admin, isEnabled: true, daysMax: null, heading: null, placeIsUsed: true },
 });
 
 const ninetyDays = { daysMax: 90 };
@@ -46,6 +47,29 @@ describe('an appointment', () => {
     given(appointed('li', day('06-01')))
       .when(appointing({ user: 'wang', until: day('05-31') }))
       .then(appointed('wang', day('03-01'), { until: day('05-31') }));
+  });
+
+  it('is on the level of its role: a village’s informant in a village', () => {
+    const [county, town] = [divisionCode('530424000000'), divisionCode('530424102000')];
+    given()
+      .when(appointing({ divisionCode: town }))
+      .thenRefused('POST_OF_OTHER_LEVEL');
+    for (const [role, place] of [
+      ['TOWN_SIGNER', county],
+      ['COUNTY_SIGNER', VILLAGE],
+    ] as const)
+      given()
+        .when(appointing({ role, divisionCode: place }))
+        .thenRefused('POST_OF_OTHER_LEVEL');
+    given()
+      .when(appointing({ role: 'TOWN_SIGNER', divisionCode: town }))
+      .then(appointed('li', day('03-01'), { role: 'TOWN_SIGNER', divisionCode: town }));
+  });
+
+  it('is in a division that is in use on its first day', () => {
+    const unused = given(appointed()).knowing({ placeIsUsed: false });
+    unused.when(appointing({ from: day('02-01'), until: day('02-28') })).thenRefused('DIVISION_NOT_IN_USE');
+    unused.when(command(HandOverPost, { to: 'wang', from: day('04-01') })).thenRefused('DIVISION_NOT_IN_USE');
   });
 
   it('is for a time and a purpose where somebody audits', () => {

@@ -1,7 +1,6 @@
-import { SPEAKERS } from '@kernel/actor';
-import { addDays, type CalendarDate } from '@kernel/calendar-date';
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances, Decide } from '@kernel/decider';
-import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   AppointOfficer,
   EndDelegation,
@@ -14,6 +13,7 @@ import type {
 } from './commands';
 import type { AppointmentEvent, Post } from './events';
 import type { HeadingFacts, OfficerFacts, TermFacts } from './facts';
+import { boxFault, placeFaults, postFaults, termFault, type Fault } from './post-faults';
 import {
   covers,
   dayBefore,
@@ -28,11 +28,6 @@ import {
 } from './state';
 
 type Rule<C, F = unknown> = Decide<C, Appointment, AppointmentEvent, F>;
-type Fault = Unmet | false;
-
-const termFault = ({ from, until }: Period): Fault =>
-  until !== null && until < from && unmet('TERM_INVALID', { startDate: from, endDate: until }, '/until');
-
 /** R28 for informants; the same for every other seat. */
 const occupiedFault = ({ tenures }: Appointment, period: Period, { role }: Post): Fault => {
   const held = tenures.find((tenure) => meets(tenure, period));
@@ -43,22 +38,6 @@ const occupiedFault = ({ tenures }: Appointment, period: Period, { role }: Post)
 export const postOf = ({ role, divisionCode, seat = 1, subjectId }: AppointOfficer): Post => ({
   ...{ role, divisionCode, seat, subjectId: subjectId ?? null },
 });
-
-const postFaults = ({ role, seat, subjectId }: Post): readonly Fault[] => [
-  hasOneSeat({ role }) && seat !== 1 && unmet('SEAT_ONLY_ONE', { role }, '/seat'),
-  SPEAKERS.includes(role) !== (subjectId !== null) && unmet('SUBJECT_OF_SPEAKERS', { role }, '/subjectId'),
-];
-
-interface Boxed extends Period {
-  readonly purpose: string | null;
-}
-
-const boxFault = ({ from, until, purpose }: Boxed, { daysMax }: TermFacts): Fault => {
-  if (daysMax === null) return false;
-  if (until === null || purpose === null) return unmet('AUDITOR_TIME_BOXED');
-  const latest = addDays(from, daysMax - 1);
-  return until > latest && unmet('AUDITOR_TERM_TOO_LONG', { days: daysMax, latest }, '/until');
-};
 
 /** Four eyes: an administrator gets a post only from another. */
 const selfFault = ({ actor }: Circumstances, officer: string, pointer: string): Fault =>
@@ -78,6 +57,7 @@ export const appoint: Rule<AppointOfficer, TermFacts> = (command, appointment, f
     selfFault(facts, user, '/user'),
     termFault({ from, until }),
     ...postFaults(post),
+    ...placeFaults(post, from, facts),
     subjectFault(facts, '/subjectId'),
     boxFault({ from, until, purpose }, facts),
     occupiedFault(appointment, { from, until }, post),
@@ -104,6 +84,7 @@ export const handOver: Rule<HandOverPost, TermFacts> = (command, appointment, fa
     old.user === to && unmet('HANDOVER_TO_HOLDER', { user: to }, '/to'),
     selfFault(facts, to, '/to'),
     termFault({ from, until }),
+    ...placeFaults(post, from, facts),
     subjectFault(facts),
     boxFault({ from, until, purpose }, facts),
     occupiedFault(others, { from, until }, post),

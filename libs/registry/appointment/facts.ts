@@ -4,6 +4,7 @@ import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { Refusal, unmet } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
+import { placeIsUsed } from '@registry/division/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import { user as userAggregate, userId } from '@registry/user/state';
 import type { AppointOfficer, HandOverPost } from './commands';
@@ -24,6 +25,8 @@ export interface HeadingFacts {
 export interface TermFacts extends OfficerFacts, HeadingFacts {
   /** How many days at a time; null where the post has no end. */
   readonly daysMax: number | null;
+  /** The division is in use on the first day. */
+  readonly placeIsUsed: boolean;
 }
 
 /** @throws Refusal USER_UNKNOWN */
@@ -64,21 +67,23 @@ interface Asked<C> {
 }
 
 export const appointedFacts = async (
-  { command, circumstances: { today } }: Asked<AppointOfficer>,
+  { command, circumstances: { today, actor } }: Asked<AppointOfficer>,
   lookup: Lookup,
 ): Promise<TermFacts> => ({
   ...(await officerFacts(lookup, command.user, '/user')),
   daysMax: await daysMaxOf(lookup, command, today),
   heading: await headingOf(lookup, { role: command.role, subjectId: command.subjectId ?? null }),
+  placeIsUsed: await placeIsUsed(lookup, command.divisionCode, { actor, date: command.from }),
 });
 
 export const successorFacts = async (
-  { command, state: { post }, circumstances: { today } }: Asked<HandOverPost>,
+  { command, state: { post }, circumstances: { today, actor } }: Asked<HandOverPost>,
   lookup: Lookup,
 ): Promise<TermFacts> => ({
   ...(await officerFacts(lookup, command.to, '/to')),
   daysMax: post === null ? null : await daysMaxOf(lookup, post, today),
   heading: post === null ? null : await headingOf(lookup, post),
+  placeIsUsed: post === null || (await placeIsUsed(lookup, post.divisionCode, { actor, date: command.from })),
 });
 
 export const formerHeadFacts = async (

@@ -25,7 +25,7 @@ const before = (from = day('03-01')) => appointed('li', from, speaker);
 
 const knowing = (heading: Heading | null) =>
   specify<AppointmentEvent>(handledAppointment, {
-    ...{ actor: admin, isEnabled: true, daysMax: null, heading, today: day('04-15') },
+    ...{ actor: admin, isEnabled: true, daysMax: null, placeIsUsed: true, heading, today: day('04-15') },
   });
 
 const mayAct = (events: readonly AppointmentEvent[], heading: Heading, user = 'li'): boolean =>

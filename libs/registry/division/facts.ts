@@ -1,3 +1,4 @@
+import type { Actor } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { parentOf, type DivisionCode } from '@kernel/division-code';
 import type { Lookup } from '@command/lookup';
@@ -9,6 +10,13 @@ export const divisionIsUsed = async (
   code: DivisionCode,
   date: CalendarDate,
 ): Promise<boolean> => isUsedOn((await lookup.load(division, divisionId(code))).state, date);
+
+/** Whether somebody may be registered or appointed there from the day on. The operator makes the first administrator before there are divisions. */
+export const placeIsUsed = async (
+  lookup: Lookup,
+  code: DivisionCode,
+  { actor, date }: { readonly actor: Actor; readonly date: CalendarDate },
+): Promise<boolean> => actor.role === 'SYSTEM' || (await divisionIsUsed(lookup, code, date));
 
 export const parentIsUsed = async (
   lookup: Lookup,

@@ -6,10 +6,6 @@ export const divisionRefusals = {
     zh: '上级区划 {parent} 未登记或在 {date} 不再使用',
     en: 'the parent {parent} is not registered or not in use on {date}',
   },
-  DIVISION_NOT_IN_USE: {
-    zh: '区划代码 {code} 在 {date} 不在使用中',
-    en: 'division {code} is not in use on {date}',
-  },
   DIVISION_SUCCESSOR_UNKNOWN: {
     zh: '承接的区划 {codes} 未登记或在 {date} 不在使用中',
     en: 'the successors {codes} are not registered or not in use on {date}',

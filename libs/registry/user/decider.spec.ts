@@ -25,7 +25,9 @@ const COUNTY = divisionCode('530424000000');
 const on = calendarDate('2025-03-01');
 const person = { name: 'sealed' };
 const credential = { hash: 'sealed' };
-const { given } = specify<UserEvent>(handledUser, { person, credential, weak: false });
+const { given } = specify<UserEvent>(handledUser, {
+  ...{ person, credential, weak: false, placeIsUsed: true },
+});
 
 const registered: UserEvent = {
   type: 'UserRegistered',
@@ -75,6 +77,12 @@ describe('a user', () => {
     given().when(register).then(registered);
     given(registered).when(register).thenRefused('LOGIN_TAKEN');
   });
+
+  it('belongs to a division that is in use', () =>
+    given()
+      .knowing({ placeIsUsed: false })
+      .when(command(RegisterUser, { login: 'li', divisionCode: COUNTY, name: 'x' }))
+      .thenRefused('DIVISION_NOT_IN_USE'));
 
   it('is disabled for a reason, which ends every session, and may be enabled again', () => {
     given(registered).when(command(DisableUser, {})).thenRefused('REASON_REQUIRED');

@@ -28,7 +28,11 @@ const futureUnmet = ({ effectiveDate, today }: Circumstances): Unmet | false =>
 
 export const register: Rule<RegisterUser, PersonFacts> = ({ login, divisionCode }, user, facts) => {
   requireState(steps.RegisterUser, stateOf(user), { login });
-  requireAll(futureUnmet(facts));
+  const { effectiveDate: date, placeIsUsed } = facts;
+  requireAll(
+    futureUnmet(facts),
+    !placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code: divisionCode, date }, '/divisionCode'),
+  );
   return [
     { type: 'UserRegistered', data: { login, divisionCode, person: facts.person, on: facts.effectiveDate } },
   ];

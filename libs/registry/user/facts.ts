@@ -1,5 +1,6 @@
 import type { Circumstances } from '@kernel/decider';
 import type { Lookup } from '@command/lookup';
+import { placeIsUsed } from '@registry/division/facts';
 import { requireRemembered } from '@registry/erasure/facts';
 import { hashPassword, isWeak } from '@privacy/password';
 import type { BindIdentity, EnrolTotp, RegisterUser, ResetPassword } from './commands';
@@ -8,13 +9,19 @@ import { userId, type User } from './state';
 
 export interface PersonFacts {
   readonly person: SealedSecret;
+  /** The division is in use. */
+  readonly placeIsUsed: boolean;
 }
 
 export const personFacts = async (
-  { command: { login, name, phone } }: { readonly command: RegisterUser },
+  {
+    command: { login, name, phone, divisionCode },
+    circumstances: { actor, effectiveDate: date },
+  }: Pick<Asked<RegisterUser>, 'command' | 'circumstances'>,
   lookup: Lookup,
 ): Promise<PersonFacts> => ({
   person: await lookup.seal(userId(login), { name, ...(phone === undefined ? {} : { phone }) }),
+  placeIsUsed: await placeIsUsed(lookup, divisionCode, { actor, date }),
 });
 
 export interface PasswordFacts {

@@ -15,7 +15,7 @@ import { movesOf } from './moves-of';
 import { ask, type Make, type Request } from './request';
 import type { Roll } from './roll';
 import { LOGINS } from './user';
-import { anEntity, VILLAGES } from './values';
+import { anEntity, TOWNS, VILLAGES } from './values';
 
 const HELD: readonly Role[] = [
   'VILLAGE_INFORMANT',
@@ -28,7 +28,12 @@ const HELD: readonly Role[] = [
 const found = (model: Model, roll: Roll): Request => {
   const role = roll.pick(HELD);
   return ask(AppointOfficer, {
-    ...{ role, divisionCode: roll.pick(VILLAGES), user: roll.pick(LOGINS), from: model.day(roll, -20, 10) },
+    ...{
+      role,
+      divisionCode: roll.pick(role === 'TOWN_SIGNER' ? TOWNS : VILLAGES),
+      user: roll.pick(LOGINS),
+      from: model.day(roll, -20, 10),
+    },
     ...roll.maybe(0.2, { seat: roll.whole(1, 2) }),
     ...(role === 'ENTITY_MANAGER' ? { subjectId: anEntity(model, roll) } : {}),
     ...(role === 'AUDITOR' ? { until: model.day(roll, 10, 40), purpose: '年度审计' } : {}),

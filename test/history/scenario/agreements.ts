@@ -2,7 +2,7 @@ import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { ancestorAt } from '@kernel/division-code';
 import type { Firm } from '@demo/economy';
 import type { Office } from '@demo/office';
-import { HUANING, headOf, managerOf, officer } from '@demo/officers';
+import { headOf, managerOf, officer } from '@demo/officers';
 import type { Person } from '@demo/people';
 import {
   AmendAgreement,
@@ -77,7 +77,7 @@ const conclude = async (office: Office, id: string, { firm, number }: Paper): Pr
   await office.send(SubmitForSignature, {}, { by: town(), id });
   await office.send(SignAgreement, { party: 'GOVERNMENT', agreementNo: number, scan }, { by: signer, id });
   await office.send(SignAgreement, { party: 'ENTITY', scan }, { by: managerOf(firm.id), id });
-  const committee = officer('VILLAGE_COMMITTEE', HUANING);
+  const committee = officer('VILLAGE_COMMITTEE', firm.village);
   await office.send(SignAgreement, { party: 'HOUSEHOLDS', scan }, { by: committee, id });
 };
 
@@ -186,7 +186,7 @@ const inspect = async (office: Office, id: string, { firm, terms }: Paper): Prom
   await office.send(VerifyAgreement, found, { by: officer('SUPERVISOR'), id });
   const amendmentId = await propose(office, id, terms, '2024-06-12');
   const paper = await signBoth(office, id, { firm, amendmentId });
-  const committee = officer('VILLAGE_COMMITTEE', HUANING);
+  const committee = officer('VILLAGE_COMMITTEE', firm.village);
   await office.send(SignAmendment, { ...paper, party: 'HOUSEHOLDS' }, { by: committee, id });
 };
 
