@@ -12,6 +12,7 @@ import {
   otherVillage,
   parameterView,
   registered,
+  targetsDecided,
   village,
 } from '@linkage/income/story';
 import { parameterId } from '@registry/parameter/state';
@@ -25,6 +26,10 @@ const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as 
 const setting = (key: string, value: Json): Happening => ({
   ...decided(key, value),
   stream: `parameter-${parameterId(key)}`,
+});
+const targets = targetsDecided().map((decision) => {
+  const { key, value } = decision.data as { readonly key: string; readonly value: Json };
+  return setting(key, value);
 });
 const basis = (panel: string, per = 'PER_CAPITA') =>
   setting('income.growthBasis', { per, amount: 'GROSS', panel });
@@ -45,7 +50,7 @@ describe('why an income grew or fell', () => {
   afterEach(() => shelf.close());
 
   const hold = (...happenings: readonly Happening[]) =>
-    shelf.run([...incomeViews, parameterView], happenings);
+    shelf.run([...incomeViews, parameterView], [...targets, ...happenings]);
   const quarter = { division: county, year: 2025, quarter: 1 } as const;
   const growth = async (fields: object = {}) => {
     const asked = Object.assign(new IncomeGrowthExplanation(), { ...quarter, item: 'OPERATING', ...fields });
@@ -69,8 +74,24 @@ describe('why an income grew or fell', () => {
     expect(answer.parameters.map(({ key, version }) => [key, version])).toEqual([
       ['income.growthBasis', 1],
       ['income.target.operatingGrowth', 1],
+      ['coverage.targetCategories', 1],
+      ['coverage.includeRiskEliminated', 1],
     ]);
     expect(recomputed(answer)).toEqual(listed(answer));
+  });
+
+  it('counts and lists the target groups of the place; of one household it tells whatever group it is in', async () => {
+    const lowIncomeOnly = [...registered(2, village, ['LowIncomeSet']), ...pair(2, 100, 90).slice(-2)];
+    await hold(basis('ALL'), target, ...pair(1, 100, 120), ...lowIncomeOnly);
+    const answer = await growth();
+    expect(answer).toMatchObject({ result: { ratioText: '20.00' }, agrees: true });
+    expect(answer.lines.items).toMatchObject([{ householdNo: 'H1' }]);
+    expect(recomputed(answer)).toEqual(listed(answer));
+    expect(await growth({ categories: ['LOW_INCOME'] })).toMatchObject({
+      result: { ratioText: '-10.00' },
+      agrees: true,
+    });
+    expect(await compared(2)).toMatchObject({ result: { outcome: 'DECLINED' }, agrees: true });
   });
 
   it('explains the figure of the asker’s own division where none is named', async () => {

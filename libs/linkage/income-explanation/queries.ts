@@ -6,6 +6,7 @@ import {
   QuarterFigure,
   askingOf,
   dossiersIn,
+  ofAnybody,
 } from '@linkage/income/queries';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
@@ -33,7 +34,7 @@ export class IncomeGrowthExplanation extends QuarterFigure {
   @Optional() @IsSealedText(200) cursor?: string;
 }
 
-/** R22: whether one household's operating income declined, from its sheets. */
+/** R22: whether one household's operating income declined, from its sheets; whatever groups it is in, where none are named. */
 export class IncomeComparisonExplanation extends QuarterFigure {
   static readonly title = '农户收入比较说明';
   static readonly askedBy = IncomeGrowth.askedBy;
@@ -83,14 +84,15 @@ const shownGrowth = async (views: Views, query: IncomeGrowthExplanation) => {
 };
 
 const growth = async (query: IncomeGrowthExplanation, views: Views): Promise<object> => {
-  const asking = askingOf(query, views);
+  const { asking } = await askingOf(query, views);
   const { division, asOf, knownAt } = asking;
   const place = { division, date: asOf, counts: knownBy(knownAt) };
   const basis = await parameterOnRecord(views, 'income.growthBasis', place);
   const key = explaining.targetKey(query.item);
   const target: ParameterInput | null = key && (await parameterOnRecord(views, key, place));
+  const among = await Promise.all(explaining.AMONG.map((chosen) => parameterOnRecord(views, chosen, place)));
   const dossiers = await dossiersIn(views, asking);
-  const question = { item: query.item, basis, target, asking };
+  const question = { item: query.item, basis, target, among, asking };
   const explanation = explaining.explainGrowth(dossiers, question, await shownGrowth(views, query));
   const { panel } = explaining.basisIn(basis);
   return {
@@ -100,7 +102,8 @@ const growth = async (query: IncomeGrowthExplanation, views: Views): Promise<obj
 };
 
 const comparison = async (query: IncomeComparisonExplanation, views: Views): Promise<object> => {
-  const asking = askingOf(query, views);
+  const asking =
+    query.categories === undefined ? ofAnybody(query, views) : (await askingOf(query, views)).asking;
   const { householdId, comparison: compared } = query;
   const dossier = await views.of(FIGURES).get<Dossier>(DOSSIERS, householdId);
   const line = dossier && explaining.comparedHousehold(dossier, asking, { comparison: compared });

@@ -8,6 +8,7 @@ import {
   otherVillage,
   parameterView,
   registered,
+  targetsDecided,
   town,
   village,
 } from '@linkage/income/story';
@@ -52,7 +53,7 @@ beforeEach(() => {
 afterEach(() => shelf.close());
 
 const hold = (...happenings: readonly Happening[]) =>
-  shelf.run([...incomeFigures, parameterView], happenings);
+  shelf.run([...incomeFigures, parameterView], [...targetsDecided(), ...happenings]);
 const quarter = { division: county, year: 2025, quarter: 1, item: 'PROPERTY' } as const;
 const list = (fields: object = {}) =>
   shelf.ask(Object.assign(new IncomeGrowthHouseholds(), { ...quarter, ...fields })) as Promise<List>;

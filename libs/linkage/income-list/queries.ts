@@ -1,6 +1,6 @@
 import { STAFF } from '@kernel/actor';
 import type { CalendarDate, Quarter } from '@kernel/calendar-date';
-import { amongTargets, askingOf, dossiersIn, heard, listing, type OfQuarter } from '@linkage/income/queries';
+import { askingOf, dossiersIn, heard, listing, type OfQuarter } from '@linkage/income/queries';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { ListQuery, PAGE } from '@query/register';
 import { inScope } from '@query/scope';
@@ -67,7 +67,7 @@ const basisOf = async (views: Views, asking: listing.Asking) =>
   listing.basisIn(await requiredParameter(views, 'income.growthBasis', listing.placeOf(asking)));
 
 const grown = async (query: IncomeGrowthHouseholds, views: Views): Promise<object> => {
-  const asking = askingOf(query, views);
+  const { asking } = await askingOf(query, views);
   const wanted = { item: query.item, basis: await basisOf(views, asking), side: query.growthSide };
   return scanned(views, query, {
     filter: heard(views, asking),
@@ -75,8 +75,8 @@ const grown = async (query: IncomeGrowthHouseholds, views: Views): Promise<objec
   });
 };
 
-const comparisons = (query: IncomeComparisons, views: Views): Promise<object> => {
-  const asking = askingOf(query, views);
+const comparisons = async (query: IncomeComparisons, views: Views): Promise<object> => {
+  const { asking } = await askingOf(query, views);
   return scanned(views, query, {
     filter: heard(views, asking),
     row: (one) => listing.comparedHousehold(one, asking, query),
@@ -84,7 +84,7 @@ const comparisons = (query: IncomeComparisons, views: Views): Promise<object> =>
 };
 
 const recordings = async (query: IncomeRecordings, views: Views): Promise<object> => {
-  const { asking } = await amongTargets(askingOf(query, views), views);
+  const { asking } = await askingOf(query, views);
   return scanned(views, query, {
     filter: inScope(views, asking.division, 'divisions'),
     row: (one) => listing.registeredHousehold(one, asking, query.isRecorded),
@@ -99,7 +99,7 @@ export const printedLines = async (
   at: OfQuarter,
   figures: { readonly comparison: listing.Comparison; readonly items: readonly listing.GrowthItem[] },
 ): Promise<readonly Printed[]> => {
-  const asking = askingOf(at, views);
+  const { asking } = await askingOf(at, views);
   const printed = { ...figures, basis: await basisOf(views, asking) };
   const dossiers = await dossiersIn(views, asking);
   return dossiers.flatMap((one) => listing.printedHousehold(one, asking, printed) ?? []);

@@ -44,7 +44,7 @@ export type Category = (typeof CATEGORIES)[number];
 export interface Choice {
   /** Everybody where none are chosen. */
   readonly categories: readonly Category[] | undefined;
-  /** Whether a household whose risk was eliminated counts as monitored: among the 脱贫人口 of S4 it does, among target households a place decides. */
+  /** Whether a household whose risk was eliminated counts as monitored: a place decides. */
   readonly includeRiskEliminated: boolean;
 }
 

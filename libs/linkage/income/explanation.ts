@@ -40,8 +40,8 @@ const countedIn = (dossiers: readonly HouseholdDossier[], asking: Asking, period
 };
 
 const GROWTH = {
-  zh: '增幅＝（本期－上年同期）÷上年同期，按在用口径取人均或总额；人均按总额和人数精确比较，显示时四舍五入到分；上年同期为 0 或负数时不适用；达标按整数比较，不按显示的百分数。',
-  en: 'Growth = (this year − the year before) ÷ the year before, per head or together as the basis in force says; per head is compared exactly by totals and people and rounded HALF_UP to the fen for the eye only; not applicable where the base is 0 or less; the target is compared on integers, not on the printed percentage.',
+  zh: '按目标群体（或所选类别）计。增幅＝（本期－上年同期）÷上年同期，按在用口径取人均或总额；人均按总额和人数精确比较，显示时四舍五入到分；上年同期为 0 或负数时不适用；达标按整数比较，不按显示的百分数。',
+  en: 'Of the target groups, or those chosen. Growth = (this year − the year before) ÷ the year before, per head or together as the basis in force says; per head is compared exactly by totals and people and rounded HALF_UP to the fen for the eye only; not applicable where the base is 0 or less; the target is compared on integers, not on the printed percentage.',
 };
 
 interface Used {
@@ -50,8 +50,13 @@ interface Used {
   readonly target: ParameterInput | null;
 }
 
+/** By which the households of a figure are chosen where nobody names groups. */
+export const AMONG = ['coverage.targetCategories', 'coverage.includeRiskEliminated'] as const;
+
 export interface GrowthExplained extends Used {
   readonly item: GrowthItem;
+  /** What is said of `AMONG`. */
+  readonly among: readonly ParameterInput[];
   readonly asking: Asking;
 }
 
@@ -71,7 +76,7 @@ export const shownAs = ({ current, base, ratioText, met }: Shown): { readonly [n
 /** R20 from every household, by the rule that makes the figure. */
 export const explainGrowth = (
   dossiers: readonly HouseholdDossier[],
-  { item, asking, ...used }: GrowthExplained,
+  { item, asking, among, ...used }: GrowthExplained,
   shown: { readonly [name: string]: Json },
 ): Explanation => {
   const tallied = {
@@ -84,7 +89,7 @@ export const explainGrowth = (
     ...{
       rule: 'R20',
       words: GROWTH,
-      parameters: [used.basis, ...(used.target === null ? [] : [used.target])],
+      parameters: [used.basis, ...(used.target === null ? [] : [used.target]), ...among],
     },
     inputs: [
       ...sideInputs('current', tallied.current, samePanel ? SIDES.PANEL : SIDES.ALL),

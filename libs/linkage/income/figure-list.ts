@@ -7,9 +7,9 @@ import { quarterOfPeriod, yearOfPeriod } from './period';
 const pathOf = (list: string, asking: Asking, more: Readonly<Record<string, string>>): string => {
   const { division, knownAt, categories, period } = asking;
   const of = { year: String(yearOfPeriod(period)), quarter: String(quarterOfPeriod(period)) };
-  const fields = { division, ...of, knownAt, ...more };
-  const all = categories === undefined ? fields : { ...fields, categories: categories.join(',') };
-  return `/incomes/${list}?${new URLSearchParams(all).toString()}`;
+  const among = categories === undefined ? {} : { categories: categories.join(',') };
+  const fields = { division, ...of, knownAt, ...among, ...more };
+  return `/incomes/${list}?${new URLSearchParams(fields).toString()}`;
 };
 
 type At = Pick<Figure, 'asOf' | 'knownAt' | 'listRef'>;

@@ -23,7 +23,11 @@ export interface Asking extends Choice {
 }
 
 /** Parameters of a past quarter are those of that quarter (3.2). */
-export const placeOf = ({ division, asOf, knownAt }: Asking) => ({ division, date: asOf, knownAt });
+export const placeOf = ({ division, asOf, knownAt }: Omit<Asking, keyof Choice>) => ({
+  division,
+  date: asOf,
+  knownAt,
+});
 
 /** Null where the household does not belong to the figure. */
 export const meant = (

@@ -12,7 +12,7 @@ import { IsDate, IsDivision, IsId, IsOneOf, Optional } from '@validation/fields'
 import { QueryFlag, QuerySetOf, QueryWhole } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
 import { COMPARISONS, type Comparison } from './comparison';
-import { CATEGORIES, keysOf, type Category, type Subject } from './contribution';
+import { CATEGORIES, keysOf, type Category, type Choice, type Subject } from './contribution';
 import { declineFigure, recordingFigure } from './decline';
 import { basisIn, GROWTH_ITEMS, growthAnswer, targetKey, type Target } from './growth';
 import { placeOf, type Asking } from './household-list';
@@ -46,7 +46,7 @@ export abstract class QuarterFigure {
   @Optional() @IsDivision() division?: DivisionCode;
   @QueryWhole(2000, 2100) year!: number;
   @QueryWhole(1, 4) quarter!: Quarter;
-  /** Households in any of these groups; everybody where absent. */
+  /** Households in any of these groups; the target groups of the place where absent. */
   @Optional() @QuerySetOf(CATEGORIES) categories?: Category[];
   @Optional() @IsDate() knownAt?: CalendarDate;
 }
@@ -66,7 +66,7 @@ export class IncomeDecline extends QuarterFigure {
   @Optional() @IsOneOf(COMPARISONS) comparison?: Comparison;
 }
 
-/** R23; the target groups of the place where no categories are named. Whether eliminated risks count it decides either way (3.4, 4). */
+/** R23. */
 export class IncomeRecording extends QuarterFigure {
   static readonly title = '季度收入采录率';
   static readonly askedBy = STAFF;
@@ -75,13 +75,40 @@ export class IncomeRecording extends QuarterFigure {
 /** What is asked of a quarter, as a figure or as the list behind it. */
 export type OfQuarter = Pick<QuarterFigure, 'division' | 'year' | 'quarter' | 'categories' | 'knownAt'>;
 
-export const askingOf = (query: OfQuarter, views: Views): Asking => {
+type Moment = Omit<Asking, keyof Choice>;
+
+const momentOf = (query: OfQuarter, views: Views): Moment => {
   const division = query.division ?? views.viewer.scope;
   requireVisible(views, division);
   const of = period(query.year, query.quarter);
   const [asOf, knownAt] = [endOf(of), query.knownAt ?? (views.today as CalendarDate)];
   if (knownAt < asOf) throw new Unanswerable('FIGURE_BEFORE_QUARTER_END', `${of} was not over on ${knownAt}`);
-  return { division, period: of, asOf, knownAt, categories: query.categories, includeRiskEliminated: true };
+  return { division, period: of, asOf, knownAt };
+};
+
+/** Of one household, whatever groups it is in. */
+export const ofAnybody = (query: OfQuarter, views: Views): Asking => ({
+  ...momentOf(query, views),
+  categories: undefined,
+  includeRiskEliminated: true,
+});
+
+/**
+ * The households a figure is about, by which parameters: those of the groups named, or of the target groups of the place, the
+ * 脱贫人口 of S4 (R20, R22, R23). Whether eliminated risks count the place decides either way (3.4, 4).
+ * @throws Refusal PARAMETER_NOT_CONFIGURED
+ */
+export const askingOf = async (query: OfQuarter, views: Views) => {
+  const moment = momentOf(query, views);
+  const categoriesParameter = await requiredParameter(views, 'coverage.targetCategories', placeOf(moment));
+  const includingParameter = await requiredParameter(
+    views,
+    'coverage.includeRiskEliminated',
+    placeOf(moment),
+  );
+  const categories = query.categories ?? (categoriesParameter.value as Category[]);
+  const asking: Asking = { ...moment, categories, includeRiskEliminated: includingParameter.value === true };
+  return { asking, among: { categories, categoriesParameter, includingParameter } };
 };
 
 /** What was tallied of the subjects together; subjects of one question name their measures differently. */
@@ -100,45 +127,38 @@ const targetOf = async (views: Views, item: IncomeGrowth['item'], asking: Asking
 };
 
 const growth = async (query: IncomeGrowth, views: Views): Promise<object> => {
-  const asking = askingOf(query, views);
+  const { asking, among } = await askingOf(query, views);
   const basisParameter = await requiredParameter(views, 'income.growthBasis', placeOf(asking));
   const target = await targetOf(views, query.item, asking);
   const current = await measuresOf(views, asking, asking.period);
   const before = await measuresOf(views, asking, yearBefore(asking.period));
   const question = { item: query.item, basis: basisIn(basisParameter), target };
   const found = growthAnswer({ current, before }, question, asking);
-  return { ...found, basisParameter, position: await views.position() };
+  return { ...found, ...among, basisParameter, position: await views.position() };
 };
 
 const decline = async (query: IncomeDecline, views: Views): Promise<object> => {
-  const asking = askingOf(query, views);
+  const { asking, among } = await askingOf(query, views);
   const parameter = await requiredParameter(views, 'deduction.comparison', placeOf(asking));
   const comparison = query.comparison ?? (parameter.value as Comparison);
   const found = declineFigure(await measuresOf(views, asking, asking.period), comparison, asking);
-  return { ...found, comparison, parameter, position: await views.position() };
-};
-
-/** By the target groups of the place, where no categories are named. */
-export const amongTargets = async (asking: Asking, views: Views) => {
-  const parameter = await requiredParameter(views, 'coverage.targetCategories', placeOf(asking));
-  const including = await requiredParameter(views, 'coverage.includeRiskEliminated', placeOf(asking));
-  const categories = asking.categories ?? (parameter.value as Category[]);
-  const includeRiskEliminated = including.value === true;
-  return { parameter, including, asking: { ...asking, categories, includeRiskEliminated } };
+  return { ...found, ...among, comparison, parameter, position: await views.position() };
 };
 
 const recordedShare = async (views: Views, asking: Asking) =>
   recordingFigure(await measuresOf(views, asking, asking.period, 'HOUSEHOLDS'), asking);
 
 const recording = async (query: IncomeRecording, views: Views): Promise<object> => {
-  const { asking, ...parameters } = await amongTargets(askingOf(query, views), views);
+  const { asking, among } = await askingOf(query, views);
+  const { categoriesParameter: parameter, includingParameter: including, categories } = among;
   const recordingDays = await parameterInForceView(views, 'income.recordingDays', placeOf(asking));
   const lastDay = recordingDays === null ? null : addDays(asking.asOf, recordingDays.value as number);
   const isClosed = lastDay !== null && lastDay < asking.knownAt;
   /** As it stood when the window closed; null while it is open, or where nobody decided how long it is. */
   const inTime = isClosed ? await recordedShare(views, { ...asking, knownAt: lastDay }) : null;
   const found = await recordedShare(views, asking);
-  return { ...found, ...parameters, recordingDays, lastDay, inTime, position: await views.position() };
+  const by = { categories, parameter, including, recordingDays, lastDay };
+  return { ...found, ...by, inTime, position: await views.position() };
 };
 
 /** Of whom something can be said for the quarter. */

@@ -138,6 +138,12 @@ export const parameterView: Projector = {
   },
 };
 
+/** Who the target households are, decided as S4 has it. */
+export const targetsDecided = (): readonly Happening[] => [
+  decided('coverage.targetCategories', ['ALLEVIATED', 'MONITORED']),
+  decided('coverage.includeRiskEliminated', true),
+];
+
 export const decided = (key: string, value: Json, more: object = {}): Happening => ({
   stream: `parameter-${key}`,
   type: 'PolicyParameterSet',

@@ -34,6 +34,12 @@ describe('what one household’s income was reckoned with at one moment only', (
     ['known at neither', learning, sheet('IncomeCorrected', 2025, 2, '2025-08-02'), false],
     ['a move learnt between', learning, placed('HouseholdMoved', '2025-06-01', '2025-07-20'), true],
     ['a move true only later', learning, placed('HouseholdMoved', '2025-07-01', '2025-07-20'), false],
+    [
+      'a risk eliminated, learnt between',
+      learning,
+      placed('RiskEliminated', '2025-06-01', '2025-07-20'),
+      true,
+    ],
     ['a quarter that is compared only now', goingOn, sheet('IncomeRecorded', 2025, 2, '2025-07-03'), true],
     ['a quarter compared only before', goingOn, sheet('IncomeRecorded', 2024, 4, '2025-01-03'), true],
     ['a quarter compared both times', goingOn, sheet('IncomeRecorded', 2025, 1, '2025-04-03'), false],

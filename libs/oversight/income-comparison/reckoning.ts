@@ -5,13 +5,8 @@ import type { Bearing, Between, Moment } from '@query/comparison/moment';
 /** What incomes listen to in the story of a household: its place, its groups, its end. */
 const PLACING = new Set([
   ...['HouseholdRegistered', 'HouseholdMoved', 'HouseholdSplit', 'HouseholdVanished'],
-  ...[
-    'AlleviatedRecordSet',
-    'AlleviatedRecordVoided',
-    'MonitoringIdentified',
-    'LowIncomeSet',
-    'LowIncomeCleared',
-  ],
+  ...['AlleviatedRecordSet', 'AlleviatedRecordVoided', 'LowIncomeSet', 'LowIncomeCleared'],
+  ...['MonitoringIdentified', 'MonitoringReopened', 'RiskEliminated'],
 ]);
 
 const SHEETS = new Set(['IncomeRecorded', 'IncomeCorrected']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, calendarDate } from '@kernel/calendar-date';
 import { aggregates, projectors } from '@county/modules';
-import { decided, income, parameterView, registered } from '@linkage/income/story';
+import { decided, income, parameterView, registered, targetsDecided } from '@linkage/income/story';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { InvalidCursor } from '@read-store/read-store';
@@ -18,6 +18,7 @@ const happenings = [
   decided('income.target.operatingGrowth', { numerator: 20, denominator: 100 }),
   decided('income.target.propertyGrowth', { numerator: 18, denominator: 100 }),
   decided('deduction.comparison', 'YOY_QUARTER'),
+  ...targetsDecided(),
   ...[1, 2].flatMap((n) => registered(n)),
   ...[1, 2].flatMap((n) => [
     income(n, [2024, 1], { b1: 100_000 }),
@@ -74,6 +75,8 @@ describe('a growth that a bulletin printed', () => {
     const rent = { b1: 936_000, c2: 40_000 };
     const more = [
       ...registered(3),
+      ...registered(4, undefined, ['LowIncomeSet']),
+      income(4, [2025, 1, { known: '2025-07-21' }], { c2: 500 }),
       ...([1, 2] as const).map((quarter) => income(3, [2025, quarter, { known: '2025-07-21' }], { c2: 500 })),
       income(1, [2025, 2, { known: '2025-07-22', type: 'IncomeCorrected' }], rent),
     ];
