@@ -6,7 +6,7 @@ import type { Change, Turned } from './change';
 import { COLLECTIONS } from './collections';
 import { sameAs } from './course';
 import type { Household } from './household';
-import { ALL, type Segment } from './segment';
+import { ALL, OPEN, type Segment } from './segment';
 
 /** Events that move households into or out of the denominator without any binding made or ended (3.4, 1). */
 const MOVING: readonly HouseholdEvent['type'][] = [
@@ -33,6 +33,9 @@ export type Movement = {
   readonly type: string;
   readonly on: CalendarDate;
   readonly recordedOn: CalendarDate;
+  /** Days on which the household counts for something else by it: the last one is before `to`. */
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
   readonly actor: string | null;
   readonly role: string | null;
   readonly reason: string | null;
@@ -85,19 +88,38 @@ const placesOf = (...standings: readonly (Segment | undefined)[]): readonly stri
   ...new Set(standings.flatMap((standing) => (standing === undefined ? [] : [standing.division]))),
 ];
 
-/** None where nothing changed; two where the household went from one village to another. */
-const movementsOf = (moved: Moved): readonly Movement[] => {
-  const { event, recorded, household } = moved;
-  if (!MOVING.includes(event.type)) return [];
-  const day = event.data.on > recorded ? event.data.on : recorded;
-  const before = standingOn(household.before, day);
-  const after = standingOn(household.after, day);
-  if (sameStanding(before, after)) return [];
-  return placesOf(before, after).map((division) => ({
-    id: `${event.id}|${division}`,
-    division,
-    ...headOf(moved),
-    before: profileIn(division, before),
-    after: profileIn(division, after),
+interface Span extends Pick<Movement, 'from' | 'to'> {
+  readonly before: Segment | undefined;
+  readonly after: Segment | undefined;
+}
+
+/** Days between which the household counts for one thing, both before the event and after it. */
+const spansOf = ({ before, after }: Turned<Household>): readonly Span[] => {
+  const segments = [...before.timeline, ...after.timeline].filter(({ key }) => key === ALL);
+  const days = [...new Set([...segments.flatMap(({ from, to }) => [from, to]), OPEN])].sort();
+  return days.slice(0, -1).map((from, n) => ({
+    ...{ from, to: days[n + 1] ?? OPEN },
+    ...{ before: standingOn(before, from), after: standingOn(after, from) },
   }));
+};
+
+/**
+ * None where nothing changed; two where the household went from one village to another. What an event changes may differ from day
+ * to day: a change that is entered late is a movement of the day it is true from, whatever the household counts for by now.
+ */
+const movementsOf = (moved: Moved): readonly Movement[] => {
+  const { event } = moved;
+  if (!MOVING.includes(event.type)) return [];
+  return spansOf(moved.household)
+    .filter(({ before, after }) => !sameStanding(before, after))
+    .flatMap(({ from, to, before, after }) =>
+      placesOf(before, after).map((division) => ({
+        id: `${event.id}|${division}|${from}`,
+        division,
+        ...headOf(moved),
+        ...{ from, to },
+        before: profileIn(division, before),
+        after: profileIn(division, after),
+      })),
+    );
 };

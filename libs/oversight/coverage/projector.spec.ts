@@ -11,7 +11,7 @@ import type { CoverageRow } from './coverage-row';
 import type { Movement } from './movement';
 import { profileOf, type Profile } from './profile';
 import { coverage } from './projector';
-import { ALL } from './segment';
+import { ALL, OPEN } from './segment';
 import {
   approved,
   binding,
@@ -242,6 +242,18 @@ describe('a movement of the denominator', () => {
     expect(fold.all(COLLECTIONS.movements).at(-1)).toMatchObject({
       ...{ type: 'AlleviatedRecordVoided', on: '2025-01-01', recordedOn: '2025-11-20' },
     });
+  });
+
+  it('is of every day on which the household counts for something else, also where it has come to the same by now', () => {
+    const late = wang.assessed({ on: '2025-10-30', recorded: '2025-12-01' }, true, false);
+    const fold = folded([...linked, wang.assessed('2025-11-20', true, false), late]);
+    const spans = (fold.all(COLLECTIONS.movements) as readonly Movement[])
+      .filter(({ recordedOn }) => recordedOn >= '2025-11-20')
+      .map(({ on, from, to }) => [on, from, to]);
+    expect(spans).toEqual([
+      ['2025-11-20', '2025-11-20', OPEN],
+      ['2025-10-30', '2025-10-30', '2025-11-20'],
+    ]);
   });
 
   it('is none where the same is said again', () => {

@@ -38,6 +38,9 @@ const happenings = [
   household('6').moved(OTHER_VILLAGE, '2025-12-02'),
 ];
 
+/** As it was printed on the day itself. */
+const october = { asOf: calendarDate('2025-10-31'), knownAt: calendarDate('2025-10-31') };
+
 interface Report {
   readonly items: readonly { readonly householdNo: string; readonly type: string; readonly shift: object }[];
 }
@@ -81,7 +84,23 @@ describe('the report of denominator movements (3.4, 1)', () => {
 
   it('reaches as far back as asked', async () => {
     expect(await report({ days: 20 })).toMatchObject({ count: 0, figure: { denominator: 6 } });
-    expect(await report({ asOf: calendarDate('2025-10-31'), days: 40 })).toMatchObject({ count: 2 });
+    expect(await report({ ...october, days: 40 })).toMatchObject({ count: 2 });
+  });
+
+  it('has what was entered after the snapshot of a day before it, and not what is true only later', async () => {
+    const late = { asOf: october.asOf, days: 10 };
+    expect(await report({ ...october, days: 10 })).toMatchObject({
+      ...{ count: 1, entered: 1, left: 0 },
+      figure: { numerator: 6, denominator: 10 },
+      withoutThem: { numerator: 6, denominator: 9 },
+    });
+    expect(await report({ ...late, knownAt: calendarDate('2025-11-20') })).toMatchObject({
+      ...{ count: 4, entered: 1, left: 3 },
+      figure: { numerator: 6, denominator: 7, ratioText: '85.71' },
+      withoutThem: { numerator: 6, denominator: 9, ratioText: '66.67' },
+    });
+    const { items } = await report(late);
+    expect(items.map(({ type }) => type)).toEqual(Array(4).fill('EligibilityAssessed'));
   });
 
   it('names person, reason, evidence and effect, by the day a change was entered', async () => {
@@ -96,7 +115,7 @@ describe('the report of denominator movements (3.4, 1)', () => {
   });
 
   it('tells why a household was not able only to who may know of its health', async () => {
-    const asked = Object.assign(new DenominatorMovement(), { asOf: calendarDate('2025-10-31'), days: 40 });
+    const asked = Object.assign(new DenominatorMovement(), { ...october, days: 40 });
     for (const [role, reason] of [
       ['SUPERVISOR', '***'],
       ['AUDITOR', 'REFUSED'],

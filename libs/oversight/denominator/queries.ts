@@ -25,12 +25,12 @@ import {
   type Movement,
 } from '@oversight/coverage/queries';
 
-/** Every change of conditions, will or category before a day, and what coverage would be had none been made. */
+/** Every change of conditions, will or category that moves the figure of a day, and what coverage would be had none been made. */
 export class DenominatorMovement extends CoverageQuestion {
   static readonly title = '分母变动报告';
   static readonly shows = 'HEAD';
 
-  /** Days before the snapshot; `coverage.movementDays` of the place where absent. */
+  /** Days before the snapshot from which on changes are looked at; `coverage.movementDays` of the place where absent. */
   @Optional() @QueryWhole(1, 3_660) days?: number;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
@@ -53,12 +53,16 @@ const allOf = async <T extends Document>(
   return items;
 };
 
-/** By the day the change was made known: a change of an earlier day that is entered late counts where it was entered. */
+/**
+ * True on the day of the snapshot, and made known in the days before it or since, up to the day of knowledge: what is entered after
+ * the snapshot, of an earlier day, moves its figure as much (6.1).
+ */
 const movementsIn = (views: Views, { division, asOf, knownAt }: Asked, days: number) =>
   allOf<Movement>(views, COLLECTIONS.movements, {
     filter: {
       ...inScope(views, division),
-      recordedOn: { $gt: addDays(asOf, -days), $lte: asOf < knownAt ? asOf : knownAt },
+      recordedOn: { $gt: addDays(asOf, -days), $lte: knownAt },
+      ...{ from: { $lte: asOf }, to: { $gt: asOf } },
     },
     sort: [
       ['recordedOn', 1],
