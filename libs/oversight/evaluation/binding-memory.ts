@@ -73,6 +73,11 @@ const changed = (binding: BindingMemory, event: HouseholdBindingEvent): BindingM
 export const isActiveOn = ({ switches }: BindingMemory, day: CalendarDate): boolean =>
   switches.findLast(({ on }) => on <= day)?.active ?? false;
 
+/** Households bound to the entity on the day. */
+export const boundOn = (bindings: readonly BindingMemory[], day: CalendarDate): readonly string[] => [
+  ...new Set(bindings.filter((binding) => isActiveOn(binding, day)).map(({ householdId }) => householdId)),
+];
+
 /** Benefits of the year that their household has confirmed: what only the entity says is not yet received (R14). */
 export const confirmedIn = ({ benefits }: BindingMemory, year: number): readonly Benefit[] =>
   Object.values(benefits).filter(({ isConfirmed, on }) => isConfirmed && yearOf(on) === year);

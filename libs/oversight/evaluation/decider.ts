@@ -5,7 +5,7 @@ import { futureFault, orderFault, type Fault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import type { ComputeScore, RecordIndicator, RecordVeto, SubmitSelfReport } from './commands';
-import type { EvaluationEvent } from './events';
+import { ruleOf, type EvaluationEvent } from './events';
 import type { ScoreFacts } from './facts';
 import { steps } from './lifecycle';
 import { scoresOf, totalOf, type Weights } from './scoring';
@@ -72,7 +72,7 @@ export const computeScore: Rule<ComputeScore, ScoreFacts> = (_command, evaluatio
   );
   const data = {
     ...{ scores, totalCentiPoints: totalOf(scores), vetoes: evaluation.vetoes },
-    parameters: [indicators, objectionDays].map(({ key, value, source }) => ({ key, value, source })),
+    parameters: [indicators, objectionDays].map(ruleOf),
     objectionUntil: addDays(today, objectionDays.value as number),
     computedBy: facts.actor.user,
     on: facts.effectiveDate,

@@ -1,5 +1,5 @@
 import type { Role } from '@kernel/actor';
-import type { CalendarDate } from '@kernel/calendar-date';
+import type { CalendarDate, Quarter } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Indicator } from '@kernel/indicator';
@@ -33,6 +33,16 @@ export type IndicatorScore = IndicatorValue & {
 /** A parameter as it was used, so that the figure can be reckoned again from the event. */
 export type RuleUsed = { readonly key: string; readonly value: Json; readonly source: string };
 
+export const ruleOf = ({ key, value, source }: RuleUsed): RuleUsed => ({ key, value, source });
+
+/** By which incomes of a quarter had to be recorded (R23), as decided at its end: whose, and in how many days. */
+export type RecordingRules = {
+  readonly quarter: Quarter;
+  readonly categories: RuleUsed;
+  readonly including: RuleUsed;
+  readonly days: RuleUsed;
+};
+
 /** One stream per entity and year evaluated. */
 export type EvaluationEvent =
   | Event<
@@ -50,6 +60,8 @@ export type EvaluationEvent =
         unpaidGuarantee?: RuleUsed;
         /** `dividend.minFrequencyPerYear` of the year before; absent where nobody decided, and before it was asked for. */
         dividendFrequency?: RuleUsed;
+        /** One of each quarter of which everything was decided; absent where of none, and before it was asked for. */
+        recording?: readonly RecordingRules[];
         /** Of an entity whose eligibility is revoked, for a year that reaches beyond the revocation (R18). */
         trial?: true;
         on: CalendarDate;

@@ -105,6 +105,31 @@ describe('an evaluation over the log', () => {
     expect(events).toMatchObject([{ data: { dividendFrequency: { value: 1 } } }]);
   });
 
+  it('is held to what each quarter was to be recorded by at its end (R23; 3.4, 10)', async () => {
+    await desk.happened(registered, drafted, entered, window, unpaid);
+    await desk.happened(adopted('coverage.targetCategories', ['ALLEVIATED']));
+    await desk.happened(adopted('coverage.includeRiskEliminated', true));
+    await desk.happened(adopted('income.recordingDays', 15, '2024-04-01', '2024-06-30'));
+    await desk.happened(adopted('income.recordingDays', 10, '2024-07-01'));
+    const { events } = await desk.send(plan, bureau);
+    expect(events).toMatchObject([
+      {
+        data: {
+          recording: [
+            {
+              quarter: 2,
+              categories: { value: ['ALLEVIATED'] },
+              including: { value: true },
+              days: { value: 15 },
+            },
+            { quarter: 3, days: { value: 10 } },
+            { quarter: 4, days: { value: 10 } },
+          ],
+        },
+      },
+    ]);
+  });
+
   it('is not planned where nobody decided them for the year, and no stranger is told so', async () => {
     await desk.happened(registered, drafted, entered, window);
     await desk.happened(adopted('evaluation.unpaidGuaranteeDays', 30, '2025-01-01'));

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { quarterEnd, yearOf, type CalendarDate, type Quarter } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Lookup } from '@command/lookup';
@@ -6,7 +6,8 @@ import { registeredEntity } from '@registry/entity/facts';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import { agreementSpan, endOfYear, type AgreementSpan } from './agreement-span';
 import type { PlanEvaluation } from './commands';
-import type { RuleUsed } from './events';
+import { QUARTERS } from './data-on-time';
+import { ruleOf, type RecordingRules, type RuleUsed } from './events';
 import type { Evaluation } from './state';
 
 export { entityVillage } from '@registry/entity/facts';
@@ -19,6 +20,8 @@ export interface PlanFacts {
   readonly unpaidGuarantee: RuleUsed;
   /** `dividend.minFrequencyPerYear` at the end of the year before; null where nobody decided. */
   readonly dividendFrequency: RuleUsed | null;
+  /** Of each quarter of the year, those of which everything was decided at its end (3.4, 10). */
+  readonly recording: readonly RecordingRules[];
   /** The agreements named, in the order named; null where there is no such agreement. */
   readonly spans: readonly { readonly id: string; readonly span: AgreementSpan | null }[];
   /** Since when the entity is revoked; null where it is not. */
@@ -56,9 +59,23 @@ export const planFacts = async (
     window: await parameterInForce(lookup, 'evaluation.window', at),
     unpaidGuarantee: await parameterInForce(lookup, 'evaluation.unpaidGuaranteeDays', ofYear),
     dividendFrequency: await parameterIfSet(lookup, 'dividend.minFrequencyPerYear', before),
+    recording: (await Promise.all(QUARTERS.map((quarter) => recordingIn(lookup, quarter, ofYear)))).flat(),
     spans: await Promise.all(command.agreementIds.map(spanOf)),
     revokedOn: phase === 'REVOKED' ? revokedOn : null,
   };
+};
+
+const recordingIn = async (
+  lookup: Lookup,
+  quarter: Quarter,
+  { division, date }: ReturnType<typeof judged>,
+): Promise<readonly RecordingRules[]> => {
+  const at = { division, date: quarterEnd(yearOf(date), quarter) };
+  const categories = await parameterIfSet(lookup, 'coverage.targetCategories', at);
+  const including = await parameterIfSet(lookup, 'coverage.includeRiskEliminated', at);
+  const days = await parameterIfSet(lookup, 'income.recordingDays', at);
+  if (categories === null || including === null || days === null) return [];
+  return [{ quarter, categories: ruleOf(categories), including: ruleOf(including), days: ruleOf(days) }];
 };
 
 /** What a year is judged by is what held at its end; how long one may object is what holds today. */

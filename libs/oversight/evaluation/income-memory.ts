@@ -1,30 +1,36 @@
 import { amountsOf, derived } from '@kernel/income-formula';
-import { yearOf, type CalendarDate } from '@kernel/calendar-date';
+import { recordedDate, yearOf, type CalendarDate, type Quarter } from '@kernel/calendar-date';
+import { metadataText } from '@event-store/event-store';
 import type { IncomeEvent } from '@linkage/income/events';
+import type { Recorded } from '@projection/fold';
 import { firstOfYear } from './agreement-span';
 
 /** A household's year: net income (R37) and population of each quarter recorded. */
 export type IncomeMemory = {
   readonly id: string;
-  readonly quarters: { readonly [quarter: string]: QuarterMemory };
+  readonly quarters: { readonly [Of in Quarter]?: QuarterMemory };
   /** The first day of the year on which some of its people left for a household of their own; absent where none did. */
   readonly splitOn?: CalendarDate;
 };
 
-type QuarterMemory = { readonly netFen: number; readonly populationCount: number };
+type QuarterMemory = {
+  readonly netFen: number;
+  readonly populationCount: number;
+  /** When its sheet was entered first: a correction makes it no later. */
+  readonly recordedOn: CalendarDate;
+};
 
 export const incomeMemoryId = (householdId: string, year: number): string => `${householdId}:${String(year)}`;
 
 export const rememberIncome = (
   before: IncomeMemory | undefined,
-  event: IncomeEvent,
+  event: Recorded<IncomeEvent>,
 ): IncomeMemory | undefined => {
   if (event.type !== 'IncomeRecorded' && event.type !== 'IncomeCorrected') return before;
   const { householdId, year, quarter, items, populationCount } = event.data;
-  const quarters = {
-    ...before?.quarters,
-    [quarter]: { netFen: derived(amountsOf(items)).netFen, populationCount },
-  };
+  const { netFen } = derived(amountsOf(items));
+  const recordedOn = before?.quarters[quarter]?.recordedOn ?? recordedDate(metadataText(event, 'recordedAt'));
+  const quarters = { ...before?.quarters, [quarter]: { netFen, populationCount, recordedOn } };
   return { ...before, id: incomeMemoryId(householdId, year), quarters };
 };
 
@@ -41,13 +47,13 @@ const isAcrossSplit = (before: IncomeMemory, after: IncomeMemory): boolean => {
   return after.splitOn !== undefined || (splitOn !== undefined && splitOn !== firstOfYear(yearOf(splitOn)));
 };
 
-export const isComplete = (income: IncomeMemory | undefined): income is IncomeMemory =>
+const isComplete = (income: IncomeMemory | undefined): income is IncomeMemory =>
   income !== undefined && Object.keys(income.quarters).length === 4;
 
 /** Net income of the year and the population at its end; null where nobody is left to share it. */
 const yearlyOf = ({ quarters }: IncomeMemory): { readonly net: bigint; readonly people: bigint } | null => {
   const net = Object.values(quarters).reduce((sum, { netFen }) => sum + BigInt(netFen), 0n);
-  const people = quarters['4']?.populationCount ?? 0;
+  const people = quarters[4]?.populationCount ?? 0;
   return people === 0 ? null : { net, people: BigInt(people) };
 };
 

@@ -5,7 +5,8 @@ import { paysDividends } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
 import { judgedIn, owesDividendIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
 import { endOfYear, isPartial } from './agreement-span';
-import { confirmedIn, isActiveOn, type BindingMemory } from './binding-memory';
+import { boundOn, confirmedIn, type BindingMemory } from './binding-memory';
+import { dataOnTime, type Recording } from './data-on-time';
 import {
   householdsPaidIn,
   isDeclaredFor,
@@ -16,7 +17,8 @@ import {
   type DistributionMemory,
 } from './distribution-memory';
 import type { Veto } from './events';
-import { hasGrown, isComplete, type IncomeMemory } from './income-memory';
+import { hasGrown, type IncomeMemory } from './income-memory';
+import type { TargetMemory } from './target-memory';
 
 /** All that is known of an entity when its evaluation is planned. */
 export interface Known {
@@ -25,7 +27,10 @@ export interface Known {
   readonly distributions: readonly DistributionMemory[];
   /** `dividend.minFrequencyPerYear` of the year before; null where nobody decided. */
   readonly dividendsPerYear: number | null;
+  /** Quarters of the year whose recording the place decided on. */
+  readonly recordings: readonly Recording[];
   readonly income: (householdId: string, year: number) => IncomeMemory | undefined;
+  readonly target: (householdId: string) => TargetMemory | undefined;
 }
 
 /** Which year is looked at, when, and after how many days an unpaid guarantee is a veto (4.11). */
@@ -44,11 +49,6 @@ export interface Reviewed {
 }
 
 type Count = (known: Known, year: number, judged: readonly JudgedAgreement[]) => Ratio;
-
-/** Households bound to the entity on the day. */
-export const boundOn = (bindings: readonly BindingMemory[], day: CalendarDate): readonly string[] => [
-  ...new Set(bindings.filter((binding) => isActiveOn(binding, day)).map(({ householdId }) => householdId)),
-];
 
 /** Of the households agreed, those bound on the last day of the year on which their agreement was in force. */
 const householdsLed: Count = ({ bindings }, _year, judged) => {
@@ -120,12 +120,6 @@ const riskClauses: Count = (_known, _year, judged) => ({
   numerator: judged.filter(({ paper }) => paper.hasRiskClause).length,
   denominator: judged.length,
 });
-
-/** Of the households bound at the end of the year, those with the income of all four quarters recorded. */
-const dataOnTime: Count = ({ bindings, income }, year) => {
-  const bound = boundOn(bindings, endOfYear(year));
-  return { numerator: bound.filter((id) => isComplete(income(id, year))).length, denominator: bound.length };
-};
 
 /** No event tells: it does not apply until a department records it. */
 const untold: Count = () => ({ numerator: 0, denominator: 0 });

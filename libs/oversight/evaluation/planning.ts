@@ -5,7 +5,7 @@ import { isIdle, requireState } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import { endOfYear, isPartial, lastDayIn } from './agreement-span';
 import type { FreezeEvaluationData, PlanEvaluation } from './commands';
-import type { EvaluationEvent } from './events';
+import { ruleOf, type EvaluationEvent } from './events';
 import type { PlanFacts } from './facts';
 import { steps } from './lifecycle';
 import type { Evaluation } from './state';
@@ -35,8 +35,10 @@ const agreementFaults = ({ entityId, year }: PlanEvaluation, facts: PlanFacts): 
   ];
 };
 
-const ruleIn = ({ dividendFrequency: rule }: PlanFacts) =>
-  rule === null ? {} : { dividendFrequency: { key: rule.key, value: rule.value, source: rule.source } };
+const rulesIn = ({ dividendFrequency, recording }: PlanFacts) => ({
+  ...(dividendFrequency === null ? {} : { dividendFrequency: ruleOf(dividendFrequency) }),
+  ...(recording.length === 0 ? {} : { recording }),
+});
 
 /**
  * R17: in the window, once, every entity with an agreement in force on any day of the year. Whether it has run out or was ended
@@ -51,15 +53,15 @@ export const plan: Decide<PlanEvaluation, Evaluation, EvaluationEvent, PlanFacts
   const on = facts.effectiveDate;
   requireState(steps.PlanEvaluation, state, { year, state });
   requireAll(futureFault(facts), windowFault(year, on, facts), ...agreementFaults(command, facts));
-  const { key, value, source } = facts.unpaidGuarantee;
+  const unpaidGuarantee = ruleOf(facts.unpaidGuarantee);
   const partialPeriod = isPartial(
     facts.spans.flatMap(({ span }) => span ?? []),
     year,
   );
   const data = {
     ...{ evaluationId: facts.id, entityId, year, villageCode: facts.villageCode },
-    ...{ agreementIds, partialPeriod, unpaidGuarantee: { key, value, source }, on },
-    ...ruleIn(facts),
+    ...{ agreementIds, partialPeriod, unpaidGuarantee, on },
+    ...rulesIn(facts),
     ...(isTrial(year, facts) ? { trial: true as const } : {}),
   };
   return [{ type: 'EvaluationPlanned', data }];

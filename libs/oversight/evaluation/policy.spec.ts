@@ -279,7 +279,6 @@ describe('what the events tell of a year', () => {
       ...income('h4', 2024, 900),
     ];
     expect(ratio('INCOME_GROWTH', [...inForce, ...bindings, ...incomes])).toEqual([1, 2]);
-    expect(ratio('DATA_ON_TIME', [...inForce, ...bindings, ...incomes])).toEqual([3, 4]);
   });
 
   it('does not compare a household across a split: not the same people earned both years', () => {

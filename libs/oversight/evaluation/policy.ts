@@ -1,40 +1,33 @@
-import { yearOf, type CalendarDate } from '@kernel/calendar-date';
-import { categoryOf, placeText, type RecordedEvent } from '@event-store/event-store';
+import { placeText, type RecordedEvent } from '@event-store/event-store';
 import type { AgreementEvent } from '@linkage/agreement/events';
-import type { DistributionEvent } from '@linkage/distribution/events';
-import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
-import type { IncomeEvent } from '@linkage/income/events';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, type Documents, type Intent, type Policy } from '@projection/projector';
-import type { Document, Write } from '@read-store/read-store';
 import { OrderRectification } from '../rectification/commands';
 import type { RectificationEvent } from '../rectification/events';
-import { rememberAgreement, type AgreementMemory } from './agreement-memory';
-import { rememberBinding, type BindingMemory } from './binding-memory';
+import type { AgreementMemory } from './agreement-memory';
+import type { BindingMemory } from './binding-memory';
 import { ApplyConsequence, FreezeEvaluationData } from './commands';
-import { rememberDistribution, type DistributionMemory } from './distribution-memory';
-import {
-  entityNamedBy,
-  nothingOf,
-  STREAMS,
-  withStream,
-  type EntityMemory,
-  type Streams,
-} from './entity-memory';
+import { recordingsIn } from './data-on-time';
+import type { DistributionMemory } from './distribution-memory';
+import { nothingOf, type EntityMemory } from './entity-memory';
 import type { EvaluationEvent } from './events';
-import { incomeMemoryId, rememberIncome, rememberSplit, type IncomeMemory } from './income-memory';
+import { incomeMemoryId, type IncomeMemory } from './income-memory';
 import { reviewed, type Known } from './indicators';
+import { rememberedIn, remembering, type Seen } from './remembering';
 import { RENEWALS, renewedBy, withRenewals } from './renewals';
-import { all, ENTITIES, INCOMES, keysOf, reviewNeeds } from './review-needs';
+import { all, ENTITIES, INCOMES, keysOf, reviewNeeds, TARGETS } from './review-needs';
+import type { TargetMemory } from './target-memory';
 
 type Planned = Extract<EvaluationEvent, { readonly type: 'EvaluationPlanned' }>['data'];
 
-const knownOf = (entity: EntityMemory, { dividendFrequency }: Planned, documents: Documents): Known => ({
-  dividendsPerYear: (dividendFrequency?.value ?? null) as number | null,
+const knownOf = (entity: EntityMemory, planned: Planned, documents: Documents): Known => ({
+  dividendsPerYear: (planned.dividendFrequency?.value ?? null) as number | null,
+  recordings: recordingsIn(planned.recording ?? [], planned),
   agreements: all(documents, 'agreements', entity.agreements) as readonly AgreementMemory[],
   bindings: all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
   distributions: all(documents, 'distributions', entity.distributions) as readonly DistributionMemory[],
   income: (householdId, year) => documents.get<IncomeMemory>(INCOMES, incomeMemoryId(householdId, year)),
+  target: (householdId) => documents.get<TargetMemory>(TARGETS, householdId),
 });
 
 /** What evaluations that were planned before the parameter was asked for were held to. */
@@ -51,52 +44,6 @@ const freezing = (planned: Planned, seen: Seen): readonly Intent[] => {
   return [{ command, id: evaluationId, effectiveDate: on, reason: `截至 ${found.asOf} 的数据冻结` }];
 };
 
-interface Seen {
-  readonly event: RecordedEvent;
-  readonly documents: Documents;
-}
-
-const incomeKey = ({ type, stream, data }: RecordedEvent): string =>
-  type === 'HouseholdSplit'
-    ? incomeMemoryId(idOf(stream), yearOf(data['on'] as CalendarDate))
-    : incomeMemoryId(data['householdId'] as string, data['year'] as number);
-
-/** What says what a household earned, or that fewer people earn it from then on. */
-const isIncome = ({ type }: RecordedEvent): boolean =>
-  type === 'IncomeRecorded' || type === 'IncomeCorrected' || type === 'HouseholdSplit';
-
-const remembered = ({ event, documents }: Seen, collection: Streams): Document | undefined => {
-  const id = idOf(event.stream);
-  const told: unknown = event;
-  switch (collection) {
-    case 'agreements':
-      return rememberAgreement(id, documents.get<AgreementMemory>(collection, id), told as AgreementEvent);
-    case 'bindings':
-      return rememberBinding(id, documents.get<BindingMemory>(collection, id), told as HouseholdBindingEvent);
-    case 'distributions': {
-      const before = documents.get<DistributionMemory>(collection, id);
-      return rememberDistribution(id, before, told as DistributionEvent);
-    }
-  }
-};
-
-const entityWrites = ({ event, documents }: Seen, collection: Streams): readonly Write[] => {
-  const entityId = entityNamedBy(event);
-  if (entityId === null) return [];
-  const entity = documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
-  return [put(ENTITIES, withStream(entity, collection, idOf(event.stream)))];
-};
-
-const incomeWrites = ({ event, documents }: Seen): readonly Write[] => {
-  if (!isIncome(event)) return [];
-  const id = incomeKey(event);
-  const before = documents.get<IncomeMemory>(INCOMES, id);
-  if (event.type === 'HouseholdSplit')
-    return [put(INCOMES, rememberSplit(id, before, event.data['on'] as CalendarDate))];
-  const after = rememberIncome(before, event as unknown as IncomeEvent);
-  return after === undefined ? [] : [put(INCOMES, after)];
-};
-
 const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationPlanned';
 
 /**
@@ -105,28 +52,17 @@ const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationP
  */
 export const evaluationData: Policy = {
   name: 'evaluation-data',
-  version: 4,
+  version: 5,
   categories: ['household', 'householdBinding', 'agreement', 'distribution', 'householdIncome', 'evaluation'],
   collections: {
-    ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] } },
+    ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] }, [TARGETS]: { indexes: [] } },
     ...{ agreements: { indexes: [] }, bindings: { indexes: [] }, distributions: { indexes: [] } },
   },
   needs: (event, documents) => {
     if (isPlanned(event)) return reviewNeeds(event.data as unknown as Planned, documents);
-    if (isIncome(event)) return keysOf(INCOMES, [incomeKey(event)]);
-    const collection = STREAMS[categoryOf(event.stream)];
-    if (collection === undefined) return [];
-    const entityId = entityNamedBy(event);
-    const own = keysOf(collection, [idOf(event.stream)]);
-    return entityId === null ? own : [...own, ...keysOf(ENTITIES, [entityId])];
+    return rememberedIn(event);
   },
-  project: (event, documents) => {
-    const collection = STREAMS[categoryOf(event.stream)];
-    if (collection === undefined) return incomeWrites({ event, documents });
-    const doc = remembered({ event, documents }, collection);
-    const writes = doc === undefined ? [] : [put(collection, doc)];
-    return [...writes, ...entityWrites({ event, documents }, collection)];
-  },
+  project: (event, documents) => remembering({ event, documents }),
   react: (event, documents) =>
     isPlanned(event) ? freezing(event.data as unknown as Planned, { event, documents }) : [],
 };

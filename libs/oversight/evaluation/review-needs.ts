@@ -1,12 +1,13 @@
 import type { Documents, Key } from '@projection/projector';
 import type { Document } from '@read-store/read-store';
+import { quarterEnd } from '@kernel/calendar-date';
 import { endOfYear } from './agreement-span';
-import type { BindingMemory } from './binding-memory';
+import { boundOn, type BindingMemory } from './binding-memory';
 import { COLLECTIONS, type EntityMemory } from './entity-memory';
+import { QUARTERS } from './data-on-time';
 import { incomeMemoryId } from './income-memory';
-import { boundOn } from './indicators';
 
-export const [ENTITIES, INCOMES] = ['entities', 'incomes'];
+export const [ENTITIES, INCOMES, TARGETS] = ['entities', 'incomes', 'targets'];
 
 export const keysOf = (collection: string, ids: readonly string[]): readonly Key[] =>
   ids.map((id) => ({ collection, id }));
@@ -23,16 +24,16 @@ interface Reviewed {
   readonly year: number;
 }
 
-/** From the entity to its streams, from those to the incomes of its households: each step when the one before is known. */
+/** From the entity to its streams, from those to its households, their incomes and groups: each step when the one before is known. */
 export const reviewNeeds = ({ entityId, year }: Reviewed, documents: Documents): readonly Key[] => {
   const first = keysOf(ENTITIES, [entityId]);
   const entity = isKnown(documents, first) ? documents.get<EntityMemory>(ENTITIES, entityId) : undefined;
   if (entity === undefined) return first;
   const streams = COLLECTIONS.flatMap((name) => keysOf(name, entity[name]));
   if (!isKnown(documents, streams)) return streams;
-  const bound = boundOn(
-    all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
-    endOfYear(year),
-  );
-  return bound.flatMap((id) => keysOf(INCOMES, [incomeMemoryId(id, year - 1), incomeMemoryId(id, year)]));
+  const bindings = all(documents, 'bindings', entity.bindings) as readonly BindingMemory[];
+  const compared = boundOn(bindings, endOfYear(year)).map((id) => incomeMemoryId(id, year - 1));
+  const due = [...new Set(QUARTERS.flatMap((quarter) => boundOn(bindings, quarterEnd(year, quarter))))];
+  const recorded = due.map((id) => incomeMemoryId(id, year));
+  return [...keysOf(INCOMES, [...compared, ...recorded]), ...keysOf(TARGETS, due)];
 };

@@ -52,7 +52,7 @@ export const rules = {
 export const known: PlanFacts & ScoreFacts & VerdictFacts = {
   ...rules,
   villageCode: HOME,
-  ...{ revokedOn: null, dividendFrequency: null },
+  ...{ revokedOn: null, dividendFrequency: null, recording: [] },
   spans: [
     {
       id: AGREEMENT,

@@ -6,7 +6,7 @@ import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ApplyConsequence, FinalizeEvaluation, RaiseObjection, ResolveObjection } from './commands';
 import { dayFaults, partialityFault } from './decider';
 import { opinionFaults } from './opinions';
-import { GRADES, type EvaluationEvent, type Grade, type Veto } from './events';
+import { GRADES, ruleOf, type EvaluationEvent, type Grade, type Veto } from './events';
 import type { VerdictFacts } from './facts';
 import { steps } from './lifecycle';
 import type { Evaluation } from './state';
@@ -76,7 +76,7 @@ export const finalize: Rule<FinalizeEvaluation, VerdictFacts> = (_command, evalu
     result: resultOf(hasPassed(totalCentiPoints, passMark.value as number, vetoes)),
     grade: gradeOf(totalCentiPoints, bands.value as Bands),
     ...(isTrial ? { trial: true as const } : {}),
-    parameters: [passMark, bands, departmentsMin].map(({ key, value, source }) => ({ key, value, source })),
+    parameters: [passMark, bands, departmentsMin].map(ruleOf),
     on: facts.effectiveDate,
   };
   return [{ type: 'EvaluationFinalized', data }];

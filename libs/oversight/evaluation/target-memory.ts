@@ -1,0 +1,57 @@
+import type { CalendarDate } from '@kernel/calendar-date';
+import type { HouseholdEvent } from '@registry/household/events';
+
+/** What decides whether a household is a target household: its groups, whether its risk was eliminated, and whether it is still there. */
+type Mark = 'ALLEVIATED' | 'MONITORED' | 'RISK_ELIMINATED' | 'LOW_INCOME' | 'GONE';
+
+/** All that was said of a household's marks, in the order it was recorded. */
+export type TargetMemory = {
+  readonly id: string;
+  readonly said: readonly { readonly on: CalendarDate; readonly mark: Mark; readonly holds: boolean }[];
+};
+
+const SAYS: { readonly [Type in HouseholdEvent['type']]?: { readonly [M in Mark]?: boolean } } = {
+  AlleviatedRecordSet: { ALLEVIATED: true },
+  AlleviatedRecordVoided: { ALLEVIATED: false },
+  MonitoringIdentified: { MONITORED: true, RISK_ELIMINATED: false },
+  MonitoringReopened: { RISK_ELIMINATED: false },
+  RiskEliminated: { RISK_ELIMINATED: true },
+  LowIncomeSet: { LOW_INCOME: true },
+  LowIncomeCleared: { LOW_INCOME: false },
+  HouseholdVanished: { GONE: true },
+};
+
+export const saysOfTargets = (type: string): type is HouseholdEvent['type'] => type in SAYS;
+
+export const rememberTarget = (
+  id: string,
+  before: TargetMemory | undefined,
+  { type, data: { on } }: Pick<HouseholdEvent, 'type' | 'data'>,
+): TargetMemory => {
+  const marks = Object.entries(SAYS[type] ?? {}) as [Mark, boolean][];
+  return { id, said: [...(before?.said ?? []), ...marks.map(([mark, holds]) => ({ on, mark, holds }))] };
+};
+
+/** Which groups a place calls its target households, and whether an eliminated risk leaves one of them (3.4, 4). */
+export interface Targets {
+  readonly categories: readonly string[];
+  readonly includeRiskEliminated: boolean;
+}
+
+/** By what was said last of the day or one before. */
+export const isTargetOn = (
+  memory: TargetMemory | undefined,
+  day: CalendarDate,
+  { categories, includeRiskEliminated }: Targets,
+): boolean => {
+  const holds = (mark: Mark): boolean =>
+    memory?.said.findLast((said) => said.mark === mark && said.on <= day)?.holds ?? false;
+  if (holds('GONE')) return false;
+  const isMonitored = holds('MONITORED') && (includeRiskEliminated || !holds('RISK_ELIMINATED'));
+  const groups = [
+    ...(holds('ALLEVIATED') ? ['ALLEVIATED'] : []),
+    ...(isMonitored ? ['MONITORED'] : []),
+    ...(holds('LOW_INCOME') ? ['LOW_INCOME'] : []),
+  ];
+  return (groups.length === 0 ? ['GENERAL'] : groups).some((group) => categories.includes(group));
+};
