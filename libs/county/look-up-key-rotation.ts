@@ -40,7 +40,7 @@ const OPERATOR: Actor = {
 const AT_ONCE = 32;
 
 /** The events that say by what the head of a household is found, and by what a member. */
-const INDEXING_HEAD = ['HouseholdRegistered', 'HeadChanged', 'HouseholdReindexed'];
+const INDEXING_HEAD = ['HouseholdRegistered', 'HeadChanged', 'HeadCorrected', 'HouseholdReindexed'];
 const INDEXING_MEMBER = ['MemberAdded', 'MemberDataCorrected', 'MemberReindexed'];
 
 /**

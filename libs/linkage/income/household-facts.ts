@@ -54,6 +54,7 @@ const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): re
       return [{ kind: 'GONE', recorded, on: data.on }];
     case 'HouseholdDataCorrected':
     case 'HeadChanged':
+    case 'HeadCorrected':
     case 'HouseholdReindexed':
     case 'MemberAdded':
     case 'MemberDataCorrected':

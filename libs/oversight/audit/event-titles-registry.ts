@@ -36,6 +36,7 @@ export const REGISTRY_EVENT_TITLES = {
   HouseholdVanished: '农户销户',
   HouseholdReindexed: '重建查找索引',
   HeadChanged: '变更户主',
+  HeadCorrected: '更正户主信息',
   MemberAdded: '增加家庭成员',
   MemberDataCorrected: '更正家庭成员信息',
   MemberLeft: '减少家庭成员',

@@ -47,6 +47,7 @@ const headings = <E extends Event>(
 export const householdHeading = headings<HouseholdEvent>('household', householdEvents, {
   HouseholdRegistered: headedBy,
   HeadChanged: headedBy,
+  HeadCorrected: (_heading, { personId }) => ({ personId }),
   HouseholdVanished: (_heading, { cause }) => ({ isGone: cause === 'DECEASED' }),
 });
 

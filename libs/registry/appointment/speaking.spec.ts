@@ -97,6 +97,9 @@ describe('the head of what is spoken for', () => {
     expect(households(registered, headed('zhang'))).toMatchObject({ no: 1 });
     expect(households(registered, headed('li'))).toMatchObject({ no: 2, personId: 'li' });
     expect(households(registered, headed('li'), headed('zhang'))).toMatchObject({ no: 3 });
+    const corrected = headed('zhang', 'HeadCorrected');
+    expect(households(registered, corrected)).toEqual(households(registered));
+    expect(households(headed(undefined, 'HouseholdRegistered'), corrected)).toMatchObject({ no: 1 });
     expect(households(headed(undefined, 'HouseholdRegistered'), headed(undefined))).toMatchObject({ no: 2 });
   });
 

@@ -14,6 +14,7 @@ import {
   AssessEligibility,
   ChangeHead,
   ClearLowIncome,
+  CorrectHead,
   CorrectHouseholdData,
   CorrectMemberData,
   EliminateRisk,
@@ -34,8 +35,9 @@ import {
 import { assess, correct, markVanished, move, recordIndustryWill, register } from './decider';
 import { holderMet } from './document-met';
 import type { SealedHead } from './events';
-import { headFacts, memberFacts, nextHeadFacts, reindexed, reindexFacts, villageFacts } from './facts';
-import { clearOf } from './finding';
+import { correctedHeadFacts, headFacts, memberFacts, nextHeadFacts, reindexed, villageFacts } from './facts';
+import { clearOf, type ReindexFacts } from './finding';
+import { correctHead } from './head-correction';
 import { HEALTH, INDEX } from './confined';
 import { knownFor } from './known-for';
 import { asWritten } from './member';
@@ -59,7 +61,31 @@ const registrationFacts = async (
   ...(await villageFacts(lookup, asked.command.villageCode, asked.circumstances.effectiveDate)),
 });
 
+const moveFacts = (
+  { command, circumstances }: Pick<Asked<MoveHousehold, unknown>, 'command' | 'circumstances'>,
+  lookup: Lookup,
+) => villageFacts(lookup, command.to, circumstances.effectiveDate);
+
 type OfSplit = Pick<Asked<RegisterSplitHousehold, unknown>, 'command' | 'circumstances'>;
+
+/** Everybody as they were sealed is opened once more, so that they are found under the newest key too. */
+const reindexFacts = async (
+  { circumstances: { id } }: Pick<Asked<ReindexHousehold, unknown>, 'circumstances'>,
+  lookup: Lookup,
+): Promise<ReindexFacts> => {
+  const { head, members } = (await lookup.load(householdOnFile, id)).state;
+  const { index, claims } = await reindexed(lookup, id, head);
+  const all = [...claims];
+  const found: ReindexFacts['found'][number][] = [];
+  for (const member of members) {
+    const again = await reindexed(lookup, id, member);
+    all.push(...again.claims);
+    if (again.index === null) continue;
+    const { documentFingerprint, lookUpKey } = again.index;
+    found.push({ personId: member.personId, documentFingerprint, lookUpKey });
+  }
+  return { index, found, claims: all };
+};
 
 /** Who left another household is found here from now on, and stays sealed as there. */
 const splitFacts = async (
@@ -119,6 +145,7 @@ export const handledHousehold: Handled = {
     handle({ command: SeparateMembers, decide: separate }),
     handle({ command: CorrectHouseholdData, decide: correct }),
     handle({ command: ChangeHead, decide: changeHead, facts: nextHeadFacts, ...withDocument }),
+    handle({ command: CorrectHead, decide: correctHead, facts: correctedHeadFacts, ...withDocument }),
     handle({ command: AddMember, decide: addMember, facts: memberFacts, ...withDocument }),
     handle({ command: CorrectMemberData, decide: correctMember, facts: memberFacts, ...withDocument }),
     handle({ command: RemoveMember, decide: removeMember }),
@@ -132,12 +159,7 @@ export const handledHousehold: Handled = {
     handle({ command: ClearLowIncome, decide: clearLowIncome }),
     handle({ command: AssessEligibility, decide: assess }),
     handle({ command: RecordIndustryWill, decide: recordIndustryWill }),
-    handle({
-      command: MoveHousehold,
-      decide: move,
-      facts: ({ command, circumstances }, lookup) =>
-        villageFacts(lookup, command.to, circumstances.effectiveDate),
-    }),
+    handle({ command: MoveHousehold, decide: move, facts: moveFacts }),
     handle({ command: MarkHouseholdVanished, decide: markVanished }),
   ]),
 };

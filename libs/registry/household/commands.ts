@@ -9,22 +9,28 @@ import {
   IsSetOf,
   IsSealedText,
   IsText,
-  IsTextList,
   IsVillageGroup,
   IsWhole,
   Nullable,
   Optional,
 } from '@validation/fields';
 import { IsBoolean } from 'class-validator';
-import { INELIGIBILITY_REASONS, LOW_INCOME_KINDS, MONITORING_CATEGORIES } from './events';
+import { CATEGORY_KEEPERS } from './category-commands';
+import { INELIGIBILITY_REASONS } from './events';
 import { EDUCATIONS, HEALTH, JOINING_CAUSES, LABOUR_SKILLS, LEAVING_CAUSES, RELATIONS } from './member';
 import { Counted, RelatedPart } from './split-commands';
 
+export {
+  ClearLowIncome,
+  EliminateRisk,
+  IdentifyMonitoring,
+  ReopenMonitoring,
+  SetLowIncome,
+  VoidAlleviatedRecord,
+} from './category-commands';
 export { RegisterSplitHousehold, RelatedPart, SeparateMembers } from './split-commands';
 
 const INFORMANTS: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT'];
-/** Category facts come from the national system; the village may only raise a clue. */
-const CATEGORY_KEEPERS: readonly Role[] = ['REVITALIZATION_BUREAU', 'COUNTY_INFORMANT'];
 
 /** Registers a household with its head. Name, document, phone and card are sealed before any rule sees them. */
 export class RegisterHousehold extends Counted {
@@ -52,6 +58,7 @@ export class CorrectHouseholdData extends Counted {
   @Nullable() @IsVillageGroup() group?: string | null;
 }
 
+/** Another heads the household from then on. Of the same person what is left out is known no more: see {@link CorrectHead}. */
 export class ChangeHead {
   static readonly title = '变更户主';
   static readonly sentBy = INFORMANTS;
@@ -62,6 +69,17 @@ export class ChangeHead {
   @Optional() @IsSealedText(40) bankCard?: string;
   /** What each member is to the next head, who by the document may be one; the head until now, named here, stays as a member. */
   @Optional() @IsListOf(() => RelatedPart) relations?: RelatedPart[];
+}
+
+/** What was written down wrongly of the same head, or has changed: what is left out stays, null is known no more. */
+export class CorrectHead {
+  static readonly title = '更正户主信息';
+  static readonly sentBy = INFORMANTS;
+
+  @Optional() @IsSealedText(100) headName?: string;
+  @Optional() @IsSealedText(40) documentNo?: string;
+  @Nullable() @IsSealedText(40) phone?: string | null;
+  @Nullable() @IsSealedText(40) bankCard?: string | null;
 }
 
 /** What the list of 家庭成员 tells of somebody. All but the relation is sealed under the person's own key before any rule sees it. */
@@ -117,44 +135,6 @@ export class SetAlleviatedRecord {
 
   @IsWhole(2014, 2021) alleviatedYear!: number;
   @IsBoolean() enjoysPolicy!: boolean;
-}
-
-/** Of somebody who never was one: the record is taken back from its first day, for a reason. */
-export class VoidAlleviatedRecord {
-  static readonly title = '撤销误记脱贫户身份';
-  static readonly sentBy = CATEGORY_KEEPERS;
-}
-
-export class IdentifyMonitoring {
-  static readonly title = '识别为监测对象';
-  static readonly sentBy = CATEGORY_KEEPERS;
-
-  @IsOneOf(MONITORING_CATEGORIES) category!: (typeof MONITORING_CATEGORIES)[number];
-  @IsTextList(1) riskFactors!: string[];
-}
-
-export class EliminateRisk {
-  static readonly title = '风险消除';
-  static readonly sentBy = CATEGORY_KEEPERS;
-}
-
-export class ReopenMonitoring {
-  static readonly title = '重新纳入监测';
-  static readonly sentBy = CATEGORY_KEEPERS;
-
-  @IsTextList(1) riskFactors!: string[];
-}
-
-export class SetLowIncome {
-  static readonly title = '认定农村低收入家庭';
-  static readonly sentBy = CATEGORY_KEEPERS;
-
-  @IsOneOf(LOW_INCOME_KINDS) kind!: (typeof LOW_INCOME_KINDS)[number];
-}
-
-export class ClearLowIncome {
-  static readonly title = '退出农村低收入家庭';
-  static readonly sentBy = CATEGORY_KEEPERS;
 }
 
 /** Whether the household can and wants to run or join an industry: the denominator of coverage. */

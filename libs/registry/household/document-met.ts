@@ -33,7 +33,7 @@ export const documentUnmet = (
 };
 
 /** The document is that of the head, or of another member. */
-export const listedAlready = ({ isListed }: MemberFacts): Unmet | false =>
+export const listedAlready = ({ isListed }: Pick<MemberFacts, 'isListed'>): Unmet | false =>
   isListed && unmet(LISTED, {}, '/documentNo');
 
 /** Whoever has the document is about to be forgotten. */

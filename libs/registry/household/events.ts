@@ -114,6 +114,8 @@ export type HouseholdEvent =
       } & HeadIndex &
         HeadKey
     >
+  /** The same person, written down anew: everything that is known of them, under their own key. */
+  | Event<'HeadCorrected', { head: SealedHead; personId: string; on: CalendarDate } & Required<HeadIndex>>
   | Event<
       'MemberAdded',
       Related & {
@@ -172,6 +174,7 @@ export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> =
   HouseholdRegistered: 1,
   HouseholdDataCorrected: 1,
   HeadChanged: 1,
+  HeadCorrected: 1,
   MemberAdded: 1,
   MemberDataCorrected: 1,
   MemberLeft: 1,

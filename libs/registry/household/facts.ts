@@ -8,6 +8,7 @@ import { meetings, meetingsId } from '@command/meetings';
 import { divisionIsUsed } from '@registry/division/facts';
 import { erasureUnderWay, requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
+import type { CorrectHead } from './commands';
 import {
   claimsAgain,
   claimsSought,
@@ -31,10 +32,10 @@ import {
   type NextHead,
   type Numbers,
   type Opened,
-  type ReindexFacts,
   type VillageFacts,
   type Written,
 } from './finding';
+import { correctedHead, type CorrectedHeadFacts } from './head-correction';
 import { memberTexts, type Member } from './member';
 import { householdOnFile, type PersonOnFile } from './on-file';
 import { holdsDocument, household } from './state';
@@ -135,23 +136,21 @@ export const nextHeadFacts: typeof headFacts = async (given, lookup) => {
   return headFacts(given, lookup);
 };
 
-/** Everybody as they were sealed is opened once more, so that they are found under the newest key too. */
-export const reindexFacts = async (
-  { circumstances: { id } }: { readonly circumstances: Circumstances },
+/** Opened, put right, and sealed again under the own key. @throws Refusal ERASURE_UNDER_WAY, HEAD_FORGOTTEN */
+export const correctedHeadFacts = async (
+  { command, circumstances }: Given<CorrectHead>,
   lookup: Lookup,
-): Promise<ReindexFacts> => {
-  const { head, members } = (await lookup.load(householdOnFile, id)).state;
-  const { index, claims } = await reindexed(lookup, id, head);
-  const all = [...claims];
-  const found: ReindexFacts['found'][number][] = [];
-  for (const member of members) {
-    const again = await reindexed(lookup, id, member);
-    all.push(...again.claims);
-    if (again.index === null) continue;
-    const { documentFingerprint, lookUpKey } = again.index;
-    found.push({ personId: member.personId, documentFingerprint, lookUpKey });
-  }
-  return { index, found, claims: all };
+): Promise<CorrectedHeadFacts> => {
+  const { id, commandId } = circumstances;
+  await requireNoErasure(lookup, id);
+  const { personId: own, sealed } = (await lookup.load(householdOnFile, id)).state.head;
+  if (own !== null) await requireNoErasure(lookup, own);
+  const personId = own ?? derivedId('person', commandId);
+  const { clear, isAsBefore } = correctedHead(await lookup.open(own ?? id, sealed), command);
+  const { found, same } = await personFacts(lookup, circumstances, clear);
+  const head = await lookup.seal(personId, clearOf(clear));
+  const isListed = same !== null && same.personId !== own;
+  return { personId, ...found, head, isListed, isAsBefore: isAsBefore && !lookup.dryRun };
 };
 
 export const reindexed = async (lookup: Lookup, householdId: string, person: PersonOnFile) => {

@@ -10,6 +10,7 @@ export const steps = {
   SeparateMembers: LIVING,
   CorrectHouseholdData: LIVING,
   ChangeHead: LIVING,
+  CorrectHead: LIVING,
   AddMember: LIVING,
   CorrectMemberData: LIVING,
   RemoveMember: LIVING,

@@ -39,6 +39,7 @@ const evolve = (file: HouseholdOnFile, event: HouseholdEvent): HouseholdOnFile =
     case 'HouseholdRegistered':
       return { ...file, villageCode: event.data.villageCode, head: headIn(event.data) };
     case 'HeadChanged':
+    case 'HeadCorrected':
       return { ...without(file, event.data.personId), head: headIn(event.data) };
     case 'HouseholdReindexed':
       return { ...file, head: { ...file.head, ...foundBy(event.data) } };

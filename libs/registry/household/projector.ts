@@ -108,6 +108,7 @@ const lines = register<HouseholdEvent, HouseholdRow>({
       headId: data.personId ?? null,
       members: underNextHead(members, data),
     })),
+    HeadCorrected: reckoned((_row, { data: { personId } }) => ({ headId: personId })),
     MemberAdded: reckoned(
       ({ members }, { data: { personId, relationToHead, populationCount, labourCount } }) => ({
         members: [...members, { personId, relationToHead }],
@@ -166,5 +167,6 @@ export const householdRegister = withSealed(lines, 'household-heads', {
     division: data['villageCode'],
   }),
   HeadChanged: ({ data }, id) => sealedIn(data, id),
+  HeadCorrected: ({ data }, id) => sealedIn(data, id),
   HouseholdMoved: ({ data }) => ({ division: data['to'] }),
 });

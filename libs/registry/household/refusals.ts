@@ -36,6 +36,10 @@ export const householdRefusals = {
     zh: '更正后人口、劳动力和村民小组与原登记相同',
     en: 'people, labour and group are as they stand already',
   },
+  HEAD_FORGOTTEN: {
+    zh: '户主的个人信息已删除，不能更正；须变更户主',
+    en: 'the head is forgotten and cannot be corrected: another head has to follow',
+  },
   MEMBER_ALREADY_LISTED: {
     zh: '该证件号码已是本户户主或成员',
     en: 'the document is that of the head or of a member of this household',

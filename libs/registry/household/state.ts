@@ -77,6 +77,7 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'HouseholdDataCorrected':
       return { ...household, ...countedIn(event.data) };
     case 'HeadChanged':
+    case 'HeadCorrected':
       return withNextHead(household, event.data);
     case 'HouseholdReindexed':
       return { ...household, ...foundBy(event.data) };

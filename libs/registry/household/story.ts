@@ -48,7 +48,7 @@ export const known = {
     member: { memberName: 'v1.sealed' },
     found: [],
   },
-  ...{ metElsewhere: 0, mostMet: null },
+  ...{ metElsewhere: 0, mostMet: null, isAsBefore: false },
   claims: [],
   villageIsUsed: true,
 };

@@ -4,6 +4,7 @@ import {
   AssessEligibility,
   ChangeHead,
   ClearLowIncome,
+  CorrectHead,
   CorrectHouseholdData,
   EliminateRisk,
   IdentifyMonitoring,
@@ -93,6 +94,16 @@ const correct: Move = ({ id, roll, state }) =>
 const changeHead: Move = ({ id, roll, state }) =>
   ask(ChangeHead, { ...head(roll), ...relations(state, roll) }, { id });
 
+const correctHead: Move = ({ id, roll }) =>
+  ask(
+    CorrectHead,
+    {
+      ...roll.maybe(0.3, { documentNo: documentNo(roll) }),
+      ...roll.maybe(0.7, { phone: roll.pick([`${SECRET}13800000001`, null]) }),
+    },
+    { id },
+  );
+
 const move: Move = ({ id, roll }) => ask(MoveHousehold, { to: roll.pick(VILLAGES) }, { id });
 
 const ofMembers = memberMoves(documentNo);
@@ -155,6 +166,7 @@ export const householdMoves = movesOf({
         correct,
         unalleviate,
         changeHead,
+        correctHead,
         move,
         vanish,
         ...Array.from({ length: 12 }, () => split),

@@ -51,6 +51,8 @@ export interface Cast {
   readonly wandering: Person;
   /** Whose son leaves for a household of his own. */
   readonly parting: Person;
+  /** Of whom much was written down wrongly. */
+  readonly mistaken: Person;
   /** A cooperative that will be revoked, one that takes over, one that is dissolved. */
   readonly orchard: Firm;
   readonly heir: Firm;
@@ -62,12 +64,12 @@ export const gather = async (office: Office): Promise<Cast> => {
   await foundation(office, { [HUANING]: LIST });
   const staying = [person(1, HOME), person(2, NEXT), person(3, HOME)] as const;
   const [leaving, waiting, moving] = [person(4, NEXT), person(5, HOME), person(6, DOOMED)] as const;
-  const [wandering, parting] = [person(7, NEXT), person(8, HOME)];
-  await settle(office, [...staying, leaving, waiting, moving, wandering, parting]);
+  const [wandering, parting, mistaken] = [person(7, NEXT), person(8, HOME), person(9, HOME)];
+  await settle(office, [...staying, leaving, waiting, moving, wandering, parting, mistaken]);
   const cooperative = (index: number) =>
     found(office, { kind: 'COOPERATIVE', index, village: HOME, industry: 'FRUIT' });
   return {
-    ...{ staying: [...staying], leaving, waiting, moving, wandering, parting },
+    ...{ staying: [...staying], leaving, waiting, moving, wandering, parting, mistaken },
     ...{ orchard: await cooperative(901), heir: await cooperative(902), dissolved: await cooperative(903) },
     enterprise: await found(office, {
       kind: 'LEADING_ENTERPRISE',

@@ -7,6 +7,7 @@ import {
   AddMember,
   ChangeHead,
   ClearLowIncome,
+  CorrectHead,
   CorrectHouseholdData,
   CorrectMemberData,
   EliminateRisk,
@@ -78,6 +79,12 @@ const mistake = async (office: Office, { leaving: { id } }: Cast): Promise<void>
   await office.send(SetAlleviatedRecord, record, { by, id, on, reason: '经核对更正年度' });
 };
 
+/** The head has another phone now, and stays the head. */
+const callElsewhere = async (office: Office, { mistaken: { id, village } }: Cast): Promise<void> => {
+  const clerk = { by: clerkOf({ village }), id, reason: '换电话' };
+  await office.send(CorrectHead, { phone: '13800000099' }, clerk);
+};
+
 /** Years of a household in a few weeks: hardship, relief, a new head, another village, and nobody left. */
 export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => {
   const { id } = cast.moving;
@@ -93,6 +100,7 @@ export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => 
   await office.day('2024-01-20');
   await meetElsewhere(office, cast);
   await growUp(office, cast);
+  await callElsewhere(office, cast);
   const clerk = { by: town(), id };
   const counted = { populationCount: 3, labourCount: 1 };
   await office.send(CorrectHouseholdData, counted, { ...clerk, reason: '一人外迁，登记有误' });
