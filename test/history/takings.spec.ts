@@ -16,6 +16,7 @@ const CONCERNS: Readonly<Record<string, (type: string) => boolean>> = {
 /** Those of them that take coverage from nobody. */
 const GIVING = [
   ...['HouseholdRegistered', 'HouseholdMoved', 'AlleviatedRecordSet', 'LowIncomeSet'],
+  'HouseholdVanishingVoided',
   ...['MonitoringIdentified', 'MonitoringReopened'],
   ...['HouseholdBindingProposed', 'HouseholdBindingActivated', 'BindingFormsChanged', 'BindingResumed'],
   ...['EntityRegistered', 'EntityApproved', 'EntityResumed', 'EligibilityRestored'],

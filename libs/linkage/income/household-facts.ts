@@ -1,4 +1,5 @@
 import { recordedDate, type CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
 import type { Recorded } from '@projection/fold';
 import type { HouseholdEvent } from '@registry/household/events';
 import type { IncomeEvent } from './events';
@@ -25,45 +26,41 @@ const incomeFact = ({ data }: OfIncome, recorded: CalendarDate): Fact => {
   return { kind: 'INCOME', recorded, period: period(year, quarter), record };
 };
 
+type Told =
+  | { readonly kind: 'VILLAGE'; readonly villageCode: DivisionCode }
+  | { readonly kind: 'GROUP'; readonly group: Group; readonly belongs: boolean }
+  | { readonly kind: 'SPLIT' | 'GONE' | 'STILL_THERE' };
+
+type Telling = {
+  readonly [Type in HouseholdEvent['type']]?: (
+    data: Extract<HouseholdEvent, { readonly type: Type }>['data'],
+  ) => readonly Told[];
+};
+
+const inGroup = (group: Group, belongs: boolean): Told => ({ kind: 'GROUP', group, belongs });
+
+const telling: Telling = {
+  HouseholdRegistered: ({ villageCode }) => [{ kind: 'VILLAGE', villageCode }],
+  HouseholdMoved: ({ to }) => [{ kind: 'VILLAGE', villageCode: to }],
+  AlleviatedRecordSet: () => [inGroup('ALLEVIATED', true)],
+  AlleviatedRecordVoided: () => [inGroup('ALLEVIATED', false)],
+  MonitoringIdentified: () => [inGroup('MONITORED', true), inGroup('RISK_ELIMINATED', false)],
+  MonitoringReopened: () => [inGroup('RISK_ELIMINATED', false)],
+  RiskEliminated: () => [inGroup('RISK_ELIMINATED', true)],
+  MonitoringVoided: ({ restored }) => [
+    inGroup('MONITORED', restored !== null),
+    inGroup('RISK_ELIMINATED', restored?.riskEliminated === true),
+  ],
+  LowIncomeSet: () => [inGroup('LOW_INCOME', true)],
+  LowIncomeCleared: () => [inGroup('LOW_INCOME', false)],
+  HouseholdSplit: () => [{ kind: 'SPLIT' }],
+  HouseholdVanished: () => [{ kind: 'GONE' }],
+  HouseholdVanishingVoided: () => [{ kind: 'STILL_THERE' }],
+};
+
 const householdFacts = ({ type, data }: OfHousehold, recorded: CalendarDate): readonly Fact[] => {
-  const inGroup = (group: Group, belongs: boolean): readonly Fact[] => [
-    { kind: 'GROUP', recorded, on: data.on, group, belongs },
-  ];
-  switch (type) {
-    case 'HouseholdRegistered':
-      return [{ kind: 'VILLAGE', recorded, on: data.on, villageCode: data.villageCode }];
-    case 'HouseholdMoved':
-      return [{ kind: 'VILLAGE', recorded, on: data.on, villageCode: data.to }];
-    case 'AlleviatedRecordSet':
-      return inGroup('ALLEVIATED', true);
-    case 'AlleviatedRecordVoided':
-      return inGroup('ALLEVIATED', false);
-    case 'MonitoringIdentified':
-      return [...inGroup('MONITORED', true), ...inGroup('RISK_ELIMINATED', false)];
-    case 'MonitoringReopened':
-      return inGroup('RISK_ELIMINATED', false);
-    case 'RiskEliminated':
-      return inGroup('RISK_ELIMINATED', true);
-    case 'LowIncomeSet':
-      return inGroup('LOW_INCOME', true);
-    case 'LowIncomeCleared':
-      return inGroup('LOW_INCOME', false);
-    case 'HouseholdSplit':
-      return [{ kind: 'SPLIT', recorded, on: data.on }];
-    case 'HouseholdVanished':
-      return [{ kind: 'GONE', recorded, on: data.on }];
-    case 'HouseholdDataCorrected':
-    case 'HeadChanged':
-    case 'HeadCorrected':
-    case 'HouseholdReindexed':
-    case 'MemberAdded':
-    case 'MemberDataCorrected':
-    case 'MemberLeft':
-    case 'MemberReindexed':
-    case 'EligibilityAssessed':
-    case 'IndustryWillRecorded':
-      return [];
-  }
+  const told = telling[type]?.(data as never) ?? [];
+  return told.map((fact) => ({ ...fact, recorded, on: data.on }));
 };
 
 /** What the event tells of a household's place, groups or income. */

@@ -51,6 +51,9 @@ describe('what a household was on a day', () => {
         'MonitoringIdentified',
         'RiskEliminated',
         'MonitoringReopened',
+        'MonitoringVoided',
+        'HouseholdVanished',
+        'HouseholdVanishingVoided',
         'LowIncomeSet',
         'LowIncomeCleared',
       ),
@@ -60,6 +63,7 @@ describe('what a household was on a day', () => {
     .map(({ type, on, isHere }) =>
       told(type, day(on), {
         ...{ to: isHere ? village : otherVillage, kind: 'MINIMUM_LIVING', records: [day(on)] },
+        restored: isHere ? null : { category: 'MARGINAL', riskEliminated: on % 2 === 0, since: day(on) },
         category: 'MARGINAL',
       }),
     );

@@ -31,6 +31,8 @@ export type Fact = { readonly recorded: CalendarDate } & (
       readonly belongs: boolean;
     }
   | { readonly kind: 'GONE'; readonly on: CalendarDate }
+  /** It never was gone. */
+  | { readonly kind: 'STILL_THERE'; readonly on: CalendarDate }
   /** Some left for a household of their own. */
   | { readonly kind: 'SPLIT'; readonly on: CalendarDate }
   | { readonly kind: 'INCOME'; readonly period: Period; readonly record: IncomeRecord }
@@ -100,8 +102,10 @@ const saidLast = <F extends { readonly on: CalendarDate }>(
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 
-const ofKind = <Kind extends Fact['kind']>({ facts }: Known, kind: Kind): readonly Of<Kind>[] =>
-  facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
+const ofKind = <Kind extends Fact['kind']>(
+  { facts }: Known,
+  ...kinds: readonly Kind[]
+): readonly Of<Kind>[] => facts.filter((fact): fact is Of<Kind> => kinds.some((kind) => kind === fact.kind));
 
 export const villageOn = (known: Known, day: CalendarDate): DivisionCode | null =>
   saidLast(ofKind(known, 'VILLAGE'), day)?.villageCode ?? null;
@@ -120,7 +124,7 @@ export const groupsOn = (known: Known, day: CalendarDate): readonly Group[] => {
 };
 
 export const isGoneOn = (known: Known, day: CalendarDate): boolean =>
-  ofKind(known, 'GONE').some(({ on }) => on <= day);
+  saidLast(ofKind(known, 'GONE', 'STILL_THERE'), day)?.kind === 'GONE';
 
 /** The first day after `from` and by `to` on which the household was split; null where it was not. */
 export const splitBetween = (known: Known, from: CalendarDate, to: CalendarDate): CalendarDate | null =>

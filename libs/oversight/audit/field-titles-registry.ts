@@ -42,6 +42,7 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ labourSkill: '劳动技能', workPlace: '务工地点', workMonths: '务工月数' },
   ...{ hasMedicalInsurance: '参加医疗保险', hasPension: '参加养老保险' },
   ...{ alleviatedOn: '脱贫户记录日', records: '所撤销记录日' },
+  ...{ restored: '恢复为', identifiedOn: '识别日期', vanishedFor: '自然减少缘由' },
   ...{ alleviated: '脱贫户', alleviatedYear: '脱贫年度', enjoysPolicy: '享受政策', monitoring: '监测' },
   ...{ category: '类别', riskFactors: '风险因素', riskEliminated: '风险已消除', lowIncome: '低收入类别' },
   ...{ monitoringSince: '监测状态起始', lowIncomeSince: '低收入类别起始', movedOn: '迁入日期' },

@@ -298,6 +298,15 @@ describe('who would lose coverage (3.4, 2)', () => {
     expect(await factsChanged({ ...voided, id: householdId('monitored') })).toMatchObject(staysAsItIs);
   });
 
+  it('is told by a dry run of VoidMonitoring, by what is true again', async () => {
+    const voided = { command: 'VoidMonitoring', id: householdId('monitored') };
+    expect(await factsChanged({ ...voided, after: { monitoring: null } })).toMatchObject(
+      leavesBoth('monitored'),
+    );
+    const restored = { category: 'MARGINAL', riskEliminated: true };
+    expect(await factsChanged({ ...voided, after: { monitoring: restored } })).toMatchObject(staysAsItIs);
+  });
+
   it('is told by a dry run of EliminateRisk where those without risk no longer count', async () => {
     const asked = { command: 'EliminateRisk', id: householdId('monitored') };
     expect(await factsChanged(asked)).toMatchObject(staysAsItIs);

@@ -4,7 +4,7 @@ import type { LeadingLevel } from '@kernel/linkage';
 interface Facts {
   readonly village?: null;
   readonly alleviated?: false;
-  readonly monitoring?: 'RISK_ELIMINATED';
+  readonly monitoring?: 'MONITORED' | 'RISK_ELIMINATED' | null;
   readonly lowIncome?: false;
   readonly assessment?: { readonly conditions: boolean; readonly willing: boolean };
 }
@@ -53,6 +53,13 @@ const assessed = ({ eligibility }: Household): Facts => ({
   assessment: { conditions: eligibility.hasDevelopmentConditions, willing: eligibility.isWilling },
 });
 
+interface Monitored {
+  readonly monitoring: { readonly riskEliminated: boolean } | null;
+}
+
+const monitoringOf = ({ monitoring }: Monitored) =>
+  monitoring && (monitoring.riskEliminated ? 'RISK_ELIMINATED' : 'MONITORED');
+
 interface Rectification {
   readonly entityId: string;
   readonly phase: string;
@@ -99,6 +106,11 @@ export const takings: readonly Taking[] = [
     commands: ['EliminateRisk'],
     effect: 'COVERAGE_LOSS',
     taken: ({ id }) => ({ facts: [[id, { monitoring: 'RISK_ELIMINATED' }]] }),
+  },
+  {
+    commands: ['VoidMonitoring'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id, after }) => ({ facts: [[id, { monitoring: monitoringOf(after as Monitored) }]] }),
   },
   {
     commands: ['VoidAlleviatedRecord'],

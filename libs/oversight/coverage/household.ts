@@ -13,7 +13,8 @@ export type Household = {
   /** Null where the household is gone. */
   readonly village: Course<DivisionCode | null>;
   readonly alleviated: Course<boolean>;
-  readonly monitoring: Course<'MONITORED' | 'RISK_ELIMINATED'>;
+  /** Null from the day on of an identification that was taken back. */
+  readonly monitoring: Course<'MONITORED' | 'RISK_ELIMINATED' | null>;
   readonly lowIncome: Course<boolean>;
   readonly assessment: Course<{ readonly conditions: boolean; readonly willing: boolean }>;
   readonly bindings: readonly Binding[];
@@ -44,7 +45,7 @@ const assessed = (
 ): Household => ({ ...household, assessment: since(household.assessment, on, { conditions, willing }) });
 
 const monitored =
-  (value: 'MONITORED' | 'RISK_ELIMINATED') =>
+  (value: 'MONITORED' | 'RISK_ELIMINATED' | null) =>
   (household: Household, { on }: { readonly on: CalendarDate }): Household => ({
     ...household,
     monitoring: since(household.monitoring, on, value),
@@ -80,11 +81,17 @@ const folds: Folds = {
   MonitoringIdentified: monitored('MONITORED'),
   MonitoringReopened: monitored('MONITORED'),
   RiskEliminated: monitored('RISK_ELIMINATED'),
+  MonitoringVoided: (household, { restored, on }) =>
+    monitored(restored && (restored.riskEliminated ? 'RISK_ELIMINATED' : 'MONITORED'))(household, { on }),
   LowIncomeSet: lowIncome(true),
   LowIncomeCleared: lowIncome(false),
   EligibilityAssessed: assessed,
   HouseholdMoved: (household, { to, on }) => ({ ...household, village: since(household.village, on, to) }),
   HouseholdVanished: (household, { on }) => gone(household, on),
+  HouseholdVanishingVoided: (household, { villageCode, on }) => ({
+    ...household,
+    village: since(household.village, on, villageCode),
+  }),
 };
 
 /** Whether coverage listens to such an event. */

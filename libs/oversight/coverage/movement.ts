@@ -16,10 +16,12 @@ const MOVING: readonly HouseholdEvent['type'][] = [
   'MonitoringIdentified',
   'RiskEliminated',
   'MonitoringReopened',
+  'MonitoringVoided',
   'LowIncomeSet',
   'LowIncomeCleared',
   'HouseholdMoved',
   'HouseholdVanished',
+  'HouseholdVanishingVoided',
 ];
 
 /** One change of conditions, will or category: who, why, on what evidence, and what the household counted for before and after. */

@@ -256,6 +256,43 @@ describe('a movement of the denominator', () => {
     ]);
   });
 
+  it('is that of an identification that was taken back: the household was monitored no day of it', () => {
+    const wrong = [wang.monitored('2025-02-01'), wang.riskEliminated('2025-03-01')];
+    const voided = wang.neverMonitored({ on: '2025-02-01', recorded: '2025-11-20' });
+    const fold = folded([...linked, ...wrong, voided]);
+    const monitoring = (asOf: string, knownAt: string) => standing(fold, { asOf, knownAt })[0]?.monitoring;
+    expect([monitoring('2025-02-15', '2025-11-19'), monitoring('2025-06-01', '2025-11-19')]).toEqual([
+      'MONITORED',
+      'RISK_ELIMINATED',
+    ]);
+    for (const asOf of ['2025-02-01', '2025-02-15', '2025-06-01'])
+      expect([asOf, monitoring(asOf, '2025-11-20')]).toEqual([asOf, 'NONE']);
+    const was = {
+      category: 'MARGINAL',
+      riskEliminated: true,
+      identifiedOn: '2025-01-15',
+      since: '2025-01-20',
+    };
+    const restored = folded([
+      ...linked,
+      ...[wang.monitored('2025-01-15'), wang.riskEliminated('2025-01-20'), ...wrong],
+      wang.neverMonitored({ on: '2025-02-01', recorded: '2025-11-20' }, was),
+    ]);
+    const then = standing(restored, { asOf: '2025-02-15', knownAt: '2025-11-20' });
+    expect(then[0]?.monitoring).toBe('RISK_ELIMINATED');
+  });
+
+  it('is that of a household that never vanished: it counts on every day again', () => {
+    const gone = wang.vanished({ on: '2025-06-01', recorded: '2025-06-10' });
+    const back = wang.stillThere(FIRST_VILLAGE, { on: '2025-06-01', recorded: '2025-11-20' });
+    const fold = folded([...linked, gone, back]);
+    const standings = (knownAt: string) => standing(fold, { asOf: '2025-07-01', knownAt }).length;
+    expect([standings('2025-11-19'), standings('2025-11-20')]).toEqual([0, 1]);
+    expect(fold.all(COLLECTIONS.movements).at(-1)).toMatchObject({
+      ...{ type: 'HouseholdVanishingVoided', before: null, division: FIRST_VILLAGE },
+    });
+  });
+
   it('is none where the same is said again', () => {
     const movements = (happenings: readonly Happening[]) =>
       folded(happenings).all(COLLECTIONS.movements).length;

@@ -59,6 +59,8 @@ export const household = (no: string) => {
     neverAlleviated: told('AlleviatedRecordVoided'),
     monitored: (when: When) => told('MonitoringIdentified')(when, { category: 'MARGINAL', riskFactors: [] }),
     riskEliminated: told('RiskEliminated'),
+    neverMonitored: (when: When, restored: { readonly [field: string]: Json } | null = null) =>
+      told('MonitoringVoided')(when, { records: [], restored, riskFactors: null }),
     lowIncome: (when: When) => told('LowIncomeSet')(when, { kind: 'MINIMUM_LIVING' }),
     lowIncomeCleared: told('LowIncomeCleared'),
     assessed: (when: When, hasDevelopmentConditions = true, isWilling = true) =>
@@ -68,6 +70,7 @@ export const household = (no: string) => {
         evidence: 'statement-1',
       }),
     moved: (to: string, when: When) => told('HouseholdMoved')(when, { to }),
+    stillThere: (villageCode: string, when: When) => told('HouseholdVanishingVoided')(when, { villageCode }),
     vanished: (when: When) => told('HouseholdVanished')(when, { cause: 'MOVED_AWAY' }),
   };
 };

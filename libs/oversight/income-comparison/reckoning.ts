@@ -4,9 +4,10 @@ import type { Bearing, Between, Moment } from '@query/comparison/moment';
 
 /** What incomes listen to in the story of a household: its place, its groups, its end. */
 const PLACING = new Set([
-  ...['HouseholdRegistered', 'HouseholdMoved', 'HouseholdSplit', 'HouseholdVanished'],
+  ...['HouseholdRegistered', 'HouseholdMoved', 'HouseholdSplit'],
+  ...['HouseholdVanished', 'HouseholdVanishingVoided'],
   ...['AlleviatedRecordSet', 'AlleviatedRecordVoided', 'LowIncomeSet', 'LowIncomeCleared'],
-  ...['MonitoringIdentified', 'MonitoringReopened', 'RiskEliminated'],
+  ...['MonitoringIdentified', 'MonitoringReopened', 'MonitoringVoided', 'RiskEliminated'],
 ]);
 
 const SHEETS = new Set(['IncomeRecorded', 'IncomeCorrected']);

@@ -49,6 +49,7 @@ export const householdHeading = headings<HouseholdEvent>('household', householdE
   HeadChanged: headedBy,
   HeadCorrected: (_heading, { personId }) => ({ personId }),
   HouseholdVanished: (_heading, { cause }) => ({ isGone: cause === 'DECEASED' }),
+  HouseholdVanishingVoided: () => ({ isGone: false }),
 });
 
 export const entityHeading = headings<EntityEvent>('entity', entityEvents, {

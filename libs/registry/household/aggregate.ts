@@ -8,6 +8,7 @@ import {
   setAlleviatedRecord,
   setLowIncome,
   voidAlleviatedRecord,
+  voidMonitoring,
 } from './category-rules';
 import {
   AddMember,
@@ -31,12 +32,14 @@ import {
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
+  VoidMonitoring,
+  VoidVanishing,
 } from './commands';
-import { assess, correct, markVanished, move, recordIndustryWill, register } from './decider';
+import { assess, correct, markVanished, move, recordIndustryWill, register, voidVanishing } from './decider';
 import { holderMet } from './document-met';
 import type { SealedHead } from './events';
 import { correctedHeadFacts, headFacts, memberFacts, nextHeadFacts, reindexed, villageFacts } from './facts';
-import { clearOf, type ReindexFacts } from './finding';
+import { clearOf, type ReindexFacts, type RevivalFacts } from './finding';
 import { correctHead } from './head-correction';
 import { HEALTH, INDEX } from './confined';
 import { knownFor } from './known-for';
@@ -66,13 +69,26 @@ const moveFacts = (
   lookup: Lookup,
 ) => villageFacts(lookup, command.to, circumstances.effectiveDate);
 
+type Of = Pick<Asked<object, unknown>, 'circumstances'>;
+
+const knownFacts = async ({ circumstances }: Of, lookup: Lookup) => ({
+  known: (await lookup.load(knownFor, circumstances.id)).state,
+});
+
+/** Everybody who is not forgotten is found here again, unless another household has them by now. */
+const revivalFacts = async ({ circumstances: { id } }: Of, lookup: Lookup): Promise<RevivalFacts> => {
+  const { head, members } = (await lookup.load(householdOnFile, id)).state;
+  const found = await Promise.all([head, ...members].map((person) => reindexed(lookup, id, person)));
+  const holders = found.flatMap(({ holder }) =>
+    holder === null || holder.householdId === id ? [] : [holder],
+  );
+  return { documentHolder: holders[0] ?? null, claims: found.flatMap(({ claims: own }) => own) };
+};
+
 type OfSplit = Pick<Asked<RegisterSplitHousehold, unknown>, 'command' | 'circumstances'>;
 
 /** Everybody as they were sealed is opened once more, so that they are found under the newest key too. */
-const reindexFacts = async (
-  { circumstances: { id } }: Pick<Asked<ReindexHousehold, unknown>, 'circumstances'>,
-  lookup: Lookup,
-): Promise<ReindexFacts> => {
+const reindexFacts = async ({ circumstances: { id } }: Of, lookup: Lookup): Promise<ReindexFacts> => {
   const { head, members } = (await lookup.load(householdOnFile, id)).state;
   const { index, claims } = await reindexed(lookup, id, head);
   const all = [...claims];
@@ -155,11 +171,13 @@ export const handledHousehold: Handled = {
     handle({ command: IdentifyMonitoring, decide: identifyMonitoring }),
     handle({ command: EliminateRisk, decide: eliminateRisk }),
     handle({ command: ReopenMonitoring, decide: reopenMonitoring }),
+    handle({ command: VoidMonitoring, decide: voidMonitoring, facts: knownFacts }),
     handle({ command: SetLowIncome, decide: setLowIncome }),
     handle({ command: ClearLowIncome, decide: clearLowIncome }),
     handle({ command: AssessEligibility, decide: assess }),
     handle({ command: RecordIndustryWill, decide: recordIndustryWill }),
     handle({ command: MoveHousehold, decide: move, facts: moveFacts }),
     handle({ command: MarkHouseholdVanished, decide: markVanished }),
+    handle({ command: VoidVanishing, decide: voidVanishing, facts: revivalFacts, claims }),
   ]),
 };

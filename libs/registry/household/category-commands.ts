@@ -31,6 +31,12 @@ export class ReopenMonitoring {
   @IsTextList(1) riskFactors!: string[];
 }
 
+/** The last identification was of another household: it is taken back from its first day, for a reason, and what was before is so again. */
+export class VoidMonitoring {
+  static readonly title = '撤销误识别监测对象';
+  static readonly sentBy = CATEGORY_KEEPERS;
+}
+
 export class SetLowIncome {
   static readonly title = '认定农村低收入家庭';
   static readonly sentBy = CATEGORY_KEEPERS;

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { HouseholdEvent, LowIncomeKind, MonitoringCategory } from './events';
+import type { HouseholdEvent, LowIncomeKind, MonitoringCategory, Restored } from './events';
 
 /** What the categories of a household follow from, and since when it is so. */
 export interface Categorised {
@@ -36,6 +36,12 @@ const risk = ({ monitoring, monitoringSince }: Categorised, riskEliminated: bool
     ? { monitoring, monitoringSince }
     : { monitoring: { ...monitoring, riskEliminated }, monitoringSince: on };
 
+const restored = (before: Restored | null): Pick<Categorised, 'monitoring' | 'monitoringSince'> => {
+  if (before === null) return { monitoring: null, monitoringSince: null };
+  const { category, riskEliminated, since } = before;
+  return { monitoring: { category, riskEliminated }, monitoringSince: since };
+};
+
 /** What of it the event changes. */
 export const categorised = (before: Categorised, { type, data }: OfCategory): Partial<Categorised> => {
   const { on } = data;
@@ -50,6 +56,8 @@ export const categorised = (before: Categorised, { type, data }: OfCategory): Pa
       return risk(before, true, on);
     case 'MonitoringReopened':
       return risk(before, false, on);
+    case 'MonitoringVoided':
+      return restored(data.restored);
     case 'LowIncomeSet':
       return { lowIncome: data.kind, lowIncomeSince: on };
     case 'LowIncomeCleared':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import { fold } from '@kernel/decider';
 import { command, specify } from '@testing/decider';
 import { handledHousehold } from './aggregate';
 import {
@@ -10,14 +11,17 @@ import {
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
+  VoidMonitoring,
 } from './commands';
 import { MONITORING_CATEGORIES, type HouseholdEvent, type MonitoringCategory } from './events';
+import { knownFor } from './known-for';
 import {
   alleviated,
   known,
   lowIncome,
   monitored,
   neverAlleviated,
+  neverMonitored,
   on,
   registered,
   reopened,
@@ -130,6 +134,80 @@ describe('the four facts of a household', () => {
     given(...marginal, riskEliminated, reopened)
       .when(reopen)
       .thenRefused('ALREADY_MONITORED');
+  });
+
+  describe('of which an identification was another household’s', () => {
+    const voiding = new VoidMonitoring();
+    const told = (...events: readonly HouseholdEvent[]) =>
+      given(...events).knowing({ known: fold(knownFor, events) });
+    const [first, later] = [calendarDate('2025-02-01'), calendarDate('2025-03-05')];
+    const dated = <E extends HouseholdEvent>(event: E, day: typeof on): E => ({
+      ...event,
+      data: { ...event.data, on: day },
+    });
+
+    it('are as if it never had been, from its first day, for a reason', () => {
+      const mistaken = told(registered, monitored('MARGINAL')).knowing(ON_FIRST_DAY);
+      mistaken.when(voiding).then(neverMonitored);
+      mistaken.knowing({ reason: null }).when(voiding).thenRefused('REASON_REQUIRED');
+      mistaken
+        .knowing({ effectiveDate: later, today: later })
+        .when(voiding)
+        .thenRefused('VOIDED_FROM_FIRST_DAY');
+      const before = given(registered).state() as object;
+      expect(given(registered, monitored('MARGINAL'), neverMonitored).state()).toEqual(before);
+      told(registered, monitored('MARGINAL'), neverMonitored)
+        .knowing(ON_FIRST_DAY)
+        .when(voiding)
+        .thenRefused('NOT_MONITORED');
+    });
+
+    it('lose the end of its risk with it, and have what was before', () => {
+      const earlier = [
+        dated(monitored('MARGINAL'), first),
+        dated(riskEliminated, calendarDate('2025-02-10')),
+      ];
+      const wrong = [monitored('SUDDEN_HARDSHIP'), dated(riskEliminated, later)];
+      const restored = { category: 'MARGINAL', riskEliminated: true, identifiedOn: first } as const;
+      const data = { records: [on, later], on, riskFactors: ['因病'] };
+      const voided = {
+        type: 'MonitoringVoided',
+        data: { ...data, restored: { ...restored, since: calendarDate('2025-02-10') } },
+      } as const satisfies HouseholdEvent;
+      told(registered, ...earlier, ...wrong)
+        .knowing({ ...ON_FIRST_DAY, today: later })
+        .when(voiding)
+        .then(voided);
+      const before = given(registered, ...earlier).state() as object;
+      const after = told(registered, ...earlier, ...wrong, voided);
+      expect(after.state()).toEqual(before);
+      after
+        .knowing({ effectiveDate: first, today: later, reason: '也有误' })
+        .when(voiding)
+        .then({
+          type: 'MonitoringVoided',
+          data: {
+            records: [first, calendarDate('2025-02-10')],
+            restored: null,
+            riskFactors: null,
+            on: first,
+          },
+        });
+    });
+
+    it('are not made what they may not be by what has changed since', () => {
+      told(registered, monitored('MARGINAL'), riskEliminated, monitored('SUDDEN_HARDSHIP'), alleviated)
+        .knowing(ON_FIRST_DAY)
+        .when(voiding)
+        .thenRefused('CATEGORY_CONFLICT');
+    });
+
+    it('are not identified for a day before the last risk ended', () => {
+      given(registered, monitored('MARGINAL'), riskEliminated)
+        .knowing({ effectiveDate: first })
+        .when(identify('SUDDEN_HARDSHIP'))
+        .thenRefused('BEFORE_LAST_CHANGE');
+    });
   });
 
   it('know of no risk of who was never monitored', () => {

@@ -1,6 +1,6 @@
 import type { Decide } from '@kernel/decider';
-import { holdsBy } from '@kernel/fault';
-import { require, requireAll, unmet } from '@kernel/refusal';
+import { holdsBy, orderFault } from '@kernel/fault';
+import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
   ClearLowIncome,
   EliminateRisk,
@@ -9,8 +9,10 @@ import type {
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
+  VoidMonitoring,
 } from './commands';
-import type { HouseholdEvent } from './events';
+import type { HouseholdEvent, MonitoringCategory } from './events';
+import type { KnownFor } from './known-for';
 import { requireLiving, requireReason } from './living';
 import type { Household } from './state';
 
@@ -59,10 +61,10 @@ export const identifyMonitoring: Decide<IdentifyMonitoring, Household, Household
   require(monitoring === null || monitoring.riskEliminated, 'ALREADY_MONITORED', {
     category: monitoring?.category ?? null,
   });
-  require(category !== 'UNSTABLE_ALLEVIATED' || alleviated, 'CATEGORY_CONFLICT', {
-    because: 'UNSTABLE_ALLEVIATED ⇒ 脱贫户',
-  });
-  require(category !== 'MARGINAL' || !alleviated, 'CATEGORY_CONFLICT', { because: 'MARGINAL ⇒ 非脱贫户' });
+  requireAll(
+    categoryFault(category, alleviated),
+    monitoring !== null && orderFault(household.monitoringSince, facts.effectiveDate),
+  );
   return [{ type: 'MonitoringIdentified', data: { category, riskFactors, on: facts.effectiveDate } }];
 };
 
@@ -88,6 +90,48 @@ export const reopenMonitoring: Decide<ReopenMonitoring, Household, HouseholdEven
   require(monitoring !== null, 'NOT_MONITORED');
   require(monitoring.riskEliminated, 'ALREADY_MONITORED', { category: monitoring.category });
   return [{ type: 'MonitoringReopened', data: { riskFactors, on: facts.effectiveDate } }];
+};
+
+/** Who is told twice from the same days on was told of the last: what is true again had begun before the first of them. */
+export const voidMonitoring: Decide<VoidMonitoring, Household, HouseholdEvent, KnownFacts> = (
+  _command,
+  household,
+  facts,
+) => {
+  requireLiving(household, facts);
+  const { monitoringDays, monitoredBefore } = facts.known;
+  const records = [...monitoringDays].sort();
+  const [on] = records;
+  require(household.monitoring !== null && on !== undefined, 'NOT_MONITORED');
+  const { restored, riskFactors } = restorable(monitoredBefore);
+  requireAll(
+    facts.effectiveDate !== on && unmet('VOIDED_FROM_FIRST_DAY', { on }, '/effectiveDate'),
+    restored !== null && orderFault(restored.since, on),
+    restored !== null && categoryFault(restored.category, household.alleviated),
+  );
+  requireReason(facts);
+  return [{ type: 'MonitoringVoided', data: { records, restored, riskFactors, on } }];
+};
+
+export interface KnownFacts {
+  readonly known: KnownFor;
+}
+
+const restorable = (before: KnownFor['monitoredBefore']) => {
+  const monitoring = before?.monitoring ?? null;
+  const since = before?.monitoringDays.at(-1);
+  if (before === null || monitoring === null || since === undefined)
+    return { restored: null, riskFactors: null };
+  const { category, riskFactors, on: identifiedOn } = monitoring;
+  const { riskEliminated } = before;
+  return { restored: { category, riskEliminated, identifiedOn, since }, riskFactors };
+};
+
+/** Glossary 1.2: one falls back who was alleviated, and who never was registered poor is MARGINAL. */
+const categoryFault = (category: MonitoringCategory, alleviated: boolean): Unmet | false => {
+  const because = (text: string): Unmet => unmet('CATEGORY_CONFLICT', { because: text });
+  if (category === 'UNSTABLE_ALLEVIATED') return !alleviated && because('UNSTABLE_ALLEVIATED ⇒ 脱贫户');
+  return category === 'MARGINAL' && alleviated && because('MARGINAL ⇒ 非脱贫户');
 };
 
 export const setLowIncome: Decide<SetLowIncome, Household, HouseholdEvent> = ({ kind }, household, facts) => {

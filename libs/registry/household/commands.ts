@@ -16,7 +16,7 @@ import {
 } from '@validation/fields';
 import { IsBoolean } from 'class-validator';
 import { CATEGORY_KEEPERS } from './category-commands';
-import { INELIGIBILITY_REASONS } from './events';
+import { INELIGIBILITY_REASONS, VANISHING_CAUSES, type VanishingCause } from './events';
 import { EDUCATIONS, HEALTH, JOINING_CAUSES, LABOUR_SKILLS, LEAVING_CAUSES, RELATIONS } from './member';
 import { Counted, RelatedPart } from './split-commands';
 
@@ -27,6 +27,7 @@ export {
   ReopenMonitoring,
   SetLowIncome,
   VoidAlleviatedRecord,
+  VoidMonitoring,
 } from './category-commands';
 export { RegisterSplitHousehold, RelatedPart, SeparateMembers } from './split-commands';
 
@@ -167,5 +168,11 @@ export class MarkHouseholdVanished {
   static readonly title = '整户自然减少';
   static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 
-  @IsOneOf(['DECEASED', 'MOVED_AWAY', 'MERGED']) cause!: 'DECEASED' | 'MOVED_AWAY' | 'MERGED';
+  @IsOneOf(VANISHING_CAUSES) cause!: VanishingCause;
+}
+
+/** It never vanished, or for another cause, of which it is marked anew. The bindings that ended with it do not come back by themselves. */
+export class VoidVanishing {
+  static readonly title = '撤销误记整户自然减少';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
 }

@@ -22,6 +22,8 @@ import {
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
+  VoidMonitoring,
+  VoidVanishing,
 } from './commands';
 import { HouseholdEntry, HouseholdList } from './queries';
 
@@ -43,12 +45,14 @@ export const HouseholdCommands = commandsAt('households', TAG, handledHousehold,
   [IdentifyMonitoring, ':id/identify-monitoring'],
   [EliminateRisk, ':id/eliminate-risk'],
   [ReopenMonitoring, ':id/reopen-monitoring'],
+  [VoidMonitoring, ':id/void-monitoring'],
   [SetLowIncome, ':id/set-low-income'],
   [ClearLowIncome, ':id/clear-low-income'],
   [AssessEligibility, ':id/assess-eligibility'],
   [RecordIndustryWill, ':id/record-industry-will'],
   [MoveHousehold, ':id/move'],
   [MarkHouseholdVanished, ':id/mark-vanished'],
+  [VoidVanishing, ':id/void-vanishing'],
 ]);
 
 export const HouseholdQuestions = questionsAt('households', TAG, [

@@ -1,8 +1,8 @@
 import type { Decide } from '@kernel/decider';
 import { within } from '@kernel/division-code';
-import { nothingNew } from '@kernel/fault';
+import { nothingNew, orderFault } from '@kernel/fault';
 import { isIdle, requireState } from '@kernel/lifecycle';
-import { requireAll, unmet, type Unmet } from '@kernel/refusal';
+import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type {
   AssessEligibility,
   CorrectHouseholdData,
@@ -10,10 +10,11 @@ import type {
   MoveHousehold,
   RecordIndustryWill,
   RegisterHousehold,
+  VoidVanishing,
 } from './commands';
-import { documentUnmet, requireFewMet } from './document-met';
+import { documentUnmet, heldUnmet, requireFewMet } from './document-met';
 import type { HouseholdEvent } from './events';
-import type { HeadFacts, VillageFacts } from './finding';
+import type { HeadFacts, RevivalFacts, VillageFacts } from './finding';
 import { labourUnmet, listedUnmet } from './counts';
 import { steps } from './lifecycle';
 import { requireLiving, requireReason } from './living';
@@ -137,8 +138,33 @@ export const markVanished: Decide<MarkHouseholdVanished, Household, HouseholdEve
   household,
   facts,
 ) => {
-  if (isIdle(steps.MarkHouseholdVanished, household.phase)) return nothingNew(household.vanishedOn, facts);
+  const { phase, vanishedFor, vanishedOn, movedOn } = household;
+  const { effectiveDate: on } = facts;
+  if (isIdle(steps.MarkHouseholdVanished, phase)) {
+    require(vanishedFor === cause, 'HOUSEHOLD_VANISHED_OTHERWISE', { cause: vanishedFor, on: vanishedOn });
+    return nothingNew(vanishedOn, facts);
+  }
   requireLiving(household, facts);
+  requireAll(orderFault(movedOn, on));
   requireReason(facts);
-  return [{ type: 'HouseholdVanished', data: { cause, on: facts.effectiveDate } }];
+  return [{ type: 'HouseholdVanished', data: { cause, on } }];
+};
+
+/** Whose document another has meanwhile, is there again when the other is not: two households have no head in common. */
+export const voidVanishing: Decide<VoidVanishing, Household, HouseholdEvent, RevivalFacts> = (
+  _command,
+  household,
+  facts,
+) => {
+  const { phase, vanishedOn: on, villageCode, movedOn } = household;
+  requireState(steps.VoidVanishing, phase);
+  if (on === null || villageCode === null) throw new Error('a household that vanished did so on a day');
+  const { effectiveDate, documentHolder, actor } = facts;
+  requireAll(
+    effectiveDate !== on && unmet('VOIDED_FROM_FIRST_DAY', { on }, '/effectiveDate'),
+    orderFault(movedOn, on),
+    documentHolder !== null && heldUnmet(documentHolder, actor.scope),
+  );
+  requireReason(facts);
+  return [{ type: 'HouseholdVanishingVoided', data: { villageCode, on } }];
 };

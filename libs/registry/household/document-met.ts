@@ -18,10 +18,14 @@ const ERASING = 'ERASURE_UNDER_WAY';
 const TELLING: readonly string[] = [ALREADY, ELSEWHERE, LISTED, ERASING];
 
 /** Which household it is, is told to who may look it up: beyond the own division only that there is one. */
-const heldUnmet = ({ householdId, villageCode }: Holder, scope: DivisionCode): Unmet =>
+export const heldUnmet = (
+  { householdId, villageCode }: Holder,
+  scope: DivisionCode,
+  pointer?: string,
+): Unmet =>
   villageCode !== null && within(villageCode, scope)
-    ? unmet(ALREADY, { householdId }, '/documentNo')
-    : unmet(ELSEWHERE, {}, '/documentNo');
+    ? unmet(ALREADY, { householdId }, pointer)
+    : unmet(ELSEWHERE, {}, pointer);
 
 export const documentUnmet = (
   documentNo: string,
@@ -29,7 +33,7 @@ export const documentUnmet = (
 ): readonly (Unmet | false)[] => {
   const fault = documentFault(documentNo);
   if (fault !== null) return [unmet('DOCUMENT_NO_INVALID', { fault }, '/documentNo')];
-  return [holder !== null && holder.householdId !== id && heldUnmet(holder, actor.scope)];
+  return [holder !== null && holder.householdId !== id && heldUnmet(holder, actor.scope, '/documentNo')];
 };
 
 /** The document is that of the head, or of another member. */

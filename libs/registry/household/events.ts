@@ -1,41 +1,23 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
+import type { LowIncomeKind, MonitoringCategory, Restored } from './category-words';
+import type { IneligibilityReason } from './eligibility';
 import type { JoiningCause, LeavingCause, Relation } from './member';
 
+export { LOW_INCOME_KINDS, MONITORING_CATEGORIES } from './category-words';
+export type { LowIncomeKind, MonitoringCategory, Restored } from './category-words';
+export { INELIGIBILITY_REASONS, type IneligibilityReason } from './eligibility';
 export { MEMBER_FIELDS, RELATIONS, type Relation } from './member';
-
-export const MONITORING_CATEGORIES = ['UNSTABLE_ALLEVIATED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const;
-export type MonitoringCategory = (typeof MONITORING_CATEGORIES)[number];
-
-export const LOW_INCOME_KINDS = [
-  'MINIMUM_LIVING',
-  'EXTREME_POVERTY_SUPPORT',
-  'ALLOWANCE_MARGINAL',
-  'RIGID_EXPENDITURE',
-  'OTHER_LOW_INCOME',
-] as const;
-export type LowIncomeKind = (typeof LOW_INCOME_KINDS)[number];
-
-/** Why a household is not able or not willing, glossary 1.2 `reasonIfNot`. */
-export const INELIGIBILITY_REASONS = [
-  'NO_LABOUR',
-  'FULLY_SECURED',
-  'WHOLE_FAMILY_AWAY',
-  'STABLE_EMPLOYMENT',
-  'AGE_OR_ILLNESS',
-  'NO_LAND',
-  'REFUSED',
-  'DECEASED_OR_MOVED',
-  'OTHER',
-] as const;
-export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
 
 /**
  * Fields in clear that tell of health: from what a household suffers, and why it is not able, of which one word says illness. So all
  * words are covered or none: one that is covered alone would be told by that.
  */
 export const HEALTH_FIELDS = ['riskFactors', 'reasonIfNot'] as const;
+
+export const VANISHING_CAUSES = ['DECEASED', 'MOVED_AWAY', 'MERGED'] as const;
+export type VanishingCause = (typeof VANISHING_CAUSES)[number];
 
 /** What a household is known for that may be true of one that comes of it too. */
 export const HELD_FACTS = ['ALLEVIATED', 'MONITORING', 'LOW_INCOME', 'ELIGIBILITY', 'INDUSTRY_WILL'] as const;
@@ -153,6 +135,19 @@ export type HouseholdEvent =
     >
   | Event<'RiskEliminated', { on: CalendarDate }>
   | Event<'MonitoringReopened', { riskFactors: readonly string[]; on: CalendarDate }>
+  /**
+   * The last identification was of another household: neither it nor what followed of it ever was true. `records` are the days of
+   * all that, `on` the first of them. What was true before is so again, with what the household suffered from then.
+   */
+  | Event<
+      'MonitoringVoided',
+      {
+        records: readonly CalendarDate[];
+        restored: Restored | null;
+        riskFactors: readonly string[] | null;
+        on: CalendarDate;
+      }
+    >
   | Event<'LowIncomeSet', { kind: LowIncomeKind; on: CalendarDate }>
   | Event<'LowIncomeCleared', { on: CalendarDate }>
   | Event<
@@ -168,7 +163,9 @@ export type HouseholdEvent =
     >
   | Event<'IndustryWillRecorded', { industries: readonly string[]; on: CalendarDate }>
   | Event<'HouseholdMoved', { from: DivisionCode; to: DivisionCode; on: CalendarDate }>
-  | Event<'HouseholdVanished', { cause: 'DECEASED' | 'MOVED_AWAY' | 'MERGED'; on: CalendarDate }>;
+  | Event<'HouseholdVanished', { cause: VanishingCause; on: CalendarDate }>
+  /** It never vanished, and lives where it did before; `on` is the day from which it was believed to. */
+  | Event<'HouseholdVanishingVoided', { villageCode: DivisionCode; on: CalendarDate }>;
 
 export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> = {
   HouseholdRegistered: 1,
@@ -186,10 +183,12 @@ export const householdEvents: Readonly<Record<HouseholdEvent['type'], number>> =
   MonitoringIdentified: 1,
   RiskEliminated: 1,
   MonitoringReopened: 1,
+  MonitoringVoided: 1,
   LowIncomeSet: 1,
   LowIncomeCleared: 1,
   EligibilityAssessed: 1,
   IndustryWillRecorded: 1,
   HouseholdMoved: 1,
   HouseholdVanished: 1,
+  HouseholdVanishingVoided: 1,
 };

@@ -155,9 +155,9 @@ export const correctedHeadFacts = async (
 
 export const reindexed = async (lookup: Lookup, householdId: string, person: PersonOnFile) => {
   const { documentNo, phone = null } = await opened(lookup, householdId, person);
-  if (documentNo === null) return { index: null, claims: [] };
+  if (documentNo === null) return { index: null, claims: [], holder: null };
   const found = await foundBy(lookup, householdId, numbersOf({ documentNo, phone }));
-  return { index: found.index, claims: claimsAgain(found, householdId) };
+  return { index: found.index, claims: claimsAgain(found, householdId), holder: found.documentHolder };
 };
 
 /** Everybody has a document; one that cannot be opened is forgotten. */

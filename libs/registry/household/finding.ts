@@ -107,6 +107,11 @@ export interface ReindexFacts {
   readonly claims: readonly Claim[];
 }
 
+export interface RevivalFacts extends Pick<Found, 'claims'> {
+  /** Another household that has the document of one of its people by now; null where none has. */
+  readonly documentHolder: Holder | null;
+}
+
 export interface VillageFacts {
   readonly villageIsUsed: boolean;
 }

@@ -10,12 +10,28 @@ export interface KnownFor {
   readonly alleviated: Data<'AlleviatedRecordSet'> | null;
   readonly monitoring: Data<'MonitoringIdentified'> | null;
   readonly riskEliminated: boolean;
+  /** Days of the last identification and of what followed of it, in the order recorded. */
+  readonly monitoringDays: readonly CalendarDate[];
+  /** What held before the last identification; null where there was none before. */
+  readonly monitoredBefore: Monitored | null;
   readonly lowIncome: Data<'LowIncomeSet'> | null;
   readonly assessment: Data<'EligibilityAssessed'> | null;
   readonly will: Data<'IndustryWillRecorded'> | null;
   /** Latest day of all that was recorded of it; who is found under another key has not changed. */
   readonly since: CalendarDate | null;
 }
+
+/** One identification, as far as it was told. */
+type Monitored = Pick<KnownFor, 'monitoring' | 'riskEliminated' | 'monitoringDays' | 'monitoredBefore'>;
+
+const UNMONITORED: Monitored = {
+  ...{ monitoring: null, riskEliminated: false, monitoringDays: [], monitoredBefore: null },
+};
+
+const monitoredIn = (known: Monitored): Monitored => {
+  const { monitoring, riskEliminated, monitoringDays, monitoredBefore } = known;
+  return { monitoring, riskEliminated, monitoringDays, monitoredBefore };
+};
 
 type Folds = {
   readonly [Type in HouseholdEvent['type']]?: (known: KnownFor, data: Data<Type>) => Partial<KnownFor>;
@@ -25,12 +41,20 @@ const folds: Folds = {
   HouseholdRegistered: (_known, { synthetic }) => ({ synthetic }),
   AlleviatedRecordSet: (_known, alleviated) => ({ alleviated }),
   AlleviatedRecordVoided: () => ({ alleviated: null }),
-  MonitoringIdentified: (_known, monitoring) => ({ monitoring, riskEliminated: false }),
-  RiskEliminated: () => ({ riskEliminated: true }),
-  MonitoringReopened: ({ monitoring }, { riskFactors }) => ({
+  MonitoringIdentified: (known, monitoring) => ({
+    ...{ monitoring, riskEliminated: false, monitoringDays: [monitoring.on] },
+    monitoredBefore: known.monitoring === null ? null : monitoredIn(known),
+  }),
+  RiskEliminated: ({ monitoringDays }, { on }) => ({
+    riskEliminated: true,
+    monitoringDays: [...monitoringDays, on],
+  }),
+  MonitoringReopened: ({ monitoring, monitoringDays }, { riskFactors, on }) => ({
     monitoring: monitoring && { ...monitoring, riskFactors },
     riskEliminated: false,
+    monitoringDays: [...monitoringDays, on],
   }),
+  MonitoringVoided: ({ monitoredBefore }) => monitoredBefore ?? UNMONITORED,
   LowIncomeSet: (_known, lowIncome) => ({ lowIncome }),
   LowIncomeCleared: () => ({ lowIncome: null }),
   EligibilityAssessed: (_known, assessment) => ({ assessment }),
@@ -53,7 +77,8 @@ const evolve = (known: KnownFor, event: HouseholdEvent): KnownFor => {
 export const knownFor: Aggregate<KnownFor, HouseholdEvent> = {
   category: 'household',
   initial: {
-    ...{ synthetic: false, alleviated: null, monitoring: null, riskEliminated: false },
+    ...UNMONITORED,
+    ...{ synthetic: false, alleviated: null },
     ...{ lowIncome: null, assessment: null, will: null, since: null },
   },
   evolve,

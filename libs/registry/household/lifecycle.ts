@@ -20,12 +20,14 @@ export const steps = {
   IdentifyMonitoring: LIVING,
   EliminateRisk: LIVING,
   ReopenMonitoring: LIVING,
+  VoidMonitoring: LIVING,
   SetLowIncome: LIVING,
   ClearLowIncome: LIVING,
   AssessEligibility: LIVING,
   RecordIndustryWill: LIVING,
   MoveHousehold: LIVING,
   MarkHouseholdVanished: { in: ['LIVING'], otherwise: null },
+  VoidVanishing: { in: ['VANISHED'], otherwise: 'HOUSEHOLD_NOT_VANISHED' },
 } satisfies Steps<Household['phase']>;
 
 export const lifecycle = phased(steps);

@@ -61,11 +61,13 @@ const evolve = (file: HouseholdOnFile, event: HouseholdEvent): HouseholdOnFile =
     case 'MonitoringIdentified':
     case 'RiskEliminated':
     case 'MonitoringReopened':
+    case 'MonitoringVoided':
     case 'LowIncomeSet':
     case 'LowIncomeCleared':
     case 'EligibilityAssessed':
     case 'IndustryWillRecorded':
     case 'HouseholdVanished':
+    case 'HouseholdVanishingVoided':
       return file;
   }
 };

@@ -6,6 +6,8 @@ import {
   alleviated,
   CHILD,
   neverAlleviated,
+  neverMonitored,
+  stillThere,
   eligible,
   known,
   listed,
@@ -92,6 +94,18 @@ describe('the register of households', () => {
       monitoring: { category: 'UNSTABLE_ALLEVIATED', riskEliminated: true },
     });
     shows([...facts, riskEliminated, reopened], { category: 'UNSTABLE_ALLEVIATED' });
+    const was = { category: 'MARGINAL', riskEliminated: true, identifiedOn: on, since: on } as const;
+    const restored: HouseholdEvent = {
+      ...neverMonitored,
+      data: { ...neverMonitored.data, restored: was, riskFactors: ['因灾'] },
+    };
+    const wrong = [registered, monitored('MARGINAL'), riskEliminated, monitored('SUDDEN_HARDSHIP')];
+    shows([...wrong, restored], {
+      monitoring: { category: 'MARGINAL', riskEliminated: true },
+      ...{ category: 'GENERAL', groups: ['MONITORED'] },
+    });
+    shows([registered, monitored('MARGINAL'), neverMonitored], { monitoring: null, groups: ['GENERAL'] });
+    shows([registered, eligible, vanished, stillThere], { vanished: false, eligible: true });
     shows([registered, alleviated, neverAlleviated], { alleviated: false, groups: ['GENERAL'] });
     shows([registered, lowIncome, { type: 'LowIncomeCleared', data: { on } }], {
       ...{ lowIncome: null, category: 'GENERAL', groups: ['GENERAL'] },

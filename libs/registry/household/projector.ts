@@ -139,6 +139,10 @@ const lines = register<HouseholdEvent, HouseholdRow>({
     })),
     RiskEliminated: reckoned((row) => withRisk(row, true)),
     MonitoringReopened: reckoned((row) => withRisk(row, false)),
+    MonitoringVoided: reckoned((_row, { data: { restored } }) => ({
+      monitoring:
+        restored === null ? null : { category: restored.category, riskEliminated: restored.riskEliminated },
+    })),
     LowIncomeSet: reckoned((_row, { data }) => ({ lowIncome: data.kind })),
     LowIncomeCleared: reckoned(() => ({ lowIncome: null })),
     EligibilityAssessed: reckoned(
@@ -152,6 +156,7 @@ const lines = register<HouseholdEvent, HouseholdRow>({
     IndustryWillRecorded: reckoned((_row, { data }) => ({ industries: data.industries })),
     HouseholdMoved: reckoned((_row, { data }) => ({ division: data.to, group: null })),
     HouseholdVanished: reckoned(() => ({ vanished: true })),
+    HouseholdVanishingVoided: reckoned(() => ({ vanished: false })),
   },
 });
 

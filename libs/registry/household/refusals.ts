@@ -75,6 +75,11 @@ export const householdRefusals = {
   },
   ALREADY_MONITORED: { zh: '已是监测对象：{category}', en: 'monitored already as {category}' },
   NOT_MONITORED: { zh: '不是监测对象', en: 'not monitored' },
+  HOUSEHOLD_NOT_VANISHED: { zh: '该户没有整户自然减少', en: 'the household has not vanished' },
+  HOUSEHOLD_VANISHED_OTHERWISE: {
+    zh: '该户已于 {on} 因 {cause} 整户自然减少；缘由有误须先撤销',
+    en: 'the household vanished on {on} already, for {cause}: where that is wrong it has to be voided first',
+  },
   INELIGIBILITY_REASON_REQUIRED: {
     zh: '不具备条件或意愿须注明原因',
     en: 'say why it is not able or willing',

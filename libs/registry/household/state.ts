@@ -10,6 +10,7 @@ import {
   type HouseholdEvent,
   type IneligibilityReason,
   type Related,
+  type VanishingCause,
 } from './events';
 import { categorised, UNCATEGORISED, type Categorised } from './category-fold';
 import { afterSplit, underNextHead, withMembers, type Listed } from './members';
@@ -22,6 +23,7 @@ export interface Household extends Listed, Categorised {
   /** Null where it never moved. */
   readonly movedOn: CalendarDate | null;
   readonly vanishedOn: CalendarDate | null;
+  readonly vanishedFor: VanishingCause | null;
   readonly group: string | null;
   readonly documentFingerprint: string;
   /** Name of the key under which the head is found; null where none was named. */
@@ -54,6 +56,7 @@ const initial: Household = {
   villageCode: null,
   movedOn: null,
   vanishedOn: null,
+  vanishedFor: null,
   populationCount: 0,
   labourCount: 0,
   group: null,
@@ -93,6 +96,7 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'MonitoringIdentified':
     case 'RiskEliminated':
     case 'MonitoringReopened':
+    case 'MonitoringVoided':
     case 'LowIncomeSet':
     case 'LowIncomeCleared':
       return { ...household, ...categorised(household, event) };
@@ -103,7 +107,9 @@ const evolve = (household: Household, event: HouseholdEvent): Household => {
     case 'HouseholdMoved':
       return { ...household, villageCode: event.data.to, movedOn: event.data.on, group: null };
     case 'HouseholdVanished':
-      return { ...household, phase: 'VANISHED', vanishedOn: event.data.on };
+      return { ...household, phase: 'VANISHED', vanishedOn: event.data.on, vanishedFor: event.data.cause };
+    case 'HouseholdVanishingVoided':
+      return { ...household, phase: 'LIVING', vanishedOn: null, vanishedFor: null };
   }
 };
 

@@ -121,6 +121,12 @@ export const reopened = {
   data: { riskFactors: ['因灾'], on },
 } as const satisfies HouseholdEvent;
 
+/** That identification, taken back. */
+export const neverMonitored = {
+  type: 'MonitoringVoided',
+  data: { records: [on], restored: null, riskFactors: null, on },
+} as const satisfies HouseholdEvent;
+
 export const lowIncome = {
   type: 'LowIncomeSet',
   data: { kind: 'MINIMUM_LIVING', on },
@@ -134,4 +140,9 @@ export const eligible = {
 export const vanished = {
   type: 'HouseholdVanished',
   data: { cause: 'MOVED_AWAY', on },
+} as const satisfies HouseholdEvent;
+
+export const stillThere = {
+  type: 'HouseholdVanishingVoided',
+  data: { villageCode: VILLAGE, on },
 } as const satisfies HouseholdEvent;

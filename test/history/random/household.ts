@@ -16,6 +16,8 @@ import {
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
+  VoidMonitoring,
+  VoidVanishing,
 } from '@registry/household/commands';
 import { RELATIONS } from '@registry/household/member';
 import { SplitHousehold } from '@linkage/household-split/commands';
@@ -66,6 +68,16 @@ const identify: Move = ({ id, roll }) =>
 const eliminate: Move = ({ id }) => ask(EliminateRisk, {}, { id });
 
 const reopen: Move = ({ id }) => ask(ReopenMonitoring, { riskFactors: ['因灾'] }, { id });
+
+const unmonitor: Move = ({ id, roll, state }) => {
+  const on = state.monitoringSince;
+  return ask(VoidMonitoring, {}, { id, ...(on !== null && roll.happens(0.8) ? { on } : {}) });
+};
+
+const revive: Move = ({ id, roll, state }) => {
+  const on = state.vanishedOn;
+  return ask(VoidVanishing, {}, { id, ...(on !== null && roll.happens(0.8) ? { on } : {}) });
+};
 
 const setLowIncome: Move = ({ id, roll }) => ask(SetLowIncome, { kind: roll.pick(LOW_INCOME_KINDS) }, { id });
 
@@ -165,6 +177,7 @@ export const householdMoves = movesOf({
         will,
         correct,
         unalleviate,
+        unmonitor,
         changeHead,
         correctHead,
         move,
@@ -173,6 +186,6 @@ export const householdMoves = movesOf({
       ],
       ...ofMembers,
     ],
-    VANISHED: [],
+    VANISHED: [revive],
   },
 });

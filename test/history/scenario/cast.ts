@@ -53,6 +53,8 @@ export interface Cast {
   readonly parting: Person;
   /** Of whom much was written down wrongly. */
   readonly mistaken: Person;
+  /** Booked for another household: monitored, and gone. */
+  readonly confused: Person;
   /** A cooperative that will be revoked, one that takes over, one that is dissolved. */
   readonly orchard: Firm;
   readonly heir: Firm;
@@ -65,11 +67,12 @@ export const gather = async (office: Office): Promise<Cast> => {
   const staying = [person(1, HOME), person(2, NEXT), person(3, HOME)] as const;
   const [leaving, waiting, moving] = [person(4, NEXT), person(5, HOME), person(6, DOOMED)] as const;
   const [wandering, parting, mistaken] = [person(7, NEXT), person(8, HOME), person(9, HOME)];
-  await settle(office, [...staying, leaving, waiting, moving, wandering, parting, mistaken]);
+  const confused = person(10, HOME);
+  await settle(office, [...staying, leaving, waiting, moving, wandering, parting, mistaken, confused]);
   const cooperative = (index: number) =>
     found(office, { kind: 'COOPERATIVE', index, village: HOME, industry: 'FRUIT' });
   return {
-    ...{ staying: [...staying], leaving, waiting, moving, wandering, parting, mistaken },
+    ...{ staying: [...staying], leaving, waiting, moving, wandering, parting, mistaken, confused },
     ...{ orchard: await cooperative(901), heir: await cooperative(902), dissolved: await cooperative(903) },
     enterprise: await found(office, {
       kind: 'LEADING_ENTERPRISE',

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kernel/calendar-date';
+import { calendarDate, type CalendarDate } from '@kernel/calendar-date';
 import type { RecordedEvent } from '@event-store/event-store';
 import type { Office } from '@demo/office';
 import { officer } from '@demo/officers';
@@ -20,6 +20,8 @@ import {
   SetAlleviatedRecord,
   SetLowIncome,
   VoidAlleviatedRecord,
+  VoidMonitoring,
+  VoidVanishing,
 } from '@registry/household/commands';
 import { clerkOf, HEIR, town, type Cast } from './cast';
 
@@ -85,6 +87,17 @@ const callElsewhere = async (office: Office, { mistaken: { id, village } }: Cast
   await office.send(CorrectHead, { phone: '13800000099' }, clerk);
 };
 
+/** What happened to its neighbour was booked on it: a hardship, and that all moved away. */
+const confuse = async (office: Office, { confused: { id } }: Cast): Promise<void> => {
+  const at = { id, on: calendarDate('2024-01-20'), reason: '误记邻户' };
+  const bureau = { ...at, by: officer('REVITALIZATION_BUREAU') };
+  await office.send(IdentifyMonitoring, { category: 'SUDDEN_HARDSHIP', riskFactors: ['因病'] }, bureau);
+  await office.send(EliminateRisk, {}, bureau);
+  await office.send(VoidMonitoring, {}, bureau);
+  await office.send(MarkHouseholdVanished, { cause: 'DECEASED' }, { ...at, by: town() });
+  await office.send(VoidVanishing, {}, { ...at, by: town() });
+};
+
 /** Years of a household in a few weeks: hardship, relief, a new head, another village, and nobody left. */
 export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => {
   const { id } = cast.moving;
@@ -101,6 +114,7 @@ export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => 
   await meetElsewhere(office, cast);
   await growUp(office, cast);
   await callElsewhere(office, cast);
+  await confuse(office, cast);
   const clerk = { by: town(), id };
   const counted = { populationCount: 3, labourCount: 1 };
   await office.send(CorrectHouseholdData, counted, { ...clerk, reason: '一人外迁，登记有误' });
