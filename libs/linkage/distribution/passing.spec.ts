@@ -105,7 +105,7 @@ describe('a dividend of a household that was split', () => {
     );
     book
       .thenPartly('distribution', id, { householdCount: 4, dueFen: 12_774_750, unpaidCount: 3 })
-      .thenPartly('dividend-line', lineId(id, father), { dueFen: 0, unpaidFen: 0, isOverdue: true })
+      .thenPartly('dividend-line', lineId(id, father), { dueFen: 0, unpaidFen: 0, isOverdue: false })
       .thenPartly('dividend-line', lineId(id, son), {
         ...{ householdId: son, householdNo: '分户1', passedFrom: father, state: 'OVERDUE' },
         ...{ dueFen: EACH, unpaidFen: EACH, paidFen: 0 },
