@@ -220,6 +220,21 @@ describe('of what goes into a county about people', () => {
     expect(lists.join('').match(/"headName":"[^"*]{1,2}\*/g)?.length).toBeGreaterThan(100);
   });
 
+  it('an entity stands in every list by its name, which is public, and not by an id alone', () => {
+    interface Row {
+      readonly entityId?: string | null;
+      readonly entityName?: string | null;
+    }
+    const about = lists.flatMap((answer) => {
+      const [, path = '', text = ''] = /^200 (\S+) (.*)$/s.exec(answer) ?? [];
+      const { items = [] } = text.startsWith('{') ? (JSON.parse(text) as { items?: readonly Row[] }) : {};
+      return items.filter(({ entityId = null }) => entityId !== null).map((row) => ({ path, ...row }));
+    });
+    expect(about.length).toBeGreaterThan(100);
+    const nameless = about.filter(({ entityName = null }) => entityName === null).map(({ path }) => path);
+    expect([...new Set(nameless)]).toEqual([]);
+  });
+
   it('nothing stands in what is taken away as evidence, whoever it is for', () => {
     for (const [recipient, text] of packages) expect([recipient, found(text)]).toEqual([recipient, []]);
   });

@@ -33,6 +33,7 @@ export class DistributionList extends ListQuery {
   static readonly title = '分红台账';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = MANAGERS;
+  static readonly namesEntity = true;
 
   @Optional() @IsId() entityId?: string;
   @Optional() @IsId() schemeId?: string;
@@ -47,6 +48,7 @@ export class DistributionEntry extends EntryQuery {
   static readonly title = '分红';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = MANAGERS;
+  static readonly namesEntity = true;
 }
 
 export class DividendLineList extends ListQuery {

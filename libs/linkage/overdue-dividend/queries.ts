@@ -5,7 +5,7 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { inScope } from '@query/scope';
 import { eventsOf } from '@query/stream';
 import type { Document, Filter } from '@read-store/read-store';
-import { withManagers } from '@registry/entity/queries';
+import { withEntities, withManagers } from '@registry/entity/queries';
 import { parameterInForceView, parameterOnRecord } from '@registry/parameter/queries';
 import { IsDivision, IsId, Optional } from '@validation/fields';
 import { yearsOwed, type DividendPromise } from './promise';
@@ -22,6 +22,7 @@ import {
 export class OverdueByEntity {
   static readonly title = '各经营主体逾期分红';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly namesEntity = true;
   static readonly shows = 'MANAGER';
 
   @Optional() @IsDivision() division?: DivisionCode;
@@ -31,6 +32,7 @@ export class OverdueByEntity {
 export class UndeclaredDividendList {
   static readonly title = '应分未宣布的年度';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly namesEntity = true;
   static readonly shows = 'MANAGER';
 
   @Optional() @IsDivision() division?: DivisionCode;
@@ -186,7 +188,6 @@ const undeclared = async (asked: UndeclaredDividendList, views: Views): Promise<
   return { items: inOrder, unjudged, position: await views.position() };
 };
 
-export const overdueDividendAnswers: readonly AnyAnswering[] = withManagers([
-  answering(OverdueByEntity, overdue),
-  answering(UndeclaredDividendList, undeclared),
-]);
+export const overdueDividendAnswers: readonly AnyAnswering[] = withEntities(
+  withManagers([answering(OverdueByEntity, overdue), answering(UndeclaredDividendList, undeclared)]),
+);

@@ -7,6 +7,7 @@ import { figure } from '@query/figure';
 import { listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Filter } from '@read-store/read-store';
+import { withEntities } from '@registry/entity/queries';
 import { parameterInForceView } from '@registry/parameter/queries';
 import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -27,6 +28,7 @@ export class EvaluationCompleteness {
 export class EvaluationDuties extends ListQuery {
   static readonly title = '应评估经营主体';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly namesEntity = true;
 
   @QueryWhole(2016, 2100) year!: number;
   @Optional() @IsId() entityId?: string;
@@ -59,7 +61,7 @@ const completeness = async (asked: EvaluationCompleteness, views: Views): Promis
   return { ...counted, met, parameter, position: await views.position() };
 };
 
-export const evaluationCompletenessAnswers: readonly AnyAnswering[] = [
+export const evaluationCompletenessAnswers: readonly AnyAnswering[] = withEntities([
   answering(EvaluationCompleteness, completeness),
   listOf(EvaluationDuties, DUTIES),
-];
+]);

@@ -6,6 +6,7 @@ import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/a
 import { entry, entryOf, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
 import { inScope } from '@query/scope';
 import { eventsOf, knownBefore } from '@query/stream';
+import { withEntities } from '@registry/entity/queries';
 import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
 import type { Filter, Page } from '@read-store/read-store';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
@@ -24,6 +25,7 @@ export class EvaluationList extends ListQuery {
   static readonly title = '年度评估台账';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = MANAGERS;
+  static readonly namesEntity = true;
 
   @Optional() @QueryWhole(2016, 2100) year?: number;
   @Optional() @IsId() entityId?: string;
@@ -35,12 +37,14 @@ export class EvaluationEntry extends EntryQuery {
   static readonly title = '评估表';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = MANAGERS;
+  static readonly namesEntity = true;
 }
 
 /** Those with a score that stands, the best first, each with the path of its explanation; equal totals share a rank. */
 export class EvaluationRanking extends ListQuery {
   static readonly title = '年度评估排名';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly namesEntity = true;
 
   @QueryWhole(2016, 2100) year!: number;
   @Optional() @IsOneOf(RESULTS) result?: (typeof RESULTS)[number];
@@ -145,9 +149,9 @@ const explanation = async ({ id }: EvaluationExplanation, views: Views): Promise
   return { id, entityId, year, asOf, knownAt, knownOn, ...explained, position: await views.position() };
 };
 
-export const evaluationAnswers: readonly AnyAnswering[] = [
+export const evaluationAnswers: readonly AnyAnswering[] = withEntities([
   listOf(EvaluationList, SHEETS),
   entryOf(EvaluationEntry, SHEETS),
   answering(EvaluationRanking, ranking),
   answering(EvaluationExplanation, explanation),
-];
+]);

@@ -2,6 +2,7 @@ import { MANAGERS, STAFF, type Role } from '@kernel/actor';
 import { daysBetween, type CalendarDate } from '@kernel/calendar-date';
 import type { AnyAnswering, Views } from '@query/answering';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
+import { withEntities } from '@registry/entity/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
@@ -22,6 +23,7 @@ export class RectificationBoard extends ListQuery {
   static readonly title = '整改台账';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = MANAGERS;
+  static readonly namesEntity = true;
 
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
   @Optional() @QueryFlag() @IsBoolean() overdue?: boolean;
@@ -38,6 +40,7 @@ export class RectificationEntry extends EntryQuery {
   static readonly title = '整改单';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly askedOfOwn = MANAGERS;
+  static readonly namesEntity = true;
 }
 
 /** Days until the due date, negative when it has passed; null where no reply is awaited. */
@@ -62,7 +65,7 @@ const SPEC: RegisterSpec<RectificationRow> = {
   shown: withDaysLeft,
 };
 
-export const rectificationAnswers: readonly AnyAnswering[] = [
+export const rectificationAnswers: readonly AnyAnswering[] = withEntities([
   listOf(RectificationBoard, SPEC),
   entryOf(RectificationEntry, SPEC),
-];
+]);

@@ -1,6 +1,7 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
+import { withEntities } from '@registry/entity/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
 
 const STATES = ['OPEN', 'REVOKED', 'DEREGISTERED'] as const;
@@ -9,16 +10,17 @@ const STATES = ['OPEN', 'REVOKED', 'DEREGISTERED'] as const;
 export class RevocationDueList extends ListQuery {
   static readonly title = '已解除协议待取消资格';
   static readonly askedBy: readonly Role[] = STAFF;
+  static readonly namesEntity = true;
 
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
   @Optional() @IsId() entityId?: string;
 }
 
-export const revocationDueAnswers: readonly AnyAnswering[] = [
+export const revocationDueAnswers: readonly AnyAnswering[] = withEntities([
   listOf(RevocationDueList, {
     projection: 'revocation-due',
     collection: 'revocations-due',
     kind: 'revocation due',
     sort: [['since', 1]],
   }),
-];
+]);
