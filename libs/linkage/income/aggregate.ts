@@ -5,9 +5,10 @@ import {
   DeclineSuggestion,
   RecordIncome,
   SuggestIncome,
+  VoidIncome,
   WithdrawSuggestion,
 } from './commands';
-import { accept, correct, decline, record, suggest, withdraw } from './decider';
+import { accept, correct, decline, record, suggest, voidIncome, withdraw } from './decider';
 import { householdVillage, recordingFacts, suggestionFacts } from './facts';
 import { incomeRefusals } from './refusals';
 import { householdIncome, householdIncomeId } from './state';
@@ -21,6 +22,7 @@ export const handledIncome = handled(householdIncome, incomeRefusals, (handle) =
     place: householdVillage,
   }),
   handle({ command: CorrectIncome, decide: correct }),
+  handle({ command: VoidIncome, decide: voidIncome }),
   handle({
     command: SuggestIncome,
     decide: suggest,

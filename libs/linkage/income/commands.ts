@@ -58,6 +58,14 @@ export class CorrectIncome {
   @Optional() @IsId() correctsEventId?: string;
 }
 
+/** The sheet is another household's or another quarter's: the quarter is not recorded any more. The reason travels with the command. */
+export class VoidIncome {
+  static readonly title = '撤销误记季度收入';
+  static readonly sentBy = RECORDERS;
+
+  @IsOneOf(QUARTERS) quarter!: Quarter;
+}
+
 export class BookedPart {
   @IsOneOf(LINKAGE_FORMS) form!: LinkageForm;
   @IsOneOf(INDUSTRIES) industry!: Industry;

@@ -1,7 +1,7 @@
 import { explained, refTo, type Explanation, type Input } from '@kernel/explanation';
 import type { Json } from '@kernel/json';
 import { outcomeOf, placeIn, sidesOf, spansOf, type Comparison, type Sides } from './comparison';
-import { ofIncome, type Happened } from './household-facts';
+import type { Happened } from './household-facts';
 import type { Asking } from './household-list';
 import { knownAt, type HouseholdDossier } from './knowledge';
 import type { Period } from './period';
@@ -18,7 +18,7 @@ const quarterInputs = (
     return [
       {
         ...{ name: `${side}.q${period}`, unit: 'FEN', events: sheet === undefined ? [] : [refTo(sheet)] },
-        value: sheet !== undefined && ofIncome(sheet) ? sheet.data.items : null,
+        value: sheet?.data.items ?? null,
         title: { zh: `${period} 收入表`, en: `income sheet of ${period}` },
       },
       ...uncorrectedInputs(period, sheet, events),

@@ -6,6 +6,7 @@ import {
   DeclineSuggestion,
   RecordIncome,
   SuggestIncome,
+  VoidIncome,
   WithdrawSuggestion,
 } from './commands';
 import { IncomeDecline, IncomeEntry, IncomeGrowth, IncomeList, IncomeRecording } from './queries';
@@ -17,6 +18,7 @@ export const IncomeCommands = commandsAt('incomes', TAG, handledIncome, [
   [SuggestIncome, 'suggest'],
   [WithdrawSuggestion, 'withdraw-suggestion'],
   [CorrectIncome, ':id/correct'],
+  [VoidIncome, ':id/void'],
   [AcceptSuggestion, ':id/accept-suggestion'],
   [DeclineSuggestion, ':id/decline-suggestion'],
 ]);

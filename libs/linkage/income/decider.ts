@@ -10,6 +10,7 @@ import type {
   DeclineSuggestion,
   RecordIncome,
   SuggestIncome,
+  VoidIncome,
   WithdrawSuggestion,
 } from './commands';
 import type { IncomeEvent } from './events';
@@ -76,6 +77,17 @@ export const correct: Rule<CorrectIncome> = (command, income, facts) => {
   const named = correctsEventId === undefined ? {} : { correctsEventId };
   const data = { householdId, year, quarter, villageCode, populationCount, items, corrects, ...named };
   return [{ type: 'IncomeCorrected', data: { ...data, on: facts.effectiveDate } }];
+};
+
+/** What was accepted for the quarter stays so: the sheet that takes its place has to include it. */
+export const voidIncome: Rule<VoidIncome> = ({ quarter }, { householdId, year, quarters }, facts) => {
+  const sheet = quarters[quarter];
+  require(sheet !== undefined, 'INCOME_NOT_RECORDED', { year, quarter }, '/quarter');
+  requireAll(futureFault(facts), reasonFault(facts));
+  const { villageCode } = sheet;
+  return [
+    { type: 'IncomeVoided', data: { householdId, year, quarter, villageCode, on: facts.effectiveDate } },
+  ];
 };
 
 /** 3.4, 7: what an entity has booked is suggested to the village, never written into the household's income. */

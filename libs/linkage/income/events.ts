@@ -42,6 +42,11 @@ export type IncomeEvent =
         on: CalendarDate;
       }
     >
+  /** The sheet was another household's or another quarter's: the quarter is as if it had not been recorded, and may be again. */
+  | Event<
+      'IncomeVoided',
+      { householdId: string; year: number; quarter: Quarter; villageCode: DivisionCode; on: CalendarDate }
+    >
   /** A dividend, wage or purchase the entity booked: to be accepted by the village, never an income by itself. */
   | Event<
       'IncomeSuggested',
@@ -85,6 +90,7 @@ export type IncomeEvent =
 export const incomeEvents: Readonly<Record<IncomeEvent['type'], number>> = {
   IncomeRecorded: 1,
   IncomeCorrected: 1,
+  IncomeVoided: 1,
   IncomeSuggested: 1,
   SuggestionAccepted: 1,
   SuggestionDeclined: 1,

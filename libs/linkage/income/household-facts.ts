@@ -8,11 +8,14 @@ import type { Fact, Group } from './knowledge';
 import { period } from './period';
 
 type OfHousehold = Recorded<HouseholdEvent>;
-type OfIncome = Extract<Recorded<IncomeEvent>, { readonly type: 'IncomeRecorded' | 'IncomeCorrected' }>;
+const SHEETS = ['IncomeRecorded', 'IncomeCorrected'] as const;
+type OfSheet = Extract<Recorded<IncomeEvent>, { readonly type: (typeof SHEETS)[number] }>;
+type OfIncome = OfSheet | Extract<Recorded<IncomeEvent>, { readonly type: 'IncomeVoided' }>;
 export type Happened = OfHousehold | OfIncome;
 
-export const INCOMES: readonly string[] = ['IncomeRecorded', 'IncomeCorrected'];
+export const INCOMES: readonly string[] = [...SHEETS, 'IncomeVoided'];
 export const ofIncome = (event: Happened): event is OfIncome => INCOMES.includes(event.type);
+export const ofSheet = (event: Happened): event is OfSheet => SHEETS.some((type) => type === event.type);
 
 export const recordedOn = ({ metadata }: Happened): CalendarDate => {
   const at = metadata['recordedAt'];
@@ -20,10 +23,12 @@ export const recordedOn = ({ metadata }: Happened): CalendarDate => {
   return recordedDate(at);
 };
 
-const incomeFact = ({ data }: OfIncome, recorded: CalendarDate): Fact => {
-  const { year, quarter, populationCount, villageCode, items } = data;
-  const record = { ...amountsOf(items), populationCount, villageCode };
-  return { kind: 'INCOME', recorded, period: period(year, quarter), record };
+const incomeFact = (event: OfIncome, recorded: CalendarDate): Fact => {
+  const { year, quarter } = event.data;
+  const fact = { kind: 'INCOME', recorded, period: period(year, quarter) } as const;
+  if (!ofSheet(event)) return { ...fact, record: null };
+  const { populationCount, villageCode, items } = event.data;
+  return { ...fact, record: { ...amountsOf(items), populationCount, villageCode } };
 };
 
 type Told =

@@ -160,6 +160,11 @@ export const incomeRows: Folds<IncomeEvent, IncomeRow> = {
       toCorrect: before === undefined ? {} : afterCorrection(before.toCorrect, before, data),
     });
   },
+  IncomeVoided: (row, { data }) => {
+    if (row === undefined) return null;
+    const { [data.quarter]: _sheet, ...quarters } = row.quarters;
+    return { ...row, ...withQuarters(quarters), ...totals(quarters) };
+  },
   IncomeSuggested: (row, { data }) => {
     const { suggestionId, quarter, item, amountFen, source, on } = data;
     const suggestion = { suggestionId, quarter, item, amountFen, source, on };

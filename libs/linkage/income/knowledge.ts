@@ -35,7 +35,8 @@ export type Fact = { readonly recorded: CalendarDate } & (
   | { readonly kind: 'STILL_THERE'; readonly on: CalendarDate }
   /** Some left for a household of their own. */
   | { readonly kind: 'SPLIT'; readonly on: CalendarDate }
-  | { readonly kind: 'INCOME'; readonly period: Period; readonly record: IncomeRecord }
+  /** No record: what was recorded of the period was taken back. */
+  | { readonly kind: 'INCOME'; readonly period: Period; readonly record: IncomeRecord | null }
 );
 
 /** All that became known of one household, in the order it did: every figure, list and date follows from it. */
@@ -66,7 +67,7 @@ const villagesIn = (facts: readonly Fact[]): readonly string[] => [
   ...new Set(
     facts.flatMap((fact) => {
       if (fact.kind === 'VILLAGE') return [fact.villageCode];
-      return fact.kind === 'INCOME' ? [fact.record.villageCode] : [];
+      return fact.kind === 'INCOME' && fact.record !== null ? [fact.record.villageCode] : [];
     }),
   ),
 ];
@@ -88,8 +89,11 @@ export interface Known {
 
 export const knownAt = ({ facts }: Pick<HouseholdDossier, 'facts'>, day: CalendarDate | null): Known => {
   const known = day === null ? facts : facts.filter(({ recorded }) => recorded <= day);
-  const records = known.flatMap((fact) =>
-    fact.kind === 'INCOME' ? [[fact.period, fact.record] as const] : [],
+  const last = new Map(
+    known.flatMap((fact) => (fact.kind === 'INCOME' ? [[fact.period, fact.record] as const] : [])),
+  );
+  const records = [...last].flatMap(([period, record]) =>
+    record === null ? [] : [[period, record] as const],
   );
   return { records: new Map(records), facts: known };
 };

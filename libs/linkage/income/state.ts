@@ -46,6 +46,12 @@ const withSheet = (income: HouseholdIncome, data: Sheet): HouseholdIncome => {
   return { ...income, householdId, year, villageCode, quarters, toCorrect };
 };
 
+const withoutSheet = (income: HouseholdIncome, quarter: Quarter): HouseholdIncome => {
+  const { [quarter]: _sheet, ...quarters } = income.quarters;
+  const { [quarter]: _items, ...toCorrect } = income.toCorrect;
+  return { ...income, quarters, toCorrect };
+};
+
 const decided = (income: HouseholdIncome, id: string, state: Suggestion['state']): HouseholdIncome => {
   const suggestion = income.suggestions[id];
   if (suggestion === undefined) return income;
@@ -74,6 +80,8 @@ const evolve = (income: HouseholdIncome, event: IncomeEvent): HouseholdIncome =>
     case 'IncomeRecorded':
     case 'IncomeCorrected':
       return withSheet(income, event.data);
+    case 'IncomeVoided':
+      return withoutSheet(income, event.data.quarter);
     case 'IncomeSuggested': {
       const { suggestionId, householdId, year, quarter, item, amountFen } = event.data;
       const suggestion: Suggestion = { state: 'OPEN', quarter, item, amountFen };

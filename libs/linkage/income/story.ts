@@ -50,6 +50,11 @@ export const corrected = (
   },
 });
 
+export const voided: IncomeEvent = {
+  type: 'IncomeVoided',
+  data: { householdId, year: 2025, quarter: 1, villageCode: village, on: today },
+};
+
 export const suggestionId = derivedId('spec', 'suggestion');
 
 export const suggested: IncomeEvent = {
@@ -100,7 +105,7 @@ export const registered = (
 interface Telling {
   readonly known?: string;
   readonly people?: number;
-  readonly type?: 'IncomeCorrected';
+  readonly type?: 'IncomeCorrected' | 'IncomeVoided';
 }
 
 /** A quarter's sheet of one household, known from a day on: 10 days after the quarter unless told otherwise. */

@@ -83,4 +83,5 @@ export const LINKAGE_EVENT_TITLES = {
   SuggestionWithdrawn: '撤回收入建议',
   IncomeRecorded: '填报收入',
   IncomeCorrected: '更正收入',
+  IncomeVoided: '撤销误记收入',
 } as const;

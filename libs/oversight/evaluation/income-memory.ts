@@ -26,6 +26,10 @@ export const rememberIncome = (
   before: IncomeMemory | undefined,
   event: Recorded<IncomeEvent>,
 ): IncomeMemory | undefined => {
+  if (event.type === 'IncomeVoided') {
+    const { [event.data.quarter]: _taken, ...quarters } = before?.quarters ?? {};
+    return before && { ...before, quarters };
+  }
   if (event.type !== 'IncomeRecorded' && event.type !== 'IncomeCorrected') return before;
   const { householdId, year, quarter, items, populationCount } = event.data;
   const { netFen } = derived(amountsOf(items));

@@ -35,7 +35,7 @@ const incomeKey = ({ type, stream, data }: RecordedEvent): string =>
 
 /** What says what a household earned, or that fewer people earn it from then on. */
 const isIncome = ({ type }: RecordedEvent): boolean =>
-  type === 'IncomeRecorded' || type === 'IncomeCorrected' || type === 'HouseholdSplit';
+  ['IncomeRecorded', 'IncomeCorrected', 'IncomeVoided', 'HouseholdSplit'].includes(type);
 
 const remembered = ({ event, documents }: Seen, collection: Streams): Document | undefined => {
   const id = idOf(event.stream);

@@ -10,7 +10,7 @@ const PLACING = new Set([
   ...['MonitoringIdentified', 'MonitoringReopened', 'MonitoringVoided', 'RiskEliminated'],
 ]);
 
-const SHEETS = new Set(['IncomeRecorded', 'IncomeCorrected']);
+const SHEETS = new Set(['IncomeRecorded', 'IncomeCorrected', 'IncomeVoided']);
 
 const isKnownBy = ({ metadata: { recordedAt } }: RecordedEvent, day: CalendarDate): boolean =>
   typeof recordedAt === 'string' && recordedDate(recordedAt) <= day;

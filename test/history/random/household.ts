@@ -178,6 +178,7 @@ export const householdMoves = movesOf({
         correct,
         unalleviate,
         unmonitor,
+        unmonitor,
         changeHead,
         correctHead,
         move,
@@ -186,6 +187,6 @@ export const householdMoves = movesOf({
       ],
       ...ofMembers,
     ],
-    VANISHED: [revive],
+    VANISHED: [revive, revive],
   },
 });

@@ -6,6 +6,7 @@ import {
   DeclineSuggestion,
   RecordIncome,
   SuggestIncome,
+  VoidIncome,
   WithdrawSuggestion,
 } from '@linkage/income/commands';
 import { WITHDRAWAL_CAUSES } from '@linkage/income/events';
@@ -60,6 +61,8 @@ const correct: Move = ({ id, roll, state }) => {
   return ask(CorrectIncome, { quarter, corrects, ...withAccepted(roll, state, quarter) }, { id });
 };
 
+const takeBack: Move = ({ id, roll }) => ask(VoidIncome, { quarter: roll.pick(QUARTERS) }, { id });
+
 const suggest: Move = ({ roll, state: { householdId, year } }) =>
   ask(SuggestIncome, {
     ...{ suggestionId: derivedId('suggestion', roll.whole(1, 9)), householdId, year },
@@ -98,7 +101,7 @@ export const incomeMoves = movesOf({
   found,
   phaseOf: (state) => (hasOpen(state) ? 'SUGGESTED' : 'QUIET'),
   natural: {
-    SUGGESTED: [accept, accept, decline, correct, withdraw],
-    QUIET: [record, record, correct, suggest, withdraw],
+    SUGGESTED: [accept, accept, decline, correct, withdraw, takeBack],
+    QUIET: [record, record, correct, suggest, withdraw, takeBack],
   },
 });

@@ -2,7 +2,13 @@ import { calendarDate } from '@kernel/calendar-date';
 import type { Office } from '@demo/office';
 import { HUANING, officer } from '@demo/officers';
 import type { Person } from '@demo/people';
-import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome } from '@linkage/income/commands';
+import {
+  AcceptSuggestion,
+  CorrectIncome,
+  DeclineSuggestion,
+  RecordIncome,
+  VoidIncome,
+} from '@linkage/income/commands';
 import { householdIncomeId } from '@linkage/income/state';
 import { PublishSnapshot } from '@oversight/snapshot/commands';
 import { clerkOf, type Cast } from './cast';
@@ -14,9 +20,14 @@ const suggestionIn = async (office: Office, id: string): Promise<string> => {
 };
 
 /** What was paid is suggested to the village, which takes the one and not the other; a sheet is put right; figures are published. */
-export const countIncomes = async (office: Office, { staying: [first, second] }: Cast): Promise<void> => {
+export const countIncomes = async (office: Office, cast: Cast): Promise<void> => {
+  const {
+    staying: [first, second],
+    confused,
+  } = cast;
   await office.day('2025-01-12');
   await countYear(office, first);
+  await countElsewhere(office, confused);
   const id = householdIncomeId(second.id, 2025);
   await office.send(
     DeclineSuggestion,
@@ -30,6 +41,16 @@ export const countIncomes = async (office: Office, { staying: [first, second] }:
     { kind: 'COVERAGE', ...bulletin, ...days },
     { by: officer('COUNTY_INFORMANT') },
   );
+};
+
+/** A sheet of its neighbour's. */
+const countElsewhere = async (office: Office, person: Person): Promise<void> => {
+  const by = clerkOf(person);
+  const { id: householdId, population: populationCount } = person;
+  const sheet = { householdId, year: 2024, quarter: 4 as const, populationCount, items: { a1: 300_000 } };
+  await office.send(RecordIncome, sheet, { by });
+  const id = householdIncomeId(householdId, 2024);
+  await office.send(VoidIncome, { quarter: 4 }, { by, id, reason: '误录邻户收入' });
 };
 
 const countYear = async (office: Office, person: Person): Promise<void> => {
