@@ -10,6 +10,7 @@ import { aggregates, modules } from '@county/modules';
 import { categoryOf, START, type RecordedEvent } from '@event-store/event-store';
 import { instanceOf } from '@http/validation';
 import { idOf } from '@projection/fold';
+import { CorrectHead } from '@registry/household/commands';
 import { LookUpHousehold } from '@registry/personal-read/commands';
 import { policyActor, type CountyKept } from './county-kept';
 import type { Model } from './model';
@@ -40,9 +41,15 @@ const isRefusedWith = (codes: readonly string[], answer: Answer): boolean =>
   answer.error instanceof Refusal &&
   answer.error.unmet.some(({ code }) => codes.includes(code));
 
-const requireAlike = (tried: Answer, answer: Answer): void =>
+/** Whether a head is known so already is told on record only, too. */
+const isSaidAgain = (command: object, answer: Answer): boolean =>
+  command instanceof CorrectHead && 'outcome' in answer && answer.outcome.events.length === 0;
+
+const requireAlike = (command: object, [tried, answer]: readonly [Answer, Answer]): void =>
   promise(
-    isRefusedWith(BY_DOCUMENT, answer) || isDeepStrictEqual(gist(tried), gist(answer)),
+    isRefusedWith(BY_DOCUMENT, answer) ||
+      isSaidAgain(command, answer) ||
+      isDeepStrictEqual(gist(tried), gist(answer)),
     'the dry run answers otherwise',
   );
 
@@ -60,7 +67,7 @@ export class Counter {
     const answer = await this.#dispatch(sealed());
     const kind = kindOf(answer);
     this.tally.answered(kind);
-    if (tried !== null) requireAlike(tried, answer);
+    if (tried !== null) requireAlike(sealed(), [tried, answer]);
     if ('outcome' in answer && kind === 'DONE') return this.#done(answer.outcome, sealed, roll);
     this.#requireNothingBut(isRefusedWith(TELLING, answer) ? [MEETING_CATEGORY] : [], await this.kept.news());
     if ('error' in answer) this.#refused(answer.error);
