@@ -60,6 +60,13 @@ const figuresAt = async (views: Views, at: AtQuarter) => {
   return { growth, decline: decline as Required<Pick<IncomeDecline, 'comparison'>> };
 };
 
+/** Where each of those figures is asked. */
+export const incomeGrowthPaths = (division: DivisionCode, moment: Moment): readonly string[] => {
+  const { year, quarter, knownAt } = atQuarter(division, moment);
+  const at = `division=${division}&year=${String(year)}&quarter=${String(quarter)}&knownAt=${knownAt}`;
+  return [...PUBLISHED_INCOME.map((item) => `/incomes/growth?item=${item}&${at}`), `/incomes/decline?${at}`];
+};
+
 /** What a bulletin of incomes prints. */
 export const incomeGrowthAt = (views: Views, division: DivisionCode, moment: Moment): Promise<object> =>
   figuresAt(views, atQuarter(division, moment));

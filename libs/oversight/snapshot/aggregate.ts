@@ -1,6 +1,7 @@
 import { handled } from '@command/handling';
 import { PublishSnapshot } from './commands';
 import { publish } from './decider';
+import { snapshotFacts } from './facts';
 import { snapshotRefusals } from './refusals';
 import { snapshot, snapshotId } from './state';
 
@@ -10,5 +11,6 @@ export const handledSnapshot = handled(snapshot, snapshotRefusals, (handle) => [
     decide: publish,
     creates: ({ division, bulletinNo }) => snapshotId(division, bulletinNo),
     place: ({ division }) => division,
+    facts: snapshotFacts,
   }),
 ]);

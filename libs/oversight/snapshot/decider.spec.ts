@@ -7,7 +7,9 @@ import type { SnapshotEvent } from './events';
 import { BULLETIN, COUNTY, published, SNAPSHOT } from './story';
 
 const today = calendarDate('2025-07-06');
-const specification = specify<SnapshotEvent>(handledSnapshot, { id: SNAPSHOT, today, effectiveDate: today });
+const specification = specify<SnapshotEvent>(handledSnapshot, {
+  ...{ id: SNAPSHOT, today, effectiveDate: today, undecided: [] },
+});
 
 const publishing = (more: Partial<PublishSnapshot> = {}) =>
   command(PublishSnapshot, {
@@ -30,6 +32,14 @@ describe('publishing a snapshot', () => {
   it('is refused for a day later than what is known', () => {
     const asOf = calendarDate('2025-07-06');
     specification.given().when(publishing({ asOf })).thenRefused('SNAPSHOT_OF_LATER_DAY');
+  });
+
+  it('is refused where nobody had decided by then what its figures are reckoned with', () => {
+    specification
+      .given()
+      .knowing({ undecided: ['coverage.mode'] })
+      .when(publishing())
+      .thenRefused('SNAPSHOT_NOT_COMPUTABLE');
   });
 
   it('of income is refused for a day that ends no quarter', () => {

@@ -6,7 +6,7 @@ import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { InvalidCursor } from '@read-store/read-store';
 import { snapshotRegister } from './projector';
-import { SnapshotDifference, snapshotAnswers, SnapshotNote } from './queries';
+import { SnapshotDifference, snapshotAnswers, SnapshotEntry, SnapshotNote } from './queries';
 import { snapshotId } from './state';
 import { BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
 
@@ -41,6 +41,15 @@ describe('a published snapshot of income', () => {
     });
     await shelf.run([parameterView, ...incomeFigures, snapshotRegister], happenings);
     const found = await shelf.ask(Object.assign(new SnapshotDifference(), { id: SNAPSHOT }));
+    const at = `division=${COUNTY}&year=2025&quarter=2&knownAt=2025-07-05`;
+    expect(await shelf.ask(Object.assign(new SnapshotEntry(), { id: SNAPSHOT }))).toMatchObject({
+      figureRefs: [
+        `/incomes/growth?item=OPERATING&${at}`,
+        `/incomes/growth?item=PROPERTY&${at}`,
+        `/incomes/decline?${at}`,
+      ],
+      figures: { growth: [{ item: 'OPERATING', met: true }, { item: 'PROPERTY' }] },
+    });
     await shelf.close();
     expect(found).toMatchObject({
       then: {

@@ -21,6 +21,8 @@ import { snapshotId } from './state';
 import { BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
 
 const numbers = ['1', '2', '3', '4'];
+/** As it could be published once. */
+const EARLY = '华乡振通报〔2001〕1号';
 const NEXT = '华乡振通报〔2025〕2号';
 
 /** Four covered as published; afterwards one binding turns out to have ended before, and one household to be unwilling. */
@@ -42,6 +44,10 @@ const happenings: readonly Happening[] = [
   {
     ...{ stream: `reportSnapshot-${snapshotId(COUNTY, NEXT)}`, type: published.type },
     data: { ...published.data, bulletinNo: NEXT, asOf: '2025-07-31', knownAt: '2025-07-31' },
+  },
+  {
+    ...{ stream: `reportSnapshot-${snapshotId(COUNTY, EARLY)}`, type: published.type },
+    data: { ...published.data, bulletinNo: EARLY, kind: 'COVERAGE', asOf: '2001-06-30' },
   },
 ];
 
@@ -66,6 +72,25 @@ describe('a published snapshot', () => {
     const row = { id: SNAPSHOT, kind: 'COVERAGE', bulletinNo: BULLETIN, publishedOn: '2025-07-06' };
     expect(await shelf.ask(asking(SnapshotList, { bulletinNo: BULLETIN }))).toMatchObject({ items: [row] });
     expect(await shelf.ask(asking(SnapshotEntry, { id: SNAPSHOT }))).toMatchObject(row);
+  });
+
+  it('says its figures as they were published, and where they and their difference are asked', async () => {
+    const refs = {
+      figureRefs: [`/coverage?division=${COUNTY}&asOf=2025-06-30&knownAt=2025-07-05`],
+      differenceRef: `/snapshots/${SNAPSHOT}/difference`,
+    };
+    expect(await shelf.ask(asking(SnapshotList, { bulletinNo: BULLETIN }))).toMatchObject({ items: [refs] });
+    const double = { numerator: 4, denominator: 4, ratioText: '100.00', met: true };
+    const whole = { ...refs, figures: { double }, missing: [] };
+    expect(await shelf.ask(asking(SnapshotEntry, { id: SNAPSHOT }))).toMatchObject(whole);
+  });
+
+  it('of a day before anybody had decided how to count says what was missing', async () => {
+    const id = snapshotId(COUNTY, EARLY);
+    expect(await shelf.ask(asking(SnapshotEntry, { id }))).toMatchObject({
+      figures: null,
+      missing: [{ code: 'PARAMETER_NOT_CONFIGURED' }],
+    });
   });
 
   it('can be printed again as it was, beside what is known now, with who made the difference (3.4, 6)', async () => {

@@ -1,17 +1,22 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
+import { Refusal, type Unmet } from '@kernel/refusal';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { changedFigures, changedParameters } from '@query/comparison/figure-difference';
 import type { Moment } from '@query/comparison/moment';
-import { entry, EntryQuery, entryOf, ListQuery, listOf, PAGE, type RegisterSpec } from '@query/register';
+import { entry, EntryQuery, ListQuery, listOf, PAGE, type RegisterSpec } from '@query/register';
 import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import type { Filter, SortOrder } from '@read-store/read-store';
 import { comparedCoverage } from '@oversight/coverage-comparison/queries';
 import { coverageOf } from '@oversight/coverage/queries';
-import { comparedIncomeGrowth, incomeGrowthAt } from '@oversight/income-comparison/queries';
+import {
+  comparedIncomeGrowth,
+  incomeGrowthAt,
+  incomeGrowthPaths,
+} from '@oversight/income-comparison/queries';
 import { SNAPSHOT_KINDS, type SnapshotKind } from './events';
 import type { SnapshotRow } from './projector';
 
@@ -23,6 +28,7 @@ export class SnapshotList extends ListQuery {
   @Optional() @IsText(100) bulletinNo?: string;
 }
 
+/** With the figures as they were published; null, and why, of one from before it was asked whether they can be reckoned. */
 export class SnapshotEntry extends EntryQuery {
   static readonly title = '通报快照';
   static readonly askedBy: readonly Role[] = STAFF;
@@ -56,11 +62,30 @@ export class SnapshotNote extends EntryQuery {
   @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
-const SPEC: RegisterSpec = {
+const momentOf = ({ asOf, knownAt }: SnapshotRow): Moment => ({ asOf, knownAt });
+
+type PathsAt = (division: DivisionCode, moment: Moment) => readonly string[];
+
+const PATHS: Readonly<Record<SnapshotKind, PathsAt>> = {
+  COVERAGE: (division, { asOf, knownAt }) => [
+    `/coverage?division=${division}&asOf=${asOf}&knownAt=${knownAt}`,
+  ],
+  INCOME_GROWTH: incomeGrowthPaths,
+};
+
+/** With where its figures are asked, as they were published, and how they differ by now. */
+const withPaths = (row: SnapshotRow): object => ({
+  ...row,
+  figureRefs: PATHS[row.kind](row.division as DivisionCode, momentOf(row)),
+  differenceRef: `/snapshots/${row.id}/difference`,
+});
+
+const SPEC: RegisterSpec<SnapshotRow> = {
   projection: 'snapshot',
   collection: 'snapshots',
   kind: 'snapshot',
   sort: [['publishedOn', -1]],
+  shown: withPaths,
 };
 
 const COMPARED = { COVERAGE: comparedCoverage, INCOME_GROWTH: comparedIncomeGrowth } as const;
@@ -81,6 +106,26 @@ const FIGURES: Readonly<Record<SnapshotKind, FiguresAt>> = {
   INCOME_GROWTH: incomeGrowthAt,
 };
 
+interface Printed {
+  readonly figures: object | null;
+  readonly missing: readonly Unmet[];
+}
+
+const printed = async (views: Views, { kind, division }: SnapshotRow, moment: Moment): Promise<Printed> => {
+  try {
+    const figures = await FIGURES[kind](views, division as DivisionCode, moment);
+    return { figures, missing: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { figures: null, missing: error.unmet };
+  }
+};
+
+const bulletin = async ({ id }: SnapshotEntry, views: Views): Promise<object> => {
+  const row = await entry<SnapshotRow>(views, SPEC, id);
+  return { ...withPaths(row), ...(await printed(views, row, momentOf(row))) };
+};
+
 const LAST_FIRST: SortOrder = [['knownAt', -1]];
 
 /** Bulletins of the same figures in the same place that knew less. */
@@ -93,15 +138,16 @@ interface Correcting {
   readonly until: CalendarDate;
 }
 
-/** The figures of a bulletin that were known otherwise by the second day than by the first; nothing where none was. */
+/** The figures of a bulletin that were known otherwise by the second day than by the first; nothing where none was, or none can be reckoned. */
 const corrected = async (
   views: Views,
-  { id: snapshotId, kind, bulletinNo, asOf, division }: SnapshotRow,
+  row: SnapshotRow,
   { since, until }: Correcting,
 ): Promise<readonly object[]> => {
-  const figuresAt = (knownAt: CalendarDate) =>
-    FIGURES[kind](views, division as DivisionCode, { asOf, knownAt });
+  const { id: snapshotId, bulletinNo, asOf } = row;
+  const figuresAt = async (knownAt: CalendarDate) => (await printed(views, row, { asOf, knownAt })).figures;
   const [then, now] = await Promise.all([figuresAt(since), figuresAt(until)]);
+  if (then === null || now === null) return [];
   const [figures, parameters] = [changedFigures(then, now), changedParameters(then, now)];
   return figures.length === 0 ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters }];
 };
@@ -124,7 +170,7 @@ const note = async ({ id, limit = PAGE.usual, cursor }: SnapshotNote, views: Vie
 
 export const snapshotAnswers: readonly AnyAnswering[] = withHeads([
   listOf(SnapshotList, SPEC),
-  entryOf(SnapshotEntry, SPEC),
+  answering(SnapshotEntry, bulletin),
   answering(SnapshotDifference, difference),
   answering(SnapshotNote, note),
 ]);

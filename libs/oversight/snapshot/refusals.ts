@@ -13,6 +13,10 @@ export const snapshotRefusals = {
     zh: '数据日 {asOf} 晚于截至日 {knownAt}',
     en: 'the figures are of {asOf}, later than the day {knownAt} up to which knowledge counts',
   },
+  SNAPSHOT_NOT_COMPUTABLE: {
+    zh: '按截至 {knownAt} 所知，{asOf} 的数字算不出来：当时尚未设定 {key}',
+    en: 'the figures of {asOf} cannot be reckoned by what was known on {knownAt}: nobody had decided {key}',
+  },
   SNAPSHOT_NOT_OF_QUARTER: {
     zh: '收入通报的数据日应为季末，{asOf} 不是',
     en: 'income is told at the end of a quarter, and {asOf} is none',

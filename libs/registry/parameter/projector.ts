@@ -3,14 +3,9 @@ import { put, type Documents, type Projector } from '@projection/projector';
 import { metadataText } from '@event-store/event-store';
 import type { Recorded } from '@projection/fold';
 import type { Document, Write } from '@read-store/read-store';
-import type { ParameterEntry, ParameterEvent, ParameterTerms } from './events';
+import type { ParameterEvent, ParameterTerms } from './events';
+import type { KnownEntry } from './known';
 import type { ProposalState } from './state';
-
-/** A value as it was adopted, the instant at which it became known, and the entry it took the place of from its first day on. */
-export type KnownEntry = ParameterEntry & {
-  readonly recordedAt: string;
-  readonly replaces: string | null;
-};
 
 /** Every value one key ever had, in the order of knowing; `id` is the key. */
 export type ParameterRow = Document & { readonly entries: readonly KnownEntry[] };

@@ -9,10 +9,11 @@ import { listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { eventsOf, type Counting } from '@query/stream';
 import { IsDate, IsDivision, IsOneOf, IsText, Optional } from '@validation/fields';
 import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
+import { asKnown, type KnownEntry } from './known';
 import { maskItemsIn, type MaskItem } from './mask-rules';
-import { PARAMETERS, PROPOSALS, type KnownEntry, type ParameterRow, type ProposalRow } from './projector';
+import { PARAMETERS, PROPOSALS, type ParameterRow, type ProposalRow } from './projector';
 import type { ParameterEvent } from './events';
-import { parameter, parameterId, PROPOSAL_STATES, resolve, withEntry, type ProposalState } from './state';
+import { parameter, parameterId, PROPOSAL_STATES, resolve, type ProposalState } from './state';
 import { used, type ParameterUsed } from './used';
 import { usedBy } from './used-by';
 
@@ -29,12 +30,6 @@ export interface ParameterPlace {
   readonly date: CalendarDate;
   readonly knownAt?: CalendarDate;
 }
-
-/** What had been decided as it was known by the end of a day: an entry that was replaced later still stood whole. */
-const asKnown = (entries: readonly KnownEntry[], knownAt?: CalendarDate): readonly KnownEntry[] =>
-  entries
-    .filter(({ recordedAt }) => knownAt === undefined || recordedDate(recordedAt) <= knownAt)
-    .reduce<readonly KnownEntry[]>((before, next) => withEntry(before, next, next.replaces), []);
 
 /**
  * What `privacy.maskRules` masks in a place on the day that is asked about, of what was known then. In an answer it narrows what

@@ -46,4 +46,8 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'revocation.minYears': ['R18'],
 };
 
+/** Keys that any of these rules reads. */
+export const readBy = (...rules: readonly string[]): readonly ParameterKey[] =>
+  (Object.keys(READERS) as ParameterKey[]).filter((key) => usedBy(key).some((rule) => rules.includes(rule)));
+
 export const usedBy = (key: ParameterKey): readonly string[] => READERS[key] ?? [];
