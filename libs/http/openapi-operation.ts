@@ -124,11 +124,18 @@ const describeSending = (
         description: 'Shows the full effect, writes nothing.',
       }),
       ...path,
-      ApiBody({ required: false, ...text(withEnvelope(schemaOf(command))) }),
+      bodyOf(command),
       ...answers,
       problems(COMMAND_PROBLEMS),
     ),
   );
+
+/** A command whose fields may all be left out may be sent without a body. */
+const bodyOf = (command: CommandClass): MethodDecorator => {
+  const schema = schemaOf(command);
+  const needed = (schema['required'] ?? []) as readonly string[];
+  return ApiBody({ required: needed.length > 0, ...text(withEnvelope(schema)) });
+};
 
 const withEnvelope = (command: Schema): Schema => {
   const envelope = schemaOf(EnvelopeFields) as { properties: object };

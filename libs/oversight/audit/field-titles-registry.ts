@@ -30,7 +30,13 @@ export const REGISTRY_FIELD_TITLES = {
   proposals: '提议',
   ...{ effectiveFrom: '施行日期', effectiveTo: '失效日期', sourceDocument: '文件', approvedBy: '批准人' },
   ...{ householdId: '农户', householdIds: '农户', householdNo: '户编号', head: '户主', headName: '户主姓名' },
-  ...{ phone: '电话', bankCard: '银行卡号', documentNo: '文件（证件）号', documentFingerprint: '证件指纹' },
+  ...{
+    next: '新密码',
+    phone: '电话',
+    bankCard: '银行卡号',
+    documentNo: '文件（证件）号',
+    documentFingerprint: '证件指纹',
+  },
   ...{
     formerDocuments: '不再在户人员证件',
     populationCount: '人口',

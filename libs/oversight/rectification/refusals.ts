@@ -18,8 +18,8 @@ export const rectificationRefusals = {
     en: 'the order is over ({state})',
   },
   RECTIFICATION_NOT_ACKNOWLEDGED: {
-    zh: '整改单处于{state}，签收后方可回复一次',
-    en: 'the order is {state}; a reply follows the acknowledgement, once',
+    zh: '整改单处于{state}：签收后才能回复，每次整改只回复一次',
+    en: 'the order is {state}: one reply is given, after the acknowledgement',
   },
   EVIDENCE_REQUIRED: { zh: '整改回复须附佐证材料', en: 'a reply needs evidence' },
   RECTIFICATION_NOT_REPLIED: {

@@ -15,8 +15,8 @@ export const userRefusals = {
     en: 'the password is too weak: at least 12 characters, without the login, more than one character repeated',
   },
   PASSWORD_MUST_CHANGE: {
-    zh: '初始密码须先修改',
-    en: 'a password that somebody else has set must be changed first',
+    zh: '初始密码须先改为本人的密码：POST /sign-in/password',
+    en: 'a password that somebody else has set must be changed first: POST /sign-in/password',
   },
   TOTP_ENROLLED_ALREADY: { zh: '已启用动态口令', en: 'a device is enrolled already' },
   IDENTITY_BOUND_ALREADY: { zh: '已绑定统一身份', en: 'the account is bound to an identity already' },
