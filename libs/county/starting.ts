@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { ToldError, wordsOf, type Words } from '@kernel/words';
+import { UnsoundLog } from '@event-store/sqlite/soundness';
 import { KeysDamaged, KeysRefused } from '@privacy/key-store';
 import { ViewsDamaged, ViewsRefused } from '@read-store/unavailable';
 import { told } from './language';
@@ -42,7 +43,7 @@ type Kind = abstract new (...args: never[]) => Error;
 
 /** What whoever starts a process can cure; the message says how. */
 const CURABLE: readonly Kind[] = [
-  ...[InvalidSettings, AddressUnusable],
+  ...[InvalidSettings, AddressUnusable, UnsoundLog],
   ...[KeysDamaged, KeysRefused, ViewsDamaged, ViewsRefused],
 ];
 

@@ -1,4 +1,5 @@
 import type { Json } from '@kernel/json';
+import type { Filed, Served } from './served';
 
 /**
  * A place in the order of the whole log, opaque and equal in form on every engine: 32 hexadecimal digits, the commit
@@ -82,24 +83,13 @@ export interface Exactness {
   readonly exactly?: boolean;
 }
 
-/** What a server of the log says of itself. */
-export interface LogState {
-  readonly version: string;
-  /** `host:port` of the node that is spoken with. */
-  readonly node: string;
-  /** LEADER, FOLLOWER and so on; UNKNOWN where the node does not tell. */
-  readonly role: string;
-  readonly members: number;
-  readonly membersAlive: number;
-}
-
 /**
  * The log. Every engine keeps the same promises, see test/contract/event-store: all four expectations are enforced; a
  * wrong revision reports the real one; the same ids at the same place of their stream are acknowledged with the first
  * answer and written once, whatever their body, and are not looked for anywhere else; an append is atomic; what is acknowledged survives a crash; events come back as they were sent;
  * positions become visible in order, so that a reader never has to come back for a gap.
  */
-export interface EventStore {
+export interface EventStore extends Partial<Filed>, Partial<Served> {
   /** @throws WrongExpectedRevision, UnacceptableEvent, LogUnavailable */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream in order, from a revision on (inclusive). A missing stream has none. */
@@ -112,7 +102,7 @@ export interface EventStore {
   head(): Promise<Position>;
   /**
    * Only where the engine gives positions one by one without holes: the last it ever gave. A hole, or an earlier head,
-   * means that events were taken out.
+   * means that events were taken out. It stands in the same file: whoever takes the last ones out with intent sets it back as well.
    */
   lastGiven?(): Promise<Position>;
   /**
@@ -120,8 +110,6 @@ export interface EventStore {
    * their order, and where the process dies all of them or none.
    */
   readonly together?: number;
-  /** Only where the log is kept by a server. */
-  state?(): Promise<LogState>;
   close(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import type { Link, RecordedEvent } from './event-store';
  * log had more events than it has, and no later one betrays which. NOT_AS_SEALED: between two seals stands something else
  * than was sealed, whatever its hashes say. SEAL_FORGED: a seal that nobody signed, or that follows another. SEAL_MISSING:
  * one is gone. SEAL_KEY: a key that nobody vouches for, or a seal made with one.
- * DAMAGED: the file does not say what stands behind the place.
+ * DAMAGED: the file does not say what stands behind the place, or says it otherwise to one reader than to the next.
  */
 export type BreakKind =
   | 'CHANGED'

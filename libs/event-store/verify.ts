@@ -30,7 +30,7 @@ export interface Asked {
 }
 
 /**
- * Computes every hash again: the chains within the streams, and the tree over all of them as it was sealed. Memory
+ * Looks through the file first, where the log is one, and then computes every hash again: the chains within the streams, and the tree over all of them as it was sealed. Memory
  * grows with the number of seals alone. A log that cannot be read to its end is looked at up to there. @throws SealUnknown
  */
 export async function* verify(
@@ -44,6 +44,7 @@ export async function* verify(
     ...(room === undefined ? {} : { room }),
   });
   try {
+    yield (last = { ...last, breaks: await brokenInFile(store) });
     for await (const progress of verified({ store, examination }, asked)) yield (last = progress);
   } catch (error) {
     if (!(error instanceof DamagedLog)) throw error;
@@ -65,6 +66,11 @@ const unreadable = ({ position }: DamagedLog): Break => ({
     en: `the log cannot be read behind position ${position}: restore the file from a backup`,
   },
 });
+
+const brokenInFile = async (store: EventStore): Promise<readonly Break[]> => {
+  const faults = (await store.examine?.()) ?? [];
+  return faults.map((detail) => ({ kind: 'DAMAGED', position: START, event: null, detail }));
+};
 
 const verified = (looking: Looking, asked: Asked): AsyncGenerator<Progress, void, undefined> => {
   if (asked.stream !== undefined) return verifyStream(looking, asked.stream);

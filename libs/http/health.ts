@@ -1,7 +1,7 @@
 import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Registry } from 'prom-client';
-import type { LogState } from '@event-store/event-store';
+import type { LogState } from '@event-store/served';
 import type { ViewsState } from '@read-store/unavailable';
 
 /** How far one read model or policy is behind the log. */

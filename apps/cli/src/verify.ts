@@ -131,10 +131,14 @@ const unchecked = ({ published = [], keys = [], own }: Trust): readonly Words[] 
 /** Says what it found. @throws CommandFailed where the log is broken */
 export const verifyLog = async (store: EventStore, asked: Asked = {}): Promise<void> => {
   const total = Number(positionPair(await store.head()).commit);
-  const bar = progressBar(told({ zh: '核对', en: 'verify' }));
+  let bar = progressBar(told({ zh: '核对文件', en: 'look through the file' }));
   const breaks: Break[] = [];
   let last: Progress | null = null;
   for await (const progress of known(verify(store, asked))) {
+    if (last === null) {
+      bar.end();
+      bar = progressBar(told({ zh: '核对', en: 'verify' }));
+    }
     last = progress;
     breaks.push(...progress.breaks);
     bar.at(Number(positionPair(progress.position).commit), total);

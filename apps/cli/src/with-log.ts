@@ -2,6 +2,7 @@ import { wordsOf, type Words } from '@kernel/words';
 import { openEventStoreToRead } from '@county/event-engine';
 import { settingsFrom, type Settings } from '@county/settings';
 import { START, type EventStore } from '@event-store/event-store';
+import { UnsoundLog } from '@event-store/sqlite/soundness';
 import { CommandFailed } from './failure';
 
 /**
@@ -29,6 +30,7 @@ const opened = ({ eventStore }: Settings): EventStore => {
   try {
     return openEventStoreToRead(eventStore);
   } catch (error) {
+    if (error instanceof UnsoundLog) throw error;
     const { zh, en } = wordsOf(error);
     throw new CommandFailed({ zh: `${zh}：${WHERE.zh}`, en: `${en}: ${WHERE.en}` });
   }

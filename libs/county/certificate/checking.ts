@@ -82,12 +82,18 @@ export async function* faultsAgainst(
   const ends = await Promise.all(views.map((view) => endOf(store, view)));
   const isOlder = !isSealed || ends.includes(null);
   const unsaid = await whyUnsaid(store, signed.certificate, { isSealed, isOlder });
-  const faults = [...faultsOfLog(seals, signed), ...(isSealed ? sealFaults(seals, signed.certificate) : [])];
+  const faults = [
+    ...(await faultsOfFile(store)),
+    ...faultsOfLog(seals, signed),
+    ...(isSealed ? sealFaults(seals, signed.certificate) : []),
+  ];
   if (unsaid !== null && faults.length === 0) throw unsaid;
   yield faults;
   if (unsaid !== null) return;
   for (const [index, view] of views.entries()) yield await viewFaults(store, view, ends[index] ?? START);
 }
+
+const faultsOfFile = async (store: EventStore): Promise<readonly Words[]> => (await store.examine?.()) ?? [];
 
 /** Null where the log at hand can be held against it. */
 const whyUnsaid = async (

@@ -1,6 +1,7 @@
 import { accept } from '../acceptance';
 import { LogUnavailable, type Appended, type Batch, type EventStore, type Expected } from '../event-store';
-import type { LogState, NewEvent, Position, RecordedEvent, Selection } from '../event-store';
+import type { NewEvent, Position, RecordedEvent, Selection } from '../event-store';
+import type { LogState } from '../served';
 import { Appending } from './appending';
 import { Connection } from './connection';
 import { ofLeader, parseAddress, prefersLeader, type Address } from './connection-string';

@@ -3,7 +3,7 @@ import { GossipClient } from '@eventstore/db-client/generated/gossip_grpc_pb.js'
 import type { ClusterInfo, MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import { ServerFeaturesClient } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import * as shared from '@eventstore/db-client/generated/shared_pb.js';
-import type { LogState } from '../event-store';
+import type { LogState } from '../served';
 import type { Connection } from './connection';
 
 type Metadata = Parameters<GossipClient['read']>[1];

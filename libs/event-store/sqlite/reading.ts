@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { DamagedLog, START, positionPair, type Position } from '../event-store';
 import type { Batch, Exactness, RecordedEvent, Selection } from '../event-store';
 import { codeOf } from './error-code';
-import { COLUMNS, EXACT_COLUMNS, decode, decodeExactly, positionOf, type Row } from './row';
+import { COLUMNS, EXACT_COLUMNS, GIVEN, decode, decodeExactly, positionOf, type Row } from './row';
 
 export const BATCH = 500;
 
@@ -14,7 +14,7 @@ export const READING_SQL = {
   next: 'SELECT min(position) FROM events WHERE position > ? AND position <= ?',
   lastGiven: "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'",
   stream: (columns = COLUMNS): string =>
-    `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+    `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? AND ${GIVEN} ORDER BY revision LIMIT ?`,
   /** `+stream`: in the order of the log, not through the index on streams. */
   log: (categories: number | undefined, columns = COLUMNS): string => {
     const ranges = Array.from({ length: categories ?? 0 }, () => 'OR (+stream >= ? AND +stream < ?)').join(

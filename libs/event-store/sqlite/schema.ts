@@ -2,29 +2,10 @@ import Database from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf } from './error-code';
+import { requireOwnJournal, requireSound } from './soundness';
+import { SCHEMA, TABLES } from './tables';
 
 export const MEMORY = ':memory:';
-
-/** Version of the tables. A file of another version is refused, never altered. */
-const SCHEMA = 1;
-
-/** `metadata` is what the writer gave; the link of the chain stands beside it. */
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS event_log (schema INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS events (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL,
-    stream TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    type TEXT NOT NULL,
-    chain TEXT NOT NULL,
-    previous_hash TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    metadata TEXT NOT NULL,
-    data TEXT NOT NULL,
-    UNIQUE (stream, revision)
-  ) STRICT;
-`;
 
 const OPENING_MS = 5_000;
 
@@ -37,6 +18,7 @@ const CHECKPOINT_PAGES = 4_000;
  */
 export const openLog = (path: string, busyTimeoutMs: number): Database.Database => {
   if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+  requireOwnJournal(path);
   const db = new Database(path, { timeout: OPENING_MS });
   try {
     prepare(db, path);
@@ -63,6 +45,7 @@ export const openLogToRead = (path: string, busyTimeoutMs: number): Database.Dat
 
 const readOnly = (path: string): Database.Database => {
   if (!existsSync(path)) throw new Error(`${path}: there is no such file`);
+  requireOwnJournal(path);
   return new Database(path, { readonly: true, fileMustExist: true, timeout: OPENING_MS });
 };
 
@@ -71,18 +54,16 @@ const prepare = (db: Database.Database, path: string): void => {
   db.pragma('synchronous = FULL');
   db.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   db.transaction(() => {
-    requireOwn(db, path);
+    if (!isEmpty(db)) return;
     db.exec(TABLES);
-    db.prepare('INSERT INTO event_log SELECT ? WHERE NOT EXISTS (SELECT 1 FROM event_log)').run(SCHEMA);
+    db.prepare('INSERT INTO event_log VALUES (?)').run(SCHEMA);
   }).immediate();
   requireSchema(db, path);
 };
 
 /** A database of something else is not made a log besides. */
-const requireOwn = (db: Database.Database, path: string): void => {
-  const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
-  if (tables.length > 0 && !tables.includes('event_log')) throw new Error(`${path} is no event log`);
-};
+const isEmpty = (db: Database.Database): boolean =>
+  db.prepare('SELECT 1 FROM sqlite_master').get() === undefined;
 
 const requireSchema = (db: Database.Database, path: string): void => {
   const isLog = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'event_log'").get() !== undefined;
@@ -90,6 +71,7 @@ const requireSchema = (db: Database.Database, path: string): void => {
   const schema = db.prepare<[], number>('SELECT schema FROM event_log').pluck().get();
   if (schema !== SCHEMA)
     throw new Error(`${path} is an event log of schema ${String(schema)}, not ${String(SCHEMA)}`);
+  requireSound(db, path);
 };
 
 /** The switch to WAL does not honour the busy timeout where two open a new file at once. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Words } from '@kernel/words';
 import { accept } from '../acceptance';
 import { LogUnavailable, type Appended, type Batch, type EventStore, type Expected } from '../event-store';
 import type { Exactness, NewEvent, Position, RecordedEvent, Selection } from '../event-store';
@@ -7,6 +8,7 @@ import { APPENDS_PER_COMMIT, GroupCommit, type Patience } from './group-commit';
 import { BATCH, Reading, rowidOf } from './reading';
 import { positionOf } from './row';
 import { openLog, openLogToRead } from './schema';
+import { faultsOf } from './soundness';
 import { Tide } from './tide';
 import { Writing } from './writing';
 
@@ -97,6 +99,13 @@ export class SqliteEventStore implements EventStore {
 
   lastGiven(): Promise<Position> {
     return settled(() => positionOf(this.open().lastGiven()));
+  }
+
+  examine(): Promise<readonly Words[]> {
+    return settled(() => {
+      this.open();
+      return faultsOf(this.db);
+    });
   }
 
   /** What was appended before is written first. Subscriptions end. */

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Accepted, Append } from '../acceptance';
 import { CHAIN, GENESIS, chainHash } from '../chain';
 import { WrongExpectedRevision, position, type Appended, type Expected } from '../event-store';
+import { GIVEN } from './row';
 
 interface Tail {
   readonly revision: number;
@@ -16,9 +17,9 @@ interface Place {
 type Columns = [string, string, number, string, string, string, string, string, string];
 
 export const WRITING_SQL = {
-  tail: 'SELECT revision, hash FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
-  revision: 'SELECT revision FROM events WHERE stream = ? AND id = ?',
-  places: 'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+  tail: `SELECT revision, hash FROM events WHERE stream = ? AND ${GIVEN} ORDER BY revision DESC LIMIT 1`,
+  revision: `SELECT revision FROM events WHERE stream = ? AND id = ? AND ${GIVEN}`,
+  places: `SELECT id, position FROM events WHERE stream = ? AND revision >= ? AND ${GIVEN} ORDER BY revision LIMIT ?`,
   insert:
     'INSERT INTO events (id, stream, revision, type, chain, previous_hash, hash, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
 } as const;

@@ -4,6 +4,7 @@ import { chainHash, GENESIS, linkOf, unlinked } from '@event-store/chain';
 import type { EventStore, Metadata } from '@event-store/event-store';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
+import { SCHEMA, TABLES } from '@event-store/sqlite/tables';
 import { startStandIn } from '../../engines/eventstoredb/server';
 
 /** An event as it lies on the disk. */
@@ -65,10 +66,8 @@ const written = (path: string, change: (db: Database.Database) => void): void =>
   db.close();
 };
 
-/** The tables without the constraints that a forger would take away first. */
-const write = (path: string, tables: string, rows: readonly Row[]): void => {
+const write = (path: string, rows: readonly Row[]): void => {
   written(path, (db) => {
-    db.exec(tables);
     const columns = Object.keys(rows[0] ?? {});
     if (columns.length === 0) return;
     const insert = db.prepare(
@@ -84,12 +83,68 @@ const poke = (path: string, value: string, { row, column, bytes }: Parameters<Ra
   });
 };
 
-const SQLITE_TABLES = `
-  CREATE TABLE event_log (schema INTEGER NOT NULL) STRICT;
-  INSERT INTO event_log VALUES (1);
-  CREATE TABLE events (position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, stream TEXT NOT NULL, revision INTEGER NOT NULL,
-    type TEXT NOT NULL, chain TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL, metadata TEXT NOT NULL, data TEXT NOT NULL) STRICT;
-  CREATE INDEX stream_revision ON events (stream, revision);`;
+interface Definitions {
+  readonly table: string;
+  readonly index: string;
+  readonly indexSql: string | null;
+}
+
+const definitions = (): { readonly lawful: Definitions; readonly lawless: Definitions } => {
+  const db = new Database(':memory:');
+  db.exec(TABLES);
+  const sqlOf = db.prepare<[], string>("SELECT sql FROM sqlite_master WHERE name = 'events'").pluck();
+  const table = sqlOf.get() ?? '';
+  db.close();
+  return {
+    lawful: { table, index: 'sqlite_autoindex_events_1', indexSql: null },
+    lawless: {
+      table: table.replace(/,\s*UNIQUE \(stream, revision\)/, ''),
+      index: 'stream_revision',
+      indexSql: 'CREATE INDEX stream_revision ON events (stream, revision)',
+    },
+  };
+};
+
+const redefine = (path: string, { table, index, indexSql }: Definitions): void => {
+  const db = new Database(path);
+  db.unsafeMode();
+  db.pragma('synchronous = OFF');
+  db.pragma('writable_schema = ON');
+  db.prepare("UPDATE sqlite_master SET sql = ? WHERE name = 'events'").run(table);
+  db.prepare("UPDATE sqlite_master SET name = ?, sql = ? WHERE type = 'index' AND tbl_name = 'events'").run(
+    index,
+    indexSql,
+  );
+  db.close();
+};
+
+/** A forger takes the constraints away first, and puts them back when he is done. */
+const withoutLaws = (path: string, change: () => void): void => {
+  const { lawful, lawless } = definitions();
+  redefine(path, lawless);
+  change();
+  redefine(path, lawful);
+};
+
+/** The event stands in the log as it did; whoever looks for it in its stream finds it no more. */
+export const hiddenFromIndex = (path: string, position: number): void => {
+  withoutLaws(path, () => {
+    const db = new Database(path);
+    db.unsafeMode();
+    const stream = db.prepare<[number], string>('SELECT stream FROM events WHERE position = ?').pluck();
+    const move = db.prepare('UPDATE events SET stream = ? WHERE position = ?');
+    const index = db.prepare("SELECT * FROM sqlite_master WHERE name = 'stream_revision'").raw().get();
+    const before = stream.get(position);
+    move.run('hidden-1', position);
+    db.pragma('writable_schema = ON');
+    db.exec("DELETE FROM sqlite_master WHERE name = 'stream_revision'");
+    db.pragma('writable_schema = RESET');
+    move.run(before, position);
+    db.pragma('writable_schema = ON');
+    db.prepare('INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)').run(index);
+    db.close();
+  });
+};
 
 export const SQLITE: RawLog = {
   name: 'sqlite',
@@ -101,10 +156,11 @@ export const SQLITE: RawLog = {
   },
   read,
   write: (path, rows) => {
-    write(path, SQLITE_TABLES, rows);
+    written(path, (db) => db.exec(`${TABLES} INSERT INTO event_log VALUES (${String(SCHEMA)})`));
+    withoutLaws(path, () => write(path, rows));
   },
   poke: (path, at) => {
-    poke(path, 'CAST(? AS TEXT)', at);
+    withoutLaws(path, () => poke(path, 'CAST(? AS TEXT)', at));
   },
   hashOf: (row) => String(row['hash']),
   relinked: (row, previousHash) => ({
@@ -143,7 +199,8 @@ export const EVENTSTOREDB: RawLog = {
       metadata: Buffer.from(row.metadata).toString(),
     })),
   write: (path, rows) => {
-    write(path, STAND_IN_TABLES, rows.map(asBytes));
+    written(path, (db) => db.exec(STAND_IN_TABLES));
+    write(path, rows.map(asBytes));
   },
   poke: (path, at) => {
     poke(path, ['data', 'metadata'].includes(at.column) ? '?' : 'CAST(? AS TEXT)', at);
