@@ -12,8 +12,12 @@ export interface Served {
 
 /** What one can do that is kept in a file; a server looks after its files itself. */
 export interface Filed {
-  /** Looks at every page. A damaged file answers nothing from then on. @throws ViewsDamaged */
-  examine(): Promise<void>;
+  /**
+   * Looks at every page. `wholly`: also whether every index says what its table says, and whether there is what was declared and
+   * nothing else, so that a list and a document by its id cannot differ. A damaged file answers nothing from then on.
+   * @throws ViewsDamaged
+   */
+  examine(how?: { readonly wholly: boolean }): Promise<void>;
 }
 
 /** What every one can do. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBackup } from '@county/backup/backing-up';
 import type { Manifest } from '@county/backup/manifest';
+import { certify } from '@county/certificate/certifying';
 import { streamName } from '@event-store/event-store';
 import { hiddenFromIndex } from '../contract/sealed-log/raw-log';
 import { shuangbang } from './command-line';
@@ -82,5 +83,13 @@ describe('a county whose log somebody wrote to past the program', () => {
     const to = join(folder, 'restored');
     const restored = await shuangbang(['restore', '--from', target, '--to', to, '--erasures', 'none']);
     expect([restored.status, restored.out]).toEqual([1, expect.stringMatching(`DAMAGED .*${missing}`)]);
+  }, 120_000);
+
+  it('certifies nothing of read models to which somebody wrote as well', async () => {
+    const { settings } = county.county;
+    const views = new Database(settings.readStore.slice('sqlite:'.length));
+    views.exec('CREATE TRIGGER later AFTER INSERT ON notes BEGIN SELECT 1; END');
+    await expect(certify(county.county)).rejects.toMatchObject({ name: 'ViewsDamaged' });
+    views.close();
   }, 120_000);
 });

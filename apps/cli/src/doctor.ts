@@ -105,7 +105,7 @@ const latestOf = (events: readonly RecordedEvent[], latest: string): string =>
   events.map((event) => metadataText(event, 'recordedAt')).reduce((a, b) => (a > b ? a : b), latest);
 
 const readModels = async (county: County): Promise<readonly Finding[]> => {
-  await county.views.examine?.();
+  await county.views.examine?.({ wholly: true });
   const other = await anotherLog(county);
   if (other !== null) return [[false, other.words]];
   const { projections, log } = await countyPulse(county).health();

@@ -26,12 +26,13 @@ const NOTHING: Words = {
 
 /**
  * Builds every read model from the first event on in a store of its own, compares it with the living one document by
- * document, and signs what was found. The county goes on working meanwhile. @throws NotCertified, SealRefused
+ * document, and signs what was found. The county goes on working meanwhile. @throws NotCertified, SealRefused, ViewsDamaged
  */
 export const certify = async (
   county: County,
   onCompared: (view: Certified) => void = () => undefined,
 ): Promise<Certificate> => {
+  await county.views.examine?.({ wholly: true });
   await sealerOf(county).sealNow();
   const seal = await new NewestSeal(county).read();
   if (seal === null) throw new NotCertified(NOTHING);

@@ -1,7 +1,7 @@
 import { codeOf } from '@event-store/sqlite/error-code';
-import { BadWrite, type CollectionSpec, type IndexSpec, type Write } from '../read-store';
+import { BadWrite, type CollectionSpec, type IndexSpec, type ProjectionRef, type Write } from '../read-store';
 import type { Connection } from './connection';
-import { indexOf, valueOf } from './names';
+import { indexOf, tableOf, valueOf } from './names';
 
 /** `ANY` keeps the id as it is bound, so that a number is never taken for the text of its digits. */
 const tableSql = (table: string): string =>
@@ -20,12 +20,21 @@ const keysOf = ({ fields, unique }: IndexSpec, arrays: readonly string[]): reado
 const indexSql = (table: string, spec: IndexSpec, keys: readonly string[]): string =>
   `CREATE ${spec.unique === true ? 'UNIQUE ' : ''}INDEX ${indexOf(table, spec)} ON ${table} (${keys.map(valueOf).join(', ')})`;
 
-export const makeTable = (connection: Connection, table: string, spec: Required<CollectionSpec>): void => {
+const makeTable = (connection: Connection, table: string, spec: Required<CollectionSpec>): void => {
   connection.define(tableSql(table));
   for (const index of spec.indexes) {
     const keys = keysOf(index, spec.arrays);
     if (keys.length > 0) connection.define(indexSql(table, index, keys));
   }
+};
+
+/** Those of one version. */
+export const makeTables = (
+  connection: Connection,
+  projection: ProjectionRef,
+  collections: ReadonlyMap<string, Required<CollectionSpec>>,
+): void => {
+  for (const [collection, spec] of collections) makeTable(connection, tableOf(projection, collection), spec);
 };
 
 export const dropTable = (connection: Connection, table: string): void => {

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { definitionsIn, type Definition } from '@event-store/sqlite/definitions';
 import { codeOf, isCorrupt } from '@event-store/sqlite/error-code';
 import { ViewsDamaged } from '../unavailable';
 import type { Bound, Fragment } from './fragment';
@@ -90,11 +91,20 @@ export class Connection {
     });
   }
 
-  /** Every page of the file. @throws ViewsDamaged */
-  examine(): void {
-    const found = this.#database.pragma('quick_check(1)', { simple: true });
-    if (found !== 'ok')
-      throw (this.#damage = new ViewsDamaged(this.#path, { cause: new Error(String(found)) }));
+  /** Every page of the file, and where asked every entry of every index. @throws ViewsDamaged */
+  examine({ indexes }: { readonly indexes: boolean }): void {
+    const check = indexes ? 'integrity_check(1)' : 'quick_check(1)';
+    const found = this.#database.pragma(check, { simple: true });
+    if (found !== 'ok') this.damaged(String(found));
+  }
+
+  /** Nothing is asked of it any more. @throws ViewsDamaged */
+  damaged(why: string): never {
+    throw (this.#damage = new ViewsDamaged(this.#path, { cause: new Error(why) }));
+  }
+
+  definitions(): readonly Definition[] {
+    return definitionsIn(this.#database);
   }
 
   /** All reads of `work` see the same moment. */

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -117,5 +118,90 @@ describe('read models in a damaged file', () => {
     const store = SqliteReadStore.open(path);
     expect(await store.prepare(LEDGER, COLLECTIONS, 'live')).toMatchObject({ checkpoint: START });
     await store.close();
+  });
+});
+
+describe('read models in a file that somebody wrote to past the program', () => {
+  let folder: string;
+  let path: string;
+  let store: SqliteReadStore;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'shuangbang-altered-'));
+    path = join(folder, 'views.db');
+    store = SqliteReadStore.open(path);
+    await store.prepare(LEDGER, COLLECTIONS, 'live');
+    const writes = Array.from({ length: 42 }, (_, n) => account(n)).map((doc) => ({
+      ...{ collection: 'account', id: doc.id, doc },
+    }));
+    await store.commit(LEDGER, START, position(42n), writes);
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const altered = (change: (db: Database.Database) => void): void => {
+    const db = new Database(path);
+    db.unsafeMode();
+    change(db);
+    db.close();
+  };
+
+  const TABLE = '"ledger@1/account"';
+  const INDEX = 'ledger@1/account#place,rank';
+
+  it('are sound where nobody did, whatever versions there are of them', async () => {
+    await store.prepare({ name: 'ledger', version: 2 }, {}, 'building');
+    await store.notes.write('trouble', { id: 'projector 1' });
+    await store.examine({ wholly: true });
+    await store.clear();
+    await store.examine({ wholly: true });
+  });
+
+  it('say so where an index leaves out of a list what the document by its id shows', async () => {
+    altered((db) => {
+      const index = db.prepare('SELECT * FROM sqlite_master WHERE name = ?').raw().get(INDEX);
+      const doc = db.prepare<[], string>(`SELECT doc FROM ${TABLE} WHERE id = 'a3'`).pluck().get();
+      db.exec(`UPDATE ${TABLE} SET doc = json_set(doc, '$.place', 'elsewhere') WHERE id = 'a3'`);
+      db.pragma('writable_schema = ON');
+      db.prepare('DELETE FROM sqlite_master WHERE name = ?').run(INDEX);
+      db.pragma('writable_schema = RESET');
+      db.prepare(`UPDATE ${TABLE} SET doc = ? WHERE id = 'a3'`).run(doc);
+      db.pragma('writable_schema = ON');
+      db.prepare('INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)').run(index);
+    });
+    await store.close();
+    store = SqliteReadStore.open(path);
+    const reader = store.reader('ledger');
+    expect(await reader.count('account', { place: 'p3' })).toBe(5);
+    expect(await reader.get('account', 'a3')).toMatchObject({ place: 'p3' });
+    await store.examine();
+    await expect(store.examine({ wholly: true })).rejects.toMatchObject({
+      name: 'ViewsDamaged',
+      cause: { message: expect.stringContaining(`missing from index ${INDEX}`) },
+    });
+    await expect(reader.count('account', { place: 'p3' })).rejects.toThrow(ViewsDamaged);
+  });
+
+  it.each([
+    ['a trigger', `CREATE TRIGGER later AFTER INSERT ON ${TABLE} BEGIN SELECT 1; END`, 'trigger later'],
+    [
+      'a view in the place of documents',
+      `ALTER TABLE ${TABLE} RENAME TO other; CREATE VIEW ${TABLE} AS SELECT * FROM other WHERE random() > 0`,
+      'view ledger@1/account',
+    ],
+    ['no index where one was declared', `DROP INDEX "${INDEX}"`, `index ${INDEX}`],
+    [
+      'an index of another order',
+      `DROP INDEX "${INDEX}"; CREATE INDEX "${INDEX}" ON ${TABLE} (json_extract(doc, '$.place') COLLATE NOCASE)`,
+      `index ${INDEX}`,
+    ],
+  ])('say so where there is %s', async (_, sql, named) => {
+    altered((db) => db.exec(sql));
+    await expect(store.examine({ wholly: true })).rejects.toMatchObject({
+      name: 'ViewsDamaged',
+      cause: { message: expect.stringContaining(named) },
+    });
   });
 });

@@ -14,8 +14,9 @@ import {
 } from '../read-store';
 import type { Notes } from '../notes';
 import type { Position } from '@event-store/event-store';
-import { applyWrite, dropTable, makeTable } from './collection';
+import { applyWrite, dropTable, makeTables } from './collection';
 import { Connection } from './connection';
+import { requireDeclared } from './declared';
 import { tableOf } from './names';
 import { SqliteNotes } from './notes';
 import { applyParking, forgetParked, parkedStreams } from './parking';
@@ -119,9 +120,10 @@ export class SqliteReadStore implements ReadStore {
     );
   }
 
-  examine(): Promise<void> {
+  examine({ wholly } = { wholly: false }): Promise<void> {
     return this.#connection.promise(() => {
-      this.#connection.examine();
+      this.#connection.examine({ indexes: wholly });
+      if (wholly) this.#connection.reading(() => requireDeclared(this.#connection, this.#registry));
     });
   }
 
@@ -141,8 +143,7 @@ export class SqliteReadStore implements ReadStore {
       throw new Error(`${name}@${String(version)} cannot begin live: another version is`);
     this.#registry.add(projection, state, declaration);
     const made = this.#registry.demand(projection);
-    for (const [collection, spec] of this.#registry.collections(made))
-      makeTable(this.#connection, tableOf(projection, collection), spec);
+    makeTables(this.#connection, made, this.#registry.collections(made));
     return standing(made);
   }
 
