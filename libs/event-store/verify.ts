@@ -1,4 +1,4 @@
-import { DamagedEvent, DamagedLog, START, categoryOf, type EventStore, type Position } from './event-store';
+import { DamagedLog, START, type EventStore, type Position } from './event-store';
 import { Examination, NOTHING_YET, type Break, type Counted, type Found } from './examination';
 import { Holes } from './holes';
 import type { Seal } from './sealing/events';
@@ -6,7 +6,8 @@ import { readSeals } from './sealing/seal-reading';
 import type { Trust } from './sealing/trust';
 import { SealedOrder } from './sealing/sealed-order';
 import { gone, numbered, positionOf, upTo } from './seal-ends';
-import { intact, walk } from './walk';
+import { verifyStream, type OneStream } from './stream-verification';
+import { walk } from './walk';
 
 /** How far a verification has come. */
 export interface Progress extends Counted {
@@ -20,7 +21,7 @@ export interface Progress extends Counted {
 
 /** The whole log where nothing is named. */
 export interface Asked {
-  /** The chain of one stream; what stands between streams is not looked at, and so not its seals. */
+  /** The chain of one stream and the seals over it; that others of its events were cut off behind them is not seen. */
   readonly stream?: string;
   /** Numbers of two seals, 0 for the beginning of the log: only what was sealed between them. */
   readonly between?: { readonly from: number; readonly to: number };
@@ -73,41 +74,16 @@ const brokenInFile = async (store: EventStore): Promise<readonly Break[]> => {
 };
 
 const verified = (looking: Looking, asked: Asked): AsyncGenerator<Progress, void, undefined> => {
-  if (asked.stream !== undefined) return verifyStream(looking, asked.stream);
+  const { stream, trust } = asked;
+  if (stream !== undefined) return oneStream({ ...looking, stream, trust });
   return asked.between === undefined
-    ? verifyLog(looking, asked.trust)
-    : verifyBetween(looking, asked.between, asked.trust);
+    ? verifyLog(looking, trust)
+    : verifyBetween(looking, asked.between, trust);
 };
 
-async function* verifyStream(
-  { store, examination }: Looking,
-  stream: string,
-): AsyncGenerator<Progress, void, undefined> {
-  let position = START;
-  for await (const found of stretches(store, stream)) {
-    const breaks = await examination.all(found);
-    position = found.at(-1)?.place.position ?? position;
-    yield { ...examination.counted, position, breaks, seals: 0, unsealed: 0 };
-  }
+async function* oneStream(looking: OneStream): AsyncGenerator<Progress, void, undefined> {
+  for await (const step of verifyStream(looking)) yield { ...looking.examination.counted, ...step };
 }
-
-async function* stretches(store: EventStore, stream: string): AsyncGenerator<readonly Found[]> {
-  const whole = await readable(store, stream);
-  if (whole) yield whole;
-  else
-    for await (const found of walk(store, { from: START, categories: [categoryOf(stream)] }))
-      yield found.filter(({ place }) => place.stream === stream);
-}
-
-/** Null where something in the stream cannot be read. */
-const readable = async (store: EventStore, stream: string): Promise<readonly Found[] | null> => {
-  try {
-    return (await store.readStream(stream, 0, { exactly: true })).map(intact);
-  } catch (error) {
-    if (error instanceof DamagedEvent) return null;
-    throw error;
-  }
-};
 
 async function* verifyLog(
   { store, examination }: Looking,

@@ -47,8 +47,8 @@ export const verifyCommand = new Command('verify')
   .option(
     '--stream <name>',
     told({
-      zh: '只核对一个事件流，如 agreement-<id>',
-      en: 'the chain of one stream only, e.g. agreement-<id>',
+      zh: '只核对一个事件流和覆盖它的封签，如 agreement-<id>',
+      en: 'one stream and the seals over it only, e.g. agreement-<id>',
     }),
   )
   .option(
@@ -72,10 +72,10 @@ export const verifyCommand = new Command('verify')
     [],
   )
   .action(async ({ stream, between: seals, code: published, key: keys }: Options) => {
-    if (stream !== undefined && (seals !== undefined || published.length + keys.length > 0))
+    if (stream !== undefined && seals !== undefined)
       throw new CommandFailed({
-        zh: '--stream 只看一个事件流；--between、--code、--key 用于整个事件库的封签',
-        en: '--stream looks at one chain alone; --between, --code and --key belong to the seals of the log',
+        zh: '--stream 只看一个事件流，--between 只看一段事件库：二者取一',
+        en: '--stream looks at one stream, --between at a part of the log: give one of them',
       });
     await withLog(async (store, settings) => {
       const asked = {
@@ -97,7 +97,13 @@ const verifyWithKeys = async (store: EventStore, settings: Settings, asked: Aske
   } finally {
     await held?.close();
   }
-  if (asked.stream === undefined) for (const line of unchecked(trust)) print(line);
+  if (asked.stream !== undefined) print(OTHERS_UNCHECKED);
+  for (const line of unchecked(trust)) print(line);
+};
+
+const OTHERS_UNCHECKED: Words = {
+  zh: '没有核对：其他事件流；此事件流末尾的事件是否被删去；请不加 --stream 核对整个事件库',
+  en: 'not checked: the other streams; whether events were taken from the end of this one; verify the whole log, without --stream',
 };
 
 /** What the log was not held against. */
@@ -179,7 +185,11 @@ const agreed = (last: Progress | null, { stream }: Asked): Words => {
   const [all, of] = [String(events), String(streams)];
   const zh = `${of}个事件流共${all}个事件，哈希全部相符`;
   const en = `${all} events in ${of} streams: every hash agrees`;
-  if (stream !== undefined) return { zh, en };
+  if (stream !== undefined)
+    return {
+      zh: `${zh}；覆盖它们的${String(seals)}个封签相符，其中${String(unsealed)}个事件尚未封签`,
+      en: `${en}; the ${String(seals)} seals over them agree, ${String(unsealed)} of them are not sealed yet`,
+    };
   return {
     zh: `${zh}；${String(seals)}个封签相符，${String(unsealed)}个事件尚未封签`,
     en: `${en}; ${String(seals)} seals agree, ${String(unsealed)} events are not sealed yet`,

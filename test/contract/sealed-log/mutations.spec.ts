@@ -13,10 +13,10 @@ import { Sealer } from '@event-store/sealing/sealer';
 import { signingKey } from '@event-store/sealing/signing';
 import { memorySecrets } from '@event-store/sealing/story';
 import type { Trust } from '@event-store/sealing/trust';
-import { verify, type Asked } from '@event-store/verify';
-import { MUTATIONS, usurped, type Mutation } from './mutations';
+import { verify, type Asked, type Progress } from '@event-store/verify';
+import { MUTATIONS, notAsSealed, usurped, type Mutation } from './mutations';
 import { everythingIn, packed, readLines, verifyPackage } from './packed';
-import { EVENTSTOREDB, SQLITE, type RawLog, type Row } from './raw-log';
+import { EVENTSTOREDB, rechained, SQLITE, type RawLog, type Row } from './raw-log';
 
 const RUNS = 30;
 const PACKED_RUNS = 10;
@@ -221,5 +221,25 @@ describe.each<[string, RawLog]>([
     expect(await kinds(0, 1)).toEqual(['CHANGED']);
     expect(await kinds(1, 3)).toEqual([]);
     await expect(kinds(1, 99)).rejects.toThrow('there is no seal 99');
+  });
+
+  it('is looked at in one stream alone where asked, and held against the seals over that', async () => {
+    const stream = 'binding-0';
+    const all: Progress[] = [];
+    const opened = await log.open(written({ rows }));
+    for await (const progress of verify(opened.store, { stream, trust })) all.push(progress);
+    await opened.close();
+    const events = rows.filter((row) => row.stream === stream).length;
+    expect(all.flatMap(({ breaks }) => breaks)).toEqual([]);
+    expect(all.at(-1)).toMatchObject({ events, streams: 1, seals: 3, unsealed: 0 });
+    const first = rows.findIndex((row) => row.stream === stream);
+    const data = JSON.stringify({ amountFen: 1 });
+    const changed = rechained(log, rows.with(first, { ...(rows[first] as Row), data }), stream);
+    const breaks = await found({ rows: changed }, { stream });
+    expect(breaks.some((one) => notAsSealed({ log, rows }, first)(one, indexOf))).toBe(true);
+    expect(new Set(breaks.map(({ kind }) => kind))).toEqual(new Set(['NOT_AS_SEALED']));
+    const published = ['ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-B'];
+    const missing = await found({ rows }, { stream, trust: { published } });
+    expect(missing.map(({ kind }) => kind)).toEqual(['SEAL_MISSING']);
   });
 });

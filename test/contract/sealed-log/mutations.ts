@@ -55,7 +55,7 @@ const sealOver = ({ rows }: Original, index: number): Seal | undefined =>
     .find(({ treeSize }) => index < treeSize);
 
 /** The seal says that its stretch is another, whatever the hashes say. */
-const notAsSealed =
+export const notAsSealed =
   (original: Original, index: number): Named =>
   ({ kind, detail }) => {
     const seal = sealOver(original, index);
