@@ -50,6 +50,12 @@ export const draftSchemes = (office: Office, pacts: readonly Pact[]): Promise<re
     return { ...pact, schemeId: id };
   });
 
+/** Of a whole year; in its first one from the day on which the agreement is in force. */
+const periodOf = ({ year: first }: Pact, year: number) => ({
+  periodFrom: calendarDate(`${String(year)}-${first === year ? '03' : '01'}-01`),
+  periodTo: calendarDate(`${String(year)}-12-31`),
+});
+
 /** What policies make of it, the calculation of every line, is there on the next day. */
 export const declare = (office: Office, schemed: readonly Schemed[], year: number): Promise<readonly Due[]> =>
   office.each(`dividends declared ${String(year)}`, schemed, async (pact) => {
@@ -58,8 +64,7 @@ export const declare = (office: Office, schemed: readonly Schemed[], year: numbe
       {
         schemeId: pact.schemeId,
         entityId: pact.firm.id,
-        periodFrom: calendarDate(`${String(year)}-01-01`),
-        periodTo: calendarDate(`${String(year)}-12-31`),
+        ...periodOf(pact, year),
         payDate: calendarDate(`${String(year)}-12-20`),
       },
       { by: managerOf(pact.firm.id) },

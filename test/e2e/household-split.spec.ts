@@ -126,7 +126,7 @@ describe('a household that is split', () => {
     await town.does(`/dividend-schemes/${scheme.id as string}/adopt`, { minutesRef: '会议纪要-1' });
     const { id } = await manager.does('/distributions', {
       ...{ schemeId: scheme.id, entityId: founded.cooperative, payDate: '2025-12-20' },
-      ...{ periodFrom: '2025-01-01', periodTo: '2025-12-31' },
+      ...{ periodFrom: '2025-03-03', periodTo: '2026-03-02' },
     });
     await county.goTo('2025-03-04');
     await town.does(`/distributions/${id as string}/approve`);

@@ -151,8 +151,8 @@ export const journey = ({ name, open }: EnginePair): void => {
       const declared = await session(manager).does('/distributions', {
         schemeId: scheme.id,
         entityId: founded.cooperative,
-        periodFrom: '2024-01-01',
-        periodTo: '2024-12-31',
+        periodFrom: '2024-03-01',
+        periodTo: '2025-02-28',
         payDate: '2024-12-20',
       });
       distributionId = declared.id as string;

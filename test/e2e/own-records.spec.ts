@@ -140,7 +140,7 @@ describe('the people in the records and the managers of entities', () => {
     expect((await session(head).sees(`/dividend-schemes/${schemeId as string}`)).holders).toMatchObject([
       { householdId: idOf(first), head: { headName: '示****' } },
     ]);
-    const period = { periodFrom: '2024-01-01', periodTo: '2024-12-31', payDate: '2024-12-20' };
+    const period = { periodFrom: '2024-03-01', periodTo: '2025-02-28', payDate: '2024-12-20' };
     const declared = { schemeId, entityId: founded.cooperative, ...period };
     distribution = (await session(manager).does('/distributions', declared)).id as string;
     await session(manager).does(`/distributions/${distribution}/calculate`);

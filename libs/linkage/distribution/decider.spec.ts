@@ -73,6 +73,17 @@ describe('declaring a distribution', () => {
     under({ endedOn: today, phase: 'TERMINATED', inForceFrom: null }).thenRefused('AGREEMENT_NOT_IN_FORCE');
   });
 
+  it('is of no day before the agreement is in force (R14 「按约定」)', () => {
+    const term = { startDate: addDays(from, 2), endDate: to };
+    const under = (more: object) =>
+      declare(declaring(), { agreement: { phase: 'IN_FORCE', endedOn: null, terms: term, ...more } });
+    under({ inForceFrom: from }).then(declared());
+    under({ inForceFrom: addDays(from, 1) }).thenRefused('PERIOD_BEFORE_AGREEMENT');
+    under({ inForceFrom: null, phase: 'CONCLUDED' }).thenRefused('PERIOD_BEFORE_AGREEMENT');
+    const begun = { terms: { ...term, startDate: from } };
+    under({ inForceFrom: null, phase: 'CONCLUDED', ...begun }).then(declared());
+  });
+
   it('happens no more often in a year than the village adopted', () => {
     const quarters = ['01', '04', '07'].map((month) => {
       const periodFrom = calendarDate(`2024-${month}-01`);

@@ -4,6 +4,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import { futureFault, orderFault, type Fault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
+import type { AgreementTerms } from '../agreement/events';
 import { sharesProfit } from './allocation';
 import type { DeclareDistribution, SurplusStatementPart } from './commands';
 import type { DistributionEvent, SurplusStatement } from './events';
@@ -127,17 +128,25 @@ const periodFaults = (
 };
 
 /**
- * R14 「按约定」: what was agreed for a part of the period is owed, and may be declared when the agreement is over; for a period
- * that begins later nothing was agreed, nor under an agreement that ended before it came into force.
+ * R14 「按约定」: a period begins in the life of the agreement, and may be declared when that is over. Nothing was agreed for the
+ * days before it is in force, by its paper where it is not yet, for a period that begins later, nor under an agreement that ended
+ * before it came into force.
  */
 const agreementFault = ({ periodFrom }: DeclareDistribution, { agreement }: Known): Fault => {
   if (agreement === null || agreement.terms === null) return null;
   const { phase: state, inForceFrom, endedOn, terms } = agreement;
   if (endedOn !== null && inForceFrom === null)
     return unmet('AGREEMENT_NOT_IN_FORCE', { state }, '/schemeId');
-  const termOver = addDays(terms.endDate, 1);
-  const from = endedOn !== null && endedOn < termOver ? endedOn : termOver;
+  const since = inForceFrom ?? terms.startDate;
+  if (periodFrom < since) return unmet('PERIOD_BEFORE_AGREEMENT', { since }, '/periodFrom');
+  const from = overFrom(terms, endedOn);
   return periodFrom >= from && unmet('PERIOD_AFTER_AGREEMENT', { from }, '/periodFrom');
+};
+
+/** The first day on which nothing is agreed any more. */
+const overFrom = ({ endDate }: AgreementTerms, endedOn: CalendarDate | null): CalendarDate => {
+  const termOver = addDays(endDate, 1);
+  return endedOn !== null && endedOn < termOver ? endedOn : termOver;
 };
 
 const evidenceOf = ({ profitFen, profitEvidence, surplus }: DeclareDistribution) => ({

@@ -112,6 +112,10 @@ export const distributionRefusals = {
     zh: '与该方案已宣布的 {periodFrom} 至 {periodTo} 分红期间重叠',
     en: 'the period overlaps the scheme’s distribution from {periodFrom} to {periodTo}',
   },
+  PERIOD_BEFORE_AGREEMENT: {
+    zh: '所依据的协议自 {since} 起有效，之前的期间不能分红',
+    en: 'the agreement that the scheme rests on is in force from {since}: nothing is agreed for the days before',
+  },
   PERIOD_AFTER_AGREEMENT: {
     zh: '所依据的协议自 {from} 起不再有效，其后的期间不能分红',
     en: 'the agreement that the scheme rests on is over from {from}: nothing is agreed for a later period',

@@ -37,7 +37,7 @@ interface Purse extends Cast {
 /** Two years' money: a declaration and a line that were wrong, a file that was wrong, a transfer that failed, a day that passed. */
 export const payDividends = async (office: Office, purse: Purse): Promise<void> => {
   const schemeId = await adoptScheme(office, purse);
-  await settleYearBefore(office, purse, schemeId);
+  await settleFirstYear(office, purse, schemeId);
   const id = await declare(office, purse, schemeId);
   await payLeaver(office, purse);
   await payFirst(office, purse, id);
@@ -62,7 +62,7 @@ export const oweTo = async (
     DeclareDistribution,
     {
       ...{ schemeId: scheme.id, entityId: firm.id, payDate: calendarDate('2024-12-20') },
-      ...{ periodFrom: calendarDate('2024-01-01'), periodTo: calendarDate('2024-06-30') },
+      ...{ periodFrom: calendarDate('2024-03-01'), periodTo: calendarDate('2024-08-31') },
     },
     manager,
   );
@@ -101,7 +101,7 @@ const declare = async (office: Office, { orchard }: Purse, schemeId: string): Pr
     DeclareDistribution,
     {
       ...{ schemeId, entityId: orchard.id, payDate: calendarDate('2024-12-20') },
-      ...{ periodFrom: calendarDate('2024-01-01'), periodTo: calendarDate('2024-12-31') },
+      ...{ periodFrom: calendarDate('2025-03-01'), periodTo: calendarDate('2026-02-28') },
     },
     { by: managerOf(orchard.id) },
   );
@@ -116,18 +116,18 @@ export const approveTwice = async (office: Office, id: string): Promise<void> =>
   await office.send(ApproveDividends, {}, { by: county, id });
 };
 
-/** The year before: declared too early, declared anew, and paid; then one line turns out to have been too high. */
-const settleYearBefore = async (office: Office, purse: Purse, schemeId: string): Promise<void> => {
+/** The first year of the agreement: declared too early, declared anew, and paid; then one line turns out to have been too high. */
+const settleFirstYear = async (office: Office, purse: Purse, schemeId: string): Promise<void> => {
   await office.day('2024-11-28');
   const { orchard, staying } = purse;
   const manager = { by: managerOf(orchard.id) };
   const asked = {
     ...{ schemeId, entityId: orchard.id, payDate: calendarDate('2024-12-20') },
-    ...{ periodFrom: calendarDate('2023-01-01'), periodTo: calendarDate('2023-12-31') },
+    ...{ periodFrom: calendarDate('2024-03-01'), periodTo: calendarDate('2025-02-28') },
   };
   const { id } = await office.send(DeclareDistribution, asked, manager);
   await office.day('2024-11-29');
-  await office.send(WithdrawDistribution, {}, { ...manager, id, reason: '误报上年分红' });
+  await office.send(WithdrawDistribution, {}, { ...manager, id, reason: '误报首年分红' });
   await office.send(DeclareDistribution, asked, { ...manager, again: '更正后' });
   await office.day('2024-11-30');
   await approveTwice(office, id);
