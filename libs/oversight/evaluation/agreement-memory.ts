@@ -66,6 +66,8 @@ export interface JudgedAgreement {
   readonly span: AgreementSpan;
   readonly lastDay: CalendarDate;
   readonly paper: PaperVersion;
+  /** Whom any version of the paper lists. */
+  readonly householdIds: readonly string[];
   /** Twelve times what was promised for the year. */
   readonly promisedTwelvefoldFen: number;
 }
@@ -75,7 +77,9 @@ export const judgedIn = (agreement: AgreementMemory, year: number): readonly Jud
   const paper = lastDay === null ? undefined : paperOn(agreement, lastDay);
   if (lastDay === null || paper === undefined) return [];
   const { id, span } = agreement;
-  return [{ id, span, lastDay, paper, promisedTwelvefoldFen: promisedTwelvefold(agreement, year) }];
+  const householdIds = [...new Set(agreement.versions.flatMap((version) => version.householdIds))];
+  const promisedTwelvefoldFen = promisedTwelvefold(agreement, year);
+  return [{ id, span, lastDay, paper, householdIds, promisedTwelvefoldFen }];
 };
 
 /** Each whole calendar month in force counts a twelfth of the yearly promise of the paper at its end. */

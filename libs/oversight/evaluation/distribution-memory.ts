@@ -1,4 +1,5 @@
 import { daysBetween, yearOf, type CalendarDate } from '@kernel/calendar-date';
+import type { Share } from '@linkage/dividend-scheme/events';
 import type { DistributionEvent } from '@linkage/distribution/events';
 
 /** What each household of a distribution was due and paid, from which day on. */
@@ -8,6 +9,8 @@ export type DistributionMemory = {
   readonly agreementId: string | null;
   /** The year that its period ends in, and when that was declared; null where it is withdrawn. */
   readonly declared: { readonly year: number; readonly on: CalendarDate } | null;
+  /** Of the yield of fiscal money, what is the households' (R13); null of other money. */
+  readonly householdShare: Share | null;
   /** As declared, then as rescheduled; the first holds from the beginning. */
   readonly payDates: readonly { readonly on: CalendarDate; readonly payDate: CalendarDate }[];
   readonly calculatedOn: CalendarDate | null;
@@ -92,9 +95,10 @@ export const rememberDistribution = (
   event: DistributionEvent,
 ): DistributionMemory | undefined => {
   if (event.type === 'DistributionDeclared') {
-    const { entityId, agreementId, periodTo, payDate, on } = event.data;
+    const { entityId, agreementId, equity, periodTo, payDate, on } = event.data;
     return {
       ...{ id, entityId, agreementId, declared: { year: yearOf(periodTo), on } },
+      householdShare: equity?.householdShare ?? null,
       ...{ payDates: [{ on, payDate }], calculatedOn: null, dues: [], payments: [] },
     };
   }
@@ -115,11 +119,35 @@ const paidOn = ({ payments }: DistributionMemory, day: CalendarDate): ReadonlyMa
   return sums;
 };
 
-export const paidInYear = ({ payments }: DistributionMemory, year: number): number =>
-  payments.filter(({ on }) => yearOf(on) === year).reduce((sum, { amountFen }) => sum + amountFen, 0);
+/** What was paid by a day of a period that ends in the year. */
+export const paidOfPeriod = (
+  { declared, payments }: DistributionMemory,
+  year: number,
+  by: CalendarDate,
+): readonly Payment[] => (declared?.year === year ? payments.filter(({ on }) => on <= by) : []);
 
-export const householdsPaidIn = ({ payments }: DistributionMemory, year: number): readonly string[] =>
-  payments.filter(({ on, amountFen }) => yearOf(on) === year && amountFen > 0).map((one) => one.householdId);
+/** In the year, or for it. */
+export const householdsPaidIn = (
+  { declared, payments }: DistributionMemory,
+  year: number,
+): readonly string[] =>
+  payments
+    .filter(({ on, amountFen }) => amountFen > 0 && (declared?.year === year || yearOf(on) === year))
+    .map(({ householdId }) => householdId);
+
+const WHOLE: Share = { numerator: 1, denominator: 1 };
+
+/** As the last period that was declared under the agreement up to the year has it. */
+export const householdShareUnder = (
+  distributions: readonly DistributionMemory[],
+  agreementId: string,
+  year: number,
+): Share => {
+  const declared = distributions.filter(
+    (one) => one.agreementId === agreementId && one.declared !== null && one.declared.year <= year,
+  );
+  return declared.at(-1)?.householdShare ?? WHOLE;
+};
 
 /** Reckoned by its pay date and every household paid in full by then. */
 export const isPaidOnTime = (distribution: DistributionMemory, payDate: CalendarDate): boolean => {

@@ -70,7 +70,7 @@ export type EvaluationEvent =
   | Event<
       'EvaluationDataFrozen',
       {
-        /** 12-31 of the year: later facts do not count, later knowledge neither. */
+        /** 12-31 of the year: later facts do not count but for what was paid for it since, later knowledge neither. */
         asOf: CalendarDate;
         /**
          * The last event known when the data was frozen, by which the count can be repeated: `stream@revision`, which is the same

@@ -1,18 +1,15 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { divideHalfUp } from '@kernel/fen';
 import { INDICATORS, type Indicator } from '@kernel/indicator';
-import { paysDividends } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
 import { judgedIn, owesDividendIn, type AgreementMemory, type JudgedAgreement } from './agreement-memory';
 import { endOfYear, isPartial } from './agreement-span';
-import { boundOn, confirmedIn, type BindingMemory } from './binding-memory';
+import { benefitsPaid } from './benefits-paid';
+import { boundOn, type BindingMemory } from './binding-memory';
 import { dataOnTime, type Recording } from './data-on-time';
 import {
-  householdsPaidIn,
   isDeclaredFor,
   isGuaranteeUnpaid,
   isPaidOnTime,
-  paidInYear,
   payDateOn,
   type DistributionMemory,
 } from './distribution-memory';
@@ -48,10 +45,10 @@ export interface Reviewed {
   readonly vetoes: readonly Veto[];
 }
 
-type Count = (known: Known, year: number, judged: readonly JudgedAgreement[]) => Ratio;
+type Count = (known: Known, review: Review, judged: readonly JudgedAgreement[]) => Ratio;
 
 /** Of the households agreed, those bound on the last day of the year on which their agreement was in force. */
-const householdsLed: Count = ({ bindings }, _year, judged) => {
+const householdsLed: Count = ({ bindings }, _review, judged) => {
   const led = new Set(
     judged.flatMap(({ lastDay, paper }) => {
       const bound = new Set(boundOn(bindings, lastDay));
@@ -60,29 +57,6 @@ const householdsLed: Count = ({ bindings }, _year, judged) => {
   );
   const agreed = new Set(judged.flatMap(({ paper }) => paper.householdIds));
   return { numerator: led.size, denominator: agreed.size };
-};
-
-/** Confirmed benefits of the year, without the dividends of households that a distribution paid in it. */
-const benefitsOf = ({ bindings, distributions }: Pick<Known, 'bindings' | 'distributions'>, year: number) => {
-  const paid = new Set(distributions.flatMap((distribution) => householdsPaidIn(distribution, year)));
-  return bindings
-    .flatMap((binding) =>
-      confirmedIn(binding, year).filter(
-        ({ mode }) => !(paysDividends(mode) && paid.has(binding.householdId)),
-      ),
-    )
-    .reduce((sum, { amountFen }) => sum + amountFen, 0);
-};
-
-/** Dividends paid and benefits received in the year, of what was promised for the whole months in force. */
-const benefitsPaid: Count = ({ distributions, bindings }, year, judged) => {
-  const dividends = distributions.reduce((sum, distribution) => sum + paidInYear(distribution, year), 0);
-  const benefits = benefitsOf({ bindings, distributions }, year);
-  const twelvefold = judged.reduce((sum, { promisedTwelvefoldFen }) => sum + promisedTwelvefoldFen, 0);
-  return {
-    numerator: Math.max(0, dividends + benefits),
-    denominator: Number(divideHalfUp(BigInt(twelvefold), 12n)),
-  };
 };
 
 /** R14: dividends of the year before that were owed by agreement and not even declared by the end of this one. */
@@ -97,7 +71,7 @@ const undeclared = ({ agreements, distributions, dividendsPerYear }: Known, year
 };
 
 /** Of the distributions whose pay date lies in the year, those paid in full by it; what should have been declared by then is none of them. */
-const paidOnTime: Count = (known, year) => {
+const paidOnTime: Count = (known, { year }) => {
   const { distributions } = known;
   const asOf = endOfYear(year);
   const due = distributions.flatMap((distribution) => {
@@ -109,14 +83,14 @@ const paidOnTime: Count = (known, year) => {
 };
 
 /** Of the households bound at the end of the year with both years complete, those whose net income per head rose. */
-const incomeGrowth: Count = ({ bindings, income }, year) => {
+const incomeGrowth: Count = ({ bindings, income }, { year }) => {
   const compared = boundOn(bindings, endOfYear(year))
     .map((id) => hasGrown(income(id, year - 1), income(id, year)))
     .filter((grown) => grown !== null);
   return { numerator: compared.filter(Boolean).length, denominator: compared.length };
 };
 
-const riskClauses: Count = (_known, _year, judged) => ({
+const riskClauses: Count = (_known, _review, judged) => ({
   numerator: judged.filter(({ paper }) => paper.hasRiskClause).length,
   denominator: judged.length,
 });
@@ -132,7 +106,7 @@ const COUNTS: Readonly<Record<Indicator, Count>> = {
   PLAN_TASKS: untold,
   TRAINING_AND_SERVICES: untold,
   RISK_CLAUSE_AND_INSURANCE: riskClauses,
-  DATA_ON_TIME: dataOnTime,
+  DATA_ON_TIME: (known, { year }) => dataOnTime(known, year),
   SATISFACTION: untold,
 };
 
@@ -153,7 +127,7 @@ const vetoesOf = (
   return isUnpaid ? ['GUARANTEED_UNPAID_OVER_90_DAYS'] : [];
 };
 
-/** The year as the events tell it: facts that are true after 12-31 do not count, save for the veto above. */
+/** The year as the events tell it: facts that are true after 12-31 do not count, save for the veto above, sheets of its last quarter, and what was paid for it since. */
 export const reviewed = (known: Known, review: Review): Reviewed => {
   const { year } = review;
   const judged = known.agreements.flatMap((agreement) => judgedIn(agreement, year));
@@ -164,7 +138,7 @@ export const reviewed = (known: Known, review: Review): Reviewed => {
       judged.map(({ span }) => span),
       year,
     ),
-    indicators: INDICATORS.map((indicator) => ({ indicator, ...COUNTS[indicator](known, year, judged) })),
+    indicators: INDICATORS.map((indicator) => ({ indicator, ...COUNTS[indicator](known, review, judged) })),
     vetoes: vetoesOf(known, review),
   };
 };

@@ -162,7 +162,7 @@ describe('what the events tell of a year', () => {
     expect(ratio('BENEFITS_PAID', [...inForce, ...elsewhere])[0]).toBe(300);
   });
 
-  it('sets dividends and benefits of the year against the promise for the whole months in force', () => {
+  it('sets dividends of the year, also paid since, and its benefits against the promise for the whole months in force', () => {
     const given = [
       ...bound('h1'),
       ...received(100, '2024-06-01'),
@@ -180,10 +180,13 @@ describe('what the events tell of a year', () => {
       amountFen: 50,
       on: '2024-09-01',
     });
-    expect(ratio('BENEFITS_PAID', [...inForce, ...given, ...payments])).toEqual([400, 1_200_000]);
-    expect(ratio('BENEFITS_PAID', [...inForce, ...given, ...payments, reclaimed])).toEqual([350, 1_200_000]);
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given, ...payments])).toEqual([600, 1_200_000]);
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given, ...payments], '2025-01-04')).toEqual([
+      400, 1_200_000,
+    ]);
+    expect(ratio('BENEFITS_PAID', [...inForce, ...given, ...payments, reclaimed])).toEqual([550, 1_200_000]);
     expect(ratio('BENEFITS_PAID', [drafted, entered('2024-06-15'), ...given])).toEqual([100, 600_000]);
-    expect(ratio('BENEFITS_PAID', [drafted, entered('2024-12-20'), ...given])).toEqual([100, 0]);
+    expect(ratio('BENEFITS_PAID', [drafted, entered('2024-12-20'), ...given])).toEqual([0, 0]);
   });
 
   it('rounds the promise HALF_UP to the fen', () => {

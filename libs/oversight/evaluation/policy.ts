@@ -52,7 +52,7 @@ const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationP
  */
 export const evaluationData: Policy = {
   name: 'evaluation-data',
-  version: 5,
+  version: 6,
   categories: ['household', 'householdBinding', 'agreement', 'distribution', 'householdIncome', 'evaluation'],
   collections: {
     ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] }, [TARGETS]: { indexes: [] } },
