@@ -6,7 +6,7 @@ import { MemoryFold } from '@testing/memory-fold';
 import type { FreezeEvaluationData } from './commands';
 import type { RecordingRules } from './events';
 import { evaluationData } from './policy';
-import { COOP, EVALUATION, of, planned } from './story';
+import { COOP, EVALUATION, HOME, of, planned } from './story';
 
 const bound = (householdId: string, from = '2023-04-01'): readonly Happening[] => {
   const binding = of('householdBinding', `b-${householdId}`);
@@ -84,6 +84,19 @@ describe('data on time (R23)', () => {
     expect(onTime([...poor('h1'), ...year('h1'), ...lowIncome, ...gone, ...never])).toEqual([4, 4]);
     const general = [...bound('h5')];
     expect(onTime(general)).toEqual([0, 0]);
+  });
+
+  it('asks for what was taken back as if it had never been booked', () => {
+    const vanished = [told('h1', 'HouseholdVanished', '2024-02-01')];
+    const back = of('household', 'h1')('HouseholdVanishingVoided', { villageCode: HOME, on: '2024-02-01' });
+    expect(onTime([...poor('h1'), ...vanished, back, ...year('h1')])).toEqual([4, 4]);
+    const voided = (restored: object | null) =>
+      of('household', 'h1')('MonitoringVoided', { restored: restored as never, on: '2023-01-01' });
+    const monitored = [...bound('h1'), told('h1', 'MonitoringIdentified'), ...year('h1')];
+    expect(onTime([...monitored, voided(null)])).toEqual([0, 0]);
+    const eliminated = [...monitored, voided({ riskEliminated: true })];
+    expect(onTime(eliminated)).toEqual([4, 4]);
+    expect(onTime(eliminated, { recording: rules(undefined, false) })).toEqual([0, 0]);
   });
 
   it('has a household from the quarter at whose end it is a target, and bound', () => {

@@ -1,8 +1,6 @@
 import { amountsOf, derived } from '@kernel/income-formula';
-import { recordedDate, yearOf, type CalendarDate, type Quarter } from '@kernel/calendar-date';
-import { metadataText } from '@event-store/event-store';
+import { yearOf, type CalendarDate, type Quarter } from '@kernel/calendar-date';
 import type { IncomeEvent } from '@linkage/income/events';
-import type { Recorded } from '@projection/fold';
 import { firstOfYear } from './agreement-span';
 
 /** A household's year: net income (R37) and population of each quarter recorded. */
@@ -24,7 +22,8 @@ export const incomeMemoryId = (householdId: string, year: number): string => `${
 
 export const rememberIncome = (
   before: IncomeMemory | undefined,
-  event: Recorded<IncomeEvent>,
+  event: IncomeEvent,
+  recorded: CalendarDate,
 ): IncomeMemory | undefined => {
   if (event.type === 'IncomeVoided') {
     const { [event.data.quarter]: _taken, ...quarters } = before?.quarters ?? {};
@@ -33,7 +32,7 @@ export const rememberIncome = (
   if (event.type !== 'IncomeRecorded' && event.type !== 'IncomeCorrected') return before;
   const { householdId, year, quarter, items, populationCount } = event.data;
   const { netFen } = derived(amountsOf(items));
-  const recordedOn = before?.quarters[quarter]?.recordedOn ?? recordedDate(metadataText(event, 'recordedAt'));
+  const recordedOn = before?.quarters[quarter]?.recordedOn ?? recorded;
   const quarters = { ...before?.quarters, [quarter]: { netFen, populationCount, recordedOn } };
   return { ...before, id: incomeMemoryId(householdId, year), quarters };
 };

@@ -1,4 +1,5 @@
-import { placeText, type RecordedEvent } from '@event-store/event-store';
+import { recordedDate } from '@kernel/calendar-date';
+import { categoryOf, metadataText, placeText, type RecordedEvent } from '@event-store/event-store';
 import type { AgreementEvent } from '@linkage/agreement/events';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, type Documents, type Intent, type Policy } from '@projection/projector';
@@ -13,7 +14,7 @@ import { nothingOf, type EntityMemory } from './entity-memory';
 import type { EvaluationEvent } from './events';
 import { incomeMemoryId, type IncomeMemory } from './income-memory';
 import { reviewed, type Known } from './indicators';
-import { rememberedIn, remembering, type Seen } from './remembering';
+import { rememberedIn, remembering, type Seen, type Told } from './remembering';
 import { RENEWALS, renewedBy, withRenewals } from './renewals';
 import { all, ENTITIES, INCOMES, keysOf, reviewNeeds, TARGETS } from './review-needs';
 import type { TargetMemory } from './target-memory';
@@ -33,7 +34,7 @@ const knownOf = (entity: EntityMemory, planned: Planned, documents: Documents): 
 /** What evaluations that were planned before the parameter was asked for were held to. */
 const UNPAID_DAYS_BEFORE = 90;
 
-const freezing = (planned: Planned, seen: Seen): readonly Intent[] => {
+const freezing = (planned: Planned, seen: Pick<Seen, 'event' | 'documents'>): readonly Intent[] => {
   const { evaluationId, entityId, year, on, unpaidGuarantee } = planned;
   const entity = seen.documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
   const found = reviewed(knownOf(entity, planned, seen.documents), {
@@ -43,6 +44,11 @@ const freezing = (planned: Planned, seen: Seen): readonly Intent[] => {
   const command = Object.assign(new FreezeEvaluationData(), found, { knownAt: placeText(seen.event) });
   return [{ command, id: evaluationId, effectiveDate: on, reason: `截至 ${found.asOf} 的数据冻结` }];
 };
+
+const toldBy = (event: RecordedEvent): Told => ({
+  ...{ event, category: categoryOf(event.stream), id: idOf(event.stream) },
+  recordedOn: recordedDate(metadataText(event, 'recordedAt')),
+});
 
 const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationPlanned';
 
@@ -60,9 +66,9 @@ export const evaluationData: Policy = {
   },
   needs: (event, documents) => {
     if (isPlanned(event)) return reviewNeeds(event.data as unknown as Planned, documents);
-    return rememberedIn(event);
+    return rememberedIn(toldBy(event));
   },
-  project: (event, documents) => remembering({ event, documents }),
+  project: (event, documents) => remembering({ ...toldBy(event), documents }),
   react: (event, documents) =>
     isPlanned(event) ? freezing(event.data as unknown as Planned, { event, documents }) : [],
 };

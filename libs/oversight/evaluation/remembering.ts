@@ -1,11 +1,10 @@
 import { yearOf, type CalendarDate } from '@kernel/calendar-date';
-import { categoryOf, type RecordedEvent } from '@event-store/event-store';
+import type { RecordedEvent } from '@event-store/event-store';
 import type { AgreementEvent } from '@linkage/agreement/events';
 import type { DistributionEvent } from '@linkage/distribution/events';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
 import type { IncomeEvent } from '@linkage/income/events';
-import { idOf, type Recorded } from '@projection/fold';
-import { put, type Documents, type Key } from '@projection/projector';
+import type { Documents, Key } from '@projection/projector';
 import type { Document, Write } from '@read-store/read-store';
 import type { HouseholdEvent } from '@registry/household/events';
 import { rememberAgreement, type AgreementMemory } from './agreement-memory';
@@ -23,22 +22,31 @@ import { incomeMemoryId, rememberIncome, rememberSplit, type IncomeMemory } from
 import { ENTITIES, INCOMES, keysOf, TARGETS } from './review-needs';
 import { rememberTarget, saysOfTargets, type TargetMemory } from './target-memory';
 
-export interface Seen {
+/** An event, of which stream it is, and the day it was recorded. */
+export interface Told {
   readonly event: RecordedEvent;
+  readonly category: string;
+  /** Of the stream. */
+  readonly id: string;
+  readonly recordedOn: CalendarDate;
+}
+
+export interface Seen extends Told {
   readonly documents: Documents;
 }
 
-const incomeKey = ({ type, stream, data }: RecordedEvent): string =>
+const put = (collection: string, doc: Document): Write => ({ collection, id: doc.id, doc });
+
+const incomeKey = ({ event: { type, data }, id }: Told): string =>
   type === 'HouseholdSplit'
-    ? incomeMemoryId(idOf(stream), yearOf(data['on'] as CalendarDate))
+    ? incomeMemoryId(id, yearOf(data['on'] as CalendarDate))
     : incomeMemoryId(data['householdId'] as string, data['year'] as number);
 
 /** What says what a household earned, or that fewer people earn it from then on. */
-const isIncome = ({ type }: RecordedEvent): boolean =>
+const isIncome = ({ event: { type } }: Told): boolean =>
   ['IncomeRecorded', 'IncomeCorrected', 'IncomeVoided', 'HouseholdSplit'].includes(type);
 
-const remembered = ({ event, documents }: Seen, collection: Streams): Document | undefined => {
-  const id = idOf(event.stream);
+const remembered = ({ event, id, documents }: Seen, collection: Streams): Document | undefined => {
   const told: unknown = event;
   switch (collection) {
     case 'agreements':
@@ -52,44 +60,45 @@ const remembered = ({ event, documents }: Seen, collection: Streams): Document |
   }
 };
 
-const entityWrites = ({ event, documents }: Seen, collection: Streams): readonly Write[] => {
+const entityWrites = ({ event, id, documents }: Seen, collection: Streams): readonly Write[] => {
   const entityId = entityNamedBy(event);
   if (entityId === null) return [];
   const entity = documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
-  return [put(ENTITIES, withStream(entity, collection, idOf(event.stream)))];
+  return [put(ENTITIES, withStream(entity, collection, id))];
 };
 
-const incomeWrites = ({ event, documents }: Seen): readonly Write[] => {
-  if (!isIncome(event)) return [];
-  const id = incomeKey(event);
+const incomeWrites = (seen: Seen): readonly Write[] => {
+  if (!isIncome(seen)) return [];
+  const { event, recordedOn, documents } = seen;
+  const id = incomeKey(seen);
   const before = documents.get<IncomeMemory>(INCOMES, id);
   if (event.type === 'HouseholdSplit')
     return [put(INCOMES, rememberSplit(id, before, event.data['on'] as CalendarDate))];
-  const after = rememberIncome(before, event as unknown as Recorded<IncomeEvent>);
+  const after = rememberIncome(before, event as unknown as IncomeEvent, recordedOn);
   return after === undefined ? [] : [put(INCOMES, after)];
 };
 
-const targetWrites = ({ event, documents }: Seen): readonly Write[] => {
+const targetWrites = ({ event, id, documents }: Seen): readonly Write[] => {
   if (!saysOfTargets(event.type)) return [];
-  const id = idOf(event.stream);
   const before = documents.get<TargetMemory>(TARGETS, id);
-  return [put(TARGETS, rememberTarget(id, before, event as unknown as Recorded<HouseholdEvent>))];
+  return [put(TARGETS, rememberTarget(id, before, event as unknown as HouseholdEvent))];
 };
 
 /** The documents that an event is remembered in. */
-export const rememberedIn = (event: RecordedEvent): readonly Key[] => {
-  if (isIncome(event)) return keysOf(INCOMES, [incomeKey(event)]);
-  if (saysOfTargets(event.type)) return keysOf(TARGETS, [idOf(event.stream)]);
-  const collection = STREAMS[categoryOf(event.stream)];
+export const rememberedIn = (told: Told): readonly Key[] => {
+  const { event, category, id } = told;
+  if (isIncome(told)) return keysOf(INCOMES, [incomeKey(told)]);
+  if (saysOfTargets(event.type)) return keysOf(TARGETS, [id]);
+  const collection = STREAMS[category];
   if (collection === undefined) return [];
   const entityId = entityNamedBy(event);
-  const own = keysOf(collection, [idOf(event.stream)]);
+  const own = keysOf(collection, [id]);
   return entityId === null ? own : [...own, ...keysOf(ENTITIES, [entityId])];
 };
 
 /** What of it is remembered. */
 export const remembering = (seen: Seen): readonly Write[] => {
-  const collection = STREAMS[categoryOf(seen.event.stream)];
+  const collection = STREAMS[seen.category];
   if (collection === undefined) return [...incomeWrites(seen), ...targetWrites(seen)];
   const doc = remembered(seen, collection);
   const writes = doc === undefined ? [] : [put(collection, doc)];

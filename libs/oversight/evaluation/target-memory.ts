@@ -10,15 +10,26 @@ export type TargetMemory = {
   readonly said: readonly { readonly on: CalendarDate; readonly mark: Mark; readonly holds: boolean }[];
 };
 
-const SAYS: { readonly [Type in HouseholdEvent['type']]?: { readonly [M in Mark]?: boolean } } = {
-  AlleviatedRecordSet: { ALLEVIATED: true },
-  AlleviatedRecordVoided: { ALLEVIATED: false },
-  MonitoringIdentified: { MONITORED: true, RISK_ELIMINATED: false },
-  MonitoringReopened: { RISK_ELIMINATED: false },
-  RiskEliminated: { RISK_ELIMINATED: true },
-  LowIncomeSet: { LOW_INCOME: true },
-  LowIncomeCleared: { LOW_INCOME: false },
-  HouseholdVanished: { GONE: true },
+type Marks = { readonly [M in Mark]?: boolean };
+
+const SAYS: {
+  readonly [Type in HouseholdEvent['type']]?: (
+    data: Extract<HouseholdEvent, { readonly type: Type }>['data'],
+  ) => Marks;
+} = {
+  AlleviatedRecordSet: () => ({ ALLEVIATED: true }),
+  AlleviatedRecordVoided: () => ({ ALLEVIATED: false }),
+  MonitoringIdentified: () => ({ MONITORED: true, RISK_ELIMINATED: false }),
+  MonitoringReopened: () => ({ RISK_ELIMINATED: false }),
+  RiskEliminated: () => ({ RISK_ELIMINATED: true }),
+  MonitoringVoided: ({ restored }) => ({
+    MONITORED: restored !== null,
+    RISK_ELIMINATED: restored?.riskEliminated === true,
+  }),
+  LowIncomeSet: () => ({ LOW_INCOME: true }),
+  LowIncomeCleared: () => ({ LOW_INCOME: false }),
+  HouseholdVanished: () => ({ GONE: true }),
+  HouseholdVanishingVoided: () => ({ GONE: false }),
 };
 
 export const saysOfTargets = (type: string): type is HouseholdEvent['type'] => type in SAYS;
@@ -26,10 +37,11 @@ export const saysOfTargets = (type: string): type is HouseholdEvent['type'] => t
 export const rememberTarget = (
   id: string,
   before: TargetMemory | undefined,
-  { type, data: { on } }: Pick<HouseholdEvent, 'type' | 'data'>,
+  { type, data }: Pick<HouseholdEvent, 'type' | 'data'>,
 ): TargetMemory => {
-  const marks = Object.entries(SAYS[type] ?? {}) as [Mark, boolean][];
-  return { id, said: [...(before?.said ?? []), ...marks.map(([mark, holds]) => ({ on, mark, holds }))] };
+  const marks = Object.entries(SAYS[type]?.(data as never) ?? {}) as [Mark, boolean][];
+  const said = marks.map(([mark, holds]) => ({ on: data.on, mark, holds }));
+  return { id, said: [...(before?.said ?? []), ...said] };
 };
 
 /** Which groups a place calls its target households, and whether an eliminated risk leaves one of them (3.4, 4). */
