@@ -20,21 +20,33 @@ type QuarterMemory = {
 
 export const incomeMemoryId = (householdId: string, year: number): string => `${householdId}:${String(year)}`;
 
+type Told<Type extends IncomeEvent['type']> = Extract<IncomeEvent, { readonly type: Type }>['data'];
+
+const sheet = (
+  before: IncomeMemory | undefined,
+  { householdId, year, quarter, items, populationCount }: Told<'IncomeRecorded' | 'IncomeCorrected'>,
+  recorded: CalendarDate,
+): IncomeMemory => {
+  const { netFen } = derived(amountsOf(items));
+  const recordedOn = before?.quarters[quarter]?.recordedOn ?? recorded;
+  const quarters = { ...before?.quarters, [quarter]: { netFen, populationCount, recordedOn } };
+  return { ...before, id: incomeMemoryId(householdId, year), quarters };
+};
+
+const withoutSheet = (before: IncomeMemory, { quarter }: Told<'IncomeVoided'>): IncomeMemory => {
+  const { [quarter]: _taken, ...quarters } = before.quarters;
+  return { ...before, quarters };
+};
+
 export const rememberIncome = (
   before: IncomeMemory | undefined,
   event: IncomeEvent,
   recorded: CalendarDate,
 ): IncomeMemory | undefined => {
-  if (event.type === 'IncomeVoided') {
-    const { [event.data.quarter]: _taken, ...quarters } = before?.quarters ?? {};
-    return before && { ...before, quarters };
-  }
-  if (event.type !== 'IncomeRecorded' && event.type !== 'IncomeCorrected') return before;
-  const { householdId, year, quarter, items, populationCount } = event.data;
-  const { netFen } = derived(amountsOf(items));
-  const recordedOn = before?.quarters[quarter]?.recordedOn ?? recorded;
-  const quarters = { ...before?.quarters, [quarter]: { netFen, populationCount, recordedOn } };
-  return { ...before, id: incomeMemoryId(householdId, year), quarters };
+  if (event.type === 'IncomeVoided') return before && withoutSheet(before, event.data);
+  return event.type === 'IncomeRecorded' || event.type === 'IncomeCorrected'
+    ? sheet(before, event.data, recorded)
+    : before;
 };
 
 /** In the year of that day. */
