@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MaskedItem } from '@privacy/mask';
 import type { QueryClass } from '@query/answering';
-import { pathOfLines } from '@query/people';
-import { ListQuery } from '@query/register';
+import { pathOfLines, pathOfRows } from '@query/people';
 import { PEOPLE } from '@query/whom';
+import type { Schema } from './schema';
 
-const left = (of: string): object => ({ type: 'string', nullable: true, description: of });
+const left = (of: string): object => ({ type: ['string', 'null'], description: of });
 
 const LEFT: Readonly<Record<MaskedItem, object>> = {
   NAME: left('姓名，脱敏 Masked name, e.g. 张*明, or 张** where `privacy.maskRules` names NAME.'),
@@ -21,11 +23,11 @@ const TOLD =
 const schemaNameOf = (field: string): string => `Masked${field.slice(0, 1).toUpperCase()}${field.slice(1)}`;
 
 /** People as answers show them, by the name of the schema. */
-export const PERSON_SCHEMAS: Readonly<Record<string, object>> = Object.fromEntries(
+const PERSON_SCHEMAS: Readonly<Record<string, Schema>> = Object.fromEntries(
   Object.values(PEOPLE).map(({ field, items }) => [
     schemaNameOf(field),
     {
-      ...{ type: 'object', description: TOLD, required: Object.keys(items) },
+      ...{ type: 'object', description: TOLD, required: Object.keys(items), additionalProperties: false },
       properties: Object.fromEntries(
         Object.entries<MaskedItem>(items).map(([item, masked]) => [item, LEFT[masked]]),
       ),
@@ -33,64 +35,95 @@ export const PERSON_SCHEMAS: Readonly<Record<string, object>> = Object.fromEntri
   ]),
 );
 
-const refOf = (field: string): string => `#/components/schemas/${schemaNameOf(field)}`;
+interface OfTypes {
+  readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly answers: Readonly<Record<string, Schema>>;
+  readonly components: Readonly<Record<string, Schema>>;
+}
 
-/** Whom a line is about; null where that is unknown, or outside what the viewer sees. */
-const personIn = ({ shows }: QueryClass): object => {
-  if (shows === undefined) return {};
-  const { field } = PEOPLE[shows];
-  return { [field]: { nullable: true, allOf: [{ $ref: refOf(field) }] } };
+/** What `npm run openapi` has read from the types of what questions are answered with. */
+const OF_TYPES = JSON.parse(readFileSync(join(import.meta.dirname, 'answers.json'), 'utf8')) as OfTypes;
+
+/** What is said of the fields of a question, beside what they may be. */
+export const saidOf = ({ name }: QueryClass): OfTypes['fields'][string] => OF_TYPES.fields[name] ?? {};
+
+const PLACE = '#/components/schemas/';
+
+/** What answers have in common, by the name of the schema. */
+export const ANSWER_SCHEMAS: OfTypes['components'] = { ...OF_TYPES.components, ...PERSON_SCHEMAS };
+
+interface Fields extends Schema {
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, Schema>>;
+}
+
+const inPlace = (schema: Schema): Schema =>
+  typeof schema['$ref'] === 'string'
+    ? (ANSWER_SCHEMAS[schema['$ref'].slice(PLACE.length)] ?? schema)
+    : schema;
+
+const withField = (schema: Schema, name: string, field: Schema): Schema => {
+  const { required, properties, ...rest } = schema as Fields;
+  return { ...rest, required: [...required, name], properties: { ...properties, [name]: field } };
 };
 
-/** What the entity of a line is called, and to a household who manages it. */
-const entityIn = ({ namesEntity, askedOfOwn = [] }: QueryClass): object => {
-  if (namesEntity === undefined) return {};
-  const { field } = PEOPLE.MANAGER;
-  const description =
-    '负责人，脱敏；仅答复农户 Who manages the entity, masked: to a household, which does not ask the register.';
-  const manager = { nullable: true, description, allOf: [{ $ref: refOf(field) }] };
+type Beside = (line: Schema) => Schema;
+
+/** Lines at the end of a path of fields, each with what stands beside it. */
+const withLines = (schema: Schema, [field, ...further]: readonly string[], beside: Beside): Schema => {
+  const { items, properties, anyOf, ...rest } = inPlace(schema) as Partial<Fields> & Partial<Lines>;
+  if (anyOf !== undefined)
+    return {
+      ...rest,
+      anyOf: anyOf.map((one) => withLines(one, field === undefined ? [] : [field, ...further], beside)),
+    };
+  if (items !== undefined) return { ...rest, items: withLines(items, [], beside) };
+  if (field === undefined) return beside({ ...rest, properties });
   return {
-    entityName: { type: 'string', nullable: true, description: '经营主体名称 Name of the entity.' },
-    ...(askedOfOwn.includes('HOUSEHOLD') ? { [field]: manager } : {}),
+    ...rest,
+    properties: { ...properties, [field]: withLines(properties?.[field] ?? {}, further, beside) },
   };
 };
 
-/** The moment of the answer stands in every answer. */
-const ANSWER = {
-  type: 'object',
-  required: ['at'],
-  properties: { at: { $ref: '#/components/schemas/At' } },
-} as const;
+interface Lines {
+  readonly items: Schema;
+  readonly anyOf: readonly Schema[];
+}
 
-/** Lines at the end of a path of fields. */
-const linesAt = ([field = 'items', ...further]: readonly string[], person: object): object => ({
-  [field]:
-    further.length > 0
-      ? { type: 'object', properties: linesAt(further, person) }
-      : {
-          type: 'array',
-          items: { type: 'object', ...(Object.keys(person).length > 0 ? { properties: person } : {}) },
-        },
+const AT: Schema = { $ref: `${PLACE}At` };
+
+const orNull = (person: string): Schema => ({
+  anyOf: [{ $ref: `${PLACE}${schemaNameOf(person)}` }, { type: 'null' }],
 });
 
-/** Of an entry the person stands in the answer itself; of a list in each line of a page, and `next` is null on the last. */
-export const answerOf = (query: QueryClass): object => {
-  const [person, entity] = [personIn(query), entityIn(query)];
-  const path = pathOfLines(query);
-  const answer = (properties: object, required: readonly string[] = []): object => ({
-    ...ANSWER,
-    required: [...ANSWER.required, ...required],
-    properties: { ...ANSWER.properties, ...properties },
-  });
-  if (query.prototype instanceof ListQuery)
-    return answer(
-      {
-        ...linesAt(path, { ...person, ...entity }),
-        next: { type: 'string', nullable: true },
-        position: { type: 'string' },
-      },
-      ['items', 'next', 'position'],
-    );
-  if (query.shows === undefined) return answer(entity);
-  return answer({ ...entity, ...(path.length === 0 ? person : linesAt(path, person)) });
+/** Null where it is unknown whom a line is about, or outside what the viewer sees. */
+const withPerson =
+  (person: string): Beside =>
+  (line) =>
+    withField(line, person, orNull(person));
+
+const ENTITY_NAME: Schema = { type: ['string', 'null'], description: '经营主体名称 Name of the entity.' };
+
+const MANAGER_TOLD =
+  '负责人，脱敏；仅答复农户 Who manages the entity, masked: to a household, which does not ask the register.';
+
+/** What the entity of a line is called, and to a household who manages it. */
+const withEntity =
+  ({ askedOfOwn = [] }: QueryClass): Beside =>
+  (line) => {
+    const { properties, ...rest } = withField(line, 'entityName', ENTITY_NAME) as Fields;
+    const { field } = PEOPLE.MANAGER;
+    const manager = { [field]: { ...orNull(field), description: MANAGER_TOLD } };
+    return { ...rest, properties: { ...properties, ...(askedOfOwn.includes('HOUSEHOLD') ? manager : {}) } };
+  };
+
+/** The moment of the answer stands in every answer. @throws Error where `npm run openapi` has not seen the question yet */
+export const answerOf = (query: QueryClass): Schema => {
+  const answer = OF_TYPES.answers[query.name];
+  if (answer === undefined)
+    throw new Error(`npm run openapi has not seen what ${query.name} is answered with`);
+  const { shows, namesEntity } = query;
+  const named = namesEntity ? withLines(answer, pathOfRows(query), withEntity(query)) : answer;
+  const shown = shows ? withLines(named, pathOfLines(query), withPerson(PEOPLE[shows].field)) : named;
+  return withField(shown, 'at', AT);
 };

@@ -43,7 +43,7 @@ export const commandsAt = (
     );
     const method = async function (this: Commands, request: EdgeRequest, reply: EdgeReply): Promise<void> {
       const outcome = await this.bus.execute<object, Outcome>(commandFrom(command, request));
-      answer(outcome, creates, reply);
+      answer(outcome, path, reply);
     };
     const decorators = [Post(subPath), routeTo(command), describeCommand(command, tag, creates)];
     addRoute(Commands.prototype, { name: command.name, method, decorators, parameters: [Req(), Res()] });
@@ -73,6 +73,7 @@ export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryC
     constructor(@Inject(QueryBus) readonly bus: QueryBus) {}
   }
   for (const [query, subPath] of routes) {
+    if (subPath === ':id') entries.add(path);
     const method = async function (this: Questions, request: EdgeRequest, reply: EdgeReply): Promise<void> {
       const { question, ...asking } = questionFrom(query, request);
       const who = { actor: actorOf(request), requestId: request.id };
@@ -85,13 +86,19 @@ export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryC
   return named(Questions, `${path}Questions`, path);
 };
 
-const answer = (outcome: Outcome, creates: boolean, reply: EdgeReply): void => {
-  const { preview, replayed, events, revision } = outcome;
+/** Paths at which an entry is asked for by its id. */
+const entries = new Set<string>();
+
+/** 201 to who began the stream, whatever the command may do else. */
+const answer = (outcome: Outcome, path: string, reply: EdgeReply): void => {
+  const { preview, replayed, events, revision, id } = outcome;
   if (preview !== undefined) {
     reply.status(200).send(told(outcome));
     return;
   }
-  reply.status(creates && !replayed && events.length > 0 ? 201 : 200).header('etag', `"${String(revision)}"`);
+  const isBorn = !replayed && events.length > 0 && events.length === revision + 1;
+  reply.status(isBorn ? 201 : 200).header('etag', `"${String(revision)}"`);
+  if (isBorn && entries.has(path)) reply.header('location', `/${path}/${id}`);
   if (replayed) reply.header('idempotency-replayed', 'true');
   reply.send(told(outcome));
 };

@@ -4,8 +4,10 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiResponse } from '@nestjs/swagger';
 import type { QueryClass } from '@query/answering';
 import type { Rendering } from '@query/rendering';
+import { answerOf } from './answer-schema';
 import { asked } from './asked';
 import { addRoute, named, type EdgeReply } from './controllers';
+import { whenAsked } from './describing';
 import type { At } from './hindsight';
 import { describeQuestion } from './openapi-question';
 import { actorOf, questionFrom, type EdgeRequest } from './request';
@@ -25,21 +27,24 @@ const momentHeaders = ({ asOf, knownAt, position }: At): readonly (readonly [str
   ['log-position', position],
 ];
 
-const contentOf = (renderings: Export['renderings']): Record<string, object> => ({
-  'application/json': { schema: { type: 'object', required: ['at'] } },
+const contentOf = ({ renderings, query }: Export): Record<string, object> => ({
+  'application/json': { schema: answerOf(query) },
   ...Object.fromEntries(
     Object.values(renderings).map(({ type }) => [type.replace(/;.*/, ''), { schema: { type: 'string' } }]),
   ),
 });
 
-const described = ({ renderings, query }: Export, tag: string): MethodDecorator =>
+const described = (exported: Export, tag: string): MethodDecorator =>
   applyDecorators(
-    describeQuestion(query, tag),
-    ApiResponse({
-      status: 200,
-      description: 'The whole answer. As-Of, Known-At and Log-Position tell its moment where it is no JSON.',
-      content: contentOf(renderings),
-    }),
+    describeQuestion(exported.query, tag),
+    whenAsked(() =>
+      ApiResponse({
+        status: 200,
+        description:
+          'The whole answer. As-Of, Known-At and Log-Position tell its moment where it is no JSON.',
+        content: contentOf(exported),
+      }),
+    ),
   );
 
 /** The controller of exports: the steps of any question, and a file at the end. */

@@ -74,9 +74,20 @@ export const describeCommand = (command: CommandClass, tag: string, creates: boo
     path: creates ? [] : [ApiParam({ name: 'id', ...text(UUID) })],
     answers: [
       ApiResponse({ status: 200, description: 'Done, or the effect of a dry run.', ...text(ANSWER) }),
-      ...(creates ? [ApiResponse({ status: 201, description: 'Brought to life.', ...text(ANSWER) })] : []),
+      ...(creates
+        ? [ApiResponse({ status: 201, description: BORN, headers: LOCATION, ...text(ANSWER) })]
+        : []),
     ],
   });
+
+const BORN = 'Brought to life: the events of this answer are the first of it.';
+
+const LOCATION = {
+  Location: {
+    schema: { type: 'string' as const },
+    description: 'Path of the entry, where one can be asked for by its id.',
+  },
+};
 
 /** The answers in the order of what was asked. */
 const ANSWERS = {
@@ -124,17 +135,16 @@ const describeSending = (
         description: 'Shows the full effect, writes nothing.',
       }),
       ...path,
-      bodyOf(command),
+      ApiBody(bodyOf(command)),
       ...answers,
       problems(COMMAND_PROBLEMS),
     ),
   );
 
-/** A command whose fields may all be left out may be sent without a body. */
-const bodyOf = (command: CommandClass): MethodDecorator => {
+/** What asks for nothing may be sent without a body. */
+const bodyOf = (command: CommandClass): { required: boolean; schema: never } => {
   const schema = schemaOf(command);
-  const needed = (schema['required'] ?? []) as readonly string[];
-  return ApiBody({ required: needed.length > 0, ...text(withEnvelope(schema)) });
+  return { required: 'required' in schema, ...text(withEnvelope(schema)) };
 };
 
 const withEnvelope = (command: Schema): Schema => {

@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { QueryClass } from '@query/answering';
-import { answerOf } from './answer-schema';
+import { answerOf, saidOf } from './answer-schema';
 import { whenAsked } from './describing';
 import { problems, REFUSED, rightsTold, text } from './openapi-operation';
 import { askers, questionReach } from './reach';
@@ -61,17 +61,21 @@ const UNANSWERABLE = [
 export const describeQuestion = (query: QueryClass, tag: string): MethodDecorator =>
   whenAsked((method) => questionDescribed(query, tag, Reflect.getMetadata('path', method) as string));
 
+const saying = (said: ReturnType<typeof saidOf>) => (field: string) =>
+  said[field] === undefined ? {} : { description: said[field] };
+
 const questionDescribed = (query: QueryClass, tag: string, path: string): MethodDecorator => {
   const { properties, required = [] } = schemaOf(query) as {
     properties: Record<string, Schema>;
     required?: string[];
   };
+  const told = saying(saidOf(query));
   const fields = Object.entries(properties)
     .filter(([field]) => !(field in WHENS))
     .map(([field, schema]) =>
       path.includes(`:${field}`)
-        ? ApiParam({ name: field, ...text(schema) })
-        : ApiQuery({ name: field, required: required.includes(field), ...text(schema) }),
+        ? ApiParam({ name: field, ...text(schema), ...told(field) })
+        : ApiQuery({ name: field, required: required.includes(field), ...text(schema), ...told(field) }),
     );
   return applyDecorators(
     ApiTags(tag),

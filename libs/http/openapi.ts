@@ -3,7 +3,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
-import { PERSON_SCHEMAS } from './answer-schema';
+import { ANSWER_SCHEMAS } from './answer-schema';
+import { namedAnswers } from './answer-names';
 import { describeRoutes } from './describing';
 import { WORDING, type Wording } from './problem-filter';
 import type { Titles } from './told';
@@ -47,8 +48,8 @@ const SCHEMAS = {
       'The moment of an answer: the two days as they were asked for, and up to where it knows the log.',
     required: ['asOf', 'knownAt', 'position'],
     properties: {
-      asOf: { type: 'string', format: 'date', nullable: true },
-      knownAt: { type: 'string', nullable: true },
+      asOf: { type: ['string', 'null'], format: 'date' },
+      knownAt: { type: ['string', 'null'] },
       position: { type: 'string', pattern: '^[0-9a-f]{32}$' },
     },
   },
@@ -95,19 +96,29 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
       '农户绑定合作社、龙头企业绑定合作社：每一步都是一条不可更改的事件。Every fact is an event; every figure can be asked as of a date and as known at a date.',
     )
     .setVersion(SOFTWARE_VERSION)
+    .setOpenAPIVersion('3.1.0')
+    .addServer('/')
     .addBearerAuth()
     .build();
   describeRoutes();
-  const document = SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
+  document.tags = tagsIn(document);
   nameFields(document, app.get<Wording>(WORDING).titles);
   shareResponses(document);
-  const own = { ...SCHEMAS, ...PERSON_SCHEMAS } as unknown as Record<string, never>;
-  const schemas = { ...document.components?.schemas, ...own };
+  const named = namedAnswers(document);
+  const own = { ...SCHEMAS, ...ANSWER_SCHEMAS } as unknown as Record<string, never>;
+  const schemas = { ...document.components?.schemas, ...own, ...named };
   return { ...document, components: { ...document.components, schemas } };
 };
 
 const operationsOf = (document: OpenAPIObject): readonly (OperationObject | undefined)[] =>
   Object.values(document.paths).flatMap(({ get, post }) => [get, post]);
+
+/** In the order in which they come. */
+const tagsIn = (document: OpenAPIObject): { name: string }[] =>
+  [...new Set(operationsOf(document).flatMap((operation) => operation?.tags ?? []))].map((name) => ({
+    name,
+  }));
 
 interface Named {
   title?: string;

@@ -60,9 +60,10 @@ export interface Views {
   readonly log: Log;
 }
 
-export interface Answering<Q extends object> {
+/** `A`: what is answered, of which the description of the API tells. */
+export interface Answering<Q extends object, A extends object> {
   readonly query: QueryClass<Q>;
-  readonly answer: (query: Q, views: Views) => Promise<object>;
+  readonly answer: (query: Q, views: Views) => Promise<A>;
 }
 
 export interface AnyAnswering {
@@ -71,10 +72,10 @@ export interface AnyAnswering {
 }
 
 /** Joins a class of questions and its answer; a module's `queries.ts` exports a list of these. */
-export const answering = <Q extends object>(
+export const answering = <Q extends object, A extends object>(
   query: QueryClass<Q>,
-  answer: (query: Q, views: Views) => Promise<object>,
-): AnyAnswering => ({ query, answer });
+  answer: (query: Q, views: Views) => Promise<A>,
+): Answering<Q, A> => ({ query, answer });
 
 /** Nothing is known by that id, or not yet at the moment asked for. */
 export class NothingKnown extends Error {

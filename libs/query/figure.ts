@@ -6,6 +6,8 @@ import { percentText, reaches, type Ratio, type Threshold } from '@kernel/ratio'
 export interface FigureParameter {
   readonly key: string;
   readonly value: Json;
+  /** Division for which it was decided. */
+  readonly scope: string;
   /** Document and clause. */
   readonly source: string;
 }

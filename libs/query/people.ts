@@ -71,16 +71,24 @@ export const withLines = async (
 };
 
 /** The person beside each of the lines; the keys of all are fetched in one go. */
-export const besideLines = async <Line extends object>(
+export const besideLines = async <
+  Line extends object,
+  Field extends string = string,
+  Person extends Recognisable = Recognisable,
+>(
   of: Showing,
   lines: readonly Line[],
   views: Views,
-): Promise<readonly Line[]> => {
+): Promise<readonly (Line & Readonly<Record<Field, Person | null>>)[]> => {
   const { field, namedBy } = PEOPLE[of.whom];
   const idIn = (line: Row): string => String(line[namedBy] ?? line['id']);
   const ids = lines.map((line) => idIn(line as Row));
   const people = await peopleOf(of, ids, views);
-  return lines.map((line, index) => ({ ...line, [field]: people.get(ids[index] ?? '') ?? null }));
+  type Beside = Readonly<Record<Field, Person | null>>;
+  return lines.map((line, index) => {
+    const beside = { [field]: people.get(ids[index] ?? '') ?? null };
+    return { ...line, ...(beside as Beside) };
+  });
 };
 
 const peopleOf = async (of: Showing, ids: readonly string[], views: Views): Promise<People> => {

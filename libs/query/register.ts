@@ -1,4 +1,5 @@
 import type { DivisionCode } from '@kernel/division-code';
+import type { Position } from '@event-store/event-store';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { IsDivision, IsId, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -6,7 +7,7 @@ import {
   answering,
   NothingKnown,
   NothingThen,
-  type AnyAnswering,
+  type Answering,
   type QueryClass,
   type Views,
 } from './answering';
@@ -33,7 +34,7 @@ export abstract class EntryQuery {
 export type Entry = Document & { readonly division: string };
 
 /** What a register's questions read, and how they are shown. */
-export interface RegisterSpec<Row extends Entry = Entry> {
+export interface RegisterSpec<Row extends Entry = Entry, Shown extends object = Row> {
   readonly projection: string;
   readonly collection: string;
   /** What an entry is called in an error. */
@@ -44,20 +45,27 @@ export interface RegisterSpec<Row extends Entry = Entry> {
   /** Fields of the query that are not equality filters of the same name. */
   readonly conditions?: Readonly<Record<string, (value: string) => Filter>>;
   /** An entry as it is answered: with what follows from the day of asking, and without what is not for who asks. */
-  readonly shown?: (row: Row, views: Views) => object;
+  readonly shown?: (row: Row, views: Views) => Shown;
+}
+
+/** A page of a list; `next` is null on the last. */
+export interface Page<Shown extends object> {
+  readonly items: readonly Shown[];
+  readonly next: string | null;
+  readonly position: Position;
 }
 
 /** Answers a list: the query's own fields are equality filters unless the spec says otherwise, narrowed to what the viewer may see. */
-export const listOf = <Q extends ListQuery, Row extends Entry = Entry>(
+export const listOf = <Q extends ListQuery, Row extends Entry, Shown extends object = Row>(
   query: QueryClass<Q>,
-  spec: RegisterSpec<Row>,
-): AnyAnswering => answering(query, (asked, views) => page(views, spec, asked));
+  spec: RegisterSpec<Row, Shown>,
+): Answering<Q, Page<Shown>> => answering(query, (asked, views) => page(views, spec, asked));
 
-const page = async <Row extends Entry>(
+const page = async <Row extends Entry, Shown extends object>(
   views: Views,
-  spec: RegisterSpec<Row>,
+  spec: RegisterSpec<Row, Shown>,
   asked: ListQuery,
-): Promise<object> => {
+): Promise<Page<Shown>> => {
   const { division, limit, cursor, ...fields } = asked;
   const { items, next } = await views.of(spec.projection).find<Row>(spec.collection, {
     filter: filterOf(views, spec, { division, fields }),
@@ -74,9 +82,9 @@ interface Asked {
 }
 
 /** The own rows of who speaks for one, whatever their division; all others see by division. */
-const filterOf = <Row extends Entry>(
+const filterOf = <Row extends Entry, Shown extends object>(
   views: Views,
-  spec: RegisterSpec<Row>,
+  spec: RegisterSpec<Row, Shown>,
   { division, fields }: Asked,
 ): Filter => {
   const own = ownOf(views, spec.subjects);
@@ -86,29 +94,33 @@ const filterOf = <Row extends Entry>(
   return Object.assign({}, division && inDivision(division), ...conditions, own) as Filter;
 };
 
-const conditionsOf = <Row extends Entry>(
-  { conditions = {} }: RegisterSpec<Row>,
+const conditionsOf = (
+  { conditions = {} }: Pick<RegisterSpec, 'conditions'>,
   fields: object,
 ): readonly Filter[] =>
   Object.entries(fields as Record<string, string | undefined>).flatMap(([field, value]) =>
     value === undefined ? [] : [conditions[field]?.(value) ?? { [field]: value }],
   );
 
-const show = <Row extends Entry>({ shown }: RegisterSpec<Row>, row: Row, views: Views): object =>
-  shown === undefined ? row : shown(row, views);
+/** Without `shown`, `Shown` is the row itself. */
+const show = <Row extends Entry, Shown extends object>(
+  { shown }: RegisterSpec<Row, Shown>,
+  row: Row,
+  views: Views,
+): Shown => (shown === undefined ? (row as object as Shown) : shown(row, views));
 
 /**
  * Answers one entry. Who knows its id but may not see its division learns that it is there (403), and nothing else of it; who
  * speaks for one and asks for what is another's learns no more than of an id that nobody has. Of what is there by now, and was not
  * at the moment asked about, whoever may see it now is told so.
  */
-export const entryOf = <Q extends EntryQuery, Row extends Entry = Entry>(
+export const entryOf = <Q extends EntryQuery, Row extends Entry, Shown extends object = Row>(
   query: QueryClass<Q>,
-  spec: RegisterSpec<Row>,
-): AnyAnswering =>
+  spec: RegisterSpec<Row, Shown>,
+): Answering<Q, Shown> =>
   answering(query, async ({ id }, views) => show(spec, await entry<Row>(views, spec, id), views));
 
-type EntrySpec = Pick<RegisterSpec, 'projection' | 'collection' | 'kind' | 'subjects'>;
+export type EntrySpec = Pick<RegisterSpec, 'projection' | 'collection' | 'kind' | 'subjects'>;
 
 export const entry = async <T extends Entry>(views: Views, spec: EntrySpec, id: string): Promise<T> => {
   const { projection, collection, kind } = spec;

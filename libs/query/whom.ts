@@ -24,3 +24,8 @@ export const PEOPLE = {
 } as const satisfies Readonly<Record<string, Told>>;
 
 export type Whom = keyof typeof PEOPLE;
+
+type Masked<W extends Whom> = { readonly [Item in keyof (typeof PEOPLE)[W]['items']]: string | null };
+
+export type MaskedHead = Masked<'HEAD'>;
+export type MaskedManager = Masked<'MANAGER'>;

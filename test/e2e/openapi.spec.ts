@@ -17,6 +17,25 @@ describe('the description of the API', () => {
     expect(JSON.parse(JSON.stringify(openApiDocument(county.app)))).toEqual(committed);
   });
 
+  it('says of every question what it is answered with, but for those of the sign-in, of problems and of evidence', () => {
+    const answers = Object.entries(openApiDocument(county.app).paths).flatMap(([path, { get }]) =>
+      get === undefined ? [] : [[path, JSON.stringify(get.responses['200'] ?? {})] as const],
+    );
+    const untold = answers.filter(([, answer]) => !answer.includes('#/components/schemas/'));
+    expect(untold.map(([path]) => path).toSorted()).toEqual([
+      ...['/evidence-packages/{id}', '/evidence-packages/{id}/file'],
+      ...['/problems', '/problems/{code}'],
+      ...['/sign-in/oidc', '/sign-in/oidc/callback', '/sign-in/posts', '/sign-in/sessions', '/sign-in/totp'],
+    ]);
+  });
+
+  it('refers to nothing that it does not describe', () => {
+    const document = openApiDocument(county.app);
+    const named = new Set(Object.keys(document.components?.schemas ?? {}));
+    const referred = JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g);
+    expect([...referred].map(([, name]) => name).filter((name) => !named.has(name ?? ''))).toEqual([]);
+  });
+
   it('gives every operation a name of its own, a Chinese and an English one in its summary', () => {
     const operations = Object.values(openApiDocument(county.app).paths).flatMap((item) =>
       [item.get, item.post].filter((operation) => operation !== undefined),

@@ -14,6 +14,7 @@ import { settingsFrom } from '@county/settings';
 import { issueToken } from '@http/token';
 import { silent } from '@projection/log';
 import type { ProjectionHost } from '@projection/projections';
+import { requireDescribed } from './described-answers';
 
 /** A clock that a journey moves: the day matters to the rules, and no test may wait for one. */
 export class TestClock {
@@ -173,7 +174,9 @@ export class Session {
 
   async get(path: string, query: object = {}): Promise<Answer> {
     const token = await this.running.token(this.actor);
-    return await this.running.http.get(path).set('authorization', `Bearer ${token}`).query(query);
+    const answer = await this.running.http.get(path).set('authorization', `Bearer ${token}`).query(query);
+    if (answer.type === 'application/json') requireDescribed(path, answer);
+    return answer;
   }
 
   /** Waits for everything to be digested, then expects an answer. @throws with the problem where there is none */

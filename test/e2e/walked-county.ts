@@ -5,6 +5,7 @@ import { replay } from '@command/replay';
 import { START } from '@event-store/event-store';
 import { openApiDocument } from '@http/openapi';
 import { rightsLines, type RightsLine } from '@http/rights-document';
+import { requireDescribed } from './described-answers';
 import type { Answer, RunningCounty } from './running-county';
 
 export const PEOPLE = (Object.keys(ROLES) as Role[]).filter((role) => role !== 'SYSTEM');
@@ -30,7 +31,7 @@ export interface Walked extends RightsLine {
   readonly required: readonly string[];
   readonly parameters: readonly string[];
   readonly body: object;
-  /** Of the aggregate a command is for; of a question the name of its controller. */
+  /** Of the aggregate a command is for. */
   readonly category: string;
 }
 
@@ -55,8 +56,15 @@ export class WalkedCounty {
 
   constructor(readonly county: RunningCounty) {
     const document = openApiDocument(county.app);
+    const { aggregates } = county.county;
+    const categoryOf = new Map(
+      aggregates.flatMap(({ aggregate, handlings }) =>
+        handlings.map(({ command }) => [command.name, aggregate.category] as const),
+      ),
+    );
     this.lines = rightsLines(document).map((line) => ({
       ...line,
+      category: categoryOf.get(line.name) ?? '',
       ...described(document.paths[line.path]?.[line.method] as unknown as Operation),
     }));
   }
@@ -125,10 +133,17 @@ export class WalkedCounty {
     return { user: `walker-${role}`, role, scope, ...(SPEAKERS.includes(role) ? { subjectId } : {}) };
   }
 
-  async ask(
+  /** A question is answered as the description of the API says. */
+  async ask(line: Pick<RightsLine, 'method' | 'path'>, who: Actor, asked: Asked = {}): Promise<Answer> {
+    const answer = await this.#sent(line, who, asked);
+    if (line.method === 'get') requireDescribed(line.path.replaceAll(/\{\w+\}/g, '-'), answer);
+    return answer;
+  }
+
+  async #sent(
     { method, path }: Pick<RightsLine, 'method' | 'path'>,
     who: Actor,
-    asked: Asked = {},
+    asked: Asked,
   ): Promise<Answer> {
     const key = JSON.stringify(who);
     const token = this.tokens.get(key) ?? this.county.token(who);
@@ -146,7 +161,8 @@ export class WalkedCounty {
     );
     const text = await answer.text();
     const isJson = answer.headers.get('content-type')?.includes('json') === true;
-    return { status: answer.status, headers: {}, text, body: isJson ? JSON.parse(text) : text };
+    const told: Answer = { status: answer.status, headers: {}, text, body: isJson ? JSON.parse(text) : text };
+    return told;
   }
 
   /** Every row of a list, page by page. */
@@ -170,13 +186,12 @@ export class WalkedCounty {
 
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly division?: string };
 
-const described = (operation: Operation): Omit<Walked, keyof RightsLine> => {
-  const { parameters = [], requestBody, tags = [] } = operation;
+const described = (operation: Operation): Omit<Walked, keyof RightsLine | 'category'> => {
+  const { parameters = [], requestBody } = operation;
   const inUrl = parameters.filter((one) => one.in !== 'header');
   return {
     parameters: inUrl.map(({ name }) => name),
     required: inUrl.filter((one) => one.required === true).map(({ name }) => name),
-    category: tags[0]?.replace(/Commands$/, '') ?? '',
     body: requestBody?.content['application/json']?.schema ?? {},
   };
 };
@@ -184,7 +199,6 @@ const described = (operation: Operation): Omit<Walked, keyof RightsLine> => {
 const ROUTE = /^(.*?)(?:├──|└──) (\S+)(?: \((.*)\))?$/;
 
 interface Operation {
-  readonly tags?: readonly string[];
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;

@@ -69,12 +69,12 @@ export class SignLevelExplained extends EntryQuery {
 const RUNNING = ['CONCLUDED', 'IN_FORCE', 'RECTIFYING'];
 
 /** Days until the last day in force; null where no term runs. */
-const withDaysLeft = (row: AgreementRow, views: Views): object => ({
+const withDaysLeft = (row: AgreementRow, views: Views) => ({
   ...asParty(views.viewer, row),
   daysToExpiry: RUNNING.includes(row.state) ? daysBetween(views.today as CalendarDate, row.endDate) : null,
 });
 
-const SPEC: RegisterSpec<AgreementRow> = {
+const SPEC: RegisterSpec<AgreementRow, ReturnType<typeof withDaysLeft>> = {
   projection: 'agreement',
   collection: 'agreements',
   kind: 'agreement',
@@ -87,7 +87,7 @@ const SPEC: RegisterSpec<AgreementRow> = {
   shown: withDaysLeft,
 };
 
-const agreementWithHouseholds = async ({ id }: AgreementEntry, views: Views): Promise<object> => {
+const agreementWithHouseholds = async ({ id }: AgreementEntry, views: Views) => {
   const row = await entry<AgreementRow>(views, SPEC, id);
   const households = asParty(views.viewer, row).householdIds.map((householdId) => ({ householdId }));
   return { ...withDaysLeft(row, views), households };
@@ -104,7 +104,7 @@ const fixed = (id: string, events: readonly Happened[], amendmentId?: string) =>
   return fixing;
 };
 
-const signLevel = async ({ id, amendmentId }: SignLevelExplained, views: Views): Promise<object> => {
+const signLevel = async ({ id, amendmentId }: SignLevelExplained, views: Views) => {
   const row = await entry<AgreementRow>(views, SPEC, id);
   const all = (await eventsOf(views, agreement.category, id)) as readonly Happened[];
   const events = all.filter(({ revision }) => revision <= row.revision);

@@ -13,6 +13,7 @@ import {
   ListQuery,
   listOf,
   type Entry,
+  type EntrySpec,
   type RegisterSpec,
 } from '@query/register';
 import { eventsOf, knownBefore } from '@query/stream';
@@ -74,7 +75,7 @@ export class DividendLineExplanation extends EntryQuery {
   @IsId() householdId!: string;
 }
 
-const BOOK: RegisterSpec = {
+const BOOK: RegisterSpec<DistributionRow> = {
   projection: 'dividend',
   collection: 'distribution',
   kind: 'distribution',
@@ -82,7 +83,7 @@ const BOOK: RegisterSpec = {
   sort: [['payDate', -1]],
 };
 
-const LINES: RegisterSpec = {
+const LINES: RegisterSpec<LineRow> = {
   projection: 'dividend',
   collection: 'dividend-line',
   kind: 'dividend line',
@@ -93,12 +94,12 @@ const LINES: RegisterSpec = {
   ],
 };
 
-const BASIS: RegisterSpec = { ...BOOK, collection: 'distribution-basis' };
+const BASIS: EntrySpec = { ...BOOK, collection: 'distribution-basis' };
 
 /** Whoever may see the line may see what it is reckoned from. */
 const ofLine = async <T extends Entry>(
   views: Views,
-  { projection, collection, kind }: RegisterSpec,
+  { projection, collection, kind }: EntrySpec,
   id: string,
 ) => {
   const found = await views.of(projection).get<T>(collection, id);
@@ -135,7 +136,7 @@ const equityParameters = async (views: Views, { division, equity }: BasisRow, ad
 const sinceDeclared = (events: readonly Happened[]): readonly Happened[] =>
   events.slice(events.findLastIndex(({ type }) => type === 'DistributionDeclared'));
 
-const explanation = async ({ id, householdId }: DividendLineExplanation, views: Views): Promise<object> => {
+const explanation = async ({ id, householdId }: DividendLineExplanation, views: Views) => {
   const line = await entry<LineRow>(views, LINES, lineId(id, householdId));
   const basis = await ofLine<BasisRow>(views, BASIS, id);
   const book = await ofLine<DistributionRow>(views, BOOK, id);

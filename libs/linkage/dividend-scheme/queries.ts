@@ -64,7 +64,7 @@ const SPEC: RegisterSpec<DividendSchemeRow> = {
   shown: asHolder,
 };
 
-const holding = async ({ id, householdId }: HoldingExplanation, views: Views): Promise<object> => {
+const holding = async ({ id, householdId }: HoldingExplanation, views: Views) => {
   const row = await entry<DividendSchemeRow>(views, SPEC, id);
   const all = (await eventsOf(views, dividendScheme.category, id)) as readonly Happened[];
   const events = all.filter(({ revision }) => revision <= row.revision);

@@ -3,6 +3,7 @@ import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import type { AnyAnswering } from '@query/answering';
 import { entryOf, EntryQuery, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import type { EnterpriseBindingRow } from './projector';
 
 const STATES = ['IN_REVIEW', 'RETURNED', 'WITHDRAWN', 'ACTIVE', 'SUSPENDED', 'ENDED'] as const;
 
@@ -24,7 +25,7 @@ export class EnterpriseBindingEntry extends EntryQuery {
   static readonly askedOfOwn = MANAGERS;
 }
 
-const SPEC: RegisterSpec = {
+const SPEC: RegisterSpec<EnterpriseBindingRow> = {
   projection: 'enterprise-binding',
   collection: 'enterprise-bindings',
   kind: 'enterprise binding',

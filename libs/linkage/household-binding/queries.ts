@@ -55,7 +55,13 @@ const asSeen = <Row extends object>(row: Row, { viewer }: Views): Row => seenBy(
 
 const IN_FORCE: readonly string[] = ['ACTIVE', 'SUSPENDED'];
 
-const SPEC: RegisterSpec<HouseholdBindingRow> = {
+const asListed = ({ benefits, ...row }: HouseholdBindingRow, views: Views) => ({
+  ...asSeen(row, views),
+  unconfirmedBenefits: benefits.filter(isUnconfirmed),
+  isAgreementOverdue: isAgreementOverdue(row, views.today),
+});
+
+const SPEC: RegisterSpec<HouseholdBindingRow, ReturnType<typeof asListed>> = {
   projection: 'household-binding',
   collection: 'household-bindings',
   kind: 'household binding',
@@ -68,11 +74,7 @@ const SPEC: RegisterSpec<HouseholdBindingRow> = {
     notJudgedSince: (day) => ({ state: { $in: IN_FORCE }, matchJudgedOn: { $lt: day } }),
     suspendedUntilBefore: (day) => ({ state: 'SUSPENDED', suspendedUntil: { $lte: day } }),
   },
-  shown: ({ benefits, ...row }, views) => ({
-    ...asSeen(row, views),
-    unconfirmedBenefits: benefits.filter(isUnconfirmed),
-    isAgreementOverdue: isAgreementOverdue(row, views.today),
-  }),
+  shown: asListed,
 };
 
 const isAgreementOverdue = (row: Omit<HouseholdBindingRow, 'benefits'>, today: string): boolean =>

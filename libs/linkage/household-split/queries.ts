@@ -3,6 +3,7 @@ import type { AnyAnswering } from '@query/answering';
 import { entryOf, EntryQuery, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { withHeads } from '@registry/household/queries';
 import { IsId, Optional } from '@validation/fields';
+import type { HouseholdSplitRow } from './projector';
 
 export class HouseholdSplitList extends ListQuery {
   static readonly title = '分户台账';
@@ -19,7 +20,7 @@ export class HouseholdSplitEntry extends EntryQuery {
   static readonly shows = 'HEAD';
 }
 
-const SPEC: RegisterSpec = {
+const SPEC: RegisterSpec<HouseholdSplitRow> = {
   projection: 'household-split',
   collection: 'household-splits',
   kind: 'household split',

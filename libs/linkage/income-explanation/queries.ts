@@ -83,7 +83,7 @@ const shownGrowth = async (views: Views, query: IncomeGrowthExplanation) => {
   return explaining.shownAs((await growth?.answer(question as never, views)) as explaining.Shown);
 };
 
-const growth = async (query: IncomeGrowthExplanation, views: Views): Promise<object> => {
+const growth = async (query: IncomeGrowthExplanation, views: Views) => {
   const { asking } = await askingOf(query, views);
   const { division, asOf, knownAt } = asking;
   const place = { division, date: asOf, counts: knownBy(knownAt) };
@@ -101,7 +101,7 @@ const growth = async (query: IncomeGrowthExplanation, views: Views): Promise<obj
   };
 };
 
-const comparison = async (query: IncomeComparisonExplanation, views: Views): Promise<object> => {
+const comparison = async (query: IncomeComparisonExplanation, views: Views) => {
   const asking =
     query.categories === undefined ? ofAnybody(query, views) : (await askingOf(query, views)).asking;
   const { householdId, comparison: compared } = query;

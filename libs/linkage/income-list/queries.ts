@@ -48,11 +48,15 @@ export class IncomeRecordings extends QuarterList {
 }
 
 /** Goes through the dossiers in the order of their ids until the page is full; the cursor is the last id. */
-const scanned = async (views: Views, { limit = PAGE.usual, cursor }: ListQuery, scan: listing.Scan) => {
-  const items: object[] = [];
+const scanned = async <Line extends object>(
+  views: Views,
+  { limit = PAGE.usual, cursor }: ListQuery,
+  scan: listing.Scan<Line>,
+) => {
+  const items: Line[] = [];
   let next: string | null = cursor ?? '';
   while (next !== null && items.length < limit) {
-    const filter: listing.Scan['filter'] = { ...scan.filter, id: { $gt: next } };
+    const filter: listing.Scan<Line>['filter'] = { ...scan.filter, id: { $gt: next } };
     const options = { filter, sort: [['id', 1]] as const, limit: PAGE.max };
     const page = await views.of('income-figures').find<listing.HouseholdDossier>('income-household', options);
     const found = listing.taken(page.items, scan.row, limit - items.length);
@@ -66,7 +70,7 @@ const scanned = async (views: Views, { limit = PAGE.usual, cursor }: ListQuery, 
 const basisOf = async (views: Views, asking: listing.Asking) =>
   listing.basisIn(await requiredParameter(views, 'income.growthBasis', listing.placeOf(asking)));
 
-const grown = async (query: IncomeGrowthHouseholds, views: Views): Promise<object> => {
+const grown = async (query: IncomeGrowthHouseholds, views: Views) => {
   const { asking } = await askingOf(query, views);
   const wanted = { item: query.item, basis: await basisOf(views, asking), side: query.growthSide };
   return scanned(views, query, {
@@ -75,7 +79,7 @@ const grown = async (query: IncomeGrowthHouseholds, views: Views): Promise<objec
   });
 };
 
-const comparisons = async (query: IncomeComparisons, views: Views): Promise<object> => {
+const comparisons = async (query: IncomeComparisons, views: Views) => {
   const { asking } = await askingOf(query, views);
   return scanned(views, query, {
     filter: heard(views, asking),
@@ -83,7 +87,7 @@ const comparisons = async (query: IncomeComparisons, views: Views): Promise<obje
   });
 };
 
-const recordings = async (query: IncomeRecordings, views: Views): Promise<object> => {
+const recordings = async (query: IncomeRecordings, views: Views) => {
   const { asking } = await askingOf(query, views);
   return scanned(views, query, {
     filter: inScope(views, asking.division, 'divisions'),

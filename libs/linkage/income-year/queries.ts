@@ -36,7 +36,7 @@ const quarterIn = (
   rows.find((row) => row?.year === yearOfPeriod(of))?.quarters[quarterOfPeriod(of)];
 
 /** The totals are those of the recorded quarters, people at the end of the last of them. */
-const incomeYear = async ({ id }: HouseholdIncomeYear, views: Views): Promise<object> => {
+const incomeYear = async ({ id }: HouseholdIncomeYear, views: Views) => {
   const row = await entry<IncomeRow>(views, BOOK, id);
   const { householdId, year, division } = row;
   const earlier = householdIncomeId(householdId, year - 1);

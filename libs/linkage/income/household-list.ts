@@ -76,7 +76,7 @@ export const registeredHousehold = (
   dossier: HouseholdDossier,
   asking: Asking,
   wanted: boolean | undefined,
-): object | null => {
+) => {
   const found = meant(dossier, asking);
   if (found?.place.isRegistered !== true) return null;
   const isRecorded = found.known.records.has(asking.period);

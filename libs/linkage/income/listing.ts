@@ -9,18 +9,18 @@ export { comparedHousehold, placeOf, registeredHousehold, type Asking } from './
 export type { HouseholdDossier } from './knowledge';
 
 /** Which dossiers to go through, and what each becomes; null leaves it out. */
-export interface Scan {
+export interface Scan<Line extends object> {
   readonly filter: Filter;
-  readonly row: (dossier: HouseholdDossier) => object | null;
+  readonly row: (dossier: HouseholdDossier) => Line | null;
 }
 
 /** Rows of the dossiers until there is no room, the last one looked at, and whether others were left. */
-export const taken = (
+export const taken = <Line extends object>(
   dossiers: readonly HouseholdDossier[],
-  row: Scan['row'],
+  row: Scan<Line>['row'],
   room: number,
-): { readonly items: readonly object[]; readonly last: string | null; readonly isCut: boolean } => {
-  const items: object[] = [];
+): { readonly items: readonly Line[]; readonly last: string | null; readonly isCut: boolean } => {
+  const items: Line[] = [];
   let last: string | null = null;
   for (const dossier of dossiers) {
     if (items.length === room) return { items, last, isCut: true };

@@ -126,7 +126,7 @@ const targetOf = async (views: Views, item: IncomeGrowth['item'], asking: Asking
   return parameter && { threshold: parameter.value as unknown as Target['threshold'], parameter };
 };
 
-const growth = async (query: IncomeGrowth, views: Views): Promise<object> => {
+const growth = async (query: IncomeGrowth, views: Views) => {
   const { asking, among } = await askingOf(query, views);
   const basisParameter = await requiredParameter(views, 'income.growthBasis', placeOf(asking));
   const target = await targetOf(views, query.item, asking);
@@ -137,7 +137,7 @@ const growth = async (query: IncomeGrowth, views: Views): Promise<object> => {
   return { ...found, ...among, basisParameter, position: await views.position() };
 };
 
-const decline = async (query: IncomeDecline, views: Views): Promise<object> => {
+const decline = async (query: IncomeDecline, views: Views) => {
   const { asking, among } = await askingOf(query, views);
   const parameter = await requiredParameter(views, 'deduction.comparison', placeOf(asking));
   const comparison = query.comparison ?? (parameter.value as Comparison);
@@ -145,10 +145,14 @@ const decline = async (query: IncomeDecline, views: Views): Promise<object> => {
   return { ...found, ...among, comparison, parameter, position: await views.position() };
 };
 
+/** What both are answered with, for whoever asks them on behalf of another question. */
+export type IncomeGrowthFigures = Awaited<ReturnType<typeof growth>>;
+export type IncomeDeclineFigures = Awaited<ReturnType<typeof decline>>;
+
 const recordedShare = async (views: Views, asking: Asking) =>
   recordingFigure(await measuresOf(views, asking, asking.period, 'HOUSEHOLDS'), asking);
 
-const recording = async (query: IncomeRecording, views: Views): Promise<object> => {
+const recording = async (query: IncomeRecording, views: Views) => {
   const { asking, among } = await askingOf(query, views);
   const { categoriesParameter: parameter, includingParameter: including, categories } = among;
   const recordingDays = await parameterInForceView(views, 'income.recordingDays', placeOf(asking));

@@ -155,7 +155,7 @@ const byEntity = (rows: readonly Overdue[], judged: readonly Judged[]) => {
     .sort((a, b) => b.unpaidFen - a.unpaidFen || (a.entityId < b.entityId ? -1 : 1));
 };
 
-const overdue = async ({ division }: OverdueByEntity, views: Views): Promise<object> => {
+const overdue = async ({ division }: OverdueByEntity, views: Views) => {
   const source = { projection: 'dividend', collection: 'distribution' };
   const filter = { ...inScope(views, division), isOverdue: true };
   const rows = await all<Overdue>(views, source, filter);
@@ -181,7 +181,7 @@ const withReasons = async (views: Views, { promise, undeclared }: Judged) => {
   return { ...undeclared, explanation: explainUndeclared(promise, undeclared, { events, parameters }) };
 };
 
-const undeclared = async (asked: UndeclaredDividendList, views: Views): Promise<object> => {
+const undeclared = async (asked: UndeclaredDividendList, views: Views) => {
   const { judged, unjudged } = await judge(views, asked);
   const items = await Promise.all(judged.map((one) => withReasons(views, one)));
   const inOrder = [...items].sort((a, b) => a.year - b.year || (a.agreementId < b.agreementId ? -1 : 1));

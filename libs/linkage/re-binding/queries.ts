@@ -1,6 +1,7 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
+import type { CooperativeRow } from './projector';
 
 /** Cooperatives without an enterprise, those with the most households first. */
 export class CooperativesToBind extends ListQuery {
@@ -9,7 +10,7 @@ export class CooperativesToBind extends ListQuery {
 }
 
 export const reBindingAnswers: readonly AnyAnswering[] = [
-  listOf(CooperativesToBind, {
+  listOf<CooperativesToBind, CooperativeRow>(CooperativesToBind, {
     projection: 'cooperatives-to-bind',
     collection: 'cooperatives-to-bind',
     kind: 'cooperative to bind',

@@ -4,7 +4,7 @@ import { listOf, ListQuery } from '@query/register';
 import { withEntities } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
-import { REHOMING_CAUSES } from './projector';
+import { REHOMING_CAUSES, type ReHomingRow } from './projector';
 
 const STATES = ['OPEN', 'REHOMED'] as const;
 
@@ -22,7 +22,7 @@ export class ReHomingList extends ListQuery {
 
 export const reHomingAnswers: readonly AnyAnswering[] = withEntities(
   withHeads([
-    listOf(ReHomingList, {
+    listOf<ReHomingList, ReHomingRow>(ReHomingList, {
       projection: 're-homing',
       collection: 're-homings',
       kind: 're-homing',

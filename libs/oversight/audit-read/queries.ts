@@ -3,7 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { type AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
 import { IsDate, IsId, IsLogin, Optional } from '@validation/fields';
-import { AUDIT_READS } from './projector';
+import { AUDIT_READS, type AuditReadRow } from './projector';
 
 /** What auditors asked: by auditor, by the post they were opened, and by day. */
 export class AuditReadList extends ListQuery {
@@ -16,7 +16,7 @@ export class AuditReadList extends ListQuery {
 }
 
 export const auditReadAnswers: readonly AnyAnswering[] = [
-  listOf(AuditReadList, {
+  listOf<AuditReadList, AuditReadRow>(AuditReadList, {
     projection: 'audit-read',
     collection: AUDIT_READS,
     kind: 'audit read',

@@ -112,7 +112,7 @@ const startOf = (told: readonly Step[], cursor: number | undefined): number => {
   return start;
 };
 
-const history = async (query: AggregateHistory, views: Views): Promise<object> => {
+const history = async (query: AggregateHistory, views: Views) => {
   const found = await oneAggregate(query, views);
   const told = toldIn(found, query);
   const { limit = PAGE.usual, cursor } = query;
@@ -122,7 +122,7 @@ const history = async (query: AggregateHistory, views: Views): Promise<object> =
   return { items: await chapters(page, views), total: found.events.length, matching: told.length, next };
 };
 
-const exported = async (query: AggregateHistoryExport, views: Views): Promise<object> => {
+const exported = async (query: AggregateHistoryExport, views: Views) => {
   const { category, id } = query;
   const told = toldIn(await oneAggregate(query, views), query);
   return { category, id, items: await chapters(told, views) };
@@ -141,7 +141,7 @@ const at = (found: Found, { category, id }: OfOneAggregate, moment: Moment): Rep
   return replayed;
 };
 
-const stateAt = async (query: AggregateState, views: Views): Promise<object> => {
+const stateAt = async (query: AggregateState, views: Views) => {
   const found = await oneAggregate(query, views);
   const { id, category } = query;
   const { revision, state } = at(found, query, await momentOf({ revision: query.revision }, views));
@@ -154,7 +154,7 @@ const requireTwo = (from: Moment, to: Moment, { now }: Views): void => {
   throw new Unanswerable('MOMENTS_ARE_THE_SAME', Object.values(from).join(', ') || now);
 };
 
-const comparison = async (query: AggregateComparison, views: Views): Promise<object> => {
+const comparison = async (query: AggregateComparison, views: Views) => {
   const found = await oneAggregate(query, views);
   const { fromRevision, fromAsOf, fromKnownAt, toRevision, toAsOf, toKnownAt } = query;
   const [from, to] = await Promise.all([

@@ -45,7 +45,7 @@ const homesIn = async (views: Views, asked: Asked): Promise<ReadonlyMap<string, 
   return homes;
 };
 
-const coreVillages = async (question: CoreVillageCoverage, views: Views): Promise<object> => {
+const coreVillages = async (question: CoreVillageCoverage, views: Views) => {
   const asked = await askedOf(question, views);
   const found = [...(await homesIn(views, asked))];
   const homes = found.filter(([village]) => within(village as DivisionCode, asked.division));

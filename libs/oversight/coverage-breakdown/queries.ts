@@ -39,7 +39,7 @@ export class CoverageSeries extends CoverageQuestion {
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
 }
 
-const byDivision = async (asked: Asked, views: Views): Promise<readonly object[]> => {
+const byDivision = async (asked: Asked, views: Views) => {
   const names = await namesBelow(views, asked.division, asked.asOf);
   const buckets = await bucketsOf(views, asked, { keys: keysOf(asked), divisions: [...names.keys()] });
   const groups = tallyBy('division', buckets);
@@ -49,7 +49,7 @@ const byDivision = async (asked: Asked, views: Views): Promise<readonly object[]
   });
 };
 
-const byCategory = async (asked: Asked, views: Views): Promise<readonly object[]> => {
+const byCategory = async (asked: Asked, views: Views) => {
   const counted = await countedFor(views, asked);
   return TARGET_GROUPS.map((category) => {
     const categories = [category];
@@ -58,7 +58,7 @@ const byCategory = async (asked: Asked, views: Views): Promise<readonly object[]
   });
 };
 
-const byIndustry = async (asked: Asked, views: Views): Promise<readonly object[]> => {
+const byIndustry = async (asked: Asked, views: Views) => {
   const place = { keys: [ALL, ...INDUSTRIES], divisions: [asked.division] };
   const buckets = await bucketsOf(views, asked, place);
   return INDUSTRIES.map((industry) => {
@@ -67,17 +67,21 @@ const byIndustry = async (asked: Asked, views: Views): Promise<readonly object[]
   }).filter(({ single }) => single.numerator > 0);
 };
 
+/** Names what it is broken down by, and the figures of that. */
+type Line = Awaited<ReturnType<typeof byDivision | typeof byCategory | typeof byIndustry>>[number];
+
 const BREAKDOWNS = { DIVISION: byDivision, CATEGORY: byCategory, INDUSTRY: byIndustry } as const;
 
-const breakdown = async (question: CoverageBreakdown, views: Views): Promise<object> => {
+const breakdown = async (question: CoverageBreakdown, views: Views) => {
   const asked = await askedOf(question, views);
-  return { items: await BREAKDOWNS[question.by](asked, views), position: await views.position() };
+  const items: Line[] = await BREAKDOWNS[question.by](asked, views);
+  return { items, position: await views.position() };
 };
 
 /** Dates in one series at most: ten years of months. */
 const LONGEST = 121;
 
-const series = async (question: CoverageSeries, views: Views): Promise<object> => {
+const series = async (question: CoverageSeries, views: Views) => {
   const { from, every, asOf = views.today as CalendarDate } = question;
   requirePeriod({ from, to: asOf });
   const dates = datesBetween(from, asOf, every);

@@ -109,9 +109,9 @@ interface AskedOfCoverage extends Asked {
   readonly question?: Pick<Question, 'categories' | 'mode'>;
 }
 
-export const comparedCoverage = compared<AskedOfCoverage>(
+export const comparedCoverage = compared(
   {
-    compare: async (views, asked) => {
+    compare: async (views, asked: AskedOfCoverage) => {
       const { division, question = {}, from, to } = asked;
       const [then, now, changed] = await Promise.all([
         coverageOf(views, { ...question, division, ...from }),
@@ -125,7 +125,7 @@ export const comparedCoverage = compared<AskedOfCoverage>(
   telling,
 );
 
-const comparison = async (asked: CoverageComparison, views: Views): Promise<object> => {
+const comparison = async (asked: CoverageComparison, views: Views) => {
   const { division = views.viewer.scope, categories, mode, ...paging } = asked;
   const { asOf = views.today as CalendarDate, knownAt = views.today as CalendarDate } = asked;
   const from = { asOf: asked.fromAsOf, knownAt: asked.fromKnownAt ?? knownAt };

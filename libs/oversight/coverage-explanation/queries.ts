@@ -129,7 +129,7 @@ class CoverageSources {
   }
 }
 
-const explanation = async (question: CoverageExplanation, views: Views): Promise<object> => {
+const explanation = async (question: CoverageExplanation, views: Views) => {
   const { which = 'DENOMINATOR', limit = PAGE.usual, cursor, mode = null } = question;
   const asked = await askedOf(question, views);
   const { division, asOf, knownAt } = asked;

@@ -121,7 +121,7 @@ export const shownLine = ({
   ...{ cooperativeIds, from, to },
 });
 
-const households = async (question: CoverageHouseholds, views: Views): Promise<object> => {
+const households = async (question: CoverageHouseholds, views: Views) => {
   const { which, limit = PAGE.usual, cursor, cooperativeIds } = question;
   const asked = await askedOf(question, views);
   const { items, next, count } = await rowsOn(views, asked, { which, limit, cursor, cooperativeIds });

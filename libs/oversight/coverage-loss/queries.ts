@@ -157,7 +157,7 @@ const requireKnown = async (asked: LossIf, views: Views): Promise<void> => {
   }
 };
 
-const lossIf = async (question: LossIf, views: Views): Promise<object> => {
+const lossIf = async (question: LossIf, views: Views) => {
   await requireKnown(question, views);
   const removal = { on: question.asOf ?? (views.today as CalendarDate), ...(await partsOf(question, views)) };
   const { division = views.viewer.scope, offset = 0, limit = PAGE.usual } = question;
@@ -167,7 +167,7 @@ const lossIf = async (question: LossIf, views: Views): Promise<object> => {
 };
 
 /** Never an obstacle to the dry run itself: where the parameters are not set, or cannot be counted by, the effect says so. */
-const warned = async (effect: Taking['effect'], views: Views, loss: () => Promise<Loss>): Promise<object> => {
+const warned = async (effect: Taking['effect'], views: Views, loss: () => Promise<Loss>) => {
   try {
     const { households, ...counts } = await loss();
     return { effect, ...counts, households: await withHeadOfEach(households.slice(0, PAGE.usual), views) };
@@ -182,7 +182,7 @@ const warned = async (effect: Taking['effect'], views: Views, loss: () => Promis
 /** What is dated back holds until today, and today is when somebody would miss it. */
 const explained =
   ({ effect, taken }: Taking) =>
-  (planned: Planned, views: Views): Promise<object> =>
+  (planned: Planned, views: Views) =>
     warned(effect, views, async () => {
       const on = laterOf((planned.effectiveDate ?? views.today) as CalendarDate, views.today as CalendarDate);
       return lossOf(views, { on, ...(await partsOf(taken(planned), views)) });

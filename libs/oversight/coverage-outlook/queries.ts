@@ -34,7 +34,7 @@ export class CoverageGain extends CoverageQuestion {
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
 }
 
-const progress = async (question: CoverageProgress, views: Views): Promise<object> => {
+const progress = async (question: CoverageProgress, views: Views) => {
   const asked = await askedOf(question, views);
   const figures = figuresOf(asked, await countedFor(views, asked));
   const { division, asOf, knownAt, target } = asked;
@@ -48,7 +48,7 @@ const progress = async (question: CoverageProgress, views: Views): Promise<objec
   };
 };
 
-const gain = async (question: CoverageGain, views: Views): Promise<object> => {
+const gain = async (question: CoverageGain, views: Views) => {
   const asked = await askedOf(question, views);
   const gained = new Map<string, number>();
   for (const { cooperativeIds } of await allRowsOn(views, asked, 'GAP_NO_ENTERPRISE'))

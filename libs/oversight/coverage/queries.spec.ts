@@ -220,7 +220,12 @@ const asked = (more: Partial<Asked['criteria']> = {}): Asked => ({
     ...more,
   },
   target: { numerator: 1, denominator: 1 },
-  parameters: [{ key: 'coverage.target', value: { numerator: 1, denominator: 1 }, source: 'S0' }],
+  parameters: [
+    {
+      ...{ key: 'coverage.target', value: { numerator: 1, denominator: 1 } },
+      ...{ scope: '530424000000', source: 'S0' },
+    },
+  ],
   categories: null,
 });
 

@@ -112,7 +112,7 @@ const movementDays = async (views: Views, { division, asOf, knownAt }: Asked): P
   return (await requiredParameter(views, 'coverage.movementDays', at)).value as number;
 };
 
-const movements = async (question: DenominatorMovement, views: Views): Promise<object> => {
+const movements = async (question: DenominatorMovement, views: Views) => {
   const { offset = 0, limit = PAGE.usual } = question;
   const asked = await askedOf(question, views);
   const days = question.days ?? (await movementDays(views, asked));

@@ -6,6 +6,7 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { figure } from '@query/figure';
 import { listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { inScope } from '@query/scope';
+import type { EvaluationDuty } from '@oversight/evaluation/queries';
 import type { Filter } from '@read-store/read-store';
 import { withEntities } from '@registry/entity/queries';
 import { parameterInForceView } from '@registry/parameter/queries';
@@ -35,7 +36,7 @@ export class EvaluationDuties extends ListQuery {
   @Optional() @IsOneOf(DUTY_STATES) state?: (typeof DUTY_STATES)[number];
 }
 
-const DUTIES: RegisterSpec = {
+const DUTIES: RegisterSpec<EvaluationDuty> = {
   projection: 'evaluation-duty',
   collection: 'duties',
   kind: 'evaluation duty',
@@ -43,7 +44,7 @@ const DUTIES: RegisterSpec = {
 };
 
 /** With the window of the year after, in which all are to be evaluated; null where nobody decided it. */
-const completeness = async (asked: EvaluationCompleteness, views: Views): Promise<object> => {
+const completeness = async (asked: EvaluationCompleteness, views: Views) => {
   const { year, division = views.viewer.scope } = asked;
   const reader = views.of(DUTIES.projection);
   const filter: Filter = { ...inScope(views, division), year };

@@ -19,6 +19,8 @@ import { pointsText } from './scoring';
 import { evaluation, EVALUATION_STATES } from './state';
 import type { Happened } from './voices';
 
+export type { EvaluationDuty } from './duty';
+
 const RESULTS = ['FULFILLED', 'NOT_FULFILLED'] as const;
 
 export class EvaluationList extends ListQuery {
@@ -59,7 +61,7 @@ export class EvaluationExplanation extends EntryQuery {
   static readonly askedOfOwn = MANAGERS;
 }
 
-const SHEETS: RegisterSpec = {
+const SHEETS: RegisterSpec<EvaluationRow> = {
   projection: 'evaluation',
   collection: 'evaluations',
   kind: 'evaluation',
@@ -77,7 +79,7 @@ const told = (own: object): Record<string, string> =>
     ),
   );
 
-const ranking = async (asked: EvaluationRanking, views: Views): Promise<object> => {
+const ranking = async (asked: EvaluationRanking, views: Views) => {
   const { division, limit, cursor, year, ...own } = asked;
   const filter: Filter = { ...inScope(views, division), year, ...told(own) };
   const reader = views.of(SHEETS.projection);
@@ -93,10 +95,7 @@ const ranking = async (asked: EvaluationRanking, views: Views): Promise<object> 
 };
 
 /** One more than those who are better. */
-const ranked = async (
-  rows: readonly EvaluationRow[],
-  better: (total: number) => Promise<number>,
-): Promise<readonly object[]> => {
+const ranked = async (rows: readonly EvaluationRow[], better: (total: number) => Promise<number>) => {
   const totals = [...new Set(rows.map(({ totalCentiPoints }) => totalCentiPoints ?? 0))];
   const ranks = new Map(
     await Promise.all(totals.map(async (total) => [total, (await better(total)) + 1] as const)),
@@ -126,7 +125,7 @@ const ruleAt =
       counts: knownBefore(event.position),
     });
 
-const explanation = async ({ id }: EvaluationExplanation, views: Views): Promise<object> => {
+const explanation = async ({ id }: EvaluationExplanation, views: Views) => {
   const row = await entry<EvaluationRow>(views, SHEETS, id);
   const { score, verdict, scored } = await scoredSheet(views, row);
   const rules = {

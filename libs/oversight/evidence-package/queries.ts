@@ -3,6 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
 import { IsDate, IsLogin, IsOneOf, IsText, Optional } from '@validation/fields';
+import type { EvidencePackageRow } from './projector';
 
 const STATUSES = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'] as const;
 
@@ -21,7 +22,7 @@ export class EvidencePackageList extends ListQuery {
 }
 
 export const evidencePackageAnswers: readonly AnyAnswering[] = [
-  listOf(EvidencePackageList, {
+  listOf<EvidencePackageList, EvidencePackageRow>(EvidencePackageList, {
     projection: 'evidence-package',
     collection: 'evidence-packages',
     kind: 'evidence package',

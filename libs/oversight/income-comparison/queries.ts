@@ -7,7 +7,14 @@ import { differing } from '@query/comparison/household-difference';
 import { requireTwoMoments, type Bearing, type Moment } from '@query/comparison/moment';
 import { PAGE } from '@query/register';
 import { requireVisible } from '@query/scope';
-import { incomeAnswers, IncomeDecline, IncomeGrowth, IncomeList } from '@linkage/income/queries';
+import {
+  incomeAnswers,
+  IncomeDecline,
+  IncomeGrowth,
+  IncomeList,
+  type IncomeDeclineFigures,
+  type IncomeGrowthFigures,
+} from '@linkage/income/queries';
 import { printedLines } from '@linkage/income-list/queries';
 import { withHeads } from '@registry/household/queries';
 import { telling } from '@oversight/audit/queries';
@@ -52,12 +59,11 @@ const atQuarter = (division: DivisionCode, { asOf, knownAt }: Moment): AtQuarter
 });
 
 const figuresAt = async (views: Views, at: AtQuarter) => {
-  const growthOf = async (item: IncomeGrowth['item']) => ({
-    ...{ item, ...(await ask(views, Object.assign(new IncomeGrowth(), { ...at, item }))) },
-  });
+  const growthOf = (item: IncomeGrowth['item']) =>
+    ask(views, Object.assign(new IncomeGrowth(), { ...at, item })) as Promise<IncomeGrowthFigures>;
   const growth = await Promise.all(PUBLISHED_INCOME.map(growthOf));
   const decline = await ask(views, Object.assign(new IncomeDecline(), at));
-  return { growth, decline: decline as Required<Pick<IncomeDecline, 'comparison'>> };
+  return { growth, decline: decline as IncomeDeclineFigures };
 };
 
 /** Where each of those figures is asked. */
@@ -68,7 +74,7 @@ export const incomeGrowthPaths = (division: DivisionCode, moment: Moment): reado
 };
 
 /** What a bulletin of incomes prints. */
-export const incomeGrowthAt = (views: Views, division: DivisionCode, moment: Moment): Promise<object> =>
+export const incomeGrowthAt = (views: Views, division: DivisionCode, moment: Moment) =>
   figuresAt(views, atQuarter(division, moment));
 
 const comparedAt = async (views: Views, { division, from, to }: Asked) => {
@@ -93,9 +99,9 @@ const bearings = async (views: Views, asked: Asked, ids: readonly string[]) => {
   return new Map(await Promise.all(ids.map(bearingOf)));
 };
 
-export const comparedIncomeGrowth = compared<Asked>({ compare: comparedAt, suspect: bearings }, telling);
+export const comparedIncomeGrowth = compared({ compare: comparedAt, suspect: bearings }, telling);
 
-const comparison = async (asked: IncomeGrowthComparison, views: Views): Promise<object> => {
+const comparison = async (asked: IncomeGrowthComparison, views: Views) => {
   const { division = views.viewer.scope, year, quarter } = asked;
   const { knownAt = views.today as CalendarDate } = asked;
   const { fromYear, fromQuarter, fromKnownAt = knownAt } = asked;

@@ -22,7 +22,7 @@ export class IndustryChains {
 
 const EACH = { numerator: 1, denominator: 1 };
 
-const chains = async (question: IndustryChains, views: Views): Promise<object> => {
+const chains = async (question: IndustryChains, views: Views) => {
   const { division = views.viewer.scope, asOf = views.today as CalendarDate } = question;
   const { knownAt = views.today as CalendarDate } = question;
   requireVisible(views, division);

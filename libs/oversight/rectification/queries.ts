@@ -44,7 +44,7 @@ export class RectificationEntry extends EntryQuery {
 }
 
 /** Days until the due date, negative when it has passed; null where no reply is awaited. */
-const withDaysLeft = (row: RectificationRow, views: Views): object => ({
+const withDaysLeft = (row: RectificationRow, views: Views) => ({
   ...row,
   daysLeft:
     row.state === 'OPEN' || row.state === 'ACKNOWLEDGED'
@@ -52,7 +52,7 @@ const withDaysLeft = (row: RectificationRow, views: Views): object => ({
       : null,
 });
 
-const SPEC: RegisterSpec<RectificationRow> = {
+const SPEC: RegisterSpec<RectificationRow, ReturnType<typeof withDaysLeft>> = {
   projection: 'rectification',
   collection: 'rectifications',
   kind: 'rectification',

@@ -3,6 +3,7 @@ import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
 import { withEntities } from '@registry/entity/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
+import type { RevocationDueRow } from './projector';
 
 const STATES = ['OPEN', 'REVOKED', 'DEREGISTERED'] as const;
 
@@ -17,7 +18,7 @@ export class RevocationDueList extends ListQuery {
 }
 
 export const revocationDueAnswers: readonly AnyAnswering[] = withEntities([
-  listOf(RevocationDueList, {
+  listOf<RevocationDueList, RevocationDueRow>(RevocationDueList, {
     projection: 'revocation-due',
     collection: 'revocations-due',
     kind: 'revocation due',

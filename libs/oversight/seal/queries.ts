@@ -45,7 +45,7 @@ const row = ({ number, root, treeSize, count, sealedAt, keyId }: Seal, doubtful:
   standing: doubtful?.number === number ? 'DOUBTFUL' : 'SOUND',
 });
 
-const list = async ({ limit = PAGE.usual, before }: SealList, views: Views): Promise<object> => {
+const list = async ({ limit = PAGE.usual, before }: SealList, views: Views) => {
   const { seals, keys, doubtful, faults } = await registerOf(views.log.store);
   const until = Math.min(seals.length, (before ?? Number.POSITIVE_INFINITY) - 1);
   const from = Math.max(until - limit, 0);
@@ -64,7 +64,7 @@ const list = async ({ limit = PAGE.usual, before }: SealList, views: Views): Pro
 };
 
 /** @throws NothingKnown where no seal has that code, or what was typed is none; NothingThen where it was made later */
-const byCode = async ({ code: typed }: SealByCode, views: Views): Promise<object> => {
+const byCode = async ({ code: typed }: SealByCode, views: Views) => {
   const register = await registerOf(views.log.store);
   const { seals, keys, doubtful, faults } = register;
   const code = readRootCode(typed);

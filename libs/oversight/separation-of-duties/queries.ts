@@ -24,7 +24,7 @@ export class SeparationOfDuties extends ListQuery {
 
 const exceptions: Filter = { finding: { $in: FINDINGS } };
 
-const report = async (asked: SeparationOfDuties, views: Views): Promise<object> => {
+const report = async (asked: SeparationOfDuties, views: Views) => {
   const { division, category, limit, cursor } = asked;
   const reader = views.of(DUTIES);
   const asks = { ...inScope(views, division), ...within(asked) };

@@ -74,13 +74,13 @@ const PATHS: Readonly<Record<SnapshotKind, PathsAt>> = {
 };
 
 /** With where its figures are asked, as they were published, and how they differ by now. */
-const withPaths = (row: SnapshotRow): object => ({
+const withPaths = (row: SnapshotRow) => ({
   ...row,
   figureRefs: PATHS[row.kind](row.division as DivisionCode, momentOf(row)),
   differenceRef: `/snapshots/${row.id}/difference`,
 });
 
-const SPEC: RegisterSpec<SnapshotRow> = {
+const SPEC: RegisterSpec<SnapshotRow, ReturnType<typeof withPaths>> = {
   projection: 'snapshot',
   collection: 'snapshots',
   kind: 'snapshot',
@@ -90,7 +90,7 @@ const SPEC: RegisterSpec<SnapshotRow> = {
 
 const COMPARED = { COVERAGE: comparedCoverage, INCOME_GROWTH: comparedIncomeGrowth } as const;
 
-const difference = async ({ id, ...paging }: SnapshotDifference, views: Views): Promise<object> => {
+const difference = async ({ id, ...paging }: SnapshotDifference, views: Views) => {
   const snapshot = await entry<SnapshotRow>(views, SPEC, id);
   const { kind, asOf, knownAt } = snapshot;
   const division = snapshot.division as DivisionCode;
@@ -99,15 +99,14 @@ const difference = async ({ id, ...paging }: SnapshotDifference, views: Views): 
   return { snapshot, ...found };
 };
 
-type FiguresAt = (views: Views, division: DivisionCode, moment: Moment) => Promise<object>;
-
-const FIGURES: Readonly<Record<SnapshotKind, FiguresAt>> = {
-  COVERAGE: (views, division, moment) => coverageOf(views, { division, ...moment }),
+const FIGURES = {
+  COVERAGE: (views: Views, division: DivisionCode, moment: Moment) =>
+    coverageOf(views, { division, ...moment }),
   INCOME_GROWTH: incomeGrowthAt,
-};
+} satisfies Readonly<Record<SnapshotKind, unknown>>;
 
 interface Printed {
-  readonly figures: object | null;
+  readonly figures: Awaited<ReturnType<(typeof FIGURES)[SnapshotKind]>> | null;
   readonly missing: readonly Unmet[];
 }
 
@@ -121,7 +120,7 @@ const printed = async (views: Views, { kind, division }: SnapshotRow, moment: Mo
   }
 };
 
-const bulletin = async ({ id }: SnapshotEntry, views: Views): Promise<object> => {
+const bulletin = async ({ id }: SnapshotEntry, views: Views) => {
   const row = await entry<SnapshotRow>(views, SPEC, id);
   return { ...withPaths(row), ...(await printed(views, row, momentOf(row))) };
 };
@@ -139,11 +138,7 @@ interface Correcting {
 }
 
 /** The figures of a bulletin that were known otherwise by the second day than by the first; nothing where none was, or none can be reckoned. */
-const corrected = async (
-  views: Views,
-  row: SnapshotRow,
-  { since, until }: Correcting,
-): Promise<readonly object[]> => {
+const corrected = async (views: Views, row: SnapshotRow, { since, until }: Correcting) => {
   const { id: snapshotId, bulletinNo, asOf } = row;
   const figuresAt = async (knownAt: CalendarDate) => (await printed(views, row, { asOf, knownAt })).figures;
   const [then, now] = await Promise.all([figuresAt(since), figuresAt(until)]);
@@ -152,7 +147,7 @@ const corrected = async (
   return figures.length === 0 ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters }];
 };
 
-const note = async ({ id, limit = PAGE.usual, cursor }: SnapshotNote, views: Views): Promise<object> => {
+const note = async ({ id, limit = PAGE.usual, cursor }: SnapshotNote, views: Views) => {
   const snapshot = await entry<SnapshotRow>(views, SPEC, id);
   const reader = views.of(SPEC.projection);
   const filter = earlierThan(snapshot);

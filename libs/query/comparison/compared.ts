@@ -7,15 +7,15 @@ import { changedFigures, changedParameters, type ChangedParameter } from './figu
 import { pageOf, type Line } from './household-difference';
 import { learntBetween, NOTHING, type Bearing, type Between } from './moment';
 
-export interface Found {
-  readonly then: object;
-  readonly now: object;
-  readonly changed: readonly Line[];
+export interface Found<Figures extends object, L extends Line> {
+  readonly then: Figures;
+  readonly now: Figures;
+  readonly changed: readonly L[];
 }
 
 /** A figure that can be compared: its answers at both moments, the households that differ, and where to look for what changed them. */
-export interface Comparing<Asked extends Between> {
-  readonly compare: (views: Views, asked: Asked) => Promise<Found>;
+export interface Comparing<Asked extends Between, Figures extends object, L extends Line> {
+  readonly compare: (views: Views, asked: Asked) => Promise<Found<Figures, L>>;
   readonly suspect: (
     views: Views,
     asked: Asked,
@@ -44,18 +44,21 @@ interface Page {
  * count for something else, each with the events that made it so. It sees days, as statistics do.
  */
 export const compared =
-  <A extends Asked>({ compare, suspect }: Comparing<A>, { wording, parameter }: Telling) =>
-  async (views: Views, asked: A, { limit = PAGE.usual, cursor }: Page): Promise<object> => {
+  <A extends Asked, Figures extends object, L extends Line>(
+    { compare, suspect }: Comparing<A, Figures, L>,
+    { wording, parameter }: Telling,
+  ) =>
+  async (views: Views, asked: A, { limit = PAGE.usual, cursor }: Page) => {
     const { then, now, changed } = await compare(views, asked);
     const { items, next } = pageOf(changed, { limit, cursor });
     const ids = items.map(({ householdId }) => householdId);
     const bearings = await suspect(views, asked, ids);
     const finder = new CauseFinder(views, wording);
-    const caused = async (line: Line): Promise<object> => {
+    const caused = async (line: L) => {
       const { streams, isCause } = bearings.get(line.householdId) ?? NOTHING;
       return { ...line, ...(await finder.among(streams, isCause)) };
     };
-    const decided = async ({ key, ...pair }: ChangedParameter): Promise<object> => {
+    const decided = async ({ key, ...pair }: ChangedParameter) => {
       const { title, stream } = parameter(key);
       return { key, title, ...pair, ...(await finder.among([stream], learntBetween(asked))) };
     };

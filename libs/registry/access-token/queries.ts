@@ -1,6 +1,7 @@
 import { ACCOUNT_WATCHERS } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
+import type { AccessTokenRow } from './projector';
 
 export class AccessTokenList extends ListQuery {
   static readonly title = '访问令牌台账';
@@ -8,7 +9,7 @@ export class AccessTokenList extends ListQuery {
 }
 
 export const accessTokenAnswers: readonly AnyAnswering[] = [
-  listOf(AccessTokenList, {
+  listOf<AccessTokenList, AccessTokenRow>(AccessTokenList, {
     projection: 'access-token',
     collection: 'access-tokens',
     kind: 'access token',

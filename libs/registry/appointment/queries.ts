@@ -33,14 +33,14 @@ const holds = (day: string) => (period: Row) => covers(period as unknown as Peri
 type Row = AppointmentRow['tenures'][number];
 
 /** With who holds it on the day of asking and who stands in; null where nobody does. */
-const onDay = (row: AppointmentRow, { today }: Views): object => ({
+const onDay = (row: AppointmentRow, { today }: Views) => ({
   ...row,
   holder: row.tenures.find(holds(today))?.user ?? null,
   onLeave: row.leaves.some(holds(today)),
   deputy: row.delegations.find(holds(today))?.to ?? null,
 });
 
-const SPEC: RegisterSpec<AppointmentRow> = {
+const SPEC: RegisterSpec<AppointmentRow, ReturnType<typeof onDay>> = {
   projection: 'appointment',
   collection: 'appointments',
   kind: 'appointment',
@@ -68,7 +68,7 @@ const informantPost = (level: DivisionLevel, divisionCode: DivisionCode) => {
 const LEVELS = Object.keys(INFORMANT_OF) as DivisionLevel[];
 
 /** A page of divisions at a time: one without a vacancy may be empty and have a next. */
-const vacant = async ({ division, limit, cursor }: VacantPosts, views: Views): Promise<object> => {
+const vacant = async ({ division, limit, cursor }: VacantPosts, views: Views) => {
   const { items, next } = await divisionsInUse(views, { division, limit, cursor, levels: LEVELS });
   const posts = items.map((row) => informantPost(row.level as DivisionLevel, row.division as DivisionCode));
   const ids = posts.map(({ id }) => id);

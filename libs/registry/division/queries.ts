@@ -46,14 +46,14 @@ const onDay = (row: DivisionRow, date: string) => ({
   inUse: row.since <= date && (row.until === null || date < row.until),
 });
 
-const list = (asked: DivisionList, views: Views): Promise<object> =>
-  listOf<DivisionList, DivisionRow>(DivisionList, {
+const list = (asked: DivisionList, views: Views) =>
+  listOf(DivisionList, {
     ...SPEC,
     conditions: { asOf: (date) => ({ since: { $lte: date } }) },
-    shown: (row) => onDay(row, asked.asOf ?? views.today),
-  }).answer(asked as never, views);
+    shown: (row: DivisionRow) => onDay(row, asked.asOf ?? views.today),
+  }).answer(asked, views);
 
-const entry = async ({ code, asOf }: DivisionEntry, views: Views): Promise<object> => {
+const entry = async ({ code, asOf }: DivisionEntry, views: Views) => {
   requireVisible(views, code);
   const row = await views.of(SPEC.projection).get<DivisionRow>(SPEC.collection, divisionId(code));
   if (row === null) throw new NothingKnown('division', code);

@@ -1,14 +1,15 @@
 import { STAFF, type Role } from '@kernel/actor';
 import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
 import type { AnyAnswering, Views } from '@query/answering';
-import { EntryQuery, entryOf, listOf, ListQuery } from '@query/register';
+import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { besideLines, pathOfRows, showing, withLines, type Row, type Showing } from '@query/people';
+import type { MaskedManager } from '@query/whom';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import type { EntityRow } from './projector';
 import { ENTITY_PHASES } from './state';
 
-const SPEC = {
+const SPEC: RegisterSpec<EntityRow> = {
   projection: 'entity',
   collection: 'entities',
   kind: 'entity',
@@ -18,7 +19,7 @@ const SPEC = {
   ],
   /** Who is registered as what is public; of a manager there is a mask. */
   subjects: 'BY_DIVISION',
-} as const;
+};
 
 const ASKED_BY: readonly Role[] = [...STAFF, 'ENTITY_MANAGER'];
 
@@ -52,7 +53,8 @@ export const withManagers = showing(MANAGERS);
 export const withManagerOfEach = <Line extends { readonly entityId: string | null }>(
   lines: readonly Line[],
   views: Views,
-): Promise<readonly Line[]> => besideLines(MANAGERS, lines, views);
+): Promise<readonly (Line & { readonly manager: MaskedManager | null })[]> =>
+  besideLines<Line, 'manager', MaskedManager>(MANAGERS, lines, views);
 
 /**
  * Answers with the name of the entity beside each line that names one: who is registered as what is public. A household, which may not

@@ -4,6 +4,7 @@ import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@quer
 import { withHeads } from '@registry/household/queries';
 import { IsOneOf, Optional } from '@validation/fields';
 import { ERASURE_BASES, ERASURE_SUBJECTS, type ErasureBasis, type ErasureSubject } from './events';
+import type { ErasureRow } from './projector';
 
 const STATES = ['REQUESTED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'CARRIED_OUT', 'CERTIFIED'] as const;
 
@@ -26,7 +27,7 @@ export class ErasureEntry extends EntryQuery {
   static readonly shows = 'HEAD';
 }
 
-const SPEC: RegisterSpec = {
+const SPEC: RegisterSpec<ErasureRow> = {
   projection: 'erasure',
   collection: 'erasures',
   kind: 'erasure',

@@ -3,10 +3,11 @@ import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES } from '@kernel/linkage';
 import type { AnyAnswering, Views } from '@query/answering';
 import { seenBy } from '@query/confined';
-import { EntryQuery, entryOf, listOf, ListQuery, type Entry, type RegisterSpec } from '@query/register';
+import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { besideLines, showing, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { canSee } from '@query/scope';
+import type { MaskedHead } from '@query/whom';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
@@ -27,10 +28,12 @@ export const withHeads = showing(HEADS);
 export const withHeadOfEach = <Line extends { readonly householdId: string | null }>(
   lines: readonly Line[],
   views: Views,
-): Promise<readonly Line[]> => besideLines(HEADS, lines, views);
+): Promise<readonly (Line & { readonly head: MaskedHead | null })[]> =>
+  besideLines<Line, 'head', MaskedHead>(HEADS, lines, views);
 
 /** A line of the register as the viewer may see it. */
-export const householdSeen = (row: Entry, { viewer }: Views): Entry => seenBy(viewer, [HEALTH])(row);
+export const householdSeen = <Row extends object>(row: Row, { viewer }: Views): Row =>
+  seenBy(viewer, [HEALTH])(row);
 
 /** The reason of a change, which is why the household is not able where nobody gave another. */
 export const reasonSeen = (reason: string | null, { viewer }: Views): string | null =>
@@ -39,7 +42,10 @@ export const reasonSeen = (reason: string | null, { viewer }: Views): string | n
     : reason;
 
 /** From and into which households it was split; nothing of one that the viewer may not see, or that is none. */
-export const splitOf = async (id: string, views: Views): Promise<object> => {
+export const splitOf = async (
+  id: string,
+  views: Views,
+): Promise<Partial<Pick<HouseholdRow, 'splitFrom' | 'splitInto'>>> => {
   const row = await views.of(SPEC.projection).get<HouseholdRow>(SPEC.collection, id);
   if (row === null) return {};
   const { splitFrom, splitInto, division } = row;
@@ -47,7 +53,7 @@ export const splitOf = async (id: string, views: Views): Promise<object> => {
   return isSeen ? { splitFrom, splitInto } : {};
 };
 
-const SPEC: RegisterSpec = {
+const SPEC: RegisterSpec<HouseholdRow> = {
   projection: 'household',
   collection: 'households',
   kind: 'household',

@@ -125,7 +125,7 @@ export class ParameterInForce {
   @Optional() @IsDate() knownAt?: CalendarDate;
 }
 
-const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<object> => {
+const catalogue = async (_query: ParameterCatalogue, views: Views) => {
   const rows = await views.of('parameter').getMany<ParameterRow>(PARAMETERS, PARAMETER_KEYS);
   const decided = new Map(rows.map(({ id, entries }) => [id, entries.length]));
   const items = PARAMETER_KEYS.map((key) => {
@@ -136,7 +136,7 @@ const catalogue = async (_query: ParameterCatalogue, views: Views): Promise<obje
   return { items, position: await views.position() };
 };
 
-const history = async ({ key }: ParameterHistory, views: Views): Promise<object> => {
+const history = async ({ key }: ParameterHistory, views: Views) => {
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
   const { title, unit, expected, offered } = CATALOGUE[key];
   const entries = asKnown(await entriesOf(views, key));
@@ -144,7 +144,7 @@ const history = async ({ key }: ParameterHistory, views: Views): Promise<object>
   return { ...answer, position: await views.position() };
 };
 
-const inForce = async (query: ParameterInForce, views: Views): Promise<object> => {
+const inForce = async (query: ParameterInForce, views: Views) => {
   const { key, division, asOf, knownAt } = query;
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
   const date = asOf ?? (views.today as CalendarDate);
@@ -156,12 +156,14 @@ const inForce = async (query: ParameterInForce, views: Views): Promise<object> =
   };
 };
 
-const BOOK: RegisterSpec<ProposalRow> = {
+const titled = (row: ProposalRow) => ({ ...row, title: parameterTitle(row.key) ?? null });
+
+const BOOK: RegisterSpec<ProposalRow, ReturnType<typeof titled>> = {
   projection: 'parameter',
   collection: PROPOSALS,
   kind: 'parameter proposal',
   sort: [['proposedOn', -1]],
-  shown: (row) => ({ ...row, title: parameterTitle(row.key) ?? null }),
+  shown: titled,
 };
 
 export const parameterAnswers: readonly AnyAnswering[] = [

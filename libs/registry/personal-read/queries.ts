@@ -78,7 +78,7 @@ const equal = (fields: Readonly<Record<string, string | undefined>>): Filter =>
  * As an officer reads it, and the person themself: in which post, what for, and whom it was about, masked as everywhere. Of one
  * household also where else it stands who looked at its people: the households that it was split from and into.
  */
-const told = async ({ filter, asked }: Pick<Page, 'filter' | 'asked'>, views: Views): Promise<object> => {
+const told = async ({ filter, asked }: Pick<Page, 'filter' | 'asked'>, views: Views) => {
   const collection = 'personal-reads';
   const found = await page<PersonalReadRow>(views, { collection, filter, sort: NEWEST_FIRST, asked });
   const posts = await postTitles(
@@ -91,16 +91,16 @@ const told = async ({ filter, asked }: Pick<Page, 'filter' | 'asked'>, views: Vi
   return { ...found, items, ...(await splitOf(subjectId, views)) };
 };
 
-const list = (asked: PersonalReadList, views: Views): Promise<object> => {
+const list = (asked: PersonalReadList, views: Views) => {
   const { division, subjectId, personId, reader, purpose } = asked;
   const named = equal({ subjectId, personId, reader, purpose });
   return told({ filter: { ...inScope(views, division), ...within(asked), ...named }, asked }, views);
 };
 
-const own = (asked: OwnPersonalReads, views: Views): Promise<object> =>
+const own = (asked: OwnPersonalReads, views: Views) =>
   told({ filter: { subjectId: views.viewer.subjectId ?? '' }, asked }, views);
 
-const readerDays = async (asked: ReaderDays, views: Views): Promise<object> => {
+const readerDays = async (asked: ReaderDays, views: Views) => {
   const { division, reader } = asked;
   const at = { division: division ?? views.viewer.scope, date: views.today as CalendarDate };
   const threshold = await requiredParameter(views, 'privacy.bulkReadsPerDay', at);
@@ -158,7 +158,7 @@ type Reading<Type extends PersonalReadEvent['type'] = PersonalReadEvent['type']>
   Pick<RecordedEvent, 'position'>;
 
 /** What was asked for in clear. */
-const clearIn = async (event: Reading<'PersonalDataRead'>, views: Views, open: Open): Promise<object> => {
+const clearIn = async (event: Reading<'PersonalDataRead'>, views: Views, open: Open) => {
   const { fields } = event.data;
   const { sealed, subject } = await sealedOf(views, event);
   const clear = await open(subject, sealed);
@@ -170,7 +170,7 @@ const clearIn = async (event: Reading<'PersonalDataRead'>, views: Views, open: O
 };
 
 /** Who was found, each as the register shows everybody; null where the register has not come so far, or it has moved away. */
-const foundIn = async ({ data }: Reading<'HouseholdLookedUp'>, views: Views): Promise<object> => {
+const foundIn = async ({ data }: Reading<'HouseholdLookedUp'>, views: Views) => {
   const ids = data.found.map(({ householdId }) => householdId);
   const rows = await views.of('household').getMany<Entry>('households', ids);
   const mine = rows.filter(({ division }) => canSee(views, division as DivisionCode));

@@ -4,6 +4,7 @@ import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@quer
 import { showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { IsText, Optional } from '@validation/fields';
+import type { UserRow } from './projector';
 
 export class UserList extends ListQuery {
   static readonly title = '用户台账';
@@ -20,7 +21,7 @@ export class UserEntry extends EntryQuery {
   static readonly shows = 'PERSON';
 }
 
-const SPEC: RegisterSpec = {
+const SPEC: RegisterSpec<UserRow> = {
   projection: 'user',
   collection: 'users',
   kind: 'user',
