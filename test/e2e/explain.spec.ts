@@ -79,17 +79,20 @@ describe('why this number, over a whole demonstration county', () => {
     expect(parameter).toMatchObject({ key: 'evaluation.window', value: '01-01..03-31' });
   });
 
-  it('says in the dry run of a merger who would lose coverage, as in that of leaving the register', async () => {
+  it('says in the dry run of a merger, as in that of leaving the register, what has to be ended first', async () => {
     const clerk = county.as('COUNTY_INFORMANT');
     const { items } = await clerk.sees('/entities', { kind: 'COOPERATIVE', state: 'ACTIVE' });
     const [one, other] = items as readonly { readonly id: string }[];
     const tried = async (step: string, asked: object) => {
       const body = { registryDocument: '查重核实表', reason: '登记两次', ...asked };
-      return (await clerk.post(`/entities/${one?.id ?? ''}/${step}`, body, { dryRun: true })).body.effects;
+      return (await clerk.post(`/entities/${one?.id ?? ''}/${step}`, body, { dryRun: true })).body.errors;
     };
     const [merged, left] = [await tried('merge', { into: other?.id }), await tried('deregister', {})];
-    expect(merged).toMatchObject([{ effect: 'COVERAGE_LOSS', coverageLost: expect.any(Number) }]);
-    expect(merged[0].households.length).toBeGreaterThan(0);
+    const { items: running } = await clerk.sees('/agreements', { entityId: one?.id, state: 'IN_FORCE' });
+    const agreementIds = running.map(({ id }: { readonly id: string }) => id).sort();
+    expect(agreementIds).not.toEqual([]);
+    expect(merged).toMatchObject([{ code: 'ENTITY_HAS_AGREEMENTS_IN_FORCE' }]);
+    expect([...merged[0].params.agreementIds].sort()).toEqual(agreementIds);
     expect(merged).toEqual(left);
   });
 

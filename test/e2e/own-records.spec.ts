@@ -155,10 +155,32 @@ describe('the people in the records and the managers of entities', () => {
     expect(await idsSeen(newcomer, '/distributions/lines')).toEqual([]);
   });
 
-  it('still read what is theirs when the entity is no more', async () => {
-    await session(town).does(`/entities/${founded.cooperative}/deregister`, {
-      registryDocument: '注销登记1号',
+  it('part in peace before the entity leaves the register', async () => {
+    const paper = `/agreements/${agreement}`;
+    const left = { registryDocument: '注销登记1号' };
+    const tried = await session(town).post(`/entities/${founded.cooperative}/deregister`, left);
+    expect([tried.status, tried.body]).toMatchObject([
+      409,
+      { code: 'ENTITY_HAS_AGREEMENTS_IN_FORCE', errors: [{ params: { agreementIds: [agreement] } }] },
+    ]);
+    const { amendmentId } = (await session(manager).sees(paper)).amendment;
+    await session(town).does(`${paper}/withdraw-amendment`, { amendmentId, reason: '不再变更' });
+    await session(manager).does(`${paper}/terminate-by-consent`, {
+      ...{ cause: 'BY_CONSENT', decisionNo: '解除书1', settlement: '欠付仍应支付' },
     });
+    const { terminationId } = (await session(manager).sees(paper)).termination;
+    const signature = { terminationId, scan: 'scan-5 sha256:ee' };
+    await session(manager).does(`${paper}/sign-termination`, { ...signature, party: 'ENTITY' });
+    const government = county.as('TOWN_SIGNER');
+    await government.does(`${paper}/sign-termination`, { ...signature, party: 'GOVERNMENT' });
+    for (const index of [0, 1, 2])
+      await headOf(index).does(`${paper}/sign-termination-for-household`, {
+        ...{ ...signature, householdId: idOf(index) },
+      });
+    await session(town).does(`/entities/${founded.cooperative}/deregister`, left);
+  });
+
+  it('still read what is theirs when the entity is no more', async () => {
     await county.settle();
     expect(await session(manager).sees(`/agreements/${agreement}`)).toMatchObject({ state: 'TERMINATED' });
     expect(await session(manager).sees(`/history/agreement/${agreement}/state`)).toMatchObject({

@@ -44,6 +44,7 @@ import { enterIntoForce, expire, verify } from './decider';
 import { draft, renew, revise, submit, withdraw } from './drafting';
 import {
   amendmentFacts,
+  entityClaims,
   entityFacts,
   owedFacts,
   partiesOfDraft,
@@ -77,6 +78,7 @@ const partedByHead = { facts: partingFacts, subjects: household };
 const begun = {
   creates: (_command: object, commandId: string) => agreementId(commandId),
   scope: (_command: object, { entity }: PartyFacts) => entity.villageCode,
+  claims: entityClaims,
 };
 
 export const handledAgreement = handled(agreement, agreementRefusals, (handle) => [

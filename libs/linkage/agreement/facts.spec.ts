@@ -6,6 +6,7 @@ import { underAgreement } from '@linkage/distribution/facts';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import type { Happening } from '@testing/events';
+import { agreementOf } from '@registry/entity/facts';
 import { parameterId } from '@registry/parameter/state';
 import { handledAgreement } from './aggregate';
 import { DraftAgreement, SignAgreement, SubmitForSignature, TerminateAgreement } from './commands';
@@ -83,6 +84,14 @@ describe('an agreement on the real write path', () => {
     await expect(desk.send(draft(WANG, COOP), clerk)).rejects.toThrow('HOUSEHOLD_UNKNOWN');
     const nobody = command(DraftAgreement, { entityId: WANG, terms: termsPart() });
     await expect(desk.send(nobody, clerk)).rejects.toThrow('ENTITY_UNKNOWN');
+  });
+
+  it('is found from its entity, which does not leave the register while it is in force', async () => {
+    await desk.happened(entity('EntityApproved'), signLevel);
+    const ids = [await submitted(), await submitted()];
+    const { kind, key } = agreementOf(COOP);
+    const takers = await desk.store.readStream(`claim-${derivedId(kind, key)}`);
+    expect(takers.map(({ data }) => data['holder'])).toEqual(ids);
   });
 
   it('gives each number of a county to one agreement only', async () => {

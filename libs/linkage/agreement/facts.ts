@@ -1,15 +1,13 @@
 import { ancestorAt, type DivisionCode } from '@kernel/division-code';
-import { evaluationId } from '@kernel/evaluation-id';
 import type { EntityKind } from '@kernel/linkage';
 import type { Claim, Lookup } from '@command/lookup';
 import { owedUnder } from '@linkage/distribution/facts';
 import { householdBinding } from '@linkage/household-binding/state';
-import { registeredEntity } from '@registry/entity/facts';
+import { agreementOf, judgementsOf, registeredEntity } from '@registry/entity/facts';
 import { household } from '@registry/household/state';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import type { Circumstances } from '@kernel/decider';
 import type { DraftAgreement, RenewAgreement, SignAgreement } from './commands';
-import { judgementTrace, yearsJudged } from './judgement';
 import type { SignLevelParameter, SignLevelTable } from './sign-level';
 import { agreement, type Agreement } from './state';
 import type { TermsPart } from '@validation/paper';
@@ -138,12 +136,11 @@ const judgedYear = async (
   { state: { entityId, inForceFrom, renews }, circumstances: { id, today } }: Omit<Asking<object>, 'command'>,
   lookup: Lookup,
 ): Promise<number | null> => {
-  for (const year of yearsJudged(inForceFrom, today)) {
-    const { state } = await lookup.load(judgementTrace, evaluationId(entityId, year));
-    const isJudged = state.agreementIds.some((one) => one === id || one === renews);
-    if (state.isAwaited && isJudged) return year;
-  }
-  return null;
+  const judgements = await judgementsOf({ entityId, since: inForceFrom, today }, lookup);
+  const awaited = judgements.find(
+    ({ isAwaited, agreementIds }) => isAwaited && agreementIds.some((one) => one === id || one === renews),
+  );
+  return awaited?.year ?? null;
 };
 
 export const amendmentFacts = async (
@@ -165,6 +162,11 @@ export const signingFacts = async (
     numberHolder: numberClaim === null ? null : await lookup.holderOf(numberClaim, agreement.category),
   };
 };
+
+/** By which it is found from its entity. */
+export const entityClaims = ({ entityId }: Pick<DraftAgreement, 'entityId'>): readonly Claim[] => [
+  agreementOf(entityId),
+];
 
 /** One number, one agreement in a county. */
 const claimOf = ({ party, agreementNo }: SignAgreement, { entityVillage }: Agreement): Claim | null =>

@@ -11,7 +11,7 @@ import {
   ReplyRectification,
 } from './commands';
 import { acknowledge, close, declareFailed, extend, markOverdue, recheck, reopen, reply } from './decider';
-import { entityVillage, failureFacts, orderFacts } from './facts';
+import { entityClaims, entityVillage, failureFacts, orderFacts } from './facts';
 import { order } from './ordering';
 import { rectificationRefusals } from './refusals';
 import { rectification, rectificationId, type Rectification } from './state';
@@ -25,6 +25,7 @@ export const handledRectification = handled(rectification, rectificationRefusals
     facts: orderFacts,
     creates: rectificationId,
     place: entityVillage,
+    claims: entityClaims,
   }),
   handle({ command: AcknowledgeOrder, decide: acknowledge, subjects: entityConcerned }),
   handle({ command: ReplyRectification, decide: reply, subjects: entityConcerned }),

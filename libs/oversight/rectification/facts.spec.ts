@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import { Forbidden } from '@command/faults';
+import { rectificationOf } from '@registry/entity/facts';
 import { parameterId } from '@registry/parameter/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
@@ -78,6 +80,9 @@ describe('an order over the log', () => {
     await desk.happened(registered, ...inForce, planned, evaluated('NOT_FULFILLED'), thirtyDays);
     const { id, events } = await desk.send(order(), bureau);
     expect(id).toBe(ORDER);
+    const { kind, key } = rectificationOf(COOP);
+    const takers = await desk.store.readStream(`claim-${derivedId(kind, key)}`);
+    expect(takers.map(({ data }) => data['holder'])).toEqual([ORDER]);
     expect(events).toMatchObject([
       { data: { dueDate: '2025-03-31', villageCode: HOME, agreementIds: [AGREEMENT] } },
     ]);

@@ -1,15 +1,20 @@
 import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
-import type { Lookup } from '@command/lookup';
+import type { Claim, Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
-import { registeredEntity } from '@registry/entity/facts';
+import { rectificationOf, registeredEntity } from '@registry/entity/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import { evaluation } from '../evaluation/state';
 import type { OrderRectification } from './commands';
 import type { Rectification } from './state';
 
 export { entityVillage } from '@registry/entity/facts';
+
+/** By which an order is found from its entity. */
+export const entityClaims = ({ entityId }: Pick<OrderRectification, 'entityId'>): readonly Claim[] => [
+  rectificationOf(entityId),
+];
 
 export interface AgreementKnown {
   readonly id: string;

@@ -38,6 +38,7 @@ import {
   registrationFacts,
   restorationFacts,
   revocationProof,
+  unfinishedFacts,
 } from './facts';
 import { merge } from './merging';
 import { entityRefusals } from './refusals';
@@ -67,5 +68,5 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({ command: RevokeEligibility, decide: revoke, facts: revocationProof }),
   handle({ command: RestoreEligibility, decide: restore, facts: restorationFacts }),
   handle({ command: MergeDuplicateEntity, decide: merge, facts: mergingFacts }),
-  handle({ command: DeregisterEntity, decide: deregister }),
+  handle({ command: DeregisterEntity, decide: deregister, facts: unfinishedFacts }),
 ]);

@@ -150,6 +150,7 @@ export class RestoreEligibility {
   @IsId() evaluationId!: string;
 }
 
+/** With nothing open: agreements are ended first, and no rectification, evaluation or revocation that is under way is escaped (R18). */
 export class DeregisterEntity {
   static readonly title = '注销经营主体';
   static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
@@ -157,7 +158,7 @@ export class DeregisterEntity {
   @IsText(200) registryDocument!: string;
 }
 
-/** Registered twice: what hangs on the duplicate ends as with any that is struck off, and its households are to be re-homed. The reason travels with the command. */
+/** Registered twice: the duplicate leaves the register as any that is struck off, with nothing open, and its households are to be re-homed. The reason travels with the command. */
 export class MergeDuplicateEntity {
   static readonly title = '合并重复登记主体';
   static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT'];

@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate } from '@kernel/calendar-date';
+import { addMonths } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { holdsBy, nothingNew, requireReason } from '@kernel/fault';
 import { isIdle } from '@kernel/lifecycle';
@@ -17,11 +17,12 @@ import type {
   WithdrawDemoLevel,
 } from './commands';
 import type { EntityEvent, SealedManager } from './events';
+import { isAfter, type Trial } from './judgement';
 import { steps } from './lifecycle';
 import { requirePhase, requireStep } from './phase';
-import { isAfter, type Trial } from './restoration-proof';
 import type { RevocationProof } from './revocation-proof';
 import type { Entity } from './state';
+import { isAtonedFor, requireFinished, type UnfinishedFacts } from './unfinished';
 
 interface HeadFacts {
   readonly manager: SealedManager;
@@ -111,7 +112,7 @@ const isDissolved = ({ ending, failure, running }: RevocationProof): boolean =>
 /**
  * S2: 「整改不到位的，解除协议，取消申报、享受政府和部门相关扶持政策资格」: in that order (R18). Whether the agreement was terminated for
  * it, has run out or was ended otherwise meanwhile: it is the failed rectification that costs the eligibility. That the parties part
- * in peace is no cause of its own (4.3), and does not undo one. What failed before the entity was restored has been atoned for.
+ * in peace is no cause of its own (4.3), and does not undo one.
  */
 export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationProof> = (
   command,
@@ -130,9 +131,6 @@ export const revoke: Decide<RevokeEligibility, Entity, EntityEvent, RevocationPr
   const { rectificationId } = failure;
   return [{ type: 'EligibilityRevoked', data: { decisionNo, agreementId, rectificationId, on } }];
 };
-
-const isAtonedFor = (failedOn: CalendarDate, { restoredOn }: Entity): boolean =>
-  restoredOn !== null && failedOn <= restoredOn;
 
 export interface RestorationFacts {
   /** Parameter `revocation.minYears`. */
@@ -159,12 +157,13 @@ export const restore: Decide<RestoreEligibility, Entity, EntityEvent, Restoratio
   return [{ type: 'EligibilityRestored', data: { decisionNo, evaluationId, on } }];
 };
 
-export const deregister: Decide<DeregisterEntity, Entity, EntityEvent> = (
+export const deregister: Decide<DeregisterEntity, Entity, EntityEvent, UnfinishedFacts> = (
   { registryDocument },
   entity,
   facts,
 ) => {
   if (isIdle(steps.DeregisterEntity, entity.phase)) return nothingNew(entity.since, facts);
   requireStep(entity, facts, steps.DeregisterEntity);
+  requireFinished(entity, facts);
   return [{ type: 'EntityDeregistered', data: { registryDocument, on: facts.effectiveDate } }];
 };

@@ -1,18 +1,21 @@
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
+import { evaluationId } from '@kernel/evaluation-id';
 import { require } from '@kernel/refusal';
-import type { Lookup } from '@command/lookup';
+import type { Claim, Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import type { MergeDuplicateEntity, RegisterEntity, RestoreEligibility, RevokeEligibility } from './commands';
 import type { RestorationFacts } from './decider';
 import type { SealedManager } from './events';
+import { judgementTrace, yearsJudged, type Judgement } from './judgement';
 import type { MergingFacts } from './merging';
 import type { RegistrationFacts } from './register';
-import { evaluationTrace } from './restoration-proof';
 import { agreementTrace, failureOf, rectificationTrace, type RevocationProof } from './revocation-proof';
 import { entity, type Entity } from './state';
+import type { Unfinished, UnfinishedFacts } from './unfinished';
 
 interface Manager {
   readonly managerName: string;
@@ -63,9 +66,12 @@ export const entityVillage = async (
 
 /** @throws Refusal ENTITY_UNKNOWN */
 export const mergingFacts = async (
-  { command }: { readonly command: MergeDuplicateEntity },
+  asked: Leaving & { readonly command: MergeDuplicateEntity },
   lookup: Lookup,
-): Promise<MergingFacts> => ({ survivor: await registeredEntity(lookup, command.into, '/into') });
+): Promise<MergingFacts> => ({
+  survivor: await registeredEntity(lookup, asked.command.into, '/into'),
+  ...(await unfinishedFacts(asked, lookup)),
+});
 
 interface Restoring {
   readonly command: RestoreEligibility;
@@ -77,11 +83,71 @@ export const restorationFacts = async (
   { command: { evaluationId }, state: { villageCode }, circumstances }: Restoring,
   lookup: Lookup,
 ): Promise<RestorationFacts> => {
-  const { trial } = (await lookup.load(evaluationTrace, evaluationId)).state;
+  const { trial } = (await lookup.load(judgementTrace, evaluationId)).state;
   if (villageCode === null) return { minYears: 0, trial };
   const at = { division: villageCode, date: circumstances.effectiveDate };
   return { minYears: (await parameterInForce(lookup, 'revocation.minYears', at)).value as number, trial };
 };
+
+/** Every agreement of an entity takes it when it is drafted, so that those in force are found before the entity leaves the register. */
+export const agreementOf = (id: string): Claim => ({ kind: 'agreementOfEntity', key: id, shared: true });
+
+/** The same of every rectification that is ordered. */
+export const rectificationOf = (id: string): Claim => ({
+  ...{ kind: 'rectificationOfEntity', key: id, shared: true },
+});
+
+interface Judged {
+  readonly entityId: string;
+  readonly since: CalendarDate | null;
+  readonly today: CalendarDate;
+}
+
+/** What the evaluations of an entity say that may judge anything since a day. */
+export const judgementsOf = (
+  { entityId, since, today }: Judged,
+  lookup: Lookup,
+): Promise<readonly (Judgement & { readonly year: number })[]> =>
+  Promise.all(
+    yearsJudged(since, today).map(async (year) => ({
+      ...(await lookup.load(judgementTrace, evaluationId(entityId, year))).state,
+      year,
+    })),
+  );
+
+interface Leaving {
+  readonly state: Entity;
+  readonly circumstances: Circumstances;
+}
+
+/** Agreements and orders of before they took a claim are found where an evaluation has judged them. */
+export const unfinishedFacts = async (
+  { state: { registeredOn: since }, circumstances: { id: entityId, today } }: Leaving,
+  lookup: Lookup,
+): Promise<UnfinishedFacts> => {
+  const judgements = await judgementsOf({ entityId, since, today }, lookup);
+  const judged = judgements.flatMap(({ agreementIds }) => agreementIds);
+  const papers = await each([...judged, ...(await lookup.takersOf(agreementOf(entityId)))], async (id) => ({
+    ...{ id, ...(await lookup.load(agreementTrace, id)).state },
+  }));
+  const told = papers.flatMap(({ orders }) => orders);
+  const orders = await each([...told, ...(await lookup.takersOf(rectificationOf(entityId)))], async (id) => ({
+    ...{ rectificationId: id, ...(await lookup.load(rectificationTrace, id)).state },
+  }));
+  const unfinished: Unfinished = {
+    inForce: papers.filter(({ isInForce }) => isInForce).map(({ id }) => id),
+    orders: orders.filter(({ isOpen }) => isOpen).map(({ rectificationId }) => rectificationId),
+    judgedYears: judgements.filter(({ isAwaited }) => isAwaited).map(({ year }) => year),
+    failed: orders.flatMap(({ rectificationId, failedOn: on, agreementIds }) =>
+      on === null || agreementIds.length === 0 ? [] : [{ rectificationId, on }],
+    ),
+  };
+  return { unfinished };
+};
+
+/** Each id once. */
+const each = <T>(ids: readonly string[], know: (id: string) => Promise<T>): Promise<readonly T[]> =>
+  Promise.all([...new Set(ids)].map(know));
 
 export const revocationProof = async (
   { command: { agreementId, rectificationId } }: { readonly command: RevokeEligibility },
@@ -91,8 +157,8 @@ export const revocationProof = async (
   const named = await trace(agreementId);
   const [agreementOf, ending, failure] = [named.entityId, named.ending, failureOf(named, rectificationId)];
   if (failure === null) return { agreementOf, ending, failure, running: [] };
-  const { hasFailed, agreementIds } = (await lookup.load(rectificationTrace, failure.rectificationId)).state;
+  const { failedOn, agreementIds } = (await lookup.load(rectificationTrace, failure.rectificationId)).state;
   const concerned = await Promise.all(agreementIds.map(async (id) => ({ id, ...(await trace(id)) })));
   const running = concerned.filter(({ isInForce }) => isInForce).map(({ id }) => id);
-  return { agreementOf, ending, failure: hasFailed ? failure : null, running };
+  return { agreementOf, ending, failure: failedOn === null ? null : failure, running };
 };

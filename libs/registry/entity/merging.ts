@@ -8,15 +8,16 @@ import type { EntityEvent } from './events';
 import { steps } from './lifecycle';
 import { requireStep } from './phase';
 import type { Entity, EntityPhase } from './state';
+import { requireFinished, type UnfinishedFacts } from './unfinished';
 
-export interface MergingFacts {
+export interface MergingFacts extends UnfinishedFacts {
   /** The one that stays. */
   readonly survivor: { readonly phase: EntityPhase; readonly villageCode: DivisionCode };
 }
 
 const countyOf = (village: DivisionCode): DivisionCode => ancestorAt(village, 'COUNTY');
 
-/** Whoever was revoked is not merged out of it (R18), and nobody into one that is out of the register. */
+/** Whoever was revoked or is under way to it is not merged out of it (R18), and nobody into one that is out of the register. */
 export const merge: Decide<MergeDuplicateEntity, Entity, EntityEvent, MergingFacts> = (
   { into, registryDocument },
   entity,
@@ -31,6 +32,7 @@ export const merge: Decide<MergeDuplicateEntity, Entity, EntityEvent, MergingFac
     !isTaken(step, phase) && unmet('ENTITY_TO_STAY_NOT_REGISTERED', { phase }, '/into'),
     !isNear && unmet('ENTITY_TO_STAY_ELSEWHERE', {}, '/into'),
   );
+  requireFinished(entity, facts);
   requireReason(facts);
   const on = facts.effectiveDate;
   return [

@@ -27,6 +27,22 @@ export const entityRefusals = {
     zh: '该整改所涉协议尚在履行，须先解除：{agreementIds}',
     en: 'the rectification concerns agreements in force, which are terminated first: {agreementIds}',
   },
+  ENTITY_HAS_AGREEMENTS_IN_FORCE: {
+    zh: '该主体尚有履行中的协议，须先终止：{agreementIds}',
+    en: 'the entity has agreements in force, which are ended first: {agreementIds}',
+  },
+  ENTITY_UNDER_RECTIFICATION: {
+    zh: '该主体尚有未办结的整改，不得以注销或合并代替：{rectificationIds}',
+    en: 'rectifications of the entity are open, which its leaving the register does not end: {rectificationIds}',
+  },
+  ENTITY_UNDER_EVALUATION: {
+    zh: '{years} 年度评估已计分，结论或后续处理未出，须待其作出',
+    en: 'the evaluation of {years} is scored, and its result or what follows from it is awaited',
+  },
+  ENTITY_REVOCATION_DUE: {
+    zh: '整改不到位，应先取消资格：{rectificationIds}',
+    en: 'rectifications have failed, for which the eligibility is revoked first: {rectificationIds}',
+  },
   RESTORATION_TOO_EARLY: {
     zh: '取消资格满 {years} 年后方可恢复，最早 {earliest}',
     en: 'eligibility is restored after {years} years, on {earliest} at the earliest',

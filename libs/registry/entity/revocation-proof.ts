@@ -33,12 +33,22 @@ export interface AgreementTrace {
   readonly entityId: string | null;
   readonly isInForce: boolean;
   readonly ending: Ending | null;
+  /** Rectifications that it was ever placed under. */
+  readonly orders: readonly string[];
   readonly failures: readonly Failure[];
 }
 
 interface RectificationTrace {
-  readonly hasFailed: boolean;
+  /** Ordered, and neither closed nor failed. */
+  readonly isOpen: boolean;
+  /** The last word; null while there is none. */
+  readonly failedOn: CalendarDate | null;
   readonly agreementIds: readonly string[];
+}
+
+interface Failed {
+  readonly agreementIds: readonly string[];
+  readonly on: CalendarDate;
 }
 
 const ended = (trace: AgreementTrace, ending: Ending): AgreementTrace => ({
@@ -48,7 +58,7 @@ const ended = (trace: AgreementTrace, ending: Ending): AgreementTrace => ({
 
 export const agreementTrace: Aggregate<AgreementTrace, Event> = {
   category: 'agreement',
-  initial: { entityId: null, isInForce: false, ending: null, failures: [] },
+  initial: { entityId: null, isInForce: false, ending: null, orders: [], failures: [] },
   evolve: (trace, { type, data }) => {
     const { cause, rectificationId, on } = data as unknown as Ending & Failure;
     switch (type) {
@@ -56,6 +66,8 @@ export const agreementTrace: Aggregate<AgreementTrace, Event> = {
         return { ...trace, entityId: data['entityId'] as string };
       case 'AgreementEnteredIntoForce':
         return { ...trace, isInForce: true };
+      case 'AgreementRectificationOrdered':
+        return { ...trace, orders: [...trace.orders, rectificationId] };
       case 'AgreementRectificationFailed':
         return { ...trace, failures: [...trace.failures, { rectificationId, on }] };
       case 'AgreementTerminated':
@@ -81,11 +93,22 @@ export const failureOf = (
 
 export const rectificationTrace: Aggregate<RectificationTrace, Event> = {
   category: 'rectification',
-  initial: { hasFailed: false, agreementIds: [] },
-  evolve: (trace, { type, data }) =>
-    type === 'RectificationFailed'
-      ? { hasFailed: true, agreementIds: data['agreementIds'] as readonly string[] }
-      : trace,
+  initial: { isOpen: false, failedOn: null, agreementIds: [] },
+  evolve: (trace, { type, data }) => {
+    switch (type) {
+      case 'RectificationOrdered':
+      case 'RectificationReopened':
+        return { ...trace, isOpen: true };
+      case 'RectificationClosed':
+        return { ...trace, isOpen: false };
+      case 'RectificationFailed': {
+        const { agreementIds, on: failedOn } = data as unknown as Failed;
+        return { isOpen: false, failedOn, agreementIds };
+      }
+      default:
+        return trace;
+    }
+  },
   events: {},
   scope: () => null,
 };

@@ -22,6 +22,7 @@ export interface Entity {
   readonly phase: EntityPhase;
   readonly kind: EntityKind;
   readonly villageCode: DivisionCode | null;
+  readonly registeredOn: CalendarDate | null;
   readonly industries: readonly Industry[];
   readonly leadingLevel: LeadingLevel | null;
   readonly leadingLevelSince: CalendarDate | null;
@@ -48,6 +49,7 @@ const initial: Entity = {
   phase: 'ABSENT',
   kind: 'COOPERATIVE',
   villageCode: null,
+  registeredOn: null,
   industries: [],
   leadingLevel: null,
   leadingLevelSince: null,
@@ -68,8 +70,8 @@ const evolve = (entity: Entity, event: EntityEvent): Entity => {
 const told = (entity: Entity, event: EntityEvent): Entity => {
   switch (event.type) {
     case 'EntityRegistered': {
-      const { kind, villageCode, industries, leadingLevel } = event.data;
-      return { ...entity, phase: 'CANDIDATE', kind, villageCode, industries, leadingLevel };
+      const { kind, villageCode, industries, leadingLevel, on: registeredOn } = event.data;
+      return { ...entity, phase: 'CANDIDATE', kind, villageCode, registeredOn, industries, leadingLevel };
     }
     case 'EntityRecommended':
       return { ...entity, phase: 'RECOMMENDED', recommendedBy: event.data.by };
