@@ -49,6 +49,38 @@ describe('the list of cooperatives to be bound anew', () => {
     list(...chain('e1'), ...three, broken('e1'), ...chain('e2')).then(LIST, 'coop', null);
   });
 
+  describe('where the cooperative leaves the register itself', () => {
+    const turned = (type: string): Happening => ({
+      ...{ stream: 'entity-coop', type },
+      data: { on: '2025-03-01' },
+    });
+    const leaving = ['EligibilityRevoked', 'EntityDeregistered'];
+
+    it.each(leaving)('does not name it (%s): nobody is to be bound to it', (type) => {
+      list(...chain('e1'), ...three, turned(type), broken('e1', 'ENTITY_REVOKED')).then(LIST, 'coop', null);
+    });
+
+    it.each(leaving)('does not name it any more (%s)', (type) => {
+      list(...chain('e1'), ...three, broken('e1'), turned(type)).then(LIST, 'coop', null);
+    });
+
+    it('names it again when it is restored, as it stands then', () => {
+      const end = { stream: 'householdBinding-b1', type: ended.type, data: ended.data };
+      const out = [turned('EligibilityRevoked'), broken('e1', 'ENTITY_REVOKED'), end];
+      list(...chain('e1'), ...three, ...out, turned('EligibilityRestored')).thenPartly(LIST, 'coop', {
+        ...{ enterpriseId: 'firm-e1', cause: 'ENTITY_REVOKED', householdCount: 1 },
+      });
+      list(...three, turned('EligibilityRevoked'), turned('EligibilityRestored')).then(LIST, 'coop', null);
+    });
+
+    it('names those of an enterprise that left', () => {
+      const left = { ...turned('EligibilityRevoked'), stream: 'entity-firm-e1' };
+      list(...chain('e1'), ...three, left, broken('e1', 'ENTITY_REVOKED')).thenPartly(LIST, 'coop', {
+        ...{ cause: 'ENTITY_REVOKED', householdCount: 2 },
+      });
+    });
+  });
+
   it('follows the households that come and go meanwhile', () => {
     const end = { stream: 'householdBinding-b1', type: ended.type, data: ended.data };
     list(...chain('e1'), ...three, broken('e1'), end).thenPartly(LIST, 'coop', { householdCount: 1 });

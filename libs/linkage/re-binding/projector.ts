@@ -5,13 +5,17 @@ import { put, remove, type Documents, type Key, type Projector } from '@projecti
 import type { Document, Write } from '@read-store/read-store';
 import type { EnterpriseBindingEvent } from '@linkage/enterprise-binding/events';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
+import type { EntityEvent } from '@registry/entity/events';
 
 const LIST = 'cooperatives-to-bind';
 const COOPERATIVES = 're-binding-cooperatives';
 const CHAINS = 're-binding-chains';
 const BOUND = 're-binding-households';
 
-/** A cooperative that no enterprise is bound to any more, or not yet again: its households have lost double coverage. */
+/**
+ * A cooperative of the register that no enterprise is bound to any more, or not yet again: its households have lost double coverage.
+ * One that is revoked or struck off itself is bound to nobody (R42).
+ */
 export type CooperativeRow = Document & {
   readonly division: string;
   readonly cooperativeId: string;
@@ -29,30 +33,42 @@ type Cooperative = Document & {
   readonly chains: readonly string[];
   /** Household by binding. */
   readonly bound: { readonly [bindingId: string]: string };
+  /** How it lost its last enterprise; null while it has one or never had any. */
+  readonly lost: Lost | null;
+  readonly isOut: boolean;
 };
+type Lost = Pick<CooperativeRow, 'division' | 'enterpriseId' | 'cause' | 'since'>;
 type Chain = Document & Pick<CooperativeRow, 'cooperativeId' | 'enterpriseId' | 'division'>;
 type Bound = Document & { readonly cooperativeId: string; readonly householdId: string };
 
 type OfEnterprise = Recorded<EnterpriseBindingEvent>;
 type OfHousehold = Recorded<HouseholdBindingEvent>;
+type OfEntity = Recorded<EntityEvent>;
 
-const isChain = ({ stream }: RecordedEvent): boolean => categoryOf(stream) === 'enterpriseBinding';
-
-const known = (event: RecordedEvent, documents: Documents): Chain | Bound | undefined => {
-  const [collection, id] = [isChain(event) ? CHAINS : BOUND, idOf(event.stream)];
-  return documents.has(collection, id) ? documents.get<Chain | Bound>(collection, id) : undefined;
+const MEMORIES: { readonly [category: string]: string } = {
+  enterpriseBinding: CHAINS,
+  householdBinding: BOUND,
 };
 
 const needs = (event: RecordedEvent, documents: Documents): readonly Key[] => {
-  const own = { collection: isChain(event) ? CHAINS : BOUND, id: idOf(event.stream) };
-  const id = known(event, documents)?.cooperativeId;
-  return [own, ...(id === undefined ? [] : [COOPERATIVES, LIST].map((collection) => ({ collection, id })))];
+  const id = idOf(event.stream);
+  const collection = MEMORIES[categoryOf(event.stream)];
+  if (collection === undefined) return [{ collection: COOPERATIVES, id }];
+  const known = documents.has(collection, id) ? documents.get<Chain | Bound>(collection, id) : undefined;
+  const ofCooperative = known === undefined ? [] : [{ collection: COOPERATIVES, id: known.cooperativeId }];
+  return [{ collection, id }, ...ofCooperative];
 };
 
 const cooperativeIn = (documents: Documents, id: string): Cooperative =>
-  documents.get<Cooperative>(COOPERATIVES, id) ?? { id, chains: [], bound: {} };
+  documents.get<Cooperative>(COOPERATIVES, id) ?? { id, chains: [], bound: {}, lost: null, isOut: false };
 
-const countOf = ({ bound }: Cooperative): number => new Set(Object.values(bound)).size;
+/** What is remembered, and the line of the list that follows from it. */
+const after = (cooperative: Cooperative): readonly Write[] => {
+  const { id, bound, lost, isOut } = cooperative;
+  if (lost === null || isOut) return [put(COOPERATIVES, cooperative), remove(LIST, id)];
+  const householdCount = new Set(Object.values(bound)).size;
+  return [put(COOPERATIVES, cooperative), put(LIST, { id, cooperativeId: id, ...lost, householdCount })];
+};
 
 const chained = (event: OfEnterprise, documents: Documents): readonly Write[] => {
   const id = idOf(event.stream);
@@ -65,20 +81,13 @@ const chained = (event: OfEnterprise, documents: Documents): readonly Write[] =>
   const before = cooperativeIn(documents, chain.cooperativeId);
   const others = before.chains.filter((other) => other !== id);
   if (event.type === 'EnterpriseBindingActivated')
-    return [put(COOPERATIVES, { ...before, chains: [...others, id] }), remove(LIST, before.id)];
+    return after({ ...before, chains: [...others, id], lost: null });
   if (event.type !== 'EnterpriseBindingEnded' || !before.chains.includes(id)) return [];
-  const left = put(COOPERATIVES, { ...before, chains: others });
-  return others.length > 0 ? [left] : [left, put(LIST, lost(event.data, chain, before))];
+  const { cause, on: since } = event.data;
+  const { enterpriseId, division } = chain;
+  const lost = others.length > 0 ? null : { division, enterpriseId, cause, since };
+  return after({ ...before, chains: others, lost });
 };
-
-const lost = (
-  { cause, on: since }: Extract<OfEnterprise, { type: 'EnterpriseBindingEnded' }>['data'],
-  { cooperativeId, enterpriseId, division }: Chain,
-  cooperative: Cooperative,
-): CooperativeRow => ({
-  ...{ id: cooperativeId, division, cooperativeId, enterpriseId, cause, since },
-  householdCount: countOf(cooperative),
-});
 
 const bound = (event: OfHousehold, documents: Documents): readonly Write[] => {
   const id = idOf(event.stream);
@@ -91,22 +100,35 @@ const bound = (event: OfHousehold, documents: Documents): readonly Write[] => {
   const before = cooperativeIn(documents, own.cooperativeId);
   const others = Object.fromEntries(Object.entries(before.bound).filter(([other]) => other !== id));
   if (event.type === 'HouseholdBindingActivated')
-    return counted({ ...before, bound: { ...others, [id]: own.householdId } }, documents);
-  return event.type === 'HouseholdBindingEnded' ? counted({ ...before, bound: others }, documents) : [];
+    return after({ ...before, bound: { ...others, [id]: own.householdId } });
+  return event.type === 'HouseholdBindingEnded' ? after({ ...before, bound: others }) : [];
 };
 
-/** Nobody waits where nobody is bound. */
-const counted = (after: Cooperative, documents: Documents): readonly Write[] => {
-  const row = documents.get<CooperativeRow>(LIST, after.id);
-  const householdCount = countOf(after);
-  return [put(COOPERATIVES, after), ...(row === undefined ? [] : [put(LIST, { ...row, householdCount })])];
+/** A merger strikes the duplicate off with the next event. */
+const OUT: { readonly [Type in OfEntity['type']]?: boolean } = {
+  EligibilityRevoked: true,
+  EntityDeregistered: true,
+  EligibilityRestored: false,
+};
+
+const stood = ({ type, stream }: OfEntity, documents: Documents): readonly Write[] => {
+  const isOut = OUT[type];
+  return isOut === undefined ? [] : after({ ...cooperativeIn(documents, idOf(stream)), isOut });
+};
+
+const project = (event: RecordedEvent, documents: Documents): readonly Write[] => {
+  const category = categoryOf(event.stream);
+  if (category === 'entity') return stood(event as OfEntity, documents);
+  return category === 'enterpriseBinding'
+    ? chained(event as OfEnterprise, documents)
+    : bound(event as OfHousehold, documents);
 };
 
 /** CoverageKeeper's other task list (4.25, 2): cooperatives to be bound anew, with the households that lost double coverage. */
 export const cooperativesToBind: Projector = {
   name: 'cooperatives-to-bind',
-  version: 1,
-  categories: ['enterpriseBinding', 'householdBinding'],
+  version: 2,
+  categories: ['enterpriseBinding', 'householdBinding', 'entity'],
   collections: {
     [LIST]: { indexes: [{ fields: ['division', 'householdCount'] }, { fields: ['householdCount'] }] },
     [COOPERATIVES]: { indexes: [] },
@@ -114,6 +136,5 @@ export const cooperativesToBind: Projector = {
     [BOUND]: { indexes: [] },
   },
   needs,
-  project: (event, documents) =>
-    isChain(event) ? chained(event as OfEnterprise, documents) : bound(event as OfHousehold, documents),
+  project,
 };
