@@ -20,6 +20,7 @@ const GIVING = [
   ...['MonitoringIdentified', 'MonitoringReopened'],
   ...['HouseholdBindingProposed', 'HouseholdBindingActivated', 'BindingFormsChanged', 'BindingResumed'],
   ...['EntityRegistered', 'EntityApproved', 'EntityResumed', 'EligibilityRestored'],
+  ...['EntityRenamed', 'EntityDataCorrected'],
   ...['EnterpriseBindingProposed', 'EnterpriseBindingActivated', 'EnterpriseBindingResumed'],
 ];
 

@@ -22,6 +22,8 @@ export const PUBLIC_FIELDS: Readonly<Record<string, readonly string[]>> = {
   PolicyParameterSet: PARAMETER,
   PolicyParameterSuperseded: PARAMETER,
   EntityRegistered: ['entityId', 'kind', 'name', 'uscc', 'villageCode', 'industries', 'leadingLevel'],
+  EntityRenamed: ['name'],
+  EntityDataCorrected: ['name', 'kind', 'villageCode', 'leadingLevel'],
   EntityApproved: ['decisionNo'],
   EntityIndustryChanged: ['industries'],
   LeadingLevelChanged: ['level', 'documentNo'],

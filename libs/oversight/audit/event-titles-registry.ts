@@ -68,6 +68,8 @@ export const REGISTRY_EVENT_TITLES = {
   EntityIndustryChanged: '变更主体产业',
   EntityHeadChanged: '变更主体负责人',
   EntityHeadCorrected: '更正主体负责人信息',
+  EntityRenamed: '经营主体更名',
+  EntityDataCorrected: '更正经营主体信息',
   EntityMerged: '合并重复登记主体',
   EntitySuspended: '暂停经营主体',
   EntityResumed: '恢复经营主体',

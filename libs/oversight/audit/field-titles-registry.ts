@@ -26,6 +26,7 @@ export const REGISTRY_FIELD_TITLES = {
   },
   ...{ permissions: '许可的操作', addresses: '许可的网络地址', issuedBy: '发放人', revokedBy: '收回人' },
   ...{ isRevoked: '已收回', revokedOn: '取消日期', restoredOn: '恢复日期', token: '令牌' },
+  ...{ registeredOn: '登记日期', nameSince: '名称起始' },
   ...{ key: '键', value: '值', entries: '条目', entryId: '条目编号', replaces: '替代条目', clause: '条款' },
   proposals: '提议',
   ...{ effectiveFrom: '施行日期', effectiveTo: '失效日期', sourceDocument: '文件', approvedBy: '批准人' },

@@ -40,6 +40,8 @@ const FIELD_TITLES_OF_EVENTS: TitleTable = {
   'DistributionDeclared.profitFen': '利润',
   'EligibilityAssessed.evidence': '书面声明',
   'EntityRegistered.name': '主体名称',
+  'EntityRenamed.name': '主体名称',
+  'EntityDataCorrected.name': '主体名称',
   'HouseholdBindingRelocated.from': '原所在村',
   'HouseholdBindingRelocated.to': '现所在村',
   'HouseholdMoved.from': '原所在村',

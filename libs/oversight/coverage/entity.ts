@@ -66,6 +66,12 @@ const folds: Folds = {
     ...{ name, kind, division: villageCode },
     level: leadingLevel === null ? entity.level : since(entity.level, on, leadingLevel),
   }),
+  EntityRenamed: (entity, { name }) => ({ ...entity, name }),
+  EntityDataCorrected: (entity, { name, kind, villageCode, leadingLevel, on }) => ({
+    ...entity,
+    ...{ name, kind, division: villageCode },
+    level: leadingLevel === null ? [] : since(entity.level, on, leadingLevel),
+  }),
   EntityApproved: standing(true),
   EntitySuspended: standing(false),
   EntityResumed: standing(true),

@@ -4,6 +4,7 @@ import {
   ApproveEntity,
   ChangeEntityHead,
   ChangeEntityIndustry,
+  CorrectEntityData,
   CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
@@ -12,6 +13,7 @@ import {
   RecommendEntity,
   RegisterEntity,
   RejectEntity,
+  RenameEntity,
   RestoreEligibility,
   ResumeEntity,
   RevokeEligibility,
@@ -19,6 +21,7 @@ import {
   SuspendEntity,
   WithdrawDemoLevel,
 } from './commands';
+import { correctData, rename } from './correcting';
 import {
   changeHead,
   changeIndustry,
@@ -33,6 +36,7 @@ import {
   withdrawDemoLevel,
 } from './decider';
 import {
+  correctionFacts,
   mergingFacts,
   nextManagerFacts,
   registrationFacts,
@@ -59,6 +63,8 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({ command: RejectEntity, decide: reject }),
   handle({ command: ChangeEntityHead, decide: changeHead, facts: nextManagerFacts }),
   handle({ command: CorrectEntityHead, decide: correctHead, facts: nextManagerFacts }),
+  handle({ command: RenameEntity, decide: rename }),
+  handle({ command: CorrectEntityData, decide: correctData, facts: correctionFacts }),
   handle({ command: ChangeEntityIndustry, decide: changeIndustry }),
   handle({ command: SetLeadingLevel, decide: setLeadingLevel }),
   handle({ command: GrantDemoLevel, decide: grantDemoLevel }),

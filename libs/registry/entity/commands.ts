@@ -87,6 +87,34 @@ export class CorrectEntityHead {
   @Optional() @IsSealedText(40) managerPhone?: string;
 }
 
+/** The registry has entered another name. A natural person's is sealed with the head's. */
+export class RenameEntity {
+  static readonly title = '经营主体更名';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+  @IsText(200) name!: string;
+  /** By which the registry tells it (变更登记). */
+  @IsText(200) registryDocument!: string;
+}
+
+/**
+ * What was written down wrongly; what is left out stays as it is. The reason travels with the command. The code is no part of it: it
+ * is what the entity is known by, and one that was entered under a wrong code is registered anew and merged.
+ */
+export class CorrectEntityData {
+  static readonly title = '更正经营主体信息';
+  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
+
+  @Optional() @IsText(200) name?: string;
+  /** Only before it is recommended: what it is judged and bound by stays. */
+  @Optional() @IsOneOf(ENTITY_KINDS) kind?: EntityKind;
+  @Optional() @IsDivision('VILLAGE') villageCode?: DivisionCode;
+  /** Where a leading enterprise was entered as something else. */
+  @Optional() @IsOneOf(LEADING_LEVELS) leadingLevel?: LeadingLevel;
+  /** That shows how it is. */
+  @IsText(200) registryDocument!: string;
+}
+
 export class ChangeEntityIndustry {
   static readonly title = '变更主营产业';
   static readonly sentBy: readonly Role[] = ['ENTITY_MANAGER', 'TOWN_INFORMANT'];

@@ -2,6 +2,7 @@ import { addMonths } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
 import { holdsBy, nothingNew, requireReason } from '@kernel/fault';
 import { isIdle } from '@kernel/lifecycle';
+import type { EntityKind } from '@kernel/linkage';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type {
   ChangeEntityHead,
@@ -68,7 +69,7 @@ export const setLeadingLevel: Decide<SetLeadingLevel, Entity, EntityEvent> = (
   return [{ type: 'LeadingLevelChanged', data: { level, documentNo, on } }];
 };
 
-const CAN_DEMONSTRATE = ['COOPERATIVE', 'COOPERATIVE_UNION', 'FAMILY_FARM'];
+export const CAN_DEMONSTRATE: readonly EntityKind[] = ['COOPERATIVE', 'COOPERATIVE_UNION', 'FAMILY_FARM'];
 
 export const grantDemoLevel: Decide<GrantDemoLevel, Entity, EntityEvent> = (
   { level, documentNo },

@@ -39,6 +39,20 @@ export type EntityEvent =
   | Event<'EntityHeadChanged', { manager: SealedManager; on: CalendarDate }>
   /** It was written down wrongly: nobody else heads the entity. */
   | Event<'EntityHeadCorrected', { manager: SealedManager; on: CalendarDate }>
+  /** 更名: it is called otherwise from that day on. */
+  | Event<'EntityRenamed', { name: string; registryDocument: string; on: CalendarDate }>
+  /** It was written down wrongly; everything as it is. */
+  | Event<
+      'EntityDataCorrected',
+      {
+        name: string | null;
+        kind: EntityKind;
+        villageCode: DivisionCode;
+        leadingLevel: LeadingLevel | null;
+        registryDocument: string;
+        on: CalendarDate;
+      }
+    >
   | Event<'EntityIndustryChanged', { industries: readonly Industry[]; on: CalendarDate }>
   | Event<'LeadingLevelChanged', { level: LeadingLevel; documentNo: string; on: CalendarDate }>
   | Event<'DemoLevelGranted', { level: DemoLevel; documentNo: string; on: CalendarDate }>
@@ -76,6 +90,8 @@ export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {
   EntityRejected: 1,
   EntityHeadChanged: 1,
   EntityHeadCorrected: 1,
+  EntityRenamed: 1,
+  EntityDataCorrected: 1,
   EntityIndustryChanged: 1,
   LeadingLevelChanged: 1,
   DemoLevelGranted: 1,

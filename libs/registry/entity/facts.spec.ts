@@ -10,6 +10,7 @@ import { handledEntity } from './aggregate';
 import {
   ApproveEntity,
   ChangeEntityHead,
+  CorrectEntityData,
   CorrectEntityHead,
   PrelimReviewEntity,
   RecommendEntity,
@@ -120,6 +121,19 @@ describe('an entity on the real write path', () => {
     });
     const own = { ...somebody('ENTITY_MANAGER'), subjectId: COOP };
     await expect(desk.send(correct, own, { id, reason: '本人更正' })).rejects.toBeInstanceOf(Forbidden);
+  });
+
+  it('is corrected to a village that is registered, and in its name without one', async () => {
+    await desk.send(registering(), town);
+    const correct = (fields: Partial<CorrectEntityData>) =>
+      desk.send(command(CorrectEntityData, { registryDocument: '营业执照', ...fields }), town, {
+        ...{ id, reason: '录入有误' },
+      });
+    const nowhere = { villageCode: '530424102299' as typeof VILLAGE };
+    await expect(correct(nowhere)).rejects.toThrow('VILLAGE_NOT_IN_USE');
+    expect((await correct({ name: '盘溪柑橘合作社' })).events).toMatchObject([
+      { type: 'EntityDataCorrected', data: { name: '盘溪柑橘合作社', villageCode: VILLAGE } },
+    ]);
   });
 
   it('is revoked for what the agreement and the rectification themselves say, in that order (R18)', async () => {

@@ -7,7 +7,14 @@ import type { Claim, Lookup } from '@command/lookup';
 import { divisionIsUsed } from '@registry/division/facts';
 import { requireNoErasure } from '@registry/erasure/facts';
 import { parameterInForce } from '@registry/parameter/facts';
-import type { MergeDuplicateEntity, RegisterEntity, RestoreEligibility, RevokeEligibility } from './commands';
+import type {
+  CorrectEntityData,
+  MergeDuplicateEntity,
+  RegisterEntity,
+  RestoreEligibility,
+  RevokeEligibility,
+} from './commands';
+import type { CorrectionFacts } from './correcting';
 import type { RestorationFacts } from './decider';
 import type { SealedManager } from './events';
 import { judgementTrace, yearsJudged, type Judgement } from './judgement';
@@ -45,6 +52,17 @@ export const registrationFacts = async (
 ): Promise<RegistrationFacts> => ({
   manager: await sealedManager(lookup, id, command),
   villageIsUsed: await divisionIsUsed(lookup, command.villageCode, effectiveDate),
+});
+
+export const correctionFacts = async (
+  {
+    command: { villageCode },
+    circumstances,
+  }: { readonly command: CorrectEntityData; readonly circumstances: Circumstances },
+  lookup: Lookup,
+): Promise<CorrectionFacts> => ({
+  villageIsUsed:
+    villageCode === undefined || (await divisionIsUsed(lookup, villageCode, circumstances.effectiveDate)),
 });
 
 /** @throws Refusal ENTITY_UNKNOWN */

@@ -15,6 +15,8 @@ export const steps = {
   RejectEntity: at(...CANDIDACY),
   ChangeEntityHead: at(...ALIVE),
   CorrectEntityHead: at(...ALIVE),
+  RenameEntity: at(...ALIVE),
+  CorrectEntityData: at(...ALIVE, 'REJECTED'),
   ChangeEntityIndustry: at(...ALIVE),
   SetLeadingLevel: at(...ALIVE),
   GrantDemoLevel: at(...ALIVE),

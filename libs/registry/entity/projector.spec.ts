@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import { divisionCode } from '@kernel/division-code';
 import { givenEvents } from '@testing/projection';
 import type { EntityEvent } from './events';
 import { entityRegister } from './projector';
@@ -35,6 +36,19 @@ describe('the register of operating entities', () => {
       ...{ division: VILLAGE, kind: 'COOPERATIVE', name: '盘溪柑桔专业合作社', uscc: USCC },
       ...{ industries: ['FRUIT'], tags: [], leadingLevel: null, demoLevel: null, synthetic: false },
       ...{ state: 'CANDIDATE', approvedOn: null, decisionNo: null, revokedOn: null, mergedInto: null },
+    });
+  });
+
+  it('shows what it is called and is, as it was told last', () => {
+    const registryDocument = '变更登记 1';
+    const renamed = { type: 'EntityRenamed', data: { name: '新名', registryDocument, on } } as const;
+    shows([...active, renamed], { name: '新名', kind: 'COOPERATIVE', state: 'ACTIVE' });
+    const village = divisionCode('530424102202');
+    const data = { name: '真名', kind: 'FAMILY_FARM', villageCode: village, leadingLevel: null } as const;
+    const corrected = { type: 'EntityDataCorrected', data: { ...data, registryDocument, on } } as const;
+    told([registered(), corrected]).thenPartly('entity-managers', COOP, { division: village });
+    shows([registered(), corrected], {
+      ...{ name: '真名', kind: 'FAMILY_FARM', division: village, state: 'CANDIDATE' },
     });
   });
 

@@ -51,6 +51,10 @@ const lines = register<EntityEvent, EntityRow>({
       decisionNo: data.decisionNo,
     })),
     EntityRejected: changed(() => ({ state: 'REJECTED' })),
+    EntityRenamed: changed((_row, { data }) => ({ name: data.name })),
+    EntityDataCorrected: changed((_row, { data: { name, kind, villageCode, leadingLevel } }) => ({
+      ...{ name, kind, division: villageCode, leadingLevel },
+    })),
     EntityIndustryChanged: changed((_row, { data }) => ({ industries: data.industries })),
     LeadingLevelChanged: changed((_row, { data }) => ({ leadingLevel: data.level })),
     DemoLevelGranted: changed((_row, { data }) => ({ demoLevel: data.level })),
@@ -82,4 +86,5 @@ export const entityRegister = withSealed(lines, 'entity-managers', {
   EntityRegistered: ({ data }, id) => ({ ...sealedIn(data, id), division: data['villageCode'] }),
   EntityHeadChanged: ({ data }, id) => sealedIn(data, id),
   EntityHeadCorrected: ({ data }, id) => sealedIn(data, id),
+  EntityDataCorrected: ({ data }) => ({ division: data['villageCode'] }),
 });

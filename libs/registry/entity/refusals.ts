@@ -14,6 +14,22 @@ export const entityRefusals = {
   },
   GROWER_NO_REQUIRED: { zh: '产业大户须填写县内编号', en: 'a large grower needs the number of the county' },
   ENTITY_NAME_REQUIRED: { zh: '须填写名称', en: 'a name is required' },
+  ENTITY_NAME_SEALED: {
+    zh: '产业大户以负责人姓名为准，姓名随负责人信息更正',
+    en: 'a large grower has no name but the head’s, which is corrected with the head',
+  },
+  ENTITY_RECOMMENDED_AS_IT_IS: {
+    zh: '类型、龙头级别和所在村只能在推荐前更正（当前状态为{phase}）',
+    en: 'kind, level and village are corrected before the entity is recommended (it is {phase})',
+  },
+  ENTITY_KIND_OF_ANOTHER_IDENTITY: {
+    zh: '产业大户与其他类型的身份标识不同，请另行登记后合并',
+    en: 'a large grower is known by another identity than any other kind: register it anew and merge',
+  },
+  ENTITY_VILLAGE_BEYOND_SCOPE: {
+    zh: '更正后的村 {villageCode} 不在本人管辖范围 {scope} 内，请由上级办理',
+    en: 'the village {villageCode} is outside your division {scope}; your superior corrects it',
+  },
   LEADING_LEVEL_ONLY_FOR_ENTERPRISE: {
     zh: '只有龙头企业有龙头级别',
     en: 'only a leading enterprise has a level',

@@ -1,6 +1,7 @@
 import type { Circumstances, Decide } from '@kernel/decider';
 import { ancestorAt } from '@kernel/division-code';
 import { requireState } from '@kernel/lifecycle';
+import type { EntityKind } from '@kernel/linkage';
 import { requireAll, unmet, type Unmet } from '@kernel/refusal';
 import type { RegisterEntity } from './commands';
 import type { EntityEvent, SealedManager } from './events';
@@ -25,7 +26,11 @@ export const register: Decide<RegisterEntity, Entity, EntityEvent, RegistrationF
   facts,
 ) => {
   requireState(steps.RegisterEntity, entity.phase, {});
-  requireAll(...identityUnmet(command), ...levelUnmet(command), ...placeUnmet(command, facts));
+  requireAll(
+    ...identityUnmet(command),
+    ...levelUnmet(command.kind, command.leadingLevel !== undefined),
+    ...placeUnmet(command, facts),
+  );
   const { kind, villageCode, industries } = command;
   return [
     {
@@ -78,13 +83,12 @@ const usccUnmet = ({ uscc, usccOverrideReason }: RegisterEntity): Unmet | false 
   );
 };
 
-const levelUnmet = ({ kind, leadingLevel }: RegisterEntity): readonly (Unmet | false)[] => {
+/** A leading enterprise has a level, and nobody else. */
+export const levelUnmet = (kind: EntityKind, hasLevel: boolean): readonly (Unmet | false)[] => {
   const isLeading = kind === 'LEADING_ENTERPRISE';
   return [
-    !isLeading &&
-      leadingLevel !== undefined &&
-      unmet('LEADING_LEVEL_ONLY_FOR_ENTERPRISE', {}, '/leadingLevel'),
-    isLeading && leadingLevel === undefined && unmet('LEADING_LEVEL_REQUIRED', {}, '/leadingLevel'),
+    !isLeading && hasLevel && unmet('LEADING_LEVEL_ONLY_FOR_ENTERPRISE', {}, '/leadingLevel'),
+    isLeading && !hasLevel && unmet('LEADING_LEVEL_REQUIRED', {}, '/leadingLevel'),
   ];
 };
 

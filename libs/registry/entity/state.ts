@@ -21,6 +21,10 @@ export type EntityPhase = (typeof ENTITY_PHASES)[number];
 export interface Entity {
   readonly phase: EntityPhase;
   readonly kind: EntityKind;
+  /** Null for a natural person. */
+  readonly name: string | null;
+  /** Day of the last change of name. */
+  readonly nameSince: CalendarDate | null;
   readonly villageCode: DivisionCode | null;
   readonly registeredOn: CalendarDate | null;
   readonly industries: readonly Industry[];
@@ -48,6 +52,8 @@ export const entityId = (
 const initial: Entity = {
   phase: 'ABSENT',
   kind: 'COOPERATIVE',
+  name: null,
+  nameSince: null,
   villageCode: null,
   registeredOn: null,
   industries: [],
@@ -62,48 +68,45 @@ const initial: Entity = {
   since: null,
 };
 
-const evolve = (entity: Entity, event: EntityEvent): Entity => {
-  const after = told(entity, event);
-  return after.phase === entity.phase ? after : { ...after, since: event.data.on };
+type Data<Type extends EntityEvent['type']> = Extract<EntityEvent, { readonly type: Type }>['data'];
+
+type Folds = {
+  readonly [Type in EntityEvent['type']]: (data: Data<Type>) => Partial<Entity>;
 };
 
-const told = (entity: Entity, event: EntityEvent): Entity => {
-  switch (event.type) {
-    case 'EntityRegistered': {
-      const { kind, villageCode, industries, leadingLevel, on: registeredOn } = event.data;
-      return { ...entity, phase: 'CANDIDATE', kind, villageCode, registeredOn, industries, leadingLevel };
-    }
-    case 'EntityRecommended':
-      return { ...entity, phase: 'RECOMMENDED', recommendedBy: event.data.by };
-    case 'EntityPrelimReviewed':
-      return { ...entity, phase: 'PRELIM_REVIEWED', reviewedBy: event.data.by };
-    case 'EntityApproved':
-      return { ...entity, phase: 'ACTIVE' };
-    case 'EntityRejected':
-      return { ...entity, phase: 'REJECTED' };
-    case 'EntityHeadChanged':
-    case 'EntityHeadCorrected':
-    case 'EntityMerged':
-      return entity;
-    case 'EntityIndustryChanged':
-      return { ...entity, industries: event.data.industries };
-    case 'LeadingLevelChanged':
-      return { ...entity, leadingLevel: event.data.level, leadingLevelSince: event.data.on };
-    case 'DemoLevelGranted':
-      return { ...entity, demoLevel: event.data.level, demoLevelSince: event.data.on };
-    case 'DemoLevelWithdrawn':
-      return { ...entity, demoLevel: null, demoLevelSince: event.data.on };
-    case 'EntitySuspended':
-      return { ...entity, phase: 'SUSPENDED' };
-    case 'EntityResumed':
-      return { ...entity, phase: 'ACTIVE' };
-    case 'EligibilityRevoked':
-      return { ...entity, phase: 'REVOKED', revokedOn: event.data.on };
-    case 'EligibilityRestored':
-      return { ...entity, phase: 'ACTIVE', revokedOn: null, restoredOn: event.data.on };
-    case 'EntityDeregistered':
-      return { ...entity, phase: 'DEREGISTERED' };
-  }
+const unchanged = (): Partial<Entity> => ({});
+
+const folds: Folds = {
+  EntityRegistered: ({ kind, name, villageCode, industries, leadingLevel, on: registeredOn }) => ({
+    ...{ phase: 'CANDIDATE', kind, name, villageCode, registeredOn, industries, leadingLevel },
+  }),
+  EntityRecommended: ({ by: recommendedBy }) => ({ phase: 'RECOMMENDED', recommendedBy }),
+  EntityPrelimReviewed: ({ by: reviewedBy }) => ({ phase: 'PRELIM_REVIEWED', reviewedBy }),
+  EntityApproved: () => ({ phase: 'ACTIVE' }),
+  EntityRejected: () => ({ phase: 'REJECTED' }),
+  EntityHeadChanged: unchanged,
+  EntityHeadCorrected: unchanged,
+  EntityRenamed: ({ name, on: nameSince }) => ({ name, nameSince }),
+  EntityDataCorrected: ({ name, kind, villageCode, leadingLevel }) => ({
+    ...{ name, kind, villageCode, leadingLevel },
+  }),
+  EntityIndustryChanged: ({ industries }) => ({ industries }),
+  LeadingLevelChanged: ({ level: leadingLevel, on: leadingLevelSince }) => ({
+    ...{ leadingLevel, leadingLevelSince },
+  }),
+  DemoLevelGranted: ({ level: demoLevel, on: demoLevelSince }) => ({ demoLevel, demoLevelSince }),
+  DemoLevelWithdrawn: ({ on: demoLevelSince }) => ({ demoLevel: null, demoLevelSince }),
+  EntitySuspended: () => ({ phase: 'SUSPENDED' }),
+  EntityResumed: () => ({ phase: 'ACTIVE' }),
+  EligibilityRevoked: ({ on: revokedOn }) => ({ phase: 'REVOKED', revokedOn }),
+  EligibilityRestored: ({ on: restoredOn }) => ({ phase: 'ACTIVE', revokedOn: null, restoredOn }),
+  EntityMerged: unchanged,
+  EntityDeregistered: () => ({ phase: 'DEREGISTERED' }),
+};
+
+const evolve = (entity: Entity, event: EntityEvent): Entity => {
+  const after = { ...entity, ...folds[event.type](event.data as never) };
+  return after.phase === entity.phase ? after : { ...after, since: event.data.on };
 };
 
 export const entity: Aggregate<Entity, EntityEvent> = {

@@ -4,6 +4,7 @@ import {
   ApproveEntity,
   ChangeEntityHead,
   ChangeEntityIndustry,
+  CorrectEntityData,
   CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
@@ -12,6 +13,7 @@ import {
   RecommendEntity,
   RegisterEntity,
   RejectEntity,
+  RenameEntity,
   RestoreEligibility,
   ResumeEntity,
   RevokeEligibility,
@@ -65,6 +67,22 @@ const changeHead: Move = ({ id, roll }) =>
 
 const correctHead: Move = ({ id, roll }) =>
   ask(CorrectEntityHead, { managerName: `${SECRET}${String(roll.whole(1, 99))}` }, { id });
+
+const registered = { registryDocument: '变更登记1号' };
+
+const rename: Move = ({ id, roll }) =>
+  ask(RenameEntity, { name: `合作社${String(roll.whole(1, 99))}`, ...registered }, { id });
+
+const correctData: Move = ({ id, roll }) => {
+  const kind = roll.pick(roll.happens(0.8) ? USUAL_KINDS : ENTITY_KINDS);
+  const fields = {
+    ...roll.maybe(0.5, { name: `合作社${String(roll.whole(1, 99))}` }),
+    ...roll.maybe(0.3, { villageCode: roll.pick(VILLAGES) }),
+    ...roll.maybe(0.3, { kind }),
+    ...roll.maybe(0.2, { leadingLevel: roll.pick(LEADING_LEVELS) }),
+  };
+  return ask(CorrectEntityData, { ...fields, ...registered }, { id });
+};
 
 const changeIndustry: Move = ({ id, roll }) =>
   ask(ChangeEntityIndustry, { industries: roll.some(FEW_INDUSTRIES, 2) }, { id, subject: id });
@@ -133,7 +151,16 @@ const merge: Move = ({ id, model, roll }) =>
 
 const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
 
-const running = [changeHead, correctHead, changeIndustry, setLeadingLevel, grantDemo, withdrawDemo];
+const running = [
+  changeHead,
+  correctHead,
+  rename,
+  correctData,
+  changeIndustry,
+  setLeadingLevel,
+  grantDemo,
+  withdrawDemo,
+];
 
 export const entityMoves = movesOf({
   aggregate: entity,
@@ -143,7 +170,7 @@ export const entityMoves = movesOf({
   phaseOf: ({ phase }) => phase,
   natural: {
     ABSENT: [],
-    CANDIDATE: [recommend, recommend, recommend, recommend, reject, merge],
+    CANDIDATE: [recommend, recommend, recommend, recommend, correctData, reject, merge],
     RECOMMENDED: [review, review, review, review, reject],
     PRELIM_REVIEWED: [approve, approve, approve, approve, reject],
     ACTIVE: [...running, ...running, revoke, revoke, revoke, revoke, revoke, suspend],

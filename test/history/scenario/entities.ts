@@ -3,6 +3,7 @@ import { managerOf, officer } from '@demo/officers';
 import {
   ChangeEntityHead,
   ChangeEntityIndustry,
+  CorrectEntityData,
   CorrectEntityHead,
   DeregisterEntity,
   GrantDemoLevel,
@@ -10,11 +11,13 @@ import {
   RecommendEntity,
   RegisterEntity,
   RejectEntity,
+  RenameEntity,
   ResumeEntity,
   SetLeadingLevel,
   SuspendEntity,
   WithdrawDemoLevel,
 } from '@registry/entity/commands';
+import { usccOf } from '@registry/entity/story';
 import { drawInVain } from './agreements';
 import { HOME, town, type Cast } from './cast';
 
@@ -22,6 +25,7 @@ export const runEntities = async (office: Office, cast: Cast): Promise<void> => 
   await office.day('2024-01-22');
   await turnAway(office);
   await misspell(office);
+  await misname(office);
   await office.send(
     SetLeadingLevel,
     { level: 'MUNICIPAL', documentNo: '玉农〔2024〕3号' },
@@ -52,6 +56,20 @@ const misspell = async (office: Office): Promise<void> => {
   await office.send(MergeDuplicateEntity, merging, { by: county, id: twice, reason: '同一大户编号两次' });
   const asked = { managerName: '示例大户二', managerPhone: '19900009902' };
   await office.send(CorrectEntityHead, asked, { by: town(), id, reason: '姓名和电话录入有误' });
+};
+
+/** A candidate was entered as what it is not, and takes another name before anybody recommends it. */
+const misname = async (office: Office): Promise<void> => {
+  const farm = { kind: 'FAMILY_FARM', name: '华宁示例家庭农场', uscc: usccOf('93530424MA9000001') } as const;
+  const { id } = await office.send(
+    RegisterEntity,
+    { ...farm, villageCode: HOME, industries: ['FRUIT'], managerName: '示例场长', synthetic: true },
+    { by: town() },
+  );
+  const right = { kind: 'COOPERATIVE', name: '华宁示例合作社', registryDocument: '营业执照' } as const;
+  await office.send(CorrectEntityData, right, { by: town(), id, reason: '类型和名称录入有误' });
+  const renamed = { name: '华宁示例果业合作社', registryDocument: '（华）登记变更〔2024〕8号' };
+  await office.send(RenameEntity, renamed, { by: town(), id });
 };
 
 /** A grower, a natural person, is recommended and not admitted. */
