@@ -40,6 +40,24 @@ describe('admitting an entity (S2)', () => {
     given(registered(), recommended, reviewed).when(reject).then(rejected);
   });
 
+  it('begins anew after a rejection, judged by whoever judges this time', () => {
+    const before = [registered(), recommended, reviewed, rejected];
+    const again = { ...recommended, data: { ...recommended.data, by: 'somebody else' } };
+    given(...before)
+      .knowing(bureau('somebody else'))
+      .when(recommend)
+      .then(again);
+    const round = given(...before, again);
+    round.knowing(county).when(approve).thenRefused('ENTITY_NOT_IN_PHASE');
+    round.knowing(bureau('somebody else')).when(review).thenRefused('REVIEWER_IS_SUBMITTER');
+    const reviewedAgain = { ...reviewed, data: { ...reviewed.data, by: 'recommender' } };
+    round.knowing(bureau('recommender')).when(review).then(reviewedAgain);
+    given(...before, again, reviewedAgain)
+      .knowing({ actor: somebody('COUNTY_SIGNER', 'reviewer') })
+      .when(approve)
+      .then(approved);
+  });
+
   it.each<[string, readonly EntityEvent[], object, string[]]>([
     ['candidate', [registered()], recommend, []],
     ['candidate', [registered()], review, ['ENTITY_NOT_IN_PHASE']],
@@ -49,7 +67,9 @@ describe('admitting an entity (S2)', () => {
     ['reviewed', [registered(), recommended, reviewed], review, ['ENTITY_NOT_IN_PHASE']],
     ['approved', [registered(), recommended, reviewed, approved], approve, ['ENTITY_NOT_IN_PHASE']],
     ['approved', [registered(), recommended, reviewed, approved], reject, ['ENTITY_NOT_IN_PHASE']],
-    ['rejected', [registered(), rejected], recommend, ['ENTITY_NOT_IN_PHASE']],
+    ['rejected', [registered(), rejected], recommend, []],
+    ['rejected', [registered(), rejected], review, ['ENTITY_NOT_IN_PHASE']],
+    ['rejected', [registered(), rejected], approve, ['ENTITY_NOT_IN_PHASE']],
     ['rejected', [registered(), rejected], reject, ['ENTITY_NOT_IN_PHASE']],
   ])('leaves out no step: a %s one', (_phase, events, asked, codes) => {
     const then = given(...events)

@@ -7,7 +7,7 @@ import { steps } from './lifecycle';
 import { requireStep } from './phase';
 import type { Entity } from './state';
 
-/** S2: 「扶贫部门负责对经营主体推荐、初审」, 「各县区政府负责审定合作经营主体」: three steps, three persons. */
+/** S2: 「扶贫部门负责对经营主体推荐、初审」, 「各县区政府负责审定合作经营主体」: three steps, three persons. Who was rejected may be recommended again, and all steps are taken again. */
 export const recommend: Decide<RecommendEntity, Entity, EntityEvent> = ({ opinion }, entity, facts) => {
   requireStep(entity, facts, steps.RecommendEntity);
   return [{ type: 'EntityRecommended', data: { by: facts.actor.user, opinion, on: facts.effectiveDate } }];

@@ -9,7 +9,7 @@ const at = (...phases: readonly EntityPhase[]) => ({ in: phases, otherwise: 'ENT
 
 export const steps = {
   RegisterEntity: { in: ['ABSENT'], otherwise: 'ENTITY_EXISTS' },
-  RecommendEntity: at('CANDIDATE'),
+  RecommendEntity: at('CANDIDATE', 'REJECTED'),
   PrelimReviewEntity: at('RECOMMENDED'),
   ApproveEntity: at('PRELIM_REVIEWED'),
   RejectEntity: at(...CANDIDACY),

@@ -80,7 +80,7 @@ const folds: Folds = {
   EntityRegistered: ({ kind, name, villageCode, industries, leadingLevel, on: registeredOn }) => ({
     ...{ phase: 'CANDIDATE', kind, name, villageCode, registeredOn, industries, leadingLevel },
   }),
-  EntityRecommended: ({ by: recommendedBy }) => ({ phase: 'RECOMMENDED', recommendedBy }),
+  EntityRecommended: ({ by: recommendedBy }) => ({ phase: 'RECOMMENDED', recommendedBy, reviewedBy: null }),
   EntityPrelimReviewed: ({ by: reviewedBy }) => ({ phase: 'PRELIM_REVIEWED', reviewedBy }),
   EntityApproved: () => ({ phase: 'ACTIVE' }),
   EntityRejected: () => ({ phase: 'REJECTED' }),

@@ -176,7 +176,7 @@ export const entityMoves = movesOf({
     ACTIVE: [...running, ...running, revoke, revoke, revoke, revoke, revoke, suspend],
     SUSPENDED: [resume, resume, resume, revoke],
     REVOKED: [restore, restore, restore, deregister],
-    REJECTED: [deregister],
+    REJECTED: [correctData, recommend, recommend, deregister],
     DEREGISTERED: [],
   },
 });
