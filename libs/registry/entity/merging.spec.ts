@@ -6,7 +6,9 @@ import { Desk } from '@testing/desk';
 import { handledEntity } from './aggregate';
 import { MergeDuplicateEntity } from './commands';
 import type { EntityEvent } from './events';
+import type { MergingFacts } from './merging';
 import {
+  active,
   AGREEMENT as OTHER,
   COOP,
   deregistered,
@@ -14,8 +16,10 @@ import {
   registered,
   revoked,
   somebody,
+  suspended,
   VILLAGE,
 } from './story';
+import type { EntityPhase } from './state';
 
 const on = calendarDate('2025-03-01');
 const asked = (into = OTHER) => command(MergeDuplicateEntity, { into, registryDocument: '查重核实表 1' });
@@ -23,9 +27,13 @@ const merged: readonly EntityEvent[] = [
   { type: 'EntityMerged', data: { into: OTHER, on } },
   { type: 'EntityDeregistered', data: { registryDocument: '查重核实表 1', on } },
 ];
+const survivor = (more: Partial<MergingFacts['survivor']> = {}): MergingFacts['survivor'] => ({
+  ...{ phase: 'ACTIVE', kind: 'COOPERATIVE', villageCode: VILLAGE },
+  ...more,
+});
 const entity = specify<EntityEvent>(handledEntity, {
   ...{ ...known, actor: somebody('COUNTY_INFORMANT'), reason: '同一主体登记两次' },
-  survivor: { phase: 'ACTIVE', villageCode: VILLAGE },
+  survivor: survivor(),
 });
 
 describe('merging an entity that stands in the register twice', () => {
@@ -42,14 +50,35 @@ describe('merging an entity that stands in the register twice', () => {
     const given = entity.given(registered());
     given.when(asked(COOP)).thenRefused('ENTITY_MERGED_INTO_ITSELF');
     given
-      .knowing({ survivor: { phase: 'DEREGISTERED', villageCode: VILLAGE } })
+      .knowing({ survivor: survivor({ phase: 'DEREGISTERED' }) })
       .when(asked())
       .thenRefused('ENTITY_TO_STAY_NOT_REGISTERED');
     given
-      .knowing({ survivor: { phase: 'REVOKED', villageCode: divisionCode('530402100201') } })
+      .knowing({ survivor: survivor({ phase: 'REVOKED', villageCode: divisionCode('530402100201') }) })
       .when(asked())
       .thenRefused('ENTITY_TO_STAY_NOT_REGISTERED', 'ENTITY_TO_STAY_ELSEWHERE');
   });
+
+  it('needs one that may have its households, where it may have any itself (R42)', () => {
+    const into = (phase: EntityPhase, ...before: readonly EntityEvent[]) =>
+      entity
+        .given(...before)
+        .knowing({ survivor: survivor({ phase }) })
+        .when(asked());
+    into('PRELIM_REVIEWED', ...active).thenRefused('ENTITY_TO_STAY_NOT_ADMITTED');
+    into('SUSPENDED', ...active).thenRefused('ENTITY_TO_STAY_NOT_ADMITTED');
+    into('CANDIDATE', ...active, suspended).thenRefused('ENTITY_TO_STAY_NOT_ADMITTED');
+    into('ACTIVE', ...active).then(...merged);
+    into('SUSPENDED', ...active, suspended).then(...merged);
+    into('CANDIDATE', registered()).then(...merged);
+  });
+
+  it('needs another one of the same kind', () =>
+    entity
+      .given(registered())
+      .knowing({ survivor: survivor({ kind: 'FAMILY_FARM' }) })
+      .when(asked())
+      .thenRefused('ENTITY_TO_STAY_OF_OTHER_KIND'));
 
   it('frees nobody from a revocation (R18), and happens once', () => {
     entity.given(registered(), revoked).when(asked()).thenRefused('ENTITY_NOT_IN_PHASE');

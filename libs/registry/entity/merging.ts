@@ -12,12 +12,21 @@ import { requireFinished, type UnfinishedFacts } from './unfinished';
 
 export interface MergingFacts extends UnfinishedFacts {
   /** The one that stays. */
-  readonly survivor: { readonly phase: EntityPhase; readonly villageCode: DivisionCode };
+  readonly survivor: Pick<Entity, 'phase' | 'kind'> & { readonly villageCode: DivisionCode };
 }
+
+/** An entity that may be bound is merged into one that may be too (R42): whoever is bound to it has to find somebody there. */
+const HEIRS: { readonly [Phase in EntityPhase]?: readonly EntityPhase[] } = {
+  ACTIVE: ['ACTIVE'],
+  SUSPENDED: ['ACTIVE', 'SUSPENDED'],
+};
 
 const countyOf = (village: DivisionCode): DivisionCode => ancestorAt(village, 'COUNTY');
 
-/** Whoever was revoked or is under way to it is not merged out of it (R18), and nobody into one that is out of the register. */
+/**
+ * Whoever was revoked or is under way to it is not merged out of it (R18), and nobody into one that is out of the register. One entity
+ * is of one kind: of two kinds they are not the same, or one of them was entered wrongly.
+ */
 export const merge: Decide<MergeDuplicateEntity, Entity, EntityEvent, MergingFacts> = (
   { into, registryDocument },
   entity,
@@ -26,10 +35,16 @@ export const merge: Decide<MergeDuplicateEntity, Entity, EntityEvent, MergingFac
   const step = steps.MergeDuplicateEntity;
   requireStep(entity, facts, step);
   require(into !== facts.id, 'ENTITY_MERGED_INTO_ITSELF', {}, '/into');
-  const { phase, villageCode } = facts.survivor;
+  const { phase, kind, villageCode } = facts.survivor;
+  const isRegistered = isTaken(step, phase);
+  const needed = HEIRS[entity.phase] ?? step.in;
   const isNear = entity.villageCode !== null && countyOf(entity.villageCode) === countyOf(villageCode);
   requireAll(
-    !isTaken(step, phase) && unmet('ENTITY_TO_STAY_NOT_REGISTERED', { phase }, '/into'),
+    !isRegistered && unmet('ENTITY_TO_STAY_NOT_REGISTERED', { phase }, '/into'),
+    isRegistered &&
+      !needed.includes(phase) &&
+      unmet('ENTITY_TO_STAY_NOT_ADMITTED', { phase, needed: needed.join(' | ') }, '/into'),
+    kind !== entity.kind && unmet('ENTITY_TO_STAY_OF_OTHER_KIND', { kind, needed: entity.kind }, '/into'),
     !isNear && unmet('ENTITY_TO_STAY_ELSEWHERE', {}, '/into'),
   );
   requireFinished(entity, facts);

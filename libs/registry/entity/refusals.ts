@@ -75,6 +75,14 @@ export const entityRefusals = {
     zh: '保留的主体当前状态为{phase}，不在名录中',
     en: 'the entity that is to stay is {phase} and not in the register',
   },
+  ENTITY_TO_STAY_NOT_ADMITTED: {
+    zh: '保留的主体当前状态为{phase}，承接绑定农户要求{needed}',
+    en: 'the entity that is to stay is {phase}; to have the households of this one it has to be {needed}',
+  },
+  ENTITY_TO_STAY_OF_OTHER_KIND: {
+    zh: '保留的主体类别为{kind}，与被合并主体的类别{needed}不同',
+    en: 'the entity that is to stay is of the kind {kind}, and this one is of {needed}',
+  },
   ENTITY_TO_STAY_ELSEWHERE: {
     zh: '保留的主体不在同一县',
     en: 'the entity that is to stay is of another county',
