@@ -151,16 +151,10 @@ const merge: Move = ({ id, model, roll }) =>
 
 const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
 
-const running = [
-  changeHead,
-  correctHead,
-  rename,
-  correctData,
-  changeIndustry,
-  setLeadingLevel,
-  grantDemo,
-  withdrawDemo,
-];
+/** What was written down of it, or how it is called. */
+const amend: Move = (at) => at.roll.pick([correctHead, rename, correctData])(at);
+
+const running = [changeHead, amend, changeIndustry, setLeadingLevel, grantDemo, withdrawDemo];
 
 export const entityMoves = movesOf({
   aggregate: entity,
