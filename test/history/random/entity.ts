@@ -146,8 +146,15 @@ const restore: Move = ({ id, model, roll }) => {
   return ask(RestoreEligibility, { decisionNo: '恢复1号', evaluationId: oneOf(tried, roll) }, { id });
 };
 
-const merge: Move = ({ id, model, roll }) =>
-  ask(MergeDuplicateEntity, { into: oneOf(model.ids(entity), roll), registryDocument: '查重表1号' }, { id });
+/** Mostly into one that can take its place. */
+const merge: Move = ({ id, state, model, roll }) => {
+  const like = model.ids(entity, ({ phase, kind }) => phase === 'ACTIVE' && kind === state.kind);
+  const into = oneOf(roll.happens(0.8) ? like.filter((other) => other !== id) : model.ids(entity), roll);
+  return ask(MergeDuplicateEntity, { into, registryDocument: '查重表1号' }, { id });
+};
+
+/** Seldom: an entity that works is in the way of nobody. */
+const mergeRunning: Move = (at) => (at.roll.happens(0.3) ? merge(at) : null);
 
 const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
 
@@ -167,7 +174,7 @@ export const entityMoves = movesOf({
     CANDIDATE: [recommend, recommend, recommend, recommend, correctData, reject, merge],
     RECOMMENDED: [review, review, review, review, reject],
     PRELIM_REVIEWED: [approve, approve, approve, approve, reject],
-    ACTIVE: [...running, ...running, revoke, revoke, revoke, revoke, revoke, suspend],
+    ACTIVE: [...running, ...running, revoke, revoke, revoke, revoke, revoke, suspend, mergeRunning],
     SUSPENDED: [resume, resume, resume, revoke],
     REVOKED: [restore, restore, restore, deregister],
     REJECTED: [correctData, recommend, recommend, deregister],
