@@ -17,7 +17,7 @@ import type { Unfinished } from './unfinished';
 const { given } = specify<EntityEvent>(handledEntity, {
   ...{ ...known, reason: '登记两次', effectiveDate: calendarDate('2026-04-01') },
   ...{ today: calendarDate('2026-04-01') },
-  survivor: { phase: 'ACTIVE', villageCode: story.VILLAGE },
+  survivor: { phase: 'ACTIVE', kind: 'COOPERATIVE', villageCode: story.VILLAGE },
 });
 const OTHER = '00000000-0000-5000-8000-0000000000d1';
 const deregister = command(DeregisterEntity, { registryDocument: '注销通知书 1' });
