@@ -139,6 +139,11 @@ describe('a level that was given or taken earlier than it is told', () => {
       .when(asked)
       .thenNothing();
   });
+
+  it('is refused where another was given since, which it would undo', () => {
+    const since = { ...changed, data: { ...changed.data, level: 'PROVINCIAL', on } } as EntityEvent;
+    given(enterprise, since).knowing({ effectiveDate: early }).when(level).thenRefused('BEFORE_LAST_CHANGE');
+  });
 });
 
 describe('a suspension', () => {

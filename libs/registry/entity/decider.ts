@@ -1,6 +1,6 @@
-import { addMonths } from '@kernel/calendar-date';
+import { addMonths, type CalendarDate } from '@kernel/calendar-date';
 import type { Decide } from '@kernel/decider';
-import { holdsBy, nothingNew, requireReason } from '@kernel/fault';
+import { holdsBy, nothingNew, orderFault, requireReason } from '@kernel/fault';
 import { isIdle } from '@kernel/lifecycle';
 import type { EntityKind } from '@kernel/linkage';
 import { require, requireAll, unmet } from '@kernel/refusal';
@@ -57,6 +57,13 @@ export const changeIndustry: Decide<ChangeEntityIndustry, Entity, EntityEvent> =
   return [{ type: 'EntityIndustryChanged', data: { industries, on: facts.effectiveDate } }];
 };
 
+/** The level that it has may have been so earlier than it was told; another one of an earlier day would undo it. @throws Refusal BEFORE_LAST_CHANGE */
+const holds = (isSame: boolean, since: CalendarDate | null, on: CalendarDate): boolean => {
+  if (isSame) return holdsBy(since, on);
+  requireAll(orderFault(since, on));
+  return false;
+};
+
 export const setLeadingLevel: Decide<SetLeadingLevel, Entity, EntityEvent> = (
   { level, documentNo },
   entity,
@@ -65,7 +72,7 @@ export const setLeadingLevel: Decide<SetLeadingLevel, Entity, EntityEvent> = (
   requirePhase(entity, facts, steps.SetLeadingLevel);
   require(entity.kind === 'LEADING_ENTERPRISE', 'LEADING_LEVEL_ONLY_FOR_ENTERPRISE');
   const { effectiveDate: on } = facts;
-  if (entity.leadingLevel === level && holdsBy(entity.leadingLevelSince, on)) return [];
+  if (holds(entity.leadingLevel === level, entity.leadingLevelSince, on)) return [];
   return [{ type: 'LeadingLevelChanged', data: { level, documentNo, on } }];
 };
 
@@ -79,7 +86,7 @@ export const grantDemoLevel: Decide<GrantDemoLevel, Entity, EntityEvent> = (
   requirePhase(entity, facts, steps.GrantDemoLevel);
   require(CAN_DEMONSTRATE.includes(entity.kind), 'DEMO_LEVEL_ONLY_FOR_COOPERATIVE');
   const { effectiveDate: on } = facts;
-  if (entity.demoLevel === level && holdsBy(entity.demoLevelSince, on)) return [];
+  if (holds(entity.demoLevel === level, entity.demoLevelSince, on)) return [];
   return [{ type: 'DemoLevelGranted', data: { level, documentNo, on } }];
 };
 
@@ -90,7 +97,7 @@ export const withdrawDemoLevel: Decide<WithdrawDemoLevel, Entity, EntityEvent> =
 ) => {
   requirePhase(entity, facts, steps.WithdrawDemoLevel);
   const { effectiveDate: on } = facts;
-  if (entity.demoLevel === null && holdsBy(entity.demoLevelSince, on)) return [];
+  if (holds(entity.demoLevel === null, entity.demoLevelSince, on)) return [];
   return [{ type: 'DemoLevelWithdrawn', data: { documentNo, on } }];
 };
 

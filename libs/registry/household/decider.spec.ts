@@ -196,6 +196,15 @@ describe('assessing conditions and will', () => {
     living.when(assess({ reasonIfNot: 'NO_LAND' })).thenRefused('INELIGIBILITY_REASON_UNFOUNDED');
   });
 
+  it('may have been so earlier than it was told, and does not undo what was assessed for a later day', () => {
+    const early = { effectiveDate: calendarDate('2025-02-01') };
+    const told = given(registered, eligible).knowing(early);
+    expect(told.when(assess()).events()).toMatchObject([{ data: { on: '2025-02-01' } }]);
+    told
+      .when(assess({ isWilling: false, reasonIfNot: 'REFUSED', evidence: '声明-12' }))
+      .thenRefused('BEFORE_LAST_CHANGE');
+  });
+
   it('needs the signed statement of who refused', () => {
     const refused = { isWilling: false, reasonIfNot: 'REFUSED' } as const;
     living.when(assess(refused)).thenRefused('REFUSAL_STATEMENT_REQUIRED');
@@ -229,15 +238,16 @@ describe('a household', () => {
       .then({ type: 'HouseholdMoved', data: { from: VILLAGE, to: NEXT_VILLAGE, on } });
   });
 
-  it('is not said to have moved where it lives already before it did', () => {
+  it('is not said to have moved, where it lives already or elsewhere, before it did last', () => {
     const moved = { type: 'HouseholdMoved', data: { from: VILLAGE, to: NEXT_VILLAGE, on } } as const;
     const asked = given(registered, moved).knowing({ reason: '易地搬迁' });
     const again = command(MoveHousehold, { to: NEXT_VILLAGE });
     asked.when(again).thenNothing();
     const early = asked.knowing({ effectiveDate: calendarDate('2025-02-01') });
-    expect(early.when(again).refusal().unmet).toEqual([
-      { code: 'BEFORE_LAST_CHANGE', params: { since: on }, pointer: '/effectiveDate' },
-    ]);
+    for (const to of [again, command(MoveHousehold, { to: VILLAGE })])
+      expect(early.when(to).refusal().unmet).toEqual([
+        { code: 'BEFORE_LAST_CHANGE', params: { since: on }, pointer: '/effectiveDate' },
+      ]);
   });
 
   it('vanishes with a reason, and once', () => {

@@ -81,15 +81,29 @@ export const correct: Decide<CorrectHouseholdData, Household, HouseholdEvent> = 
   ];
 };
 
+/**
+ * The same may have been so earlier than it was told. Something else of an earlier day is refused: it would say of the days since the
+ * last assessment what is known otherwise of them.
+ */
 export const assess: Decide<AssessEligibility, Household, HouseholdEvent> = (command, household, facts) => {
   requireLiving(household, facts);
   requireAll(...reasonUnmet(command));
   const { hasDevelopmentConditions, isWilling, reasonIfNot = null, evidence = null } = command;
   const on = facts.effectiveDate;
+  const { eligibility: last } = household;
+  if (last !== null) requireAll(!isFoundBy(last, command) && orderFault(last.on, on));
   return [
     { type: 'EligibilityAssessed', data: { hasDevelopmentConditions, isWilling, reasonIfNot, evidence, on } },
   ];
 };
+
+const isFoundBy = (
+  { hasDevelopmentConditions, isWilling, reasonIfNot }: NonNullable<Household['eligibility']>,
+  command: AssessEligibility,
+): boolean =>
+  hasDevelopmentConditions === command.hasDevelopmentConditions &&
+  isWilling === command.isWilling &&
+  reasonIfNot === (command.reasonIfNot ?? null);
 
 const reasonUnmet = (command: AssessEligibility): readonly (Unmet | false)[] => {
   const { reasonIfNot, evidence } = command;
@@ -124,6 +138,7 @@ export const move: Decide<MoveHousehold, Household, HouseholdEvent, VillageFacts
   if (from === null || from === to) return nothingNew(household.movedOn, facts);
   const { actor, effectiveDate } = facts;
   requireAll(
+    orderFault(household.movedOn, effectiveDate),
     !facts.villageIsUsed && unmet('VILLAGE_NOT_IN_USE', { code: to, date: effectiveDate }, '/to'),
     actor.role !== 'SYSTEM' &&
       !within(to, actor.scope) &&
