@@ -137,6 +137,15 @@ describe('the table of rights, walked', () => {
   }, 240_000);
 
   it('lists to the own division exactly those of the whole that lie in it', async () => {
+    const chains = await walked.all('/enterprise-bindings', walked.actor('SUPERVISOR', HOME), {
+      state: 'ACTIVE',
+    });
+    const parted = chains.at(-1)?.['id'] as string;
+    // So that a cooperative is without an enterprise, which none is in the demonstration.
+    await county
+      .as('COUNTY_INFORMANT', HOME)
+      .does(`/enterprise-bindings/${parted}/end`, { cause: 'BY_CONSENT', reason: '双方协商' });
+    await county.settle();
     const [placeless, empty, headless]: [string[], string[], string[]] = [[], [], []];
     for (const line of linesOf('NARROWED').filter(
       ({ path, parameters }) => parameters.includes('cursor') && !/\/(explain|comparison)$/.test(path),
