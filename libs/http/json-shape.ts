@@ -8,17 +8,26 @@ export const MOST_VALUES = 30_000;
 export const WIDEST = 2_000;
 
 /** What of a body goes beyond bounds, in one pass over the text and before anything is made of it. */
-export const shapeFault = (json: string): 'BODY_TOO_DEEP' | 'BODY_OF_TOO_MANY' | null => {
-  const shape = { open: [] as number[], values: 0 };
-  for (let at = 0; at < json.length; at += 1) {
+export const shapeFault = (json: string): ShapeFault | null => {
+  const shape: Shape = { open: [], values: 0 };
+  let fault: ShapeFault | null = null;
+  for (let at = 0; at < json.length && fault === null; at += 1) {
     const character = json.charCodeAt(at);
+    const step = STEPS.get(character);
     if (character === QUOTE) at = endOfText(json, at + 1);
-    else STEPS.get(character)?.(shape);
-    if (shape.open.length > DEEPEST) return 'BODY_TOO_DEEP';
-    if (shape.values >= MOST_VALUES || (shape.open.at(-1) ?? 0) >= WIDEST) return 'BODY_OF_TOO_MANY';
+    else if (step !== undefined) fault = faultAfter(step, shape);
   }
-  return null;
+  return fault;
 };
+
+const faultAfter = (step: Step, shape: Shape): ShapeFault | null => {
+  step(shape);
+  if (shape.open.length > DEEPEST) return 'BODY_TOO_DEEP';
+  return shape.values >= MOST_VALUES || (shape.open.at(-1) ?? 0) >= WIDEST ? 'BODY_OF_TOO_MANY' : null;
+};
+
+type ShapeFault = 'BODY_TOO_DEEP' | 'BODY_OF_TOO_MANY';
+type Step = (shape: Shape) => void;
 
 /** Of what has been read. */
 interface Shape {
@@ -44,7 +53,7 @@ const parted = (shape: Shape): void => {
 };
 
 /** Braces, brackets and the comma. */
-const STEPS: ReadonlyMap<number, (shape: Shape) => void> = new Map([
+const STEPS: ReadonlyMap<number, Step> = new Map([
   [0x5b, opened],
   [0x7b, opened],
   [0x5d, closed],
