@@ -14,15 +14,16 @@ import {
 import type { EvaluationEvent } from './events';
 import {
   AGREEMENT,
+  by,
   COOP,
   EVALUATION,
   finalized,
   frozen,
   known,
+  on,
   planned,
   reported,
   scored,
-  somebody,
   values,
   vetoed,
 } from './story';
@@ -30,10 +31,8 @@ import {
 const { given } = specify<EvaluationEvent>(handledEvaluation, {
   ...known,
   id: EVALUATION,
-  actor: somebody('AGRI_BUREAU'),
+  ...by('AGRI_BUREAU'),
 });
-const on = (date: string) => ({ today: calendarDate(date), effectiveDate: calendarDate(date) });
-const by = (role: Parameters<typeof somebody>[0], user?: string) => ({ actor: somebody(role, user) });
 
 describe('planning an evaluation', () => {
   const plan = command(PlanEvaluation, { entityId: COOP, year: 2024, agreementIds: [AGREEMENT] });

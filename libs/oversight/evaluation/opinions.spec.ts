@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledEvaluation } from './aggregate';
 import { FinalizeEvaluation, RecordEvaluationOpinion, RecordResidentTeamOpinion } from './commands';
@@ -7,10 +6,12 @@ import type { EvaluationEvent } from './events';
 import type { Evaluation } from './state';
 import {
   allOpined,
+  by,
   EVALUATION,
   finalized,
   frozen,
   known,
+  on,
   opined,
   planned,
   reported,
@@ -24,10 +25,8 @@ import {
 const { given } = specify<EvaluationEvent>(handledEvaluation, {
   ...known,
   id: EVALUATION,
-  actor: somebody('AGRI_BUREAU'),
+  ...by('AGRI_BUREAU'),
 });
-const on = (date: string) => ({ today: calendarDate(date), effectiveDate: calendarDate(date) });
-const by = (role: Parameters<typeof somebody>[0], user?: string) => ({ actor: somebody(role, user) });
 
 describe('who has to speak before there is a result (4.11)', () => {
   const finalize = new FinalizeEvaluation();

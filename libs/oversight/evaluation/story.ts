@@ -19,6 +19,10 @@ export const ORDER = derivedId('rectification', 'EVALUATION', EVALUATION);
 /** Somebody of a role; another name is another person. */
 export const somebody = (role: Role, user: string = role): Actor => ({ user, role, scope: COUNTY });
 
+/** What a decider knows of who acts and on which day. */
+export const by = (...who: Parameters<typeof somebody>) => ({ actor: somebody(...who) });
+export const on = (date: string) => ({ today: calendarDate(date), effectiveDate: calendarDate(date) });
+
 /** domain/4-lifecycles 4.11. */
 export const WEIGHTS: Weights = {
   HOUSEHOLDS_LED: 20,

@@ -4,14 +4,13 @@ import { command, specify } from '@testing/decider';
 import { handledEvaluation } from './aggregate';
 import { ApplyConsequence, FinalizeEvaluation, PlanEvaluation } from './commands';
 import type { EvaluationEvent } from './events';
-import { AGREEMENT, allOpined, COOP, EVALUATION, frozen, known, planned, scored, somebody } from './story';
+import { AGREEMENT, allOpined, by, COOP, EVALUATION, frozen, known, on, planned, scored } from './story';
 
 const { given } = specify<EvaluationEvent>(handledEvaluation, {
   ...known,
   id: EVALUATION,
-  actor: somebody('AGRI_BUREAU'),
+  ...by('AGRI_BUREAU'),
 });
-const on = (date: string) => ({ today: calendarDate(date), effectiveDate: calendarDate(date) });
 
 describe('the trial of a revoked entity (R18)', () => {
   const revokedOn = calendarDate('2024-03-01');

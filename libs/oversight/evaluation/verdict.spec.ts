@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledEvaluation } from './aggregate';
 import {
@@ -13,6 +12,7 @@ import {
 import type { EvaluationEvent } from './events';
 import {
   allOpined,
+  by,
   EVALUATION,
   failed,
   finalized,
@@ -20,6 +20,7 @@ import {
   known,
   objected,
   OBJECTION,
+  on,
   ORDER,
   planned,
   reported,
@@ -33,10 +34,8 @@ import {
 const { given } = specify<EvaluationEvent>(handledEvaluation, {
   ...known,
   id: EVALUATION,
-  actor: somebody('AGRI_BUREAU'),
+  ...by('AGRI_BUREAU'),
 });
-const on = (date: string) => ({ today: calendarDate(date), effectiveDate: calendarDate(date) });
-const by = (role: Parameters<typeof somebody>[0], user?: string) => ({ actor: somebody(role, user) });
 
 describe('objections', () => {
   const raise = command(RaiseObjection, { grounds: '漏计两户' });
