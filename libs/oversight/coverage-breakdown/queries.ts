@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
+import { TARGET_GROUPS } from '@kernel/target-group';
 import { tallyBy } from '@projection/tally';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { requirePeriod } from '@query/period';
@@ -17,7 +18,6 @@ import {
   figuresOf,
   keysOf,
   onDay,
-  TARGET_GROUPS,
   type Asked,
   type Stride,
 } from '@oversight/coverage/queries';

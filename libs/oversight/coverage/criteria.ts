@@ -1,10 +1,7 @@
 import { WEAKER_FORMS, type LeadingLevel, type LinkageForm } from '@kernel/linkage';
+import { targetGroupsOf, type GroupMark, type TargetGroup } from '@kernel/target-group';
 import type { Measures } from '@projection/tally-steps';
 import { profileOf, reachesLevel, type Profile } from './profile';
-
-/** Kinds of households that policies speak of; a household may belong to several and is counted once. */
-export const TARGET_GROUPS = ['ALLEVIATED', 'MONITORED', 'LOW_INCOME', 'GENERAL'] as const;
-export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
 export type Mode = 'SINGLE' | 'DOUBLE';
 
@@ -40,23 +37,15 @@ export type ListName = (typeof LISTS)[number];
 /** Of the households bound in an industry there is a list; of those not bound in it there is only a number. */
 export const ABSENT: readonly ListName[] = ['GAP', 'GAP_NO_COOPERATIVE'];
 
-const groupsOf = (
-  { alleviated, monitoring, lowIncome }: Profile,
-  includeRiskEliminated: boolean,
-): readonly TargetGroup[] => {
-  const isMonitored =
-    monitoring === 'MONITORED' || (includeRiskEliminated && monitoring === 'RISK_ELIMINATED');
-  const groups: TargetGroup[] = [
-    ...(alleviated ? (['ALLEVIATED'] as const) : []),
-    ...(isMonitored ? (['MONITORED'] as const) : []),
-    ...(lowIncome ? (['LOW_INCOME'] as const) : []),
-  ];
-  return groups.length === 0 ? ['GENERAL'] : groups;
-};
+const marksIn = ({ alleviated, monitoring, lowIncome }: Profile): readonly GroupMark[] => [
+  ...(alleviated ? (['ALLEVIATED'] as const) : []),
+  ...(monitoring === 'NONE' ? [] : (['MONITORED', monitoring] as const)),
+  ...(lowIncome ? (['LOW_INCOME'] as const) : []),
+];
 
 /** One that is monitored no longer stays a target where it is also 脱贫户 (3.4, 4). */
 export const isTarget = (profile: Profile, { categories, includeRiskEliminated }: Criteria): boolean =>
-  groupsOf(profile, includeRiskEliminated).some((group) => categories.includes(group));
+  targetGroupsOf(marksIn(profile), includeRiskEliminated).some((group) => categories.includes(group));
 
 const isSingle = ({ cooperative, direct }: Profile, { countDirectHE }: Criteria): boolean =>
   cooperative !== 'NONE' || (countDirectHE && direct !== 'NONE');

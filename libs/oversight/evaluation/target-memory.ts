@@ -1,8 +1,9 @@
 import type { CalendarDate } from '@kernel/calendar-date';
+import { GROUP_MARKS, targetGroupsOf, type GroupMark } from '@kernel/target-group';
 import type { HouseholdEvent } from '@registry/household/events';
 
 /** What decides whether a household is a target household: its groups, whether its risk was eliminated, and whether it is still there. */
-type Mark = 'ALLEVIATED' | 'MONITORED' | 'RISK_ELIMINATED' | 'LOW_INCOME' | 'GONE';
+type Mark = GroupMark | 'GONE';
 
 /** All that was said of a household's marks, in the order it was recorded. */
 export type TargetMemory = {
@@ -59,11 +60,6 @@ export const isTargetOn = (
   const holds = (mark: Mark): boolean =>
     memory?.said.findLast((said) => said.mark === mark && said.on <= day)?.holds ?? false;
   if (holds('GONE')) return false;
-  const isMonitored = holds('MONITORED') && (includeRiskEliminated || !holds('RISK_ELIMINATED'));
-  const groups = [
-    ...(holds('ALLEVIATED') ? ['ALLEVIATED'] : []),
-    ...(isMonitored ? ['MONITORED'] : []),
-    ...(holds('LOW_INCOME') ? ['LOW_INCOME'] : []),
-  ];
-  return (groups.length === 0 ? ['GENERAL'] : groups).some((group) => categories.includes(group));
+  const groups = targetGroupsOf(GROUP_MARKS.filter(holds), includeRiskEliminated);
+  return groups.some((group) => categories.includes(group));
 };

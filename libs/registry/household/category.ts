@@ -1,9 +1,6 @@
+import { targetGroupsOf, type GroupMark, type TargetGroup } from '@kernel/target-group';
 import type { MonitoringCategory } from './events';
 import type { Household } from './state';
-
-/** Kinds of households that policies speak of; a household may belong to several and is counted once. */
-export const TARGET_GROUPS = ['ALLEVIATED', 'MONITORED', 'LOW_INCOME', 'GENERAL'] as const;
-export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
 export type DisplayCategory = MonitoringCategory | 'ALLEVIATED' | 'LOW_INCOME' | 'GENERAL';
 
@@ -17,19 +14,19 @@ export const displayCategory = ({ alleviated, monitoring, lowIncome }: CategoryF
   return lowIncome === null ? 'GENERAL' : 'LOW_INCOME';
 };
 
-/**
- * Every group the household belongs to. Whether one whose risk was eliminated still counts as monitored is a parameter; one
- * that is also alleviated stays a target either way.
- */
+/** Every group the household belongs to. */
 export const targetGroups = (
   { alleviated, monitoring, lowIncome }: CategoryFacts,
   includeRiskEliminated: boolean,
 ): readonly TargetGroup[] => {
-  const isMonitored = monitoring !== null && (includeRiskEliminated || !monitoring.riskEliminated);
-  const groups: TargetGroup[] = [
-    ...(alleviated ? (['ALLEVIATED'] as const) : []),
-    ...(isMonitored ? (['MONITORED'] as const) : []),
-    ...(lowIncome === null ? [] : (['LOW_INCOME'] as const)),
+  const marks: readonly (GroupMark | false)[] = [
+    alleviated && 'ALLEVIATED',
+    monitoring !== null && 'MONITORED',
+    monitoring?.riskEliminated === true && 'RISK_ELIMINATED',
+    lowIncome !== null && 'LOW_INCOME',
   ];
-  return groups.length === 0 ? ['GENERAL'] : groups;
+  return targetGroupsOf(
+    marks.filter((mark) => mark !== false),
+    includeRiskEliminated,
+  );
 };

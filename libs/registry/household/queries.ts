@@ -1,6 +1,7 @@
 import { HOUSEHOLD_HEADS, STAFF } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES } from '@kernel/linkage';
+import { TARGET_GROUPS } from '@kernel/target-group';
 import type { AnyAnswering, Views } from '@query/answering';
 import { seenBy } from '@query/confined';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
@@ -11,7 +12,6 @@ import type { MaskedHead } from '@query/whom';
 import { IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
-import { TARGET_GROUPS } from './category';
 import { INELIGIBILITY_REASONS, MONITORING_CATEGORIES } from './events';
 import { HEALTH } from './confined';
 import type { HouseholdRow } from './projector';
