@@ -1,8 +1,8 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { Hindsight } from '@http/hindsight';
-import { Moments } from '@http/moments';
-import type { ReadSide } from '@http/read-side';
 import { PastViews } from '@projection/past/past-views';
+import { Hindsight } from '@query/moment/hindsight';
+import { Moments } from '@query/moment/moments';
+import type { ReadSide } from '@query/moment/read-side';
 import { SqliteReadStore } from '@read-store/sqlite/sqlite-read-store';
 import type { County } from './county';
 import { projectors } from './modules';

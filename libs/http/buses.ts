@@ -6,10 +6,10 @@ import type { CommandClass } from '@command/handling';
 import { dispatchSeveral, type Several } from '@command/several';
 import type { AnyAnswering } from '@query/answering';
 import type { Consequence, Disclosure, Open } from '@query/context-module';
+import { askingOf, type Asking } from '@query/moment/asked';
+import type { Hindsight } from '@query/moment/hindsight';
+import type { ReadSide } from '@query/moment/read-side';
 import { dryRunSeenBy } from '@query/story/one-aggregate';
-import { askingOf, type Asking } from './asked';
-import type { Hindsight } from './hindsight';
-import type { ReadSide } from './read-side';
 
 /** What stands behind the edge. */
 export interface Backend {

@@ -5,7 +5,7 @@ import type { Several } from '@command/several';
 import type { CommandClass, Handled } from '@command/handling';
 import { START } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
-import { asked } from './asked';
+import { asked } from '@query/moment/asked';
 import { entityTagOf, isHeld } from './entity-tag';
 import { describeCommand, describeSeveral } from './openapi-operation';
 import { describeQuestion, describeTag } from './openapi-question';

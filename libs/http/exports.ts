@@ -3,12 +3,12 @@ import { applyDecorators, Get, Inject, Req, Res, StreamableFile, type Type } fro
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiResponse } from '@nestjs/swagger';
 import type { QueryClass } from '@query/answering';
+import { asked } from '@query/moment/asked';
+import type { At } from '@query/moment/hindsight';
 import type { Rendering } from '@query/rendering';
 import { answerOf } from './answer-schema';
-import { asked } from './asked';
 import { addRoute, named, type EdgeReply } from './controllers';
 import { whenAsked } from './describing';
-import type { At } from './hindsight';
 import { describeQuestion } from './openapi-question';
 import { actorOf, questionFrom, type EdgeRequest } from './request';
 import { routeTo } from './route';

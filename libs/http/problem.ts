@@ -10,7 +10,8 @@ import { InvalidCursor, UnknownProjection } from '@read-store/read-store';
 import { ViewsDamaged, ViewsRefused, ViewsUnavailable } from '@read-store/unavailable';
 import { Unfoldable } from '@projection/past/past-view';
 import { StillFolding } from '@projection/past/patience';
-import { Behind, Busy, NotAuthenticated, NotYet, ProviderUnavailable, SignInFailed } from './faults';
+import { Behind } from '@query/moment/behind';
+import { Busy, NotAuthenticated, NotYet, ProviderUnavailable, SignInFailed } from './faults';
 import { Malformed, type Fault } from './validation';
 
 /** What is wrong, before it is put into words: the only place that knows which number stands for which error. */

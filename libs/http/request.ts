@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@kernel/actor';
 import { isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
 import { derivedId, isUuid } from '@kernel/ids';
+import { isObject } from '@kernel/json';
 import type { CommandClass } from '@command/handling';
 import { enveloped, type Envelope } from '@command/envelope';
 import { isPosition, type Position } from '@event-store/event-store';
 import type { QueryClass } from '@query/answering';
+import type { Asking } from '@query/moment/asked';
+import { readKnownAt } from '@query/moment/known-at';
 import { IsDate, IsText, Optional } from '@validation/fields';
-import type { Asking } from './asked';
 import { revisionIn } from './entity-tag';
-import { readKnownAt } from './known-at';
-import { instanceOf, isPlainObject, Malformed, unknownField, type Fault } from './validation';
+import { instanceOf, Malformed, unknownField, type Fault } from './validation';
 
 /** What the edge needs of a request, whatever server carries it. */
 export interface EdgeRequest {
@@ -39,7 +40,7 @@ const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 /** The command and its envelope. @throws Malformed with every fault of body and headers. */
 export const commandFrom = (type: CommandClass, request: EdgeRequest): object => {
   const body = request.body === undefined ? {} : request.body;
-  if (!isPlainObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
+  if (!isObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
   const { effectiveDate, reason, ...fields } = body;
   const common = envelopeFields(defined({ effectiveDate, reason }));
   const { made, faults } = instanceOf(type, fields, ENVELOPE);

@@ -105,7 +105,3 @@ const fieldsOf = (rules: readonly Rule[]): readonly string[] => {
 };
 
 const escape = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
-/** A JSON object, neither array nor null. */
-export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,9 +1,9 @@
 import type { Actor } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
 import { Refusal } from '@kernel/refusal';
-import { ReadSide } from '@http/read-side';
 import type { Veil } from '@privacy/veil';
 import { NothingKnown, Unanswerable, type QueryClass, type Views } from '@query/answering';
+import { ReadSide } from '@query/moment/read-side';
 import type { County } from '../county';
 import { answers, policies } from '../modules';
 

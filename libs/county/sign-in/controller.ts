@@ -13,11 +13,12 @@ import {
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@kernel/actor';
 import { isUuid } from '@kernel/ids';
+import { isObject } from '@kernel/json';
 import { takesNothing } from '@http/guard';
 import { problems } from '@http/openapi-operation';
 import type { EdgeRequest } from '@http/request';
 import { schemaOf } from '@http/schema';
-import { instanceOf, isPlainObject, Malformed } from '@http/validation';
+import { instanceOf, Malformed } from '@http/validation';
 import { NothingKnown, Unanswerable } from '@query/answering';
 import { PasswordChange, PasswordSignIn, TotpEnrolment } from './asking';
 import type { Desk } from './desk';
@@ -192,7 +193,7 @@ const flowIn = ({ headers }: EdgeRequest): string | undefined => {
 
 /** @throws Malformed with every fault */
 const made = <T extends object>(type: new () => T, body: unknown): T => {
-  if (!isPlainObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
+  if (!isObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
   const { made: fields, faults } = instanceOf(type, body);
   if (faults.length > 0) throw new Malformed('VALIDATION_FAILED', faults);
   return fields;

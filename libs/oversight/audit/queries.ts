@@ -1,9 +1,9 @@
 import { SPEAKERS, STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import { replay, type Moment, type Replayed } from '@command/replay';
-import { momentOf } from '@http/asked-moment';
 import { answering, NothingThen, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import type { Telling } from '@query/comparison/compared';
+import { momentOf } from '@query/moment/asked-moment';
 import { PAGE } from '@query/register';
 import { causationOf, streamsNamedBy } from '@query/story/causation';
 import { CausingEvents } from '@query/story/causing-events';

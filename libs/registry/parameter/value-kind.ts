@@ -1,5 +1,5 @@
 import { isCalendarDate } from '@kernel/calendar-date';
-import type { Json } from '@kernel/json';
+import { isObject, type Json } from '@kernel/json';
 
 /** Which values a parameter takes, and how to say so. */
 export interface ValueKind {
@@ -8,9 +8,6 @@ export interface ValueKind {
 }
 
 const isWhole = (value: Json | undefined): value is number => Number.isSafeInteger(value);
-
-export const isObject = (value: Json): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const aBoolean: ValueKind = {
   expected: 'true | false',

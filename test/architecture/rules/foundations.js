@@ -1,4 +1,4 @@
-import { contexts, MACHINERY, SPECS, npm, VALIDATORS } from './places.js';
+import { contexts, file, MACHINERY, SPECS, npm, VALIDATORS } from './places.js';
 
 export const foundations = [
   {
@@ -39,6 +39,16 @@ export const foundations = [
       'The log, the views, the keys and the runner work without Nest and HTTP: in a worker thread, a CLI, a test.',
     from: { path: '^libs/(?:event-store|read-store|projection|privacy)/' },
     to: { path: ['node_modules/@nestjs/', '^libs/http/'] },
+  },
+  {
+    name: 'http-is-known-at-the-edge',
+    comment:
+      'Commands are sent and questions answered without HTTP too; of a module only its controller knows the way in.',
+    from: {
+      path: ['^libs/(?:command|query)/', `^libs/${contexts}/`],
+      pathNot: [...SPECS, file('controller')],
+    },
+    to: { path: '^libs/http/' },
   },
   {
     name: 'sqlite-stays-in-its-engine',

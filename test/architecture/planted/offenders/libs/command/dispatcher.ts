@@ -1,1 +1,2 @@
+import '@http/door';
 export const dispatch = (): void => undefined;

@@ -1,4 +1,4 @@
-import { isPlainObject } from './validation';
+import { isObject } from '@kernel/json';
 
 /** `path` asks about what was known then, whatever day it named before. */
 const about = (path: string, knownAt: string): string => {
@@ -16,7 +16,7 @@ export const withListsOf = <T>(answer: T, knownAt: string): T => named(answer, k
 
 const named = (value: unknown, knownAt: string): unknown => {
   if (Array.isArray(value)) return value.map((one) => named(one, knownAt));
-  if (!isPlainObject(value)) return value;
+  if (!isObject(value)) return value;
   const parts = Object.entries(value).map(([field, part]) => [
     field,
     REFERENCES.has(field) ? referring(part, knownAt) : named(part, knownAt),
@@ -26,6 +26,6 @@ const named = (value: unknown, knownAt: string): unknown => {
 
 const referring = (to: unknown, knownAt: string): unknown => {
   if (typeof to === 'string') return about(to, knownAt);
-  if (!isPlainObject(to)) return to;
+  if (!isObject(to)) return to;
   return Object.fromEntries(Object.entries(to).map(([which, path]) => [which, referring(path, knownAt)]));
 };

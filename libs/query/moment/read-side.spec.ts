@@ -3,7 +3,7 @@ import type { Actor } from '@kernel/actor';
 import { LogUnavailable, position, START, type EventStore } from '@event-store/event-store';
 import { Unanswerable } from '@query/answering';
 import { Engines } from '@testing/engines';
-import { Behind } from './faults';
+import { Behind } from './behind';
 import { ReadSide } from './read-side';
 
 const FIRST = { name: 'orchard', version: 1 };

@@ -7,7 +7,7 @@ import type { Veil } from '@privacy/veil';
 import { Unanswerable, type Log, type Views } from '@query/answering';
 import { NotReached } from '@read-store/not-reached';
 import type { Reader, ReadStore, Standing } from '@read-store/read-store';
-import { Behind } from './faults';
+import { Behind } from './behind';
 
 export interface ReadSideParts {
   readonly store: ReadStore;
