@@ -1,6 +1,7 @@
 import { Refusal } from '@kernel/refusal';
 import type { Position, RecordedEvent } from '@event-store/event-store';
 import type { Document } from '@read-store/read-store';
+import { pagesOf } from '@read-store/whole';
 import { Delivery, Undeliverable, type Send } from './delivery';
 import { unlessOvertaken } from './overtaken';
 import { grounded, type Ground, type Grounded } from './parts';
@@ -16,8 +17,6 @@ export interface PolicyParts extends Ground {
   readonly bell?: Bell;
   readonly tenures?: Tenures;
 }
-
-const DUE_AT_ONCE = 200;
 
 /**
  * Runs a policy: an ordinary projection for its memory, which besides sends what follows from each event before the
@@ -88,13 +87,8 @@ export class PolicyRunner {
     const { projector } = this.parts;
     const reader = this.#ground.views.reader(projector.name);
     const collection = projector.deadlines?.collection ?? '';
-    const query = { filter: { dueOn: { $lte: today } }, sort: [['dueOn', 1]], limit: DUE_AT_ONCE } as const;
-    let page = await reader.find(collection, query);
-    yield* page.items;
-    while (page.next !== null) {
-      page = await reader.find(collection, { ...query, after: page.next });
-      yield* page.items;
-    }
+    const wanted = { filter: { dueOn: { $lte: today } }, sort: [['dueOn', 1]] } as const;
+    for await (const due of pagesOf(reader, collection, wanted)) yield* due;
   }
 
   /** The codes it was refused with, null where it was not. One that cannot be delivered keeps the others waiting no longer than one try: it is due at the next tick too. */

@@ -1,7 +1,8 @@
 import type { EventStore } from '@event-store/event-store';
 import { START } from '@event-store/event-store';
 import type { Projector } from '@projection/projector';
-import type { Document, Reader, ReadStore } from '@read-store/read-store';
+import type { Document, ReadStore } from '@read-store/read-store';
+import { everyRow } from '@read-store/whole';
 import { MemoryFold } from './memory-fold';
 
 type Everything = Readonly<Record<string, readonly Document[]>>;
@@ -27,14 +28,4 @@ export const foldedFromZero = async (store: EventStore, projector: Projector): P
 
 /** The documents that are served. */
 export const served = (views: ReadStore, projector: Projector): Promise<Everything> =>
-  gathered(projector, (name) => wholeOf(views.reader(projector.name), name));
-
-const wholeOf = async (reader: Reader, collection: string): Promise<readonly Document[]> => {
-  const documents: Document[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const page = await reader.find(collection, { limit: 1_000, ...(after === undefined ? {} : { after }) });
-    documents.push(...page.items);
-    after = page.next;
-  }
-  return documents;
-};
+  gathered(projector, (name) => everyRow(views.reader(projector.name), name));

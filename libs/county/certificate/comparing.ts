@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonical } from '@event-store/canonical';
 import { isPosition } from '@event-store/event-store';
 import type { Document, Reader } from '@read-store/read-store';
-
-const PAGE = 500;
+import { pagesOf } from '@read-store/whole';
 
 /** Differences that are named; of more only the number is told. */
 export const NAMED = 100;
@@ -86,17 +85,6 @@ export class Comparison {
   private note(difference: Difference): void {
     this.differing += 1;
     if (this.found.length < NAMED) this.found.push(difference);
-  }
-}
-
-async function* pagesOf(reader: Reader, collection: string): AsyncGenerator<readonly Document[]> {
-  for (let after: string | null | undefined; after !== null;) {
-    const page = await reader.find<Document>(collection, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    yield page.items;
-    after = page.next;
   }
 }
 

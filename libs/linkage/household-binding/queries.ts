@@ -5,7 +5,7 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { seenBy } from '@query/confined';
 import { ownOf } from '@query/own';
 import { entry, EntryQuery, listOf, ListQuery, PAGE, type RegisterSpec } from '@query/register';
-import type { Page } from '@read-store/read-store';
+import { everyRow } from '@read-store/whole';
 import { withEntities } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { IsDate, IsId, IsOneOf, Optional } from '@validation/fields';
@@ -116,21 +116,14 @@ export const bindingsOn = async (
   views: Views,
   { id: agreementId, entityId, householdIds }: Standing,
 ): Promise<readonly string[]> => {
-  const ledger = views.of(SPEC.projection);
-  const standing: string[] = [];
-  const options = { filter: { entityId, state: { $in: IN_FORCE } }, limit: 1_000 };
-  for (let after: string | null | undefined; after !== null;) {
-    const page: Page<HouseholdBindingRow> = await ledger.find<HouseholdBindingRow>(SPEC.collection, {
-      ...options,
-      ...(after === undefined ? {} : { after }),
-    });
-    const mine = page.items.filter((bound) =>
+  const bindings = await everyRow<HouseholdBindingRow>(views.of(SPEC.projection), SPEC.collection, {
+    filter: { entityId, state: { $in: IN_FORCE } },
+  });
+  return bindings
+    .filter((bound) =>
       bound.agreementId === null
         ? householdIds.includes(bound.householdId)
         : bound.agreementId === agreementId,
-    );
-    standing.push(...mine.map((bound) => bound.id));
-    after = page.next;
-  }
-  return standing;
+    )
+    .map(({ id }) => id);
 };

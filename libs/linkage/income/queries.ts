@@ -4,9 +4,10 @@ import type { DivisionCode } from '@kernel/division-code';
 import { tallyAt } from '@projection/tally';
 import { readTally } from '@projection/tally-reader';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
-import { entryOf, EntryQuery, ListQuery, listOf, PAGE } from '@query/register';
+import { entryOf, EntryQuery, ListQuery, listOf } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
-import type { Filter, Page } from '@read-store/read-store';
+import type { Filter } from '@read-store/read-store';
+import { everyRow } from '@read-store/whole';
 import { parameterInForceView, requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryFlag, QuerySetOf, QueryWhole } from '@validation/query-fields';
@@ -172,21 +173,11 @@ export const heard = (views: Views, { division, period: periods }: Asking): Filt
 });
 
 /** All of them, in the order of their ids. */
-export const dossiersIn = async (views: Views, asking: Asking): Promise<readonly HouseholdDossier[]> => {
-  const options = { filter: heard(views, asking), sort: [['id', 1]] as const, limit: PAGE.max };
-  const found: HouseholdDossier[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const page: Page<HouseholdDossier> = await views
-      .of('income-figures')
-      .find<HouseholdDossier>('income-household', {
-        ...options,
-        ...(after === undefined ? {} : { after }),
-      });
-    found.push(...page.items);
-    after = page.next;
-  }
-  return found;
-};
+export const dossiersIn = (views: Views, asking: Asking): Promise<readonly HouseholdDossier[]> =>
+  everyRow<HouseholdDossier>(views.of('income-figures'), 'income-household', {
+    filter: heard(views, asking),
+    sort: [['id', 1]],
+  });
 
 export const incomeAnswers: readonly AnyAnswering[] = [
   listOf(IncomeList, BOOK),

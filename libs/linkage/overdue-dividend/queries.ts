@@ -4,7 +4,8 @@ import type { DivisionCode } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { inScope } from '@query/scope';
 import { eventsOf } from '@query/stream';
-import type { Document, Filter } from '@read-store/read-store';
+import type { Document } from '@read-store/read-store';
+import { everyRow } from '@read-store/whole';
 import { withEntities, withManagers } from '@registry/entity/queries';
 import { parameterInForceView, parameterOnRecord } from '@registry/parameter/queries';
 import { IsDivision, IsId, Optional } from '@validation/fields';
@@ -38,26 +39,6 @@ export class UndeclaredDividendList {
   @Optional() @IsDivision() division?: DivisionCode;
   @Optional() @IsId() entityId?: string;
 }
-
-const PAGE = 500;
-
-/** What is overdue is little: that is the point of asking. */
-const all = async <Row extends Document>(
-  views: Views,
-  { projection, collection }: { readonly projection: string; readonly collection: string },
-  filter: Filter,
-): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const page = await views.of(projection).find<Row>(collection, {
-      ...{ filter, limit: PAGE },
-      ...(after === undefined ? {} : { after }),
-    });
-    rows.push(...page.items);
-    after = page.next;
-  }
-  return rows;
-};
 
 /** A distribution in the book of dividends, as far as it is overdue. */
 type Overdue = Document & {
@@ -118,8 +99,9 @@ const judgedYears = async (
 
 const judge = async (views: Views, { division, entityId }: Asked) => {
   const filter = { ...inScope(views, division), ...(entityId === undefined ? {} : { entityId }) };
-  const source = { projection: 'dividend-promise', collection: 'dividend-promises' };
-  const promises = await all<DividendPromise>(views, source, filter);
+  const promises = await everyRow<DividendPromise>(views.of('dividend-promise'), 'dividend-promises', {
+    filter,
+  });
   const rulesOf = rulesIn(views);
   const today = views.today as CalendarDate;
   const found = await Promise.all(promises.map((promise) => judgedYears(promise, rulesOf, today)));
@@ -156,9 +138,8 @@ const byEntity = (rows: readonly Overdue[], judged: readonly Judged[]) => {
 };
 
 const overdue = async ({ division }: OverdueByEntity, views: Views) => {
-  const source = { projection: 'dividend', collection: 'distribution' };
   const filter = { ...inScope(views, division), isOverdue: true };
-  const rows = await all<Overdue>(views, source, filter);
+  const rows = await everyRow<Overdue>(views.of('dividend'), 'distribution', { filter });
   const { judged } = await judge(views, division === undefined ? {} : { division });
   return { items: byEntity(rows, judged), position: await views.position() };
 };

@@ -29,7 +29,8 @@ import { inScope } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
-import type { Filter, Page } from '@read-store/read-store';
+import type { Filter } from '@read-store/read-store';
+import { pagesOf } from '@read-store/whole';
 import { IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 
@@ -50,14 +51,11 @@ export class CoverageExplanation extends CoverageQuestion {
 const countedUnder = async (views: Views, asked: Asked, key: string): Promise<Measures> => {
   const filter: Filter = { key, ...inScope(views, asked.division), ...heldAt(asked) };
   const counted: Record<string, number> = {};
-  for (let after: string | null | undefined; after !== null;) {
-    const more = after === undefined ? {} : { after };
-    const page: Page<CoverageRow> = await views
-      .of(COVERAGE)
-      .find<CoverageRow>(COLLECTIONS.rows, { filter, sort: BY_NUMBER, limit: PAGE.max, ...more });
-    for (const { profile } of page.items) counted[profile] = (counted[profile] ?? 0) + 1;
-    after = page.next;
-  }
+  for await (const rows of pagesOf<CoverageRow>(views.of(COVERAGE), COLLECTIONS.rows, {
+    filter,
+    sort: BY_NUMBER,
+  }))
+    for (const { profile } of rows) counted[profile] = (counted[profile] ?? 0) + 1;
   return counted;
 };
 

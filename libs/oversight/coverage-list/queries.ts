@@ -3,6 +3,7 @@ import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/a
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import type { Filter, Page } from '@read-store/read-store';
+import { everyRow } from '@read-store/whole';
 import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -72,19 +73,28 @@ const markedOn = async (views: Views, asked: Asked, which: ListName) => {
   return { filter, count: countOn(which, measures, criteria) };
 };
 
-/** @throws Unanswerable where the list would be of households that are not bound in an industry */
-export const rowsOn = async (views: Views, asked: Asked, wanted: Wanted): Promise<Listed> => {
-  const { which, limit, cursor, cooperativeIds } = wanted;
+const wantedOn = async (
+  views: Views,
+  asked: Asked,
+  { which, cooperativeIds }: Pick<Wanted, 'which' | 'cooperativeIds'>,
+): Promise<{ readonly filter: Filter; readonly count: number }> => {
   const marked = await markedOn(views, asked, which);
-  const filter: Filter = {
+  const filter = {
     ...{ ...marked.filter, ...inScope(views, asked.division), ...heldAt(asked) },
     ...(cooperativeIds === undefined ? {} : { cooperativeIds }),
   };
+  return { filter, count: marked.count };
+};
+
+/** @throws Unanswerable where the list would be of households that are not bound in an industry */
+export const rowsOn = async (views: Views, asked: Asked, wanted: Wanted): Promise<Listed> => {
+  const { limit, cursor } = wanted;
+  const { filter, count } = await wantedOn(views, asked, wanted);
   const page = await views.of(COVERAGE).find<CoverageRow>(COLLECTIONS.rows, {
     ...{ filter, limit, sort: BY_NUMBER },
     ...(cursor === undefined ? {} : { after: cursor }),
   });
-  return { ...page, count: marked.count };
+  return { ...page, count };
 };
 
 export const BY_NUMBER = [
@@ -92,19 +102,14 @@ export const BY_NUMBER = [
   ['householdNo', 1],
 ] as const;
 
-/** All lines of a list, page by page. */
+/** All lines of a list. */
 export const allRowsOn = async (
   views: Views,
   asked: Asked,
   which: ListName,
 ): Promise<readonly CoverageRow[]> => {
-  let page = await rowsOn(views, asked, { which, limit: PAGE.max });
-  const rows = [...page.items];
-  while (page.next !== null) {
-    page = await rowsOn(views, asked, { which, limit: PAGE.max, cursor: page.next });
-    rows.push(...page.items);
-  }
-  return rows;
+  const { filter } = await wantedOn(views, asked, { which });
+  return everyRow<CoverageRow>(views.of(COVERAGE), COLLECTIONS.rows, { filter, sort: BY_NUMBER });
 };
 
 export const shownLine = ({

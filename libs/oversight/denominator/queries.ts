@@ -3,7 +3,7 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import type { Figure } from '@query/figure';
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
-import type { Document, FindOptions } from '@read-store/read-store';
+import { everyRow } from '@read-store/whole';
 import { reasonSeen, withHeads } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { Optional } from '@validation/fields';
@@ -36,29 +36,12 @@ export class DenominatorMovement extends CoverageQuestion {
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
 }
 
-const WHOLE = 1_000;
-
-const allOf = async <T extends Document>(
-  views: Views,
-  collection: string,
-  options: Omit<FindOptions, 'limit'>,
-): Promise<readonly T[]> => {
-  const items: T[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const page = { ...options, limit: WHOLE, ...(after === undefined ? {} : { after }) };
-    const found = await views.of(COVERAGE).find<T>(collection, page);
-    items.push(...found.items);
-    after = found.next;
-  }
-  return items;
-};
-
 /**
  * True on the day of the snapshot, and made known in the days before it or since, up to the day of knowledge: what is entered after
  * the snapshot, of an earlier day, moves its figure as much (6.1).
  */
 const movementsIn = (views: Views, { division, asOf, knownAt }: Asked, days: number) =>
-  allOf<Movement>(views, COLLECTIONS.movements, {
+  everyRow<Movement>(views.of(COVERAGE), COLLECTIONS.movements, {
     filter: {
       ...inScope(views, division),
       recordedOn: { $gt: addDays(asOf, -days), $lte: knownAt },
@@ -73,7 +56,7 @@ const movementsIn = (views: Views, { division, asOf, knownAt }: Asked, days: num
 /** What the households count for at present, in the division asked for. */
 const presentOf = async (views: Views, asked: Asked, ids: readonly string[]) => {
   const { division, asOf, knownAt } = asked;
-  const rows = await allOf<CoverageRow>(views, COLLECTIONS.rows, {
+  const rows = await everyRow<CoverageRow>(views.of(COVERAGE), COLLECTIONS.rows, {
     filter: {
       ...{ householdId: { $in: [...new Set(ids)] }, key: ALL, ...inScope(views, division) },
       ...{ from: { $lte: asOf }, to: { $gt: asOf } },
