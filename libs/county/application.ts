@@ -59,7 +59,7 @@ export const createApplication = async (
     further: {
       controllers: [EvidencePackages, PublicSeals, SignInDoors],
       providers: [
-        { provide: PUBLIC_SEALS, useFactory: () => new SealRegister(county.store) },
+        { provide: PUBLIC_SEALS, useFactory: () => SealRegister.of(county.store) },
         { provide: DESK, useValue: desk },
         { provide: EVIDENCE_JOBS, useFactory: () => new EvidenceJobs(county) },
         closing,

@@ -8,6 +8,8 @@ export interface FaultAt extends SealFault {
   readonly revision: number;
 }
 
+const REGISTERS = new WeakMap<EventStore, SealRegister>();
+
 /** The seals of a log as this process has read and checked them, read on whenever they are asked for. */
 export class SealRegister {
   private readonly stream = new SealStream();
@@ -16,7 +18,14 @@ export class SealRegister {
   private revision = -1;
   private reading: Promise<void> = Promise.resolve();
 
-  constructor(private readonly store: EventStore) {}
+  private constructor(private readonly store: EventStore) {}
+
+  /** One for each log, however many ask. */
+  static of(store: EventStore): SealRegister {
+    const register = REGISTERS.get(store) ?? new SealRegister(store);
+    REGISTERS.set(store, register);
+    return register;
+  }
 
   /** Up to now. What another call is reading is waited for and not read twice. */
   async read(): Promise<void> {

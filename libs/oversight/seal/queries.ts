@@ -31,11 +31,8 @@ export class SealByCode {
   @checkForm('rootCode', CODE_FORM) code!: string;
 }
 
-const registers = new WeakMap<EventStore, SealRegister>();
-
 const registerOf = async (store: EventStore): Promise<SealRegister> => {
-  const register = registers.get(store) ?? new SealRegister(store);
-  registers.set(store, register);
+  const register = SealRegister.of(store);
   await register.read();
   return register;
 };
