@@ -24,7 +24,7 @@ export default {
     project('architecture', ['test/architecture/**/*.spec.ts']),
     project('contract', ['test/contract/**/*.spec.ts', 'test/engines/**/*.spec.ts'], ofProcesses),
     project('history', ['test/history/**/*.spec.ts']),
-    project('e2e', ['test/e2e/**/*.spec.ts'], ofProcesses),
+    project('e2e', ['test/e2e/**/*.spec.ts', 'test/fuzz/**/*.spec.ts'], ofProcesses),
     project('faults', ['test/faults/**/*.spec.ts'], ofProcesses),
   ],
 };

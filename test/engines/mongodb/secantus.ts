@@ -1,11 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
+import { pythonProgram } from '../python';
 import { end, freePort, freeze, type ServerProcess } from '../server-process';
-import { tryLock, unlock } from '../lock';
 
 /**
  * A server that speaks MongoDB's protocol and can be had from the Python package index where no mongod can. It is started as a
@@ -18,49 +17,9 @@ export interface MongoProcess extends ServerProcess {
   become(kind: { readonly standalone: boolean }): Promise<void>;
 }
 
-const VERSION = '0.7.0b3';
-const HOME = join(tmpdir(), `shuangbang-mongodb-stand-in-${VERSION}`);
-const PROGRAM = join(HOME, 'venv', 'bin', 'secantusd-py');
-const READY = join(HOME, 'ready');
-const LOCK = join(HOME, 'lock');
-const INSTALL_MS = 300_000;
-
-/**
- * Null where there is no Python to run it. One of several processes installs it, the others wait. @throws in CI where there is
- * one and it cannot be installed, so that its suites are never left out unnoticed there
- */
-export const secantusProgram = async (): Promise<string | null> => {
-  if (!succeeds('python3', ['--version'])) return null;
-  mkdirSync(HOME, { recursive: true });
-  const until = Date.now() + INSTALL_MS;
-  while (!existsSync(READY) && Date.now() < until)
-    if (!tryLock(LOCK)) await pause(200);
-    else if (!installed()) break;
-  return existsSync(READY) ? PROGRAM : notInstalled();
-};
-
-const installed = (): boolean => {
-  try {
-    const venv = join(HOME, 'venv');
-    const works =
-      succeeds('python3', ['-m', 'venv', '--clear', venv]) &&
-      succeeds(join(venv, 'bin', 'pip'), ['install', '--quiet', `SecantusDB==${VERSION}`]);
-    if (works) writeFileSync(READY, '');
-    return works;
-  } finally {
-    unlock(LOCK);
-  }
-};
-
-const notInstalled = (): null => {
-  const told = `python3 is here, but SecantusDB ${VERSION} cannot be installed`;
-  if (process.env['CI'] === 'true') throw new Error(told);
-  console.warn(told);
-  return null;
-};
-
-const succeeds = (program: string, args: readonly string[]): boolean =>
-  spawnSync(program, args, { stdio: 'ignore', timeout: INSTALL_MS }).status === 0;
+/** Null where there is no Python to run it. @throws in CI where there is one and it cannot be installed */
+export const secantusProgram = (): Promise<string | null> =>
+  pythonProgram({ package: 'SecantusDB', version: '0.7.0b3', program: 'secantusd-py' });
 
 export interface SecantusKind {
   readonly standalone: boolean;
