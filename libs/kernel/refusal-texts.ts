@@ -80,6 +80,10 @@ export const COMMON_REFUSALS = {
     zh: '一次成批办理中，同一事项只能出现一次',
     en: 'what is sent several at once may concern each thing only once',
   },
+  POST_OF_OTHER_LEVEL: {
+    zh: '{role}岗位只设在{level}，{code}不是',
+    en: 'a post of {role} is one of the level {level}, which {code} is not of',
+  },
   REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
   REVIEWER_IS_SUBMITTER: { zh: '审核人不能是提交人', en: 'who submitted may not review' },
   SIGN_LEVEL_NOT_FIXED: {

@@ -1,5 +1,6 @@
 import type { Role } from './actor';
 import { isCountyOfTowns, levelOf, type DivisionCode, type DivisionLevel } from './division-code';
+import { unmet, type Unmet } from './refusal';
 
 /** Of roles that belong to one level of divisions (domain/glossary 1.5); the others are held on any. */
 const LEVELS: Readonly<Partial<Record<Role, DivisionLevel>>> = {
@@ -15,4 +16,10 @@ export const levelMissed = (role: Role, place: DivisionCode): DivisionLevel | nu
   const level = LEVELS[role] ?? null;
   const isThere = level === 'COUNTY' ? isCountyOfTowns(place) : levelOf(place) === level;
   return level === null || isThere ? null : level;
+};
+
+/** A village's informant in a village (R28), and each role where it belongs, for a person as for a program. */
+export const levelFault = (role: Role, code: DivisionCode): Unmet | false => {
+  const level = levelMissed(role, code);
+  return level !== null && unmet('POST_OF_OTHER_LEVEL', { role, level, code }, '/divisionCode');
 };

@@ -8,7 +8,7 @@ import type { AccessTokenEvent } from './events';
 
 const { given } = specify<AccessTokenEvent>(
   handledAccessToken(() => new Set()),
-  { daysMax: 60, notForPrograms: [] },
+  { daysMax: 60, notForPrograms: [], placeIsUsed: true },
 );
 const on = calendarDate('2025-03-01');
 const grant = {
@@ -40,6 +40,13 @@ describe('an access token', () => {
     given()
       .when(issue({ until: calendarDate('2025-05-01') }))
       .thenRefused('ACCESS_TOKEN_TOO_LONG');
+  });
+
+  it('is one of a role that belongs to the division, which is in use', () => {
+    given()
+      .when(issue({ role: 'VILLAGE_INFORMANT' }))
+      .thenRefused('POST_OF_OTHER_LEVEL');
+    given().knowing({ placeIsUsed: false }).when(issue()).thenRefused('DIVISION_NOT_IN_USE');
   });
 
   it('lets no program do what is for persons, or what nobody knows', () => {

@@ -1,5 +1,6 @@
 import type { Circumstances } from '@kernel/decider';
 import type { Lookup } from '@command/lookup';
+import { placeIsUsed } from '@registry/division/facts';
 import { parameterInForce } from '@registry/parameter/facts';
 import type { IssueAccessToken } from './commands';
 
@@ -8,6 +9,8 @@ export type ForPrograms = () => ReadonlySet<string>;
 
 export interface GrantFacts {
   readonly daysMax: number;
+  /** The division is in use today. */
+  readonly placeIsUsed: boolean;
   /** Asked for, and unknown or not for programs. */
   readonly notForPrograms: readonly string[];
 }
@@ -20,12 +23,13 @@ interface Asked {
 /** @throws Refusal PARAMETER_NOT_CONFIGURED */
 export const grantFacts =
   (forPrograms: ForPrograms) =>
-  async ({ command, circumstances }: Asked, lookup: Lookup): Promise<GrantFacts> => {
-    const at = { division: command.divisionCode, date: circumstances.today };
+  async ({ command, circumstances: { today, actor } }: Asked, lookup: Lookup): Promise<GrantFacts> => {
+    const at = { division: command.divisionCode, date: today };
     const { value } = await parameterInForce(lookup, 'access.tokenDaysMax', at);
     const names = forPrograms();
     return {
       daysMax: value as number,
+      placeIsUsed: await placeIsUsed(lookup, command.divisionCode, { actor, date: today }),
       notForPrograms: command.permissions.filter((name) => !names.has(name)),
     };
   };

@@ -1,7 +1,7 @@
 import { SPEAKERS } from '@kernel/actor';
 import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import { unmet, type Unmet } from '@kernel/refusal';
-import { levelMissed } from '@kernel/role-level';
+import { levelFault } from '@kernel/role-level';
 import type { Post } from './events';
 import type { TermFacts } from './facts';
 import { hasOneSeat, type Period } from './state';
@@ -17,18 +17,15 @@ export const postFaults = ({ role, seat, subjectId }: Post): readonly Fault[] =>
   SPEAKERS.includes(role) !== (subjectId !== null) && unmet('SUBJECT_OF_SPEAKERS', { role }, '/subjectId'),
 ];
 
-/** R28: a village's informant in a village, and each role where it belongs; from the first day of the division's own on. */
+/** The role belongs there, and the division is in use from the first day on. */
 export const placeFaults = (
   { role, divisionCode: code }: Pick<Post, 'role' | 'divisionCode'>,
   from: CalendarDate,
   facts: TermFacts,
-): readonly Fault[] => {
-  const level = levelMissed(role, code);
-  return [
-    level !== null && unmet('POST_OF_OTHER_LEVEL', { role, level, code }, '/divisionCode'),
-    !facts.placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code, date: from }, '/divisionCode'),
-  ];
-};
+): readonly Fault[] => [
+  levelFault(role, code),
+  !facts.placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code, date: from }, '/divisionCode'),
+];
 
 interface Boxed extends Period {
   readonly purpose: string | null;

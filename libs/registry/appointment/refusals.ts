@@ -11,10 +11,6 @@ export const appointmentRefusals = {
     en: 'the post is held by {user} ({from} to {until})',
   },
   SEAT_ONLY_ONE: { zh: '{role}每单位只有 1 个席位', en: 'a unit has one seat only for {role}' },
-  POST_OF_OTHER_LEVEL: {
-    zh: '{role}岗位只设在{level}，{code}不是',
-    en: 'a post of {role} is one of the level {level}, which {code} is not of',
-  },
   SUBJECT_OF_SPEAKERS: {
     zh: '经营主体负责人和户主须指明所代表的对象，其他岗位不指明',
     en: 'who speaks for an entity or household names it, and nobody else does',
