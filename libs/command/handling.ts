@@ -36,7 +36,7 @@ export interface Handling<C extends object, S, E extends Event, F> {
    * fact is looked for, so that a stranger is not told what the rule would miss.
    */
   readonly place?: (command: C, lookup: Lookup) => DivisionCode | Promise<DivisionCode>;
-  /** The same where nothing but the division can be missed among the facts. */
+  /** The same taken from the facts: only where looking for them can tell a stranger nothing else. */
   readonly scope?: (command: C, facts: F) => DivisionCode;
   /** Keys taken for this aggregate before its events are appended; the decider has seen who holds them. */
   readonly claims?: (command: C, facts: F) => readonly Claim[];

@@ -78,8 +78,8 @@ interface Keeping {
 }
 
 /**
- * All that a running host does besides following the log: lets the policies see the day, obeys who asks for a parked stream, says
- * what is wrong, remembers the log, forgets versions that serve no more. Settles after the signal has aborted.
+ * All that a running host does besides following the log: ticks the policies, replays parked streams on request, publishes
+ * troubles, keeps the landmark of the log, drops retired versions. Settles after the signal has aborted.
  */
 export const keepHouse = async (
   host: ProjectionHost,
@@ -95,8 +95,8 @@ export const keepHouse = async (
       ),
     ),
     every(60_000, 'retired versions were not dropped', () => host.dropRetired(RETIRED_GRACE_MS)),
-    every(10_000, 'the log is not known again', () => keepLandmark(county)),
-    every(1_000, 'parked streams were not tried again', () => host.obey()),
-    every(1_000, 'what is wrong could not be told', () => host.tell()),
+    every(10_000, 'the landmark of the log was not written', () => keepLandmark(county)),
+    every(1_000, 'parked streams were not tried again', () => host.replayRequested()),
+    every(1_000, 'troubles of projections were not published', () => host.tell()),
   ]);
 };

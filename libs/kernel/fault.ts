@@ -16,7 +16,7 @@ export const futureFault = ({
 export const orderFault = (since: CalendarDate | null, on: CalendarDate): Fault =>
   since !== null && on < since && unmet('BEFORE_LAST_CHANGE', { since }, '/effectiveDate');
 
-/** Whether what is so since a day, null from the first on, is so by another already: only then is there nothing to record. */
+/** Whether a fact that has held since `since`, null from the beginning, holds on `on` already: only then is there nothing to record. */
 export const holdsBy = (since: CalendarDate | null, on: CalendarDate): boolean =>
   since === null || since <= on;
 

@@ -50,9 +50,9 @@ describe('a parked stream that somebody asks for', () => {
     await keeper.settle();
     await ask('gardener', 'tree-a');
     gate.refuses.clear();
-    await other.obey();
+    await other.replayRequested();
     expect(await parked()).toEqual([['tree-a', 1]]);
-    await keeper.obey();
+    await keeper.replayRequested();
     expect(await parked()).toEqual([]);
     expect(gate.sent).toHaveLength(2);
     expect(await replaysAsked(engines.views)).toEqual([]);
@@ -68,7 +68,7 @@ describe('a parked stream that somebody asks for', () => {
     gate.refuses.clear();
     await ask('gardener', 'tree-a');
     const second = await run({ policies: [gardener] });
-    await second.obey();
+    await second.replayRequested();
     expect(await parked()).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('a parked stream that somebody asks for', () => {
     await engines.happen(planted('a', 'v1'), struck('a'), grown('a', 3));
     await host.settle();
     await ask('orchard', 'tree-a');
-    await host.obey();
+    await host.replayRequested();
     expect(await parked()).toEqual([['tree-a', 6]]);
     expect(await replaysAsked(engines.views)).toEqual([]);
   });

@@ -7,14 +7,14 @@ import type { Send } from './delivery';
 import { troubleOf, type Hosted } from './hosted';
 import { LEASE_TERMS, Leaseholder, unleased, type LeaseTerms } from './leaseholder';
 import { wordsOf } from './log';
-import { obey } from './obedience';
+import { replayRequested } from './requested-replays';
 import { grounded, type Ground, type Grounded } from './parts';
 import { PolicyRunner } from './policy-runner';
 import type { Policy, Projector } from './projector';
 import { Retired } from './retired';
 import { ProjectionRunner } from './runner';
 import { statusOf, type ProjectionStatus } from './status';
-import { Complaints } from './troubles';
+import { TroubleReports } from './troubles';
 
 export interface HostParts extends Ground {
   readonly projectors: readonly Projector[];
@@ -30,12 +30,12 @@ export class ProjectionHost {
   readonly #hosted: ReadonlyMap<string, Hosted>;
   readonly #retired: Retired;
   readonly #leaseholder: Leaseholder | null;
-  readonly #complaints: Complaints;
+  readonly #troubles: TroubleReports;
   readonly #id = randomUUID();
 
   constructor(private readonly parts: HostParts) {
     this.#ground = grounded(parts);
-    this.#complaints = new Complaints(this.#ground, this.#id);
+    this.#troubles = new TroubleReports(this.#ground, this.#id);
     this.#leaseholder = this.#leasing();
     this.#retired = new Retired(this.#ground);
     const all = [
@@ -59,17 +59,17 @@ export class ProjectionHost {
   async stop(): Promise<void> {
     await Promise.all(this.#runners().map((runner) => runner.stop()));
     await this.#leaseholder?.stop();
-    await this.#complaints.tell([]).catch(() => undefined);
+    await this.#troubles.tell([]).catch(() => undefined);
   }
 
   /** Says, where the other processes see it, what is wrong with what this one runs. */
   tell(): Promise<void> {
-    return this.#complaints.tell([...this.#hosted.values()].flatMap((one) => troubleOf(one) ?? []));
+    return this.#troubles.tell([...this.#hosted.values()].flatMap((one) => troubleOf(one) ?? []));
   }
 
   /** Tries the parked streams again that somebody has asked for, of what this process runs. The rest waits for whoever runs that. */
-  obey(): Promise<void> {
-    return obey(this.#ground, this.#hosted);
+  replayRequested(): Promise<void> {
+    return replayRequested(this.#ground, this.#hosted);
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
@@ -142,7 +142,7 @@ export class ProjectionHost {
 
   async #lookBack(): Promise<void> {
     await this.#retired.lookAround();
-    await this.#complaints.tidy();
+    await this.#troubles.tidy();
   }
 
   #leasing(): Leaseholder | null {

@@ -20,8 +20,8 @@ const STALE_MS = 60_000;
 
 type Place = Pick<Grounded, 'views' | 'clock'>;
 
-/** Says what is wrong where other processes see it, as long as something is. */
-export class Complaints {
+/** Publishes the troubles of this process to all others through the read store, as long as there are any. */
+export class TroubleReports {
   #words = '[]';
   #toldMs = 0;
 

@@ -6,7 +6,7 @@ import type { Views } from './answering';
 /**
  * Whose a row is, by the role of who speaks for one: the field that names the household or entity, or holds the ids of all that it
  * concerns. They see these rows wherever they lie, and no others; in a role that is not named here they see none.
- * `BY_DIVISION`: names nobody who could mind, and is seen by its division as everybody sees it.
+ * `BY_DIVISION`: the rows name no household or entity; the division alone decides who sees them.
  */
 export type Subjects = Readonly<Partial<Record<Role, string>>> | 'BY_DIVISION';
 
@@ -32,7 +32,7 @@ export const isOf = (row: Document, own: Own): boolean =>
     return Array.isArray(named) ? named.includes(id) : named === id;
   });
 
-/** Fields of a question by which somebody else of the same kind could be sought out among the own rows. */
+/** Filters by which one who speaks for a household or entity could look for another among the own rows. */
 const NAMING: Readonly<Partial<Record<Role, readonly string[]>>> = {
   ENTITY_MANAGER: ['entityId'],
   HOUSEHOLD: ['householdId', 'householdIds'],

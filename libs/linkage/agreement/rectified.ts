@@ -9,7 +9,7 @@ export interface Closed {
   readonly hasFailed: boolean;
 }
 
-/** A failed rectification is the last word of its order: the agreement waits for the county's decision and is not over it. */
+/** A failed order is final: the agreement stays under rectification until the county decides. */
 export const afterOrder = (
   { openRectifications, failedRectifications }: Orders,
   { rectificationId, hasFailed }: Closed,

@@ -112,7 +112,7 @@ export class RejectPaymentBatch {
   @IsText(60) batchNo!: string;
 }
 
-/** What is unpaid is due to a household that came of the one it was reckoned for. */
+/** Moves what is unpaid of a line to the household that succeeded its holder. */
 export class PassDividendLine {
   static readonly title = '未付分红转由承继农户领取';
   static readonly sentBy: readonly Role[] = [];

@@ -34,7 +34,7 @@ export const unpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(dueFen -
 /** Paid above what is due, after a correction. */
 export const overpaidOf = ({ dueFen, paidFen }: Line): number => Math.max(paidFen - dueFen, 0);
 
-/** Of a line of which nothing is due: it is kept back, or was handed on; null where neither is. */
+/** Why nothing is due on the line: withheld, or carried forward; null where something is, or neither. */
 const keptState = ({ dueFen, withheldFen, carriedForwardFen }: Line): LineState | null => {
   if (dueFen > 0) return null;
   if (withheldFen > 0) return 'WITHHELD';

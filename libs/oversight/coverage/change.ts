@@ -28,7 +28,7 @@ export interface Told {
   readonly affected?: readonly string[];
 }
 
-/** What was and what is, after all that follows. */
+/** The state before and after an event, with everything derived from it. */
 export interface Change {
   readonly recorded: CalendarDate;
   readonly households: readonly Turned<Household>[];

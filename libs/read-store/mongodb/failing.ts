@@ -96,7 +96,7 @@ const reasonOf = ({ code, message }: MongoServerError): Refused | null => {
 const hasCode = (error: unknown, code: number): error is MongoServerError =>
   error instanceof MongoServerError && error.code === code;
 
-/** There is no such collection. */
+/** NamespaceNotFound: there is no such collection. */
 export const isMissing = (error: unknown): boolean => hasCode(error, 26);
 
 /** A transaction that the server does not take, or has ended, because of its size. */

@@ -8,7 +8,7 @@ import type { Commit, Committing, CommittingParts } from './transactions';
 import { requireUnique } from './unique';
 import { batched, putGuarded, type Batch } from './writes';
 
-/** What is to be done. */
+/** A commit that stands decided, and its planned writes. */
 interface Decided {
   readonly decision: Decision;
   readonly batch: Batch;

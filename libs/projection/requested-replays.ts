@@ -6,8 +6,8 @@ import { replayDone, replaysAsked, type ReplayAsked } from './replays';
 
 type Place = Pick<Grounded, 'views' | 'log'>;
 
-/** Tries the parked streams again that somebody has asked for, of what runs here. The rest waits for whoever runs that. */
-export const obey = async (place: Place, hosted: ReadonlyMap<string, Hosted>): Promise<void> => {
+/** Replays the parked streams that somebody asked for, of the projections that run here; requests for others wait for the process that runs them. */
+export const replayRequested = async (place: Place, hosted: ReadonlyMap<string, Hosted>): Promise<void> => {
   for (const asked of await replaysAsked(place.views)) {
     const runner = hosted.get(asked.projection)?.runner;
     if (runner !== undefined && !runner.isElsewhere && runner.status.phase === 'live')
