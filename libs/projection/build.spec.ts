@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { LogUnavailable, type EventStore, type Selection } from '@event-store/event-store';
+import type { ReadStore } from '@read-store/read-store';
+import { ViewsUnavailable } from '@read-store/unavailable';
 import { Engines } from '@testing/engines';
 import { foldedFromZero, served } from '@testing/fold-from-zero';
 import { rebuild } from './build';
@@ -107,6 +110,58 @@ describe('a rebuild', () => {
     await engines.views.prepare({ name: 'orchard', version: 1_001 }, orchard.collections, 'building');
     expect((await running.rebuild('orchard')).version).toBe(1_001);
     await expectFoldFromZero(orchard);
+  });
+
+  describe('in whose middle a store fails', () => {
+    const batches = { options: { batchSize: 5 }, pause: atOnce };
+
+    /** Fails so many times at the place of its third batch. */
+    const failingLog = (times: number): EventStore => {
+      const { store } = engines;
+      let left = times;
+      return amended(store, {
+        async *readAll(selection: Selection) {
+          let read = 0;
+          for await (const batch of store.readAll(selection)) {
+            read += 1;
+            if (read === 3 && left > 0) {
+              left -= 1;
+              throw new LogUnavailable('away');
+            }
+            yield batch;
+          }
+        },
+      });
+    };
+
+    /** Takes nothing, so many times. */
+    const failingViews = (times: number): ReadStore => {
+      const { views } = engines;
+      let left = times;
+      return amended(views, {
+        commit: (...commit: Parameters<ReadStore['commit']>) => {
+          left -= 1;
+          return left >= 0 ? Promise.reject(new ViewsUnavailable()) : views.commit(...commit);
+        },
+      });
+    };
+
+    beforeEach(() => engines.happen(...season(60)));
+
+    it('goes on where it was, as often as it comes further meanwhile', async () => {
+      const options = { batchSize: 1, documentsPerBuildCommit: 1 };
+      const ground = { ...batches, store: failingLog(25), views: failingViews(3), options };
+      const first = await rebuild(ground, orchard);
+      expect(first).toMatchObject({ version: 1_000, state: 'live' });
+      await expectFoldFromZero(orchard);
+    });
+
+    it('gives up where it comes no further for minutes, and leaves nothing behind', async () => {
+      const { store } = engines;
+      const ground = { ...batches, store, views: failingViews(Infinity) };
+      await expect(rebuild(ground, orchard)).rejects.toThrow(ViewsUnavailable);
+      expect(await standings()).toEqual([]);
+    });
   });
 
   it('stops at an event that cannot be taken, and what serves goes on serving', async () => {

@@ -2,6 +2,7 @@ import { START, type Batch, type Position } from '@event-store/event-store';
 import { Fenced, type ProjectionRef, type Standing } from '@read-store/read-store';
 import { TooMuchAtOnce } from '@read-store/too-much-at-once';
 import { Course } from './course';
+import { throughOutages } from './outage';
 import { grounded, type Ground, type Grounded } from './parts';
 import { Odometer, type Progress } from './progress';
 import type { Policy, Projector } from './projector';
@@ -29,10 +30,10 @@ interface Breadth {
 
 /**
  * Builds a new version beside the one that serves, from the first event to the head of the log, and then lets it serve.
- * What an earlier attempt of the same code left is thrown away. Stops at the first event that cannot be taken; a failed or
- * cancelled attempt leaves nothing behind. Of a policy only the memory is built: nothing is sent, and whoever runs it must
+ * What an earlier attempt of the same code left is thrown away. Goes on where it was after an outage of a store; stops at the
+ * first event that cannot be taken. A failed or cancelled attempt leaves nothing behind. Of a policy only the memory is built: nothing is sent, and whoever runs it must
  * let it rest meanwhile.
- * @throws Poisoned, Abandoned
+ * @throws Poisoned, Abandoned; LogUnavailable, ViewsUnavailable where the outage lasts for minutes
  */
 export const rebuild = async (
   ground: Ground,
@@ -44,7 +45,7 @@ export const rebuild = async (
   const version = nextVersion(projector, await standingsOf(ground, projector));
   const ref = { name: projector.name, version };
   try {
-    return await toTheHead(await siteOf(ground, { projector, ref }, options));
+    return await throughOutagesToTheHead(await siteOf(ground, { projector, ref }, options));
   } catch (error) {
     // Where even that fails, the next attempt clears up.
     await views.drop(ref).catch(() => undefined);
@@ -122,13 +123,23 @@ const inheritParked = async ({ ground, projector, ref }: Omit<Site, 'odometer'>)
   await ground.views.commit(ref, START, START, [], { park });
 };
 
-const toTheHead = async (site: Site): Promise<Standing> => {
+const throughOutagesToTheHead = (site: Site): Promise<Standing> =>
+  throughOutages(site.ground, {
+    ...{ name: site.projector.name, signal: site.signal },
+    goOn: (at) => toTheHead(site, at),
+  });
+
+const toTheHead = async (
+  site: Site,
+  at: (checkpoint: Position) => void = () => undefined,
+): Promise<Standing> => {
   const { views } = site.ground;
   for (;;) {
     const standings = await standingsOf(site.ground, site.projector);
     const mine = standings.find(({ version }) => version === site.ref.version);
     if (mine === undefined) throw new Abandoned(site.ref);
     if (mine.state !== 'building') return mine;
+    at(mine.checkpoint);
     const live = standings.find(({ state }) => state === 'live');
     if (mine.target !== null && mine.checkpoint >= later(mine.target, live?.checkpoint))
       await views.promote(site.ref);

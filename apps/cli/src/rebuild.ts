@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Words } from '@kernel/words';
 import { told } from '@county/language';
 import { policies, projectors } from '@county/modules';
+import { printedLog } from '@county/printed-log';
 import { rebuild } from '@projection/build';
 import { CommandFailed } from './failure';
 import { progressBar } from './progress';
@@ -22,13 +23,14 @@ export const rebuildCommand = new Command('rebuild')
   .action(async (name?: string) => {
     const chosen = projectors.filter((projector) => name === undefined || projector.name === name);
     if (chosen.length === 0) throw new CommandFailed(refusal(name ?? ''));
-    await withCounty(async ({ store, views, upcast, clock }) => {
+    await withCounty(async ({ store, views, upcast, clock, settings }) => {
+      const log = printedLog(settings.logLevel, 'rebuild');
       for (const projector of chosen) {
         const bar = progressBar(projector.name);
         const onProgress = ({ done, total }: { done: number; total: number }) => {
           bar.at(done, total);
         };
-        const standing = await rebuild({ store, views, upcast, clock }, projector, { onProgress });
+        const standing = await rebuild({ store, views, upcast, clock, log }, projector, { onProgress });
         bar.end();
         const [version, at] = [String(standing.version), standing.checkpoint];
         print({
