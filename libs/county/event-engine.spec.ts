@@ -6,7 +6,7 @@ const faultsOf = (eventStore: string): string => {
     settingsFrom({ EVENT_STORE: eventStore });
     return '';
   } catch (error) {
-    if (error instanceof InvalidSettings) return error.faults.join('\n');
+    if (error instanceof InvalidSettings) return error.message;
     throw error;
   }
 };

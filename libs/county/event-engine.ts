@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Words } from '@kernel/words';
 import type { EventStore } from '@event-store/event-store';
 import { InvalidConnectionString, parseAddress } from '@event-store/eventstoredb/connection-string';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
@@ -8,15 +9,18 @@ const SQLITE = /^sqlite:(.+)$/;
 const EVENTSTOREDB = /^esdb(?:\+discover)?:/;
 
 /** What is wrong with the setting, null where nothing is. A text that may hold a password is not repeated. */
-export const eventStoreFault = (text: string): string | null => {
+export const eventStoreFault = (text: string): Words | null => {
   if (SQLITE.test(text)) return null;
   if (!EVENTSTOREDB.test(text))
-    return 'takes sqlite:<path>, esdb://<host>:2113 or esdb+discover://<name>:2113';
+    return {
+      zh: '应为 sqlite:<路径>、esdb://<主机>:2113 或 esdb+discover://<名称>:2113',
+      en: 'takes sqlite:<path>, esdb://<host>:2113 or esdb+discover://<name>:2113',
+    };
   try {
     parseAddress(text);
     return null;
   } catch (error) {
-    if (error instanceof InvalidConnectionString) return error.faults.join('; ');
+    if (error instanceof InvalidConnectionString) return error.fault;
     throw error;
   }
 };

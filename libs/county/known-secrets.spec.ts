@@ -14,7 +14,7 @@ const faultsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
     settingsFrom(env);
     return [];
   } catch (error) {
-    if (error instanceof InvalidSettings) return error.faults;
+    if (error instanceof InvalidSettings) return error.faults.map(({ en }) => en);
     throw error;
   }
 };

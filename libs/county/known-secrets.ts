@@ -1,3 +1,5 @@
+import type { Words } from '@kernel/words';
+import { NEW_KEY, withExample } from './setting-fault';
 import type { SignInSettings } from './sign-in/settings';
 
 /** Settings that hold secrets. */
@@ -41,7 +43,7 @@ const passwordIn = (engine: string): string => {
 };
 
 /** What may not be in production, by name; never the secret itself. */
-const knownSecrets = (settings: Secrets): readonly string[] => {
+const knownSecrets = (settings: Secrets): readonly Words[] => {
   const keys = { MASTER_KEY: settings.masterKey, MASTER_KEY_PREVIOUS: settings.previousMasterKey };
   const engines = {
     ...{ EVENT_STORE: settings.eventStore, READ_STORE: settings.readStore, KEY_STORE: settings.keyStore },
@@ -50,30 +52,55 @@ const knownSecrets = (settings: Secrets): readonly string[] => {
   return [
     ...Object.entries(keys).flatMap(([name, key]) =>
       key !== null && isGuessable(key)
-        ? [`${name} can be guessed and cannot be used in production, e.g. ${name}=$(openssl rand -base64 32)`]
+        ? [
+            withExample(name, NEW_KEY, {
+              zh: `${name} 容易被猜中，不能用于正式环境`,
+              en: `${name} can be guessed and cannot be used in production`,
+            }),
+          ]
         : [],
     ),
     ...Object.entries(engines).flatMap(([name, engine]) =>
       isKnown(passwordIn(engine))
-        ? [`${name} has a password that everybody knows and cannot be used in production`]
+        ? [
+            {
+              zh: `${name} 中的密码人所共知，不能用于正式环境`,
+              en: `${name} has a password that everybody knows and cannot be used in production`,
+            },
+          ]
         : [],
     ),
     ...(client !== undefined && isKnown(client)
-      ? ['OIDC_CLIENT_SECRET is one that everybody knows and cannot be used in production']
+      ? [
+          {
+            zh: 'OIDC_CLIENT_SECRET 人所共知，不能用于正式环境',
+            en: 'OIDC_CLIENT_SECRET is one that everybody knows and cannot be used in production',
+          },
+        ]
       : []),
   ];
 };
 
 /** What is wrong with the secrets, by name. */
-export const secretFaults = (settings: Secrets): readonly string[] => {
+export const secretFaults = (settings: Secrets): readonly Words[] => {
   const { production, masterKey: key, previousMasterKey } = settings;
   return [
     ...(production && key === null
-      ? ['MASTER_KEY must be set in production, e.g. MASTER_KEY=$(openssl rand -base64 32)']
+      ? [
+          withExample('MASTER_KEY', NEW_KEY, {
+            zh: '正式环境须设置 MASTER_KEY',
+            en: 'MASTER_KEY must be set in production',
+          }),
+        ]
       : []),
     ...(production ? knownSecrets(settings) : []),
     ...(previousMasterKey !== null && key === null
-      ? ['MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder']
+      ? [
+          {
+            zh: 'MASTER_KEY_PREVIOUS 须与 MASTER_KEY 一同设置；都不设置时，两者是数据目录中的文件',
+            en: 'MASTER_KEY_PREVIOUS goes with a MASTER_KEY; without it both are files in the data folder',
+          },
+        ]
       : []),
   ];
 };

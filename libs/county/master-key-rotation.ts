@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Words } from '@kernel/words';
 import { nameOfKey } from '@privacy/cipher';
 import { KeysDamaged, KeysRefused, KeysUnavailable, type KeyStore } from '@privacy/key-store';
 import { KeyRing } from '@privacy/key-ring';
@@ -36,7 +37,13 @@ export const rotateCountyMasterKey = async (
 const beginInFiles = (settings: Kept): void => {
   const [path, previous] = [fileOf(settings), previousFileOf(settings)];
   const current = knownMasterKey(settings);
-  if (current === null) throw new InvalidSettings([`there is no ${path}: this county has no master key yet`]);
+  if (current === null)
+    throw new InvalidSettings([
+      {
+        zh: `没有 ${path}：本县尚无主密钥`,
+        en: `there is no ${path}: this county has no master key yet`,
+      },
+    ]);
   if (!existsSync(previous)) linkSync(path, previous);
   else if (!isSame(previous, path)) return;
   writtenAtOnce(path, `${randomBytes(32).toString('base64')}\n`);
@@ -76,5 +83,7 @@ export const requireMasterKeys = async ({
 const isDenied = (error: KeysUnavailable): boolean =>
   error instanceof KeysRefused && error.because === 'ACCESS_DENIED';
 
-const missing = ({ message }: UnknownMasterKey, wanted: string): string =>
-  `MASTER_KEY is the master key ${wanted}, but ${message}: name that one, or let MASTER_KEY_PREVIOUS name it and run rotate-master-key`;
+const missing = ({ words: { zh, en } }: UnknownMasterKey, wanted: string): Words => ({
+  zh: `MASTER_KEY 是主密钥${wanted}，但${zh}：请将 MASTER_KEY 设为后者，或以 MASTER_KEY_PREVIOUS 写明后者并运行 rotate-master-key`,
+  en: `MASTER_KEY is the master key ${wanted}, but ${en}: name that one, or let MASTER_KEY_PREVIOUS name it and run rotate-master-key`,
+});

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Words } from '@kernel/words';
 import type { MasterKeys } from '@privacy/key-ring';
 import { InvalidSettings, type Settings } from './settings';
 
@@ -45,8 +46,10 @@ export const masterKeyOf = (settings: Omit<Kept, 'previousMasterKey'>): Buffer =
   return masterKeyOf(settings);
 };
 
-const lost = (path: string): string =>
-  `MASTER_KEY is not set and there is no ${path}, but keys.db is sealed with one: bring back the key that this county had`;
+const lost = (path: string): Words => ({
+  zh: `未设置 MASTER_KEY，也没有 ${path}，而 keys.db 是用主密钥封存的：请找回本县原来的主密钥`,
+  en: `MASTER_KEY is not set and there is no ${path}, but keys.db is sealed with one: bring back the key that this county had`,
+});
 
 /** Two processes that start at once agree on one key: a finished file is linked into place, and the first link stays. */
 const make = (path: string, dataDir: string): void => {

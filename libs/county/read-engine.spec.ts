@@ -7,7 +7,7 @@ const faultsOf = (readStore: string): string => {
     settingsFrom({ READ_STORE: readStore });
     return '';
   } catch (error) {
-    if (error instanceof InvalidSettings) return error.faults.join('\n');
+    if (error instanceof InvalidSettings) return error.message;
     throw error;
   }
 };

@@ -1,3 +1,4 @@
+import type { Words } from '@kernel/words';
 import { clientFor, InvalidAddress } from '@read-store/mongodb/address';
 import { MongoReadStore } from '@read-store/mongodb/mongodb-read-store';
 import type { ReadStore } from '@read-store/read-store';
@@ -7,15 +8,18 @@ const SQLITE = /^sqlite:(.+)$/;
 const MONGODB = /^mongodb(?:\+srv)?:\/\//;
 
 /** What is wrong with the setting, null where nothing is. A text that may hold a password is not repeated. */
-export const readStoreFault = (text: string): string | null => {
+export const readStoreFault = (text: string): Words | null => {
   if (SQLITE.test(text)) return null;
   if (!MONGODB.test(text))
-    return 'takes sqlite:<path>, mongodb://<host>:27017/<database> or mongodb+srv://<name>/<database>';
+    return {
+      zh: '应为 sqlite:<路径>、mongodb://<主机>:27017/<库名> 或 mongodb+srv://<名称>/<库名>',
+      en: 'takes sqlite:<path>, mongodb://<host>:27017/<database> or mongodb+srv://<name>/<database>',
+    };
   try {
     clientFor(text);
     return null;
   } catch (error) {
-    if (error instanceof InvalidAddress) return error.fault;
+    if (error instanceof InvalidAddress) return error.words;
     throw error;
   }
 };

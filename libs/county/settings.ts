@@ -1,9 +1,20 @@
 import { join, resolve } from 'node:path';
+import { joined, ToldError, type Words } from '@kernel/words';
 import { eventStoreFault } from './event-engine';
 import { dataFolderFaults } from './data-folder';
 import { secretFaults } from './known-secrets';
 import { readStoreFault } from './read-engine';
-import { signInSettings, type SignInSettings, type WholeNumber } from './sign-in/settings';
+import {
+  engine,
+  masterKey,
+  oneOf,
+  timestampUrl,
+  whole,
+  wholeIn,
+  type Environment,
+  type WholeNumber,
+} from './setting-values';
+import { signInSettings, type SignInSettings } from './sign-in/settings';
 
 /** What a county is run with, from the environment alone. */
 export interface Settings {
@@ -44,14 +55,13 @@ export interface Settings {
 }
 
 /** Every fault of the environment at once, each with the variable's name and an example. */
-export class InvalidSettings extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`the settings have faults:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+export class InvalidSettings extends ToldError {
+  constructor(readonly faults: readonly Words[]) {
+    const { zh, en } = joined(faults, '\n  ');
+    super({ zh: `配置有误：\n  ${zh}`, en: `the settings have faults:\n  ${en}` });
     this.name = 'InvalidSettings';
   }
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 export const ERASURES = 'erasures.jsonl';
 
@@ -65,10 +75,10 @@ export const settingsFrom = (env: Environment): Settings => settingsOf(env, () =
 export const settingsToBegin = (env: Environment): Settings =>
   settingsOf(env, ({ dataDir }) => dataFolderFaults(dataDir));
 
-type Trial = (settings: Settings) => readonly string[];
+type Trial = (settings: Settings) => readonly Words[];
 
 const settingsOf = (env: Environment, trial: Trial): Settings => {
-  const faults: string[] = [];
+  const faults: Words[] = [];
   const dataDir = resolve(env['DATA_DIR'] ?? './data');
   const settings: Settings = {
     dataDir,
@@ -121,75 +131,15 @@ const evidence = (wholeNumber: WholeNumber): Pick<Settings, 'evidenceQueue' | 'e
   evidenceKeepDays: wholeNumber('EVIDENCE_KEEP_DAYS', 7, [1, 365]),
 });
 
-const timestampUrl = (env: Environment, faults: string[]): string | null => {
-  const text = env['TIMESTAMP_URL'] ?? '';
-  if (text === '') return null;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    faults.push('TIMESTAMP_URL takes a URL, e.g. TIMESTAMP_URL=http://timestamp.example.org/tsa');
-  return text;
-};
-
 const placesFrom = (env: Environment, dataDir: string): Pick<Settings, 'erasureList' | 'host'> => ({
   erasureList: resolve(env['ERASURE_LIST'] ?? join(dataDir, ERASURES)),
   host: env['HOST'] ?? '127.0.0.1',
 });
 
-/** Its text is not repeated in a fault: it may hold a password. */
-const engine = (
-  env: Environment,
-  faults: string[],
-  { name, usual, faultIn }: { name: string; usual: string; faultIn: (text: string) => string | null },
-): string => {
-  const text = env[name] ?? usual;
-  const fault = faultIn(text);
-  if (fault !== null) faults.push(`${name}: ${fault}, e.g. ${name}=${usual}`);
-  return text;
-};
-
 /** Where nothing else is said a server of read models keeps the keys as well; its faults are told once. */
-const keyStore = (env: Environment, faults: string[], dataDir: string): string => {
+const keyStore = (env: Environment, faults: Words[], dataDir: string): string => {
   const readStore = env['READ_STORE'] ?? 'sqlite:';
   const usual = `sqlite:${join(dataDir, 'keys.db')}`;
   if (env['KEY_STORE'] === undefined) return readStore.startsWith('sqlite:') ? usual : readStore;
   return engine(env, faults, { name: 'KEY_STORE', usual, faultIn: readStoreFault });
-};
-
-const whole = (
-  env: Environment,
-  faults: string[],
-  { name, usual, min, max }: { name: string; usual: number; min: number; max: number },
-): number => {
-  const text = env[name] ?? String(usual);
-  const value = Number(text);
-  const fits = /^\d+$/.test(text) && value >= min && value <= max;
-  if (!fits)
-    faults.push(
-      `${name} is "${text}"; it takes an integer ${String(min)}..${String(max)}, e.g. ${name}=${String(usual)}`,
-    );
-  return value;
-};
-
-const wholeIn =
-  (env: Environment, faults: string[]): WholeNumber =>
-  (name, usual, [min, max]) =>
-    whole(env, faults, { name, usual, min, max });
-
-const oneOf = (
-  env: Environment,
-  faults: string[],
-  { name, usual, words }: { name: string; usual: string; words: readonly string[] },
-): string => {
-  const text = env[name] ?? usual;
-  if (!words.includes(text))
-    faults.push(`${name} is "${text}"; it takes ${words.join(' | ')}, e.g. ${name}=${usual}`);
-  return text;
-};
-
-const masterKey = (env: Environment, faults: string[], name: string): Buffer | null => {
-  const text = env[name];
-  if (text === undefined) return null;
-  const key = Buffer.from(text, 'base64');
-  if (key.length !== 32)
-    faults.push(`${name} must be 32 bytes in base64, e.g. ${name}=$(openssl rand -base64 32)`);
-  return key;
 };

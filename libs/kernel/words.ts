@@ -4,6 +4,12 @@ export type Language = 'zh' | 'en';
 /** For the reader, in both languages. */
 export type Words = { readonly zh: string; readonly en: string };
 
+/** Each language by itself. */
+export const joined = (parts: readonly Words[], separator: string): Words => ({
+  zh: parts.map(({ zh }) => zh).join(separator),
+  en: parts.map(({ en }) => en).join(separator),
+});
+
 /** What a person who started something has to know and can act upon. The message is the English text, for logs. */
 export class ToldError extends Error {
   constructor(

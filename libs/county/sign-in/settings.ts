@@ -1,3 +1,7 @@
+import type { Words } from '@kernel/words';
+import { otherThan, withExample } from '../setting-fault';
+import type { Environment, WholeNumber } from '../setting-values';
+
 /** How people sign in. Times are short so that a lost device or a left desk does little harm. */
 export interface SignInSettings {
   /** Whether passwords kept by this county are taken. */
@@ -22,20 +26,15 @@ export interface OidcSettings {
   readonly publicUrl: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-export type WholeNumber = (
-  name: string,
-  usual: number,
-  limits: readonly [min: number, max: number],
-) => number;
-
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** Adds to the faults what is wrong with them. */
-export const signInSettings = (env: Environment, faults: string[], whole: WholeNumber): SignInSettings => {
+export const signInSettings = (env: Environment, faults: Words[], whole: WholeNumber): SignInSettings => {
   const local = env['LOCAL_ACCOUNTS'] ?? 'on';
   if (local !== 'on' && local !== 'off')
-    faults.push(`LOCAL_ACCOUNTS is "${local}"; it takes on | off, e.g. LOCAL_ACCOUNTS=on`);
+    faults.push(
+      otherThan({ name: 'LOCAL_ACCOUNTS', text: local, usual: 'on' }, { zh: 'on | off', en: 'on | off' }),
+    );
   return {
     localAccounts: local === 'on',
     sessionHours: whole('SESSION_HOURS', 8, [1, 24]),
@@ -46,7 +45,7 @@ export const signInSettings = (env: Environment, faults: string[], whole: WholeN
   };
 };
 
-const oidc = (env: Environment, faults: string[]): OidcSettings => ({
+const oidc = (env: Environment, faults: Words[]): OidcSettings => ({
   issuer: url(env, faults, 'OIDC_ISSUER'),
   publicUrl: url(env, faults, 'PUBLIC_URL'),
   clientId: text(env, faults, 'OIDC_CLIENT_ID'),
@@ -54,18 +53,30 @@ const oidc = (env: Environment, faults: string[]): OidcSettings => ({
   loginClaim: env['OIDC_LOGIN_CLAIM'] ?? 'preferred_username',
 });
 
-const text = (env: Environment, faults: string[], name: string): string => {
+const text = (env: Environment, faults: Words[], name: string): string => {
   const given = env[name] ?? '';
-  if (given === '') faults.push(`${name} must be set where OIDC_ISSUER is, e.g. ${name}=shuangbang`);
+  if (given === '')
+    faults.push(
+      withExample(name, 'shuangbang', {
+        zh: `设置了 OIDC_ISSUER 时须设置 ${name}`,
+        en: `${name} must be set where OIDC_ISSUER is`,
+      }),
+    );
   return given;
 };
 
 /** Encrypted, unless it does not leave the machine. */
-const url = (env: Environment, faults: string[], name: string): string => {
+const url = (env: Environment, faults: Words[], name: string): string => {
   const given = env[name] ?? '';
   const parsed = URL.canParse(given) ? new URL(given) : null;
   const isSafe =
     parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && LOOPBACK.includes(parsed.hostname));
-  if (!isSafe) faults.push(`${name} must be an https address, e.g. ${name}=https://id.example.org`);
+  if (!isSafe)
+    faults.push(
+      withExample(name, 'https://id.example.org', {
+        zh: `${name} 须为 https 网址`,
+        en: `${name} must be an https address`,
+      }),
+    );
   return given.replace(/\/$/, '');
 };

@@ -13,7 +13,7 @@ const faultsOf = (text: string): readonly string[] => {
     parseAddress(text);
     return [];
   } catch (error) {
-    if (error instanceof InvalidConnectionString) return error.faults;
+    if (error instanceof InvalidConnectionString) return error.faults.map(({ en }) => en);
     throw error;
   }
 };

@@ -1,8 +1,17 @@
+import { joined, ToldError, type Words } from '@kernel/words';
+
 /** What is wrong with a connection string. Neither here nor in any other error does a user or a password appear. */
-export class InvalidConnectionString extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`the connection string of EventStoreDB has faults: ${faults.join('; ')}`);
+export class InvalidConnectionString extends ToldError {
+  readonly fault: Words;
+
+  constructor(readonly faults: readonly Words[]) {
+    const fault = { zh: joined(faults, '；').zh, en: joined(faults, '; ').en };
+    super({
+      zh: `EventStoreDB 连接串有误：${fault.zh}`,
+      en: `the connection string of EventStoreDB has faults: ${fault.en}`,
+    });
     this.name = 'InvalidConnectionString';
+    this.fault = fault;
   }
 }
 
@@ -22,22 +31,24 @@ const PARTS = /^(esdb(?:\+discover)?):\/\/(?:([^/?]*)@)?([^@/?]*)\/?(?:\?(.*))?$
 const CREDENTIALS = /^[^:@/?#\s]+:[^:@/?#\s]+$/;
 const HOST = /^[A-Za-z\d](?:[A-Za-z\d._-]*)(?::\d{1,5})?$/;
 
-type Check = (value: string) => string | null;
+type Check = (value: string) => Words | null;
 
 const whole =
   (least: number): Check =>
   (value) =>
     /^\d{1,9}$/.test(value) && Number(value) >= least
       ? null
-      : `takes an integer of at least ${String(least)}`;
+      : { zh: `须为不小于 ${String(least)} 的整数`, en: `takes an integer of at least ${String(least)}` };
 const oneOf =
   (...words: readonly string[]): Check =>
   (value) =>
-    words.includes(value) ? null : `takes ${words.join(' | ')}`;
-const anything: Check = (value) => (value === '' ? 'is empty' : null);
+    words.includes(value) ? null : { zh: `应为 ${words.join(' | ')}`, en: `takes ${words.join(' | ')}` };
+const anything: Check = (value) => (value === '' ? { zh: '为空', en: 'is empty' } : null);
 
 const name: Check = (value) =>
-  /^[A-Za-z\d_]{1,32}$/.test(value) ? null : 'takes up to 32 letters, digits and _';
+  /^[A-Za-z\d_]{1,32}$/.test(value)
+    ? null
+    : { zh: '至多 32 个字母、数字和 _', en: 'takes up to 32 letters, digits and _' };
 
 const NAMESPACE = 'namespace';
 const PREFERENCE = 'nodePreference';
@@ -64,11 +75,15 @@ const OPTIONS: ReadonlyMap<string, Check> = new Map([
   ['keepAliveTimeout', whole(1_000)],
 ]);
 
+const OTHER_FORM: Words = {
+  zh: '格式应为 esdb://[用户名:密码@]主机[:端口][,…][?…]',
+  en: 'it is not of the form esdb://[user:password@]host[:port][,…][?…]',
+};
+
 /** @throws InvalidConnectionString */
 export const parseAddress = (text: string): Address => {
   const [, scheme, credentials, hosts = '', query = ''] = PARTS.exec(text.trim()) ?? [];
-  if (scheme === undefined)
-    throw new InvalidConnectionString(['it is not of the form esdb://[user:password@]host[:port][,…][?…]']);
+  if (scheme === undefined) throw new InvalidConnectionString([OTHER_FORM]);
   const options = optionsIn(query);
   const faults = [...credentialFaults(credentials), ...hostFaults(hosts), ...options.flatMap(optionFaults)];
   if (faults.length > 0) throw new InvalidConnectionString(faults);
@@ -90,26 +105,40 @@ const optionOf = (pair: string): readonly [string, string] => {
   return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
 };
 
-const NOT_ENCODED =
-  'user and password are separated by one colon, and : / ? # @ % within them are percent-encoded';
+const NOT_ENCODED: Words = {
+  zh: '用户名和密码以一个冒号分隔，其中的 : / ? # @ % 要用百分号编码',
+  en: 'user and password are separated by one colon, and : / ? # @ % within them are percent-encoded',
+};
 
-const credentialFaults = (credentials: string | undefined): readonly string[] =>
+const credentialFaults = (credentials: string | undefined): readonly Words[] =>
   credentials === undefined || (CREDENTIALS.test(credentials) && isEncoded(credentials)) ? [] : [NOT_ENCODED];
 
 const isEncoded = (text: string): boolean => !/%(?![\dA-Fa-f]{2})/.test(text);
 
-/** By its number: who forgot the host has his user and password stand there. */
-const hostFaults = (hosts: string): readonly string[] =>
-  hosts
-    .split(',')
-    .flatMap((host, index) => (HOST.test(host) ? [] : [`host ${String(index + 1)} is no host:port`]));
+const noHost = (number: number): Words => ({
+  zh: `第 ${String(number)} 个主机不是“主机:端口”`,
+  en: `host ${String(number)} is no host:port`,
+});
 
-const optionFaults = ([key, value]: readonly [string, string]): readonly string[] => {
+/** By its number: who forgot the host has his user and password stand there. */
+const hostFaults = (hosts: string): readonly Words[] =>
+  hosts.split(',').flatMap((host, index) => (HOST.test(host) ? [] : [noHost(index + 1)]));
+
+const UNENCODED: Words = { zh: '没有用百分号编码', en: 'is not percent-encoded' };
+
+const unknownOption = (key: string): Words => {
+  const known = [...OPTIONS.keys()].join(', ');
+  return {
+    zh: `选项只有 ${known}，没有“${key}”`,
+    en: `it takes ${known} and no other option, not "${key}"`,
+  };
+};
+
+const optionFaults = ([key, value]: readonly [string, string]): readonly Words[] => {
   const check = OPTIONS.get(key);
-  if (check === undefined)
-    return [`it takes ${[...OPTIONS.keys()].join(', ')} and no other option, not "${key}"`];
-  const fault = isEncoded(value) ? check(value) : 'is not percent-encoded';
-  return fault === null ? [] : [`${key} ${fault}`];
+  if (check === undefined) return [unknownOption(key)];
+  const fault = isEncoded(value) ? check(value) : UNENCODED;
+  return fault === null ? [] : [{ zh: `${key} ${fault.zh}`, en: `${key} ${fault.en}` }];
 };
 
 export const prefersLeader = ({ options }: Address): boolean =>

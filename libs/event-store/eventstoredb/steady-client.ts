@@ -64,6 +64,7 @@ const clientOf = (connectionString: string): EventStoreDBClient => {
   try {
     return EventStoreDBClient.connectionString(connectionString);
   } catch (error) {
-    throw new InvalidConnectionString([wordsOf(error)]);
+    const words = wordsOf(error);
+    throw new InvalidConnectionString([{ zh: words, en: words }]);
   }
 };

@@ -1,4 +1,5 @@
 import { MongoClient, type MongoClientOptions } from 'mongodb';
+import { ToldError, type Words } from '@kernel/words';
 
 /**
  * Waits are bounded for whoever asks a server that is frozen, or beyond a wire that swallows everything. The driver learns of it by a
@@ -29,11 +30,8 @@ const TRUST: MongoClientOptions = {
 };
 
 /** The setting cannot be used. It says nothing of what stands in it, for that may be a password. */
-export class InvalidAddress extends Error {
-  constructor(readonly fault: string) {
-    super(fault);
-    this.name = 'InvalidAddress';
-  }
+export class InvalidAddress extends ToldError {
+  override readonly name = 'InvalidAddress';
 }
 
 /**
@@ -42,12 +40,15 @@ export class InvalidAddress extends Error {
  */
 export const clientFor = (url: string): MongoClient => {
   const client = made(url);
-  if (!/^[^/?#]+:\/\/[^/?#]+\/[^/?#]+/.test(url)) throw new InvalidAddress('names no database');
+  if (!/^[^/?#]+:\/\/[^/?#]+\/[^/?#]+/.test(url))
+    throw new InvalidAddress({ zh: '没有写明库名', en: 'names no database' });
   return client.on('topologyClosed', () => Reflect.set(client, 'topology', undefined));
 };
 
-const UNREADABLE =
-  'cannot be read as an address of MongoDB: look at its form and its options, and write % : / ? # [ ] @ in user and password as %25 %3A %2F %3F %23 %5B %5D %40';
+const UNREADABLE: Words = {
+  zh: '不是 MongoDB 地址：请检查格式和选项；用户名和密码中的 % : / ? # [ ] @ 要写成 %25 %3A %2F %3F %23 %5B %5D %40',
+  en: 'cannot be read as an address of MongoDB: look at its form and its options, and write % : / ? # [ ] @ in user and password as %25 %3A %2F %3F %23 %5B %5D %40',
+};
 
 const made = (url: string): MongoClient => {
   try {
