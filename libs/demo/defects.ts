@@ -46,7 +46,9 @@ export const bury = async (office: Office, people: readonly Person[]): Promise<v
 
 const marginalButAlleviated = (office: Office, people: readonly Person[]): Promise<Defect> => {
   const { id } = people.find((person) => person.alleviated && person.monitoring === null) as Person;
-  const marginal = { category: 'MARGINAL' as const, riskFactors: ['因灾'] };
+  const marginal: Pick<IdentifyMonitoring, 'category' | 'riskFactors'> = {
+    ...{ category: 'MARGINAL', riskFactors: ['NATURAL_DISASTER'] },
+  };
   return office.refused('脱贫户被识别为边缘易致贫户', 'CATEGORY_CONFLICT', () =>
     office.send(IdentifyMonitoring, marginal, { by: officer('REVITALIZATION_BUREAU'), id }),
   );

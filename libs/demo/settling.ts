@@ -63,7 +63,7 @@ const categorise = async (
   if (alleviated)
     await office.send(SetAlleviatedRecord, { alleviatedYear: 2019, enjoysPolicy: true }, { by, id });
   if (monitoring !== null)
-    await office.send(IdentifyMonitoring, { category: monitoring, riskFactors: ['因病'] }, { by, id });
+    await office.send(IdentifyMonitoring, { category: monitoring, riskFactors: ['ILLNESS'] }, { by, id });
   if (riskEliminated) await office.send(EliminateRisk, {}, { by, id });
   if (lowIncome) await office.send(SetLowIncome, { kind: 'MINIMUM_LIVING' }, { by, id });
 };

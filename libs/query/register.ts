@@ -40,6 +40,8 @@ export interface RegisterSpec<Row extends Entry = Entry, Shown extends object = 
   /** What an entry is called in an error. */
   readonly kind: string;
   readonly sort: SortOrder;
+  /** Other orders that the list may be asked for, by the word of its field `sort`. */
+  readonly sorts?: Readonly<Record<string, SortOrder>>;
   /** Absent: who speaks for one household or entity sees nothing of it. */
   readonly subjects?: Subjects;
   /** Fields of the query that are not equality filters of the same name. */
@@ -66,10 +68,10 @@ const page = async <Row extends Entry, Shown extends object>(
   spec: RegisterSpec<Row, Shown>,
   asked: ListQuery,
 ): Promise<Page<Shown>> => {
-  const { division, limit, cursor, ...fields } = asked;
+  const { division, limit, cursor, sort = '', ...fields } = asked as ListQuery & { readonly sort?: string };
   const { items, next } = await views.of(spec.projection).find<Row>(spec.collection, {
     filter: filterOf(views, spec, { division, fields }),
-    sort: spec.sort,
+    sort: spec.sorts?.[sort] ?? spec.sort,
     limit: limit ?? PAGE.usual,
     ...(cursor === undefined ? {} : { after: cursor }),
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { LARGEST_FEN } from '@kernel/fen';
-import { IsFen, IsListOf, IsPart, IsText, IsTextList, IsWhole, Optional } from './fields';
+import { IsFen, IsListOf, IsPart, IsSetOf, IsText, IsTextList, IsWhole, Optional } from './fields';
 import { IsYearDay } from './year-day';
 
 class Part {
@@ -14,6 +14,7 @@ class Form {
   @Optional() @IsTextList() texts?: string[];
   @Optional() @IsFen() amountFen?: number;
   @Optional() @IsYearDay() payDay?: string;
+  @Optional() @IsSetOf(['A', 'B', 'C'], 1, 2) marks?: string[];
   @Optional() @IsPart(() => Part) part?: Part;
   @Optional() @IsListOf(() => Part, 0) parts?: Part[];
 }
@@ -35,6 +36,13 @@ describe('a text', () => {
 
   it('is refused where it is blank, also over several lines', () => {
     for (const text of ['', ' ', '\n \n']) expect(accepts({ text })).toBe(false);
+  });
+});
+
+describe('a set of words', () => {
+  it('holds some of those allowed, each once, and no more than there is room for', () => {
+    for (const marks of [['A'], ['C', 'B']]) expect(accepts({ marks })).toBe(true);
+    for (const marks of [[], ['D'], ['A', 'A'], ['A', 'B', 'C']]) expect(accepts({ marks })).toBe(false);
   });
 });
 

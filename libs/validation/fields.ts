@@ -104,12 +104,12 @@ export const IsSealedText = (max = TEXT_MAX): PropertyDecorator =>
 
 export const IsOneOf = (values: readonly (string | number)[]): PropertyDecorator => IsIn([...values]);
 
-/** A list without repetition of allowed words, at least `min` of them. */
-export const IsSetOf = (values: readonly string[], min = 1): PropertyDecorator =>
+/** A list without repetition of allowed words, at least `min` of them and at most `max`. */
+export const IsSetOf = (values: readonly string[], min = 1, max = LIST_MAX): PropertyDecorator =>
   applyDecorators(
     IsArray(),
     ArrayMinSize(min),
-    ArrayMaxSize(LIST_MAX),
+    ArrayMaxSize(max),
     ArrayUnique(),
     IsIn([...values], { each: true }),
   );

@@ -25,7 +25,7 @@ const told = [registered, alleviated, monitored('UNSTABLE_ALLEVIATED'), ill].map
 }));
 
 /** In what an event says, what it changed, the state, and the sentence that reads it out. */
-const OF_HEALTH = ['AGE_OR_ILLNESS', '年老或重病', '因病'];
+const OF_HEALTH = ['AGE_OR_ILLNESS', '年老或重病', '"ILLNESS"', '因病'];
 
 describe('the story of a household', () => {
   const answersTo = async (role: Role): Promise<readonly string[]> => {

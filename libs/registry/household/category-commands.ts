@@ -1,6 +1,12 @@
 import type { Role } from '@kernel/actor';
-import { IsOneOf, IsTextList } from '@validation/fields';
-import { LOW_INCOME_KINDS, MONITORING_CATEGORIES } from './events';
+import { IsOneOf, IsSetOf } from '@validation/fields';
+import {
+  LOW_INCOME_KINDS,
+  MONITORING_CATEGORIES,
+  MOST_RISK_FACTORS,
+  RISK_FACTORS,
+  type RiskFactor,
+} from './events';
 
 /** Category facts come from the national system; the village may only raise a clue. */
 export const CATEGORY_KEEPERS: readonly Role[] = ['REVITALIZATION_BUREAU', 'COUNTY_INFORMANT'];
@@ -16,7 +22,7 @@ export class IdentifyMonitoring {
   static readonly sentBy = CATEGORY_KEEPERS;
 
   @IsOneOf(MONITORING_CATEGORIES) category!: (typeof MONITORING_CATEGORIES)[number];
-  @IsTextList(1) riskFactors!: string[];
+  @IsSetOf(RISK_FACTORS, 1, MOST_RISK_FACTORS) riskFactors!: RiskFactor[];
 }
 
 export class EliminateRisk {
@@ -28,7 +34,7 @@ export class ReopenMonitoring {
   static readonly title = '重新纳入监测';
   static readonly sentBy = CATEGORY_KEEPERS;
 
-  @IsTextList(1) riskFactors!: string[];
+  @IsSetOf(RISK_FACTORS, 1, MOST_RISK_FACTORS) riskFactors!: RiskFactor[];
 }
 
 /** The last identification was of another household: it is taken back from its first day, for a reason, and what was before is so again. */

@@ -33,8 +33,8 @@ const ON_FIRST_DAY = { effectiveDate: on, reason: '与他户混淆' };
 const { given } = specify<HouseholdEvent>(handledHousehold, known);
 const setAlleviated = command(SetAlleviatedRecord, { alleviatedYear: 2018, enjoysPolicy: true });
 const identify = (category: MonitoringCategory) =>
-  command(IdentifyMonitoring, { category, riskFactors: ['因病'] });
-const reopen = command(ReopenMonitoring, { riskFactors: ['因灾'] });
+  command(IdentifyMonitoring, { category, riskFactors: ['ILLNESS'] });
+const reopen = command(ReopenMonitoring, { riskFactors: ['NATURAL_DISASTER'] });
 
 describe('the four facts of a household', () => {
   it.each([
@@ -169,7 +169,7 @@ describe('the four facts of a household', () => {
       ];
       const wrong = [monitored('SUDDEN_HARDSHIP'), dated(riskEliminated, later)];
       const restored = { category: 'MARGINAL', riskEliminated: true, identifiedOn: first } as const;
-      const data = { records: [on, later], on, riskFactors: ['因病'] };
+      const data = { records: [on, later], on, riskFactors: ['ILLNESS'] };
       const voided = {
         type: 'MonitoringVoided',
         data: { ...data, restored: { ...restored, since: calendarDate('2025-02-10') } },

@@ -5,7 +5,13 @@ import type { LowIncomeKind, MonitoringCategory, Restored } from './category-wor
 import type { IneligibilityReason } from './eligibility';
 import type { JoiningCause, LeavingCause, Relation } from './member';
 
-export { LOW_INCOME_KINDS, MONITORING_CATEGORIES } from './category-words';
+export {
+  LOW_INCOME_KINDS,
+  MONITORING_CATEGORIES,
+  MOST_RISK_FACTORS,
+  RISK_FACTORS,
+  type RiskFactor,
+} from './category-words';
 export type { LowIncomeKind, MonitoringCategory, Restored } from './category-words';
 export { INELIGIBILITY_REASONS, type IneligibilityReason } from './eligibility';
 export { MEMBER_FIELDS, RELATIONS, type Relation } from './member';

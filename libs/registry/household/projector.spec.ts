@@ -40,7 +40,15 @@ describe('the register of households', () => {
     shows([registered], {
       ...{ division: VILLAGE, group: `${VILLAGE}-03`, householdNo: registered.data.householdNo },
       ...{ populationCount: 4, labourCount: 2, synthetic: true, vanished: false },
-      ...{ alleviated: false, monitoring: null, lowIncome: null, category: 'GENERAL', groups: ['GENERAL'] },
+      ...{
+        alleviated: false,
+        alleviatedYear: null,
+        monitoring: null,
+        riskFactors: null,
+        lowIncome: null,
+        category: 'GENERAL',
+        groups: ['GENERAL'],
+      },
       ...{ eligible: false, hasDevelopmentConditions: null, isWilling: null, assessedOn: null },
       ...{ industries: [], revision: 0 },
     }));
@@ -86,29 +94,49 @@ describe('the register of households', () => {
     shows(facts, {
       category: 'UNSTABLE_ALLEVIATED',
       groups: ['ALLEVIATED', 'MONITORED', 'LOW_INCOME'],
-      monitoring: { category: 'UNSTABLE_ALLEVIATED', riskEliminated: false },
+      ...{ alleviatedYear: 2018, enjoysPolicy: true, riskFactors: ['ILLNESS'] },
+      monitoring: {
+        ...{ category: 'UNSTABLE_ALLEVIATED', identifiedOn: on },
+        ...{ riskEliminated: false, eliminatedOn: null },
+      },
     });
     shows([...facts, riskEliminated], {
       category: 'ALLEVIATED',
       groups: ['ALLEVIATED', 'MONITORED', 'LOW_INCOME'],
-      monitoring: { category: 'UNSTABLE_ALLEVIATED', riskEliminated: true },
+      monitoring: {
+        ...{ category: 'UNSTABLE_ALLEVIATED', identifiedOn: on },
+        ...{ riskEliminated: true, eliminatedOn: on },
+      },
     });
-    shows([...facts, riskEliminated, reopened], { category: 'UNSTABLE_ALLEVIATED' });
+    shows([...facts, riskEliminated, reopened], {
+      ...{ category: 'UNSTABLE_ALLEVIATED', riskFactors: ['NATURAL_DISASTER'] },
+    });
     const was = { category: 'MARGINAL', riskEliminated: true, identifiedOn: on, since: on } as const;
     const restored: HouseholdEvent = {
       ...neverMonitored,
-      data: { ...neverMonitored.data, restored: was, riskFactors: ['因灾'] },
+      data: { ...neverMonitored.data, restored: was, riskFactors: ['NATURAL_DISASTER'] },
     };
     const wrong = [registered, monitored('MARGINAL'), riskEliminated, monitored('SUDDEN_HARDSHIP')];
     shows([...wrong, restored], {
-      monitoring: { category: 'MARGINAL', riskEliminated: true },
-      ...{ category: 'GENERAL', groups: ['MONITORED'] },
+      monitoring: { category: 'MARGINAL', identifiedOn: on, riskEliminated: true, eliminatedOn: on },
+      ...{ category: 'GENERAL', groups: ['MONITORED'], riskFactors: ['NATURAL_DISASTER'] },
     });
-    shows([registered, monitored('MARGINAL'), neverMonitored], { monitoring: null, groups: ['GENERAL'] });
+    shows([registered, monitored('MARGINAL'), neverMonitored], {
+      ...{ monitoring: null, riskFactors: null, groups: ['GENERAL'] },
+    });
     shows([registered, eligible, vanished, stillThere], { vanished: false, eligible: true });
-    shows([registered, alleviated, neverAlleviated], { alleviated: false, groups: ['GENERAL'] });
+    shows([registered, alleviated, neverAlleviated], {
+      ...{ alleviated: false, alleviatedYear: null, enjoysPolicy: null, groups: ['GENERAL'] },
+    });
     shows([registered, lowIncome, { type: 'LowIncomeCleared', data: { on } }], {
       ...{ lowIncome: null, category: 'GENERAL', groups: ['GENERAL'] },
+    });
+  });
+
+  it('shows what a household was found to suffer from before there were words for it', () => {
+    const { data } = monitored('MARGINAL');
+    shows([registered, { type: 'MonitoringIdentified', data: { ...data, riskFactors: ['因病致贫'] } }], {
+      riskFactors: ['因病致贫'],
     });
   });
 

@@ -1,88 +1,19 @@
-import { changed, register, type Own, type Registered } from '@projection/fold';
+import { register } from '@projection/fold';
 import { withSealed } from '@projection/fold-sealed';
-import { displayCategory, targetGroups } from './category';
-import type {
-  HeadKey,
-  HouseholdEvent,
-  LowIncomeKind,
-  MonitoringCategory,
-  Related,
-  SealedHead,
-} from './events';
+import type { HeadKey, HouseholdEvent, SealedHead } from './events';
+import { asBefore, reckoned, UNASSESSED, withRisk, type HouseholdRow } from './household-row';
 import { related, underNextHead, without } from './members';
-
-/** One line of the household register. Nothing personal: name, document, phone and card stay sealed, beside it. */
-export type HouseholdRow = Registered & {
-  readonly division: string;
-  readonly householdNo: string;
-  readonly group: string | null;
-  readonly populationCount: number;
-  readonly labourCount: number;
-  /** Under whose key the head is; null where it is the household's. */
-  readonly headId: string | null;
-  /** Those who are written down, by what they are to the head. */
-  readonly members: readonly Related[];
-  readonly synthetic: boolean;
-  readonly alleviated: boolean;
-  readonly monitoring: { readonly category: MonitoringCategory; readonly riskEliminated: boolean } | null;
-  readonly lowIncome: LowIncomeKind | null;
-  readonly category: string;
-  /** Every group it belongs to, those whose risk was eliminated included. */
-  readonly groups: readonly string[];
-  readonly eligible: boolean;
-  readonly hasDevelopmentConditions: boolean | null;
-  readonly isWilling: boolean | null;
-  readonly reasonIfNot: string | null;
-  readonly assessedOn: string | null;
-  readonly industries: readonly string[];
-  readonly vanished: boolean;
-  /** The household that its people left by 分户; null of every other. */
-  readonly splitFrom: string | null;
-  /** Households of those who left this one by 分户. */
-  readonly splitInto: readonly string[];
-};
-
-type Fields = Own<HouseholdRow>;
-
-const derived = (row: Fields): Fields => ({
-  ...row,
-  category: displayCategory(row),
-  groups: targetGroups(row, true),
-  eligible: row.hasDevelopmentConditions === true && row.isWilling === true && !row.vanished,
-});
-
-/** A change of a line that is there already; what follows from it is reckoned again. */
-const reckoned = <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
-  changed<E, HouseholdRow>((row, event) => derived({ ...row, ...change(row, event) }));
-
-const withRisk = (row: Fields, riskEliminated: boolean): Partial<Fields> =>
-  row.monitoring === null ? {} : { monitoring: { ...row.monitoring, riskEliminated } };
-
-const UNASSESSED = {
-  alleviated: false,
-  monitoring: null,
-  lowIncome: null,
-  category: 'GENERAL',
-  groups: ['GENERAL'],
-  eligible: false,
-  hasDevelopmentConditions: null,
-  isWilling: null,
-  reasonIfNot: null,
-  assessedOn: null,
-  industries: [],
-  members: [],
-  vanished: false,
-  splitInto: [],
-} as const;
 
 const lines = register<HouseholdEvent, HouseholdRow>({
   name: 'household',
-  version: 3,
+  version: 4,
   categories: ['household'],
   collection: 'households',
   indexes: [
     { fields: ['division', 'householdNo'] },
     { fields: ['householdNo'] },
+    { fields: ['division', 'group', 'householdNo'] },
+    { fields: ['group', 'division', 'householdNo'] },
     { fields: ['category', 'division'] },
     { fields: ['eligible', 'division'] },
   ],
@@ -132,16 +63,24 @@ const lines = register<HouseholdEvent, HouseholdRow>({
         labourCount,
       }),
     ),
-    AlleviatedRecordSet: reckoned(() => ({ alleviated: true })),
-    AlleviatedRecordVoided: reckoned(() => ({ alleviated: false })),
-    MonitoringIdentified: reckoned((_row, { data }) => ({
-      monitoring: { category: data.category, riskEliminated: false },
+    AlleviatedRecordSet: reckoned((_row, { data: { alleviatedYear, enjoysPolicy } }) => ({
+      ...{ alleviated: true, alleviatedYear, enjoysPolicy },
     })),
-    RiskEliminated: reckoned((row) => withRisk(row, true)),
-    MonitoringReopened: reckoned((row) => withRisk(row, false)),
-    MonitoringVoided: reckoned((_row, { data: { restored } }) => ({
-      monitoring:
-        restored === null ? null : { category: restored.category, riskEliminated: restored.riskEliminated },
+    AlleviatedRecordVoided: reckoned(() => ({
+      ...{ alleviated: false, alleviatedYear: null, enjoysPolicy: null },
+    })),
+    MonitoringIdentified: reckoned((_row, { data: { category, riskFactors, on } }) => ({
+      monitoring: { category, identifiedOn: on, riskEliminated: false, eliminatedOn: null },
+      riskFactors,
+    })),
+    RiskEliminated: reckoned((row, { data }) => withRisk(row, data.on)),
+    MonitoringReopened: reckoned((row, { data: { riskFactors } }) => ({
+      ...withRisk(row, null),
+      riskFactors,
+    })),
+    MonitoringVoided: reckoned((_row, { data: { restored, riskFactors } }) => ({
+      monitoring: restored === null ? null : asBefore(restored),
+      riskFactors,
     })),
     LowIncomeSet: reckoned((_row, { data }) => ({ lowIncome: data.kind })),
     LowIncomeCleared: reckoned(() => ({ lowIncome: null })),

@@ -26,6 +26,7 @@ const another = (householdNo: string, villageCode = VILLAGE) => ({
   ...registered,
   data: { ...registered.data, householdNo, villageCode, group: null },
 });
+type OfHealth = { readonly reasonIfNot: unknown; readonly riskFactors: unknown };
 const will: HouseholdEvent = { type: 'IndustryWillRecorded', data: { industries: ['FRUIT', 'PEANUT'], on } };
 
 describe('the register of households, asked', () => {
@@ -61,8 +62,23 @@ describe('the register of households, asked', () => {
     [{ vanished: true }, [NEIGHBOUR]],
     [{ householdNo: '5304241020001' }, [HOUSEHOLD]],
     [{ category: 'MARGINAL', vanished: false }, []],
+    [{ group: `${VILLAGE}-03` }, [HOUSEHOLD]],
+    [{ group: `${VILLAGE}-04` }, []],
   ])('filters by %j', async (fields, ids) => {
     expect(await idsOf(fields)).toEqual(ids);
+  });
+
+  it('is sorted by group of villagers or by number across villages, where that is asked for', async () => {
+    expect(await idsOf({ sort: 'group' })).toEqual([NEIGHBOUR, HOUSEHOLD]);
+    expect(await idsOf({ sort: 'householdNo' })).toEqual([HOUSEHOLD, NEIGHBOUR]);
+  });
+
+  it('goes on where a page ended only in the same order', async () => {
+    const first = (await shelf.ask(command(HouseholdList as never, { sort: 'group', limit: 1 }))) as {
+      next: string;
+    };
+    expect(await idsOf({ sort: 'group', cursor: first.next })).toEqual([HOUSEHOLD]);
+    await expect(idsOf({ cursor: first.next })).rejects.toThrow('does not belong to this query');
   });
 
   it('shows one household, and none of another village', async () => {
@@ -73,7 +89,7 @@ describe('the register of households, asked', () => {
   });
 });
 
-describe('why a household is not able', () => {
+describe('what tells of the health of a household', () => {
   const ill: HouseholdEvent = {
     type: 'EligibilityAssessed',
     data: { ...eligible.data, hasDevelopmentConditions: false, reasonIfNot: 'AGE_OR_ILLNESS' },
@@ -81,21 +97,21 @@ describe('why a household is not able', () => {
   const seenBy = async (role: (typeof STAFF)[number]): Promise<readonly unknown[]> => {
     const shelf = new Shelf(householdAnswers, { viewer: somebody(role), today: '2025-03-01' });
     await shelf.hold(householdRegister, [
-      ...told(HOUSEHOLD, registered, ill),
+      ...told(HOUSEHOLD, registered, ill, monitored('MARGINAL')),
       ...told(NEIGHBOUR, another('5304241020002'), eligible),
     ]);
     const { items } = (await shelf.ask(new HouseholdList())) as {
-      items: readonly { reasonIfNot: unknown }[];
+      items: readonly OfHealth[];
     };
     const entry = await shelf.ask(command(HouseholdEntry as never, { id: HOUSEHOLD }));
     await shelf.close();
-    return [...items.map(({ reasonIfNot }) => reasonIfNot), (entry as { reasonIfNot: unknown }).reasonIfNot];
+    return [...items, entry as OfHealth].map(({ reasonIfNot, riskFactors }) => [reasonIfNot, riskFactors]);
   };
 
-  it('may tell of an illness: only who assesses it or audits that reads it, everybody else that there is a reason', async () => {
+  it('only who assesses it or audits that reads: everybody else, that there is a reason and a risk', async () => {
     for (const role of STAFF) {
-      const reason = HEALTH_READERS.includes(role) ? 'AGE_OR_ILLNESS' : '***';
-      expect([role, await seenBy(role)]).toEqual([role, [reason, null, reason]]);
+      const seen = HEALTH_READERS.includes(role) ? ['AGE_OR_ILLNESS', ['ILLNESS']] : ['***', '***'];
+      expect([role, await seenBy(role)]).toEqual([role, [seen, [null, null], seen]]);
     }
     expect(STAFF.filter((role) => HEALTH_READERS.includes(role))).toEqual([
       ...['VILLAGE_INFORMANT', 'TOWN_INFORMANT', 'COUNTY_INFORMANT', 'RESIDENT_TEAM'],

@@ -3,18 +3,21 @@ import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES } from '@kernel/linkage';
 import { TARGET_GROUPS } from '@kernel/target-group';
 import type { AnyAnswering, Views } from '@query/answering';
-import { seenBy } from '@query/confined';
+import { seenBy, type COVERED } from '@query/confined';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { besideLines, showing, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { canSee } from '@query/scope';
+import type { SortOrder } from '@read-store/read-store';
 import type { MaskedHead } from '@query/whom';
-import { IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsOneOf, IsText, IsVillageGroup, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
 import { INELIGIBILITY_REASONS, MONITORING_CATEGORIES } from './events';
 import { HEALTH } from './confined';
-import type { HouseholdRow } from './projector';
+import type { HouseholdRow } from './household-row';
+
+export type { HouseholdRow } from './household-row';
 
 const HEADS: Showing = {
   ...{ whom: 'HEAD', projection: 'household', collection: 'household-heads' },
@@ -31,9 +34,12 @@ export const withHeadOfEach = <Line extends { readonly householdId: string | nul
 ): Promise<readonly (Line & { readonly head: MaskedHead | null })[]> =>
   besideLines<Line, 'head', MaskedHead>(HEADS, lines, views);
 
+type Seen = Omit<HouseholdRow, 'riskFactors'> & {
+  readonly riskFactors: HouseholdRow['riskFactors'] | typeof COVERED;
+};
+
 /** A line of the register as the viewer may see it. */
-export const householdSeen = <Row extends object>(row: Row, { viewer }: Views): Row =>
-  seenBy(viewer, [HEALTH])(row);
+export const householdSeen = (row: HouseholdRow, { viewer }: Views): Seen => seenBy(viewer, [HEALTH])(row);
 
 /** The reason of a change, which is why the household is not able where nobody gave another. */
 export const reasonSeen = (reason: string | null, { viewer }: Views): string | null =>
@@ -53,7 +59,18 @@ export const splitOf = async (
   return isSeen ? { splitFrom, splitInto } : {};
 };
 
-const SPEC: RegisterSpec<HouseholdRow> = {
+const SORTS = {
+  /** Across villages too. */
+  householdNo: [['householdNo', 1]],
+  /** Village by village; those of no known group first. */
+  group: [
+    ['division', 1],
+    ['group', 1],
+    ['householdNo', 1],
+  ],
+} as const satisfies Readonly<Record<string, SortOrder>>;
+
+const SPEC: RegisterSpec<HouseholdRow, Seen> = {
   projection: 'household',
   collection: 'households',
   kind: 'household',
@@ -61,6 +78,7 @@ const SPEC: RegisterSpec<HouseholdRow> = {
     ['division', 1],
     ['householdNo', 1],
   ],
+  sorts: SORTS,
   subjects: { HOUSEHOLD: 'id' },
   shown: householdSeen,
 };
@@ -71,11 +89,15 @@ export class HouseholdList extends ListQuery {
   static readonly shows = 'HEAD';
 
   @Optional() @IsText(40) householdNo?: string;
+  /** 村民小组: code of the village, hyphen, two digits. */
+  @Optional() @IsVillageGroup() group?: string;
   @Optional() @IsOneOf([...MONITORING_CATEGORIES, 'ALLEVIATED', 'LOW_INCOME', 'GENERAL']) category?: string;
   @Optional() @IsOneOf(TARGET_GROUPS) groups?: string;
   @Optional() @IsOneOf(INDUSTRIES) industries?: string;
   @Optional() @QueryFlag() @IsBoolean() eligible?: boolean;
   @Optional() @QueryFlag() @IsBoolean() vanished?: boolean;
+  /** By village and number where it is not asked for. Names are sealed: no list is in their order. */
+  @Optional() @IsOneOf(Object.keys(SORTS)) sort?: keyof typeof SORTS;
 }
 
 export class HouseholdEntry extends EntryQuery {

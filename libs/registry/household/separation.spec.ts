@@ -182,7 +182,10 @@ describe('the household of those who left', () => {
 describe('what a household is known for', () => {
   it('is told as it was recorded last, and no more once it was taken back', () => {
     const monitoring = fold(knownFor, [registered, monitored('SUDDEN_HARDSHIP'), riskEliminated, reopened]);
-    expect(monitoring).toMatchObject({ monitoring: { riskFactors: ['因灾'] }, riskEliminated: false });
+    expect(monitoring).toMatchObject({
+      monitoring: { riskFactors: ['NATURAL_DISASTER'] },
+      riskEliminated: false,
+    });
     const cleared = [lowIncome, { type: 'LowIncomeCleared', data: { on } }] as const;
     expect(fold(knownFor, [registered, ...cleared]).lowIncome).toBeNull();
     const voided = { type: 'AlleviatedRecordVoided', data: { records: [on], on } } as const;

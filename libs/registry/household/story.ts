@@ -111,14 +111,14 @@ export const alleviated = {
 export const monitored = (category: MonitoringCategory) =>
   ({
     type: 'MonitoringIdentified',
-    data: { category, riskFactors: ['因病'], on },
+    data: { category, riskFactors: ['ILLNESS'], on },
   }) as const satisfies HouseholdEvent;
 
 export const riskEliminated = { type: 'RiskEliminated', data: { on } } as const satisfies HouseholdEvent;
 
 export const reopened = {
   type: 'MonitoringReopened',
-  data: { riskFactors: ['因灾'], on },
+  data: { riskFactors: ['NATURAL_DISASTER'], on },
 } as const satisfies HouseholdEvent;
 
 /** That identification, taken back. */

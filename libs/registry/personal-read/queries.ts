@@ -7,12 +7,12 @@ import { ERASED } from '@privacy/veil';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import type { Disclosure, Open } from '@query/context-module';
 import { within } from '@query/period';
-import { ListQuery, PAGE, type Entry } from '@query/register';
+import { ListQuery, PAGE } from '@query/register';
 import { canSee, inScope } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { postTitles } from '@registry/appointment/queries';
 import { withManagerOfEach } from '@registry/entity/queries';
-import { householdSeen, splitOf, withHeadOfEach } from '@registry/household/queries';
+import { householdSeen, splitOf, withHeadOfEach, type HouseholdRow } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
@@ -172,7 +172,7 @@ const clearIn = async (event: Reading<'PersonalDataRead'>, views: Views, open: O
 /** Who was found, each as the register shows everybody; null where the register has not come so far, or it has moved away. */
 const foundIn = async ({ data }: Reading<'HouseholdLookedUp'>, views: Views) => {
   const ids = data.found.map(({ householdId }) => householdId);
-  const rows = await views.of('household').getMany<Entry>('households', ids);
+  const rows = await views.of('household').getMany<HouseholdRow>('households', ids);
   const mine = rows.filter(({ division }) => canSee(views, division as DivisionCode));
   const seen = new Map(mine.map((row) => [row.id, householdSeen(row, views)]));
   const found = data.found.map(({ villageCode: _then, ...shown }) => ({

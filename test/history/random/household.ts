@@ -63,11 +63,11 @@ const unalleviate: Move = ({ id, roll, state }) => {
 };
 
 const identify: Move = ({ id, roll }) =>
-  ask(IdentifyMonitoring, { category: roll.pick(MONITORING_CATEGORIES), riskFactors: ['因病'] }, { id });
+  ask(IdentifyMonitoring, { category: roll.pick(MONITORING_CATEGORIES), riskFactors: ['ILLNESS'] }, { id });
 
 const eliminate: Move = ({ id }) => ask(EliminateRisk, {}, { id });
 
-const reopen: Move = ({ id }) => ask(ReopenMonitoring, { riskFactors: ['因灾'] }, { id });
+const reopen: Move = ({ id }) => ask(ReopenMonitoring, { riskFactors: ['NATURAL_DISASTER'] }, { id });
 
 const unmonitor: Move = ({ id, roll, state }) => {
   const on = state.monitoringSince;

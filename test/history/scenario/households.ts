@@ -91,7 +91,7 @@ const callElsewhere = async (office: Office, { mistaken: { id, village } }: Cast
 const confuse = async (office: Office, { confused: { id } }: Cast): Promise<void> => {
   const at = { id, on: calendarDate('2024-01-20'), reason: '误记邻户' };
   const bureau = { ...at, by: officer('REVITALIZATION_BUREAU') };
-  await office.send(IdentifyMonitoring, { category: 'SUDDEN_HARDSHIP', riskFactors: ['因病'] }, bureau);
+  await office.send(IdentifyMonitoring, { category: 'SUDDEN_HARDSHIP', riskFactors: ['ILLNESS'] }, bureau);
   await office.send(EliminateRisk, {}, bureau);
   await office.send(VoidMonitoring, {}, bureau);
   await office.send(MarkHouseholdVanished, { cause: 'DECEASED' }, { ...at, by: town() });
@@ -104,11 +104,11 @@ export const liveAndPass = async (office: Office, cast: Cast): Promise<void> => 
   const bureau = { by: officer('REVITALIZATION_BUREAU'), id };
   await office.day('2024-01-15');
   await office.send(SetLowIncome, { kind: 'MINIMUM_LIVING' }, bureau);
-  await office.send(IdentifyMonitoring, { category: 'SUDDEN_HARDSHIP', riskFactors: ['因病'] }, bureau);
+  await office.send(IdentifyMonitoring, { category: 'SUDDEN_HARDSHIP', riskFactors: ['ILLNESS'] }, bureau);
   await office.day('2024-01-18');
   await office.send(EliminateRisk, {}, bureau);
   await office.send(ClearLowIncome, {}, bureau);
-  await office.send(ReopenMonitoring, { riskFactors: ['因灾'] }, bureau);
+  await office.send(ReopenMonitoring, { riskFactors: ['NATURAL_DISASTER'] }, bureau);
   await mistake(office, cast);
   await office.day('2024-01-20');
   await meetElsewhere(office, cast);
