@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { givenEvents } from '@testing/projection';
@@ -37,6 +37,22 @@ describe('the register of operating entities', () => {
       ...{ industries: ['FRUIT'], tags: [], leadingLevel: null, demoLevel: null, synthetic: false },
       ...{ state: 'CANDIDATE', approvedOn: null, decisionNo: null, revokedOn: null, mergedInto: null },
     });
+  });
+
+  it('is found by what stands anywhere in its name of today, and in that alone', () => {
+    const endsOf = (events: readonly EntityEvent[]) =>
+      told(events)
+        .all('entity-name-ends')
+        .map(({ entityId, end }) => [entityId, end]);
+    const called = (name: string): EntityEvent => ({
+      ...{ type: 'EntityRenamed', data: { name, registryDocument: '变更登记 1', on } },
+    });
+    expect(endsOf([registered({ name: '华 宁ＡB' })])).toEqual(
+      ['华宁ab', '宁ab', 'ab', 'b'].map((end) => [COOP, end]),
+    );
+    expect(endsOf([registered(), called('新名')])).toEqual(['新名', '名'].map((end) => [COOP, end]));
+    expect(endsOf([registered({ name: '名' }), called('新名')])).toHaveLength(2);
+    expect(endsOf([registered({ name: null }), deregistered])).toEqual([]);
   });
 
   it('shows what it is called and is, as it was told last', () => {

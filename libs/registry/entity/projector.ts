@@ -1,6 +1,7 @@
 import { changed, register, type Registered } from '@projection/fold';
 import { withSealed } from '@projection/fold-sealed';
 import type { EntityEvent, SealedManager } from './events';
+import { withNameEnds } from './name-ends';
 import type { EntityPhase } from './state';
 
 /** One line of the register of operating entities (新型经营主体名录). */
@@ -24,7 +25,7 @@ export type EntityRow = Registered & {
 
 const lines = register<EntityEvent, EntityRow>({
   name: 'entity',
-  version: 3,
+  version: 4,
   categories: ['entity'],
   collection: 'entities',
   indexes: [
@@ -81,8 +82,8 @@ const sealedIn = (data: object, id: string) => ({
   sealed: (data as { readonly manager: SealedManager }).manager,
 });
 
-/** The register, and who manages each. */
-export const entityRegister = withSealed(lines, 'entity-managers', {
+/** The register, by what each is found, and who manages it. */
+export const entityRegister = withSealed(withNameEnds(lines, 'entities'), 'entity-managers', {
   EntityRegistered: ({ data }, id) => ({ ...sealedIn(data, id), division: data['villageCode'] }),
   EntityHeadChanged: ({ data }, id) => sealedIn(data, id),
   EntityHeadCorrected: ({ data }, id) => sealedIn(data, id),

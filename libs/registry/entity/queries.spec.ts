@@ -61,6 +61,13 @@ describe('the register of operating entities, asked', () => {
     [{ leadingLevel: 'COUNTY' }, [ENTERPRISE]],
     [{ uscc: USCC }, [COOP]],
     [{ kind: 'COOPERATIVE', state: 'CANDIDATE' }, []],
+    [{ uscc: usccOf('91530424MA0000001').toLowerCase() }, [ENTERPRISE]],
+    [{ uscc: '915304' }, [ENTERPRISE]],
+    [{ name: '柑桔' }, [ENTERPRISE, COOP]],
+    [{ name: '柑桔加' }, [ENTERPRISE]],
+    [{ name: ' 公 司' }, [ENTERPRISE]],
+    [{ name: '司公' }, []],
+    [{ name: '柑桔', kind: 'COOPERATIVE' }, [COOP]],
   ])('lists those with %j', async (fields, ids) => {
     expect(await idsOf(fields)).toEqual(ids);
   });

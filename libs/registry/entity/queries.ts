@@ -1,13 +1,20 @@
 import { STAFF, type Role } from '@kernel/actor';
 import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
-import type { AnyAnswering, Views } from '@query/answering';
+import { answering, type AnyAnswering, type Views } from '@query/answering';
+import type { Condition } from '@read-store/read-store';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { besideLines, pathOfRows, showing, withLines, type Row, type Showing } from '@query/people';
 import type { MaskedManager } from '@query/whom';
 import { maskRulesInForce } from '@registry/parameter/queries';
-import { IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
+import { NAME_ENDS, plainName, type NameEnd } from './name-ends';
 import type { EntityRow } from './projector';
 import { ENTITY_PHASES } from './state';
+
+/** Follows in UTF-8 order whatever a text may go on with. */
+const LAST = '\u{10FFFF}';
+
+const beginningWith = (text: string): Condition => ({ $gte: text, $lt: `${text}${LAST}` });
 
 const SPEC: RegisterSpec<EntityRow> = {
   projection: 'entity',
@@ -19,6 +26,7 @@ const SPEC: RegisterSpec<EntityRow> = {
   ],
   /** Who is registered as what is public; of a manager there is a mask. */
   subjects: 'BY_DIVISION',
+  conditions: { uscc: (code) => ({ uscc: beginningWith(code.toUpperCase()) }) },
 };
 
 const ASKED_BY: readonly Role[] = [...STAFF, 'ENTITY_MANAGER'];
@@ -32,7 +40,10 @@ export class EntityList extends ListQuery {
   @Optional() @IsOneOf(ENTITY_PHASES) state?: string;
   @Optional() @IsOneOf(INDUSTRIES) industries?: string;
   @Optional() @IsOneOf(LEADING_LEVELS) leadingLevel?: string;
-  @Optional() @IsText(18) uscc?: string;
+  /** What stands anywhere in the name of the day: width, case and blanks do not matter. */
+  @Optional() @IsText(200) name?: string;
+  /** The code, or how it begins. */
+  @Optional() @IsSealedText(18) uscc?: string;
 }
 
 export class EntityEntry extends EntryQuery {
@@ -40,6 +51,26 @@ export class EntityEntry extends EntryQuery {
   static readonly askedBy = ASKED_BY;
   static readonly shows = 'MANAGER';
 }
+
+const MOST = 1_000;
+
+/** Ids of those in whose names of the day the text stands. */
+const idsNamed = async (text: string, views: Views, cursor?: string): Promise<readonly string[]> => {
+  const { items, next } = await views.of(SPEC.projection).find<NameEnd>(NAME_ENDS, {
+    filter: { end: beginningWith(plainName(text)) },
+    sort: [['end', 1]],
+    limit: MOST,
+    ...(cursor === undefined ? {} : { after: cursor }),
+  });
+  const ids = items.map(({ entityId }) => entityId);
+  return [...new Set(next === null ? ids : [...ids, ...(await idsNamed(text, views, next))])];
+};
+
+const list = async (asked: EntityList, views: Views) => {
+  const ids = asked.name === undefined ? [] : await idsNamed(asked.name, views);
+  const conditions = { ...SPEC.conditions, name: () => ({ id: { $in: ids } }) };
+  return listOf<EntityList, EntityRow>(EntityList, { ...SPEC, conditions }).answer(asked, views);
+};
 
 const MANAGERS: Showing = {
   ...{ whom: 'MANAGER', projection: 'entity', collection: 'entity-managers' },
@@ -78,6 +109,6 @@ const named = async (rows: readonly Row[], views: Views): Promise<readonly Row[]
 };
 
 export const entityAnswers: readonly AnyAnswering[] = withManagers([
-  listOf(EntityList, SPEC),
+  answering(EntityList, list),
   entryOf(EntityEntry, SPEC),
 ]);
