@@ -39,6 +39,7 @@ import { revocationDueModule } from '@oversight/revocation-due/module';
 import type { ContextModule } from '@query/context-module';
 import { appointmentModule } from '@registry/appointment/module';
 import { divisionModule } from '@registry/division/module';
+import { withDivisionNames } from '@registry/division/queries';
 import { entityModule } from '@registry/entity/module';
 import { erasureModule } from '@registry/erasure/module';
 import { householdModule } from '@registry/household/module';
@@ -48,8 +49,7 @@ import { accessTokenModule } from '@registry/access-token/module';
 import { userModule } from '@registry/user/module';
 import { forPrograms } from './programs';
 
-/** Everything a county does: the modules, upstream first. */
-export const modules: readonly ContextModule[] = [
+const MODULES: readonly ContextModule[] = [
   divisionModule,
   userModule,
   appointmentModule,
@@ -95,6 +95,11 @@ export const modules: readonly ContextModule[] = [
   separationOfDutiesModule,
   sealModule,
 ];
+
+/** Everything a county does: the modules, upstream first. Wherever one answers with a division, it is named. */
+export const modules: readonly ContextModule[] = MODULES.map((module) =>
+  module.answers === undefined ? module : { ...module, answers: withDivisionNames(module.answers) },
+);
 
 /** Names of what a program may ask and send. */
 export const FOR_PROGRAMS = forPrograms(modules);

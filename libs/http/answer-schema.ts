@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { MaskedItem } from '@privacy/mask';
 import type { QueryClass } from '@query/answering';
 import { pathOfLines, pathOfRows } from '@query/people';
+import { pathsOfPlaces, placesIn } from '@query/places';
 import { PEOPLE } from '@query/whom';
 import type { Schema } from './schema';
 
@@ -117,6 +118,44 @@ const withEntity =
     return { ...rest, properties: { ...properties, ...(askedOfOwn.includes('HOUSEHOLD') ? manager : {}) } };
   };
 
+const HOUSEHOLD_NO: Schema = {
+  type: ['string', 'null'],
+  description: '户编号 Number of the household; null where its head is not shown either.',
+};
+
+/** Whom a household's line is about: by head and, where the line has no number itself, by number. */
+const withHousehold: Beside = (line) => {
+  const told = withPerson(PEOPLE.HEAD.field)(line) as Fields;
+  return 'householdNo' in told.properties ? told : withField(told, 'householdNo', HOUSEHOLD_NO);
+};
+
+const PLACE_NAME: Schema = {
+  type: ['string', 'null'],
+  description:
+    '区划名称 Own name of the division on the day asked about; null where nobody had registered it.',
+};
+
+/** Where a line says a division by its code, its name stands beside it. */
+const withPlaces = (schema: Schema, [field, ...further]: readonly string[]): Schema => {
+  const { anyOf, items, properties, ...rest } = inPlace(schema) as Partial<Fields> & Partial<Lines>;
+  if (anyOf !== undefined)
+    return {
+      ...rest,
+      anyOf: anyOf.map((one) => withPlaces(one, field === undefined ? [] : [field, ...further])),
+    };
+  if (field === undefined) {
+    if (items !== undefined) return { ...rest, items: withPlaces(items, []) };
+    return placesIn(properties ?? {}).reduce<Schema>(
+      (line, [, name]) => withField(line, name, PLACE_NAME),
+      inPlace(schema),
+    );
+  }
+  const found = properties?.[field];
+  return found === undefined
+    ? schema
+    : { ...rest, properties: { ...properties, [field]: withPlaces(found, further) } };
+};
+
 /** The moment of the answer stands in every answer. @throws Error where `npm run openapi` has not seen the question yet */
 export const answerOf = (query: QueryClass): Schema => {
   const answer = OF_TYPES.answers[query.name];
@@ -124,6 +163,7 @@ export const answerOf = (query: QueryClass): Schema => {
     throw new Error(`npm run openapi has not seen what ${query.name} is answered with`);
   const { shows, namesEntity } = query;
   const named = namesEntity ? withLines(answer, pathOfRows(query), withEntity(query)) : answer;
-  const shown = shows ? withLines(named, pathOfLines(query), withPerson(PEOPLE[shows].field)) : named;
-  return withField(shown, 'at', AT);
+  const person = shows === 'HEAD' ? withHousehold : withPerson(PEOPLE[shows ?? 'PERSON'].field);
+  const shown = shows ? withLines(named, pathOfLines(query), person) : named;
+  return withField(pathsOfPlaces(query).reduce(withPlaces, shown), 'at', AT);
 };

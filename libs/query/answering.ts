@@ -27,6 +27,8 @@ export interface QueryClass<Q extends object = object> {
   readonly showsAt?: string;
   /** Each of its lines, or the entry itself, says what the entity that it names is called. */
   readonly namesEntity?: true;
+  /** Its lines are divisions, and say themselves what they are called. */
+  readonly ofDivisions?: true;
   /** Code that says on which day its answer is true, where the question itself fixes it: no `asOf` can be asked for. */
   readonly fixedDay?: string;
   /** Its day is one that something was decided for, which may lie before all that is on record. */

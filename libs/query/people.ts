@@ -42,7 +42,7 @@ export const showing =
     );
 
 /** A question may take its day in hand itself. */
-const onDay = ({ asOf }: { readonly asOf?: string }, views: Views): Views => ({
+export const onDay = ({ asOf }: { readonly asOf?: string }, views: Views): Views => ({
   ...views,
   today: asOf ?? views.today,
 });
@@ -55,7 +55,7 @@ export const pathOfRows = ({ prototype }: QueryClass): readonly string[] =>
 export const pathOfLines = (query: QueryClass): readonly string[] =>
   query.showsAt === undefined ? pathOfRows(query) : query.showsAt.split('/').slice(1);
 
-type Beside = (lines: readonly Row[]) => Promise<readonly Row[]>;
+export type Beside = (lines: readonly Row[]) => Promise<readonly Row[]>;
 
 /** An answer with something beside each of the lines at the end of the path. */
 export const withLines = async (

@@ -60,7 +60,9 @@ describe('accounts, posts and sessions', () => {
       await change(passwordOf('first')).expect(204);
       expect((await signIn(county, given)).body).toMatchObject({ code: 'SIGN_IN_FAILED' });
       const { body } = await signIn(county, { login: 'first', password: passwordOf('first') });
-      expect(body).toMatchObject({ posts: [{ role: 'ADMIN', scope: COUNTY, delegatedBy: null }] });
+      expect(body).toMatchObject({
+        posts: [{ role: 'ADMIN', scope: COUNTY, scopeName: '华宁县', delegatedBy: null }],
+      });
       admin = await Person.signedIn(county, 'first', passwordOf('first'));
     });
 

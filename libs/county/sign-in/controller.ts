@@ -11,7 +11,6 @@ import {
   Res,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Actor } from '@kernel/actor';
 import { isUuid } from '@kernel/ids';
 import { isObject } from '@kernel/json';
 import { takesNothing } from '@http/guard';
@@ -106,10 +105,13 @@ export class SignInDoors {
   @takesNothing()
   @ApiBearerAuth()
   @described('OwnPosts', '本人今天的岗位')
-  @ApiResponse({ status: 200, description: 'In which posts the person may act today.' })
+  @ApiResponse({
+    status: 200,
+    description: 'In which posts the person may act today, each with the name of its place.',
+  })
   async posts(@Req() request: EdgeRequest): Promise<object> {
     const { login } = await this.desk.identities.signedIn(request);
-    return { posts: await this.postsOf(login) };
+    return { posts: await this.desk.postsOf(login) };
   }
 
   @Get('sessions')
@@ -155,11 +157,7 @@ export class SignInDoors {
   }
 
   private async letIn(login: string, opened: Opened): Promise<object> {
-    return { ...opened, login, posts: await this.postsOf(login) };
-  }
-
-  private async postsOf(login: string): Promise<readonly object[]> {
-    return (await this.desk.identities.postsOf(login)).map(shownPost);
+    return { ...opened, login, posts: await this.desk.postsOf(login) };
   }
 
   private requireLocal(): void {
@@ -178,11 +176,6 @@ export class SignInDoors {
     return `${COOKIE}=${flow}; Path=/sign-in/oidc; HttpOnly; SameSite=Lax; Max-Age=${String(seconds)}${secure}`;
   }
 }
-
-const shownPost = ({ post, role, scope, ...actor }: Actor): object => ({
-  ...{ post, role, scope },
-  ...{ subjectId: actor.subjectId ?? null, delegatedBy: actor.delegatedBy ?? null },
-});
 
 const flowIn = ({ headers }: EdgeRequest): string | undefined => {
   const cookies = headers['cookie'];

@@ -1,3 +1,5 @@
+import { dateInShanghai } from '@kernel/calendar-date';
+import { divisionNames } from '@registry/division/queries';
 import type { UserRow } from '@registry/user/projector';
 import { userId } from '@registry/user/state';
 import type { County } from '../county';
@@ -21,6 +23,20 @@ export class Desk {
     this.oidc = oidc === null ? null : new Oidc(oidc, county.tokenKey);
     this.offersPasswords = localAccounts;
     this.isEncrypted = oidc?.publicUrl.startsWith('https:') ?? false;
+  }
+
+  /** Those of today, each with what its place is called. */
+  async postsOf(login: string): Promise<readonly object[]> {
+    const posts = await this.identities.postsOf(login);
+    const { views, clock } = this.county;
+    const names = await divisionNames(
+      { of: (projection) => views.reader(projection), today: dateInShanghai(clock.now()) },
+      posts.map(({ scope }) => scope),
+    );
+    return posts.map(({ post, role, scope, ...actor }) => ({
+      ...{ post, role, scope, scopeName: names.get(scope) ?? null },
+      ...{ subjectId: actor.subjectId ?? null, delegatedBy: actor.delegatedBy ?? null },
+    }));
   }
 
   async sessionsOf(login: string): Promise<UserRow['sessions']> {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode, type DivisionCode } from '@kernel/division-code';
-import { NothingThen } from '@query/answering';
+import { answering, NothingThen } from '@query/answering';
+import { EntryQuery, ListQuery } from '@query/register';
 import { Shelf } from '@testing/shelf';
 import { divisionRegister } from './projector';
-import { divisionAnswers, DivisionEntry, DivisionList } from './queries';
+import { divisionAnswers, DivisionEntry, DivisionList, withDivisionNames } from './queries';
 import { divisionId } from './state';
 import { COUNTY, merged, NEXT, registered, renamed, TOWN, VILLAGE } from './story';
 
@@ -79,5 +80,72 @@ describe('the register of divisions, asked', () => {
     await expect(entry(VILLAGE, '2019-12-31')).rejects.toBeInstanceOf(NothingThen);
     await expect(entry(divisionCode('530424102299'))).rejects.toThrow('no division');
     await expect(entry(OTHER_TOWN)).rejects.toThrow('lies outside');
+  });
+});
+
+/** Questions whose lines, or the entry, say where something lies. */
+class Ledger extends ListQuery {
+  static readonly title = '台账';
+  static readonly askedBy = 'ANYONE';
+}
+class Paper extends EntryQuery {
+  static readonly title = '纸质材料';
+  static readonly askedBy = 'ANYONE';
+  static readonly showsAt = '/holders';
+}
+class Sum {
+  static readonly title = '合计';
+  static readonly askedBy = 'ANYONE';
+}
+const UNKNOWN = divisionCode('530424999000');
+const placed = withDivisionNames([
+  answering(Ledger, () =>
+    Promise.resolve({ items: [{ division: VILLAGE }, { division: UNKNOWN }, { count: 1 }] }),
+  ),
+  answering(Paper, () => Promise.resolve({ id: 'p1', division: TOWN, holders: [{ villageCode: NEXT }] })),
+  answering(Sum, () => Promise.resolve({ village: VILLAGE, count: 3 })),
+  ...divisionAnswers,
+]);
+
+describe('what a division is called', () => {
+  let shelf: Shelf;
+  const asked = (today: string) => {
+    shelf = new Shelf(placed, { viewer: { user: 'clerk', role: 'TOWN_INFORMANT', scope: town }, today });
+    return shelf.hold(divisionRegister, [
+      ...told(TOWN, begun(TOWN, '盘溪镇', 'TOWN')),
+      ...told(VILLAGE, registered, renamed('大寨社区', '2022-06-01')),
+      ...told(NEXT, begun(NEXT, '小龙潭村委会', 'VILLAGE')),
+    ]);
+  };
+  afterEach(() => shelf.close());
+
+  it('is told beside its code in each line and in the answer itself, and nothing of what nobody registered', async () => {
+    await asked('2025-03-01');
+    expect(await shelf.ask(new Ledger())).toEqual({
+      items: [
+        { division: VILLAGE, divisionName: '大寨社区' },
+        { division: UNKNOWN, divisionName: null },
+        { count: 1 },
+      ],
+    });
+    expect(await shelf.ask(new Paper())).toEqual({
+      ...{ id: 'p1', division: TOWN, divisionName: '盘溪镇' },
+      holders: [{ villageCode: NEXT, villageName: '小龙潭村委会' }],
+    });
+    expect(await shelf.ask(new Sum())).toEqual({ village: VILLAGE, villageName: '大寨社区', count: 3 });
+  });
+
+  it('is what it was called on the day asked about', async () => {
+    await asked('2021-03-01');
+    expect(await shelf.ask(new Sum())).toMatchObject({ villageName: '大寨村委会' });
+    const later = Object.assign(new Sum(), { asOf: calendarDate('2023-01-01') });
+    expect(await shelf.ask(later)).toMatchObject({ villageName: '大寨社区' });
+  });
+
+  it('is said once in the register of divisions', async () => {
+    await asked('2025-03-01');
+    const entry = await shelf.ask(Object.assign(new DivisionEntry(), { code: TOWN }));
+    expect(entry).toMatchObject({ nameThen: '盘溪镇' });
+    expect(entry).not.toHaveProperty('divisionName');
   });
 });

@@ -1,6 +1,14 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { codeRange, type DivisionCode, type DivisionLevel, DIVISION_LEVELS } from '@kernel/division-code';
+import {
+  codeRange,
+  isDivisionCode,
+  type DivisionCode,
+  type DivisionLevel,
+  DIVISION_LEVELS,
+} from '@kernel/division-code';
 import { answering, NothingKnown, NothingThen, type AnyAnswering, type Views } from '@query/answering';
+import { onDay, withLines, type Beside, type Row } from '@query/people';
+import { pathsOfPlaces, placesIn } from '@query/places';
 import { listOf, ListQuery, PAGE } from '@query/register';
 import { inScope, requireVisible } from '@query/scope';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
@@ -22,6 +30,7 @@ export { divisionId } from './state';
 export class DivisionList extends ListQuery {
   static readonly title = '行政区划列表';
   static readonly askedBy = 'ANYONE';
+  static readonly ofDivisions = true;
 
   @Optional() @IsOneOf(DIVISION_LEVELS) level?: DivisionLevel;
   @Optional() @IsDivision() parent?: DivisionCode;
@@ -33,13 +42,14 @@ export class DivisionEntry {
   static readonly title = '行政区划';
   static readonly askedBy = 'ANYONE';
   static readonly reach = 'ENTRY';
+  static readonly ofDivisions = true;
 
   @IsDivision() code!: DivisionCode;
   @Optional() @IsDate() asOf?: CalendarDate;
 }
 
 /** A code as it stood on a day. */
-const onDay = (row: DivisionRow, date: string) => ({
+const standing = (row: DivisionRow, date: string) => ({
   ...row,
   asOf: date,
   nameThen: nameOn(row.names, date) ?? null,
@@ -50,14 +60,14 @@ const list = (asked: DivisionList, views: Views) =>
   listOf(DivisionList, {
     ...SPEC,
     conditions: { asOf: (date) => ({ since: { $lte: date } }) },
-    shown: (row: DivisionRow) => onDay(row, asked.asOf ?? views.today),
+    shown: (row: DivisionRow) => standing(row, asked.asOf ?? views.today),
   }).answer(asked, views);
 
 const entry = async ({ code, asOf }: DivisionEntry, views: Views) => {
   requireVisible(views, code);
   const row = await views.of(SPEC.projection).get<DivisionRow>(SPEC.collection, divisionId(code));
   if (row === null) throw new NothingKnown('division', code);
-  const shown = onDay(row, asOf ?? views.today);
+  const shown = standing(row, asOf ?? views.today);
   if (shown.nameThen === null) throw new NothingThen('division', code);
   return shown;
 };
@@ -79,13 +89,45 @@ export const namesBelow = async (
 
 /** Names by code as they are on the day of asking; none of a code that nobody registered. */
 export const divisionNames = async (
-  views: Views,
+  views: Pick<Views, 'of' | 'today'>,
   codes: readonly DivisionCode[],
 ): Promise<ReadonlyMap<string, string>> => {
   const ids = [...new Set(codes)].map(divisionId);
   const rows = await views.of(SPEC.projection).getMany<DivisionRow>(SPEC.collection, ids);
   return new Map(rows.map(({ division, names, name }) => [division, nameOn(names, views.today) ?? name]));
 };
+
+/**
+ * Answers in which each line that says a division by its code says beside it what that is called on the day asked about, and so does
+ * the answer itself: the own name, without those of what it lies in. Null of a code that nobody registered by then.
+ */
+export const withDivisionNames = (answers: readonly AnyAnswering[]): readonly AnyAnswering[] =>
+  answers.map(({ query, answer }) => ({
+    query,
+    answer: async (asked, views) => {
+      const beside = placed(onDay(asked, views));
+      let told = await answer(asked, views);
+      for (const path of pathsOfPlaces(query))
+        told = leadsTo(told, path) ? await withLines(told, path, beside) : told;
+      return told;
+    },
+  }));
+
+const leadsTo = (answer: unknown, [field, ...further]: readonly string[]): boolean =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  (field === undefined || leadsTo((answer as Row)[field], further));
+
+const placed =
+  (views: Views): Beside =>
+  async (lines) => {
+    const codes = lines.flatMap((line) => placesIn(line).map(([code]) => line[code]));
+    const names = await divisionNames(views, codes.filter(isDivisionCode));
+    return lines.map((line) => {
+      const told = placesIn(line).map(([code, name]) => [name, names.get(String(line[code])) ?? null]);
+      return { ...line, ...(Object.fromEntries(told) as Row) };
+    });
+  };
 
 export const divisionAnswers: readonly AnyAnswering[] = [
   answering(DivisionList, list),

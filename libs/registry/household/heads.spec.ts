@@ -8,7 +8,7 @@ import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { householdRegister } from './projector';
 import { householdAnswers, HouseholdEntry, HouseholdList, withHeads } from './queries';
-import { HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, registered, somebody, VILLAGE } from './story';
+import { HOUSEHOLD, HOUSEHOLD_NO, NEIGHBOUR, NEXT_VILLAGE, registered, somebody, VILLAGE } from './story';
 
 const COUNTY = '530424000000';
 const HEAD = { headName: '张晓明', documentNo: '110101199003071234', phone: '13812341234' };
@@ -122,19 +122,22 @@ describe('the head of a household', () => {
     ]);
   });
 
-  it('stands beside the lines wherever the answer has them', async () => {
+  it('stands with the number of the household beside the lines, wherever the answer has them', async () => {
     await holding();
     expect(await shelf.ask(new Comparison())).toEqual({
       lines: {
         items: [
-          { householdId: HOUSEHOLD, head: NARROW },
-          { householdId: NEIGHBOUR, head: null },
-          { householdId: 'unknown', head: null },
+          { householdId: HOUSEHOLD, householdNo: HOUSEHOLD_NO, head: NARROW },
+          { householdId: NEIGHBOUR, householdNo: null, head: null },
+          { householdId: 'unknown', householdNo: null, head: null },
         ],
       },
       count: 3,
     });
-    expect(await shelf.ask(new Explanation())).toEqual({ householdId: HOUSEHOLD, value: 1, head: NARROW });
+    expect(await shelf.ask(new Explanation())).toEqual({
+      ...{ householdId: HOUSEHOLD, householdNo: HOUSEHOLD_NO },
+      ...{ value: 1, head: NARROW },
+    });
   });
 
   it('is the one there is now', async () => {
@@ -180,9 +183,9 @@ describe('the head of a household', () => {
     ]);
     const { items } = (await second.ask(new Ledger())) as { readonly items: readonly object[] };
     expect(items).toEqual([
-      { householdId: HOUSEHOLD, head: NARROW },
-      { householdId: NEIGHBOUR, head: null },
-      { householdId: 'unknown', head: null },
+      { householdId: HOUSEHOLD, householdNo: HOUSEHOLD_NO, head: NARROW },
+      { householdId: NEIGHBOUR, householdNo: null, head: null },
+      { householdId: 'unknown', householdNo: null, head: null },
     ]);
     await second.close();
   });

@@ -1,11 +1,11 @@
-import { HOUSEHOLD_HEADS, STAFF } from '@kernel/actor';
+import { HOUSEHOLD_HEADS, speaksForOne, STAFF } from '@kernel/actor';
 import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES } from '@kernel/linkage';
 import { TARGET_GROUPS } from '@kernel/target-group';
 import type { AnyAnswering, Views } from '@query/answering';
 import { seenBy, type COVERED } from '@query/confined';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
-import { besideLines, showing, type Showing } from '@query/people';
+import { besideLines, pathOfLines, showing, withLines, type Row, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
 import { canSee } from '@query/scope';
 import type { SortOrder } from '@read-store/read-store';
@@ -24,15 +24,44 @@ const HEADS: Showing = {
   rules: maskRulesInForce,
 };
 
-/** Answers with the head of each household that a line names, where the question says that it shows heads. */
-export const withHeads = showing(HEADS);
+/**
+ * Answers with head and number (户编号) of each household that a line names, where the question says that it shows heads. A line that
+ * says a number itself keeps it.
+ */
+export const withHeads = (answers: readonly AnyAnswering[]): readonly AnyAnswering[] =>
+  showing(HEADS)(answers).map(({ query, answer }) =>
+    query.shows === 'HEAD'
+      ? {
+          query,
+          answer: async (asked, views) =>
+            withLines(await answer(asked, views), pathOfLines(query), (lines) => numbered(lines, views)),
+        }
+      : { query, answer },
+  );
+
+type Known = { readonly head: MaskedHead | null; readonly householdNo: string | null };
 
 /** The same for lines that are no answer by themselves. */
-export const withHeadOfEach = <Line extends { readonly householdId: string | null }>(
+export const withHeadOfEach = async <Line extends { readonly householdId: string | null }>(
   lines: readonly Line[],
   views: Views,
-): Promise<readonly (Line & { readonly head: MaskedHead | null })[]> =>
-  besideLines<Line, 'head', MaskedHead>(HEADS, lines, views);
+): Promise<readonly (Line & Known)[]> =>
+  numbered(await besideLines<Line, 'head', MaskedHead>(HEADS, lines, views), views);
+
+/** Whose head is not told has no number either. */
+const numbered = async <Line extends object>(
+  lines: readonly Line[],
+  views: Views,
+): Promise<readonly (Line & Pick<Known, 'householdNo'>)[]> => {
+  const idIn = ({ householdId, id }: Row): string => String(householdId ?? id);
+  const ids = lines.flatMap((line) => ('householdNo' in line ? [] : [idIn(line as Row)]));
+  const rows = await views.of('household').getMany<HouseholdRow>('households', [...new Set(ids)]);
+  const seen = rows.filter(
+    ({ division }) => speaksForOne(views.viewer.role) || canSee(views, division as DivisionCode),
+  );
+  const numbers = new Map(seen.map(({ id, householdNo }) => [id, householdNo]));
+  return lines.map((line) => ({ householdNo: numbers.get(idIn(line as Row)) ?? null, ...line }));
+};
 
 type Seen = Omit<HouseholdRow, 'riskFactors'> & {
   readonly riskFactors: HouseholdRow['riskFactors'] | typeof COVERED;

@@ -134,10 +134,11 @@ describe('disclosing who was found', () => {
       found: [
         {
           ...{ householdId: HOUSEHOLD, register: { id: HOUSEHOLD, division: VILLAGE, householdNo: '1' } },
+          householdNo: '1',
           head: { headName: '王**', documentNo: null, phone: '*******0001' },
         },
-        { householdId: NEIGHBOUR, register: null, head: null },
-        { householdId: 'too new', register: null, head: null },
+        { householdId: NEIGHBOUR, householdNo: null, register: null, head: null },
+        { householdId: 'too new', householdNo: null, register: null, head: null },
       ],
     });
   });
