@@ -3,7 +3,18 @@ import { STAFF, type Actor, type Role } from '@kernel/actor';
 import { aggregates } from '@county/modules';
 import { AGREEMENT, COOP, inForce, LI, WANG } from '@linkage/agreement/story';
 import { InvalidCursor } from '@read-store/read-store';
-import { alleviated, HOUSEHOLD, monitored, registered, somebody } from '@registry/household/story';
+import { proposed } from '@linkage/household-binding/story';
+import { entityRegister } from '@registry/entity/projector';
+import { registered as registeredEntity } from '@registry/entity/story';
+import { householdRegister } from '@registry/household/projector';
+import {
+  alleviated,
+  HOUSEHOLD,
+  HOUSEHOLD_NO,
+  monitored,
+  registered,
+  somebody,
+} from '@registry/household/story';
 import { Shelf } from '@testing/shelf';
 import { speaking } from '@testing/speaking';
 import {
@@ -108,6 +119,40 @@ describe('by what a number could be tried', () => {
       }
       await shelf.close();
     }
+  });
+});
+
+describe('whom a story names', () => {
+  const binding = { stream: 'householdBinding-b1', ...proposed };
+  const { householdId, entityId } = proposed.data;
+  const toldTo = async (viewer: Actor): Promise<string> => {
+    const shelf = new Shelf(auditAnswers, { viewer, today: '2025-03-01', aggregates });
+    await shelf.run(
+      [householdRegister, entityRegister],
+      [
+        { stream: `household-${householdId}`, ...registered },
+        { stream: `entity-${entityId}`, ...registeredEntity(), data: registeredEntity().data },
+        binding,
+      ],
+    );
+    const asked = { category: 'householdBinding', id: 'b1' };
+    const { items } = (await shelf.ask(Object.assign(new AggregateHistory(), asked))) as {
+      items: readonly { sentence: string; changes: readonly { text: string }[]; data: object }[];
+    };
+    await shelf.close();
+    expect(items[0]?.data).toEqual(binding.data);
+    return [items[0]?.sentence, ...(items[0]?.changes ?? []).map(({ text }) => text)].join('\n');
+  };
+
+  it('is called by number and masked head, or by the name that is registered; the ids stand beside', async () => {
+    const story = await toldTo(somebody('VILLAGE_INFORMANT'));
+    expect(story).toContain(`农户：${HOUSEHOLD_NO} 已删除；`);
+    expect(story).toContain('经营主体：盘溪柑桔专业合作社；');
+    expect(story).toContain(`农户：无 → ${HOUSEHOLD_NO} 已删除`);
+  });
+
+  it('is to a household itself alone', async () => {
+    expect(await toldTo(speaking('HOUSEHOLD', householdId))).toContain(`农户：${HOUSEHOLD_NO} 已删除；`);
   });
 });
 

@@ -5,9 +5,8 @@ import { answering, NothingThen, Unanswerable, type AnyAnswering, type Views } f
 import type { Telling } from '@query/comparison/compared';
 import { momentOf } from '@query/moment/asked-moment';
 import { PAGE } from '@query/register';
-import { causationOf, streamsNamedBy } from '@query/story/causation';
-import { CausingEvents } from '@query/story/causing-events';
-import { chapterOf, type Chapter } from '@query/story/chapter';
+import { caused, chaptersIn } from '@query/story/caused';
+import type { Chapter } from '@query/story/chapter';
 import { causedChanges, onlyIn } from '@query/story/comparison';
 import { oneAggregate, type Found } from '@query/story/one-aggregate';
 import { DAYS, soughtIn, type Day } from '@query/story/selection';
@@ -16,6 +15,10 @@ import { InvalidCursor } from '@read-store/read-store';
 import { parameterId, parameterTitle } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
+import { isUuid } from '@kernel/ids';
+import type { Naming } from '@query/story/naming';
+import { entityNames } from '@registry/entity/queries';
+import { householdNames } from '@registry/household/queries';
 import { wordingWith } from './wording';
 
 const FORMATS = ['json', 'csv', 'html'] as const;
@@ -80,23 +83,33 @@ export class AggregateComparison extends OfOneAggregate {
 /** Reads events out in the words of officers. */
 export const wording = wordingWith(parameterTitle);
 
+/**
+ * What is told with households and entities called by what people know them by. It is told twice: only the telling itself says whom
+ * it names, and of a long list that is few.
+ */
+const naming: Naming = async (tell, views) => {
+  const ids = new Set<string>();
+  tell(wordingWith((key) => parameterTitle(key) ?? noted(ids, key)));
+  const households = await householdNames([...ids], views);
+  const entities = await entityNames([...ids], views);
+  return tell(
+    wordingWith((key) => parameterTitle(key) ?? households.get(key) ?? entities.get(key) ?? undefined),
+  );
+};
+
+const noted = (ids: Set<string>, key: string): undefined => {
+  if (isUuid(key)) ids.add(key);
+};
+
 /** How what changed a figure is told. */
 export const telling: Telling = {
-  wording,
+  naming,
   parameter: (key) => ({ title: parameterTitle(key) ?? null, stream: `parameter-${parameterId(key)}` }),
 };
 
-const chapters = (steps: readonly Step[], views: Views): Promise<readonly Chapter[]> => {
-  const causing = new CausingEvents(views);
-  const causeOf = (step: Step) => {
-    const { causationId } = step.event.metadata;
-    return typeof causationId === 'string' ? causing.find(causationId, streamsNamedBy(step)) : null;
-  };
-  return Promise.all(
-    steps.map(async (step) =>
-      chapterOf(step, causationOf(step.event, await causeOf(step), wording), wording),
-    ),
-  );
+const chapters = async (steps: readonly Step[], views: Views): Promise<readonly Chapter[]> => {
+  const told = await caused(steps, views);
+  return naming((words) => chaptersIn(told, words), views);
 };
 
 /** Those sought, in the order asked for. */
@@ -163,16 +176,19 @@ const comparison = async (query: AggregateComparison, views: Views) => {
   ]);
   requireTwo(from, to, views);
   const [before, after] = [at(found, query, from), at(found, query, to)];
-  const [because, setAside] = await Promise.all([
-    chapters(onlyIn(stepsOf(found.handled, after.events), before), views),
-    chapters(onlyIn(stepsOf(found.handled, before.events), after), views),
+  const [gained, lost] = await Promise.all([
+    caused(onlyIn(stepsOf(found.handled, after.events), before), views),
+    caused(onlyIn(stepsOf(found.handled, before.events), after), views),
   ]);
+  const told = await naming((words) => {
+    const [because, setAside] = [chaptersIn(gained, words), chaptersIn(lost, words)];
+    const changes = causedChanges([before.state, after.state], [...because, ...setAside], words);
+    return { changes, because, setAside };
+  }, views);
   return {
     from: { moment: from, revision: before.revision, state: before.state },
     to: { moment: to, revision: after.revision, state: after.state },
-    changes: causedChanges([before.state, after.state], [...because, ...setAside], wording),
-    because,
-    setAside,
+    ...told,
   };
 };
 

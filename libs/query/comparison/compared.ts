@@ -2,7 +2,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import type { Views } from '../answering';
 import { PAGE } from '../register';
 import { CauseFinder } from '../story/causes';
-import type { Wording } from '../story/wording';
+import type { Naming } from '../story/naming';
 import { changedFigures, changedParameters, type ChangedParameter } from './figure-difference';
 import { pageOf, type Line } from './household-difference';
 import { learntBetween, NOTHING, type Bearing, type Between } from './moment';
@@ -28,9 +28,9 @@ export interface Asked extends Between {
   readonly division: DivisionCode;
 }
 
-/** How events and parameters are called, and where the decisions on a parameter stand. */
+/** How events, parameters and those whom they name are called, and where the decisions on a parameter stand. */
 export interface Telling {
-  readonly wording: Wording;
+  readonly naming: Naming;
   readonly parameter: (key: string) => { readonly title: string | null; readonly stream: string };
 }
 
@@ -46,14 +46,14 @@ interface Page {
 export const compared =
   <A extends Asked, Figures extends object, L extends Line>(
     { compare, suspect }: Comparing<A, Figures, L>,
-    { wording, parameter }: Telling,
+    { naming, parameter }: Telling,
   ) =>
   async (views: Views, asked: A, { limit = PAGE.usual, cursor }: Page) => {
     const { then, now, changed } = await compare(views, asked);
     const { items, next } = pageOf(changed, { limit, cursor });
     const ids = items.map(({ householdId }) => householdId);
     const bearings = await suspect(views, asked, ids);
-    const finder = new CauseFinder(views, wording);
+    const finder = new CauseFinder(views, naming);
     const caused = async (line: L) => {
       const { streams, isCause } = bearings.get(line.householdId) ?? NOTHING;
       return { ...line, ...(await finder.among(streams, isCause)) };

@@ -3,6 +3,7 @@ import { categoryOf, metadataText, type RecordedEvent } from '@event-store/event
 import type { Views } from '../answering';
 import { eventSeenBy, isVisible } from './one-aggregate';
 import { sentenceOf, whoOf, type Who } from './sentence';
+import type { Naming } from './naming';
 import type { Wording } from './wording';
 
 /** An event that changed a figure, told briefly; its whole chapter stands in the history of its aggregate. */
@@ -52,7 +53,7 @@ export class CauseFinder {
 
   constructor(
     private readonly views: Views,
-    private readonly wording: Wording,
+    private readonly naming: Naming,
   ) {}
 
   async among(streams: readonly string[], isCause: (event: RecordedEvent) => boolean): Promise<Causes> {
@@ -61,7 +62,11 @@ export class CauseFinder {
     const seen = found.flatMap(({ events, isVisible }) => (isVisible ? events : []));
     const all = found.reduce((sum, { events }) => sum + events.length, 0);
     const ordered = [...seen].sort((a, b) => (a.position < b.position ? -1 : 1));
-    return { causes: ordered.map((event) => causeOf(event, this.wording)), withheld: all - seen.length };
+    const causes = await this.naming(
+      (wording) => ordered.map((event) => causeOf(event, wording)),
+      this.views,
+    );
+    return { causes, withheld: all - seen.length };
   }
 
   #read(stream: string): Promise<Stream> {

@@ -100,10 +100,18 @@ export const withEntities = (answers: readonly AnyAnswering[]): readonly AnyAnsw
     },
   }));
 
+/** What entities are called, by id; null of a natural person, whose name is sealed. */
+export const entityNames = async (
+  ids: readonly string[],
+  views: Views,
+): Promise<ReadonlyMap<string, string | null>> => {
+  const found = await views.of(SPEC.projection).getMany<EntityRow>(SPEC.collection, [...new Set(ids)]);
+  return new Map(found.map(({ id, name }) => [id, name]));
+};
+
 const named = async (rows: readonly Row[], views: Views): Promise<readonly Row[]> => {
   const ids = rows.map(({ entityId }) => String(entityId));
-  const found = await views.of(SPEC.projection).getMany<EntityRow>(SPEC.collection, [...new Set(ids)]);
-  const names = new Map(found.map(({ id, name }) => [id, name]));
+  const names = await entityNames(ids, views);
   const lines = rows.map((row, index) => ({ ...row, entityName: names.get(ids[index] ?? '') ?? null }));
   return views.viewer.role === 'HOUSEHOLD' ? besideLines(MANAGERS, lines, views) : lines;
 };

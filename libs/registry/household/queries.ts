@@ -48,6 +48,27 @@ export const withHeadOfEach = async <Line extends { readonly householdId: string
 ): Promise<readonly (Line & Known)[]> =>
   numbered(await besideLines<Line, 'head', MaskedHead>(HEADS, lines, views), views);
 
+/**
+ * How a sentence names households, by id: number and masked name of the head. None of those that the viewer may not see; to a household,
+ * none but itself.
+ */
+export const householdNames = async (
+  ids: readonly string[],
+  views: Views,
+): Promise<ReadonlyMap<string, string>> => {
+  const { role, subjectId } = views.viewer;
+  const asked = role === 'HOUSEHOLD' ? ids.filter((id) => id === subjectId) : ids;
+  const lines = await withHeadOfEach(
+    asked.map((householdId) => ({ householdId })),
+    views,
+  );
+  return new Map(
+    lines.flatMap(({ householdId, householdNo, head }) =>
+      householdNo === null ? [] : [[householdId, `${householdNo} ${head?.headName ?? ''}`.trimEnd()]],
+    ),
+  );
+};
+
 /** Whose head is not told has no number either. */
 const numbered = async <Line extends object>(
   lines: readonly Line[],
