@@ -61,13 +61,13 @@ const registrationFacts = async (
   lookup: Lookup,
 ) => ({
   ...(await headFacts(asked, lookup)),
-  ...(await villageFacts(lookup, asked.command.villageCode, asked.circumstances.effectiveDate)),
+  ...(await villageFacts(lookup, asked.command.villageCode, asked.circumstances)),
 });
 
 const moveFacts = (
   { command, circumstances }: Pick<Asked<MoveHousehold, unknown>, 'command' | 'circumstances'>,
   lookup: Lookup,
-) => villageFacts(lookup, command.to, circumstances.effectiveDate);
+) => villageFacts(lookup, command.to, circumstances);
 
 type Of = Pick<Asked<object, unknown>, 'circumstances'>;
 

@@ -59,7 +59,7 @@ export class CorrectHouseholdData extends Counted {
   @Nullable() @IsVillageGroup() group?: string | null;
 }
 
-/** Another heads the household from then on. Of the same person what is left out is known no more: see {@link CorrectHead}. */
+/** Another heads the household from then on. Of the same person phone and card stay where they are left out: to take one back, see {@link CorrectHead}. */
 export class ChangeHead {
   static readonly title = '变更户主';
   static readonly sentBy = INFORMANTS;

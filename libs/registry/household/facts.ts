@@ -1,4 +1,3 @@
-import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
 import { within, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
@@ -32,10 +31,9 @@ import {
   type NextHead,
   type Numbers,
   type Opened,
-  type VillageFacts,
   type Written,
 } from './finding';
-import { correctedHead, type CorrectedHeadFacts } from './head-correction';
+import { correctedHead, reachedAs, type CorrectedHeadFacts } from './head-correction';
 import { memberTexts, type Member } from './member';
 import { householdOnFile, type PersonOnFile } from './on-file';
 import { holdsDocument, household } from './state';
@@ -130,10 +128,13 @@ const documentHolder = async (
   return holders.find(({ householdId }) => householdId !== asker) ?? holders[0] ?? null;
 };
 
-/** @throws Refusal ERASURE_UNDER_WAY */
-export const nextHeadFacts: typeof headFacts = async (given, lookup) => {
-  await requireNoErasure(lookup, given.circumstances.id);
-  return headFacts(given, lookup);
+/** Of the head of today phone and card stay where no other is given. @throws Refusal ERASURE_UNDER_WAY */
+export const nextHeadFacts: typeof headFacts = async ({ command: given, circumstances }, lookup) => {
+  await requireNoErasure(lookup, circumstances.id);
+  const { file, same } = await personFacts(lookup, circumstances, given);
+  if (same !== file.head) return headFacts({ command: given, circumstances }, lookup);
+  const before = await lookup.open(same.personId ?? circumstances.id, same.sealed);
+  return headFacts({ command: reachedAs(given, before), circumstances }, lookup);
 };
 
 /** Opened, put right, and sealed again under the own key. @throws Refusal ERASURE_UNDER_WAY, HEAD_FORGOTTEN */
@@ -189,11 +190,9 @@ export const householdsBy = async (
   return { numberFault: null, found };
 };
 
-export const villageFacts = async (
-  lookup: Lookup,
-  village: DivisionCode,
-  date: CalendarDate,
-): Promise<VillageFacts> => ({ villageIsUsed: await divisionIsUsed(lookup, village, date) });
+export const villageFacts = async (lookup: Lookup, code: DivisionCode, { effectiveDate }: Circumstances) => ({
+  villageIsUsed: await divisionIsUsed(lookup, code, effectiveDate),
+});
 
 export { targetGroups } from './category';
 export { separationFaults, type Separation } from './separation';

@@ -141,6 +141,24 @@ describe('a head corrected on the real write path', () => {
     expect(await desk.vault.open(personId, sealed)).toEqual({ ...clear, phone: '13800000009' });
   });
 
+  it('keeps phone and card when it is told as the next head again, unless others are given', async () => {
+    const again = { headName: '王事例', documentNo: documentNo(1) };
+    const change = (changed: Partial<ChangeHead>) =>
+      desk.send(command(ChangeHead, { ...again, ...changed }), clerk, { id: HOUSEHOLD });
+    await change({});
+    expect(await opened()).toEqual({ ...clear, headName: '王事例' });
+    expect((await recorded()).at(-1)?.data['phoneFingerprint']).toBe(
+      (await recorded())[0]?.data['phoneFingerprint'],
+    );
+    await change({ phone: '13800000003' });
+    expect(await opened()).toEqual({ ...clear, headName: '王事例', phone: '13800000003' });
+    await correct({ bankCard: null });
+    await change({});
+    expect(Object.keys(await opened()).sort()).toEqual(['documentNo', 'headName', 'phone']);
+    await change({ headName: '李示例', documentNo: documentNo(2) });
+    expect(await opened()).toEqual({ headName: '李示例', documentNo: documentNo(2) });
+  });
+
   it('is not corrected once forgotten', async () => {
     await desk.vault.destroy((await recorded())[0]?.data['personId'] as string);
     await expect(correct({ phone: '13800000002' })).rejects.toThrow('HEAD_FORGOTTEN');

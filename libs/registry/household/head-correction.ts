@@ -36,6 +36,12 @@ export const correctedHead = (
   return { clear, isAsBefore: FIELDS.every((field) => (before[field] ?? null) === (after[field] ?? null)) };
 };
 
+/** The same head told as the next: reached and paid as before, where nothing else is given. */
+export const reachedAs = <H extends Head>(given: H, before: Opened): H => {
+  const [phone, bankCard] = [given.phone ?? before['phone'], given.bankCard ?? before['bankCard']];
+  return { ...given, ...(phone == null ? {} : { phone }), ...(bankCard == null ? {} : { bankCard }) };
+};
+
 /** The document that stays has been tried before, by whatever rule was in force then. */
 export const correctHead: Decide<CorrectHead, Household, HouseholdEvent, CorrectedHeadFacts> = (
   { documentNo },
