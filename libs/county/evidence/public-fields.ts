@@ -51,4 +51,5 @@ export const PUBLIC_FIELDS: Readonly<Record<string, readonly string[]>> = {
   RectificationFailed: ['decisionNo'],
   EvaluationFinalized: ['entityId', 'year', 'result', 'grade', 'totalCentiPoints'],
   ReportSnapshotPublished: ['kind', 'division', 'asOf', 'knownAt', 'bulletinNo'],
+  ReportSnapshotAmended: ['knownAt'],
 };

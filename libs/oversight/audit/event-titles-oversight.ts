@@ -23,6 +23,7 @@ export const OVERSIGHT_EVENT_TITLES = {
   RectificationClosed: '整改销号',
   RectificationReopened: '重新整改',
   ReportSnapshotPublished: '发布通报',
+  ReportSnapshotAmended: '更正通报',
   RecordsAudited: '审计查阅',
   EvidencePackageRequested: '申请证据包',
   EvidencePackageBegun: '开始制作证据包',

@@ -19,7 +19,13 @@ export const OVERSIGHT_FIELD_TITLES = {
   ...{ problem: '问题', problemCode: '问题代码', dueDate: '整改期限', orderedBy: '下达人', measures: '措施' },
   ...{ repliedBy: '回复人', repliers: '回复人', checkedBy: '复查人', findings: '复查情况' },
   ...{ extendedBy: '延期人', reopenedBy: '重启人', isExtended: '已延期', snapshotId: '通报' },
-  ...{ asOf: '数据所属日', knownAt: '数据截止', bulletinNo: '通报文号', auditor: '审计人员' },
+  ...{
+    asOf: '数据所属日',
+    knownAt: '数据截止',
+    bulletinNo: '通报文号',
+    amendedBy: '更正人',
+    auditor: '审计人员',
+  },
   ...{ question: '查询', asked: '查询条件', requestId: '请求号', limit: '条数', cursor: '分页' },
   ...{ number: '序号', keyId: '密钥编号', previousKeyId: '前一密钥', algorithm: '算法', publicKey: '公钥' },
   ...{

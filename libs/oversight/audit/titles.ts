@@ -49,6 +49,7 @@ const FIELD_TITLES_OF_EVENTS: TitleTable = {
   'HouseholdBindingActivated.from': '生效日期',
   'EnterpriseBindingActivated.from': '生效日期',
   'ReportSnapshotPublished.on': '发布日期',
+  'ReportSnapshotAmended.on': '更正日期',
 };
 
 const WORDS: TitleTable = { ...INDUSTRY_WORD_TITLES, ...WORD_TITLES };

@@ -113,5 +113,6 @@ export const WORD_TITLES = {
     OTHER_IDENTITY: '统一身份不符',
   },
   ...{ QUEUED: '等候制作', RUNNING: '制作中', DONE: '已做成', INTERRUPTED: '中断', INTERNAL: '内部错误' },
+  ...{ PUBLISHED: '已发布', AMENDED: '已更正' },
   ...{ ACCOUNT_LOCKED: '账号锁定', FIRST_HALF: '上半年', SECOND_HALF: '下半年' },
 } as const;

@@ -1,6 +1,6 @@
 import { handled } from '@command/handling';
-import { PublishSnapshot } from './commands';
-import { publish } from './decider';
+import { AmendSnapshot, PublishSnapshot } from './commands';
+import { amend, publish } from './decider';
 import { snapshotFacts } from './facts';
 import { snapshotRefusals } from './refusals';
 import { snapshot, snapshotId } from './state';
@@ -13,4 +13,5 @@ export const handledSnapshot = handled(snapshot, snapshotRefusals, (handle) => [
     place: ({ division }) => division,
     facts: snapshotFacts,
   }),
+  handle({ command: AmendSnapshot, decide: amend }),
 ]);

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { command, specify } from '@testing/decider';
 import { handledSnapshot } from './aggregate';
-import { PublishSnapshot } from './commands';
+import { AmendSnapshot, PublishSnapshot } from './commands';
 import type { SnapshotEvent } from './events';
-import { BULLETIN, COUNTY, published, SNAPSHOT } from './story';
+import { amended, BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
 
 const today = calendarDate('2025-07-06');
 const specification = specify<SnapshotEvent>(handledSnapshot, {
@@ -78,5 +78,52 @@ describe('publishing a snapshot', () => {
   it('belongs to the division of the bulletin', () => {
     const { aggregate } = handledSnapshot;
     expect(aggregate.scope(specification.given(published).state())).toBe(COUNTY);
+  });
+});
+
+describe('amending a snapshot', () => {
+  const day = amended.data.on;
+  const amending = specify<SnapshotEvent>(handledSnapshot, {
+    ...{ id: SNAPSHOT, today: day, effectiveDate: day, actor: countyInformant, reason: '户报迟到' },
+  });
+  const { note, knownAt } = amended.data;
+  const asked = (more: Partial<AmendSnapshot> = {}) => command(AmendSnapshot, { note, knownAt, ...more });
+
+  it('adds a note with the day up to which knowledge counts for it (4.24)', () => {
+    amending.given(published).when(asked()).then(amended);
+  });
+
+  it('may be done again, by no less than is known of it already', () => {
+    const given = amending.given(published, amended);
+    given.when(asked()).then(amended);
+    given.when(asked({ knownAt: calendarDate('2025-08-09') })).thenRefused('AMENDMENT_KNOWS_LESS');
+  });
+
+  it('is refused by less than was known when it was published', () => {
+    const less = asked({ knownAt: calendarDate('2025-07-04') });
+    amending.given(published).when(less).thenRefused('AMENDMENT_KNOWS_LESS');
+  });
+
+  it('names all conditions that do not hold', () => {
+    const effectiveDate = calendarDate('2025-07-05');
+    amending
+      .given(published)
+      .knowing({ reason: null, effectiveDate })
+      .when(asked({ knownAt: day }))
+      .thenRefused('REASON_REQUIRED', 'BEFORE_LAST_CHANGE', 'SNAPSHOT_DAY_NOT_OVER');
+  });
+
+  it('is refused for tomorrow', () => {
+    const effectiveDate = calendarDate('2025-08-12');
+    amending
+      .given(published)
+      .knowing({ effectiveDate })
+      .when(asked())
+      .thenRefused('EFFECTIVE_DATE_IN_FUTURE');
+  });
+
+  it('leaves it to the division of the bulletin', () => {
+    const { aggregate } = handledSnapshot;
+    expect(aggregate.scope(specification.given(published, amended).state())).toBe(COUNTY);
   });
 });

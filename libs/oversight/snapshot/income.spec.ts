@@ -6,9 +6,9 @@ import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { InvalidCursor } from '@read-store/read-store';
 import { snapshotRegister } from './projector';
-import { SnapshotDifference, snapshotAnswers, SnapshotEntry, SnapshotNote } from './queries';
+import { SnapshotDifference, snapshotAnswers, SnapshotEntry, SnapshotList, SnapshotNote } from './queries';
 import { snapshotId } from './state';
-import { BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
+import { amended, BULLETIN, COUNTY, countyInformant, published, SNAPSHOT } from './story';
 
 const incomeFigures = projectors.filter(({ name }) => ['income-figures', 'income'].includes(name));
 
@@ -120,6 +120,60 @@ const bulletin = (bulletinNo: string, asOf: string, knownAt: string): Happening 
 
 const noted = (shelf: Shelf, bulletinNo: string, paging: Partial<SnapshotNote> = {}) =>
   shelf.ask(Object.assign(new SnapshotNote(), { id: snapshotId(COUNTY, bulletinNo), ...paging }));
+
+/** The note is written of what was known on the tenth of August, on the day after. */
+const amendment = (bulletinNo: string): Happening => ({
+  ...{ stream: `reportSnapshot-${snapshotId(COUNTY, bulletinNo)}`, ...amended },
+  recordedAt: '2025-08-11T02:00:00.000Z',
+  metadata: { reason: '户报迟到' },
+});
+
+describe('an amended bulletin (3.4, 6; 4.24)', () => {
+  const next = '华乡振通报〔2025〕3号';
+  const { note, knownAt, on } = amended.data;
+  const told = { note, knownAt, on, by: 'county', reason: '户报迟到', recordedOn: on };
+  const shelf = new Shelf(snapshotAnswers, {
+    ...{ viewer: countyInformant, today: calendarDate('2026-02-01') },
+    aggregates,
+  });
+  beforeAll(async () => {
+    const later = [
+      amendment(BULLETIN),
+      bulletin(next, '2025-09-30', '2025-10-20'),
+      bulletin('华乡振通报〔2026〕1号', '2025-12-31', '2026-01-20'),
+    ];
+    await shelf.run([parameterView, ...incomeFigures, snapshotRegister], [...happenings, ...later]);
+  });
+  afterAll(() => shelf.close());
+
+  it('stays as it was published, and says by its note which figures are others', async () => {
+    expect(await shelf.ask(Object.assign(new SnapshotEntry(), { id: SNAPSHOT }))).toMatchObject({
+      ...{ state: 'AMENDED', knownAt: '2025-07-05' },
+      figures: { growth: [{ item: 'OPERATING', met: true }, { item: 'PROPERTY' }] },
+      amendments: [
+        {
+          ...told,
+          figures: [
+            { path: '/growth/0', then: { met: true }, now: { met: false } },
+            { path: '/decline', then: { numerator: 0 }, now: { numerator: 1 } },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('is found among those that were amended', async () => {
+    const asked = Object.assign(new SnapshotList(), { state: 'AMENDED' });
+    expect(await shelf.ask(asked)).toMatchObject({ items: [{ id: SNAPSHOT, amendments: [told] }] });
+  });
+
+  it('is told with its note in the next one, and in no later one', async () => {
+    expect(await noted(shelf, next)).toMatchObject({
+      corrections: [{ bulletinNo: BULLETIN, figures: [{ path: '/growth/0' }, {}], amendments: [told] }],
+    });
+    expect(await noted(shelf, '华乡振通报〔2026〕1号')).toMatchObject({ corrections: [] });
+  });
+});
 
 describe('the note of a bulletin (3.4, 6)', () => {
   const [third, fourth] = ['华乡振通报〔2025〕3号', '华乡振通报〔2026〕1号'];

@@ -20,15 +20,21 @@ import {
 import { SNAPSHOT_KINDS, type SnapshotKind } from './events';
 import type { SnapshotRow } from './projector';
 
+const STATES = ['PUBLISHED', 'AMENDED'] as const;
+
 export class SnapshotList extends ListQuery {
   static readonly title = '通报快照列表';
   static readonly askedBy: readonly Role[] = STAFF;
 
   @Optional() @IsOneOf(SNAPSHOT_KINDS) kind?: SnapshotKind;
   @Optional() @IsText(100) bulletinNo?: string;
+  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
 }
 
-/** With the figures as they were published; null, and why, of one from before it was asked whether they can be reckoned. */
+/**
+ * With the figures as they were published; null, and why, of one from before it was asked whether they can be reckoned. Each amendment
+ * with the figures that were known otherwise by its day.
+ */
 export class SnapshotEntry extends EntryQuery {
   static readonly title = '通报快照';
   static readonly askedBy: readonly Role[] = STAFF;
@@ -49,7 +55,7 @@ export class SnapshotDifference extends EntryQuery {
 
 /**
  * 3.4, 6: what the next bulletin has to say of those before it: the figures that have been corrected since the last one. A correction may
- * reach back to any of them, so all are reckoned anew, page by page: `next` is null when none of the `earlier` ones is left.
+ * reach back to any of them, so all are reckoned anew, page by page: `next` is null when none of the `earlier` ones is left. With each the notes that were added to it meanwhile.
  */
 export class SnapshotNote extends EntryQuery {
   static readonly title = '通报附注';
@@ -73,11 +79,12 @@ const PATHS: Readonly<Record<SnapshotKind, PathsAt>> = {
   INCOME_GROWTH: incomeGrowthPaths,
 };
 
-/** With where its figures are asked, as they were published, and how they differ by now. */
+/** With where its figures are asked, as they were published, how they differ by now, and what it has to say of those before it. */
 const withPaths = (row: SnapshotRow) => ({
   ...row,
   figureRefs: PATHS[row.kind](row.division as DivisionCode, momentOf(row)),
   differenceRef: `/snapshots/${row.id}/difference`,
+  noteRef: `/snapshots/${row.id}/note`,
 });
 
 const SPEC: RegisterSpec<SnapshotRow, ReturnType<typeof withPaths>> = {
@@ -120,11 +127,6 @@ const printed = async (views: Views, { kind, division }: SnapshotRow, moment: Mo
   }
 };
 
-const bulletin = async ({ id }: SnapshotEntry, views: Views) => {
-  const row = await entry<SnapshotRow>(views, SPEC, id);
-  return { ...withPaths(row), ...(await printed(views, row, momentOf(row))) };
-};
-
 const LAST_FIRST: SortOrder = [['knownAt', -1]];
 
 /** Bulletins of the same figures in the same place that knew less. */
@@ -137,14 +139,37 @@ interface Correcting {
   readonly until: CalendarDate;
 }
 
-/** The figures of a bulletin that were known otherwise by the second day than by the first; nothing where none was, or none can be reckoned. */
-const corrected = async (views: Views, row: SnapshotRow, { since, until }: Correcting) => {
-  const { id: snapshotId, bulletinNo, asOf } = row;
+/** The figures of a bulletin that were known otherwise by the second day than by the first; none where they cannot be reckoned. */
+const changedBetween = async (views: Views, row: SnapshotRow, { since, until }: Correcting) => {
+  const { asOf } = row;
   const figuresAt = async (knownAt: CalendarDate) => (await printed(views, row, { asOf, knownAt })).figures;
   const [then, now] = await Promise.all([figuresAt(since), figuresAt(until)]);
-  if (then === null || now === null) return [];
-  const [figures, parameters] = [changedFigures(then, now), changedParameters(then, now)];
-  return figures.length === 0 ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters }];
+  if (then === null || now === null) return { figures: [], parameters: [] };
+  return { figures: changedFigures(then, now), parameters: changedParameters(then, now) };
+};
+
+const bulletin = async ({ id }: SnapshotEntry, views: Views) => {
+  const row = await entry<SnapshotRow>(views, SPEC, id);
+  const amendments = row.amendments.map(async (amendment) => ({
+    ...amendment,
+    ...(await changedBetween(views, row, { since: row.knownAt, until: amendment.knownAt })),
+  }));
+  return {
+    ...withPaths(row),
+    amendments: await Promise.all(amendments),
+    ...(await printed(views, row, momentOf(row))),
+  };
+};
+
+/** Nothing where a bulletin neither says other figures by now nor was amended between the two days. */
+const corrected = async (views: Views, row: SnapshotRow, between: Correcting) => {
+  const { id: snapshotId, bulletinNo, asOf } = row;
+  const amendments = row.amendments.filter(
+    ({ recordedOn }) => recordedOn > between.since && recordedOn <= between.until,
+  );
+  const { figures, parameters } = await changedBetween(views, row, between);
+  const isSilent = figures.length === 0 && amendments.length === 0;
+  return isSilent ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters, amendments }];
 };
 
 const note = async ({ id, limit = PAGE.usual, cursor }: SnapshotNote, views: Views) => {

@@ -13,6 +13,10 @@ export const snapshotRefusals = {
     zh: '数据日 {asOf} 晚于截至日 {knownAt}',
     en: 'the figures are of {asOf}, later than the day {knownAt} up to which knowledge counts',
   },
+  AMENDMENT_KNOWS_LESS: {
+    zh: '更正的截至日 {knownAt} 早于此前所依据的截至日 {before}',
+    en: 'the amendment counts what was known by {knownAt}, less than the {before} of what it amends',
+  },
   SNAPSHOT_NOT_COMPUTABLE: {
     zh: '按截至 {knownAt} 所知，{asOf} 的数字算不出来：当时尚未设定 {key}',
     en: 'the figures of {asOf} cannot be reckoned by what was known on {knownAt}: nobody had decided {key}',

@@ -10,6 +10,16 @@ export const SNAPSHOT = snapshotId(COUNTY, BULLETIN);
 
 export const countyInformant: Actor = { user: 'county', role: 'COUNTY_INFORMANT', scope: COUNTY };
 
+/** A note that says what came to be known of June by the tenth of August. */
+export const amended = {
+  type: 'ReportSnapshotAmended',
+  data: {
+    ...{ note: '一户收入迟报，更正附后', amendedBy: countyInformant.user },
+    knownAt: calendarDate('2025-08-10'),
+    on: calendarDate('2025-08-11'),
+  },
+} as const satisfies SnapshotEvent;
+
 export const published = {
   type: 'ReportSnapshotPublished',
   data: {

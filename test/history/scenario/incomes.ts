@@ -10,7 +10,7 @@ import {
   VoidIncome,
 } from '@linkage/income/commands';
 import { householdIncomeId } from '@linkage/income/state';
-import { PublishSnapshot } from '@oversight/snapshot/commands';
+import { AmendSnapshot, PublishSnapshot } from '@oversight/snapshot/commands';
 import { clerkOf, type Cast } from './cast';
 import { happened } from './happened';
 
@@ -36,10 +36,15 @@ export const countIncomes = async (office: Office, cast: Cast): Promise<void> =>
   );
   const bulletin = { division: HUANING, bulletinNo: '华双绑通报〔2025〕901号' };
   const days = { asOf: calendarDate('2024-12-31'), knownAt: calendarDate('2025-01-11') };
-  await office.send(
+  const { id: snapshotId } = await office.send(
     PublishSnapshot,
     { kind: 'COVERAGE', ...bulletin, ...days },
     { by: officer('COUNTY_INFORMANT') },
+  );
+  await office.send(
+    AmendSnapshot,
+    { note: '第二页户数排印有误，以本说明为准', knownAt: days.knownAt },
+    { by: officer('COUNTY_INFORMANT'), id: snapshotId, reason: '校对疏漏' },
   );
 };
 
