@@ -20,8 +20,8 @@ export interface AwaitingParts<E extends Event, Row extends Document, Memory> {
   remember(event: Recorded<E>, known: Memory | null): Memory | null;
   /** Id of the one whom a line of the stream waits for. */
   awaits(memory: Memory): string;
-  /** The line that begins to wait; null where none does. */
-  open(event: Recorded<E>, memory: Memory & Document): Row | null;
+  /** The line that begins to wait, or waits on as another; null where none does. */
+  open(event: Recorded<E>, memory: Memory & Document, isWaiting: boolean): Row | null;
   /**
    * What becomes of a line that waits for the one whom the event is about, null to drop it; the line itself where it waits on. Null
    * where all of them do. `memory` is of the stream of the event, where that is one that lines come from.
@@ -86,7 +86,8 @@ class Moment<E extends Event, Row extends Document, Memory> {
   }
 
   private opened(): readonly Write[] {
-    const row = this.known === undefined ? null : this.parts.open(this.told, this.known);
+    const isWaiting = this.lines.includes(this.id);
+    const row = this.known === undefined ? null : this.parts.open(this.told, this.known, isWaiting);
     if (row === null || this.whom === undefined || this.waiting?.isClosed === true) return [];
     const lines = [...this.lines.filter((id) => id !== row.id), row.id];
     return [put(this.parts.list, row), put(this.parts.waiting, { id: this.whom, lines })];

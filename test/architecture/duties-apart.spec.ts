@@ -98,6 +98,9 @@ const RULES: Readonly<Record<string, readonly Pair[]>> = {
     ['RectificationOrdered'],
     ['RectificationDueDateExtended'],
   ),
+  'oversight/rectification DUE_DATE_SET_BY_ANOTHER': ONLY_THEIRS,
+  'oversight/rectification RECTIFICATION_WITHDRAWN_BY_ANOTHER': ONLY_THEIRS,
+  'oversight/rectification VOIDER_IS_ORDERER': paired(['RectificationOrdered'], ['RectificationVoided']),
   'oversight/rectification RECHECKER_IS_REPLIER': paired(
     ['RectificationReplied'],
     ['RectificationRecheckPassed', 'RectificationRecheckFailed'],

@@ -10,6 +10,7 @@ import {
   ExpireAgreement,
   FailRectification,
   PlaceUnderRectification,
+  ReleaseFromRectification,
   RenewAgreement,
   ReviseDraft,
   SignAgreement,
@@ -64,6 +65,7 @@ import {
   endWithEntity,
   failRectification,
   placeUnderRectification,
+  releaseFromRectification,
   terminate,
 } from './termination';
 
@@ -109,6 +111,7 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
   handle({ command: PlaceUnderRectification, decide: placeUnderRectification }),
   handle({ command: AcceptRectification, decide: acceptRectification }),
   handle({ command: FailRectification, decide: failRectification }),
+  handle({ command: ReleaseFromRectification, decide: releaseFromRectification }),
   handle({ command: TerminateAgreement, decide: terminate, facts: owedFacts }),
   handle({ command: TerminateByConsent, decide: terminateByConsent, facts: partingFacts, subjects: manager }),
   handle({ command: SignTermination, decide: signTermination, facts: partingFacts, subjects: manager }),

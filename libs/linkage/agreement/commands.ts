@@ -165,6 +165,10 @@ export class FailRectification extends OfRectification {
   static readonly title = '协议整改不到位';
 }
 
+export class ReleaseFromRectification extends OfRectification {
+  static readonly title = '协议不再列入整改';
+}
+
 export class Settling {
   /** Of the decision, or of the paper in which the parties agree. */
   @IsText(100) decisionNo!: string;

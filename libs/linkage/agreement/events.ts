@@ -116,6 +116,8 @@ export type AgreementEvent =
   | Event<'AgreementRectificationAccepted', { rectificationId: string; on: CalendarDate }>
   /** Also where the agreement is over: it stays so, and what was not put right has its consequence for the entity (R18). */
   | Event<'AgreementRectificationFailed', { rectificationId: string; on: CalendarDate }>
+  /** The order should not have been given: neither it nor its failure concerns the agreement. */
+  | Event<'AgreementRectificationWithdrawn', { rectificationId: string; on: CalendarDate }>
   | TerminationEvent
   | Event<
       'AgreementTerminated',
@@ -152,6 +154,7 @@ export const agreementEvents: Readonly<Record<AgreementEvent['type'], number>> =
   AgreementRectificationOrdered: 1,
   AgreementRectificationAccepted: 1,
   AgreementRectificationFailed: 1,
+  AgreementRectificationWithdrawn: 1,
   ...terminationEvents,
   AgreementTerminated: 1,
   AgreementExpired: 1,

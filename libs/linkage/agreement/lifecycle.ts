@@ -35,6 +35,7 @@ export const steps = {
   PlaceUnderRectification: { ...IN_FORCE, idle: OVER },
   AcceptRectification: { in: ['RECTIFYING'], otherwise: null },
   FailRectification: { in: ['RECTIFYING', 'TERMINATED', 'EXPIRED'], otherwise: null },
+  ReleaseFromRectification: BY_RULE,
   TerminateAgreement: IN_FORCE,
   TerminateByConsent: { ...UNRECTIFIED, unless: { RECTIFYING: 'AGREEMENT_UNDER_RECTIFICATION' } },
   SignTermination: BY_RULE,

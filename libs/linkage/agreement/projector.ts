@@ -113,7 +113,7 @@ const parting = (row: Fields, event: Recorded<TerminationEvent>): Partial<Fields
 
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
-  version: 6,
+  version: 7,
   categories: ['agreement'],
   collection: 'agreements',
   indexes: [
@@ -172,6 +172,9 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     ),
     AgreementRectificationFailed: changed((row, { data }) =>
       rectified(row, { rectificationId: data.rectificationId, hasFailed: true }),
+    ),
+    AgreementRectificationWithdrawn: changed((row, { data }) =>
+      rectified(row, { rectificationId: data.rectificationId, hasFailed: false }),
     ),
     AgreementTerminationProposed: changed(parting),
     AgreementTerminationSigned: changed(parting),

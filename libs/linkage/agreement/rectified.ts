@@ -9,13 +9,16 @@ export interface Closed {
   readonly hasFailed: boolean;
 }
 
+const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((one) => one !== id);
+
 /** A failed order is final: the agreement stays under rectification until the county decides. */
 export const afterOrder = (
   { openRectifications, failedRectifications }: Orders,
   { rectificationId, hasFailed }: Closed,
 ): Orders & { readonly isOver: boolean } => {
-  const open = openRectifications.filter((id) => id !== rectificationId);
-  const failed = hasFailed ? [...failedRectifications, rectificationId] : failedRectifications;
+  const open = without(openRectifications, rectificationId);
+  const others = without(failedRectifications, rectificationId);
+  const failed = hasFailed ? [...others, rectificationId] : others;
   const isOver = open.length === 0 && failed.length === 0;
   return { openRectifications: open, failedRectifications: failed, isOver };
 };

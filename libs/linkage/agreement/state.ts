@@ -34,6 +34,8 @@ export interface Agreement extends Signable {
   readonly inForceFrom: CalendarDate | null;
   /** First day on which it was in force no more. */
   readonly endedOn: CalendarDate | null;
+  /** The failed rectification that ended it. */
+  readonly terminatedFor: string | null;
   /** 1 is the paper as concluded. */
   readonly version: number;
   /** First day of the terms in force, where they were amended. */
@@ -65,6 +67,7 @@ const initial: Agreement = {
   concludedOn: null,
   inForceFrom: null,
   endedOn: null,
+  terminatedFor: null,
   version: 1,
   amendedOn: null,
   amendment: null,
@@ -149,7 +152,12 @@ const folds: Folds = {
     rectified(agreement, { rectificationId, hasFailed: false }, on),
   AgreementRectificationFailed: (agreement, { rectificationId, on }) =>
     rectified(agreement, { rectificationId, hasFailed: true }, on),
-  AgreementTerminated: (agreement, { on }) => over(agreement, 'TERMINATED', on),
+  AgreementRectificationWithdrawn: (agreement, { rectificationId, on }) =>
+    rectified(agreement, { rectificationId, hasFailed: false }, on),
+  AgreementTerminated: (agreement, { rectificationId: terminatedFor, on }) => ({
+    ...over(agreement, 'TERMINATED', on),
+    terminatedFor,
+  }),
   AgreementExpired: (agreement, { on }) => over(agreement, 'EXPIRED', on),
 };
 

@@ -7,6 +7,7 @@ import {
   EndWithEntity,
   FailRectification,
   PlaceUnderRectification,
+  ReleaseFromRectification,
   TerminateAgreement,
 } from './commands';
 import type { AgreementEvent } from './events';
@@ -22,6 +23,8 @@ const on = calendarDate('2025-03-01');
 const place = (rectificationId: string) => command(PlaceUnderRectification, { rectificationId });
 const accept = (rectificationId: string) => command(AcceptRectification, { rectificationId });
 const fail = (rectificationId: string) => command(FailRectification, { rectificationId });
+const release = (rectificationId: string) => command(ReleaseFromRectification, { rectificationId });
+const released = { type: 'AgreementRectificationWithdrawn', data: { rectificationId: 'r1', on } } as const;
 const accepted = { type: 'AgreementRectificationAccepted', data: { rectificationId: 'r1', on } } as const;
 const phaseAfter = (...events: readonly AgreementEvent[]) =>
   (given(...inForce, ...events).state() as { phase: string }).phase;
@@ -44,6 +47,25 @@ describe('an agreement under rectification', () => {
     expect(phaseAfter(ordered, failed)).toBe('RECTIFYING');
     expect(phaseAfter(ordered, second, failed, accepted)).toBe('RECTIFYING');
   });
+
+  it('is released from an order that was taken back, also after its failure, and from that alone', () => {
+    const second = { ...ordered, data: { ...ordered.data, rectificationId: 'r2' } };
+    for (const before of [[ordered], [ordered, failed]]) {
+      given(...inForce, ...before)
+        .when(release('r1'))
+        .then(released);
+      expect(phaseAfter(...before, released)).toBe('IN_FORCE');
+      expect(phaseAfter(...before, second, released)).toBe('RECTIFYING');
+    }
+    given(...inForce, second)
+      .when(release('r1'))
+      .thenNothing();
+  });
+
+  it('cannot be terminated for an order that was taken back', () =>
+    given(...inForce, ordered, failed, released)
+      .when(command(TerminateAgreement, { decisionNo: '3号', settlement: '无', rectificationId: 'r1' }))
+      .thenRefused('TERMINATION_WITHOUT_FAILED_RECTIFICATION'));
 
   it('takes each result once', () => {
     given(...inForce, ordered)

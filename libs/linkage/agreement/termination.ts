@@ -8,6 +8,7 @@ import type {
   EndWithEntity,
   FailRectification,
   PlaceUnderRectification,
+  ReleaseFromRectification,
   TerminateAgreement,
 } from './commands';
 import { bindingIdsOf } from './decider';
@@ -47,6 +48,16 @@ export const failRectification: Rule<FailRectification> = ({ rectificationId }, 
   if (isIdle(steps.FailRectification, phase) || isKnown || !isAwaited) return [];
   return [{ type: 'AgreementRectificationFailed', data: { rectificationId, on: facts.effectiveDate } }];
 };
+
+/** Whatever has become of the agreement meanwhile: its end stays, what would follow from the order does not. */
+export const releaseFromRectification: Rule<ReleaseFromRectification> = (
+  { rectificationId },
+  { openRectifications, failedRectifications },
+  { effectiveDate: on },
+) =>
+  [...openRectifications, ...failedRectifications].includes(rectificationId)
+    ? [{ type: 'AgreementRectificationWithdrawn', data: { rectificationId, on } }]
+    : [];
 
 /** R18: 「督促进行整改,整改不到位的,解除协议」 – in this order. */
 export const terminate: Rule<TerminateAgreement, OwedFacts> = (command, agreement, facts) => {

@@ -46,6 +46,7 @@ export const LINKAGE_EVENT_TITLES = {
   AgreementRectificationOrdered: '协议责令整改',
   AgreementRectificationAccepted: '协议整改通过',
   AgreementRectificationFailed: '协议整改未通过',
+  AgreementRectificationWithdrawn: '协议不再列入整改',
   AgreementTerminationProposed: '提出协商解除协议',
   AgreementTerminationSigned: '签署解除协议',
   AgreementTerminationSignedByHousehold: '农户签署解除协议',

@@ -82,6 +82,7 @@ export const LINKAGE_FIELD_TITLES = {
     endedOn: '失效日期',
     openRectifications: '进行中的整改',
     failedRectifications: '未通过的整改',
+    terminatedFor: '据以解除的整改',
     schemeId: '分红方案',
   },
   ...{ schemeVersion: '方案版本', principalFen: '本金', fiscalFundFen: '财政资金', poolShare: '分红池比例' },

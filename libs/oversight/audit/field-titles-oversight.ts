@@ -18,7 +18,9 @@ export const OVERSIGHT_FIELD_TITLES = {
   },
   ...{ problem: '问题', problemCode: '问题代码', dueDate: '整改期限', orderedBy: '下达人', measures: '措施' },
   ...{ repliedBy: '回复人', repliers: '回复人', checkedBy: '复查人', findings: '复查情况' },
-  ...{ extendedBy: '延期人', reopenedBy: '重启人', isExtended: '已延期', snapshotId: '通报' },
+  ...{ extendedBy: '延期人', reopenedBy: '重启人', isExtended: '已延期', dueDateBy: '期限设定人' },
+  ...{ correctedBy: '更正人', withdrawnBy: '撤回人', voidedBy: '撤销人' },
+  ...{ snapshotId: '通报' },
   ...{
     asOf: '数据所属日',
     knownAt: '数据截止',

@@ -2,6 +2,7 @@ import { handled } from '@command/handling';
 import {
   AcknowledgeOrder,
   CloseRectification,
+  CorrectDueDate,
   DeclareRectificationFailed,
   ExtendDueDate,
   MarkRectificationOverdue,
@@ -9,12 +10,15 @@ import {
   RecheckRectification,
   ReopenRectification,
   ReplyRectification,
+  VoidRectification,
+  WithdrawRectification,
 } from './commands';
 import { acknowledge, close, declareFailed, extend, markOverdue, recheck, reopen, reply } from './decider';
-import { entityClaims, entityVillage, failureFacts, orderFacts } from './facts';
+import { consequenceFacts, entityClaims, entityVillage, failureFacts, orderFacts } from './facts';
 import { order } from './ordering';
 import { rectificationRefusals } from './refusals';
 import { rectification, rectificationId, type Rectification } from './state';
+import { annul, correctDueDate, withdraw } from './withdrawal';
 
 const entityConcerned = (_command: object, { entityId }: Rectification): readonly string[] => [entityId];
 
@@ -31,8 +35,11 @@ export const handledRectification = handled(rectification, rectificationRefusals
   handle({ command: ReplyRectification, decide: reply, subjects: entityConcerned }),
   handle({ command: RecheckRectification, decide: recheck }),
   handle({ command: ExtendDueDate, decide: extend }),
+  handle({ command: CorrectDueDate, decide: correctDueDate }),
   handle({ command: CloseRectification, decide: close }),
   handle({ command: ReopenRectification, decide: reopen }),
   handle({ command: DeclareRectificationFailed, decide: declareFailed, facts: failureFacts }),
+  handle({ command: WithdrawRectification, decide: withdraw }),
+  handle({ command: VoidRectification, decide: annul, facts: consequenceFacts }),
   handle({ command: MarkRectificationOverdue, decide: markOverdue }),
 ]);

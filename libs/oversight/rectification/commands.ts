@@ -53,6 +53,14 @@ export class ExtendDueDate {
   @IsDate() dueDate!: CalendarDate;
 }
 
+/** What was mistyped, by whoever set it; more time is given by an extension alone. The reason travels with the command. */
+export class CorrectDueDate {
+  static readonly title = '更正整改期限';
+  static readonly sentBy: readonly Role[] = [...ORDERERS, 'COUNTY_SIGNER', 'CITY_SUPERVISOR'];
+
+  @IsDate() dueDate!: CalendarDate;
+}
+
 /** 销号 */
 export class CloseRectification {
   static readonly title = '整改销号';
@@ -70,6 +78,20 @@ export class ReopenRectification {
 export class DeclareRectificationFailed {
   static readonly title = '认定整改不到位';
   static readonly sentBy: readonly Role[] = [...ORDERERS, 'COUNTY_SIGNER'];
+
+  @IsText(100) decisionNo!: string;
+}
+
+/** By whoever ordered it, for the wrong entity or without cause. The reason travels with the command. */
+export class WithdrawRectification {
+  static readonly title = '撤回整改';
+  static readonly sentBy = ORDERERS;
+}
+
+/** By the county, not by whoever ordered it; also after it failed, as long as nothing was decided for that. */
+export class VoidRectification {
+  static readonly title = '撤销整改';
+  static readonly sentBy: readonly Role[] = ['COUNTY_SIGNER'];
 
   @IsText(100) decisionNo!: string;
 }

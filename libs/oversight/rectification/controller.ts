@@ -3,6 +3,7 @@ import { handledRectification } from './aggregate';
 import {
   AcknowledgeOrder,
   CloseRectification,
+  CorrectDueDate,
   DeclareRectificationFailed,
   ExtendDueDate,
   MarkRectificationOverdue,
@@ -10,6 +11,8 @@ import {
   RecheckRectification,
   ReopenRectification,
   ReplyRectification,
+  VoidRectification,
+  WithdrawRectification,
 } from './commands';
 import { RectificationBoard, RectificationEntry } from './queries';
 
@@ -21,9 +24,12 @@ export const RectificationCommands = commandsAt('rectifications', TAG, handledRe
   [ReplyRectification, ':id/reply'],
   [RecheckRectification, ':id/recheck'],
   [ExtendDueDate, ':id/extend'],
+  [CorrectDueDate, ':id/correct-due-date'],
   [CloseRectification, ':id/close'],
   [ReopenRectification, ':id/reopen'],
   [DeclareRectificationFailed, ':id/declare-failed'],
+  [WithdrawRectification, ':id/withdraw'],
+  [VoidRectification, ':id/void'],
   [MarkRectificationOverdue, ':id/mark-overdue'],
 ]);
 

@@ -43,6 +43,8 @@ export type RectificationEvent =
   | Event<'RectificationRecheckPassed', { findings: string; checkedBy: string; on: CalendarDate }>
   | Event<'RectificationRecheckFailed', { findings: string; checkedBy: string; on: CalendarDate }>
   | Event<'RectificationDueDateExtended', { dueDate: CalendarDate; extendedBy: string; on: CalendarDate }>
+  /** It was written down wrongly, and nobody has acknowledged it yet. */
+  | Event<'RectificationDueDateCorrected', { dueDate: CalendarDate; correctedBy: string; on: CalendarDate }>
   | Event<'RectificationOverdue', { dueDate: CalendarDate; on: CalendarDate }>
   | Event<'RectificationClosed', { agreementIds: readonly string[]; on: CalendarDate }>
   /** What was closed proves not to be put right; the agreements go under rectification again. */
@@ -54,7 +56,17 @@ export type RectificationEvent =
    * The last word: no further extension. What follows by decision of the county (R18): the termination of each agreement concerned
    * that is in force, then the revocation; at once where none is in force any more.
    */
-  | Event<'RectificationFailed', { decisionNo: string; agreementIds: readonly string[]; on: CalendarDate }>;
+  | Event<'RectificationFailed', { decisionNo: string; agreementIds: readonly string[]; on: CalendarDate }>
+  /** It should not have been ordered: the agreements are under it no more. */
+  | Event<
+      'RectificationWithdrawn',
+      { agreementIds: readonly string[]; withdrawnBy: string; on: CalendarDate }
+    >
+  /** The same by decision of somebody else, also after its failure: what that leads to falls away. */
+  | Event<
+      'RectificationVoided',
+      { decisionNo: string; agreementIds: readonly string[]; voidedBy: string; on: CalendarDate }
+    >;
 
 export const rectificationEvents: Readonly<Record<RectificationEvent['type'], number>> = {
   RectificationOrdered: 1,
@@ -63,8 +75,11 @@ export const rectificationEvents: Readonly<Record<RectificationEvent['type'], nu
   RectificationRecheckPassed: 1,
   RectificationRecheckFailed: 1,
   RectificationDueDateExtended: 1,
+  RectificationDueDateCorrected: 1,
   RectificationOverdue: 1,
   RectificationClosed: 1,
   RectificationReopened: 1,
   RectificationFailed: 1,
+  RectificationWithdrawn: 1,
+  RectificationVoided: 1,
 };

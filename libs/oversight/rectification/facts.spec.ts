@@ -14,8 +14,9 @@ import {
   DeclareRectificationFailed,
   OrderRectification,
   RecheckRectification,
+  VoidRectification,
 } from './commands';
-import { AGREEMENT, COOP, COUNTY, EVALUATION, HOME, ORDER, somebody } from './story';
+import { AGREEMENT, COOP, COUNTY, EVALUATION, failed, HOME, inspected, ORDER, somebody } from './story';
 
 const NOON = Date.UTC(2025, 2, 1, 4);
 
@@ -137,6 +138,25 @@ describe('an order over the log', () => {
     await expect(desk.send(order(), bureau)).rejects.toMatchObject({ code: 'ENTITY_UNKNOWN' });
     await desk.happened(registered, ...inForce, planned, evaluated('FULFILLED'), thirtyDays);
     await expect(desk.send(order(), bureau)).rejects.toMatchObject({ code: 'EVALUATION_NOT_FAILED' });
+  });
+
+  it('is voided after its failure as long as nothing was decided for it', async () => {
+    const stream = `rectification-${ORDER}`;
+    await desk.happened(registered, ...inForce, { stream, ...inspected }, { stream, ...failed });
+    noon = Date.UTC(2025, 3, 1, 4);
+    const annul = (dryRun: boolean) =>
+      desk.send(command(VoidRectification, { decisionNo: '11号' }), somebody('COUNTY_SIGNER'), {
+        ...{ id: ORDER, reason: '主体选错', dryRun },
+      });
+    expect((await annul(true)).events).toMatchObject([{ type: 'RectificationVoided' }]);
+    await desk.happened({
+      stream: `agreement-${AGREEMENT}`,
+      type: 'AgreementTerminated',
+      data: { cause: 'RECTIFICATION_FAILED', rectificationId: ORDER, on: '2025-03-29' },
+    });
+    await expect(annul(false)).rejects.toMatchObject({
+      unmet: [{ code: 'CONSEQUENCE_DECIDED', params: { agreementIds: [AGREEMENT] } }],
+    });
   });
 
   it('is answered only by the entity it is for', async () => {

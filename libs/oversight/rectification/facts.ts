@@ -79,6 +79,28 @@ export const failureFacts = async (
   judged: (await evaluationKnown(state.evaluationId, lookup))?.agreementIds ?? [],
 });
 
+export interface ConsequenceFacts {
+  /** Agreements that were terminated because it failed. */
+  readonly terminated: readonly string[];
+  /** What the entity is now, and when it was restored last. */
+  readonly isRevoked: boolean;
+  readonly restoredOn: CalendarDate | null;
+}
+
+/** @throws Refusal ENTITY_UNKNOWN */
+export const consequenceFacts = async (
+  {
+    state: { agreementIds, entityId },
+    circumstances,
+  }: { readonly state: Rectification; readonly circumstances: Circumstances },
+  lookup: Lookup,
+): Promise<ConsequenceFacts> => {
+  const { phase, restoredOn } = await registeredEntity(lookup, entityId);
+  const papers = await Promise.all(agreementIds.map((id) => lookup.load(agreement, id)));
+  const isEnded = (_id: string, index: number) => papers[index]?.state.terminatedFor === circumstances.id;
+  return { terminated: agreementIds.filter(isEnded), isRevoked: phase === 'REVOKED', restoredOn };
+};
+
 const usualDueDate = async (
   division: DivisionCode,
   date: CalendarDate,

@@ -7,7 +7,9 @@ export const RUNNING = {
   otherwise: 'RECTIFICATION_OVER',
 } as const;
 
-const OVER = { CLOSED: RUNNING.otherwise, FAILED: RUNNING.otherwise } as const;
+const OVER = {
+  ...{ CLOSED: RUNNING.otherwise, FAILED: RUNNING.otherwise, WITHDRAWN: RUNNING.otherwise },
+} as const;
 const UNANSWERED: readonly RectificationPhase[] = ['OPEN', 'ACKNOWLEDGED'];
 
 const AFTER_FAILED_RECHECK = {
@@ -30,14 +32,17 @@ export const steps = {
     unless: OVER,
   },
   ExtendDueDate: AFTER_FAILED_RECHECK,
+  CorrectDueDate: { in: ['OPEN'], otherwise: 'RECTIFICATION_ACKNOWLEDGED', unless: OVER },
   CloseRectification: {
     in: ['RECHECK_PASSED'],
     idle: ['CLOSED'],
     otherwise: 'RECHECK_NOT_PASSED',
-    unless: { FAILED: OVER.FAILED },
+    unless: { FAILED: OVER.FAILED, WITHDRAWN: OVER.WITHDRAWN },
   },
   ReopenRectification: { in: ['CLOSED'], otherwise: 'RECTIFICATION_NOT_CLOSED' },
   DeclareRectificationFailed: AFTER_FAILED_RECHECK,
+  WithdrawRectification: { ...RUNNING, idle: ['WITHDRAWN'] },
+  VoidRectification: { ...RUNNING, in: [...RUNNING.in, 'FAILED'], idle: ['WITHDRAWN'] },
   MarkRectificationOverdue: { in: UNANSWERED, otherwise: null },
 } satisfies Steps<RectificationPhase>;
 

@@ -1,5 +1,10 @@
 import { describe, it } from '@jest/globals';
-import { AcceptRectification, FailRectification, PlaceUnderRectification } from '@linkage/agreement/commands';
+import {
+  AcceptRectification,
+  FailRectification,
+  PlaceUnderRectification,
+  ReleaseFromRectification,
+} from '@linkage/agreement/commands';
 import { command } from '@testing/decider';
 import type { Happening } from '@testing/events';
 import { specifyPolicy } from '@testing/policy';
@@ -10,6 +15,7 @@ import {
   acknowledged,
   AGREEMENT,
   closed,
+  corrected,
   extended,
   failed,
   ORDER,
@@ -19,6 +25,8 @@ import {
   recheckFailed,
   reopened,
   replied,
+  voided,
+  withdrawn,
 } from './story';
 
 const told = ({ type, data }: RectificationEvent): Happening => ({
@@ -48,6 +56,15 @@ describe('the clock of rectifications', () => {
     after(ordered, overdue).onDay('2026-01-01').thenSendsNothing();
   });
 
+  it('waits for the date that was meant, and for none of an order that was taken back', () => {
+    after(ordered, corrected).onDay('2025-05-31').thenSendsNothing();
+    after(ordered, corrected)
+      .onDay('2025-06-01')
+      .thenSends([marked('2025-06-01')]);
+    for (const end of [withdrawn, voided])
+      after(ordered, acknowledged, end).onDay('2026-01-01').thenSendsNothing();
+  });
+
   it('waits for the new date after an extension and after reopening', () => {
     after(ordered, recheckFailed, extended).onDay('2025-04-30').thenSendsNothing();
     after(ordered, recheckFailed, extended)
@@ -68,6 +85,8 @@ describe('what an order means for its agreements', () => {
     [reopened, PlaceUnderRectification, '整改重启，协议重新列入整改'],
     [closed, AcceptRectification, '整改销号，协议恢复履行'],
     [failed, FailRectification, '整改不到位'],
+    [withdrawn, ReleaseFromRectification, '整改撤回，协议不再列入整改'],
+    [voided, ReleaseFromRectification, '整改撤销，协议不再列入整改'],
   ] as const)('%j is told to each', (event, type, reason) => {
     policy
       .given()
@@ -87,7 +106,7 @@ describe('what an order means for its agreements', () => {
   });
 
   it('nothing follows for them from a re-check alone', () => {
-    for (const event of [acknowledged, replied, passed, recheckFailed, extended, overdue])
+    for (const event of [acknowledged, replied, passed, recheckFailed, extended, corrected, overdue])
       policy.given(told(ordered)).when(told(event)).thenSendsNothing();
   });
 });

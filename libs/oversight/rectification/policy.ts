@@ -1,5 +1,10 @@
 import { addDays, type CalendarDate } from '@kernel/calendar-date';
-import { AcceptRectification, FailRectification, PlaceUnderRectification } from '@linkage/agreement/commands';
+import {
+  AcceptRectification,
+  FailRectification,
+  PlaceUnderRectification,
+  ReleaseFromRectification,
+} from '@linkage/agreement/commands';
 import { idOf, type Recorded } from '@projection/fold';
 import { put, remove, type Intent, type Policy } from '@projection/projector';
 import type { Write } from '@read-store/read-store';
@@ -13,11 +18,14 @@ const clockWrites = (id: string, event: Recorded<RectificationEvent>): readonly 
   switch (event.type) {
     case 'RectificationOrdered':
     case 'RectificationDueDateExtended':
+    case 'RectificationDueDateCorrected':
     case 'RectificationReopened':
       return [put(CLOCK, { id, dueOn: addDays(event.data.dueDate, 1) })];
     case 'RectificationReplied':
     case 'RectificationRecheckFailed':
     case 'RectificationOverdue':
+    case 'RectificationWithdrawn':
+    case 'RectificationVoided':
       return [remove(CLOCK, id)];
     case 'RectificationAcknowledged':
     case 'RectificationRecheckPassed':
@@ -63,17 +71,22 @@ const asked = (event: Recorded<RectificationEvent>): Asked | null => {
       return { command: AcceptRectification, ...event.data, reason: '整改销号，协议恢复履行' };
     case 'RectificationFailed':
       return { command: FailRectification, ...event.data, reason: '整改不到位' };
+    case 'RectificationWithdrawn':
+      return { command: ReleaseFromRectification, ...event.data, reason: '整改撤回，协议不再列入整改' };
+    case 'RectificationVoided':
+      return { command: ReleaseFromRectification, ...event.data, reason: '整改撤销，协议不再列入整改' };
     case 'RectificationAcknowledged':
     case 'RectificationReplied':
     case 'RectificationRecheckPassed':
     case 'RectificationRecheckFailed':
     case 'RectificationDueDateExtended':
+    case 'RectificationDueDateCorrected':
     case 'RectificationOverdue':
       return null;
   }
 };
 
-/** R18: what is ordered, closed or failed here is so for each agreement concerned. */
+/** R18: what is ordered, closed, failed or taken back here is so for each agreement concerned. */
 export const rectificationToAgreement: Policy = {
   name: 'rectification-to-agreement',
   version: 1,

@@ -8,6 +8,7 @@ import {
   AGREEMENT,
   closed,
   COOP,
+  corrected,
   extended,
   failed,
   HOME,
@@ -18,6 +19,8 @@ import {
   recheckFailed,
   reopened,
   replied,
+  voided,
+  withdrawn,
 } from './story';
 
 const board = (...events: readonly RectificationEvent[]) =>
@@ -65,6 +68,19 @@ describe('the rectification board', () => {
     });
     board(ordered, recheckFailed, extended, recheckFailed, failed).thenPartly('rectifications', ORDER, {
       ...{ state: 'FAILED', failedRechecks: 2, decisionNo: '华政发〔2025〕9号', endedOn: '2025-03-28' },
+    });
+  });
+
+  it('shows the date that was meant', () => {
+    board(ordered, corrected).thenPartly('rectifications', ORDER, { state: 'OPEN', dueDate: '2025-05-31' });
+  });
+
+  it('awaits nothing of an order that was taken back', () => {
+    board(ordered, overdue, withdrawn).thenPartly('rectifications', ORDER, {
+      ...{ state: 'WITHDRAWN', overdue: false, endedOn: '2025-03-05', decisionNo: null },
+    });
+    board(ordered, recheckFailed, failed, voided).thenPartly('rectifications', ORDER, {
+      ...{ state: 'WITHDRAWN', endedOn: '2025-04-02', decisionNo: '华政发〔2025〕11号' },
     });
   });
 

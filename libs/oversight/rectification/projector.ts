@@ -43,7 +43,7 @@ const AT_FIRST = {
 
 export const rectificationBoard = register<RectificationEvent, RectificationRow>({
   name: 'rectification',
-  version: 3,
+  version: 4,
   categories: ['rectification'],
   collection: 'rectifications',
   indexes: [
@@ -81,6 +81,7 @@ export const rectificationBoard = register<RectificationEvent, RectificationRow>
     RectificationDueDateExtended: changed((_row, { data }) => ({
       ...{ state: 'OPEN', dueDate: data.dueDate, overdue: false, extended: true },
     })),
+    RectificationDueDateCorrected: changed((_row, { data }) => ({ dueDate: data.dueDate })),
     RectificationReopened: changed((_row, { data }) => ({
       ...{ state: 'OPEN', dueDate: data.dueDate, overdue: false, endedOn: null },
     })),
@@ -89,6 +90,12 @@ export const rectificationBoard = register<RectificationEvent, RectificationRow>
     RectificationFailed: changed((_row, { data }) => ({
       ...{ state: 'FAILED', endedOn: data.on, decisionNo: data.decisionNo },
       agreementIds: data.agreementIds,
+    })),
+    RectificationWithdrawn: changed((_row, { data }) => ({
+      ...{ state: 'WITHDRAWN', overdue: false, endedOn: data.on },
+    })),
+    RectificationVoided: changed((_row, { data }) => ({
+      ...{ state: 'WITHDRAWN', overdue: false, endedOn: data.on, decisionNo: data.decisionNo },
     })),
   },
 });

@@ -17,6 +17,7 @@ const STATES = [
   'RECHECK_FAILED',
   'CLOSED',
   'FAILED',
+  'WITHDRAWN',
 ] as const;
 
 export class RectificationBoard extends ListQuery {

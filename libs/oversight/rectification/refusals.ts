@@ -44,5 +44,33 @@ export const rectificationRefusals = {
     zh: '整改单处于{state}，未销号，无须重启',
     en: 'the order is {state}; only a closed one is reopened',
   },
+  RECTIFICATION_ACKNOWLEDGED: {
+    zh: '整改单处于{state}：签收后不再更正期限，确需更多时间的由上级延期',
+    en: 'the order is {state}: a due date is corrected before the acknowledgement; more time is given by the superior',
+  },
+  DUE_DATE_SET_BY_ANOTHER: {
+    zh: '整改期限由他人设定，只能由设定人更正',
+    en: 'the due date was set by somebody else, who alone corrects it',
+  },
+  DUE_DATE_PASSED: {
+    zh: '整改期限 {dueDate} 已过，不再更正，确需更多时间的由上级延期',
+    en: 'the due date {dueDate} has passed: more time is given by the superior',
+  },
+  RECTIFICATION_OF_EVALUATION: {
+    zh: '该整改由考评未履约引起，考评结论未变，不能撤回或撤销',
+    en: 'the order follows from an evaluation that ended NOT_FULFILLED and stands as long as that',
+  },
+  RECTIFICATION_WITHDRAWN_BY_ANOTHER: {
+    zh: '整改只能由下达人撤回；由他人撤销的，须有县级决定',
+    en: 'an order is withdrawn by whoever gave it; by anybody else it is voided with a decision of the county',
+  },
+  VOIDER_IS_ORDERER: {
+    zh: '{user} 是下达人，撤销须由他人决定',
+    en: '{user} ordered it; it is voided by somebody else',
+  },
+  CONSEQUENCE_DECIDED: {
+    zh: '整改不到位已有处理决定（解除的协议：{agreementIds}），不能再撤销',
+    en: 'what follows from the failure has been decided (agreements terminated: {agreementIds})',
+  },
   RECTIFICATION_NOT_DUE: { zh: '整改期限 {dueDate} 未到', en: 'the order is due on {dueDate} only' },
 } satisfies RefusalTexts;

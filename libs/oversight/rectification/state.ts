@@ -5,7 +5,15 @@ import { derivedId } from '@kernel/ids';
 import { rectificationEvents, type RectificationEvent, type RectificationSource } from './events';
 
 export type RectificationPhase =
-  'ABSENT' | 'OPEN' | 'ACKNOWLEDGED' | 'REPLIED' | 'RECHECK_PASSED' | 'RECHECK_FAILED' | 'CLOSED' | 'FAILED';
+  | 'ABSENT'
+  | 'OPEN'
+  | 'ACKNOWLEDGED'
+  | 'REPLIED'
+  | 'RECHECK_PASSED'
+  | 'RECHECK_FAILED'
+  | 'CLOSED'
+  | 'FAILED'
+  | 'WITHDRAWN';
 
 export interface Rectification {
   readonly phase: RectificationPhase;
@@ -15,6 +23,8 @@ export interface Rectification {
   readonly agreementIds: readonly string[];
   readonly villageCode: DivisionCode | null;
   readonly dueDate: CalendarDate | null;
+  /** Who set the due date that runs. */
+  readonly dueDateBy: string;
   readonly orderedBy: string;
   /** Everybody who ever replied: none of them may re-check. */
   readonly repliers: readonly string[];
@@ -41,6 +51,7 @@ const initial: Rectification = {
   agreementIds: [],
   villageCode: null,
   dueDate: null,
+  dueDateBy: '',
   orderedBy: '',
   repliers: [],
   isExtended: false,
@@ -59,7 +70,7 @@ const stepped = (order: Rectification, event: RectificationEvent): Rectification
       const { source, sourceId, entityId, agreementIds, villageCode, dueDate, orderedBy } = event.data;
       const evaluationId = source === 'EVALUATION' ? sourceId : null;
       const concerned = { entityId, evaluationId, agreementIds, villageCode };
-      return { ...initial, phase: 'OPEN', ...concerned, dueDate, orderedBy };
+      return { ...initial, phase: 'OPEN', ...concerned, dueDate, dueDateBy: orderedBy, orderedBy };
     }
     case 'RectificationAcknowledged':
       return { ...order, phase: 'ACKNOWLEDGED' };
@@ -70,15 +81,20 @@ const stepped = (order: Rectification, event: RectificationEvent): Rectification
     case 'RectificationRecheckFailed':
       return { ...order, phase: 'RECHECK_FAILED' };
     case 'RectificationDueDateExtended':
-      return running({ ...order, isExtended: true }, event.data.dueDate);
+      return running({ ...order, isExtended: true, dueDateBy: event.data.extendedBy }, event.data.dueDate);
     case 'RectificationReopened':
-      return running(order, event.data.dueDate);
+      return running({ ...order, dueDateBy: event.data.reopenedBy }, event.data.dueDate);
+    case 'RectificationDueDateCorrected':
+      return { ...order, dueDate: event.data.dueDate };
     case 'RectificationOverdue':
       return { ...order, isMarkedOverdue: true };
     case 'RectificationClosed':
       return { ...order, phase: 'CLOSED' };
     case 'RectificationFailed':
       return { ...order, phase: 'FAILED', agreementIds: event.data.agreementIds };
+    case 'RectificationWithdrawn':
+    case 'RectificationVoided':
+      return { ...order, phase: 'WITHDRAWN' };
   }
 };
 

@@ -92,6 +92,30 @@ export const reopened = {
   },
 } as const satisfies RectificationEvent;
 
+/** Of an inspection, which no evaluation has led to. */
+export const inspected = {
+  ...ordered,
+  data: { ...ordered.data, source: 'INSPECTION', sourceId: null },
+} as const satisfies RectificationEvent;
+
+export const corrected = {
+  type: 'RectificationDueDateCorrected',
+  data: { dueDate: calendarDate('2025-05-31'), correctedBy: 'AGRI_BUREAU', on: calendarDate('2025-03-02') },
+} as const satisfies RectificationEvent;
+
+export const withdrawn = {
+  type: 'RectificationWithdrawn',
+  data: { agreementIds: [AGREEMENT], withdrawnBy: 'AGRI_BUREAU', on: calendarDate('2025-03-05') },
+} as const satisfies RectificationEvent;
+
+export const voided = {
+  type: 'RectificationVoided',
+  data: {
+    ...{ decisionNo: '华政发〔2025〕11号', agreementIds: [AGREEMENT], voidedBy: 'COUNTY_SIGNER' },
+    on: calendarDate('2025-04-02'),
+  },
+} as const satisfies RectificationEvent;
+
 export const failed = {
   type: 'RectificationFailed',
   data: { decisionNo: '华政发〔2025〕9号', agreementIds: [AGREEMENT], on: calendarDate('2025-03-28') },

@@ -50,6 +50,40 @@ describe('what waits for a revocation (R18)', () => {
     },
   );
 
+  const takenBack = (id: string, rectificationId = 'r1'): Happening => ({
+    ...{ stream: `agreement-${id}`, type: 'AgreementRectificationWithdrawn' },
+    data: { rectificationId, on: '2025-03-06' },
+  });
+
+  it('is none whose order was taken back, unless another one of it has failed', () => {
+    const late = [drafted('a1'), expired('a1'), failed('a1')];
+    list(...late, takenBack('a1')).then(LIST, 'a1', null);
+    list(...late, takenBack('a1', 'r2')).thenPartly(LIST, 'a1', { rectificationId: 'r1' });
+    const twice = [...late, failed('a1', 'r2')];
+    list(...twice, takenBack('a1', 'r2')).thenPartly(LIST, 'a1', { rectificationId: 'r1', state: 'OPEN' });
+    list(...twice, takenBack('a1', 'r2'), takenBack('a1')).then(LIST, 'a1', null);
+    list(...twice, takenBack('a1', 'r2'), ofEntity('EligibilityRevoked')).thenPartly(LIST, 'a1', {
+      ...{ rectificationId: 'r1', state: 'REVOKED' },
+    });
+  });
+
+  it('waits for the others of the entity where the order of one was taken back', () => {
+    const two = [...due, drafted('a2'), expired('a2'), failed('a2', 'r2')];
+    list(...two, takenBack('a2', 'r2')).thenPartly(LIST, 'a1', { state: 'OPEN' });
+    list(...two, takenBack('a2', 'r2'), ofEntity('EligibilityRevoked')).thenPartly(LIST, 'a1', {
+      state: 'REVOKED',
+    });
+  });
+
+  it('does not begin again for what was settled before', () => {
+    const restored = [ofEntity('EligibilityRevoked'), ofEntity('EligibilityRestored')];
+    list(...[drafted('a1'), expired('a1'), failed('a1'), ...restored], takenBack('a1', 'r2')).thenPartly(
+      LIST,
+      'a1',
+      { state: 'REVOKED' },
+    );
+  });
+
   it('is none that has failed and is in force: its termination comes first', () => {
     list(drafted('a1'), failed('a1')).then(LIST, 'a1', null);
     list(drafted('a1'), failed('a1'), terminated('a1')).thenPartly(LIST, 'a1', { decisionNo: '3号' });

@@ -23,10 +23,14 @@ export type RevocationDueRow = Document & {
   readonly settledOn: CalendarDate | null;
 };
 
-type Paper = Pick<RevocationDueRow, 'entityId' | 'division'> & { readonly isOver: boolean };
-type Told = AgreementEvent | EntityEvent;
-
 type Cause = Pick<RevocationDueRow, 'rectificationId' | 'decisionNo' | 'since'>;
+
+/** What is known of an agreement: also all that it fails for, because an order may be taken back. */
+type Paper = Pick<RevocationDueRow, 'entityId' | 'division'> & {
+  readonly isOver: boolean;
+  readonly causes: readonly Cause[];
+};
+type Told = AgreementEvent | EntityEvent;
 
 const causeIn = (event: Recorded<Told>, { isOver }: Paper): Cause | null => {
   if (event.type === 'AgreementRectificationFailed' && isOver)
@@ -36,9 +40,22 @@ const causeIn = (event: Recorded<Told>, { isOver }: Paper): Cause | null => {
   return { rectificationId, decisionNo, since };
 };
 
-const opened = (event: Recorded<Told>, paper: Paper & Document): RevocationDueRow | null => {
+const causesAfter = (event: Recorded<Told>, paper: Paper): readonly Cause[] => {
+  if (event.type === 'AgreementRectificationWithdrawn')
+    return paper.causes.filter(({ rectificationId }) => rectificationId !== event.data.rectificationId);
   const cause = causeIn(event, paper);
-  if (cause === null) return null;
+  return cause === null ? paper.causes : [...paper.causes, cause];
+};
+
+/** What an agreement waits for by now; where an order was taken back, what else it has failed, if it was waiting. */
+const opened = (
+  event: Recorded<Told>,
+  paper: Paper & Document,
+  isWaiting: boolean,
+): RevocationDueRow | null => {
+  const isTakenBack = event.type === 'AgreementRectificationWithdrawn';
+  const cause = isTakenBack && isWaiting ? causesAfter(event, paper).at(-1) : causeIn(event, paper);
+  if (cause == null) return null;
   const { id, entityId, division } = paper;
   return { id, agreementId: id, division, entityId, ...cause, state: 'OPEN', settledOn: null };
 };
@@ -49,7 +66,7 @@ const opened = (event: Recorded<Told>, paper: Paper & Document): RevocationDueRo
  */
 export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
   name: 'revocation-due',
-  version: 3,
+  version: 4,
   of: 'agreement',
   awaited: 'entity',
   list: 'revocations-due',
@@ -61,15 +78,20 @@ export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
     { fields: ['entityId', 'since'] },
   ],
   remember: (event, paper) => {
-    const isOver = event.type === 'AgreementTerminated' || event.type === 'AgreementExpired';
-    if (paper !== null && isOver) return { ...paper, isOver };
-    if (event.type !== 'AgreementDrafted') return null;
-    const { entityId, entityVillage: division } = event.data;
-    return { entityId, division, isOver };
+    if (event.type === 'AgreementDrafted') {
+      const { entityId, entityVillage: division } = event.data;
+      return { entityId, division, isOver: false, causes: [] };
+    }
+    if (paper === null) return null;
+    const isEnd = event.type === 'AgreementTerminated' || event.type === 'AgreementExpired';
+    const causes = causesAfter(event, paper);
+    return isEnd || causes !== paper.causes ? { ...paper, isOver: paper.isOver || isEnd, causes } : null;
   },
   awaits: ({ entityId }) => entityId,
   open: opened,
-  settle: (event) => {
+  settle: (event, paper) => {
+    if (event.type === 'AgreementRectificationWithdrawn' && paper !== undefined)
+      return (row) => (row.id === paper.id && causesAfter(event, paper).length === 0 ? null : row);
     if (event.type !== 'EligibilityRevoked' && event.type !== 'EntityDeregistered') return null;
     const state = event.type === 'EligibilityRevoked' ? 'REVOKED' : 'DEREGISTERED';
     return (row) => ({ ...row, state, settledOn: event.data.on });

@@ -17,7 +17,8 @@ export type Duty =
   | 'OBJECTION_ANSWER'
   | 'RECHECK'
   | 'ORDER'
-  | 'EXTENSION';
+  | 'EXTENSION'
+  | 'VOIDING';
 
 export interface Separation {
   /** Which events are which duty. */
@@ -135,12 +136,13 @@ export const SEPARATIONS: Readonly<Record<string, Separation>> = {
   rectification: {
     acts: {
       ...{ RectificationOrdered: 'ORDER', RectificationDueDateExtended: 'EXTENSION' },
-      ...{ RectificationReplied: 'REPLY' },
+      ...{ RectificationReplied: 'REPLY', RectificationVoided: 'VOIDING' },
       ...{ RectificationRecheckPassed: 'RECHECK', RectificationRecheckFailed: 'RECHECK' },
     },
     begins: ['RectificationOrdered'],
     apart: [
       ['ORDER', 'EXTENSION'],
+      ['ORDER', 'VOIDING'],
       ['REPLY', 'RECHECK'],
     ],
   },

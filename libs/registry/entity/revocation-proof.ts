@@ -39,7 +39,7 @@ export interface AgreementTrace {
 }
 
 interface RectificationTrace {
-  /** Ordered, and neither closed nor failed. */
+  /** Ordered, and neither closed, failed nor withdrawn. */
   readonly isOpen: boolean;
   /** The last word; null while there is none. */
   readonly failedOn: CalendarDate | null;
@@ -70,6 +70,11 @@ export const agreementTrace: Aggregate<AgreementTrace, Event> = {
         return { ...trace, orders: [...trace.orders, rectificationId] };
       case 'AgreementRectificationFailed':
         return { ...trace, failures: [...trace.failures, { rectificationId, on }] };
+      case 'AgreementRectificationWithdrawn':
+        return {
+          ...trace,
+          failures: trace.failures.filter((one) => one.rectificationId !== rectificationId),
+        };
       case 'AgreementTerminated':
         return ended(trace, { cause, rectificationId, on });
       case 'AgreementExpired':
@@ -101,6 +106,9 @@ export const rectificationTrace: Aggregate<RectificationTrace, Event> = {
         return { ...trace, isOpen: true };
       case 'RectificationClosed':
         return { ...trace, isOpen: false };
+      case 'RectificationWithdrawn':
+      case 'RectificationVoided':
+        return { ...trace, isOpen: false, failedOn: null };
       case 'RectificationFailed': {
         const { agreementIds, on: failedOn } = data as unknown as Failed;
         return { isOpen: false, failedOn, agreementIds };

@@ -109,6 +109,17 @@ describe('what is open of an entity, on the real write path', () => {
     expect((await leave()).events).toMatchObject([{ type: 'EntityDeregistered' }]);
   });
 
+  it.each(['RectificationWithdrawn', 'RectificationVoided'])(
+    'is no order that was taken back (%s), nor the failure of one',
+    async (takenBack) => {
+      const agreementIds = [AGREEMENT];
+      await desk.happened(taken(rectificationOf(COOP), RECTIFICATION), order('RectificationOrdered'));
+      await desk.happened(order('RectificationFailed', { agreementIds, on: '2026-02-15' }));
+      await desk.happened(order(takenBack, { agreementIds, on: '2026-02-16' }));
+      expect((await leave()).events).toMatchObject([{ type: 'EntityDeregistered' }]);
+    },
+  );
+
   it('is a failure of agreements, until the entity is revoked for it', async () => {
     const agreementIds = [AGREEMENT];
     await desk.happened(taken(rectificationOf(COOP), RECTIFICATION), order('RectificationOrdered'));

@@ -3,6 +3,7 @@ import { evaluation } from '@oversight/evaluation/state';
 import {
   AcknowledgeOrder,
   CloseRectification,
+  CorrectDueDate,
   DeclareRectificationFailed,
   ExtendDueDate,
   MarkRectificationOverdue,
@@ -10,6 +11,8 @@ import {
   RecheckRectification,
   ReopenRectification,
   ReplyRectification,
+  VoidRectification,
+  WithdrawRectification,
 } from '@oversight/rectification/commands';
 import { RECTIFICATION_SOURCES, type RectificationEvent } from '@oversight/rectification/events';
 import { rectification, type Rectification } from '@oversight/rectification/state';
@@ -58,6 +61,10 @@ const reopen: Move = ({ id, model, roll }) =>
   ask(ReopenRectification, { dueDate: model.day(roll, 1, 60) }, { id });
 
 const fail: Move = ({ id }) => ask(DeclareRectificationFailed, { decisionNo: '认定1号' }, { id });
+const correct: Move = ({ id, model, roll }) =>
+  ask(CorrectDueDate, { dueDate: model.day(roll, 1, 40) }, { id });
+const withdraw: Move = ({ id }) => ask(WithdrawRectification, {}, { id });
+const annul: Move = ({ id }) => ask(VoidRectification, { decisionNo: '撤销1号' }, { id });
 const overdue: Move = ({ id }) => ask(MarkRectificationOverdue, {}, { id });
 
 const parts: Parameters<typeof movesOf<Rectification, RectificationEvent, Rectification['phase']>>[0] = {
@@ -68,13 +75,14 @@ const parts: Parameters<typeof movesOf<Rectification, RectificationEvent, Rectif
   phaseOf: ({ phase }) => phase,
   natural: {
     ABSENT: [],
-    OPEN: [acknowledge, acknowledge, acknowledge, recheck, overdue],
+    OPEN: [acknowledge, acknowledge, acknowledge, recheck, overdue, correct, withdraw],
     ACKNOWLEDGED: [reply, reply, reply, overdue, recheck],
     REPLIED: [recheck],
     RECHECK_PASSED: [close],
     RECHECK_FAILED: [fail, fail, extend],
     CLOSED: [reopen],
-    FAILED: [],
+    FAILED: [annul],
+    WITHDRAWN: [],
   },
 };
 

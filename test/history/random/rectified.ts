@@ -66,6 +66,9 @@ export class Rectified {
     AgreementRectificationFailed: (id, data) => {
       this.#paper(id).failures.add(data['rectificationId'] as string);
     },
+    AgreementRectificationWithdrawn: (id, data) => {
+      this.#paper(id).failures.delete(data['rectificationId'] as string);
+    },
     AgreementExpired: (id) => this.#isOver(id, null),
     AgreementTerminated: (id, data) => {
       if (IN_PEACE.includes(data['cause'] as string)) this.#partsInPeace(id);
@@ -78,6 +81,12 @@ export class Rectified {
       this.#orders.set(id, { agreementIds: idsIn(data), hasFailed: false });
     },
     RectificationFailed: (id, data) => this.#orders.set(id, { agreementIds: idsIn(data), hasFailed: true }),
+    RectificationVoided: (id) => {
+      const { agreementIds } = this.#order(id);
+      const ended = agreementIds.filter((one) => this.#paper(one).terminatedFor === id);
+      promise(ended.length === 0, `${id} was voided after ${ended.join()} had been terminated for it`);
+      this.#orders.set(id, { agreementIds, hasFailed: false });
+    },
     EligibilityRevoked: (_id, data) =>
       this.#isRevoked(data['agreementId'] as string, data['rectificationId'] as string),
   };

@@ -4,12 +4,15 @@ import { HUANING, managerOf, officer } from '@demo/officers';
 import {
   AcknowledgeOrder,
   CloseRectification,
+  CorrectDueDate,
   DeclareRectificationFailed,
   ExtendDueDate,
   OrderRectification,
   RecheckRectification,
   ReopenRectification,
   ReplyRectification,
+  VoidRectification,
+  WithdrawRectification,
 } from '@oversight/rectification/commands';
 import type { Cast } from './cast';
 
@@ -39,6 +42,30 @@ const inspect = async (office: Office, entityId: string, agreementId: string): P
   await office.send(OrderRectification, order, { by: officer('SUPERVISOR') });
 };
 
+/** Orders that should have been another's: one is withdrawn at once, one is found out after its failure. */
+const misdirect = async (office: Office, entityId: string, agreementId: string): Promise<void> => {
+  const by = officer('SUPERVISOR');
+  const wrong = {
+    problemCode: 'INSPECTION',
+    problem: '收购台账未登记',
+    entityId,
+    agreementIds: [agreementId],
+  };
+  const mistyped = { ...wrong, source: 'INSPECTION' as const, dueDate: calendarDate('2026-03-01') };
+  const { id } = await office.send(OrderRectification, mistyped, { by });
+  await office.send(CorrectDueDate, { dueDate: calendarDate('2025-03-01') }, { by, id, reason: '年份录错' });
+  await office.send(WithdrawRectification, {}, { by, id, reason: '检查的是另一家合作社' });
+  const { id: next } = await office.send(OrderRectification, { ...wrong, source: 'OBJECTION' }, { by });
+  await answer(office, { id: next, entityId, passed: false, findings: '仍无台账' });
+  await office.send(DeclareRectificationFailed, { decisionNo: '华农〔2025〕1号' }, { by: bureau, id: next });
+  const decision = { decisionNo: '华政办函〔2025〕2号' };
+  await office.send(VoidRectification, decision, {
+    by: officer('COUNTY_SIGNER'),
+    id: next,
+    reason: '异议针对另一家合作社',
+  });
+};
+
 interface UnderOrder {
   readonly id: string;
   readonly agreementId: string;
@@ -51,6 +78,8 @@ export const rectify = async (
   { id, agreementId }: UnderOrder,
 ): Promise<void> => {
   const order = { id, entityId: orchard.id };
+  await office.day('2025-02-03');
+  await misdirect(office, orchard.id, agreementId);
   await office.day('2025-02-10');
   await inspect(office, orchard.id, agreementId);
   await answer(office, { ...order, passed: false, findings: '数据未更正' });
