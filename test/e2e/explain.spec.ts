@@ -198,7 +198,8 @@ describe('why this number, over a whole demonstration county', () => {
         ...{ denominator: single.denominator, notEligible, ...apart },
         ...{ single: single.numerator, singleText: single.ratioText, singleMet: single.met },
         ...{ double: double.numerator, doubleText: double.ratioText, doubleMet: double.met },
-        ...{ noCooperative: gap.noCooperative, noEnterprise: gap.noEnterprise, gap: gap.total },
+        ...{ suspended: gap.suspended, noCooperative: gap.noCooperative },
+        ...{ noEnterprise: gap.noEnterprise, gap: gap.total },
       });
     }
   }, 120_000);

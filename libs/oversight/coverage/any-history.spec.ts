@@ -213,15 +213,29 @@ const enterpriseLevel = (
     return isBound ? higher(best, levelThen(witness, name)) : best;
   }, null);
 
-/** Forms of a binding that counts; null where it does not. */
+/** Ended, or with a cooperative that is revoked. */
+const isOver = (witness: Witness, no: string, { coop, industry }: Link): boolean => {
+  const stream = `householdBinding-${bindingId(no, coop, industry)}`;
+  const running = ['HouseholdBindingActivated', 'BindingResumed', 'BindingSuspended'];
+  const standing = ['EntityApproved', 'EntityResumed', 'EntitySuspended'];
+  return !(
+    witness.isLast(stream, running, ['HouseholdBindingEnded']) &&
+    witness.isLast(`entity-${entityId(coop)}`, standing, ['EligibilityRevoked'])
+  );
+};
+
+const isSuspended = (witness: Witness, no: string, { coop, industry }: Link): boolean =>
+  !inGoodStanding(witness, coop) ||
+  witness.isLast(
+    `householdBinding-${bindingId(no, coop, industry)}`,
+    ['BindingSuspended'],
+    ['HouseholdBindingActivated', 'BindingResumed'],
+  );
+
+/** Forms of a binding that counts, or is suspended; null where it does neither. */
 const countingForms = (witness: Witness, no: string, link: Link): readonly LinkageForm[] | null => {
   const stream = `householdBinding-${bindingId(no, link.coop, link.industry)}`;
-  const inForce = witness.isLast(
-    stream,
-    ['HouseholdBindingActivated', 'BindingResumed'],
-    ['BindingSuspended', 'HouseholdBindingEnded'],
-  );
-  if (!inForce || !inGoodStanding(witness, link.coop)) return null;
+  if (isOver(witness, no, link)) return null;
   const told = witness.last(stream, 'HouseholdBindingActivated', 'BindingFormsChanged');
   if (told === undefined) return null;
   const forms =
@@ -239,19 +253,21 @@ interface Link {
 }
 
 const linksThen = (witness: Witness, no: string, industries: readonly Industry[]) => {
-  const bonds = COOPS.flatMap((coop) => industries.map((industry) => ({ coop, industry }))).flatMap(
+  const running = COOPS.flatMap((coop) => industries.map((industry) => ({ coop, industry }))).flatMap(
     (link) => {
       const forms = countingForms(witness, no, link);
       return forms === null ? [] : [{ ...link, forms }];
     },
   );
+  const bonds = running.filter((bond) => !isSuspended(witness, no, bond));
   const forms = bonds.flatMap((bond) => bond.forms);
   const isWeak = forms.every((form) => WEAKER_FORMS.some((weaker) => weaker === form));
   const best = (levelOf: (bond: Link) => LeadingLevel | null) =>
     bonds.reduce<LeadingLevel | null>((level, bond) => higher(level, levelOf(bond)), null);
   const weaker = WEAKER_FORMS.filter((form) => forms.includes(form));
+  const unbound = running.length === 0 ? ('NONE' as const) : ('SUSPENDED' as const);
   return {
-    cooperative: bonds.length === 0 ? ('NONE' as const) : isWeak ? weaker : ('FULL' as const),
+    cooperative: bonds.length === 0 ? unbound : isWeak ? weaker : ('FULL' as const),
     enterprise: best(({ coop }) => enterpriseLevel(witness, coop, KEYS)),
     sameIndustry: best(({ coop, industry }) => enterpriseLevel(witness, coop, [industry])),
     direct: 'NONE' as const,
@@ -293,7 +309,7 @@ const grouped = (marks: readonly string[]): Counts => {
   return counts;
 };
 
-/** One by one, under ALL or under an industry in which the household is bound. */
+/** One by one, under ALL or under an industry in which the household is bound, or suspended. */
 const witnessed = (witness: Witness, key: string, division: string): Counts =>
   grouped(
     NUMBERS.flatMap((no) => {

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import { WEAKER_FORMS, type Industry, type LinkageForm, type WeakerForm } from '@kernel/linkage';
 import type { Recorded } from '@projection/fold';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
-import { since, type Course } from './course';
+import { since, type Course, type Standing } from './course';
 
 /** NONE where `OTHER` stands alone and no county reviewer accepted it. */
 export type Weight = 'NONE' | 'FULL' | readonly WeakerForm[];
@@ -14,7 +14,7 @@ export type Binding = {
   /** HC with a cooperative, HE with any other entity. */
   readonly relation: 'HC' | 'HE';
   readonly industry: Industry;
-  readonly inForce: Course<boolean>;
+  readonly inForce: Course<Standing>;
   readonly weight: Course<Weight>;
   /** As last proposed: what they weigh is known when the binding is activated. */
   readonly forms: readonly LinkageForm[];
@@ -49,7 +49,7 @@ type Folds = {
   readonly [Type in HouseholdBindingEvent['type']]?: (binding: Binding, data: Data<Type>) => Binding;
 };
 
-const inForceFrom = (binding: Binding, on: CalendarDate, value: boolean): Binding => ({
+const inForceFrom = (binding: Binding, on: CalendarDate, value: Standing): Binding => ({
   ...binding,
   inForce: since(binding.inForce, on, value),
 });
@@ -64,7 +64,7 @@ const folds: Folds = {
     ...binding,
     weight: since(binding.weight, on, weightOf(forms, otherFormAcceptance)),
   }),
-  BindingSuspended: (binding, { on }) => inForceFrom(binding, on, false),
+  BindingSuspended: (binding, { on }) => inForceFrom(binding, on, 'SUSPENDED'),
   BindingResumed: (binding, { on }) => inForceFrom(binding, on, true),
   HouseholdBindingEnded: (binding, { on }) => inForceFrom(binding, on, false),
 };

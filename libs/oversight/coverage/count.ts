@@ -2,7 +2,7 @@ import { lineage } from '@kernel/division-code';
 import type { Contribution, TallyChange } from '@projection/tally';
 import type { Measures, Steps } from '@projection/tally-steps';
 import type { Change } from './change';
-import type { Entity } from './entity';
+import { linksIn, type Entity, type Reach } from './entity';
 import { OPEN, revisionOf, type Segment } from './segment';
 
 /** Tally key of bindings in force between cooperatives and enterprises; measured by industry. */
@@ -39,7 +39,7 @@ const entityContributions = ({ division, reach }: Entity): readonly Contribution
   const chains = reach.map(({ from, value }) => ({ from, measures: chainCounts(value) }));
   const homes = reach.map(({ from, value }) => ({
     from,
-    measures: value === null ? {} : { [division]: 1 },
+    measures: linksIn(value) === null ? {} : { [division]: 1 },
   }));
   const divisions = lineage(division);
   return [
@@ -48,8 +48,10 @@ const entityContributions = ({ division, reach }: Entity): readonly Contribution
   ];
 };
 
-const chainCounts = (reach: Entity['reach'][number]['value']): Measures =>
-  Object.fromEntries(Object.entries(reach?.chains ?? {}).map(([industry, { count }]) => [industry, count]));
+const chainCounts = (reach: Reach): Measures =>
+  Object.fromEntries(
+    Object.entries(linksIn(reach)?.chains ?? {}).map(([industry, { count }]) => [industry, count]),
+  );
 
 /** What stays as it was needs no counting: it would cancel out. */
 export const tallyChange = ({ recorded, households, entities }: Change): TallyChange => {

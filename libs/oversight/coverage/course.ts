@@ -5,6 +5,9 @@ export type Held<T> = { readonly from: CalendarDate; readonly value: T };
 /** What holds from each day on until the next; nothing before the first. The days ascend. */
 export type Course<T> = readonly Held<T>[];
 
+/** Whether something is in force, and where it is not, whether it may be again without anything new. */
+export type Standing = boolean | 'SUSPENDED';
+
 /**
  * From that day on, whatever was believed of later days before: the value of a day is what the last event says that is true
  * by then, just as a replay of the stream as of that day has it.

@@ -31,7 +31,13 @@ export interface CoverageFigures {
   readonly appraised: Mode;
   readonly single: Figure;
   readonly double: Figure;
-  readonly gap: { readonly total: number; readonly noCooperative: number; readonly noEnterprise: number };
+  readonly gap: {
+    readonly total: number;
+    readonly noCooperative: number;
+    /** Bound to a cooperative, but nothing counts while the binding or the cooperative is suspended. */
+    readonly suspended: number;
+    readonly noEnterprise: number;
+  };
   /** Counted above, but bound by weaker forms only; direct linkage; a chain within one industry. */
   readonly apart: { readonly weakOnly: number; readonly direct: number; readonly sameIndustry: number };
   readonly notEligible: number;
@@ -45,6 +51,7 @@ export interface CoverageFigures {
 const NUMBERS = {
   gap: 'GAP',
   noCooperative: 'GAP_NO_COOPERATIVE',
+  suspended: 'GAP_SUSPENDED',
   noEnterprise: 'GAP_NO_ENTERPRISE',
   weakOnly: 'WEAK_ONLY',
   direct: 'DIRECT',
@@ -95,12 +102,13 @@ export const figuresOf = (asked: Asked, { all, bound }: Counted): CoverageFigure
       listRef: { numerator: listPath(asked, list), denominator: listPath(asked, 'DENOMINATOR') },
     });
   const [single, double] = [one('SINGLE'), one('DOUBLE')];
-  const noCooperative = denominator - single.numerator;
+  const suspended = count('GAP_SUSPENDED');
+  const noCooperative = denominator - single.numerator - suspended;
   const noEnterprise = count('GAP_NO_ENTERPRISE');
   const appraised = criteria.mode;
   const total = denominator - (appraised === 'DOUBLE' ? double : single).numerator;
   return {
-    ...{ appraised, single, double, gap: { total, noCooperative, noEnterprise } },
+    ...{ appraised, single, double, gap: { total, noCooperative, suspended, noEnterprise } },
     apart: { weakOnly: count('WEAK_ONLY'), direct: count('DIRECT'), sameIndustry: count('SAME_INDUSTRY') },
     notEligible: countOn('NOT_ELIGIBLE', all, criteria),
     parameters,

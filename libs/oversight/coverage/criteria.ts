@@ -1,7 +1,7 @@
 import { WEAKER_FORMS, type LeadingLevel, type LinkageForm } from '@kernel/linkage';
 import { targetGroupsOf, type GroupMark, type TargetGroup } from '@kernel/target-group';
 import type { Measures } from '@projection/tally-steps';
-import { profileOf, reachesLevel, type Profile } from './profile';
+import { isBound, profileOf, reachesLevel, type Profile } from './profile';
 
 export type Mode = 'SINGLE' | 'DOUBLE';
 
@@ -24,6 +24,7 @@ export const LISTS = [
   'DOUBLE',
   'GAP',
   'GAP_NO_COOPERATIVE',
+  'GAP_SUSPENDED',
   'GAP_NO_ENTERPRISE',
   'WEAK_ONLY',
   'SAME_INDUSTRY',
@@ -47,8 +48,8 @@ const marksIn = ({ alleviated, monitoring, lowIncome }: Profile): readonly Group
 export const isTarget = (profile: Profile, { categories, includeRiskEliminated }: Criteria): boolean =>
   targetGroupsOf(marksIn(profile), includeRiskEliminated).some((group) => categories.includes(group));
 
-const isSingle = ({ cooperative, direct }: Profile, { countDirectHE }: Criteria): boolean =>
-  cooperative !== 'NONE' || (countDirectHE && direct !== 'NONE');
+const isSingle = (profile: Profile, { countDirectHE }: Criteria): boolean =>
+  isBound(profile) || (countDirectHE && profile.direct !== 'NONE');
 
 const isDouble = (profile: Profile, { minLeadingLevel, countDirectHE }: Criteria): boolean => {
   const { enterprise, direct } = profile;
@@ -59,8 +60,7 @@ const isDouble = (profile: Profile, { minLeadingLevel, countDirectHE }: Criteria
 };
 
 const isWeak = ({ cooperative }: Profile, { weakForms }: Criteria): boolean =>
-  cooperative !== 'NONE' &&
-  cooperative !== 'FULL' &&
+  typeof cooperative !== 'string' &&
   cooperative.every((form) => (weakForms as readonly string[]).includes(form));
 
 type Eligible = Exclude<ListName, 'NOT_ELIGIBLE' | 'WILLING' | 'WILLING_BOUND'>;
@@ -68,13 +68,15 @@ type Eligible = Exclude<ListName, 'NOT_ELIGIBLE' | 'WILLING' | 'WILLING_BOUND'>;
 const ofEligible = (profile: Profile, criteria: Criteria): Readonly<Record<Eligible, boolean>> => {
   const [single, double] = [isSingle(profile, criteria), isDouble(profile, criteria)];
   const counted = criteria.mode === 'DOUBLE' ? double : single;
+  const isSuspended = !single && profile.cooperative === 'SUSPENDED';
   return {
     DENOMINATOR: true,
     NUMERATOR: counted,
     SINGLE: single,
     DOUBLE: double,
     GAP: !counted,
-    GAP_NO_COOPERATIVE: !single,
+    GAP_NO_COOPERATIVE: !single && !isSuspended,
+    GAP_SUSPENDED: isSuspended,
     GAP_NO_ENTERPRISE: single && !double,
     WEAK_ONLY: counted && isWeak(profile, criteria),
     SAME_INDUSTRY: double && reachesLevel(profile.sameIndustry, criteria.minLeadingLevel),
@@ -85,7 +87,7 @@ const ofEligible = (profile: Profile, criteria: Criteria): Readonly<Record<Eligi
 /** Whether a household of that profile stands on the list. */
 export const standsOn = (list: ListName, profile: Profile, criteria: Criteria): boolean => {
   if (!isTarget(profile, criteria)) return false;
-  const { conditions, willing, cooperative, direct } = profile;
+  const { conditions, willing, direct } = profile;
   const eligible = !criteria.requireEligibility || (conditions && willing);
   switch (list) {
     case 'NOT_ELIGIBLE':
@@ -93,13 +95,14 @@ export const standsOn = (list: ListName, profile: Profile, criteria: Criteria): 
     case 'WILLING':
       return willing;
     case 'WILLING_BOUND':
-      return willing && (cooperative !== 'NONE' || direct !== 'NONE');
+      return willing && (isBound(profile) || direct !== 'NONE');
     case 'NUMERATOR':
     case 'DENOMINATOR':
     case 'SINGLE':
     case 'DOUBLE':
     case 'GAP':
     case 'GAP_NO_COOPERATIVE':
+    case 'GAP_SUSPENDED':
     case 'GAP_NO_ENTERPRISE':
     case 'WEAK_ONLY':
     case 'SAME_INDUSTRY':

@@ -4,7 +4,7 @@ import type { Industry, LeadingLevel } from '@kernel/linkage';
 import type { Recorded } from '@projection/fold';
 import type { EntityEvent } from '@registry/entity/events';
 import type { EnterpriseBindingEvent } from '@linkage/enterprise-binding/events';
-import { courseOf, heldOn, since, turningDays, type Course } from './course';
+import { courseOf, heldOn, since, turningDays, type Course, type Standing } from './course';
 import { higher } from './profile';
 
 /** A cooperative's binding to a leading enterprise. */
@@ -15,8 +15,10 @@ export type Chain = {
   readonly inForce: Course<boolean>;
 };
 
-/** What a household bound to the entity has of it; null while the entity is not in good standing. */
-export type Reach = {
+/** What a household bound to the entity has of it; null while the entity is neither in good standing nor only suspended. */
+export type Reach = Links | 'SUSPENDED' | null;
+
+export type Links = {
   /** Its own level, where it is a leading enterprise. */
   readonly own: LeadingLevel | null;
   /** Highest level of the enterprises bound to it. */
@@ -25,7 +27,10 @@ export type Reach = {
   readonly chains: {
     readonly [industry: string]: { readonly level: LeadingLevel | null; readonly count: number };
   };
-} | null;
+};
+
+/** Null while the entity is not in good standing. */
+export const linksIn = (reach: Reach): Links | null => (reach === 'SUSPENDED' ? null : reach);
 
 export type Entity = {
   readonly id: string;
@@ -33,7 +38,7 @@ export type Entity = {
   readonly kind: string;
   /** Home village (核心村); empty where nothing is registered. */
   readonly division: DivisionCode | '';
-  readonly approved: Course<boolean>;
+  readonly approved: Course<Standing>;
   readonly level: Course<LeadingLevel>;
   readonly chains: readonly Chain[];
   /** Cooperatives it ever was bound to, as an enterprise. */
@@ -50,7 +55,7 @@ export const unknownEntity = (id: string): Entity => ({
 type Data<Type extends EntityEvent['type']> = Extract<EntityEvent, { readonly type: Type }>['data'];
 
 const standing =
-  (value: boolean) =>
+  (value: Standing) =>
   (entity: Entity, { on }: { readonly on: CalendarDate }): Entity => ({
     ...entity,
     approved: since(entity.approved, on, value),
@@ -73,7 +78,7 @@ const folds: Folds = {
     level: leadingLevel === null ? [] : since(entity.level, on, leadingLevel),
   }),
   EntityApproved: standing(true),
-  EntitySuspended: standing(false),
+  EntitySuspended: standing('SUSPENDED'),
   EntityResumed: standing(true),
   EligibilityRevoked: standing(false),
   EligibilityRestored: standing(true),
@@ -118,7 +123,8 @@ const chainsOn = (entity: Entity, enterprises: (id: string) => Entity, day: Cale
 };
 
 const reachOn = (entity: Entity, enterprises: (id: string) => Entity, day: CalendarDate): Reach => {
-  if (heldOn(entity.approved, day) !== true) return null;
+  const approved = heldOn(entity.approved, day) ?? false;
+  if (approved !== true) return approved === 'SUSPENDED' ? approved : null;
   const active = chainsOn(entity, enterprises, day);
   const chains: Record<string, { level: LeadingLevel | null; count: number }> = {};
   for (const { industry, level } of active) {

@@ -20,7 +20,8 @@ const formulasOf = (names: Names) => {
   const double = `doubly(${bound}, coverage.minLeadingLevel, coverage.countDirectHE)`;
   const both = `doubly(${single}, coverage.minLeadingLevel, coverage.countDirectHE)`;
   const isDouble = `${names.mode} = "DOUBLE"`;
-  return { bound, single, double, both, isDouble };
+  const suspended = `suspendedly(${bound}, coverage.countDirectHE)`;
+  return { bound, single, suspended, double, both, isDouble };
 };
 
 const shares = (side: 'single' | 'double', zh: string): readonly Line[] => [
@@ -33,7 +34,7 @@ const shares = (side: 'single' | 'double', zh: string): readonly Line[] => [
 ];
 
 const linesOf = (names: Names): readonly Line[] => {
-  const { bound, single, double, both, isDouble } = formulasOf(names);
+  const { bound, single, suspended, double, both, isDouble } = formulasOf(names);
   const { categories } = names;
   return [
     [
@@ -47,7 +48,12 @@ const linesOf = (names: Names): readonly Line[] => {
     ...shares('single', '单绑'),
     ['double', `households(${double})`, { zh: '双绑农户', en: 'bound through to an enterprise' }],
     ...shares('double', '双绑'),
-    ['noCooperative', 'denominator − single', { zh: '未绑合作社', en: 'no cooperative' }],
+    [
+      'suspended',
+      `households(${suspended})`,
+      { zh: '绑定或合作社暂停', en: 'bound, but the binding or the cooperative is suspended' },
+    ],
+    ['noCooperative', 'denominator − single − suspended', { zh: '未绑合作社', en: 'no cooperative' }],
     [
       'noEnterprise',
       `single − households(${both})`,
@@ -75,7 +81,8 @@ export const flattened = (figures: CoverageFigures) => {
     ...{ denominator: single.denominator, notEligible },
     ...{ single: single.numerator, singleText: single.ratioText, singleMet: single.met },
     ...{ double: double.numerator, doubleText: double.ratioText, doubleMet: double.met },
-    ...{ noCooperative: gap.noCooperative, noEnterprise: gap.noEnterprise, gap: gap.total },
+    ...{ suspended: gap.suspended, noCooperative: gap.noCooperative },
+    ...{ noEnterprise: gap.noEnterprise, gap: gap.total },
     ...apart,
   };
 };

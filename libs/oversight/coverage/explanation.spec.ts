@@ -73,6 +73,14 @@ describe('why a coverage is what it is', () => {
     expect(recomputed(explanation)).toEqual(listed(explanation));
   });
 
+  it('tells who is bound but suspended from who has no cooperative', () => {
+    const explanation = explain(both({ 'A--CWF33-': 7, 'A--CWS---': 2, 'A--CW----': 1, 'A---WS---': 3 }));
+    expect(explanation.result).toMatchObject({
+      ...{ denominator: 10, single: 7, suspended: 2, noCooperative: 1, noEnterprise: 0, gap: 3 },
+    });
+    expect(recomputed(explanation)).toEqual(listed(explanation));
+  });
+
   it('says NOT_APPLICABLE where nobody is to be covered', () => {
     const explanation = explain(both({}));
     expect(explanation.result).toMatchObject({

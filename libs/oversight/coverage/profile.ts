@@ -7,8 +7,11 @@ export interface Profile {
   readonly lowIncome: boolean;
   readonly conditions: boolean;
   readonly willing: boolean;
-  /** Bound to a cooperative in good standing; the forms where none but weaker ones are used. */
-  readonly cooperative: 'NONE' | 'FULL' | readonly WeakerForm[];
+  /**
+   * Bound to a cooperative in good standing; the forms where none but weaker ones are used. SUSPENDED where it would be bound, but
+   * the binding or the cooperative is suspended.
+   */
+  readonly cooperative: 'NONE' | 'SUSPENDED' | 'FULL' | readonly WeakerForm[];
   /** Highest level of a leading enterprise bound to one of those cooperatives. */
   readonly enterprise: LeadingLevel | null;
   /** The same, where household and enterprise are bound in one industry. */
@@ -24,6 +27,7 @@ const levelMark = (level: LeadingLevel | null): string =>
 
 const cooperativeMark = (cooperative: Profile['cooperative']): string => {
   if (cooperative === 'NONE') return '-';
+  if (cooperative === 'SUSPENDED') return 'S';
   if (cooperative === 'FULL') return 'F';
   return String(
     WEAKER_FORMS.reduce((bits, form, at) => bits + (cooperative.includes(form) ? 2 ** at : 0), 0),
@@ -58,6 +62,7 @@ const monitoringOf = (mark: string | undefined): Profile['monitoring'] => {
 
 const cooperativeOf = (mark: string | undefined): Profile['cooperative'] => {
   if (mark === '-') return 'NONE';
+  if (mark === 'S') return 'SUSPENDED';
   if (mark === 'F') return 'FULL';
   return WEAKER_FORMS.filter((_form, at) => (Number(mark) >> at) % 2 === 1);
 };
@@ -83,3 +88,7 @@ export const higher = (a: LeadingLevel | null, b: LeadingLevel | null): LeadingL
 
 export const reachesLevel = (level: LeadingLevel | null, least: LeadingLevel): boolean =>
   level !== null && LEADING_LEVELS.indexOf(level) >= LEADING_LEVELS.indexOf(least);
+
+/** Suspended is not bound (R01, d). */
+export const isBound = ({ cooperative }: Pick<Profile, 'cooperative'>): boolean =>
+  cooperative !== 'NONE' && cooperative !== 'SUSPENDED';

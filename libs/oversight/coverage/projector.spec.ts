@@ -102,10 +102,14 @@ describe('what a household counts for', () => {
     [
       'a suspended binding',
       binding('530424102201001', 'coop').suspended('2025-06-01'),
-      { cooperative: 'NONE' },
+      { cooperative: 'SUSPENDED', enterprise: null },
     ],
     ['an ended binding', binding('530424102201001', 'coop').ended('2025-06-01'), { enterprise: null }],
-    ['a suspended cooperative', entity('coop').suspended('2025-06-01'), { cooperative: 'NONE' }],
+    [
+      'a suspended cooperative',
+      entity('coop').suspended('2025-06-01'),
+      { cooperative: 'SUSPENDED', enterprise: null },
+    ],
     ['a revoked cooperative', entity('coop').revoked('2025-06-01'), { cooperative: 'NONE' }],
     [
       'a revoked enterprise',
@@ -133,6 +137,32 @@ describe('what a household counts for', () => {
       entity('coop').resumed('2025-08-01'),
     ]);
     expect(standing(fold)[0]?.enterprise).toBe('COUNTY');
+  });
+
+  it('is suspended only while nothing else counts, and nothing is over', () => {
+    const one = binding('530424102201001', 'coop');
+    const pause = one.suspended('2025-06-01');
+    const second = bound('530424102201001', 'coop-b', '2025-02-01');
+    const standingAfter = (...more: readonly Happening[]) =>
+      standing(folded([...linked, ...approved('coop-b', '2025-01-01'), ...more]))[0]?.cooperative;
+    expect(standingAfter(pause, ...second)).toBe('FULL');
+    expect(standingAfter(pause, ...second, entity('coop-b').suspended('2025-06-01'))).toBe('SUSPENDED');
+    expect(standingAfter(pause, one.ended('2025-07-01'))).toBe('NONE');
+    expect(standingAfter(pause, entity('coop').revoked('2025-07-01'))).toBe('NONE');
+    expect(standingAfter(one.formsChanged('2025-05-01', ['OTHER']), pause)).toBe('NONE');
+  });
+
+  it('is seen in the industry in which its binding is suspended', () => {
+    const fold = folded([...linked, binding('530424102201001', 'coop').suspended('2025-06-01')]);
+    expect(standing(fold, today, 'FRUIT')).toMatchObject([{ cooperative: 'SUSPENDED' }]);
+  });
+
+  it('is of no direct linkage that is suspended', () => {
+    const direct = bound('530424102201001', 'enterprise', { when: '2025-02-01', relation: 'HE' });
+    const stopped = entity('enterprise').suspended('2025-06-01');
+    const fold = folded([...linked.slice(0, 7), ...direct, stopped]);
+    expect(standing(fold)).toMatchObject([{ cooperative: 'NONE', direct: 'NONE' }]);
+    expect(standing(fold, today, 'FRUIT')).toEqual([]);
   });
 
   it('keeps a direct linkage apart (R01)', () => {

@@ -131,7 +131,7 @@ const writesOf = (event: RecordedEvent, effect: Effect, documents: Documents): r
  */
 export const coverage: Projector = {
   name: COVERAGE,
-  version: 2,
+  version: 3,
   categories: Object.keys(HEARINGS),
   bitemporal: [COLLECTIONS.tally, COLLECTIONS.rows, COLLECTIONS.movements],
   collections: {

@@ -19,6 +19,7 @@ import {
   chained,
   COUNTY,
   divided,
+  entity,
   entityId,
   FIRST_VILLAGE,
   household,
@@ -68,7 +69,7 @@ describe('coverage (R01, G1)', () => {
       appraised: 'DOUBLE',
       single: { numerator: 1_140, denominator: 1_200, ratioText: '95.00', met: false },
       double: { numerator: 1_083, denominator: 1_200, ratioText: '90.25', met: false },
-      gap: { total: 117, noCooperative: 60, noEnterprise: 57 },
+      gap: { total: 117, noCooperative: 60, suspended: 0, noEnterprise: 57 },
       apart: { weakOnly: 0, direct: 0, sameIndustry: 1_083 },
     });
     expect(found.double).toMatchObject({
@@ -103,7 +104,7 @@ describe('coverage (R01, G1)', () => {
     expect(Object.fromEntries(counts)).toMatchObject({
       ...{ NUMERATOR: double.numerator, DOUBLE: double.numerator, SINGLE: single.numerator },
       ...{ DENOMINATOR: double.denominator, GAP: gap.total, NOT_ELIGIBLE: 0, WEAK_ONLY: 0 },
-      ...{ GAP_NO_COOPERATIVE: gap.noCooperative, GAP_NO_ENTERPRISE: gap.noEnterprise },
+      ...{ GAP_NO_COOPERATIVE: gap.noCooperative, GAP_NO_ENTERPRISE: gap.noEnterprise, GAP_SUSPENDED: 0 },
     });
   });
 
@@ -113,6 +114,7 @@ describe('coverage (R01, G1)', () => {
     expect(listRef).toEqual({
       gap: `/coverage/households?which=GAP&${at}`,
       noCooperative: `/coverage/households?which=GAP_NO_COOPERATIVE&${at}`,
+      suspended: `/coverage/households?which=GAP_SUSPENDED&${at}`,
       noEnterprise: `/coverage/households?which=GAP_NO_ENTERPRISE&${at}`,
       weakOnly: `/coverage/households?which=WEAK_ONLY&${at}`,
       direct: `/coverage/households?which=DIRECT&${at}`,
@@ -281,6 +283,14 @@ describe('the reading of R01', () => {
     expect(counted(marks, { weakForms: ['TECHNICAL_SERVICE'] }).apart.weakOnly).toBe(2);
   });
 
+  it('counts nobody as bound who is suspended, and tells that from having no cooperative (R01, d)', () => {
+    const marks = { 'A--CWF11-': 1, 'A--CWF---': 2, 'A--CWS---': 4, 'A--CW----': 8, 'A--CWS--1': 16 };
+    const gap = { total: 30, noCooperative: 8, suspended: 20, noEnterprise: 2 };
+    expect(counted(marks)).toMatchObject({ single: { numerator: 3 }, double: { numerator: 1 }, gap });
+    expect(counted(marks, { countDirectHE: true }).gap).toEqual({ ...gap, total: 14, suspended: 4 });
+    expect(counted(marks, { mode: 'SINGLE' }).gap).toEqual({ ...gap, total: 28 });
+  });
+
   it('names the list behind each side', () => {
     expect(counted({}).double.listRef.numerator).toBe(
       '/coverage/households?which=DOUBLE&division=530424000000&asOf=2025-12-31&knownAt=2026-01-05&mode=DOUBLE',
@@ -313,6 +323,33 @@ describe('a coverage question', () => {
   it('is not answered where the parameter calls forms weak that cannot be told apart', async () => {
     const shelf = await shelfOf(parameters({ 'coverage.weakForms': ['LAND_TRANSFER'] }));
     await expect(shelf.ask(asking(CoverageFigure))).rejects.toMatchObject({ code: 'WEAK_FORM_NOT_TRACKED' });
+    await shelf.close();
+  });
+
+  it('lists who is in the gap because a binding or a cooperative is suspended, also in its industry', async () => {
+    const one = (no: string) => [
+      household(no).registered(FIRST_VILLAGE, '2025-01-01'),
+      household(no).alleviated('2025-01-01'),
+      household(no).assessed('2025-01-01'),
+    ];
+    const shelf = await shelfOf([
+      ...parameters(),
+      ...approved('coop', '2025-01-01'),
+      ...approved('stopped', '2025-01-01'),
+      ...['h1', 'h2', 'h3'].flatMap(one),
+      ...bound('h1', 'coop', '2025-02-01'),
+      ...bound('h2', 'stopped', '2025-02-01'),
+      binding('h1', 'coop').suspended('2025-03-01'),
+      entity('stopped').suspended('2025-03-01'),
+    ]);
+    const on = async (
+      which: 'GAP_SUSPENDED' | 'GAP_NO_COOPERATIVE',
+      more: Partial<CoverageHouseholds> = {},
+    ) => (await shelf.ask(asking(CoverageHouseholds, { which, ...more }))) as Listed;
+    const lines = [{ householdNo: 'h1', cooperative: 'SUSPENDED' }, { householdNo: 'h2' }];
+    expect(await on('GAP_SUSPENDED')).toMatchObject({ count: 2, items: lines });
+    expect(await on('GAP_SUSPENDED', { industry: 'FRUIT' })).toMatchObject({ count: 2, items: lines });
+    expect(await on('GAP_NO_COOPERATIVE')).toMatchObject({ count: 1, items: [{ householdNo: 'h3' }] });
     await shelf.close();
   });
 

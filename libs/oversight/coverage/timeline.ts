@@ -2,8 +2,8 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import type { WeakerForm } from '@kernel/linkage';
 import { courseOf, heldOn, sameAs, turningDays, type Course } from './course';
-import type { Binding } from './binding';
-import type { Entity } from './entity';
+import type { Binding, Weight } from './binding';
+import { linksIn, type Entity, type Links } from './entity';
 import type { Household } from './household';
 import { higher, profileMark, type Profile } from './profile';
 import { ALL, OPEN, type Segment } from './segment';
@@ -30,19 +30,37 @@ const villageOn = (
   return village;
 };
 
-/** A binding that counts on a day, with what the entity reaches then. */
-const countingOn = (bindings: readonly Binding[], { entity }: Surroundings, day: CalendarDate) =>
-  bindings.flatMap((binding) => {
-    const reach = heldOn(entity(binding.entityId).reach, day) ?? null;
-    const weight = heldOn(binding.weight, day) ?? 'NONE';
-    const counts = heldOn(binding.inForce, day) === true && weight !== 'NONE' && reach !== null;
-    return counts ? [{ ...binding, reach, weight }] : [];
+/** A binding on a day. */
+interface Bond extends Pick<Binding, 'entityId' | 'relation' | 'industry'> {
+  readonly weight: Exclude<Weight, 'NONE'>;
+  /** What the entity reaches; null while the binding or the entity is suspended, and nothing counts. */
+  readonly reach: Links | null;
+}
+
+/** Without those that are over, that are with an entity which is out of the register, or whose forms weigh nothing. */
+const bondsOn = (
+  bindings: readonly Binding[],
+  { entity }: Surroundings,
+  day: CalendarDate,
+): readonly Bond[] =>
+  bindings.flatMap(({ entityId, relation, industry, ...binding }) => {
+    const [inForce, weight] = [heldOn(binding.inForce, day), heldOn(binding.weight, day) ?? 'NONE'];
+    const reach = heldOn(entity(entityId).reach, day) ?? null;
+    if (inForce === undefined || inForce === false || weight === 'NONE' || reach === null) return [];
+    return [{ entityId, relation, industry, weight, reach: inForce === true ? linksIn(reach) : null }];
   });
 
-type Counting = ReturnType<typeof countingOn>[number];
+interface Counting extends Bond {
+  readonly reach: Links;
+}
 
-const cooperativeBy = (bound: readonly Counting[]): Profile['cooperative'] => {
-  if (bound.length === 0) return 'NONE';
+const counts = (bond: Bond): bond is Counting => bond.reach !== null;
+
+const isOfCooperative = ({ relation }: Bond): boolean => relation === 'HC';
+
+const cooperativeBy = (bonds: readonly Bond[]): Profile['cooperative'] => {
+  const bound = bonds.filter(counts);
+  if (bound.length === 0) return bonds.length === 0 ? 'NONE' : 'SUSPENDED';
   const forms: WeakerForm[] = [];
   for (const { weight } of bound) {
     if (weight === 'FULL') return 'FULL';
@@ -56,12 +74,13 @@ const directBy = (bound: readonly Counting[]): Profile['direct'] => {
   return bound.reduce<Profile['enterprise']>((best, { reach }) => higher(best, reach.own), null) ?? 'OTHER';
 };
 
-const linksBy = (counting: readonly Counting[]) => {
-  const bound = counting.filter(({ relation }) => relation === 'HC');
+const linksBy = (bonds: readonly Bond[]) => {
+  const counting = bonds.filter(counts);
+  const bound = counting.filter(isOfCooperative);
   const best = (levelOf: (one: Counting) => Profile['enterprise']) =>
     bound.reduce<Profile['enterprise']>((level, one) => higher(level, levelOf(one)), null);
   return {
-    cooperative: cooperativeBy(bound),
+    cooperative: cooperativeBy(bonds.filter(isOfCooperative)),
     enterprise: best(({ reach }) => reach.level),
     sameIndustry: best(({ reach, industry }) => reach.chains[industry]?.level ?? null),
     direct: directBy(counting.filter(({ relation }) => relation === 'HE')),
@@ -81,10 +100,17 @@ const factsOn = (household: Household, day: CalendarDate) => {
 
 type Standing = Pick<Segment, 'key' | 'division' | 'profile' | 'cooperativeIds'>;
 
-const cooperativesOf = (counting: readonly Counting[]): readonly string[] =>
-  [...new Set(counting.filter(({ relation }) => relation === 'HC').map(({ entityId }) => entityId))].sort();
+const cooperativesOf = (bonds: readonly Bond[]): readonly string[] =>
+  [
+    ...new Set(
+      bonds
+        .filter(counts)
+        .filter(isOfCooperative)
+        .map(({ entityId }) => entityId),
+    ),
+  ].sort();
 
-/** What the household counts for on a day, under ALL and under each industry it is bound in. */
+/** What the household counts for on a day, under ALL and under each industry it is bound in, or would be were nothing suspended. */
 export const standingsOn = (
   household: Household,
   around: Surroundings,
@@ -93,10 +119,12 @@ export const standingsOn = (
   const division = villageOn(household, around, day);
   if (division === null) return [];
   const facts = factsOn(household, day);
-  const counting = countingOn(household.bindings, around, day);
-  const industries = [...new Set(counting.map(({ industry }) => industry))].sort();
+  const bonds = bondsOn(household.bindings, around, day).filter(
+    (bond) => counts(bond) || isOfCooperative(bond),
+  );
+  const industries = [...new Set(bonds.map(({ industry }) => industry))].sort();
   return [ALL, ...industries].map((key) => {
-    const mine = key === ALL ? counting : counting.filter(({ industry }) => industry === key);
+    const mine = key === ALL ? bonds : bonds.filter(({ industry }) => industry === key);
     const profile = profileMark({ ...facts, ...linksBy(mine) });
     return { key, division, profile, cooperativeIds: cooperativesOf(mine) };
   });

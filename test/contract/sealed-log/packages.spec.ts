@@ -231,6 +231,7 @@ describe('a package', () => {
         enterprise: 'NONE',
         direct: 'NONE',
       },
+      { ...household, households: 6, cooperative: 'SUSPENDED', enterprise: 'NONE', direct: 'NONE' },
       { ...household, households: 7, alleviated: false },
     ];
     const targets = 'eligible(ofGroups(all, groups, yes), yes)';
@@ -251,8 +252,9 @@ describe('a package', () => {
     ];
 
     it.each<[string, readonly object[], string, unknown, unknown]>([
-      ['denominator', coverage, `households(${targets})`, 9, 14],
+      ['denominator', coverage, `households(${targets})`, 15, 14],
       ['single', coverage, `households(singly(${targets}, no))`, 5, 9],
+      ['suspended', coverage, `households(suspendedly(${targets}, yes))`, 6, 10],
       ['double', coverage, `households(doubly(${targets}, "COUNTY", yes))`, 7, 3],
       ['weakOnly', coverage, `households(weakly(${targets}, union("LEASE", groups)))`, 2, 5],
       ['direct', coverage, `households(directly(${targets}))`, 4, 0],

@@ -13,13 +13,17 @@ const groupsOf = ({ alleviated, monitoring, lowIncome }, withEliminated) => {
   return own.length === 0 ? ['GENERAL'] : own;
 };
 
+const isBound = (cooperative) => cooperative !== 'NONE' && cooperative !== 'SUSPENDED';
+
 const CONDITIONS = {
   ofGroups: (household, groups, withEliminated) =>
     groupsOf(household, withEliminated).some((group) => groups.includes(group)),
   eligible: ({ conditions, willing }, isRequired) =>
     isRequired !== true || (conditions === true && willing === true),
   singly: ({ cooperative, direct }, withDirect) =>
-    cooperative !== 'NONE' || (withDirect === true && direct !== 'NONE'),
+    isBound(cooperative) || (withDirect === true && direct !== 'NONE'),
+  suspendedly: ({ cooperative, direct }, withDirect) =>
+    cooperative === 'SUSPENDED' && !(withDirect === true && direct !== 'NONE'),
   doubly: ({ enterprise, direct }, least, withDirect) =>
     isLevel(enterprise, least) || (withDirect === true && isLevel(direct, least)),
   weakly: ({ cooperative }, weak) =>
