@@ -1,11 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BY_RULE } from '@kernel/lifecycle';
 import { openApiDocument } from '@http/openapi';
-import { rightsDocument, rightsLines } from '@http/rights-document';
+import { rightsDocument } from '@http/rights-document';
+import { rightsLines } from '@http/rights-lines';
 import { statesText } from '@http/states-text';
 import { ownReadersOf } from '@query/story/one-aggregate';
 import { wordTitle } from '@oversight/audit/titles';
 import { aggregates, FOR_PROGRAMS, modules } from './modules';
+import { sendersOf } from './senders';
 
 /** The module and the function that decide each command; of what is sent several at once, each of them. */
 const rules = new Map(
@@ -46,6 +48,15 @@ const programs = aggregates.flatMap(({ handlings }) =>
   handlings.flatMap(({ command: { name } }) => (FOR_PROGRAMS.has(name) ? [name] : [])),
 );
 
+/** Every command that no person may send. */
+const inside = aggregates.flatMap(({ handlings }) =>
+  handlings
+    .filter(({ command }) => command.sentBy.length === 0)
+    .map(({ command }) => ({ name: command.name, title: command.title, senders: sendersOf(command) })),
+);
+
 /** The rights table of a county, as `docs/rights.md` holds it. */
 export const rightsOf = (app: NestFastifyApplication): string =>
-  rightsDocument(rightsLines(openApiDocument(app)), { rules, states, readers, ownReaders, programs });
+  rightsDocument(rightsLines(openApiDocument(app)), {
+    ...{ rules, states, readers, ownReaders, programs, inside },
+  });

@@ -22,7 +22,7 @@ export interface EdgeReply {
 type RouteTable<C> = readonly (readonly [C, string])[];
 
 /**
- * The controller of an aggregate's commands: one POST route for each, always the same steps (read the request, ask the
+ * The controller of an aggregate's commands: one POST route for each that a person may send, always the same steps (read the request, ask the
  * bus, answer). From the route table the next step is the module's `aggregate.ts`, which names the rule.
  */
 // eslint-disable-next-line house/max-params -- reads as one line of a table of contents in every module
@@ -32,7 +32,7 @@ export const commandsAt = (
   handled: Handled,
   routes: RouteTable<CommandClass>,
 ): Type => {
-  requireRouteForEach(handled, routes);
+  requireRoutesOfPersons(handled, routes);
 
   class Commands {
     constructor(@Inject(CommandBus) readonly bus: CommandBus) {}
@@ -139,10 +139,13 @@ export const named = (controller: Type, name: string, path: string): Type => {
   return controller;
 };
 
-const requireRouteForEach = (handled: Handled, routes: RouteTable<CommandClass>): void => {
-  const missing = handled.handlings.filter(({ command }) => !routes.some(([routed]) => routed === command));
-  if (missing.length > 0)
+/** What some person may send has a route, and what nobody may has none. */
+const requireRoutesOfPersons = (handled: Handled, routes: RouteTable<CommandClass>): void => {
+  const wrong = handled.handlings.filter(
+    ({ command }) => routes.some(([routed]) => routed === command) !== command.sentBy.length > 0,
+  );
+  if (wrong.length > 0)
     throw new Error(
-      `${handled.aggregate.category}: no route for ${missing.map(({ command }) => command.name).join(', ')}`,
+      `${handled.aggregate.category}: a route is missing or nobody may use it: ${wrong.map(({ command }) => command.name).join(', ')}`,
     );
 };

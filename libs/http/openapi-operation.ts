@@ -121,7 +121,7 @@ const describeSending = (
       ApiTags(tag),
       ApiBearerAuth(),
       ApiOperation({ operationId: command.name, summary: `${command.title} ${command.name}` }),
-      rightsTold(command.sentBy, commandReach(command, creates)),
+      rightsTold(command.sentBy, commandReach(creates)),
       ApiHeader({
         name: 'Idempotency-Key',
         required: false,

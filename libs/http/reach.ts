@@ -1,14 +1,10 @@
-import type { CommandClass } from '@command/handling';
 import type { QueryClass, Reach } from '@query/answering';
 import { schemaOf } from './schema';
 
-/** `AGGREGATE`: where it belongs; `NAMED`: the division that is named, or of what is named; `INSIDE`: no person sends it. */
-export type CommandReach = 'AGGREGATE' | 'NAMED' | 'INSIDE';
+/** `AGGREGATE`: where it belongs; `NAMED`: the division that is named, or of what is named. */
+export type CommandReach = 'AGGREGATE' | 'NAMED';
 
-export const commandReach = ({ sentBy }: CommandClass, creates: boolean): CommandReach => {
-  if (sentBy.length === 0) return 'INSIDE';
-  return creates ? 'NAMED' : 'AGGREGATE';
-};
+export const commandReach = (creates: boolean): CommandReach => (creates ? 'NAMED' : 'AGGREGATE');
 
 /** All who may use a route: those who may ask, and those who may ask of their own. */
 export const askers = ({ askedBy, askedOfOwn = [] }: QueryClass): QueryClass['askedBy'] =>

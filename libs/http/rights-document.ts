@@ -1,57 +1,5 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { ROLES, SPEAKERS, STAFF, type Role } from '@kernel/actor';
-import type { Reach } from '@query/answering';
-import type { CommandReach } from './reach';
-
-/** `OWN_ACCOUNT`: of whoever has signed in; `PUBLIC`: open to those who have not. */
-type AnyReach = Reach | CommandReach | 'OWN_ACCOUNT' | 'PUBLIC';
-
-/** One action: a line of the rights table. */
-export interface RightsLine {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly name: string;
-  readonly title: string;
-  readonly tag: string;
-  readonly roles: readonly Role[] | 'ANYONE';
-  readonly reach: AnyReach;
-  /** Those of the roles to whom the reach is `OWN_SUBJECT` instead. */
-  readonly ownTo: readonly Role[];
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly tags?: readonly string[];
-  readonly security?: readonly object[];
-  readonly 'x-roles'?: readonly (Role | 'ANYONE')[];
-  readonly 'x-reach'?: AnyReach;
-  readonly 'x-own-subject'?: readonly Role[];
-}
-
-/** Every action of the API; what names no role is about signing in or open to all. */
-export const rightsLines = ({ paths }: OpenAPIObject): readonly RightsLine[] =>
-  Object.entries(paths).flatMap(([path, item]) =>
-    (['get', 'post'] as const).flatMap((method) => {
-      const operation = item[method] as unknown as Operation | undefined;
-      return operation === undefined ? [] : [{ method, path, ...lineOf(operation) }];
-    }),
-  );
-
-const rolesIn = (named: Operation['x-roles'] = ['ANYONE']): RightsLine['roles'] =>
-  named.includes('ANYONE') ? 'ANYONE' : (named as readonly Role[]);
-
-const lineOf = (operation: Operation): Omit<RightsLine, 'method' | 'path'> => {
-  const { operationId: name, summary, tags = [], security = [] } = operation;
-  const unnamed = security.length > 0 ? 'OWN_ACCOUNT' : 'PUBLIC';
-  const title = summary.slice(0, summary.lastIndexOf(' '));
-  return {
-    ...{ name, title, tag: tags.at(-1) ?? '其他 Other' },
-    roles: rolesIn(operation['x-roles']),
-    reach: operation['x-reach'] ?? unnamed,
-    ownTo: operation['x-own-subject'] ?? [],
-  };
-};
+import type { AnyReach, RightsLine } from './rights-lines';
 
 const REACHES: Readonly<Record<AnyReach, readonly [string, string]>> = {
   NARROWED: [
@@ -75,7 +23,6 @@ const REACHES: Readonly<Record<AnyReach, readonly [string, string]>> = {
     '所指区划在本区划内',
     'the division that the command names, or of what it names, must be the own or lie in it, else 403 OUT_OF_SCOPE',
   ],
-  INSIDE: ['仅系统', 'no person: a policy or a clock of the county'],
   OWN_ACCOUNT: ['仅本人', 'of the own account, for whoever is signed in'],
   PUBLIC: ['公开', 'open to those who have not signed in'],
 };
@@ -91,6 +38,16 @@ export interface Judged {
   readonly ownReaders: ReadonlyMap<string, readonly Role[]>;
   /** Commands that a program may send too. */
   readonly programs: readonly string[];
+  /** Commands that no person sends. */
+  readonly inside: readonly Inside[];
+}
+
+/** A command without a route. */
+export interface Inside {
+  readonly name: string;
+  readonly title: string;
+  /** The policies and the parts of the server that send it. */
+  readonly senders: readonly string[];
 }
 
 /** The table action × role × scope × state in Markdown, as it is committed. */
@@ -105,9 +62,10 @@ export const rightsDocument = (lines: readonly RightsLine[], judged: Judged): st
     ];
   });
   return (
-    [INTRODUCTION, ...legends(), ...historyOf(judged), ...programsOf(programs), ...sections.flat()].join(
-      '\n\n',
-    ) + '\n'
+    [
+      ...[INTRODUCTION, ...legends(), ...historyOf(judged), ...programsOf(programs)],
+      ...[...insideOf(judged), ...sections.flat()],
+    ].join('\n\n') + '\n'
   );
 };
 
@@ -158,6 +116,18 @@ const programsOf = (programs: readonly string[]): readonly string[] => [
   `持访问令牌的程序只能按令牌所列：查询，以及录入 ${programs.join('、')}；其他一律 403 NOT_PERMITTED。A program may be let ask questions, and send these commands, which only enter; it acts in the name of whoever issued its token.`,
 ];
 
+const insideOf = ({ inside, rules, states }: Judged): readonly string[] => [
+  '## 系统 System',
+  '下列动作没有接口：由规则或系统自身发出，任何人都不能发出。No person may send these and they have no route: a policy, a clock or a part of the server does.',
+  table(
+    ['动作', 'Name', '发出者 Sent by', '状态 State', '规则 Rule'],
+    inside.map(({ name, title, senders }) => [
+      ...[title, name, senders.join('、')],
+      ...[states.get(name) ?? '—', rules.get(name) ?? '—'],
+    ]),
+  ),
+];
+
 const row = (
   { method, path, name, title, roles, reach, ownTo }: RightsLine,
   { rules, states }: Judged,
@@ -172,7 +142,7 @@ const ownText = (roles: readonly Role[]): string =>
   roles.length === 0 ? '' : `；${roles.join('、')} ${reachText('OWN_SUBJECT')}`;
 
 const rolesText = (roles: RightsLine['roles'], reach: AnyReach): string => {
-  if (reach === 'PUBLIC' || reach === 'INSIDE') return '—';
+  if (reach === 'PUBLIC') return '—';
   if (roles === 'ANYONE') return roles;
   const missing = STAFF.filter((role) => !roles.includes(role));
   if (missing.length > 1) return roles.join(', ');

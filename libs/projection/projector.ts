@@ -53,6 +53,8 @@ export interface Intent {
  * and never rebuilt with the commands sent again.
  */
 export interface Policy extends Projector {
+  /** The classes of the commands that it may ask for, so that it can be told of each who sends it. */
+  readonly sends: readonly (abstract new (...args: never[]) => object)[];
   /** Commands that follow from the event; `documents` are those before the event. */
   react(event: RecordedEvent, documents: Documents): readonly Intent[];
   /** Commands that follow from a day having come: documents of this collection whose `dueOn` is not after it. */

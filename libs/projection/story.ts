@@ -82,6 +82,7 @@ export const gardener: Policy = {
   name: 'gardener',
   version: 1,
   categories: ['tree'],
+  sends: [WaterTree, FellTree],
   collections: { care: { indexes: [{ fields: ['dueOn'] }] } },
   needs: ({ stream }) => [{ collection: 'care', id: stream.slice(5) }],
   project: ({ stream, type, data }, documents) => {

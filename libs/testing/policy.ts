@@ -23,7 +23,7 @@ class Given {
     const intents = this.policy.react(last, fold.seenBy(last));
     expect(this.policy.react(last, fold.seenBy(last))).toEqual(intents);
     fold.take(last);
-    return new Then(intents);
+    return new Then(this.policy, intents);
   }
 
   /** The day has come. */
@@ -34,21 +34,33 @@ class Given {
     for (const event of recorded(this.happenings)) fold.take(event);
     const due = fold.all(deadlines.collection).filter(({ dueOn }) => (dueOn as string) <= today);
     const inOrder = [...due].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-    return new Then(inOrder.map((doc) => deadlines.intent(doc, today)));
+    return new Then(
+      this.policy,
+      inOrder.map((doc) => deadlines.intent(doc, today)),
+    );
   }
 }
 
 const orderOf = (due: { readonly id: string; readonly [field: string]: unknown }): string =>
   `${String(due['dueOn'])} ${due.id}`;
 
+const namesOf = (intents: readonly Intent[]): readonly string[] =>
+  intents.map(({ command }) => command.constructor.name);
+
 class Then {
-  constructor(private readonly intents: readonly Intent[]) {}
+  constructor(
+    { name, sends }: Policy,
+    private readonly intents: readonly Intent[],
+  ) {
+    const unsaid = intents.filter(({ command }) => !sends.some((type) => command.constructor === type));
+    if (unsaid.length > 0)
+      throw new Error(`${name} does not say that it sends ${namesOf(unsaid).join(', ')}`);
+  }
 
   /** Exactly these commands, of these classes, in this order. */
   thenSends(expected: readonly Intent[]): void {
     expect(this.intents).toEqual(expected);
-    const classes = (intents: readonly Intent[]) => intents.map(({ command }) => command.constructor.name);
-    expect(classes(this.intents)).toEqual(classes(expected));
+    expect(namesOf(this.intents)).toEqual(namesOf(expected));
   }
 
   thenSendsNothing(): void {

@@ -72,8 +72,6 @@ describe('the personal data of a household', () => {
     await county.goTo('2025-03-17');
     expect(await erasure()).toMatchObject({ state: 'APPROVED' });
     expect(await opened()).toMatchObject({ headName: expect.any(String) });
-    const answer = await session(signer).post(`/erasures/${householdId}/carry-out`);
-    expect([answer.status, answer.body.code]).toEqual([403, 'ROLE_NOT_ALLOWED']);
   });
 
   it('can be opened by nobody afterwards, and there is a certificate', async () => {

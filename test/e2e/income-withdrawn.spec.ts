@@ -98,14 +98,6 @@ describe('an income that was suggested and is taken back', () => {
     ]);
   });
 
-  it('cannot be withdrawn by anybody but the system', async () => {
-    const asked = {
-      ...{ householdId, year: 2024, suggestionIds: [benefitId], leftFen: 0, cause: 'BENEFIT_VOIDED' },
-    };
-    for (const one of [clerk, town, reviewer, county.as('ADMIN')])
-      expect((await session(one).post('/incomes/withdraw-suggestion', asked)).status).toBe(403);
-  });
-
   const paidSurplus = async (): Promise<void> => {
     const scheme = await session(manager).does('/dividend-schemes', {
       entityId: founded.cooperative,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { rightsOf } from '@county/rights';
 import { openApiDocument } from '@http/openapi';
-import { rightsLines, type RightsLine } from '@http/rights-document';
+import { rightsLines, type RightsLine } from '@http/rights-lines';
 import { RunningCounty } from './running-county';
 
 describe('the table of rights', () => {
@@ -28,6 +28,17 @@ describe('the table of rights', () => {
     for (const { name } of commands)
       expect(document).toMatch(
         new RegExp(`^\\| \\S+ \\| ${name} \\| .* \\| ${states} \\| [a-z-]+ · \\w+ \\|$`, 'mu'),
+      );
+  });
+
+  it('names who sends what no person may, and by which rule it is decided', () => {
+    const [, system = ''] = /^## 系统 System\n([^#]*)/m.exec(rightsOf(county.app)) ?? [];
+    const [, , ...rows] = system.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows.length).toBeGreaterThan(25);
+    const sender = '\\p{Script=Han}[^|]* (?:policy|operator|sign-in|audit-witness|evidence-maker)[^|]*';
+    for (const row of rows)
+      expect(row).toMatch(
+        new RegExp(`^\\| \\S+ \\| \\w+ \\| ${sender} \\| [^|]+ \\| [a-z-]+ · \\w+ \\|$`, 'u'),
       );
   });
 

@@ -326,19 +326,6 @@ describe('the table of rights, walked', () => {
     }
   });
 
-  it('takes from no person what a policy or a clock sends', async () => {
-    for (const line of linesOf('INSIDE', 'post')) {
-      const query = line.required.includes('id') ? { id: derivedId('nobody') } : {};
-      const faults = await eachOf({ ...line, roles: 'ANYONE' }, town, async (role, _side, scope) =>
-        unlike(
-          told(await walked.ask(line, walked.actor(role, scope), { query, body: {} })),
-          '403 ROLE_NOT_ALLOWED',
-        ),
-      );
-      expect(faults).toEqual([]);
-    }
-  }, 120_000);
-
   it('makes no package of evidence of a thing outside', async () => {
     const jobs = county.app.get<EvidenceJobs>(EVIDENCE_JOBS);
     const line = commands().find(({ name }) => name === 'RequestEvidencePackage') as Walked;

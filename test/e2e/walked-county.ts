@@ -4,7 +4,7 @@ import { derivedId } from '@kernel/ids';
 import { replay } from '@command/replay';
 import { START } from '@event-store/event-store';
 import { openApiDocument } from '@http/openapi';
-import { rightsLines, type RightsLine } from '@http/rights-document';
+import { rightsLines, type RightsLine } from '@http/rights-lines';
 import { requireDescribed } from './described-answers';
 import type { Answer, RunningCounty } from './running-county';
 

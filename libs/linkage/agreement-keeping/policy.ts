@@ -71,6 +71,7 @@ export const agreementKeeper: Policy = {
   name: 'agreement-keeper',
   version: 1,
   categories: ['agreement', 'entity'],
+  sends: [EndWithEntity],
   collections: { [PAPERS]: { indexes: [] }, [ENTITIES]: { indexes: [] } },
   needs,
   project,

@@ -78,6 +78,7 @@ export const agreementClock: Policy = {
   name: 'agreement-clock',
   version: 2,
   categories: ['agreement'],
+  sends: [EnterAgreementIntoForce, ExpireAgreement, EnterAmendmentIntoForce],
   collections: { [COLLECTION]: { indexes: [{ fields: ['dueOn'] }] } },
   needs: ({ stream }) => [{ collection: COLLECTION, id: idOf(stream) }],
   project: (event, documents) => {

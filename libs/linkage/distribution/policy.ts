@@ -57,6 +57,7 @@ export const dividendClock: Policy = {
   name: 'dividend-clock',
   version: 3,
   categories: ['distribution'],
+  sends: [CalculateDividends, MarkOverdue],
   collections: { [COLLECTION]: { indexes: [{ fields: ['dueOn'] }] } },
   needs: ({ stream }) => [{ collection: COLLECTION, id: idOf(stream) }],
   project: (recorded, documents) => {

@@ -92,6 +92,7 @@ export const enterpriseBindingKeeper: Policy = {
   name: 'enterprise-binding-keeper',
   version: 1,
   categories: ['enterpriseBinding', 'entity'],
+  sends: [EndEnterpriseBinding],
   collections: { [WATCH]: { indexes: [{ fields: ['dueOn'] }] }, [SIDES]: { indexes: [] } },
   needs,
   project,

@@ -175,6 +175,7 @@ export const householdBindingKeeper: Policy = {
   name: 'household-binding-keeper',
   version: 2,
   categories: ['householdBinding', 'agreement', 'entity', 'household'],
+  sends: [EndBinding, LinkAgreement, ResumeBinding, RelocateBinding],
   collections: {
     [WATCH]: { indexes: [{ fields: ['dueOn'] }] },
     [ENTITIES]: { indexes: [] },

@@ -1,22 +1,12 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledIncome } from './aggregate';
-import {
-  AcceptSuggestion,
-  CorrectIncome,
-  DeclineSuggestion,
-  RecordIncome,
-  SuggestIncome,
-  VoidIncome,
-  WithdrawSuggestion,
-} from './commands';
+import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, VoidIncome } from './commands';
 import { IncomeDecline, IncomeEntry, IncomeGrowth, IncomeList, IncomeRecording } from './queries';
 
 const TAG = '收入 Incomes';
 
 export const IncomeCommands = commandsAt('incomes', TAG, handledIncome, [
   [RecordIncome, ''],
-  [SuggestIncome, 'suggest'],
-  [WithdrawSuggestion, 'withdraw-suggestion'],
   [CorrectIncome, ':id/correct'],
   [VoidIncome, ':id/void'],
   [AcceptSuggestion, ':id/accept-suggestion'],

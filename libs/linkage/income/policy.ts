@@ -127,6 +127,7 @@ export const benefitToIncomeSuggestion: Policy = {
   name: 'benefit-to-income-suggestion',
   version: 4,
   categories: ['distribution', 'householdBinding'],
+  sends: [SuggestIncome, WithdrawSuggestion],
   collections: memory,
   needs: (event, documents) => needs(event as Happened, documents),
   project: (event, documents) => project(event as Happened, documents),

@@ -1,6 +1,6 @@
 import type { ContextModule } from '@query/context-module';
 import { handledAuditRead } from './aggregate';
-import { AuditReadCommands, AuditReadQuestions } from './controller';
+import { AuditReadQuestions } from './controller';
 import { auditReads } from './projector';
 import { auditReadAnswers } from './queries';
 
@@ -9,5 +9,5 @@ export const auditReadModule: ContextModule = {
   handled: handledAuditRead,
   projectors: [auditReads],
   answers: auditReadAnswers,
-  controllers: [AuditReadCommands, AuditReadQuestions],
+  controllers: [AuditReadQuestions],
 };

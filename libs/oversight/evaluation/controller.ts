@@ -1,10 +1,8 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledEvaluation } from './aggregate';
 import {
-  ApplyConsequence,
   ComputeScore,
   FinalizeEvaluation,
-  FreezeEvaluationData,
   PlanEvaluation,
   RaiseObjection,
   RecordEvaluationOpinion,
@@ -20,7 +18,6 @@ const TAG = '年度评估 Evaluations';
 
 export const EvaluationCommands = commandsAt('evaluations', TAG, handledEvaluation, [
   [PlanEvaluation, ''],
-  [FreezeEvaluationData, ':id/freeze'],
   [SubmitSelfReport, ':id/self-report'],
   [RecordIndicator, ':id/indicators'],
   [RecordEvaluationOpinion, ':id/opinions'],
@@ -30,7 +27,6 @@ export const EvaluationCommands = commandsAt('evaluations', TAG, handledEvaluati
   [RaiseObjection, ':id/objections'],
   [ResolveObjection, ':id/resolve-objection'],
   [FinalizeEvaluation, ':id/finalize'],
-  [ApplyConsequence, ':id/apply-consequence'],
 ]);
 
 /** Fixed paths before `:id`, which would take them for an id. */

@@ -60,6 +60,7 @@ export const evaluationData: Policy = {
   name: 'evaluation-data',
   version: 6,
   categories: ['household', 'householdBinding', 'agreement', 'distribution', 'householdIncome', 'evaluation'],
+  sends: [FreezeEvaluationData],
   collections: {
     ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] }, [TARGETS]: { indexes: [] } },
     ...{ agreements: { indexes: [] }, bindings: { indexes: [] }, distributions: { indexes: [] } },
@@ -96,6 +97,7 @@ export const evaluationToConsequence: Policy = {
   name: 'evaluation-to-consequence',
   version: 2,
   categories: ['agreement', 'evaluation', 'rectification'],
+  sends: [OrderRectification, ApplyConsequence],
   collections: { [RENEWALS]: { indexes: [] } },
   needs: (recorded, documents) => {
     const event = recorded as Followed;

@@ -6,7 +6,6 @@ import {
   CorrectDueDate,
   DeclareRectificationFailed,
   ExtendDueDate,
-  MarkRectificationOverdue,
   OrderRectification,
   RecheckRectification,
   ReopenRectification,
@@ -30,7 +29,6 @@ export const RectificationCommands = commandsAt('rectifications', TAG, handledRe
   [DeclareRectificationFailed, ':id/declare-failed'],
   [WithdrawRectification, ':id/withdraw'],
   [VoidRectification, ':id/void'],
-  [MarkRectificationOverdue, ':id/mark-overdue'],
 ]);
 
 export const RectificationQuestions = questionsAt('rectifications', TAG, [

@@ -7,7 +7,6 @@ import {
   GrantDelegation,
   GrantLeave,
   HandOverPost,
-  RelieveFormerHead,
   RelieveOfficer,
 } from './commands';
 import { AppointmentEntry, AppointmentList, VacantPosts } from './queries';
@@ -18,7 +17,6 @@ export const AppointmentCommands = commandsAt('appointments', TAG, handledAppoin
   [AppointOfficer, ''],
   [HandOverPost, ':id/hand-over'],
   [RelieveOfficer, ':id/relieve'],
-  [RelieveFormerHead, ':id/relieve-former-head'],
   [GrantLeave, ':id/grant-leave'],
   [EndLeave, ':id/end-leave'],
   [GrantDelegation, ':id/grant-delegation'],

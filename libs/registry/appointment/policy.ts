@@ -36,6 +36,7 @@ export const appointmentKeeper: Policy = {
   name: 'appointment-keeper',
   version: 1,
   categories: ['appointment', 'household', 'entity'],
+  sends: [RelieveFormerHead],
   collections: { [POSTS]: { indexes: [] } },
   needs: (event) => {
     const id = subjectIn(event as Recorded<Seen>);

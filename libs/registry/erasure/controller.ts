@@ -1,13 +1,6 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledErasure } from './aggregate';
-import {
-  ApproveErasure,
-  CarryOutErasure,
-  CertifyErasure,
-  RefuseErasure,
-  RequestErasure,
-  WithdrawErasure,
-} from './commands';
+import { ApproveErasure, RefuseErasure, RequestErasure, WithdrawErasure } from './commands';
 import { ErasureEntry, ErasureList } from './queries';
 
 const TAG = '个人信息删除 Erasures';
@@ -17,8 +10,6 @@ export const ErasureCommands = commandsAt('erasures', TAG, handledErasure, [
   [ApproveErasure, ':id/approve'],
   [RefuseErasure, ':id/refuse'],
   [WithdrawErasure, ':id/withdraw'],
-  [CarryOutErasure, ':id/carry-out'],
-  [CertifyErasure, ':id/certify'],
 ]);
 
 export const ErasureQuestions = questionsAt('erasures', TAG, [
