@@ -87,7 +87,7 @@ const questionDescribed = (query: QueryClass, tag: string, path: string): Method
     ...Object.entries(WHENS).map(([field, { description, ...schema }]) =>
       ApiQuery({ name: field, required: false, description, ...text(schema) }),
     ),
-    ApiResponse({ status: 200, ...text(answerOf(query)) }),
+    ApiResponse({ status: 200, content: { 'application/json': text(answerOf(query)) } }),
     problems({
       ...REFUSED,
       400: 'VALIDATION_FAILED, URL_MALFORMED, CURSOR_INVALID',

@@ -6,87 +6,10 @@ type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 import { ANSWER_SCHEMAS } from './answer-schema';
 import { namedAnswers } from './answer-names';
 import { describeRoutes } from './describing';
+import { OWN_SCHEMAS } from './own-schemas';
 import { WORDING, type Wording } from './problem-filter';
 import type { Titles } from './told';
 import { SOFTWARE_VERSION } from './version';
-
-const SCHEMAS = {
-  Problem: {
-    type: 'object',
-    description:
-      'RFC 9457. `code` is stable and never translated; `errors` holds every fault or unmet condition at once.',
-    required: ['type', 'title', 'status', 'code', 'instance'],
-    properties: {
-      type: { type: 'string' },
-      title: { type: 'string' },
-      status: { type: 'integer' },
-      code: { type: 'string' },
-      instance: { type: 'string', description: 'Request id.' },
-      furtherErrors: { type: 'integer', description: 'How many there are besides the ones listed.' },
-      errors: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['code', 'detail'],
-          properties: {
-            code: { type: 'string' },
-            detail: { type: 'string' },
-            pointer: {
-              type: 'string',
-              description:
-                'RFC 6901 into the body, `?name` for a query parameter, `{name}` for a part of the path, or the name of a header.',
-            },
-            params: { type: 'object' },
-          },
-        },
-      },
-    },
-  },
-  At: {
-    type: 'object',
-    description:
-      'The moment of an answer: the two days as they were asked for, and up to where it knows the log.',
-    required: ['asOf', 'knownAt', 'position'],
-    properties: {
-      asOf: { type: ['string', 'null'], format: 'date' },
-      knownAt: { type: ['string', 'null'] },
-      position: { type: 'string', pattern: '^[0-9a-f]{32}$' },
-    },
-  },
-  CommandAnswer: {
-    type: 'object',
-    required: ['id', 'revision', 'position', 'category', 'events'],
-    properties: {
-      id: { type: 'string', format: 'uuid' },
-      category: { type: 'string' },
-      revision: { type: 'integer', description: 'Also in ETag.' },
-      position: { type: 'string', description: 'Hand it to a question as `after` to read what was written.' },
-      events: {
-        type: 'array',
-        items: {},
-        description: 'Types of the events; of a dry run the events themselves.',
-      },
-      replayed: {
-        type: 'boolean',
-        description: 'The command had been answered before; this is the first result.',
-      },
-      disclosed: {
-        type: 'object',
-        description: 'Personal data in clear, of a command that has put their reading on record.',
-      },
-      dryRun: { type: 'boolean' },
-      before: {
-        description: 'State before, of a dry run; null where it would tell a household of others.',
-      },
-      after: { description: 'State after, of a dry run; null where it would tell a household of others.' },
-      effects: {
-        type: 'array',
-        items: { type: 'object' },
-        description: 'What would change beyond the aggregate.',
-      },
-    },
-  },
-} as const;
 
 /** The description of the whole API, generated from the classes that the edge checks requests with. */
 export const openApiDocument = (app: INestApplication): OpenAPIObject => {
@@ -106,7 +29,7 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
   nameFields(document, app.get<Wording>(WORDING).titles);
   shareResponses(document);
   const named = namedAnswers(document);
-  const own = { ...SCHEMAS, ...ANSWER_SCHEMAS } as unknown as Record<string, never>;
+  const own = { ...OWN_SCHEMAS, ...ANSWER_SCHEMAS } as unknown as Record<string, never>;
   const schemas = { ...document.components?.schemas, ...own, ...named };
   return { ...document, components: { ...document.components, schemas } };
 };

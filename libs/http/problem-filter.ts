@@ -3,7 +3,7 @@ import type { RefusalTexts } from '@kernel/refusal';
 import { wrongOf, type Wrong } from './problem';
 import type { EdgeRequest } from './request';
 import { FAULTS_LISTED } from './validation';
-import { faultText, languageOf, textOf, type Titles, type Tongue } from './told';
+import { faultText, languageOf, textOf, titleOf, type Titles, type Tongue } from './told';
 
 interface ProblemReply {
   status(code: number): ProblemReply;
@@ -60,10 +60,11 @@ interface Put extends Tongue, Wording {
 /** RFC 9457. What the document itself says wins over a parameter of the same name, as `code` of a division. */
 export const problemOf = (wrong: Wrong, put: Put): object => {
   const { status, code, params } = wrong;
-  const title = textOf(put.texts, code, { ...put, params });
+  const title = titleOf(put.texts, code, put.language);
+  const detail = textOf(put.texts, code, { ...put, params });
   const errors = errorsOf(wrong, put);
   const further = (wrong.faults?.length ?? 0) - FAULTS_LISTED;
-  const own = { type: `/problems/${code}`, title, status, code, instance: put.instance };
+  const own = { type: `/problems/${code}`, title, status, detail, code, instance: put.instance };
   return {
     ...own,
     ...params,

@@ -26,9 +26,18 @@ describe('what cannot be reached and what is damaged', () => {
 });
 
 describe('a problem document', () => {
-  const wording = { texts: {}, titles: { field: () => undefined, word: () => undefined } };
+  const texts = {
+    VILLAGE_NOT_IN_USE: { zh: '村代码 {code} 不在使用中', en: 'village {code} is not in use' },
+  };
+  const wording = { texts, titles: { field: () => undefined, word: () => undefined } };
   const problem = problemOf(wrongOf(new Refusal(unmet('VILLAGE_NOT_IN_USE', { code: '530424102208' }))), {
     ...{ ...wording, language: 'en', instance: 'desk-7' },
+  });
+
+  it('has the title of its code, whatever it is about, and says in the detail what is wrong this time', () => {
+    expect(problem).toMatchObject({
+      ...{ title: 'village … is not in use', detail: 'village 530424102208 is not in use' },
+    });
   });
 
   it('keeps its own code where a parameter has that name too, which stands with what is unmet', () => {

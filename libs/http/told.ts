@@ -33,6 +33,10 @@ export const textOf = (
   });
 };
 
+/** What a code means whatever its parameters are: the text of the code with … in their place. */
+export const titleOf = (texts: RefusalTexts, code: string, language: Language): string =>
+  (texts[code]?.[language] ?? code).replace(/\{\w+\}/g, '…');
+
 const valueText = (name: string, value: Json, tongue: Tongue): string => {
   if (typeof value === 'string')
     return (tongue.language === 'zh' ? tongue.titles.word(name, value) : undefined) ?? value;

@@ -80,7 +80,8 @@ describe('whoever sends something wrong', () => {
     const answer = await county.as('VILLAGE_INFORMANT').post('/parameters', target);
     expect(answer.body).toMatchObject({
       code: 'ROLE_NOT_ALLOWED',
-      title: '村级信息员不能进行此操作；可办理的有：管理员',
+      title: '…不能进行此操作；可办理的有：…',
+      detail: '村级信息员不能进行此操作；可办理的有：管理员',
       role: 'VILLAGE_INFORMANT',
       roles: ['ADMIN'],
     });

@@ -302,8 +302,8 @@ describe('the edge', () => {
       const bad = { ...target, key: 'coverage.nonsense' };
       const chinese = await admin.post('/parameters', bad);
       const english = await admin.post('/parameters', bad, { headers: { 'accept-language': 'en-GB' } });
-      expect(chinese.body.title).toBe('没有名为 coverage.nonsense 的政策参数');
-      expect(english.body.title).toBe('there is no policy parameter coverage.nonsense');
+      expect(chinese.body.detail).toBe('没有名为 coverage.nonsense 的政策参数');
+      expect(english.body.detail).toBe('there is no policy parameter coverage.nonsense');
       expect([chinese.body.code, english.body.code]).toEqual(['PARAMETER_UNKNOWN', 'PARAMETER_UNKNOWN']);
     });
 

@@ -29,6 +29,12 @@ describe('the description of the API', () => {
     ]);
   });
 
+  it('tells of an export every form that it is taken away in', () => {
+    const exported = openApiDocument(county.app).paths['/history/{category}/{id}/export']?.get;
+    const { content } = exported?.responses['200'] as { content: object };
+    expect(Object.keys(content).toSorted()).toEqual(['application/json', 'text/csv', 'text/html']);
+  });
+
   it('refers to nothing that it does not describe', () => {
     const document = openApiDocument(county.app);
     const named = new Set(Object.keys(document.components?.schemas ?? {}));

@@ -217,8 +217,8 @@ export const pastJourney = ({ name, open }: EnginePair): void => {
       for (const path of ['/entities?knownAt=2024-08-02', '/entities?knownAt=2023-12-31', figure]) {
         const [zh, en] = [await ask(path, 'zh'), await ask(path, 'en')];
         expect([zh.status, en.body.code]).toEqual([422, zh.body.code]);
-        expect(zh.body.title).toMatch(/\p{Script=Han}/u);
-        expect(en.body.title).toMatch(/^[ -~]+ [ -~]+$/);
+        expect(zh.body.detail).toMatch(/\p{Script=Han}/u);
+        expect(en.body.detail).toMatch(/^[ -~]+ [ -~]+$/);
       }
     });
   });

@@ -3,6 +3,7 @@ import { getMetadataStorage } from 'class-validator';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMON_REFUSALS } from '@kernel/refusal-texts';
+import type { Words } from '@kernel/words';
 import '@county/application';
 import { aggregates, refusalTexts } from '@county/modules';
 import { FAULT_TEXTS } from '@http/fault-texts';
@@ -28,6 +29,12 @@ describe('the texts of refusals', () => {
       (texts) => Object.keys(texts),
     );
     expect(owned.filter((code, index) => owned.indexOf(code) !== index)).toEqual([]);
+  });
+
+  it('say of each code something else, in both languages', () => {
+    const texts = Object.values<Words>({ ...refusalTexts, ...EDGE_TEXTS });
+    const spoken = texts.flatMap(({ zh, en }) => [zh, en]);
+    expect(spoken.filter((text, index) => spoken.indexOf(text) !== index)).toEqual([]);
   });
 
   it('exist for every code that a rule can answer with', () => {

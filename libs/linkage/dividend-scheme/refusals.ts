@@ -20,7 +20,7 @@ export const dividendSchemeRefusals = {
     en: 'the fiscal fund ({fiscalFundFen} fen) must be the principal ({principalFen} fen) and is no part of a cooperative’s surplus',
   },
   BENEFICIARIES_MISSING: { zh: '方案没有受益农户', en: 'the scheme names no household' },
-  BENEFICIARY_LISTED_TWICE: { zh: '同一农户列了两次', en: 'a household is listed twice' },
+  BENEFICIARY_LISTED_TWICE: { zh: '受益户重复列入', en: 'a beneficiary is listed twice' },
   BENEFICIARY_WITHOUT_SHARES: { zh: '受益农户的股份须大于零', en: 'a beneficiary’s shares must exceed zero' },
   SCHEME_NOT_DRAFT: {
     zh: '方案不在待议定状态（{state}）',

@@ -12,8 +12,8 @@ export const householdBindingRefusals = {
     en: 'OTHER alone binds only where the county reviewer says why it is accepted',
   },
   AGREEMENT_DOES_NOT_COVER: {
-    zh: '该协议未列入此农户',
-    en: 'the agreement does not list the household',
+    zh: '所关联的协议未列入绑定的农户',
+    en: 'the agreement that is to be linked does not list the household of the binding',
   },
   AGREEMENT_MISSING: {
     zh: '既无履行中的协议，也无有效的补签期限',

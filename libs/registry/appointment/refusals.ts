@@ -32,7 +32,10 @@ export const appointmentRefusals = {
     en: 'nobody gives a post to himself, or to whom he stands in for',
   },
   POST_VACANT: { zh: '该岗位在 {day} 无人任职', en: 'nobody holds the post on {day}' },
-  HANDOVER_TO_HOLDER: { zh: '{user} 已在该岗位', en: '{user} holds the post already' },
+  HANDOVER_TO_HOLDER: {
+    zh: '不能移交给任职人 {user} 本人',
+    en: '{user} holds the post: it is handed over to somebody else',
+  },
   LEAVE_OVERLAPS: { zh: '{user} 的假期重叠', en: '{user} is on leave already on some of these days' },
   NO_LEAVE_THEN: { zh: '{day} 没有休假', en: 'nobody is on leave on {day}' },
   DELEGATION_BY_HOLDER: {
@@ -44,7 +47,10 @@ export const appointmentRefusals = {
     en: 'a delegation ends with the tenure on {until} at the latest',
   },
   POST_NOT_DELEGABLE: { zh: '{role}岗位不能委托', en: 'a post of {role} cannot be delegated' },
-  DELEGATION_TO_HOLDER: { zh: '不能委托给任职人 {user} 本人', en: '{user} holds the post already' },
+  DELEGATION_TO_HOLDER: {
+    zh: '不能委托给任职人 {user} 本人',
+    en: '{user} holds the post: it is delegated to somebody else',
+  },
   DELEGATED_ALREADY: { zh: '该期间已有委托', en: 'the post is delegated already on some of these days' },
   DELEGATION_UNKNOWN: { zh: '没有该委托', en: 'no such delegation' },
 } satisfies RefusalTexts;
