@@ -15,6 +15,7 @@ import { accessToken } from '@http/token';
 import { refuseUnparsed, refuseUnreadable } from '@http/unparsed';
 import { Malformed } from '@http/validation';
 import { fieldTitle, wordTitle } from '@oversight/audit/titles';
+import { parameterTitle } from '@registry/parameter/queries';
 import { veilOver } from '@privacy/veil';
 import type { Disclosure } from '@query/context-module';
 import { ReadSide } from '@query/moment/read-side';
@@ -33,7 +34,10 @@ import { Desk } from './sign-in/desk';
 
 const WORDING: Wording = {
   texts: { ...refusalTexts, ...EDGE_TEXTS },
-  titles: { field: fieldTitle, word: wordTitle },
+  titles: {
+    field: fieldTitle,
+    word: (field, word) => (field === 'keys' ? parameterTitle(word) : wordTitle(field, word)),
+  },
 };
 
 /** The HTTP application over an open county. It does not listen yet, and runs no projections; `ui` serves the

@@ -39,7 +39,7 @@ export class PublicSeals {
   })
   async check(@Param('code') typed: string): Promise<object> {
     const code = readRootCode(typed);
-    if (code === null) throw new Malformed('VALIDATION_FAILED', [MISTYPED]);
+    if (code === null) throw new Malformed('VALIDATION_FAILED', [MISTYPED], 'SealCheck');
     await this.register.read();
     const seal = this.register.byCode(code);
     if (seal === null) throw new NothingKnown('seal', code);

@@ -8,7 +8,7 @@ import { namedAnswers } from './answer-names';
 import { describeRoutes } from './describing';
 import { OWN_SCHEMAS } from './own-schemas';
 import { WORDING, type Wording } from './problem-filter';
-import type { Titles } from './told';
+import { nameInChinese } from './chinese-names';
 import { SOFTWARE_VERSION } from './version';
 
 /** The description of the whole API, generated from the classes that the edge checks requests with. */
@@ -26,12 +26,13 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
   describeRoutes();
   const document = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
   document.tags = tagsIn(document);
-  nameFields(document, app.get<Wording>(WORDING).titles);
   shareResponses(document);
   const named = namedAnswers(document);
   const own = { ...OWN_SCHEMAS, ...ANSWER_SCHEMAS } as unknown as Record<string, never>;
   const schemas = { ...document.components?.schemas, ...own, ...named };
-  return { ...document, components: { ...document.components, schemas } };
+  const whole = { ...document, components: { ...document.components, schemas } };
+  nameInChinese(whole, app.get<Wording>(WORDING).titles);
+  return whole;
 };
 
 const operationsOf = (document: OpenAPIObject): readonly (OperationObject | undefined)[] =>
@@ -42,33 +43,6 @@ const tagsIn = (document: OpenAPIObject): { name: string }[] =>
   [...new Set(operationsOf(document).flatMap((operation) => operation?.tags ?? []))].map((name) => ({
     name,
   }));
-
-interface Named {
-  title?: string;
-  readonly items?: Named;
-  readonly properties?: Readonly<Record<string, Named>>;
-}
-
-/** Beside the name that a program writes stands the one that officers use. */
-const nameFields = (document: OpenAPIObject, { field }: Titles): void => {
-  const name = (fields: Iterable<readonly [string, Named]>): void => {
-    for (const [word, schema] of fields) {
-      const title = field(word);
-      if (title !== undefined) schema.title = title;
-      name(Object.entries({ ...schema.properties, ...schema.items?.properties }));
-    }
-  };
-  for (const operation of operationsOf(document)) {
-    const { parameters = [], requestBody } = (operation ?? {}) as Asked;
-    name(parameters.map(({ name: word, schema }) => [word, schema] as const));
-    name(Object.entries(requestBody?.content['application/json']?.schema?.properties ?? {}));
-  }
-};
-
-interface Asked {
-  readonly parameters?: readonly { readonly name: string; readonly schema: Named }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Named }>> };
-}
 
 type Responses = Record<string, object>;
 

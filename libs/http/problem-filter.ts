@@ -74,10 +74,10 @@ export const problemOf = (wrong: Wrong, put: Put): object => {
   };
 };
 
-const errorsOf = ({ faults = [], unmet }: Wrong, put: Put): object[] => [
+const errorsOf = ({ faults = [], of, unmet }: Wrong, put: Put): object[] => [
   ...faults
     .slice(0, FAULTS_LISTED)
-    .map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: faultText(fault, put) })),
+    .map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: faultText(fault, put, of) })),
   ...(unmet ?? []).map(({ code, params, pointer }) => ({
     ...{ code, detail: textOf(put.texts, code, { ...put, params }), params },
     ...(pointer === undefined ? {} : { pointer }),

@@ -21,6 +21,8 @@ export interface Wrong {
   readonly params: Params;
   /** Faults of a malformed request. */
   readonly faults?: readonly Fault[];
+  /** The command or question that is at fault. */
+  readonly of?: string | undefined;
   /** Unmet conditions of a refusal. */
   readonly unmet?: Refusal['unmet'];
   readonly retryAfterSeconds?: number;
@@ -38,7 +40,7 @@ const when =
 
 const RULES: readonly Rule[] = [
   when(Refusal, ({ code, unmet }) => ({ status: 409, code, unmet, params: unmet[0].params })),
-  when(Malformed, ({ code, faults }) => ({ status: 400, code, faults })),
+  when(Malformed, ({ code, faults, of }) => ({ status: 400, code, faults, of })),
   when(InvalidCursor, () => ({ status: 400, code: 'CURSOR_INVALID' })),
   when(NotAuthenticated, () => ({ status: 401, code: 'NOT_AUTHENTICATED' })),
   when(SignInFailed, ({ code }) => ({ status: 401, code })),
@@ -61,7 +63,11 @@ const RULES: readonly Rule[] = [
     code: 'EVENT_NOT_ACCEPTABLE',
     params: { because: message },
   })),
-  when(Unanswerable, ({ code, message }) => ({ status: 422, code, params: { because: message } })),
+  when(Unanswerable, ({ code, message, params }) => ({
+    status: 422,
+    code,
+    params: { because: message, ...params },
+  })),
   when(Unfoldable, ({ projection }) => ({ status: 422, code: 'PAST_NOT_FOLDABLE', params: { projection } })),
   when(Busy, ({ code, retryAfterSeconds }) => ({ status: 429, code, retryAfterSeconds })),
   when(NotYet, ({ code, retryAfterSeconds }) => ({ status: 503, code, retryAfterSeconds })),

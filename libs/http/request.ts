@@ -46,7 +46,7 @@ export const commandFrom = (type: CommandClass, request: EdgeRequest): object =>
   const { made, faults } = instanceOf(type, fields, ENVELOPE);
   const headers = headersOf(request);
   const all = [...faults, ...common.faults, ...headers.faults];
-  if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all);
+  if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all, type.name);
   return enveloped(made, envelopeOf(request, common.made, headers));
 };
 
@@ -125,7 +125,7 @@ export const questionFrom = (type: QueryClass, request: EdgeRequest): Question =
   const named = faults.map((one) => ({ ...one, pointer: pointerInUrl(one.pointer, inPath) }));
   const whens = whensFrom({ after, asOf, knownAt });
   const all = [...named, ...whens.faults];
-  if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all);
+  if (all.length > 0) throw new Malformed('VALIDATION_FAILED', all, type.name);
   return { question: made, ...whens.read };
 };
 

@@ -77,8 +77,8 @@ export const EDGE_TEXTS = {
     en: 'the package does not lie here and is being made again; try again after Retry-After',
   },
   EVIDENCE_NOT_AGAIN: {
-    zh: '证据包不在本进程处，且未能重新制作：{because}',
-    en: 'the package does not lie here and could not be made again: {because}',
+    zh: '证据包不在本进程处，且未能重新制作，详见其状态',
+    en: 'the package does not lie here and could not be made again, see its state',
   },
   EVIDENCE_EXPIRED: {
     zh: '证据包已过保存期并删除，请重新申请',

@@ -2,16 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { IsFen, IsId, IsIdList, IsListOf, IsOneOf, IsText, IsWhole, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { faultText, textOf, type Titles, type Tongue } from './told';
-import { instanceOf } from './validation';
+import { instanceOf, type Fault } from './validation';
 
 const FIELDS: Readonly<Record<string, string>> = {
   populationCount: '人口',
   source: '来源',
   householdNo: '户编号',
   amountFen: '金额',
+  'RegisterHousehold.populationCount': '家庭人口数',
 };
 const WORDS: Readonly<Record<string, string>> = { VILLAGE: '村级', IN_FORCE: '执行中' };
-const titles: Titles = { field: (name) => FIELDS[name], word: (_field, word) => WORDS[word] };
+const titles: Titles = {
+  field: (name, of) => FIELDS[`${of ?? ''}.${name}`] ?? FIELDS[name],
+  word: (_field, word) => WORDS[word],
+};
 const ZH: Tongue = { language: 'zh', titles };
 const EN: Tongue = { language: 'en', titles };
 
@@ -46,6 +50,11 @@ describe('what is wrong with a request', () => {
       '/populationCount required: 人口（populationCount）必须填写',
     ]);
     expect(told({}, EN)).toContain('/populationCount required: populationCount is required');
+  });
+
+  it('is told by what the field is called in that command, where it is called otherwise elsewhere', () => {
+    const [, fault] = instanceOf(Form, {}).faults;
+    expect(faultText(fault as Fault, ZH, 'RegisterHousehold')).toBe('家庭人口数（populationCount）必须填写');
   });
 
   it('is told once of a value of the wrong kind, and with the bounds of one beyond them', () => {
@@ -105,5 +114,12 @@ describe('the text of a refusal', () => {
   it('says the words of enumerations as officers say them, and keeps the codes in English', () => {
     expect(textOf(texts, 'NOT_SIGNED', { ...ZH, params })).toBe('协议处于执行中，缺 村级、x');
     expect(textOf(texts, 'NOT_SIGNED', { ...EN, params })).toBe('it is IN_FORCE; missing: VILLAGE, x');
+  });
+
+  it('takes a parameter that is told in both languages in the one that is spoken', () => {
+    const expected = { zh: '1 至 365 的整数', en: 'integer 1..365' };
+    const taking = { VALUE: { zh: '应为{expected}', en: 'takes {expected}' } };
+    expect(textOf(taking, 'VALUE', { ...ZH, params: { expected } })).toBe('应为1 至 365 的整数');
+    expect(textOf(taking, 'VALUE', { ...EN, params: { expected } })).toBe('takes integer 1..365');
   });
 });

@@ -1,6 +1,6 @@
 import type { Json } from '@kernel/json';
 import type { Params, RefusalTexts } from '@kernel/refusal';
-import type { Language } from '@kernel/words';
+import { isWords, type Language } from '@kernel/words';
 import { FAULT_TEXTS } from './fault-texts';
 import type { Fault } from './validation';
 
@@ -10,7 +10,8 @@ export const languageOf = (acceptLanguage: string | undefined): Language =>
 
 /** What officers call a field, and a word of an enumeration in it; undefined where nobody has named it. */
 export interface Titles {
-  readonly field: (name: string) => string | undefined;
+  /** `of` is the command or question, where a field of it says something else than its name says elsewhere. */
+  readonly field: (name: string, of?: string) => string | undefined;
   readonly word: (field: string, word: string) => string | undefined;
 }
 
@@ -40,6 +41,7 @@ export const titleOf = (texts: RefusalTexts, code: string, language: Language): 
 const valueText = (name: string, value: Json, tongue: Tongue): string => {
   if (typeof value === 'string')
     return (tongue.language === 'zh' ? tongue.titles.word(name, value) : undefined) ?? value;
+  if (isWords(value)) return value[tongue.language];
   return isList(value)
     ? value.map((one) => valueText(name, one, tongue)).join(tongue.language === 'zh' ? '、' : ', ')
     : JSON.stringify(value);
@@ -48,16 +50,16 @@ const valueText = (name: string, value: Json, tongue: Tongue): string => {
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 /** One fault of a request, beginning with the name of what it is about: `人口（populationCount）须为整数`. */
-export const faultText = ({ pointer, code, each, params }: Fault, tongue: Tongue): string => {
+export const faultText = ({ pointer, code, each, params }: Fault, tongue: Tongue, of?: string): string => {
   const { language, titles } = tongue;
   const name = /[^/?{}]*(?=\}?$)/.exec(pointer)?.[0] ?? '';
-  const choices = code === 'isIn' ? titles.word : (_field: string, word: string) => titles.field(word);
+  const choices = code === 'isIn' ? titles.word : (_field: string, word: string) => titles.field(word, of);
   const told = Object.entries(params).map(
     ([index, value]) => [index, isList(value) ? named(name, value, { choices, language }) : value] as const,
   );
   const text = textOf(FAULT_TEXTS, code, { ...tongue, params: Object.fromEntries(told) });
   if (language === 'en') return `${each === true ? 'each of ' : ''}${name} ${text}`;
-  const title = titles.field(name);
+  const title = titles.field(name, of);
   const label = title === undefined ? `${name} ` : `${title}（${name}）`;
   return `${label}${each === true ? '每一项' : ''}${text}`;
 };

@@ -22,6 +22,8 @@ export class Malformed extends Error {
   constructor(
     readonly code: string,
     readonly faults: readonly Fault[],
+    /** The command or question that it was to be. */
+    readonly of?: string,
   ) {
     super(
       `${code}: ${faults

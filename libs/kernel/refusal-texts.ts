@@ -118,10 +118,10 @@ export const COMMON_REFUSALS = {
     en: 'this list is not kept by industry',
   },
   LOSS_OF_NOTHING: { zh: '请指明绑定、主体或协议', en: 'name a binding, an entity or an agreement' },
-  SERIES_TOO_LONG: { zh: '时间点过多：{because}', en: 'too many dates: {because}' },
+  SERIES_TOO_LONG: { zh: '时间点不能超过 {because} 个', en: 'at most {because} dates are answered at once' },
   TOO_MANY_DIFFERENCES: {
-    zh: '差异过多，请缩小区划：{because}',
-    en: 'too many differences, narrow the division: {because}',
+    zh: '差异超过 {because} 处，请缩小区划',
+    en: 'more than {because} lines differ; narrow the division',
   },
   WEAK_FORM_NOT_TRACKED: {
     zh: '参数中的弱联结形式未单独统计：{because}',

@@ -10,6 +10,12 @@ export const joined = (parts: readonly Words[], separator: string): Words => ({
   en: parts.map(({ en }) => en).join(separator),
 });
 
+/** Of what comes as JSON, and may be anything. */
+export const isWords = (value: unknown): value is Words => {
+  const { zh, en } = (value ?? {}) as Partial<Record<Language, unknown>>;
+  return typeof zh === 'string' && typeof en === 'string';
+};
+
 /** What a person who started something has to know and can act upon. The message is the English text, for logs. */
 export class ToldError extends Error {
   constructor(

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '@kernel/actor';
+import type { Params } from '@kernel/refusal';
 import type { Handled } from '@command/handling';
 import type { Upcast } from '@command/history';
 import type { EventStore, Position } from '@event-store/event-store';
@@ -103,6 +104,8 @@ export class Unanswerable extends Error {
   constructor(
     readonly code: string,
     message: string,
+    /** What the text of the code names besides. */
+    readonly params: Params = {},
   ) {
     super(message);
     this.name = 'Unanswerable';

@@ -1,7 +1,43 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { openApiDocument } from '@http/openapi';
+import { FIELD_TITLES_OF_ASKED } from '@oversight/audit/asked-titles';
 import { RunningCounty } from './running-county';
+
+interface Schema {
+  readonly title?: string;
+  readonly enum?: readonly unknown[];
+  readonly 'x-enum-descriptions'?: object;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+interface Asked {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Schema }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+type Field = readonly [string, Schema];
+
+const partsOf = ({ properties = {}, items }: Schema): readonly Field[] => [
+  ...Object.entries(properties).flatMap(([name, schema]): readonly Field[] => [
+    [name, schema],
+    ...partsOf(schema),
+  ]),
+  ...(items === undefined ? [] : partsOf(items)),
+];
+
+/** Every field of a request, whatever part of a body it stands in. */
+const askedOf = ({ operationId: of, parameters = [], requestBody }: Asked = { operationId: '' }) =>
+  [
+    ...parameters.filter((one) => one.in !== 'header').map(({ name, schema }): Field => [name, schema]),
+    ...partsOf(requestBody?.content['application/json']?.schema ?? {}),
+  ].map(([name, { title, enum: own, items, ...rest }]) => ({
+    ...{ of, name, title },
+    words: (own ?? items?.enum ?? []).filter((word) => typeof word === 'string'),
+    told: rest['x-enum-descriptions'] ?? items?.['x-enum-descriptions'] ?? {},
+  }));
 
 describe('the description of the API', () => {
   let county: RunningCounty;
@@ -40,6 +76,32 @@ describe('the description of the API', () => {
     const named = new Set(Object.keys(document.components?.schemas ?? {}));
     const referred = JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g);
     expect([...referred].map(([, name]) => name).filter((name) => !named.has(name ?? ''))).toEqual([]);
+  });
+
+  it('names in Chinese every field of a request, and every word that it may choose from', () => {
+    const asked = Object.values(openApiDocument(county.app).paths).flatMap(({ get, post }) =>
+      [get, post].flatMap((operation) => askedOf(operation as unknown as Asked | undefined)),
+    );
+    expect(asked.length).toBeGreaterThan(500);
+    expect(asked.filter(({ title }) => title === undefined)).toEqual([]);
+    const untold = asked.flatMap(({ words, told }) => words.filter((word) => !(word in told)));
+    expect([...new Set(untold)]).toEqual(['json', 'csv', 'html']);
+  });
+
+  it('calls a field what it is in its command or question, and knows no field that there is not', () => {
+    const titles = new Map(
+      Object.values(openApiDocument(county.app).paths).flatMap(({ get, post }) =>
+        [get, post].flatMap((operation) =>
+          askedOf(operation as unknown as Asked | undefined).map(({ of, name, title }) => [
+            `${of}.${name}`,
+            title,
+          ]),
+        ),
+      ),
+    );
+    expect(Object.keys(FIELD_TITLES_OF_ASKED).length).toBeGreaterThan(40);
+    for (const [field, title] of Object.entries(FIELD_TITLES_OF_ASKED))
+      expect([field, titles.get(field)]).toEqual([field, title]);
   });
 
   it('gives every operation a name of its own, a Chinese and an English one in its summary', () => {

@@ -92,7 +92,7 @@ export class EvidenceJobs {
     if (failure === 'LATER') throw new NotYet('EVIDENCE_BEING_MADE', SOON_SECONDS);
     const known = await this.find(id);
     const made = known && this.fileOf(known);
-    if (made === null) throw new Unanswerable('EVIDENCE_NOT_AGAIN', failure?.message ?? id);
+    if (made === null) throw new Unanswerable('EVIDENCE_NOT_AGAIN', id);
     return made;
   }
 

@@ -63,7 +63,7 @@ export class SignInDoors {
       'A token for eight hours or what is set, the posts of today, the sign-in before, and what others did to the account.',
   })
   async signIn(@Body() body: unknown, @Req() { ip }: EdgeRequest): Promise<object> {
-    const { login, password, code } = made(PasswordSignIn, body);
+    const { login, password, code } = made(PasswordSignIn, 'SignIn', body);
     this.requireLocal();
     const opened = await this.desk.signIn.withPassword({ login, password, code, address: ip });
     return this.letIn(login, opened);
@@ -75,7 +75,7 @@ export class SignInDoors {
   @ApiBody({ schema: schemaOf(PasswordChange) as never })
   @ApiResponse({ status: 204, description: 'All sessions have ended; sign in with the new one.' })
   async changePassword(@Body() body: unknown, @Req() { ip }: EdgeRequest): Promise<void> {
-    const { next, login, password, code } = made(PasswordChange, body);
+    const { next, login, password, code } = made(PasswordChange, 'ChangeOwnPassword', body);
     this.requireLocal();
     await this.desk.signIn.changePassword({ login, password, code, address: ip }, next);
   }
@@ -153,7 +153,7 @@ export class SignInDoors {
   @ApiResponse({ status: 204, description: 'From now on the sign-in asks for a code.' })
   async enrolTotp(@Body() body: unknown, @Req() request: EdgeRequest): Promise<void> {
     const { login } = await this.desk.identities.signedIn(request);
-    await this.desk.signIn.enrolTotp(login, made(TotpEnrolment, body));
+    await this.desk.signIn.enrolTotp(login, made(TotpEnrolment, 'EnrolOwnTotp', body));
   }
 
   private async letIn(login: string, opened: Opened): Promise<object> {
@@ -161,13 +161,11 @@ export class SignInDoors {
   }
 
   private requireLocal(): void {
-    if (!this.desk.offersPasswords)
-      throw new Unanswerable('SIGN_IN_NOT_OFFERED', 'passwords are not taken here');
+    if (!this.desk.offersPasswords) throw new Unanswerable('SIGN_IN_NOT_OFFERED', 'PASSWORD');
   }
 
   private oidc() {
-    if (this.desk.oidc === null)
-      throw new Unanswerable('SIGN_IN_NOT_OFFERED', 'no provider of identities is set');
+    if (this.desk.oidc === null) throw new Unanswerable('SIGN_IN_NOT_OFFERED', 'OIDC');
     return this.desk.oidc;
   }
 
@@ -184,10 +182,10 @@ const flowIn = ({ headers }: EdgeRequest): string | undefined => {
   return pairs.find(([name]) => name === COOKIE)?.[1];
 };
 
-/** @throws Malformed with every fault */
-const made = <T extends object>(type: new () => T, body: unknown): T => {
+/** @throws Malformed with every fault, told of the route */
+const made = <T extends object>(type: new () => T, route: string, body: unknown): T => {
   if (!isObject(body)) throw new Malformed('BODY_NOT_OBJECT', []);
   const { made: fields, faults } = instanceOf(type, body);
-  if (faults.length > 0) throw new Malformed('VALIDATION_FAILED', faults);
+  if (faults.length > 0) throw new Malformed('VALIDATION_FAILED', faults, route);
   return fields;
 };

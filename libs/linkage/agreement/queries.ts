@@ -100,7 +100,7 @@ const fixed = (id: string, events: readonly Happened[], amendmentId?: string) =>
   const proposal = proposalOf(events, amendmentId);
   if (amendmentId !== undefined && proposal === null) throw new NothingKnown('amendment', amendmentId);
   const fixing = proposal ?? fixingOf(events);
-  if (fixing === null) throw new Unanswerable('SIGN_LEVEL_NOT_FIXED', `agreement ${id} is a draft`);
+  if (fixing === null) throw new Unanswerable('SIGN_LEVEL_NOT_FIXED', id);
   return fixing;
 };
 

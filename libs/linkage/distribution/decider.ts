@@ -47,13 +47,13 @@ export const approve: Rule<ApproveDividends> = (_command, distribution, facts) =
   requireState(steps.ApproveDividends, state);
   const { user, role } = facts.actor;
   const step = approvers.length === 0 ? 1 : 2;
-  const expected = APPROVERS[step - 1] ?? [];
+  const roles = APPROVERS[step - 1] ?? [];
   requireAll(
     futureFault(facts),
     orderFault(distribution.since, facts.effectiveDate),
     actsFor(facts, declaredBy) && unmet('APPROVER_IS_DECLARER'),
     approvers.some((earlier) => actsFor(facts, earlier)) && unmet('APPROVER_TWICE'),
-    !expected.includes(role) && unmet('APPROVAL_OUT_OF_ORDER', { step, expected, role }),
+    !roles.includes(role) && unmet('APPROVAL_OUT_OF_ORDER', { step, roles, role }),
   );
   return [{ type: 'DividendsApproved', data: { step, approvedBy: user, on: facts.effectiveDate } }];
 };

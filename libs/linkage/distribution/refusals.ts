@@ -57,8 +57,8 @@ export const distributionRefusals = {
   },
   APPROVER_TWICE: { zh: '两次审核须由不同的人进行', en: 'the two approvals need two persons' },
   APPROVAL_OUT_OF_ORDER: {
-    zh: '第 {step} 步审核不由{role}进行',
-    en: 'step {step} of the approval is not {role}’s',
+    zh: '第 {step} 步审核由{roles}进行，{role}不能进行',
+    en: 'step {step} of the approval is done by {roles}, not by {role}',
   },
   DISTRIBUTION_NOT_APPROVED: {
     zh: '分红未经两人审核，不能付款（{state}）',

@@ -191,7 +191,8 @@ describe('the growth of operating income', () => {
 
   it('cannot be asked of a quarter that was not over', async () => {
     await hold(registered(1));
-    await expect(growth({ knownAt: calendarDate('2025-03-30') })).rejects.toThrow('not over');
+    const code = 'FIGURE_BEFORE_QUARTER_END';
+    await expect(growth({ knownAt: calendarDate('2025-03-30') })).rejects.toMatchObject({ code });
   });
 });
 

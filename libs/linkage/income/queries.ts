@@ -83,7 +83,7 @@ const momentOf = (query: OfQuarter, views: Views): Moment => {
   requireVisible(views, division);
   const of = period(query.year, query.quarter);
   const [asOf, knownAt] = [endOf(of), query.knownAt ?? (views.today as CalendarDate)];
-  if (knownAt < asOf) throw new Unanswerable('FIGURE_BEFORE_QUARTER_END', `${of} was not over on ${knownAt}`);
+  if (knownAt < asOf) throw new Unanswerable('FIGURE_BEFORE_QUARTER_END', knownAt);
   return { division, period: of, asOf, knownAt };
 };
 

@@ -1,5 +1,6 @@
 import { ROLES } from '@kernel/actor';
 import { RECIPIENT_TITLES, SUBJECT_TITLES } from '@kernel/evidence';
+import { ASKED_FIELD_TITLES, ASKED_WORDS, FIELD_TITLES_OF_ASKED } from './asked-titles';
 import { LINKAGE_EVENT_TITLES } from './event-titles-linkage';
 import { OVERSIGHT_EVENT_TITLES } from './event-titles-oversight';
 import { REGISTRY_EVENT_TITLES } from './event-titles-registry';
@@ -24,6 +25,7 @@ const FIELD_TITLES: TitleTable = {
   ...LINKAGE_FIELD_TITLES,
   ...OVERSIGHT_FIELD_TITLES,
   ...INCOME_ITEM_TITLES,
+  ...ASKED_FIELD_TITLES,
 };
 
 const PLACES: ReadonlyMap<string, number> = new Map(
@@ -33,8 +35,10 @@ const PLACES: ReadonlyMap<string, number> = new Map(
 /** Where a field is told among others: as their titles stand, what nobody has named at the end. */
 export const fieldPlace = (name: string): number => PLACES.get(name) ?? PLACES.size;
 
-/** Where a field of one event says something else than its name says elsewhere. */
-const FIELD_TITLES_OF_EVENTS: TitleTable = {
+/** Where a field of one event, command or question says something else than its name says elsewhere. */
+const FIELD_TITLES_OF: TitleTable = {
+  ...FIELD_TITLES_OF_ASKED,
+  'BenefitDelivered.form': '联结形式',
   'DelegationGranted.to': '受托人',
   'DelegationGranted.user': '委托人',
   'DistributionDeclared.profitFen': '利润',
@@ -56,12 +60,18 @@ const WORDS: TitleTable = { ...INDUSTRY_WORD_TITLES, ...WORD_TITLES };
 
 const STATES: TitleTable = { ENABLED: '已启用', DISABLED: '已停用', ISSUED: '已签发' };
 
+const ITEM_GROUPS: TitleTable = {
+  ...{ WAGE: '工资性收入', OPERATING: '生产经营性收入', PROPERTY: '财产性收入', TRANSFER: '转移性收入' },
+  ...{ NET: '纯收入', NET_OPERATING: '经营净收入' },
+};
+
 const TARGETS: TitleTable = {
   ...{ HOUSEHOLD: '农户', ENTITY: '经营主体', USER: '账号' },
 };
 
 /** Where a word says something else in one field than elsewhere. */
 const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
+  ...ASKED_WORDS,
   phase: STATES,
   role: ROLES,
   roles: ROLES,
@@ -70,7 +80,7 @@ const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
   departments: ROLES,
   spokeFor: ROLES,
   side: ROLES,
-  item: INCOME_ITEM_TITLES,
+  item: { ...INCOME_ITEM_TITLES, ...ITEM_GROUPS },
   field: FIELD_TITLES,
   fields: FIELD_TITLES,
   subjectKind: TARGETS,
@@ -78,11 +88,9 @@ const WORDS_OF_FIELDS: Readonly<Record<string, TitleTable>> = {
   kind: SUBJECT_TITLES,
 };
 
-/** What officers call a field; undefined where nobody has named it. */
-export const fieldTitle = (name: string, eventType?: string): string | undefined =>
-  (eventType === undefined ? undefined : FIELD_TITLES_OF_EVENTS[`${eventType}.${name}`]) ??
-  FIELD_TITLES[name] ??
-  WORDS[name];
+/** What officers call a field of whatever it stands in, an event, a command or a question; undefined where nobody has named it. */
+export const fieldTitle = (name: string, of?: string): string | undefined =>
+  (of === undefined ? undefined : FIELD_TITLES_OF[`${of}.${name}`]) ?? FIELD_TITLES[name] ?? WORDS[name];
 
 /** What officers call a word of an enumeration in a field; undefined where nobody has named it. */
 export const wordTitle = (field: string, word: string): string | undefined =>

@@ -85,7 +85,7 @@ const series = async (question: CoverageSeries, views: Views) => {
   const { from, every, asOf = views.today as CalendarDate } = question;
   requirePeriod({ from, to: asOf });
   const dates = datesBetween(from, asOf, every);
-  if (dates.length > LONGEST) throw new Unanswerable('SERIES_TOO_LONG', `more than ${LONGEST} dates`);
+  if (dates.length > LONGEST) throw new Unanswerable('SERIES_TOO_LONG', String(LONGEST));
   const each = await Promise.all(dates.map((date) => askedOf(onDay(question, date), views)));
   const last = await askedOf(question, views);
   const buckets = await bucketsOf(views, last, { keys: keysOf(last), divisions: [last.division] });

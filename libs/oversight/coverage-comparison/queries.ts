@@ -77,7 +77,7 @@ const linesOf = async (
   const pages = await Promise.all(sides.map(find));
   const rows = pages.flatMap(({ items }) => items);
   if (rows.length > MOST || pages.some(({ next }) => next !== null))
-    throw new Unanswerable('TOO_MANY_DIFFERENCES', `more than ${MOST} lines differ`);
+    throw new Unanswerable('TOO_MANY_DIFFERENCES', String(MOST));
   return new Map(rows.map((row) => [row.householdId, row]));
 };
 

@@ -112,7 +112,7 @@ const scoredSheet = async (views: Views, row: EvaluationRow) => {
   const all = (await eventsOf(views, evaluation.category, row.id)) as readonly Happened[];
   const found = scoredIn(all, row);
   if (found === null || row.totalCentiPoints === null)
-    throw new Unanswerable('EVALUATION_NOT_SCORED', `evaluation ${row.id} has no score`);
+    throw new Unanswerable('EVALUATION_NOT_SCORED', row.id, { state: row.state });
   return found;
 };
 

@@ -29,8 +29,8 @@ export const rectificationRefusals = {
   RECHECKER_IS_REPLIER: { zh: '复核人不得是整改回复人 {user}', en: '{user} replied and may not re-check' },
   RECHECK_NOT_PASSED: { zh: '复核未通过（{state}），不能销号', en: 'the re-check has not passed ({state})' },
   NO_FAILED_RECHECK: {
-    zh: '没有未通过的复核（{state}）',
-    en: 'there is no failed re-check ({state})',
+    zh: '整改单处于{state}：复核未通过后方可延期或认定整改不到位，延期后须重新复核',
+    en: 'the order is {state}: it is extended or fails after a failed re-check, and after an extension it is re-checked anew',
   },
   DUE_DATE_EXTENDED_ALREADY: {
     zh: '整改期限已延长过一次，至 {dueDate}',

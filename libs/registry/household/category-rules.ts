@@ -1,6 +1,7 @@
 import type { Decide } from '@kernel/decider';
 import { holdsBy, orderFault } from '@kernel/fault';
 import { require, requireAll, unmet, type Unmet } from '@kernel/refusal';
+import type { Words } from '@kernel/words';
 import type {
   ClearLowIncome,
   EliminateRisk,
@@ -16,7 +17,18 @@ import type { KnownFor } from './known-for';
 import { requireLiving, requireReason } from './living';
 import type { Household } from './state';
 
-/** MARGINAL was never registered poor: the two facts exclude each other (glossary 1.2). */
+/** Glossary 1.2: MARGINAL was never registered poor, the two facts exclude each other. */
+const NEVER_POOR: Words = {
+  zh: '边缘易致贫户须从未列为脱贫户',
+  en: 'who is MARGINAL was never registered poor',
+};
+
+/** Glossary 1.2: who falls back has been alleviated before. */
+export const FALLS_BACK: Words = {
+  zh: '脱贫不稳定户须为脱贫户',
+  en: 'who is UNSTABLE_ALLEVIATED has been alleviated',
+};
+
 export const setAlleviatedRecord: Decide<SetAlleviatedRecord, Household, HouseholdEvent> = (
   command,
   household,
@@ -24,7 +36,7 @@ export const setAlleviatedRecord: Decide<SetAlleviatedRecord, Household, Househo
 ) => {
   requireLiving(household, facts);
   require(household.monitoring?.category !== 'MARGINAL', 'CATEGORY_CONFLICT', {
-    because: 'MARGINAL ⇒ 非脱贫户',
+    because: NEVER_POOR,
   });
   const { alleviatedYear, enjoysPolicy } = command;
   return [{ type: 'AlleviatedRecordSet', data: { alleviatedYear, enjoysPolicy, on: facts.effectiveDate } }];
@@ -43,8 +55,7 @@ export const voidAlleviatedRecord: Decide<VoidAlleviatedRecord, Household, House
   require(on !== undefined, 'NOT_ALLEVIATED');
   requireAll(
     facts.effectiveDate !== on && unmet('VOIDED_FROM_FIRST_DAY', { on }, '/effectiveDate'),
-    monitoring?.category === 'UNSTABLE_ALLEVIATED' &&
-      unmet('CATEGORY_CONFLICT', { because: 'UNSTABLE_ALLEVIATED ⇒ 脱贫户' }),
+    monitoring?.category === 'UNSTABLE_ALLEVIATED' && unmet('CATEGORY_CONFLICT', { because: FALLS_BACK }),
   );
   requireReason(facts);
   return [{ type: 'AlleviatedRecordVoided', data: { records, on } }];
@@ -127,11 +138,10 @@ const restorable = (before: KnownFor['monitoredBefore']) => {
   return { restored: { category, riskEliminated, identifiedOn, since }, riskFactors };
 };
 
-/** Glossary 1.2: one falls back who was alleviated, and who never was registered poor is MARGINAL. */
 const categoryFault = (category: MonitoringCategory, alleviated: boolean): Unmet | false => {
-  const because = (text: string): Unmet => unmet('CATEGORY_CONFLICT', { because: text });
-  if (category === 'UNSTABLE_ALLEVIATED') return !alleviated && because('UNSTABLE_ALLEVIATED ⇒ 脱贫户');
-  return category === 'MARGINAL' && alleviated && because('MARGINAL ⇒ 非脱贫户');
+  const conflict = (because: Words): Unmet => unmet('CATEGORY_CONFLICT', { because });
+  if (category === 'UNSTABLE_ALLEVIATED') return !alleviated && conflict(FALLS_BACK);
+  return category === 'MARGINAL' && alleviated && conflict(NEVER_POOR);
 };
 
 export const setLowIncome: Decide<SetLowIncome, Household, HouseholdEvent> = ({ kind }, household, facts) => {

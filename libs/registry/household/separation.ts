@@ -1,5 +1,6 @@
 import type { Fault } from '@kernel/fault';
 import { unmet } from '@kernel/refusal';
+import { FALLS_BACK } from './category-rules';
 import { labourUnmet, listedUnmet } from './counts';
 import { HELD_FACTS, type Counts, type HeldFact, type Related } from './events';
 import type { Household } from './state';
@@ -66,9 +67,7 @@ const factFaults = (household: Household, { facts }: Separation): readonly Fault
   return [
     undecided.length > 0 && unmet('SPLIT_FACTS_UNDECIDED', { facts: undecided }, '/facts'),
     unfounded.length > 0 && unmet('SPLIT_FACTS_UNFOUNDED', { facts: unfounded }, '/facts'),
-    isUnstable &&
-      !follows('ALLEVIATED') &&
-      unmet('CATEGORY_CONFLICT', { because: 'UNSTABLE_ALLEVIATED ⇒ 脱贫户' }, '/facts'),
+    isUnstable && !follows('ALLEVIATED') && unmet('CATEGORY_CONFLICT', { because: FALLS_BACK }, '/facts'),
   ];
 };
 

@@ -96,7 +96,7 @@ describe('proposing a policy parameter', () => {
     expect(refusal.unmet).toEqual([
       {
         code: 'PARAMETER_VALUE_INVALID',
-        params: { key: 'rectification.days', expected: 'integer 1..365' },
+        params: { key: 'rectification.days', expected: { zh: '1 至 365 的整数', en: 'integer 1..365' } },
         pointer: '/value',
       },
     ]);

@@ -89,7 +89,12 @@ describe('asking for policy parameters', () => {
     };
     expect(items.map(({ key }) => key)).toEqual(PARAMETER_KEYS);
     expect(items.find(({ key }) => key === 'rectification.days')).toEqual({
-      ...{ key: 'rectification.days', title: '整改期限', unit: 'days', expected: 'integer 1..365' },
+      ...{
+        key: 'rectification.days',
+        title: '整改期限',
+        unit: 'days',
+        expected: { zh: '1 至 365 的整数', en: 'integer 1..365' },
+      },
       ...{ offered: 30, usedBy: ['R18'], values: 2 },
     });
   });

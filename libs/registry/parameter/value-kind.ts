@@ -1,27 +1,36 @@
 import { isCalendarDate } from '@kernel/calendar-date';
 import { isObject, type Json } from '@kernel/json';
+import type { Language, Words } from '@kernel/words';
 
 /** Which values a parameter takes, and how to say so. */
 export interface ValueKind {
-  readonly expected: string;
+  readonly expected: Words;
   readonly accepts: (value: Json) => boolean;
 }
+
+/** What is written alike in both languages. */
+const alike = (form: string): Words => ({ zh: form, en: form });
+
+const inBoth = (told: (language: Language) => string): Words => ({ zh: told('zh'), en: told('en') });
 
 const isWhole = (value: Json | undefined): value is number => Number.isSafeInteger(value);
 
 export const aBoolean: ValueKind = {
-  expected: 'true | false',
+  expected: alike('true | false'),
   accepts: (value) => typeof value === 'boolean',
 };
 
 export const aWhole = (min: number, max: number): ValueKind => ({
-  expected: `integer ${String(min)}..${String(max)}`,
+  expected: { zh: `${String(min)} 至 ${String(max)} 的整数`, en: `integer ${String(min)}..${String(max)}` },
   accepts: (value) => isWhole(value) && value >= min && value <= max,
 });
 
 /** A share or percentage as `{ numerator, denominator }`, so that it is compared exactly. */
 export const aRatio: ValueKind = {
-  expected: '{ numerator: integer ≥ 0, denominator: integer > 0 }',
+  expected: {
+    zh: '{ numerator: 不小于 0 的整数, denominator: 大于 0 的整数 }',
+    en: '{ numerator: integer ≥ 0, denominator: integer > 0 }',
+  },
   accepts: (value) => {
     if (!isObject(value) || Object.keys(value).length !== 2) return false;
     const { numerator, denominator } = value;
@@ -31,18 +40,21 @@ export const aRatio: ValueKind = {
 
 /** A ratio that others get the rest of. */
 export const aShare: ValueKind = {
-  expected: '{ numerator: integer 0..denominator, denominator: integer > 0 }',
+  expected: {
+    zh: '{ numerator: 0 至 denominator 的整数, denominator: 大于 0 的整数 }',
+    en: '{ numerator: integer 0..denominator, denominator: integer > 0 }',
+  },
   accepts: (value) =>
     aRatio.accepts(value) && isObject(value) && Number(value['numerator']) <= Number(value['denominator']),
 };
 
-export const aDate: ValueKind = { expected: 'YYYY-MM-DD', accepts: isCalendarDate };
+export const aDate: ValueKind = { expected: alike('YYYY-MM-DD'), accepts: isCalendarDate };
 
 const isDayOfYear = (text: string): boolean => isCalendarDate(`2024-${text}`);
 
 /** Days of every year, both included. */
 export const aYearlyWindow: ValueKind = {
-  expected: 'MM-DD..MM-DD',
+  expected: alike('MM-DD..MM-DD'),
   accepts: (value) => {
     if (typeof value !== 'string') return false;
     const [from = '', to = '', ...more] = value.split('..');
@@ -51,12 +63,12 @@ export const aYearlyWindow: ValueKind = {
 };
 
 export const oneOf = (...words: readonly string[]): ValueKind => ({
-  expected: words.join(' | '),
+  expected: alike(words.join(' | ')),
   accepts: (value) => typeof value === 'string' && words.includes(value),
 });
 
 export const aSetOf = (words: readonly string[]): ValueKind => ({
-  expected: `a set of ${words.join(' | ')}`,
+  expected: { zh: `下列各项的集合：${words.join(' | ')}`, en: `a set of ${words.join(' | ')}` },
   accepts: (value) =>
     Array.isArray(value) &&
     new Set(value).size === value.length &&
@@ -65,7 +77,7 @@ export const aSetOf = (words: readonly string[]): ValueKind => ({
 
 /** Which values stand under which keys; every value of one kind. */
 export const aMapOf = (keys: RegExp, kind: ValueKind): ValueKind => ({
-  expected: `{ ${keys.source}: ${kind.expected} }`,
+  expected: inBoth((language) => `{ ${keys.source}: ${kind.expected[language]} }`),
   accepts: (value) =>
     isObject(value) &&
     Object.keys(value).length > 0 &&
@@ -74,9 +86,10 @@ export const aMapOf = (keys: RegExp, kind: ValueKind): ValueKind => ({
 
 /** A value under each of these keys and no other, each of its own kind. */
 export const aRecordOf = (kinds: Readonly<Record<string, ValueKind>>): ValueKind => ({
-  expected: `{ ${Object.entries(kinds)
-    .map(([key, { expected }]) => `${key}: ${expected}`)
-    .join(', ')} }`,
+  expected: inBoth((language) => {
+    const parts = Object.entries(kinds).map(([key, { expected }]) => `${key}: ${expected[language]}`);
+    return `{ ${parts.join(', ')} }`;
+  }),
   accepts: (value) =>
     isObject(value) &&
     Object.keys(value).length === Object.keys(kinds).length &&
@@ -85,14 +98,20 @@ export const aRecordOf = (kinds: Readonly<Record<string, ValueKind>>): ValueKind
 
 /** Weights that sum to 100, of words that somebody weighs: a misspelt one would lose its part to the others. */
 export const weightsOf = (words: readonly string[]): ValueKind => ({
-  expected: `{ ${words.join(' | ')}: integer 0..100 }, together 100`,
+  expected: {
+    zh: `{ ${words.join(' | ')}: 0 至 100 的整数 }，合计 100`,
+    en: `{ ${words.join(' | ')}: integer 0..100 }, together 100`,
+  },
   accepts: (value) =>
     aMapOf(new RegExp(`^(${words.join('|')})$`), aWhole(0, 100)).accepts(value) &&
     Object.values(value as Record<string, number>).reduce((sum, weight) => sum + weight, 0) === 100,
 });
 
 export const aRange: ValueKind = {
-  expected: '{ min: integer, max: integer ≥ min }',
+  expected: {
+    zh: '{ min: 不小于 0 的整数, max: 不小于 min 的整数 }',
+    en: '{ min: integer ≥ 0, max: integer ≥ min }',
+  },
   accepts: (value) => {
     if (!isObject(value) || Object.keys(value).length !== 2) return false;
     const { min, max } = value;
@@ -102,6 +121,6 @@ export const aRange: ValueKind = {
 
 /** A list of lines whose columns are the county's own; read by people, not by a rule of this version. */
 export const aTable: ValueKind = {
-  expected: 'a list of objects',
+  expected: { zh: '对象的列表', en: 'a list of objects' },
   accepts: (value) => Array.isArray(value) && value.every((line: Json) => isObject(line)),
 };
