@@ -2,42 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { openApiDocument } from '@http/openapi';
 import { FIELD_TITLES_OF_ASKED } from '@oversight/audit/asked-titles';
+import { askedFields, lists } from './described-requests';
 import { RunningCounty } from './running-county';
-
-interface Schema {
-  readonly title?: string;
-  readonly enum?: readonly unknown[];
-  readonly 'x-enum-descriptions'?: object;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
-
-interface Asked {
-  readonly operationId: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Schema }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-}
-
-type Field = readonly [string, Schema];
-
-const partsOf = ({ properties = {}, items }: Schema): readonly Field[] => [
-  ...Object.entries(properties).flatMap(([name, schema]): readonly Field[] => [
-    [name, schema],
-    ...partsOf(schema),
-  ]),
-  ...(items === undefined ? [] : partsOf(items)),
-];
-
-/** Every field of a request, whatever part of a body it stands in. */
-const askedOf = ({ operationId: of, parameters = [], requestBody }: Asked = { operationId: '' }) =>
-  [
-    ...parameters.filter((one) => one.in !== 'header').map(({ name, schema }): Field => [name, schema]),
-    ...partsOf(requestBody?.content['application/json']?.schema ?? {}),
-  ].map(([name, { title, enum: own, items, ...rest }]) => ({
-    ...{ of, name, title },
-    words: (own ?? items?.enum ?? []).filter((word) => typeof word === 'string'),
-    told: rest['x-enum-descriptions'] ?? items?.['x-enum-descriptions'] ?? {},
-  }));
 
 describe('the description of the API', () => {
   let county: RunningCounty;
@@ -71,6 +37,19 @@ describe('the description of the API', () => {
     expect(Object.keys(content).toSorted()).toEqual(['application/json', 'text/csv', 'text/html']);
   });
 
+  it('pages every list in one way, and answers whole only what a county has few of', () => {
+    const described = lists(openApiDocument(county.app));
+    const paged = described.filter(([, paging]) => paging.length > 0);
+    expect(paged.length).toBeGreaterThan(40);
+    for (const [path, paging, next] of paged)
+      expect([path, paging, next]).toEqual([path, ['limit', 'cursor'], { type: ['string', 'null'] }]);
+    expect(described.filter(([, paging]) => paging.length === 0).map(([path]) => path)).toEqual([
+      '/parameters',
+      ...['/coverage/core-villages', '/coverage/breakdowns/by/{by}', '/coverage/breakdowns/series'],
+      ...['/coverage/industry-chains', '/history/{category}/{id}/export'],
+    ]);
+  });
+
   it('refers to nothing that it does not describe', () => {
     const document = openApiDocument(county.app);
     const named = new Set(Object.keys(document.components?.schemas ?? {}));
@@ -79,9 +58,7 @@ describe('the description of the API', () => {
   });
 
   it('names in Chinese every field of a request, and every word that it may choose from', () => {
-    const asked = Object.values(openApiDocument(county.app).paths).flatMap(({ get, post }) =>
-      [get, post].flatMap((operation) => askedOf(operation as unknown as Asked | undefined)),
-    );
+    const asked = askedFields(openApiDocument(county.app));
     expect(asked.length).toBeGreaterThan(500);
     expect(asked.filter(({ title }) => title === undefined)).toEqual([]);
     const untold = asked.flatMap(({ words, told }) => words.filter((word) => !(word in told)));
@@ -90,14 +67,7 @@ describe('the description of the API', () => {
 
   it('calls a field what it is in its command or question, and knows no field that there is not', () => {
     const titles = new Map(
-      Object.values(openApiDocument(county.app).paths).flatMap(({ get, post }) =>
-        [get, post].flatMap((operation) =>
-          askedOf(operation as unknown as Asked | undefined).map(({ of, name, title }) => [
-            `${of}.${name}`,
-            title,
-          ]),
-        ),
-      ),
+      askedFields(openApiDocument(county.app)).map(({ of, name, title }) => [`${of}.${name}`, title]),
     );
     expect(Object.keys(FIELD_TITLES_OF_ASKED).length).toBeGreaterThan(40);
     for (const [field, title] of Object.entries(FIELD_TITLES_OF_ASKED))

@@ -32,7 +32,7 @@ describe('seals over HTTP', () => {
     expect(all).toMatchObject({ total: 2, next: null, faults: [] });
     expect(all.keys.map(({ number }: { number: number }) => number)).toEqual([1, 2]);
     const first = await auditor.sees('/seals', { limit: 1 });
-    const second = await auditor.sees('/seals', { limit: 1, before: first.next });
+    const second = await auditor.sees('/seals', { limit: 1, cursor: first.next });
     expect([...first.items, ...second.items]).toEqual(all.items);
     expect(second.next).toBeNull();
   });

@@ -89,7 +89,7 @@ describe('the story of anything', () => {
     'is turned over page by page, %s, and nothing is missed',
     async (order) => {
       const pages: Told[] = [];
-      let next: number | null = null;
+      let next: string | null = null;
       do {
         const query: object = { order, limit: 3, ...(next === null ? {} : { cursor: next }) };
         const page: Answer['body'] = await auditor.sees(agreement(), query);

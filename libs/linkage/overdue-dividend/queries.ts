@@ -2,13 +2,15 @@ import { STAFF, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
+import { pageOf } from '@query/paging';
+import { ListQuery } from '@query/register';
 import { inScope } from '@query/scope';
 import { eventsOf } from '@query/stream';
 import type { Document } from '@read-store/read-store';
 import { everyRow } from '@read-store/whole';
 import { withEntities, withManagers } from '@registry/entity/queries';
 import { parameterInForceView, parameterOnRecord } from '@registry/parameter/queries';
-import { IsDivision, IsId, Optional } from '@validation/fields';
+import { IsId, Optional } from '@validation/fields';
 import { yearsOwed, type DividendPromise } from './promise';
 import {
   explainUndeclared,
@@ -20,23 +22,20 @@ import {
 } from './undeclared';
 
 /** What is declared and unpaid, and years for which nothing or too little was declared. With who answers for it: the town calls there. */
-export class OverdueByEntity {
+export class OverdueByEntity extends ListQuery {
   static readonly title = '各经营主体逾期分红';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly namesEntity = true;
   static readonly shows = 'MANAGER';
-
-  @Optional() @IsDivision() division?: DivisionCode;
 }
 
 /** R14: years that are over and for which an agreement declared fewer dividends than are asked for, and why each is listed. */
-export class UndeclaredDividendList {
+export class UndeclaredDividendList extends ListQuery {
   static readonly title = '应分未宣布的年度';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly namesEntity = true;
   static readonly shows = 'MANAGER';
 
-  @Optional() @IsDivision() division?: DivisionCode;
   @Optional() @IsId() entityId?: string;
 }
 
@@ -137,11 +136,13 @@ const byEntity = (rows: readonly Overdue[], judged: readonly Judged[]) => {
     .sort((a, b) => b.unpaidFen - a.unpaidFen || (a.entityId < b.entityId ? -1 : 1));
 };
 
-const overdue = async ({ division }: OverdueByEntity, views: Views) => {
+const overdue = async (asked: OverdueByEntity, views: Views) => {
+  const { division } = asked;
   const filter = { ...inScope(views, division), isOverdue: true };
   const rows = await everyRow<Overdue>(views.of('dividend'), 'distribution', { filter });
   const { judged } = await judge(views, division === undefined ? {} : { division });
-  return { items: byEntity(rows, judged), position: await views.position() };
+  const page = pageOf(byEntity(rows, judged), asked, ({ entityId }) => entityId);
+  return { ...page, position: await views.position() };
 };
 
 const withReasons = async (views: Views, { promise, undeclared }: Judged) => {
@@ -164,9 +165,17 @@ const withReasons = async (views: Views, { promise, undeclared }: Judged) => {
 
 const undeclared = async (asked: UndeclaredDividendList, views: Views) => {
   const { judged, unjudged } = await judge(views, asked);
-  const items = await Promise.all(judged.map((one) => withReasons(views, one)));
-  const inOrder = [...items].sort((a, b) => a.year - b.year || (a.agreementId < b.agreementId ? -1 : 1));
-  return { items: inOrder, unjudged, position: await views.position() };
+  const inOrder = [...judged].sort(
+    ({ undeclared: a }, { undeclared: b }) => a.year - b.year || (a.agreementId < b.agreementId ? -1 : 1),
+  );
+  const keyOf = ({ undeclared: { agreementId, year } }: Judged) => `${agreementId}/${String(year)}`;
+  const { items, next } = pageOf(inOrder, asked, keyOf);
+  return {
+    items: await Promise.all(items.map((one) => withReasons(views, one))),
+    next,
+    unjudged,
+    position: await views.position(),
+  };
 };
 
 export const overdueDividendAnswers: readonly AnyAnswering[] = withEntities(

@@ -12,7 +12,7 @@ export const ASKED_FIELD_TITLES = {
   ...{ agreementDueBefore: '协议应签日期早于', suspendedUntilBefore: '暂停截止日期早于' },
   ...{ dueBy: '整改期限不晚于', overdue: '已逾期', cooperativeIds: '合作社', status: '制作状态' },
   ...{ enterpriseBindingId: '企社绑定', householdBindingIds: '农户绑定', household: '归哪一户' },
-  ...{ fact: '类别事实', follows: '新户同样具有', before: '早于该序号', offset: '跳过条数' },
+  ...{ fact: '类别事实', follows: '新户同样具有' },
 } as const;
 
 const PERSONS = ['RegisterHousehold', 'ChangeHead', 'CorrectHead', 'AddMember', 'CorrectMemberData'];

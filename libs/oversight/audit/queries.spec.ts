@@ -89,18 +89,18 @@ describe('the pages of a story', () => {
     return shelf.ask(question).finally(() => shelf.close());
   };
 
-  it('follow each other by the revision that begins the next one, in either order', async () => {
-    expect(await page({})).toMatchObject({ items: [{}, {}, {}], next: 3, matching: 4 });
-    expect(await page({ cursor: 3 })).toMatchObject({ items: [{ revision: 3 }], next: null });
+  it('follow each other by the revision that ended the one before, in either order', async () => {
+    expect(await page({})).toMatchObject({ items: [{}, {}, {}], next: '2', matching: 4 });
+    expect(await page({ cursor: '2' })).toMatchObject({ items: [{ revision: 3 }], next: null });
     const order = 'NEWEST_FIRST';
-    expect(await page({ order })).toMatchObject({ items: [{ revision: 3 }, {}, {}], next: 0 });
-    expect(await page({ order, cursor: 0 })).toMatchObject({ items: [{ revision: 0 }], next: null });
+    expect(await page({ order })).toMatchObject({ items: [{ revision: 3 }, {}, {}], next: '1' });
+    expect(await page({ order, cursor: '1' })).toMatchObject({ items: [{ revision: 0 }], next: null });
   });
 
   it('do not begin where nothing is, or where nothing sought is: that is no end', async () => {
-    await expect(page({ cursor: 999 })).rejects.toBeInstanceOf(InvalidCursor);
-    await expect(page({ kind: 'EligibilityAssessed', cursor: 0 })).rejects.toBeInstanceOf(InvalidCursor);
-    expect(await page({ kind: 'EligibilityAssessed', cursor: 3 })).toMatchObject({ next: null });
+    await expect(page({ cursor: '999' })).rejects.toBeInstanceOf(InvalidCursor);
+    await expect(page({ kind: 'EligibilityAssessed', cursor: '0' })).rejects.toBeInstanceOf(InvalidCursor);
+    expect(await page({ kind: 'EligibilityAssessed', cursor: '3' })).toMatchObject({ next: null });
   });
 });
 

@@ -4,6 +4,7 @@ import { replay, type Moment, type Replayed } from '@command/replay';
 import { answering, NothingThen, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import type { Telling } from '@query/comparison/compared';
 import { momentOf } from '@query/moment/asked-moment';
+import { pageOf } from '@query/paging';
 import { PAGE } from '@query/register';
 import { caused, chaptersIn } from '@query/story/caused';
 import type { Chapter } from '@query/story/chapter';
@@ -11,9 +12,8 @@ import { causedChanges, onlyIn } from '@query/story/comparison';
 import { oneAggregate, type Found } from '@query/story/one-aggregate';
 import { DAYS, soughtIn, type Day } from '@query/story/selection';
 import { stepsOf, type Step } from '@query/story/step';
-import { InvalidCursor } from '@read-store/read-store';
 import { parameterId, parameterTitle } from '@registry/parameter/queries';
-import { IsDate, IsId, IsOneOf, IsText, Optional } from '@validation/fields';
+import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { isUuid } from '@kernel/ids';
 import type { Naming } from '@query/story/naming';
@@ -50,7 +50,7 @@ export class AggregateHistory extends OfSomeChapters {
 
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page before. */
-  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) cursor?: number;
+  @Optional() @IsSealedText(200) cursor?: string;
 }
 
 /** The same story whole, to be taken away: JSON unless another format is asked for. */
@@ -118,21 +118,11 @@ const toldIn = ({ handled, events }: Found, query: OfSomeChapters): readonly Ste
   return query.order === 'NEWEST_FIRST' ? steps.toReversed() : steps;
 };
 
-/** Where a page begins. @throws InvalidCursor where no event of that revision is among those sought */
-const startOf = (told: readonly Step[], cursor: number | undefined): number => {
-  const start = cursor === undefined ? 0 : told.findIndex(({ event }) => event.revision === cursor);
-  if (start < 0) throw new InvalidCursor();
-  return start;
-};
-
 const history = async (query: AggregateHistory, views: Views) => {
   const found = await oneAggregate(query, views);
   const told = toldIn(found, query);
-  const { limit = PAGE.usual, cursor } = query;
-  const start = startOf(told, cursor);
-  const page = told.slice(start, start + limit);
-  const next = told[start + limit]?.event.revision ?? null;
-  return { items: await chapters(page, views), total: found.events.length, matching: told.length, next };
+  const { items, next } = pageOf(told, query, ({ event }) => String(event.revision));
+  return { items: await chapters(items, views), total: found.events.length, matching: told.length, next };
 };
 
 const exported = async (query: AggregateHistoryExport, views: Views) => {

@@ -3,12 +3,13 @@ import { within, type DivisionCode } from '@kernel/division-code';
 import { Refusal, unmet } from '@kernel/refusal';
 import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import type { Consequence, Planned } from '@query/context-module';
+import { pageOf } from '@query/paging';
 import { PAGE } from '@query/register';
 import { requireInCounty } from '@query/scope';
 import { bindingsOn } from '@linkage/household-binding/queries';
 import type { Document } from '@read-store/read-store';
 import { withHeadOfEach, withHeads } from '@registry/household/queries';
-import { IsId, IsIdList, Optional } from '@validation/fields';
+import { IsId, IsIdList, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { Transform } from 'class-transformer';
 import {
@@ -41,7 +42,8 @@ export class LossIf extends CoverageQuestion {
   @IsIdList()
   householdBindingIds?: string[];
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
-  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
+  /** `next` of the page before. */
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 type Chained = Document & { readonly cooperativeId: string };
@@ -160,10 +162,10 @@ const requireKnown = async (asked: LossIf, views: Views): Promise<void> => {
 const lossIf = async (question: LossIf, views: Views) => {
   await requireKnown(question, views);
   const removal = { on: question.asOf ?? (views.today as CalendarDate), ...(await partsOf(question, views)) };
-  const { division = views.viewer.scope, offset = 0, limit = PAGE.usual } = question;
+  const { division = views.viewer.scope } = question;
   const lost = inside(await losersOf(views, removal, question), division);
-  const items = lost.slice(offset, offset + limit);
-  return { ...counted(removal.on, lost), items, position: await views.position() };
+  const page = pageOf(lost, question, ({ householdId }) => householdId);
+  return { ...counted(removal.on, lost), ...page, position: await views.position() };
 };
 
 /** Never an obstacle to the dry run itself: where the parameters are not set, or cannot be counted by, the effect says so. */

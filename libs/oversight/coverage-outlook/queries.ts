@@ -1,9 +1,10 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
+import { pageOf } from '@query/paging';
 import { PAGE } from '@query/register';
 import { requiredParameter } from '@registry/parameter/queries';
-import { IsOneOf, Optional } from '@validation/fields';
+import { IsOneOf, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import { allRowsOn } from '@oversight/coverage-list/queries';
 import {
@@ -32,6 +33,8 @@ export class CoverageGain extends CoverageQuestion {
 
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  /** `next` of the page before. */
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 const progress = async (question: CoverageProgress, views: Views) => {
@@ -55,7 +58,7 @@ const gain = async (question: CoverageGain, views: Views) => {
     for (const id of cooperativeIds) gained.set(id, (gained.get(id) ?? 0) + 1);
   const found = await views.of(COVERAGE).getMany<Entity>(COLLECTIONS.entities, [...gained.keys()]);
   const entities = new Map(found.map((entity) => [entity.id, entity]));
-  const items = [...gained]
+  const all = [...gained]
     .map(([cooperativeId, households]) => {
       const { name = null, division = null } = entities.get(cooperativeId) ?? {};
       return { cooperativeId, name, division, households };
@@ -63,7 +66,7 @@ const gain = async (question: CoverageGain, views: Views) => {
     .sort((a, b) => b.households - a.households || (a.cooperativeId < b.cooperativeId ? -1 : 1));
   const { asOf, knownAt, parameters } = asked;
   return {
-    ...{ items: items.slice(0, question.limit ?? PAGE.usual), asOf, knownAt, parameters },
+    ...{ ...pageOf(all, question, ({ cooperativeId }) => cooperativeId), asOf, knownAt, parameters },
     ...{ listRef: { gained: listPath(asked, 'GAP_NO_ENTERPRISE') }, position: await views.position() },
   };
 };

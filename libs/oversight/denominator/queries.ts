@@ -1,12 +1,13 @@
 import { addDays } from '@kernel/calendar-date';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import type { Figure } from '@query/figure';
+import { pageOf } from '@query/paging';
 import { PAGE } from '@query/register';
 import { inScope } from '@query/scope';
 import { everyRow } from '@read-store/whole';
 import { reasonSeen, withHeads } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
-import { Optional } from '@validation/fields';
+import { IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 import {
   ALL,
@@ -33,7 +34,8 @@ export class DenominatorMovement extends CoverageQuestion {
   /** Days before the snapshot from which on changes are looked at; `coverage.movementDays` of the place where absent. */
   @Optional() @QueryWhole(1, 3_660) days?: number;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
-  @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) offset?: number;
+  /** `next` of the page before. */
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 /**
@@ -96,7 +98,6 @@ const movementDays = async (views: Views, { division, asOf, knownAt }: Asked): P
 };
 
 const movements = async (question: DenominatorMovement, views: Views) => {
-  const { offset = 0, limit = PAGE.usual } = question;
   const asked = await askedOf(question, views);
   const days = question.days ?? (await movementDays(views, asked));
   const moved = await movementsIn(views, asked, days);
@@ -108,6 +109,7 @@ const movements = async (question: DenominatorMovement, views: Views) => {
   const counted = await countedFor(views, asked);
   const all = undone(counted.all, moved, present);
   const shifts = shiftsOf(moved, asked);
+  const { items, next } = pageOf(moved, question, ({ id }) => id);
   return {
     days,
     count: shifts.length,
@@ -115,7 +117,8 @@ const movements = async (question: DenominatorMovement, views: Views) => {
     left: shifts.filter((shift) => shift < 0).length,
     figure: appraisedOf(figuresOf(asked, counted)),
     withoutThem: bare(appraisedOf(figuresOf(asked, { all, bound: all }))),
-    items: moved.slice(offset, offset + limit).map((movement) => shown(movement, asked, views)),
+    items: items.map((movement) => shown(movement, asked, views)),
+    next,
     position: await views.position(),
   };
 };

@@ -4,8 +4,9 @@ import type { Seal } from '@event-store/sealing/events';
 import { readRootCode, rootCode } from '@event-store/sealing/root-code';
 import { SealRegister } from '@event-store/sealing/seal-register';
 import { answering, NothingKnown, NothingThen, type AnyAnswering, type Views } from '@query/answering';
+import { pageOf } from '@query/paging';
 import { PAGE } from '@query/register';
-import { checkForm, Optional } from '@validation/fields';
+import { checkForm, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 
 /** The seals of the log, newest first, and the keys they were made with. */
@@ -16,7 +17,7 @@ export class SealList {
 
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page before. */
-  @Optional() @QueryWhole(1, Number.MAX_SAFE_INTEGER) before?: number;
+  @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
 /** As somebody may type it; whether there is a slip in it, its last sign tells. */
@@ -42,16 +43,12 @@ const row = ({ number, root, treeSize, count, sealedAt, keyId }: Seal, doubtful:
   standing: doubtful?.number === number ? 'DOUBTFUL' : 'SOUND',
 });
 
-const list = async ({ limit = PAGE.usual, before }: SealList, views: Views) => {
+const list = async (asked: SealList, views: Views) => {
   const { seals, keys, doubtful, faults } = await registerOf(views.log.store);
-  const until = Math.min(seals.length, (before ?? Number.POSITIVE_INFINITY) - 1);
-  const from = Math.max(until - limit, 0);
+  const { items, next } = pageOf([...seals].reverse(), asked, ({ number }) => String(number));
   return {
-    items: seals
-      .slice(from, Math.max(until, 0))
-      .reverse()
-      .map((seal) => row(seal, doubtful)),
-    next: from > 0 ? from + 1 : null,
+    items: items.map((seal) => row(seal, doubtful)),
+    next,
     total: seals.length,
     keys: keys.all.map(({ number, keyId, publicKey, introducedAt, compromisedSince }) => ({
       ...{ number, keyId, publicKey, introducedAt, compromisedSince },

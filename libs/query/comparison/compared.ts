@@ -1,10 +1,10 @@
 import type { DivisionCode } from '@kernel/division-code';
 import type { Views } from '../answering';
-import { PAGE } from '../register';
+import { pageOf, type Paging } from '../paging';
 import { CauseFinder } from '../story/causes';
 import type { Naming } from '../story/naming';
 import { changedFigures, changedParameters, type ChangedParameter } from './figure-difference';
-import { pageOf, type Line } from './household-difference';
+import type { Line } from './household-difference';
 import { learntBetween, NOTHING, type Bearing, type Between } from './moment';
 
 export interface Found<Figures extends object, L extends Line> {
@@ -34,11 +34,6 @@ export interface Telling {
   readonly parameter: (key: string) => { readonly title: string | null; readonly stream: string };
 }
 
-interface Page {
-  readonly limit?: number;
-  readonly cursor?: string;
-}
-
 /**
  * A figure at two moments: both answers, the figures and parameters that are not the same, and page by page the households that
  * count for something else, each with the events that made it so. It sees days, as statistics do.
@@ -48,9 +43,9 @@ export const compared =
     { compare, suspect }: Comparing<A, Figures, L>,
     { naming, parameter }: Telling,
   ) =>
-  async (views: Views, asked: A, { limit = PAGE.usual, cursor }: Page) => {
+  async (views: Views, asked: A, paging: Paging) => {
     const { then, now, changed } = await compare(views, asked);
-    const { items, next } = pageOf(changed, { limit, cursor });
+    const { items, next } = pageOf(changed, paging, ({ householdId }) => householdId);
     const ids = items.map(({ householdId }) => householdId);
     const bearings = await suspect(views, asked, ids);
     const finder = new CauseFinder(views, naming);

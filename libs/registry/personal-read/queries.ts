@@ -15,6 +15,7 @@ import { withManagerOfEach } from '@registry/entity/queries';
 import { householdSeen, splitOf, withHeadOfEach, type HouseholdRow } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsId, IsOneOf, IsSealedText, IsText, Optional } from '@validation/fields';
+import { QueryWhole } from '@validation/query-fields';
 import { READ_PURPOSES, REGISTRATION, type PersonalReadEvent, type ReadPurpose } from './events';
 import type { PersonalReadRow, ReaderDay } from './projector';
 import { titlesIn, whomIn } from './reading';
@@ -42,6 +43,8 @@ export class OwnPersonalReads {
   static readonly askedBy: readonly Role[] = ['HOUSEHOLD', 'ENTITY_MANAGER'];
   static readonly reach = 'OWN_SUBJECT';
 
+  @Optional() @QueryWhole(1, PAGE.max) limit?: number;
+  /** `next` of the page before. */
   @Optional() @IsSealedText(2_000) cursor?: string;
 }
 
