@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { STAFF, type Actor, type Role } from '@kernel/actor';
-import { aggregates } from '@county/modules';
+import { aggregates, projectors } from '@county/modules';
 import { AGREEMENT, COOP, inForce, LI, WANG } from '@linkage/agreement/story';
 import { InvalidCursor } from '@read-store/read-store';
 import { proposed } from '@linkage/household-binding/story';
-import { entityRegister } from '@registry/entity/projector';
 import { registered as registeredEntity } from '@registry/entity/story';
-import { householdRegister } from '@registry/household/projector';
 import {
   alleviated,
   HOUSEHOLD,
@@ -128,7 +126,7 @@ describe('whom a story names', () => {
   const toldTo = async (viewer: Actor): Promise<string> => {
     const shelf = new Shelf(auditAnswers, { viewer, today: '2025-03-01', aggregates });
     await shelf.run(
-      [householdRegister, entityRegister],
+      projectors.filter(({ name }) => ['household', 'entity'].includes(name)),
       [
         { stream: `household-${householdId}`, ...registered },
         { stream: `entity-${entityId}`, ...registeredEntity(), data: registeredEntity().data },

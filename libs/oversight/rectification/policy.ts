@@ -92,7 +92,7 @@ export const rectificationToAgreement: Policy = {
   name: 'rectification-to-agreement',
   version: 1,
   categories: ['rectification'],
-  sends: [PlaceUnderRectification, AcceptRectification, FailRectification],
+  sends: [PlaceUnderRectification, AcceptRectification, FailRectification, ReleaseFromRectification],
   collections: {},
   needs: () => [],
   project: () => [],

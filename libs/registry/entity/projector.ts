@@ -1,7 +1,9 @@
-import { changed, register, type Registered } from '@projection/fold';
+import { changed, idOf, register, type Registered } from '@projection/fold';
 import { withSealed } from '@projection/fold-sealed';
+import { put, remove, type Projector } from '@projection/projector';
+import type { Document } from '@read-store/read-store';
 import type { EntityEvent, SealedManager } from './events';
-import { withNameEnds } from './name-ends';
+import { endsOf, NAME_ENDS } from './name-ends';
 import type { EntityPhase } from './state';
 
 /** One line of the register of operating entities (新型经营主体名录). */
@@ -74,6 +76,32 @@ const lines = register<EntityEvent, EntityRow>({
     })),
     EntityMerged: changed((_row, { data }) => ({ mergedInto: data.into })),
     EntityDeregistered: changed(() => ({ state: 'DEREGISTERED' })),
+  },
+});
+
+type Named = Document & { readonly name: string | null };
+
+/**
+ * A register with a second collection of the ends of all names: a text stands in a name where an end of it begins with the text, and
+ * what begins with a text every engine finds by an index.
+ */
+const withNameEnds = (register: Projector, collection: string): Projector => ({
+  ...register,
+  collections: { ...register.collections, [NAME_ENDS]: { indexes: [{ fields: ['end'] }] } },
+  project: (event, documents) => {
+    const entityId = idOf(event.stream);
+    const writes = register.project(event, documents);
+    const row = writes.find((write) => write.collection === collection)?.doc as Named | undefined;
+    const before = endsOf(documents.get<Named>(collection, entityId)?.name ?? null);
+    const after = endsOf(row?.name ?? null);
+    if (row === undefined || before[0] === after[0]) return writes;
+    const id = (index: number): string => `${entityId}/${String(index)}`;
+    const left = before.slice(after.length).map((_end, index) => remove(NAME_ENDS, id(after.length + index)));
+    return [
+      ...writes,
+      ...after.map((end, index) => put(NAME_ENDS, { id: id(index), entityId, end })),
+      ...left,
+    ];
   },
 });
 

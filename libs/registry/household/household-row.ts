@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { changed, type Own, type Registered } from '@projection/fold';
+import type { Own, Registered } from '@projection/fold';
 import { displayCategory, targetGroups } from './category';
 import type { LowIncomeKind, MonitoringCategory, Related, Restored } from './events';
 
@@ -47,18 +47,15 @@ export type HouseholdRow = Registered & {
   readonly splitInto: readonly string[];
 };
 
-type Fields = Own<HouseholdRow>;
+export type Fields = Own<HouseholdRow>;
 
-const derived = (row: Fields): Fields => ({
+/** With what follows from it. */
+export const derived = (row: Fields): Fields => ({
   ...row,
   category: displayCategory(row),
   groups: targetGroups(row, true),
   eligible: row.hasDevelopmentConditions === true && row.isWilling === true && !row.vanished,
 });
-
-/** A change of a line that is there already; what follows from it is reckoned again. */
-export const reckoned = <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
-  changed<E, HouseholdRow>((row, event) => derived({ ...row, ...change(row, event) }));
 
 export const withRisk = ({ monitoring }: Fields, eliminatedOn: CalendarDate | null): Partial<Fields> =>
   monitoring === null

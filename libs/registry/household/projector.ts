@@ -1,8 +1,12 @@
-import { register } from '@projection/fold';
+import { changed, register } from '@projection/fold';
 import { withSealed } from '@projection/fold-sealed';
 import type { HeadKey, HouseholdEvent, SealedHead } from './events';
-import { asBefore, reckoned, UNASSESSED, withRisk, type HouseholdRow } from './household-row';
+import { asBefore, derived, UNASSESSED, withRisk, type Fields, type HouseholdRow } from './household-row';
 import { related, underNextHead, without } from './members';
+
+/** A change of a line that is there already; what follows from it is reckoned again. */
+const reckoned = <E>(change: (row: Fields, event: E) => Partial<Fields>) =>
+  changed<E, HouseholdRow>((row, event) => derived({ ...row, ...change(row, event) }));
 
 const lines = register<HouseholdEvent, HouseholdRow>({
   name: 'household',
