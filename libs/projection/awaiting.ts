@@ -29,9 +29,16 @@ export interface AwaitingParts<E extends Event, Row extends Document, Memory> {
   settle(event: Recorded<E>, memory: (Memory & Document) | undefined): ((row: Row) => Row | null) | null;
   /** Whether no line waits for the one whom the event is about from now on; null where it changes nothing in that. */
   closes?(event: Recorded<E>): boolean | null;
+  /** Lines that can wait no more, or would begin to wait while none does, are kept out of the list, and wait when they may again. */
+  readonly rests?: true;
 }
 
-type Waiting = Document & { readonly lines: readonly string[]; readonly isClosed?: true };
+/** What is kept of the one whom lines wait for. */
+export type Waiting<Row extends Document = Document> = Document & {
+  readonly lines: readonly string[];
+  readonly isClosed?: true;
+  readonly resting?: readonly Row[];
+};
 
 /** A list of what has happened to one stream and waits until something happens to another: a task list. */
 export const awaiting = <E extends Event, Row extends Document, Memory>(
@@ -88,14 +95,32 @@ class Moment<E extends Event, Row extends Document, Memory> {
   private opened(): readonly Write[] {
     const isWaiting = this.lines.includes(this.id);
     const row = this.known === undefined ? null : this.parts.open(this.told, this.known, isWaiting);
-    if (row === null || this.whom === undefined || this.waiting?.isClosed === true) return [];
+    if (row === null || this.whom === undefined) return [];
+    if (this.waiting?.isClosed === true) return this.parts.rests ? [this.rested([row])] : [];
     const lines = [...this.lines.filter((id) => id !== row.id), row.id];
     return [put(this.parts.list, row), put(this.parts.waiting, { id: this.whom, lines })];
+  }
+
+  private rested(rows: readonly Row[]): Write {
+    const others = this.resting.filter(({ id }) => !rows.some((row) => row.id === id));
+    const [id, resting] = [this.whom ?? '', [...others, ...rows]];
+    return put(this.parts.waiting, { id, lines: [], isClosed: true, resting });
+  }
+
+  /** All that waited rests, or all that rested waits. */
+  private turned(isClosed: boolean): readonly Write[] {
+    const { list, waiting } = this.parts;
+    const rows = this.lines.flatMap((id) => this.found<Row>(list, id) ?? []);
+    if (isClosed) return [...rows.map(({ id }) => remove(list, id)), this.rested(rows)];
+    const lines = [...this.lines, ...this.resting.map(({ id }) => id)];
+    return [...this.resting.map((row) => put(list, row)), put(waiting, { id: this.whom ?? '', lines })];
   }
 
   private settled(): readonly Write[] {
     const { list } = this.parts;
     if (this.whom === undefined) return [];
+    const isClosed = this.parts.closes?.(this.told) ?? null;
+    if (this.parts.rests && isClosed !== null) return this.turned(isClosed);
     const settle = this.parts.settle(this.told, this.known);
     const turned = this.lines.map((id) => {
       const row = this.found<Row>(list, id);
@@ -128,8 +153,12 @@ class Moment<E extends Event, Row extends Document, Memory> {
     return this.waiting?.lines ?? [];
   }
 
-  private get waiting(): Waiting | undefined {
-    return this.found<Waiting>(this.parts.waiting, this.whom ?? '');
+  private get resting(): readonly Row[] {
+    return this.waiting?.resting ?? [];
+  }
+
+  private get waiting(): Waiting<Row> | undefined {
+    return this.found<Waiting<Row>>(this.parts.waiting, this.whom ?? '');
   }
 
   private get told(): Recorded<E> {

@@ -32,7 +32,7 @@ describe('the list of households to re-home', () => {
     },
   );
 
-  it.each(['HOUSEHOLD_WISH', 'HOUSEHOLD_GONE', 'EXPIRED'] as const)('opens none for %s', (cause) => {
+  it.each(['HOUSEHOLD_WISH', 'EXPIRED'] as const)('opens none for %s', (cause) => {
     list(...bound, end('b1', cause)).then(LIST, 'b1', null);
   });
 
@@ -78,8 +78,34 @@ describe('the list of households to re-home', () => {
     linked.thenPartly(LIST, 'b2', { state: 'REHOMED', rehomedTo: 'b3' });
   });
 
-  it('drops the entries of a household that is gone', () => {
-    const vanished = { stream: 'household-h1', type: 'HouseholdVanished', data: { on: '2025-05-01' } };
-    list(...bound, end('b1', 'ENTITY_REVOKED'), vanished).then(LIST, 'b1', null);
+  describe('of a household that is gone', () => {
+    const of = (type: string) => ({ stream: 'household-h1', type, data: { on: '2025-05-01' } });
+    const [vanished, stillThere] = [of('HouseholdVanished'), of('HouseholdVanishingVoided')];
+    const waiting = [propose('b2', 'h1'), activate('b2'), end('b2', 'ENTITY_REVOKED')];
+    const gone = [...bound, ...waiting, vanished, end('b1', 'HOUSEHOLD_GONE')];
+    const idsOf = (...happenings: readonly Happening[]) =>
+      list(...happenings)
+        .all(LIST)
+        .map(({ id }) => id);
+
+    it('has no entry', () => {
+      expect(idsOf(...bound, ...waiting, vanished)).toEqual([]);
+      expect(idsOf(...gone)).toEqual([]);
+    });
+
+    it('has those again that it had, and one for each binding that ended, where it never was gone', () => {
+      const found = list(...gone, stillThere);
+      found.thenPartly(LIST, 'b1', { state: 'OPEN', cause: 'HOUSEHOLD_GONE', since: '2025-02-20' });
+      found.thenPartly(LIST, 'b2', { state: 'OPEN', cause: 'ENTITY_REVOKED' });
+      list(...gone, stillThere, propose('b1', 'h1'), activate('b1')).thenPartly(LIST, 'b1', {
+        ...{ state: 'REHOMED', rehomedTo: 'b1' },
+      });
+      expect(idsOf(...gone, stillThere, vanished)).toEqual([]);
+    });
+
+    it('has them also where its bindings end only when that is known', () => {
+      const late = [...bound, vanished, stillThere, end('b1', 'HOUSEHOLD_GONE')];
+      list(...late).thenPartly(LIST, 'b1', { state: 'OPEN' });
+    });
   });
 });

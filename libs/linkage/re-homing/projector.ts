@@ -5,11 +5,15 @@ import type { Document } from '@read-store/read-store';
 import type { BindingEnding, HouseholdBindingEvent } from '@linkage/household-binding/events';
 import type { HouseholdEvent } from '@registry/household/events';
 
-/** Endings that are nobody's wish: the household must not lose coverage silently (R18). */
+/**
+ * Endings that are nobody's wish: the household must not lose coverage silently (R18). With a household that is gone its bindings
+ * end, and it waits for them where it turns out never to have been.
+ */
 export const REHOMING_CAUSES = [
   'AGREEMENT_TERMINATED',
   'ENTITY_REVOKED',
   'ENTITY_DEREGISTERED',
+  'HOUSEHOLD_GONE',
 ] as const satisfies readonly BindingEnding[];
 
 /** A binding that ended and whose household waits for a new place, or has found it. */
@@ -34,15 +38,18 @@ type Bound = Pick<ReHomingRow, 'division' | 'householdId' | 'entityId' | 'indust
 /** Who is linked to an enterprise alone is in no cooperative (R01): that takes the place of such a linkage, and a cooperative that of either. */
 const takesPlaceOf = (found: Relation, lost: Relation): boolean => found === 'HC' || lost === 'HE';
 
+/** What is kept of the households that wait, or waited before they were gone. */
+export const WAITING = 're-homing-households';
+
 /** CoverageKeeper's task list (4.25, 2): which household lost its binding, through what, and where it went. */
 export const reHoming = awaiting<HouseholdBindingEvent | HouseholdEvent, ReHomingRow, Bound>({
   name: 're-homing',
-  version: 3,
+  version: 4,
   of: 'householdBinding',
   awaited: 'household',
   list: 're-homings',
   memory: 're-homing-bindings',
-  waiting: 're-homing-households',
+  waiting: WAITING,
   indexes: [
     { fields: ['division', 'since'] },
     { fields: ['state', 'since'] },
@@ -62,11 +69,13 @@ export const reHoming = awaiting<HouseholdBindingEvent | HouseholdEvent, ReHomin
     return { ...bound, cause, since, state: 'OPEN', rehomedTo: null, rehomedOn: null };
   },
   settle: (event, found) => {
-    // A household that is gone needs no new place.
-    if (event.type === 'HouseholdVanished') return () => null;
     if (event.type !== 'HouseholdBindingActivated' || found === undefined) return null;
     const [rehomedTo, rehomedOn] = [idOf(event.stream), event.data.from];
     return (row) =>
       takesPlaceOf(found.relation, row.relation) ? { ...row, state: 'REHOMED', rehomedTo, rehomedOn } : row;
   },
+  // A household that is gone needs no new place.
+  closes: ({ type }) =>
+    type === 'HouseholdVanished' ? true : type === 'HouseholdVanishingVoided' ? false : null,
+  rests: true,
 });

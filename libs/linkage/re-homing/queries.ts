@@ -1,10 +1,12 @@
 import { STAFF, type Role } from '@kernel/actor';
 import type { AnyAnswering } from '@query/answering';
 import { listOf, ListQuery } from '@query/register';
-import { withEntities } from '@registry/entity/queries';
+import type { Consequence } from '@query/context-module';
+import type { Waiting } from '@projection/awaiting';
+import { entityNames, withEntities } from '@registry/entity/queries';
 import { withHeads } from '@registry/household/queries';
 import { IsId, IsOneOf, Optional } from '@validation/fields';
-import { REHOMING_CAUSES, type ReHomingRow } from './projector';
+import { REHOMING_CAUSES, WAITING, type ReHomingRow } from './projector';
 
 const STATES = ['OPEN', 'REHOMED'] as const;
 
@@ -30,3 +32,20 @@ export const reHomingAnswers: readonly AnyAnswering[] = withEntities(
     }),
   ]),
 );
+
+/** What a household that never vanished waits for: bindings that ended with it do not come back, and what waited before waits again. */
+const waitingAgain: Consequence['of'] = async ({ id }, views) => {
+  const kept = await views.of('re-homing').get<Waiting<ReHomingRow>>(WAITING, id);
+  const rows = kept?.resting ?? [];
+  const names = await entityNames(
+    rows.map(({ entityId }) => entityId),
+    views,
+  );
+  const bindings = rows.map((row) => ({ ...row, entityName: names.get(row.entityId) ?? null }));
+  return { effect: 'TO_BE_BOUND_ANEW', bindings };
+};
+
+/** A dry run that brings a household back says where it has to be bound anew. */
+export const reHomingConsequences: readonly Consequence[] = [
+  { commands: ['VoidVanishing'], of: waitingAgain },
+];

@@ -6,6 +6,8 @@ import type { EntityEvent } from './events';
 import { entityId } from './state';
 import { usccCheck } from './uscc';
 
+export { entityRegister } from './projector';
+
 export const VILLAGE = divisionCode('530424102201');
 export const COUNTY = divisionCode('530424000000');
 

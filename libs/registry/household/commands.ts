@@ -171,7 +171,7 @@ export class MarkHouseholdVanished {
   @IsOneOf(VANISHING_CAUSES) cause!: VanishingCause;
 }
 
-/** It never vanished, or for another cause, of which it is marked anew. The bindings that ended with it do not come back by themselves. */
+/** It never vanished, or for another cause, of which it is marked anew. The bindings that ended with it are proposed anew: each waits among the re-homings until the household is bound again. */
 export class VoidVanishing {
   static readonly title = '撤销误记整户自然减少';
   static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
