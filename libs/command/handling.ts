@@ -67,6 +67,17 @@ export interface Confined {
   readonly to: readonly Role[];
 }
 
+/** What a paper of many tells to who speaks for one of them: what it says, and of those whom it names itself alone. */
+export interface Narrowed {
+  readonly to: Role;
+  /** Fields that name one of them, wherever they stand. What a list says of another is left out. */
+  readonly naming: readonly string[];
+  /** Fields that tell of others without naming them. */
+  readonly covered: readonly string[];
+  /** Fields that are told where the event is of the own. */
+  readonly own: readonly string[];
+}
+
 /** An aggregate with the commands it answers: what a module's `aggregate.ts` exports. */
 export interface Handled {
   readonly aggregate: Aggregate<unknown, Event>;
@@ -76,6 +87,7 @@ export interface Handled {
   readonly readBy?: readonly Role[];
   /** Of the data of its events. */
   readonly confined?: readonly Confined[];
+  readonly narrowed?: Narrowed;
 }
 
 /** Joins commands, rules and facts of one aggregate; the table is the module's list of contents. */

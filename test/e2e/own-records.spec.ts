@@ -100,11 +100,25 @@ describe('the people in the records and the managers of entities', () => {
     }
     expect(await codeOf(stranger, `/history/agreement/${agreement}/export`)).toEqual([404, 'NOT_FOUND']);
     expect(await codeOf(stranger, `/agreements/${agreement}/sign-level/explain`)).toEqual([404, 'NOT_FOUND']);
-    expect(await codeOf(head, `/history/agreement/${agreement}`)).toEqual([403, 'ROLE_NOT_ALLOWED']);
     expect(await codeOf(head, '/agreements', { householdId: idOf(1) })).toEqual([403, 'NOT_YOUR_SUBJECT']);
     expect(await codeOf(manager, '/agreements', { entityId: founded.otherCooperative })).toEqual([
       ...[403, 'NOT_YOUR_SUBJECT'],
     ]);
+  });
+
+  it('read the story of the paper, and in it of no other household than that it signed', async () => {
+    const story = await session(head).sees(`/history/agreement/${agreement}`);
+    const signatures = story.items.filter(({ type }: { type: string }) => type.endsWith('ByHousehold'));
+    expect(signatures).toMatchObject([
+      { data: { householdId: idOf(first), scan: 'scan-3 sha256:cc' }, who: { actor: 'head-0' } },
+      { data: { householdId: '***', scan: '***', signedBy: '***' }, who: { actor: '***', scope: '***' } },
+      { data: { householdId: '***' } },
+    ]);
+    const { state } = await session(head).sees(`/history/agreement/${agreement}/state`);
+    expect(state.terms.households).toMatchObject([{ householdId: idOf(first) }]);
+    for (const told of [story, state])
+      for (const other of households(1, 2)) expect(JSON.stringify(told)).not.toContain(other);
+    expect(await codeOf(newcomer, `/history/agreement/${agreement}`)).toEqual([404, 'NOT_FOUND']);
   });
 
   it('read the amended paper that is to bind them before they sign it', async () => {
@@ -120,7 +134,10 @@ describe('the people in the records and the managers of entities', () => {
     };
     const path = `/agreements/${agreement}/sign-amendment-for-household`;
     const tried = await session(newcomer).post(path, signature, { dryRun: true });
-    expect(tried.body).toMatchObject({ before: null, after: null, events: [{ data: signature }] });
+    expect(tried.body).toMatchObject({
+      after: { signedHouseholds: ['***', '***', '***'] },
+      events: [{ data: signature }],
+    });
     expect(tried.text).not.toContain(idOf(1));
     await session(newcomer).does(path, signature);
   });

@@ -1,4 +1,4 @@
-import { handled } from '@command/handling';
+import { handled, type Handled, type Narrowed } from '@command/handling';
 import {
   AcceptRectification,
   AmendAgreement,
@@ -83,7 +83,7 @@ const begun = {
   claims: entityClaims,
 };
 
-export const handledAgreement = handled(agreement, agreementRefusals, (handle) => [
+const joined = handled(agreement, agreementRefusals, (handle) => [
   handle({ command: DraftAgreement, decide: draft, facts: partiesOfDraft, ...begun }),
   handle({ command: RenewAgreement, decide: renew, facts: partiesOfRenewal, ...begun }),
   handle({ command: ReviseDraft, decide: revise, facts: partiesOfRevision }),
@@ -120,3 +120,13 @@ export const handledAgreement = handled(agreement, agreementRefusals, (handle) =
   handle({ command: DeclineTermination, decide: declineTermination, subjects: manager }),
   handle({ command: EndWithEntity, decide: endWithEntity, facts: owedFacts }),
 ]);
+
+/** A household is a party to the paper, and to no other household's part in it. */
+const narrowed: Narrowed = {
+  to: 'HOUSEHOLD',
+  naming: ['householdId', 'successorId'],
+  covered: ['villages', 'explanation', 'signedBy', 'bindingIds'],
+  own: ['scan'],
+};
+
+export const handledAgreement: Handled = { ...joined, narrowed };

@@ -173,5 +173,10 @@ export const agreement: Aggregate<Agreement, AgreementEvent> = {
   evolve,
   events: agreementEvents,
   scope: ({ entityVillage }) => entityVillage,
-  subjects: ({ entityId }) => ({ ENTITY_MANAGER: [entityId] }),
+  subjects: ({ entityId, terms, amendment }) => ({
+    ENTITY_MANAGER: [entityId],
+    HOUSEHOLD: [terms, amendment?.terms].flatMap((one) =>
+      (one?.households ?? []).map(({ householdId }) => householdId),
+    ),
+  }),
 };

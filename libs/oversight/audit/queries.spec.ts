@@ -1,7 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { STAFF, type Actor, type Role } from '@kernel/actor';
 import { aggregates, projectors } from '@county/modules';
-import { AGREEMENT, COOP, inForce, LI, WANG } from '@linkage/agreement/story';
+import {
+  AGREEMENT,
+  concluded,
+  COOP,
+  drafted,
+  inForce,
+  LI,
+  SAME_TOWN,
+  signedBy,
+  submitted,
+  terms,
+  WANG,
+  WANG_BINDING,
+  ZHAO,
+} from '@linkage/agreement/story';
 import { InvalidCursor } from '@read-store/read-store';
 import { proposed } from '@linkage/household-binding/story';
 import { registered as registeredEntity } from '@registry/entity/story';
@@ -10,6 +24,7 @@ import {
   HOUSEHOLD,
   HOUSEHOLD_NO,
   monitored,
+  on,
   registered,
   somebody,
 } from '@registry/household/story';
@@ -182,9 +197,76 @@ describe('the story of an agreement, asked by who speaks for one', () => {
       });
   });
 
-  it('is told to no household: its events name all who are listed', async () => {
-    expect(await asked(speaking('HOUSEHOLD', WANG), AGREEMENT)).toMatchObject({
-      ...{ code: 'ROLE_NOT_ALLOWED', params: { roles: [...STAFF, 'ENTITY_MANAGER'] } },
+  describe('to a household that is a party to it', () => {
+    const of = (households: readonly string[]) => ({
+      ...terms,
+      households: households.map((householdId) => ({
+        householdId,
+        villageCode: SAME_TOWN,
+        bindingId: WANG_BINDING,
+      })),
+    });
+    const signed = (householdId: string) => ({
+      type: 'AgreementSignedByHousehold',
+      data: { householdId, scan: `scan-of-${householdId}`, signedBy: `head-of-${householdId}`, on },
+      metadata: { actor: `head-of-${householdId}`, role: 'HOUSEHOLD', reason: '本人到场' },
+    });
+    const forAll = {
+      type: 'AgreementSigned',
+      data: { ...signedBy.ENTITY.data, party: 'HOUSEHOLDS', signedBy: `head-of-${LI}` },
+      metadata: signed(LI).metadata,
+    };
+    const events = [
+      { ...drafted, data: { ...drafted.data, terms: of([LI]) } },
+      { type: 'AgreementDraftRevised', data: { terms: of([WANG, LI]), on } },
+      submitted,
+      signed(LI),
+      signed(WANG),
+      forAll,
+      concluded,
+      { type: 'AgreementExpired', data: { bindingIds: [WANG_BINDING], on } },
+    ].map((event) => ({ stream: `agreement-${AGREEMENT}`, ...event, data: event.data as never }));
+    const asks = async (question: object, subjectId = WANG): Promise<object> => {
+      const viewer = speaking('HOUSEHOLD', subjectId);
+      const shelf = new Shelf(auditAnswers, { viewer, today: '2025-03-01', aggregates });
+      await shelf.run([], events);
+      return shelf
+        .ask(Object.assign(question, { category: 'agreement', id: AGREEMENT }))
+        .finally(() => shelf.close());
+    };
+
+    it('says what the paper says and what it did itself, and of the others that somebody signed', async () => {
+      const { items } = (await asks(new AggregateHistory())) as { items: readonly object[] };
+      const own = { householdId: WANG, scan: `scan-of-${WANG}` };
+      expect(items).toMatchObject([
+        { data: { entityId: drafted.data.entityId, terms: { ...of([]), households: [] } } },
+        { data: { terms: { households: [{ householdId: WANG }] } } },
+        { data: { requiredLevel: submitted.data.requiredLevel, villages: '***', explanation: '***' } },
+        { data: { householdId: '***', scan: '***', on }, who: { actor: '***' }, reason: '***' },
+        { data: own, who: { actor: `head-of-${WANG}` }, reason: '本人到场' },
+        { data: { party: 'HOUSEHOLDS', signedBy: '***', scan: '***' }, who: { actor: '***' } },
+        { data: concluded.data },
+        { data: { bindingIds: '***' } },
+      ]);
+    });
+
+    it('names no other in any answer', async () => {
+      const comparison = Object.assign(new AggregateComparison(), { fromRevision: 1, toRevision: 7 });
+      const questions = [
+        new AggregateHistory(),
+        new AggregateHistoryExport(),
+        new AggregateState(),
+        comparison,
+      ];
+      for (const question of questions) {
+        const answer = JSON.stringify(await asks(question));
+        expect(answer).toContain(WANG);
+        expect(answer).not.toContain(LI);
+      }
+    });
+
+    it('is to one that is none what is not there', async () => {
+      await expect(asks(new AggregateState(), ZHAO)).rejects.toThrow(`no agreement ${AGREEMENT}`);
     });
   });
 });

@@ -7,6 +7,7 @@ import type { Handled } from '@command/handling';
 import { streamName, type RecordedEvent } from '@event-store/event-store';
 import { NothingKnown, NothingThen, type Views } from '../answering';
 import { seenBy } from '../confined';
+import { narrowedTo } from '../narrowed';
 import { canSee, requireVisible } from '../scope';
 
 /** One aggregate, for questions whose subject is its events. */
@@ -52,9 +53,13 @@ const isShownStates = (handled: Handled, { role }: Actor): boolean => {
 };
 
 /** An event as the viewer may see it. */
-export const eventSeenBy = (viewer: Actor, { confined = [] }: Pick<Handled, 'confined'>) => {
+export const eventSeenBy = (
+  viewer: Actor,
+  { confined = [], narrowed }: Pick<Handled, 'confined' | 'narrowed'>,
+) => {
   const seen = seenBy(viewer, confined);
-  return <E extends Event>(event: E): E => ({ ...event, data: seen(event.data) });
+  const told = narrowedTo(viewer, narrowed);
+  return <E extends Event>(event: E): E => told({ ...event, data: seen(event.data) });
 };
 
 /** What a dry run shows the viewer: the events as such, and the states that those lead from and to, where they are shown. */
@@ -65,7 +70,8 @@ export const dryRunSeenBy = async (outcome: Outcome, views: Views): Promise<DryR
   if (handled === undefined) return { events, before: null, after: null };
   const seen = events.map(eventSeenBy(viewer, handled));
   if (!isShownStates(handled, viewer)) return { events: seen, before: null, after: null };
-  if (handled.confined === undefined) return { events: seen, before: null, after: null, ...preview };
+  if (handled.confined === undefined && handled.narrowed?.to !== viewer.role)
+    return { events: seen, before: null, after: null, ...preview };
   const all = await log.store.readStream(streamName(category, id));
   const known = all.filter((event) => event.revision <= revision).map(log.upcast);
   const before = fold(handled.aggregate, known.map(eventSeenBy(viewer, handled)) as readonly Event[]);
