@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derivedId } from '@kernel/ids';
 import type { EnginePair, OpenEngines } from '../engines/pairs';
+import { findAgain } from './finding-again';
 import { aCounty, type Founded } from './founding';
 import { RunningCounty, type Answer, type Session } from './running-county';
 
@@ -221,5 +222,7 @@ export const pastJourney = ({ name, open }: EnginePair): void => {
         expect(en.body.detail).toMatch(/^[ -~]+ [ -~]+$/);
       }
     });
+
+    it('is asked of whom people find by what they know of them', () => findAgain(county, founded));
   });
 };
