@@ -1,7 +1,15 @@
 /** What officers call what only requests say: how a list is narrowed, ordered and paged, which moment is asked about. */
 export const ASKED_FIELD_TITLES = {
   ...{ asOf: '数据所属日', knownAt: '数据截止', after: '须已反映的位置', effectiveDate: '业务日期' },
-  ...{ dryRun: '试算，不写入', order: '顺序', format: '格式', every: '间隔', days: '天数', day: '日期' },
+  ...{
+    dryRun: '试算，不写入',
+    order: '顺序',
+    sort: '排序',
+    format: '格式',
+    every: '间隔',
+    days: '天数',
+    day: '日期',
+  },
   ...{ actor: '办理人', reader: '查阅人', because: '原因', parent: '上级区划', keys: '参数键' },
   ...{ fromRevision: '起始版本', toRevision: '后一时刻版本', toAsOf: '后一时刻数据所属日' },
   ...{ fromAsOf: '前一时刻数据所属日', fromKnownAt: '前一时刻数据截止', toKnownAt: '后一时刻数据截止' },
@@ -71,6 +79,7 @@ export const ASKED_WORDS: Readonly<Record<string, Readonly<Record<string, string
   every: { MONTH: '每月', QUARTER: '每季', YEAR: '每年' },
   by: { DIVISION: '区划', CATEGORY: '农户类别', INDUSTRY: '产业' },
   day: { EFFECTIVE: '业务日期', RECORDED: '入库日期' },
+  sort: { householdNo: '按户编号', group: '按村民小组' },
   order: { OLDEST_FIRST: '先旧后新', NEWEST_FIRST: '先新后旧' },
   which: {
     ...{ NUMERATOR: '分子（已覆盖）', DENOMINATOR: '分母（应覆盖）', SINGLE: '单绑', DOUBLE: '双绑' },
