@@ -1,4 +1,4 @@
-import { fold, type Circumstances, type Event } from '@kernel/decider';
+import { fold, type Circumstances } from '@kernel/decider';
 import { dateInShanghai } from '@kernel/calendar-date';
 import { require } from '@kernel/refusal';
 import type { Clock } from '@event-store/clock';
@@ -15,17 +15,16 @@ import type { Lookup } from './lookup';
 import { lookupOf } from './looking-up';
 import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
 import { ruled } from './ruling';
-import { named, pause, streamOf, throwUnlessConflict, type Work } from './work';
+import { named, pause, streamOf, throwUnlessConflict, type Ruled, type Work } from './work';
 
 /** What a command led to. */
-export interface Outcome {
+export interface Outcome extends Ruled {
   readonly id: string;
   readonly category: string;
   /** Revision of the aggregate after the command, -1 where a dry run would bring it to life. */
   readonly revision: number;
   /** Hand it to a query as `after` to read what was written; `START` where nothing was. */
   readonly position: Position;
-  readonly events: readonly Event[];
   /** The command had been answered before; this is its first result. */
   readonly replayed: boolean;
   /** Only for a dry run: the state before and after. Nothing was written. */
@@ -124,9 +123,9 @@ export class Dispatcher {
     const isJudged = await this.requireAllowed(work, seen, lookup);
     const facts = await this.factsOf(work, seen, { nowMs: claims.nowMs, lookup });
     if (!isJudged) authoriseFound(work, facts);
-    const events = await ruled(work, seen.state, { facts, isLast, store: this.parts.store });
-    if (dryRun || events.length === 0) return this.unwritten(work, seen, events);
-    return this.append(work, seen, { facts, events, claims });
+    const ruling = await ruled(work, seen.state, { facts, isLast, store: this.parts.store });
+    if (dryRun || ruling.events.length === 0) return this.unwritten(work, seen, ruling);
+    return this.append(work, seen, { facts, claims, ...ruling });
   }
 
   /** False where the division has still to be judged. */
@@ -172,28 +171,28 @@ export class Dispatcher {
     return { ...(more as object | undefined), ...circumstances };
   }
 
-  private unwritten(work: Work, seen: Remembered<unknown>, events: readonly Event[]): Outcome {
-    const after = fold(work.handled.aggregate, events, seen.state);
+  private unwritten(work: Work, seen: Remembered<unknown>, ruling: Ruled): Outcome {
+    const after = fold(work.handled.aggregate, ruling.events, seen.state);
     const { revision, position } = seen;
-    const outcome = { ...named(work), revision, position, events, replayed: false };
+    const outcome = { ...named(work), revision, position, ...ruling, replayed: false };
     return work.envelope.dryRun === true ? { ...outcome, preview: { before: seen.state, after } } : outcome;
   }
 
   private async append(
     work: Work,
     seen: Remembered<unknown>,
-    decided: { readonly facts: Circumstances; readonly events: readonly Event[]; readonly claims: Claims },
+    { facts, claims, ...ruling }: Ruled & { readonly facts: Circumstances; readonly claims: Claims },
   ): Promise<Outcome> {
     const { aggregate } = work.handled;
-    const division = aggregate.scope(fold(aggregate, decided.events, seen.state));
-    const metadata = metadataOf(work, decided.facts, division);
-    if (this.parts.clock.now() - decided.claims.nowMs > DECIDED_WITHIN_MS) throw new Overtaken();
-    for (const claim of work.handling.claims?.(work.command as never, decided.facts as never) ?? [])
-      await decided.claims.take(claim, work.id, { ...metadata, schemaVersion: 1 });
-    const events = toRecord(work, decided.events, metadata);
+    const division = aggregate.scope(fold(aggregate, ruling.events, seen.state));
+    const metadata = metadataOf(work, facts, division);
+    if (this.parts.clock.now() - claims.nowMs > DECIDED_WITHIN_MS) throw new Overtaken();
+    for (const claim of work.handling.claims?.(work.command as never, facts as never) ?? [])
+      await claims.take(claim, work.id, { ...metadata, schemaVersion: 1 });
+    const events = toRecord(work, ruling, metadata);
     const stream = streamOf(work);
     const appended = await this.parts.store.append(stream, seen.exists ? seen.revision : 'no-stream', events);
     this.history.add(aggregate, work.id, { seen, events, appended });
-    return { ...named(work), ...appended, events: decided.events, replayed: false };
+    return { ...named(work), ...appended, ...ruling, replayed: false };
   }
 }

@@ -2,6 +2,7 @@ import type { Aggregate, Circumstances, Decide, Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Meeting } from '@kernel/meeting';
 import type { Role } from '@kernel/actor';
+import type { Fault } from '@kernel/fault';
 import type { Refusal, RefusalTexts } from '@kernel/refusal';
 import type { Claim, Lookup } from './lookup';
 
@@ -27,6 +28,8 @@ export interface Asked<C, S> {
 export interface Handling<C extends object, S, E extends Event, F> {
   readonly command: CommandClass<C>;
   readonly decide: Decide<C, S, E, F>;
+  /** R36: what is unusual in what has been decided; pure, like the rule. */
+  readonly warn?: (command: C, state: S, facts: F & Circumstances) => readonly Fault[];
   /** What the rule needs to know of other aggregates and parameters, read at decision time. */
   readonly facts?: (asked: Asked<C, S>, lookup: Lookup) => Promise<F>;
   /** Only for a command that may bring its aggregate to life: the id, derived from the natural key or the command id. */
@@ -51,6 +54,7 @@ export interface Handling<C extends object, S, E extends Event, F> {
 export interface AnyHandling {
   readonly command: CommandClass;
   readonly decide: (command: never, state: never, facts: never) => readonly Event[];
+  readonly warn?: (command: never, state: never, facts: never) => readonly Fault[];
   readonly facts?: (asked: never, lookup: Lookup) => Promise<unknown>;
   readonly creates?: (command: never, commandId: string) => string;
   readonly place?: (command: never, lookup: Lookup) => DivisionCode | Promise<DivisionCode>;

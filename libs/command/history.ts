@@ -11,11 +11,12 @@ import {
 } from '@event-store/event-store';
 import { LRUCache } from 'lru-cache';
 import type { Loaded } from './lookup';
+import { warningsIn } from './metadata';
+import type { Ruled } from './work';
 
 /** What a command led to when it was decided. */
-export interface Answered extends Appended {
+export interface Answered extends Appended, Ruled {
   readonly requestHash: Json | undefined;
-  readonly events: readonly Event[];
 }
 
 /** A stream as a decision sees it. */
@@ -128,7 +129,7 @@ const answers = (
   for (const { type, data, metadata, revision, position } of newer) {
     const { commandId, requestHash } = metadata;
     const events = [...(all.get(commandId)?.events ?? []), { type, data }];
-    all.set(commandId, { requestHash, events, revision, position });
+    all.set(commandId, { requestHash, events, warnings: warningsIn(metadata), revision, position });
   }
   return all;
 };

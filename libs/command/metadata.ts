@@ -1,4 +1,5 @@
-import type { Circumstances, Event } from '@kernel/decider';
+import type { Circumstances } from '@kernel/decider';
+import type { Json } from '@kernel/json';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { ordered } from '@event-store/canonical';
@@ -6,6 +7,7 @@ import type { Metadata, NewEvent } from '@event-store/event-store';
 import { newEvent } from '@event-store/new-event';
 import type { Envelope } from './envelope';
 import type { Handled } from './handling';
+import type { Ruled } from './work';
 
 /** Begins what is hashed of a request: texts of another meaning have another hash. */
 export const REQUEST = 'request';
@@ -54,10 +56,10 @@ interface Deciding {
   readonly id: string;
 }
 
-/** The decided events as they are appended. Ids follow from the command, so that a retry writes the same ones. */
+/** The decided events as they are appended, with what is unusual in them on each. Ids follow from the command, so that a retry writes the same ones. */
 export const toRecord = (
   { handled, envelope, id }: Deciding,
-  events: readonly Event[],
+  { events, warnings }: Ruled,
   metadata: Metadata,
 ): readonly NewEvent[] =>
   events.map(({ type, data }, index) => {
@@ -68,6 +70,21 @@ export const toRecord = (
       id: derivedId(envelope.commandId, id, index),
       type,
       data,
-      metadata: { ...metadata, schemaVersion },
+      metadata: {
+        ...metadata,
+        schemaVersion,
+        ...(warnings.length === 0 ? {} : { warnings: told(warnings) }),
+      },
     });
   });
+
+const told = (warnings: Ruled['warnings']): Json =>
+  warnings.map(({ code, params, pointer }) => ({
+    code,
+    params,
+    ...(pointer === undefined ? {} : { pointer }),
+  }));
+
+/** As they stand on an event. */
+export const warningsIn = ({ warnings = [] }: Metadata): Ruled['warnings'] =>
+  warnings as unknown as Ruled['warnings'];

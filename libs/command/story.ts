@@ -2,7 +2,8 @@ import type { Role } from '@kernel/actor';
 import type { Aggregate, Decide, Event } from '@kernel/decider';
 import { divisionCode, type DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
-import { require } from '@kernel/refusal';
+import type { Fault } from '@kernel/fault';
+import { require, unmet } from '@kernel/refusal';
 import { handled, type Handled } from './handling';
 import type { Claim, Lookup } from './lookup';
 
@@ -81,6 +82,16 @@ const stored: Decide<StoreGrain, Granary, GranaryEvent> = ({ tons }, state) => {
   return tons === 0 ? [] : [{ type: 'GrainStored', data: { tons } }];
 };
 
+/** It holds, and hardly anything more. */
+const warnOfLittleRoom = ({ tons: more }: StoreGrain, { tons: before }: Granary): readonly Fault[] => {
+  const tons = before + more;
+  return [tons === CAPACITY && unmet('GRANARY_NEARLY_FULL', { tons }, '/tons')];
+};
+
+const texts = {
+  GRANARY_NEARLY_FULL: { zh: '存粮 {tons} 吨，将满', en: 'it holds {tons} tons and is nearly full' },
+};
+
 const locked: Decide<PutPadlockOn, Granary, GranaryEvent, { readonly holder: string | null }> = (
   { serialNo },
   _state,
@@ -100,7 +111,7 @@ const meantime = { noted: true };
 
 /** `meanwhile` happens between reading and writing, each time something is decided about grain or a padlock. */
 export const handledGranary = (meanwhile: () => Promise<unknown> = () => Promise.resolve()): Handled =>
-  handled(granary, {}, (handle) => [
+  handled(granary, texts, (handle) => [
     handle({
       command: BuildGranary,
       decide: built,
@@ -113,6 +124,7 @@ export const handledGranary = (meanwhile: () => Promise<unknown> = () => Promise
     handle({
       command: StoreGrain,
       decide: stored,
+      warn: warnOfLittleRoom,
       facts: async () => {
         await meanwhile();
         return meantime;

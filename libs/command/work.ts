@@ -1,3 +1,5 @@
+import type { Event } from '@kernel/decider';
+import type { Warning } from '@kernel/refusal';
 import { streamName, WrongExpectedRevision } from '@event-store/event-store';
 import type { Envelope } from './envelope';
 import { Overtaken, Stale } from './faults';
@@ -12,6 +14,13 @@ export interface Work {
   readonly id: string;
   readonly text: string;
   readonly hash: string;
+}
+
+/** What a command was decided to lead to. */
+export interface Ruled {
+  readonly events: readonly Event[];
+  /** What is unusual in them, and was not refused for it. */
+  readonly warnings: readonly Warning[];
 }
 
 /** Only what was overtaken is tried again, or a conflict, and one about the aggregate itself only where the caller named no revision. */

@@ -9,8 +9,10 @@ import { asked } from '@query/moment/asked';
 import { entityTagOf, isHeld } from './entity-tag';
 import { describeCommand, describeSeveral } from './openapi-operation';
 import { describeQuestion, describeTag } from './openapi-question';
+import { languageAsked, WORDING, type Wording } from './problem-filter';
 import { actorOf, commandFrom, questionFrom, type EdgeRequest } from './request';
 import { routeTo } from './route';
+import { unmetTold } from './told';
 
 /** The part of a reply the controllers touch. */
 export interface EdgeReply {
@@ -35,7 +37,10 @@ export const commandsAt = (
   requireRoutesOfPersons(handled, routes);
 
   class Commands {
-    constructor(@Inject(CommandBus) readonly bus: CommandBus) {}
+    constructor(
+      @Inject(CommandBus) readonly bus: CommandBus,
+      @Inject(WORDING) readonly wording: Wording,
+    ) {}
   }
   for (const [command, subPath] of routes) {
     const creates = handled.handlings.some(
@@ -43,7 +48,7 @@ export const commandsAt = (
     );
     const method = async function (this: Commands, request: EdgeRequest, reply: EdgeReply): Promise<void> {
       const outcome = await this.bus.execute<object, Outcome>(commandFrom(command, request));
-      answer(outcome, path, reply);
+      answer(outcome, told(outcome, this.wording, request), { path, reply });
     };
     const decorators = [Post(subPath), routeTo(command), describeCommand(command, tag, creates)];
     addRoute(Commands.prototype, { name: command.name, method, decorators, parameters: [Req(), Res()] });
@@ -54,12 +59,16 @@ export const commandsAt = (
 /** The controller of what is sent several at once: one POST route for each. */
 export const severalAt = (path: string, tag: string, routes: RouteTable<Several>): Type => {
   class Commands {
-    constructor(@Inject(CommandBus) readonly bus: CommandBus) {}
+    constructor(
+      @Inject(CommandBus) readonly bus: CommandBus,
+      @Inject(WORDING) readonly wording: Wording,
+    ) {}
   }
   for (const [{ command }, subPath] of routes) {
     const method = async function (this: Commands, request: EdgeRequest): Promise<object> {
       const outcomes = await this.bus.execute<object, readonly Outcome[]>(commandFrom(command, request));
-      return { items: outcomes.map(told), position: outcomes.at(-1)?.position ?? START };
+      const items = outcomes.map((outcome) => told(outcome, this.wording, request));
+      return { items, position: outcomes.at(-1)?.position ?? START };
     };
     const decorators = [Post(subPath), HttpCode(200), routeTo(command), describeSeveral(command, tag)];
     addRoute(Commands.prototype, { name: command.name, method, decorators, parameters: [Req()] });
@@ -90,23 +99,32 @@ export const questionsAt = (path: string, tag: string, routes: RouteTable<QueryC
 const entries = new Set<string>();
 
 /** 201 to who began the stream, whatever the command may do else. */
-const answer = (outcome: Outcome, path: string, reply: EdgeReply): void => {
+const answer = (outcome: Outcome, body: object, { path, reply }: Replying): void => {
   const { preview, replayed, events, revision, id } = outcome;
   if (preview !== undefined) {
-    reply.status(200).send(told(outcome));
+    reply.status(200).send(body);
     return;
   }
   const isBorn = !replayed && events.length > 0 && events.length === revision + 1;
   reply.status(isBorn ? 201 : 200).header('etag', `"${String(revision)}"`);
   if (isBorn && entries.has(path)) reply.header('location', `/${path}/${id}`);
   if (replayed) reply.header('idempotency-replayed', 'true');
-  reply.send(told(outcome));
+  reply.send(body);
 };
 
-const told = ({ preview, replayed, events, category, ...rest }: Outcome): object =>
-  preview === undefined
-    ? { ...rest, category, events: events.map(({ type }) => type), replayed }
-    : { dryRun: true, category, ...rest, events, ...preview };
+interface Replying {
+  readonly path: string;
+  readonly reply: EdgeReply;
+}
+
+const told = (outcome: Outcome, { texts, titles }: Wording, request: EdgeRequest): object => {
+  const { preview, replayed, events, category, ...rest } = outcome;
+  const tongue = { titles, language: languageAsked(request) };
+  const warnings = outcome.warnings.map((warning) => unmetTold(warning, texts, tongue));
+  return preview === undefined
+    ? { ...rest, category, events: events.map(({ type }) => type), warnings, replayed }
+    : { dryRun: true, category, ...rest, events, warnings, ...preview };
+};
 
 /** Also where nothing is sent, for the caller holds it: it was asked, and put on record where that is to be. */
 const tell = (found: object, { headers }: EdgeRequest, reply: EdgeReply): void => {

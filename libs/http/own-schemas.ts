@@ -69,7 +69,7 @@ export const OWN_SCHEMAS = {
   },
   CommandAnswer: {
     type: 'object',
-    required: ['id', 'revision', 'position', 'category', 'events'],
+    required: ['id', 'revision', 'position', 'category', 'events', 'warnings'],
     properties: {
       id: { type: 'string', format: 'uuid' },
       category: { type: 'string' },
@@ -79,6 +79,12 @@ export const OWN_SCHEMAS = {
         type: 'array',
         items: {},
         description: 'Types of the events; of a dry run the events themselves.',
+      },
+      warnings: {
+        type: 'array',
+        items: ERROR,
+        description:
+          'What is unusual in what was asked and was not refused for it. It is on record with the events, and a dry run shows it before.',
       },
       replayed: {
         type: 'boolean',

@@ -1,9 +1,10 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { RefusalTexts } from '@kernel/refusal';
+import type { Language } from '@kernel/words';
 import { wrongOf, type Wrong } from './problem';
 import type { EdgeRequest } from './request';
 import { FAULTS_LISTED } from './validation';
-import { faultText, languageOf, textOf, titleOf, type Titles, type Tongue } from './told';
+import { faultText, languageOf, textOf, titleOf, unmetTold, type Titles, type Tongue } from './told';
 
 interface ProblemReply {
   status(code: number): ProblemReply;
@@ -44,13 +45,16 @@ interface Exchange {
 export const answerWith = (wrong: Wrong, wording: Wording, { request, reply }: Exchange): void => {
   if (wrong.retryAfterSeconds !== undefined) reply.header('retry-after', String(wrong.retryAfterSeconds));
   if (wrong.status === 401) reply.header('www-authenticate', 'Bearer');
-  const language = languageOf(headerText(request.headers['accept-language']));
+  const language = languageAsked(request);
   reply
     .status(wrong.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('content-language', language === 'zh' ? 'zh-CN' : 'en')
     .send(problemOf(wrong, { ...wording, language, instance: request.id }));
 };
+
+export const languageAsked = ({ headers }: Pick<EdgeRequest, 'headers'>): Language =>
+  languageOf(headerText(headers['accept-language']));
 
 interface Put extends Tongue, Wording {
   /** Request id. */
@@ -78,10 +82,7 @@ const errorsOf = ({ faults = [], of, unmet }: Wrong, put: Put): object[] => [
   ...faults
     .slice(0, FAULTS_LISTED)
     .map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: faultText(fault, put, of) })),
-  ...(unmet ?? []).map(({ code, params, pointer }) => ({
-    ...{ code, detail: textOf(put.texts, code, { ...put, params }), params },
-    ...(pointer === undefined ? {} : { pointer }),
-  })),
+  ...(unmet ?? []).map((one) => unmetTold(one, put.texts, put)),
 ];
 
 const headerText = (header: string | string[] | undefined): string | undefined =>

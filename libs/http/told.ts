@@ -1,5 +1,5 @@
 import type { Json } from '@kernel/json';
-import type { Params, RefusalTexts } from '@kernel/refusal';
+import { filledIn, type Params, type RefusalTexts, type Unmet } from '@kernel/refusal';
 import { isWords, type Language } from '@kernel/words';
 import { FAULT_TEXTS } from './fault-texts';
 import type { Fault } from './validation';
@@ -28,15 +28,21 @@ export const textOf = (
   { params, ...tongue }: Tongue & { readonly params: Params },
 ): string => {
   const template = texts[code]?.[tongue.language] ?? code;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return filledIn(template, (name) => {
     const value = params[name];
-    return value === undefined ? whole : valueText(name, value, tongue);
+    return value === undefined ? undefined : valueText(name, value, tongue);
   });
 };
 
+/** A condition or warning as it is answered. */
+export const unmetTold = ({ code, params, pointer }: Unmet, texts: RefusalTexts, tongue: Tongue): object => ({
+  ...{ code, detail: textOf(texts, code, { ...tongue, params }), params },
+  ...(pointer === undefined ? {} : { pointer }),
+});
+
 /** What a code means whatever its parameters are: the text of the code with … in their place. */
 export const titleOf = (texts: RefusalTexts, code: string, language: Language): string =>
-  (texts[code]?.[language] ?? code).replace(/\{\w+\}/g, '…');
+  filledIn(texts[code]?.[language] ?? code, () => '…');
 
 const valueText = (name: string, value: Json, tongue: Tongue): string => {
   if (typeof value === 'string')

@@ -29,6 +29,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What is unusual and not refused: told to whoever asks, and put on record with what follows. Told in the words of refusals. */
+export type Warning = Unmet;
+
 /** A condition that does not hold, to be thrown alone or collected by {@link requireAll}. */
 export const unmet = (code: string, params: Params = {}, pointer?: string): Unmet =>
   pointer === undefined ? { code, params } : { code, params, pointer };
@@ -39,11 +42,21 @@ export function require(holds: boolean, code: string, params: Params = {}, point
   if (!holds) throw new Refusal(unmet(code, params, pointer));
 }
 
+type Condition = Unmet | false | null | undefined;
+
+/** Those that do not hold. */
+export const unmetAmong = (conditions: readonly Condition[]): readonly Unmet[] =>
+  conditions.filter((condition) => condition !== false && condition != null);
+
 /** Collects independent conditions and throws one refusal that names each of those that do not hold. */
-export const requireAll = (...conditions: readonly (Unmet | false | null | undefined)[]): void => {
-  const [first, ...rest] = conditions.filter((condition) => condition !== false && condition != null);
+export const requireAll = (...conditions: readonly Condition[]): void => {
+  const [first, ...rest] = unmetAmong(conditions);
   if (first) throw new Refusal(first, ...rest);
 };
 
 /** The Chinese and English text of refusal codes; `{name}` stands for a parameter. Each module owns its part. */
 export type RefusalTexts = Readonly<Record<string, Words>>;
+
+/** A text with its parameters; one that has no value stays as it is written. */
+export const filledIn = (template: string, valueOf: (name: string) => string | undefined): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => valueOf(name) ?? whole);

@@ -3,8 +3,8 @@ import type { Actor } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { fold, type Circumstances, type Event } from '@kernel/decider';
 import { divisionCode } from '@kernel/division-code';
-import { Refusal } from '@kernel/refusal';
-import type { CommandClass, Handled } from '@command/handling';
+import { Refusal, unmetAmong, type Warning } from '@kernel/refusal';
+import type { AnyHandling, CommandClass, Handled } from '@command/handling';
 
 /** What a spec may say of the circumstances; the rest is an ordinary day of an ordinary informant. */
 export type Told = Readonly<Record<string, unknown>>;
@@ -44,7 +44,11 @@ class Given<E extends Event> {
   }
 
   when(asked: object): Then<E> {
-    return new Then(() => this.decide(asked), this.foldAfter);
+    return new Then(
+      () => this.decide(asked),
+      this.foldAfter,
+      () => this.warnings(asked),
+    );
   }
 
   /** The state the events fold to. */
@@ -53,10 +57,23 @@ class Given<E extends Event> {
   }
 
   private decide(asked: object): readonly E[] {
+    const { decide } = this.handlingOf(asked);
+    return decide(asked as never, this.state() as never, this.facts as never) as readonly E[];
+  }
+
+  private warnings(asked: object): readonly Warning[] {
+    const { warn } = this.handlingOf(asked);
+    return unmetAmong(warn?.(asked as never, this.state() as never, this.facts as never) ?? []);
+  }
+
+  private handlingOf(asked: object): AnyHandling {
     const handling = this.handled.handlings.find(({ command: type }) => type === asked.constructor);
     if (handling === undefined) throw new Error(`nobody handles ${asked.constructor.name}`);
-    const facts = { ...ordinaryDay, ...this.told };
-    return handling.decide(asked as never, this.state() as never, facts as never) as readonly E[];
+    return handling;
+  }
+
+  private get facts(): object {
+    return { ...ordinaryDay, ...this.told };
   }
 
   private readonly foldAfter = (events: readonly E[]): unknown =>
@@ -67,6 +84,7 @@ class Then<E extends Event> {
   constructor(
     private readonly decide: () => readonly E[],
     private readonly foldAfter: (events: readonly E[]) => unknown,
+    private readonly warn: () => readonly Warning[],
   ) {}
 
   /** Exactly these events, and the aggregate can remember them. */
@@ -81,6 +99,17 @@ class Then<E extends Event> {
     const events = this.decide();
     this.foldAfter(events);
     return events;
+  }
+
+  /** Accepted, with exactly these warnings in this order. */
+  thenWarned(...codes: readonly string[]): void {
+    expect(this.warnings().map(({ code }) => code)).toEqual(codes);
+  }
+
+  /** The warnings themselves, where their parameters matter. */
+  warnings(): readonly Warning[] {
+    expect(this.events().length).toBeGreaterThan(0);
+    return this.warn();
   }
 
   thenNothing(): void {

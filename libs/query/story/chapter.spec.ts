@@ -36,7 +36,10 @@ const events = recorded([
   {
     ...{ stream, type: 'GrainStored', data: { tons: 5 } },
     ...{ effectiveDate: '2025-02-01', recordedAt: '2025-04-10T02:00:00.000Z' },
-    metadata: { actor: 'zhao', role: 'VILLAGE_INFORMANT' },
+    metadata: {
+      ...{ actor: 'zhao', role: 'VILLAGE_INFORMANT' },
+      warnings: [{ code: 'GRANARY_NEARLY_FULL', params: { tons: 8 } }],
+    },
   },
 ]);
 
@@ -63,6 +66,15 @@ describe('a chapter', () => {
       sentence: '2025-03-01，镇级信息员li（代wang）：入库——吨数：3；扫描件：scan-7。缘由：秋收。',
     });
     expect(chapters[2]).toMatchObject({ who: { onBehalfOf: null }, grounds: [] });
+  });
+
+  it('says what was unusual, and told to whoever did it', () => {
+    const text = '存粮 8 吨，将满';
+    expect(chapters.map(({ warnings }) => warnings)).toEqual([
+      ...[[], []],
+      [{ code: 'GRANARY_NEARLY_FULL', params: { tons: 8 }, text }],
+    ]);
+    expect(chapters[2]?.sentence).toBe('2025-02-01，村级信息员zhao：入库——吨数：5。提示：存粮 8 吨，将满。');
   });
 });
 

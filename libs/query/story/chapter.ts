@@ -4,6 +4,7 @@ import type { Causation } from './causation';
 import { groundsOf, type Ground } from './grounds';
 import { sentenceOf, whoOf, type Who } from './sentence';
 import type { Step } from './step';
+import { warnedText, warningsTold, type ToldWarning } from './warned';
 import type { PathPart, Wording } from './wording';
 
 /** One value that an event changed, with its names. */
@@ -52,6 +53,7 @@ export interface Chapter {
   readonly effectiveDate: unknown;
   readonly recordedAt: string;
   readonly reason: unknown;
+  readonly warnings: readonly ToldWarning[];
   readonly causation: Causation | null;
   readonly command: unknown;
   readonly commandId: unknown;
@@ -67,12 +69,15 @@ export interface Chapter {
 export const chapterOf = (step: Step, causation: Causation | null, wording: Wording): Chapter => {
   const { event, before, after } = step;
   const { metadata, revision, position, type, data } = event;
+  const warnings = warningsTold(step, wording);
   return {
-    ...{ revision, position, type, title: wording.event(type), sentence: sentenceOf(event, wording) },
+    ...{ revision, position, type, title: wording.event(type) },
+    sentence: sentenceOf(event, wording) + warnedText(warnings),
     who: whoOf(event),
     effectiveDate: metadata['effectiveDate'],
     recordedAt: metadataText(event, 'recordedAt'),
     reason: metadata['reason'],
+    warnings,
     causation,
     command: metadata['command'],
     commandId: metadata['commandId'],
