@@ -1,4 +1,5 @@
 import { isCalendarDate } from '@kernel/calendar-date';
+import { luhnHolds } from '@kernel/luhn';
 
 /** Between texts, not inside a longer number, a hash or an id. */
 const apart = (form: string): RegExp => new RegExp(`(?<![\\dA-Za-z])(?:${form})(?![\\dA-Za-z])`, 'g');
@@ -16,16 +17,7 @@ const isIdentity = (text: string): boolean => {
   return /^(?:19|20)/.test(day) && isCalendarDate(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`);
 };
 
-/** Luhn, ISO/IEC 7812. */
-const isCard = (text: string): boolean => {
-  const sum = Array.from(digitsIn(text), Number)
-    .reverse()
-    .reduce((total, digit, index) => {
-      const value = digit * (index % 2 === 1 ? 2 : 1);
-      return total + (value > 9 ? value - 9 : value);
-    }, 0);
-  return sum % 10 === 0;
-};
+const isCard = (text: string): boolean => luhnHolds(digitsIn(text));
 
 const found = (text: string, form: RegExp): readonly string[] => text.match(form) ?? [];
 

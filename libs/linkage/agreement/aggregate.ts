@@ -58,6 +58,7 @@ import {
 } from './facts';
 import { agreementRefusals } from './refusals';
 import { sign, signForHousehold, witness } from './signing';
+import { levelWarning } from './signature';
 import { agreement, agreementId, type Agreement } from './state';
 import { succeed } from './succession';
 import {
@@ -91,6 +92,7 @@ const joined = handled(agreement, agreementRefusals, (handle) => [
   handle({
     command: SignAgreement,
     decide: sign,
+    warn: (command, paper, acting) => [levelWarning(paper, command, acting)],
     facts: signingFacts,
     claims: (_command, { numberClaim }) => (numberClaim === null ? [] : [numberClaim]),
     subjects: manager,

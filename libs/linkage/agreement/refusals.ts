@@ -1,6 +1,10 @@
 import type { RefusalTexts } from '@kernel/refusal';
 
 export const agreementRefusals = {
+  SIGN_LEVEL_HIGHER: {
+    zh: '由{signed}签约，按跨度{required}即可',
+    en: 'signed at {signed} level, {required} would do',
+  },
   AGREEMENT_EXISTS: { zh: '该协议已存在（{state}）', en: 'the agreement exists already ({state})' },
   AGREEMENT_NOT_DRAFT: {
     zh: '协议处于{state}，不是可修改或提交的草案',

@@ -147,3 +147,14 @@ export const withHeadSignature = <Paper extends Signable>(
   paper: Paper,
   { householdId }: { readonly householdId: string },
 ): Paper => ({ ...paper, signedHouseholds: [...paper.signedHouseholds, householdId] });
+
+/** R11: a higher level may always sign, and rarely has to. */
+export const levelWarning = (
+  { requiredLevel: required }: Signable,
+  { party, level = null }: Signing,
+  { actor: { role } }: Acting,
+): Fault => {
+  if (party !== 'GOVERNMENT') return null;
+  const { level: signed, requiredLevel } = governmentLevel({ role, level, required });
+  return requiredLevel !== undefined && unmet('SIGN_LEVEL_HIGHER', { signed, required }, '/level');
+};

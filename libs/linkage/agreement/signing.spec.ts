@@ -39,6 +39,17 @@ const by = (role: Role, ...more: readonly AgreementEvent[]) =>
   given(...pending, ...more).knowing({ actor: somebody(role) });
 const signature = (of: AgreementEvent | undefined) => of?.data as { requiredLevel?: string };
 
+describe('a signature at a higher level than is needed', () => {
+  it('counts, and is told of (R11)', () => {
+    const told = by('COUNTY_SIGNER').when(sign('GOVERNMENT'));
+    expect(told.warnings()).toMatchObject([
+      { code: 'SIGN_LEVEL_HIGHER', params: { signed: 'COUNTY', required: 'TOWN' }, pointer: '/level' },
+    ]);
+    by('TOWN_SIGNER').when(sign('GOVERNMENT')).thenWarned();
+    by('ENTITY_MANAGER').when(sign('ENTITY')).thenWarned();
+  });
+});
+
 describe('one person', () => {
   const forGovernment: AgreementEvent = {
     ...signedBy.GOVERNMENT,

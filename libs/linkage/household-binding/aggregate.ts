@@ -27,12 +27,13 @@ import {
   ofHousehold,
   partiesBound,
   partiesNamed,
+  proposing,
   rehoming,
   suspensionLimit,
   takingOver,
   type PartyFacts,
 } from './facts';
-import { propose, recordIntent, rehome, withdraw } from './proposal';
+import { propose, recordIntent, rehome, warnOfIndustry, withdraw } from './proposal';
 import { householdBindingRefusals } from './refusals';
 import { activate, sendBack, submit } from './review';
 import { householdBinding, householdBindingId } from './state';
@@ -50,7 +51,13 @@ export const handledHouseholdBinding: Handled = {
   confined: [ELSEWHERE],
   ...handled(householdBinding, householdBindingRefusals, (handle) => [
     handle({ command: RecordIntent, decide: recordIntent, facts: partiesNamed, ...begun }),
-    handle({ command: ProposeHouseholdBinding, decide: propose, facts: partiesNamed, ...begun }),
+    handle({
+      command: ProposeHouseholdBinding,
+      decide: propose,
+      warn: warnOfIndustry,
+      facts: proposing,
+      ...begun,
+    }),
     handle({ command: RehomeHousehold, decide: rehome, facts: rehoming, ...begun }),
     handle({ command: TakeOverBinding, decide: takeOver, facts: takingOver, ...begun }),
     handle({ command: SubmitForReview, decide: submit }),

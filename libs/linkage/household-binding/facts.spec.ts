@@ -65,8 +65,10 @@ describe('a household binding on the real write path', () => {
   it('is refused a second time in the same industry, and allowed in another or elsewhere (R03)', async () => {
     await bind();
     await expect(desk.send(propose(), clerk)).rejects.toThrow('BINDING_DUPLICATE');
-    await desk.send(propose({ industry: 'VEGETABLE' }), clerk);
-    await desk.send(propose({ entityId: GREEN_COOP }), clerk);
+    expect(await desk.send(propose({ industry: 'VEGETABLE' }), clerk)).toMatchObject({ warnings: [] });
+    expect(await desk.send(propose({ entityId: GREEN_COOP }), clerk)).toMatchObject({
+      warnings: [{ code: 'SAME_INDUSTRY_TWICE', params: { entityIds: [FRUIT_COOP] } }],
+    });
   });
 
   it('is refused with nobody', async () => {

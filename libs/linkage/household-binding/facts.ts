@@ -43,6 +43,11 @@ export interface PartyFacts {
   readonly agreement: AgreementKnown | null;
 }
 
+export interface ProposalFacts extends PartyFacts {
+  /** Others to whom the household is bound in the same industry. */
+  readonly alike: readonly string[];
+}
+
 export interface RehomingFacts extends PartyFacts {
   readonly from: Pick<HouseholdBinding, 'phase' | 'householdId'>;
 }
@@ -78,6 +83,17 @@ const parties = async (named: Named, lookup: Lookup): Promise<PartyFacts> => ({
   entity: await registeredEntity(lookup, named.entityId),
   agreement: await agreementKnown(named.agreementId ?? null, lookup),
 });
+
+/** @throws Refusal HOUSEHOLD_UNKNOWN, ENTITY_UNKNOWN */
+export const proposing = async (
+  asked: { readonly command: Named & { readonly industry: Industry } },
+  lookup: Lookup,
+): Promise<ProposalFacts> => {
+  const { householdId, entityId, industry } = asked.command;
+  const bindings = (await bindingsOf(householdId, [], lookup)).filter(isInForce).map(([, one]) => one);
+  const others = bindings.filter((one) => one.industry === industry && one.entityId !== entityId);
+  return { ...(await partiesNamed(asked, lookup)), alike: others.map((one) => one.entityId) };
+};
 
 export const rehoming = async (
   asked: { readonly command: Named & { readonly fromBindingId: string } },

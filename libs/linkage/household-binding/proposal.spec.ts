@@ -55,6 +55,21 @@ describe('recording an intent', () => {
     given(proposed).when(intent).thenRefused('BINDING_DUPLICATE'));
 });
 
+describe('a household that is bound in the industry already', () => {
+  it('may be bound to another cooperative there, and is told of it (R03)', () => {
+    const told = given()
+      .knowing({ alike: [GREEN_COOP] })
+      .when(propose());
+    expect(told.warnings()).toEqual([
+      {
+        ...{ code: 'SAME_INDUSTRY_TWICE', pointer: '/industry' },
+        params: { industry: 'FRUIT', entityIds: [GREEN_COOP] },
+      },
+    ]);
+    given().knowing({ alike: [] }).when(propose()).thenWarned();
+  });
+});
+
 describe('proposing a binding', () => {
   it('says the relation, the tightness of the tightest form and the pre-judged industry', () =>
     given()

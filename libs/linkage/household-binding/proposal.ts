@@ -12,7 +12,7 @@ import type {
   WithdrawBinding,
 } from './commands';
 import type { Contribution, HouseholdBindingEvent } from './events';
-import type { PartyFacts, RehomingFacts } from './facts';
+import type { PartyFacts, ProposalFacts, RehomingFacts } from './facts';
 import { preJudge } from './industry-match';
 import { steps } from './lifecycle';
 import { formFaults, householdFault, paperFault } from './party-faults';
@@ -86,3 +86,12 @@ export const withdraw: Decide<WithdrawBinding, HouseholdBinding, HouseholdBindin
   requireAll(futureFault(facts));
   return [{ type: 'BindingWithdrawn', data: { on: facts.effectiveDate } }];
 };
+
+/** R03: another cooperative in the same industry is allowed, and rarely meant. */
+export const warnOfIndustry = (
+  { industry }: ProposeHouseholdBinding,
+  _binding: HouseholdBinding,
+  { alike: entityIds }: ProposalFacts,
+): readonly Fault[] => [
+  entityIds.length > 0 && unmet('SAME_INDUSTRY_TWICE', { industry, entityIds }, '/industry'),
+];

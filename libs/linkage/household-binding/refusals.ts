@@ -1,6 +1,10 @@
 import type { RefusalTexts } from '@kernel/refusal';
 
 export const householdBindingRefusals = {
+  SAME_INDUSTRY_TWICE: {
+    zh: '该户已与其他主体 {entityIds} 在{industry}产业绑定，请确认',
+    en: 'the household is bound to {entityIds} in {industry} already',
+  },
   BINDING_NOT_PROPOSED: { zh: '绑定处于{state}，尚未提出', en: 'the binding is {state}, not proposed' },
   BINDING_CLOSED: {
     zh: '绑定处于{state}，不能关联协议',

@@ -9,7 +9,8 @@ import {
   WithdrawSuggestion,
 } from './commands';
 import { accept, correct, decline, record, suggest, voidIncome, withdraw } from './decider';
-import { householdVillage, recordingFacts, suggestionFacts } from './facts';
+import { correctionFacts, householdVillage, recordingFacts, suggestionFacts } from './facts';
+import { warnOfSheet } from './plausibility';
 import { incomeRefusals } from './refusals';
 import { householdIncome, householdIncomeId } from './state';
 
@@ -17,11 +18,12 @@ export const handledIncome = handled(householdIncome, incomeRefusals, (handle) =
   handle({
     command: RecordIncome,
     decide: record,
+    warn: warnOfSheet,
     facts: recordingFacts,
     creates: ({ householdId, year }) => householdIncomeId(householdId, year),
     place: householdVillage,
   }),
-  handle({ command: CorrectIncome, decide: correct }),
+  handle({ command: CorrectIncome, decide: correct, warn: warnOfSheet, facts: correctionFacts }),
   handle({ command: VoidIncome, decide: voidIncome }),
   handle({
     command: SuggestIncome,

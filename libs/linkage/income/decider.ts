@@ -17,6 +17,7 @@ import type { IncomeEvent } from './events';
 import { itemOf } from './benefit-item';
 import type { RecordingFacts, SuggestionFacts } from './facts';
 import { inSheetOrder } from '@kernel/income-formula';
+import type { PlausibilityFacts } from './plausibility';
 import { acceptedFaults, isOutlier, sheetFaults } from './sheet';
 import type { HouseholdIncome, Suggestion } from './state';
 import { isSameSheet } from './withdrawal';
@@ -59,7 +60,7 @@ export const record: Rule<RecordIncome, RecordingFacts> = (command, income, fact
 /** Somebody has found by other means than the village's own that what it accepted was not so. */
 const FOUND_OTHERWISE: readonly Correction[] = ['OBJECTION', 'INSPECTION'];
 
-export const correct: Rule<CorrectIncome> = (command, income, facts) => {
+export const correct: Rule<CorrectIncome, PlausibilityFacts> = (command, income, facts) => {
   const { quarter, populationCount, corrects, correctsEventId } = command;
   const { householdId, year } = income;
   const before = income.quarters[quarter];

@@ -1,5 +1,6 @@
-import { quarterEnd } from '@kernel/calendar-date';
+import { quarterEnd, type Quarter } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
+import type { Items } from '@kernel/income-formula';
 import type { Ratio } from '@kernel/ratio';
 import { require } from '@kernel/refusal';
 import type { Asked } from '@command/handling';
@@ -7,7 +8,8 @@ import type { Lookup } from '@command/lookup';
 import { household } from '@registry/household/state';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import type { FormCategory } from './benefit-item';
-import type { RecordIncome, SuggestIncome } from './commands';
+import type { CorrectIncome, RecordIncome, SuggestIncome } from './commands';
+import type { PlausibilityFacts } from './plausibility';
 import { householdIncome, householdIncomeId, type HouseholdIncome, type RecordedQuarter } from './state';
 
 export interface HouseholdKnown {
@@ -21,7 +23,7 @@ export interface SuggestionFacts {
   readonly category: FormCategory;
 }
 
-export interface RecordingFacts {
+export interface RecordingFacts extends PlausibilityFacts {
   readonly household: HouseholdKnown;
   /** The same quarter of the year before; null where it was not recorded. */
   readonly yearBefore: RecordedQuarter | null;
@@ -45,7 +47,55 @@ export const recordingFacts = async (
     household: known,
     yearBefore,
     outlierRatio: yearBefore === null ? null : await outlierRatio(lookup, at),
+    sheet: await sheetKnown({ householdId, year, quarter, division: at.division }, lookup),
   };
+};
+
+export const correctionFacts = async (
+  { command, state, circumstances }: Asked<CorrectIncome, HouseholdIncome>,
+  lookup: Lookup,
+): Promise<PlausibilityFacts> => {
+  const { householdId, year, villageCode } = state;
+  const division = villageCode ?? circumstances.actor.scope;
+  return { sheet: await sheetKnown({ householdId, year, quarter: command.quarter, division }, lookup) };
+};
+
+interface SheetPlace {
+  readonly householdId: string;
+  readonly year: number;
+  readonly quarter: Quarter;
+  readonly division: DivisionCode;
+}
+
+const sheetKnown = async (
+  { householdId, year, quarter, division }: SheetPlace,
+  lookup: Lookup,
+): Promise<PlausibilityFacts['sheet']> => {
+  const { state } = await lookup.load(household, householdId);
+  const at = { division, date: quarterEnd(year, quarter) };
+  const [wage, jump] = await Promise.all([
+    parameterIfSet(lookup, 'income.implausibleWageFen', at),
+    parameterIfSet(lookup, 'income.jumpFactor', at),
+  ]);
+  return {
+    registered: {
+      populationCount: state.populationCount,
+      drawsMinimumLiving: state.lowIncome === 'MINIMUM_LIVING',
+    },
+    quarterBefore: await itemsBefore({ householdId, year, quarter }, lookup),
+    implausibleWageFen: (wage?.value ?? null) as number | null,
+    jumpFactor: (jump?.value ?? null) as number | null,
+  };
+};
+
+/** Of the quarter before; null where it was not recorded. */
+const itemsBefore = async (
+  { householdId, year, quarter }: Pick<SheetPlace, 'householdId' | 'year' | 'quarter'>,
+  lookup: Lookup,
+): Promise<Items | null> => {
+  const [inYear, before] = quarter === 1 ? [year - 1, 4 as const] : [year, (quarter - 1) as Quarter];
+  const { state } = await lookup.load(householdIncome, householdIncomeId(householdId, inYear));
+  return state.quarters[before]?.items ?? null;
 };
 
 /** @throws Refusal PARAMETER_NOT_CONFIGURED */

@@ -24,6 +24,26 @@ export const incomeRefusals = {
     zh: '与上年同季相比变动过大，须说明原因',
     en: 'so large a change against the year before needs a comment',
   },
+  POPULATION_DIFFERS: {
+    zh: '本表人口 {populationCount} 人，在册登记 {registered} 人，请核对',
+    en: 'the sheet counts {populationCount} people, the register {registered}',
+  },
+  WAGE_IMPLAUSIBLE: {
+    zh: '工资性收入 {wageFen} 分，低于 {leastFen} 分，请核对',
+    en: 'wages of {wageFen} fen are less than {leastFen} fen',
+  },
+  INCOME_JUMPED: {
+    zh: '{item} {amountFen} 分，超过上一季度 {beforeFen} 分的 {factor} 倍，请核对',
+    en: 'item {item} is {amountFen} fen, more than {factor} times the {beforeFen} fen of the quarter before',
+  },
+  DIVIDEND_DIFFERS: {
+    zh: '本表资产收益分红 {recordedFen} 分，经营主体登记发放 {bookedFen} 分，请核对',
+    en: 'the sheet says {recordedFen} fen of dividends, entities have booked {bookedFen} fen',
+  },
+  MINIMUM_LIVING_NOT_ON_RECORD: {
+    zh: '填有低保金，但该户未登记为低保户，请核对',
+    en: 'the sheet says a minimum living allowance, and the household is not on record as drawing one',
+  },
   SUGGESTION_UNKNOWN: { zh: '没有这条收入提示', en: 'there is no such suggestion' },
   SUGGESTION_DECIDED: { zh: '收入提示已处理（{state}）', en: 'the suggestion has been decided ({state})' },
 } satisfies RefusalTexts;

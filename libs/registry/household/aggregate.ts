@@ -46,6 +46,7 @@ import { knownFor } from './known-for';
 import { asWritten } from './member';
 import { addMember, changeHead, correctMember, reindex, removeMember } from './member-rules';
 import { householdOnFile, type MemberOnFile } from './on-file';
+import { warnOfCard, warnOfRisk } from './plausibility';
 import { householdRefusals } from './refusals';
 import { registerSplit, separate, type SplitFacts } from './split-rules';
 import { household, householdId } from './state';
@@ -55,6 +56,7 @@ const claims = (_command: object, facts: { readonly claims: readonly Claim[] }):
 
 /** Somebody comes with a document, which is one household's, and tells who has it. */
 const withDocument = { claims, meets: holderMet };
+const withHead = { ...withDocument, warn: warnOfCard };
 
 const registrationFacts = async (
   asked: Pick<Asked<RegisterHousehold, unknown>, 'command' | 'circumstances'>,
@@ -149,7 +151,7 @@ export const handledHousehold: Handled = {
       creates: ({ householdNo }) => householdId(householdNo),
       place: ({ villageCode }) => villageCode,
       facts: registrationFacts,
-      ...withDocument,
+      ...withHead,
     }),
     handle({
       command: RegisterSplitHousehold,
@@ -160,17 +162,17 @@ export const handledHousehold: Handled = {
     }),
     handle({ command: SeparateMembers, decide: separate }),
     handle({ command: CorrectHouseholdData, decide: correct }),
-    handle({ command: ChangeHead, decide: changeHead, facts: nextHeadFacts, ...withDocument }),
-    handle({ command: CorrectHead, decide: correctHead, facts: correctedHeadFacts, ...withDocument }),
+    handle({ command: ChangeHead, decide: changeHead, facts: nextHeadFacts, ...withHead }),
+    handle({ command: CorrectHead, decide: correctHead, facts: correctedHeadFacts, ...withHead }),
     handle({ command: AddMember, decide: addMember, facts: memberFacts, ...withDocument }),
     handle({ command: CorrectMemberData, decide: correctMember, facts: memberFacts, ...withDocument }),
     handle({ command: RemoveMember, decide: removeMember }),
     handle({ command: ReindexHousehold, decide: reindex, facts: reindexFacts, claims }),
     handle({ command: SetAlleviatedRecord, decide: setAlleviatedRecord }),
     handle({ command: VoidAlleviatedRecord, decide: voidAlleviatedRecord }),
-    handle({ command: IdentifyMonitoring, decide: identifyMonitoring }),
+    handle({ command: IdentifyMonitoring, decide: identifyMonitoring, warn: warnOfRisk }),
     handle({ command: EliminateRisk, decide: eliminateRisk }),
-    handle({ command: ReopenMonitoring, decide: reopenMonitoring }),
+    handle({ command: ReopenMonitoring, decide: reopenMonitoring, warn: warnOfRisk }),
     handle({ command: VoidMonitoring, decide: voidMonitoring, facts: knownFacts }),
     handle({ command: SetLowIncome, decide: setLowIncome }),
     handle({ command: ClearLowIncome, decide: clearLowIncome }),

@@ -88,5 +88,13 @@ export const householdRefusals = {
     zh: '具备条件且有意愿时不应有原因',
     en: 'able and willing needs no reason',
   },
+  BANK_CARD_CHECK_DIGIT: {
+    zh: '银行卡号校验不符，请核对',
+    en: 'the bank card number does not check out',
+  },
+  RISK_WITHOUT_LABOUR: {
+    zh: '该户无劳动力，风险却为务工就业不稳，请核对',
+    en: 'the household has no labour, and the risk is unstable employment',
+  },
   REFUSAL_STATEMENT_REQUIRED: { zh: '本人不愿意须附签字说明', en: 'a refusal needs the signed statement' },
 } satisfies RefusalTexts;

@@ -45,6 +45,18 @@ export const INCOME_PARAMETERS = {
     unit: '%',
     offered: { numerator: 50, denominator: 100 },
   },
+  'income.implausibleWageFen': {
+    ...aWhole(1, 100_000_000),
+    title: '工资性收入过低提示线',
+    unit: 'fen',
+    offered: 10_000,
+  },
+  'income.jumpFactor': {
+    ...aWhole(2, 1_000_000),
+    title: '收入较上季增长提示倍数',
+    unit: 'times',
+    offered: 10,
+  },
   'income.recordingDays': { ...aWhole(0, 90), title: '季后录入天数', unit: 'days', offered: 15 },
   'deduction.perPoint': {
     ...aRatio,

@@ -31,6 +31,8 @@ const READERS: { readonly [Key in ParameterKey]?: readonly string[] } = {
   'grade.bands': ['4.11'],
   'income.categoryByForm': ['3.4(7)'],
   'income.growthBasis': ['R20'],
+  'income.implausibleWageFen': ['R36'],
+  'income.jumpFactor': ['R36'],
   'income.outlierRatio': ['R36'],
   'income.recordingDays': ['R17', 'R23'],
   'income.target.operatingGrowth': ['R20'],
