@@ -38,6 +38,7 @@ export const PUBLIC_FIELDS: Readonly<Record<string, readonly string[]>> = {
   EnterpriseBindingActivated: ['from'],
   EnterpriseBindingEnded: ['cause'],
   AgreementSigned: ['party', 'level'],
+  AgreementNoCorrected: ['agreementNo', 'formerNo'],
   AgreementConcluded: ['agreementNo'],
   AgreementEnteredIntoForce: [],
   AgreementTerminated: ['cause', 'decisionNo'],

@@ -1,4 +1,5 @@
 import { handled, type Handled, type Narrowed } from '@command/handling';
+import type { Claim } from '@command/lookup';
 import {
   AcceptRectification,
   AmendAgreement,
@@ -47,6 +48,7 @@ import {
   amendmentFacts,
   entityClaims,
   entityFacts,
+  numberFacts,
   owedFacts,
   partiesOfDraft,
   partiesOfRenewal,
@@ -56,9 +58,10 @@ import {
   submissionFacts,
   type PartyFacts,
 } from './facts';
+import { CorrectAgreementNo } from './number-commands';
+import { correctNo, type NumberFacts } from './numbering';
 import { agreementRefusals } from './refusals';
-import { sign, signForHousehold, witness } from './signing';
-import { levelWarning } from './signature';
+import { sign, signForHousehold, warnOfLevel, witness } from './signing';
 import { agreement, agreementId, type Agreement } from './state';
 import { succeed } from './succession';
 import {
@@ -84,20 +87,19 @@ const begun = {
   claims: entityClaims,
 };
 
+const numberTaken = (_command: object, { numberClaim: claim }: NumberFacts): readonly Claim[] =>
+  claim === null ? [] : [claim];
+
+const signedByParty = { facts: signingFacts, claims: numberTaken, subjects: manager };
+
 const joined = handled(agreement, agreementRefusals, (handle) => [
   handle({ command: DraftAgreement, decide: draft, facts: partiesOfDraft, ...begun }),
   handle({ command: RenewAgreement, decide: renew, facts: partiesOfRenewal, ...begun }),
   handle({ command: ReviseDraft, decide: revise, facts: partiesOfRevision }),
   handle({ command: SubmitForSignature, decide: submit, facts: submissionFacts }),
-  handle({
-    command: SignAgreement,
-    decide: sign,
-    warn: (command, paper, acting) => [levelWarning(paper, command, acting)],
-    facts: signingFacts,
-    claims: (_command, { numberClaim }) => (numberClaim === null ? [] : [numberClaim]),
-    subjects: manager,
-  }),
+  handle({ command: SignAgreement, decide: sign, warn: warnOfLevel, ...signedByParty }),
   handle({ command: SignForHousehold, decide: signForHousehold, facts: entityFacts, subjects: household }),
+  handle({ command: CorrectAgreementNo, decide: correctNo, facts: numberFacts, claims: numberTaken }),
   handle({ command: WitnessAgreement, decide: witness }),
   handle({ command: WithdrawDraft, decide: withdraw }),
   handle({ command: EnterAgreementIntoForce, decide: enterIntoForce, facts: entityFacts }),

@@ -24,6 +24,7 @@ import {
   TerminateByConsent,
   WithdrawTermination,
 } from './consent-commands';
+import { CorrectAgreementNo } from './number-commands';
 import { AgreementEntry, AgreementList, SignLevelExplained } from './queries';
 
 const TAG = '协议 Agreements';
@@ -35,6 +36,7 @@ export const AgreementCommands = commandsAt('agreements', TAG, handledAgreement,
   [SubmitForSignature, ':id/submit'],
   [SignAgreement, ':id/sign'],
   [SignForHousehold, ':id/sign-for-household'],
+  [CorrectAgreementNo, ':id/correct-number'],
   [WitnessAgreement, ':id/witness'],
   [WithdrawDraft, ':id/withdraw'],
   [AmendAgreement, ':id/amend'],

@@ -69,6 +69,11 @@ export type AgreementEvent =
   | Event<'AgreementWitnessed', { witnessedBy: string; on: CalendarDate }>
   /** Before it was concluded: nothing follows from it. */
   | Event<'AgreementDraftWithdrawn', { cause: 'BY_DRAFTER' | EndingWithEntity; on: CalendarDate }>
+  /** The number was written down wrongly; the one before is free. */
+  | Event<
+      'AgreementNoCorrected',
+      { agreementNo: string; formerNo: string; scan: string; correctedBy: string; on: CalendarDate }
+    >
   | Event<'AgreementConcluded', { agreementNo: string; on: CalendarDate }>
   | Event<'AgreementEnteredIntoForce', { on: CalendarDate }>
   | AmendmentEvent
@@ -145,6 +150,7 @@ export const agreementEvents: Readonly<Record<AgreementEvent['type'], number>> =
   AgreementSignedByHousehold: 1,
   AgreementWitnessed: 1,
   AgreementDraftWithdrawn: 1,
+  AgreementNoCorrected: 1,
   AgreementConcluded: 1,
   AgreementEnteredIntoForce: 1,
   ...amendmentEvents,

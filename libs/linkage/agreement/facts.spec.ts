@@ -11,6 +11,7 @@ import { parameterId } from '@registry/parameter/state';
 import { handledAgreement } from './aggregate';
 import { DraftAgreement, SignAgreement, SubmitForSignature, TerminateAgreement } from './commands';
 import { TerminateByConsent } from './consent-commands';
+import { CorrectAgreementNo } from './number-commands';
 import { AGREEMENT, COOP, covered, HOME, known, LI, SAME_TOWN, somebody } from './story';
 import { terms, termsPart, WANG, WANG_BINDING } from './story';
 
@@ -101,6 +102,23 @@ describe('an agreement on the real write path', () => {
     await expect(desk.send(sign('1号'), county, { id: second })).rejects.toThrow('AGREEMENT_NO_TAKEN');
     const { events } = await desk.send(sign('2号'), county, { id: second });
     expect(events).toMatchObject([{ type: 'AgreementSigned', data: { agreementNo: '2号' } }]);
+  });
+
+  it('gives a number that was written down wrongly to the agreement whose it is', async () => {
+    await desk.happened(entity('EntityApproved'), signLevel);
+    const [first, second] = [await submitted(), await submitted()];
+    await desk.send(sign('2号'), county, { id: first });
+    await expect(desk.send(sign('2号'), county, { id: second })).rejects.toThrow('AGREEMENT_NO_TAKEN');
+    const clerk = somebody('TOWN_INFORMANT');
+    const correct = (agreementNo: string, id: string) =>
+      desk.send(command(CorrectAgreementNo, { agreementNo, scan: 'scan-1' }), clerk, { id, reason: '录错' });
+    await correct('1号', first);
+    await desk.send(sign('2号'), county, { id: second });
+    await expect(correct('2号', first)).rejects.toThrow('AGREEMENT_NO_TAKEN');
+    await expect(correct('1号', second)).rejects.toThrow('AGREEMENT_NO_TAKEN');
+    await correct('3号', first);
+    expect((await correct('1号', second)).events).toMatchObject([{ data: { formerNo: '2号' } }]);
+    expect((await correct('2号', first)).events).toMatchObject([{ data: { formerNo: '3号' } }]);
   });
 
   it('ends owing what its distributions owe', async () => {

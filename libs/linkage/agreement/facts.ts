@@ -1,4 +1,4 @@
-import { ancestorAt, type DivisionCode } from '@kernel/division-code';
+import type { DivisionCode } from '@kernel/division-code';
 import type { EntityKind } from '@kernel/linkage';
 import type { Claim, Lookup } from '@command/lookup';
 import { owedUnder } from '@linkage/distribution/facts';
@@ -8,6 +8,7 @@ import { household } from '@registry/household/state';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import type { Circumstances } from '@kernel/decider';
 import type { DraftAgreement, RenewAgreement, SignAgreement } from './commands';
+import { holdsNumber, numberClaim, type NumberFacts, type SigningFacts } from './numbering';
 import type { SignLevelParameter, SignLevelTable } from './sign-level';
 import { agreement, type Agreement } from './state';
 import type { TermsPart } from '@validation/paper';
@@ -53,13 +54,6 @@ export interface OwedFacts {
 export interface PartingFacts extends OwedFacts {
   /** Year of an evaluation that judges the agreement, or what it renews, while its result is awaited; null where there is none. */
   readonly judgedYear: number | null;
-}
-
-export interface SigningFacts {
-  readonly entity: Pick<EntityKnown, 'phase'>;
-  /** Agreement that holds the number; null where it is free. */
-  readonly numberHolder: string | null;
-  readonly numberClaim: Claim | null;
 }
 
 interface Asking<C> {
@@ -155,24 +149,30 @@ export const signingFacts = async (
   { command, state }: Asking<SignAgreement>,
   lookup: Lookup,
 ): Promise<SigningFacts> => {
-  const numberClaim = claimOf(command, state);
+  const agreementNo = command.party === 'GOVERNMENT' ? command.agreementNo : undefined;
   return {
     entity: await registeredEntity(lookup, state.entityId),
-    numberClaim,
-    numberHolder: numberClaim === null ? null : await lookup.holderOf(numberClaim, agreement.category),
+    ...(await numberFacts({ command: { agreementNo }, state }, lookup)),
   };
+};
+
+export const numberFacts = async (
+  {
+    command: { agreementNo = '' },
+    state,
+  }: { readonly command: { readonly agreementNo?: string | undefined }; readonly state: Agreement },
+  lookup: Lookup,
+): Promise<NumberFacts> => {
+  const claim = numberClaim(agreementNo, state);
+  const holder = claim === null ? null : await lookup.holderOf(claim, agreement.category);
+  const isHeld = holder !== null && holdsNumber((await lookup.load(agreement, holder)).state, agreementNo);
+  return { numberClaim: claim, numberHolder: isHeld ? holder : null };
 };
 
 /** By which it is found from its entity. */
 export const entityClaims = ({ entityId }: Pick<DraftAgreement, 'entityId'>): readonly Claim[] => [
   agreementOf(entityId),
 ];
-
-/** One number, one agreement in a county. */
-const claimOf = ({ party, agreementNo }: SignAgreement, { entityVillage }: Agreement): Claim | null =>
-  party !== 'GOVERNMENT' || agreementNo === undefined || entityVillage === null
-    ? null
-    : { kind: 'agreementNo', key: `${ancestorAt(entityVillage, 'COUNTY')}|${agreementNo}` };
 
 const named = async (
   { households }: TermsPart,

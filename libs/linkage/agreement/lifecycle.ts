@@ -16,6 +16,7 @@ export const steps = {
   SubmitForSignature: { in: ['DRAFT'], idle: ['PENDING_SIGNATURE'], otherwise: 'AGREEMENT_NOT_DRAFT' },
   SignAgreement: PENDING,
   SignForHousehold: PENDING,
+  CorrectAgreementNo: BY_RULE,
   WitnessAgreement: { ...PENDING, in: ['PENDING_SIGNATURE', 'CONCLUDED', 'IN_FORCE'] },
   WithdrawDraft: { in: DRAFTED, idle: ['WITHDRAWN'], otherwise: 'AGREEMENT_NOT_DRAFT' },
   EnterAgreementIntoForce: {

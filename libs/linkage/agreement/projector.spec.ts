@@ -62,6 +62,18 @@ describe('the register of agreements', () => {
     });
   });
 
+  it('shows the number of today, and is found by those that it was given by mistake', () => {
+    const at = (agreementNo: string, formerNo: string): AgreementEvent => ({
+      type: 'AgreementNoCorrected',
+      data: { agreementNo, formerNo, scan: 'scan-9', correctedBy: 'town', on },
+    });
+    const signed = [drafted, submitted, signedBy.GOVERNMENT];
+    const [seven, eight] = ['盘溪〔2024〕7号', '盘溪〔2024〕8号'];
+    shows(signed, { agreementNo: seven, numbers: [seven] });
+    shows([...signed, at(eight, seven)], { agreementNo: eight, numbers: [eight, seven] });
+    shows([...signed, at(eight, seven), at(seven, eight)], { agreementNo: seven, numbers: [seven, eight] });
+  });
+
   it('shows who signed for itself, who witnessed, and that the term is short', () => {
     const own = { householdId: WANG, scan: 'scan-7', signedBy: 'wang', on };
     const short = { ...submitted, data: { ...submitted.data, shorterThan: { years: 4, source: '县府' } } };

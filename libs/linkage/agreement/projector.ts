@@ -19,6 +19,8 @@ export type AgreementRow = Registered &
     readonly division: string;
     readonly entityId: string;
     readonly agreementNo: string | null;
+    /** The number of today, and behind it those that it was given by mistake. */
+    readonly numbers: readonly string[];
     readonly state: Exclude<AgreementPhase, 'ABSENT'>;
     readonly renews: string | null;
     readonly version: number;
@@ -68,6 +70,7 @@ const paper = (terms: AgreementTerms) => {
 const UNSIGNED = {
   state: 'DRAFT',
   agreementNo: null,
+  numbers: [],
   version: 1,
   requiredLevel: null,
   signedLevel: null,
@@ -89,6 +92,10 @@ const UNSIGNED = {
   decisionNo: null,
   unpaidFen: null,
 } as const;
+
+const numbered = ({ numbers }: Fields, agreementNo: string) => ({
+  ...{ agreementNo, numbers: [...new Set([agreementNo, ...numbers])] },
+});
 
 const rectified = (row: Fields, closed: Closed): Fields => {
   const { isOver, ...orders } = afterOrder(row, closed);
@@ -113,18 +120,18 @@ const parting = (row: Fields, event: Recorded<TerminationEvent>): Partial<Fields
 
 export const agreementRegister = register<AgreementEvent, AgreementRow>({
   name: 'agreement',
-  version: 7,
+  version: 8,
   categories: ['agreement'],
   collection: 'agreements',
   indexes: [
     { fields: ['division', 'endDate'] },
     { fields: ['entityId', 'endDate'] },
     { fields: ['state', 'endDate'] },
-    { fields: ['agreementNo'] },
+    { fields: ['numbers'] },
     { fields: ['householdIds'] },
     { fields: ['partyIds'] },
   ],
-  arrays: ['householdIds', 'partyIds'],
+  arrays: ['householdIds', 'partyIds', 'numbers'],
   on: {
     AgreementDrafted: (_none, { data }) => ({
       ...UNSIGNED,
@@ -142,8 +149,9 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
     AgreementSigned: changed((row, { data }) => ({
       signedParties: [...row.signedParties, data.party],
       signedLevel: data.level ?? row.signedLevel,
-      agreementNo: data.agreementNo ?? row.agreementNo,
+      ...(data.agreementNo === null ? {} : numbered(row, data.agreementNo)),
     })),
+    AgreementNoCorrected: changed((row, { data }) => numbered(row, data.agreementNo)),
     AgreementSignedByHousehold: changed((row, { data }) => ({
       signedHouseholds: [...row.signedHouseholds, data.householdId],
     })),

@@ -17,6 +17,7 @@ import {
   inForce,
   LI,
   proposed,
+  signedBy,
   somebody,
   submitted,
   terminationProposed,
@@ -64,6 +65,20 @@ describe('the register of agreements, asked', () => {
   it('finds the agreements of a household', async () => {
     expect(await idsOf({ householdId: WANG })).toEqual([AGREEMENT]);
     expect(await idsOf({ householdId: LI })).toEqual([]);
+  });
+
+  it('finds an agreement by a number that it was given by mistake, and tells the number of today', async () => {
+    const [seven, eight] = ['盘溪〔2024〕7号', '盘溪〔2024〕8号'];
+    const misnumbered = '00000000-0000-5000-8000-0000000000a3';
+    const data = { agreementNo: eight, formerNo: seven, scan: 'scan-9', correctedBy: 'town' };
+    const corrected = { type: 'AgreementNoCorrected', data: { ...data, on: concluded.data.on } } as const;
+    const own = new Shelf(agreementAnswers, { viewer: somebody('AUDITOR'), today: '2027-10-02' });
+    await own.hold(agreementRegister, told(misnumbered, drafted, submitted, signedBy.GOVERNMENT, corrected));
+    for (const agreementNo of [seven, eight]) {
+      const found = await own.ask(command(AgreementList as never, { agreementNo }));
+      expect(found).toMatchObject({ items: [{ id: misnumbered, agreementNo: eight }] });
+    }
+    await own.close();
   });
 
   const asked = (id: string) => shelf.ask(command(AgreementEntry as never, { id }));

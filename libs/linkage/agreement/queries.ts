@@ -37,6 +37,7 @@ export class AgreementList extends ListQuery {
 
   @Optional() @IsId() entityId?: string;
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  /** Also one that was given by mistake: the answer tells the number of today. */
   @Optional() @IsText(100) agreementNo?: string;
   @Optional() @IsOneOf(SIGN_LEVELS) requiredLevel?: SignLevel;
   @Optional() @IsId() renews?: string;
@@ -81,6 +82,7 @@ const SPEC: RegisterSpec<AgreementRow, ReturnType<typeof withDaysLeft>> = {
   subjects: { ENTITY_MANAGER: 'entityId', HOUSEHOLD: 'partyIds' },
   sort: [['endDate', 1]],
   conditions: {
+    agreementNo: (number) => ({ numbers: number }),
     householdId: (id) => ({ householdIds: id }),
     endsBy: (day) => ({ endDate: { $lte: day } }),
   },

@@ -88,6 +88,10 @@ export const agreementRefusals = {
     en: 'the term ended on {endDate}: nothing is signed or amended for it',
   },
   AGREEMENT_NO_MISSING: { zh: '政府方签署须编协议编号', en: 'the government gives the agreement its number' },
+  AGREEMENT_NOT_NUMBERED: {
+    zh: '协议尚无编号，无须更正',
+    en: 'the agreement has no number yet',
+  },
   AGREEMENT_NO_TAKEN: {
     zh: '协议编号 {agreementNo} 在本县已被使用',
     en: 'the number {agreementNo} is taken in this county',

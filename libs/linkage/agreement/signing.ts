@@ -1,15 +1,17 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { Decide } from '@kernel/decider';
+import type { Circumstances, Decide } from '@kernel/decider';
 import { entityFault, futureFault, type Fault } from '@kernel/fault';
 import { requireState } from '@kernel/lifecycle';
 import { requireAll, unmet } from '@kernel/refusal';
 import type { SignAgreement, SignForHousehold, WitnessAgreement } from './commands';
 import type { AgreementEvent } from './events';
-import type { PartyFacts, SigningFacts } from './facts';
+import type { PartyFacts } from './facts';
 import { steps } from './lifecycle';
+import { takenFault, type SigningFacts } from './numbering';
 import {
   concludedOn,
   headSignature,
+  levelWarning,
   overFault,
   requireSigner,
   signatureFaults,
@@ -24,12 +26,10 @@ type Signed = Extract<AgreementEvent, { type: 'AgreementSigned' }>['data'];
 /** The number that the government gives is unique in the county. */
 const numberFaults = (
   { agreementNo }: SignAgreement,
-  { numberHolder, id }: Known<SignAgreement, SigningFacts>,
+  facts: Known<SignAgreement, SigningFacts>,
 ): readonly Fault[] => [
   agreementNo === undefined && unmet('AGREEMENT_NO_MISSING', {}, '/agreementNo'),
-  numberHolder !== null &&
-    numberHolder !== id &&
-    unmet('AGREEMENT_NO_TAKEN', { agreementNo: agreementNo ?? null }, '/agreementNo'),
+  takenFault(agreementNo, facts),
 ];
 
 const termFault = ({ terms }: Agreement, on: CalendarDate): Fault =>
@@ -53,6 +53,12 @@ export const sign: Rule<SignAgreement, SigningFacts> = (command, agreement, fact
   };
   return signed(agreement, data);
 };
+
+export const warnOfLevel = (
+  command: SignAgreement,
+  agreement: Agreement,
+  facts: Circumstances,
+): readonly Fault[] => [levelWarning(agreement, command, facts)];
 
 const signed = (agreement: Agreement, data: Signed): readonly AgreementEvent[] => [
   { type: 'AgreementSigned', data },

@@ -30,6 +30,8 @@ export interface Agreement extends Signable {
   readonly renews: string | null;
   readonly isWitnessed: boolean;
   readonly agreementNo: string | null;
+  /** Numbers that it was given by mistake. */
+  readonly formerNos: readonly string[];
   readonly concludedOn: CalendarDate | null;
   readonly inForceFrom: CalendarDate | null;
   /** First day on which it was in force no more. */
@@ -64,6 +66,7 @@ const initial: Agreement = {
   signedHouseholds: [],
   isWitnessed: false,
   agreementNo: null,
+  formerNos: [],
   concludedOn: null,
   inForceFrom: null,
   endedOn: null,
@@ -124,6 +127,10 @@ const folds: Folds = {
   }),
   AgreementSigned: signed,
   AgreementSignedByHousehold: withHeadSignature,
+  AgreementNoCorrected: (agreement, { agreementNo, formerNo }) => ({
+    ...agreement,
+    ...{ agreementNo, formerNos: [...new Set([...agreement.formerNos, formerNo])] },
+  }),
   AgreementWitnessed: (agreement) => ({ ...agreement, isWitnessed: true }),
   AgreementDraftWithdrawn: (agreement) => ({ ...agreement, phase: 'WITHDRAWN' }),
   AgreementConcluded: (agreement, { on }) => ({ ...agreement, phase: 'CONCLUDED', concludedOn: on }),

@@ -4,7 +4,8 @@ import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { AgreementEvent } from './events';
 import type { AgreementTerms } from './paper';
-import type { PartingFacts, PartyFacts, SigningFacts, SubmissionFacts } from './facts';
+import type { PartingFacts, PartyFacts, SubmissionFacts } from './facts';
+import type { SigningFacts } from './numbering';
 import { CoveredPart, TermsPart } from '@validation/paper';
 
 /** Villages of R11: the entity's own, another of its town, another of its county, another of its city. */

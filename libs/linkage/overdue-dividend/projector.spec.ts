@@ -13,6 +13,19 @@ const promiseOf = (...happenings: readonly Happening[]): DividendPromise => {
   return promise as unknown as DividendPromise;
 };
 
+describe('the number of an agreement that owes a dividend', () => {
+  it('is that of today, where it was given another by mistake', () => {
+    const told = (type: string, data: Happening['data'] = {}): Happening => ({
+      ...{ stream: drafted().stream, type },
+      data,
+    });
+    const concluded = told('AgreementConcluded', { agreementNo: '8号', on: '2023-02-20' });
+    const corrected = told('AgreementNoCorrected', { agreementNo: '7号', formerNo: '8号', on: '2023-02-21' });
+    expect(promiseOf(drafted(), concluded).agreementNo).toBe('8号');
+    expect(promiseOf(drafted(), concluded, corrected).agreementNo).toBe('7号');
+  });
+});
+
 describe('years in which an agreement owed a dividend (R14)', () => {
   const owed = (today: string, ...happenings: readonly Happening[]) =>
     yearsOwed(promiseOf(drafted(), ...happenings), calendarDate(today));

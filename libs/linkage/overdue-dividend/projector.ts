@@ -59,7 +59,7 @@ const project = (event: Told, documents: Documents): readonly Write[] => {
 /** R14 「每年」: what each agreement promises, and for which years something was declared under it. */
 export const dividendPromises: Projector = {
   name: 'dividend-promise',
-  version: 1,
+  version: 2,
   categories: ['agreement', 'distribution'],
   collections: {
     [PROMISES]: { indexes: [{ fields: ['division'] }, { fields: ['entityId'] }] },

@@ -49,6 +49,7 @@ type Changes = {
 const changes: Changes = {
   AgreementDraftRevised: (_before, { terms }) => ({ papers: [paperOf(terms, null)] }),
   AgreementConcluded: (_before, { agreementNo }) => ({ agreementNo }),
+  AgreementNoCorrected: (_before, { agreementNo }) => ({ agreementNo }),
   AgreementEnteredIntoForce: (_before, { on }) => ({ from: on }),
   AgreementAmended: ({ papers }, { terms, on }) => ({ papers: [...papers, paperOf(terms, on)] }),
   AgreementTerminated: (_before, { on }) => ({ until: on }),

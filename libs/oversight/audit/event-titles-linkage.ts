@@ -33,6 +33,7 @@ export const LINKAGE_EVENT_TITLES = {
   AgreementSignedByHousehold: '农户签署协议',
   AgreementWitnessed: '见证签约',
   AgreementDraftWithdrawn: '撤回协议草案',
+  AgreementNoCorrected: '更正协议编号',
   AgreementConcluded: '协议订立',
   AgreementEnteredIntoForce: '协议生效',
   AgreementVerified: '核查协议',

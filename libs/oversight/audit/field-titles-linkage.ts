@@ -74,6 +74,8 @@ export const LINKAGE_FIELD_TITLES = {
     isWitnessed: '已见证',
     witnessedByResidentTeam: '驻村工作队见证',
     agreementNo: '协议编号',
+    formerNo: '原编号',
+    formerNos: '曾用编号',
     concludedOn: '订立日期',
   },
   ...{ inForceFrom: '生效日期', version: '版本', paperExists: '纸质协议存在', termsMatch: '条款相符' },

@@ -20,6 +20,7 @@ import {
   WithdrawDraft,
   WitnessAgreement,
 } from '@linkage/agreement/commands';
+import { CorrectAgreementNo } from '@linkage/agreement/number-commands';
 import {
   DeclineTermination,
   SignTermination,
@@ -86,6 +87,9 @@ const sign: Move = ({ id, roll, state }) => {
     party === 'GOVERNMENT' ? roll.maybe(0.95, { agreementNo: `华协${String(roll.whole(1, 60))}` }) : {};
   return ask(SignAgreement, { ...body, ...number }, { id, ...who });
 };
+
+const correctNumber: Move = ({ id, roll }) =>
+  ask(CorrectAgreementNo, { agreementNo: `华协${String(roll.whole(1, 60))}`, scan: '扫描件' }, { id });
 
 const signOwn: Move = ({ id, roll, state: { terms, signedHouseholds } }) => {
   const listed = terms?.households.map(({ householdId }) => householdId) ?? [];
@@ -216,7 +220,7 @@ export const agreementMoves = movesOf({
     DRAFT: [submit, submit, submit, submit, submit, revise],
     PENDING_SIGNATURE: [...signing, ...signing, ...signing, ...signing, signOwn, witness, revise, withdraw],
     CONCLUDED: [takeForce],
-    IN_FORCE: [amend, amend, amend, verify, verify, part, part, renew, expire],
+    IN_FORCE: [amend, amend, amend, verify, verify, part, part, renew, expire, correctNumber],
     AMENDING: [...amending, ...amending, signAmendedOwn, takeAmended, withdrawAmended, decline],
     PARTING: [...parting, ...parting, signPartingOwn, withdrawParting, declineParting],
     RECTIFYING: [verify, terminate],

@@ -25,6 +25,7 @@ import {
   SignTerminationForHousehold,
   TerminateByConsent,
 } from '@linkage/agreement/consent-commands';
+import { CorrectAgreementNo } from '@linkage/agreement/number-commands';
 import type { TermsPart } from '@validation/paper';
 import { LinkAgreement } from '@linkage/household-binding/commands';
 import { HOME, town, type Cast } from './cast';
@@ -118,7 +119,9 @@ const agreeShortly = async (office: Office, { heir: firm, leaving, waiting, wand
     await conclude(office, id, paper);
     return id;
   };
-  await agreed(leaving, '华双绑〔2024〕902号');
+  const misnumbered = await agreed(leaving, '华双绑〔2024〕903号');
+  const right = { agreementNo: '华双绑〔2024〕902号', scan: '扫描-902 sha256:ef' };
+  await office.send(CorrectAgreementNo, right, { by: town(), id: misnumbered, reason: '编号录错' });
   const amended = await agreed(waiting, '华双绑〔2024〕903号');
   return { amended, parted: await agreed(wandering, '华双绑〔2024〕904号') };
 };
