@@ -2,6 +2,7 @@ import { COMMON_REFUSALS } from '@kernel/refusal-texts';
 import type { RefusalTexts } from '@kernel/refusal';
 import type { Handled } from '@command/handling';
 import { agreementModule } from '@linkage/agreement/module';
+import { dividendKeepingModule } from '@linkage/dividend-keeping/module';
 import { agreementKeepingModule } from '@linkage/agreement-keeping/module';
 import { distributionModule } from '@linkage/distribution/module';
 import { dividendSchemeModule } from '@linkage/dividend-scheme/module';
@@ -63,6 +64,7 @@ const MODULES: readonly ContextModule[] = [
   enterpriseBindingModule,
   agreementModule,
   agreementKeepingModule,
+  dividendKeepingModule,
   householdSplitModule,
   dividendSchemeModule,
   distributionModule,

@@ -8,6 +8,7 @@ import {
   daysBetween,
   daysInMonth,
   isCalendarDate,
+  lastOf,
   monthOf,
   partsOf,
   quarterEnd,
@@ -27,6 +28,11 @@ describe('a calendar date', () => {
     const counted: string[] = [];
     for (let date = d('1970-01-01'); yearOf(date) <= 2100; date = addDays(date, 1)) counted.push(date);
     expect(counted).toEqual(Array.from({ length: LAST - FIRST + 1 }, (_, i) => oracle(FIRST + i)));
+  });
+
+  it('is the last of several, as far as they are known', () => {
+    expect(lastOf(d('2025-03-01'))).toBe('2025-03-01');
+    expect(lastOf(d('2025-03-01'), null, d('2025-03-02'), d('2025-02-28'))).toBe('2025-03-02');
   });
 
   it('knows the days between any two and comes back', () => {

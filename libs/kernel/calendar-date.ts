@@ -93,6 +93,10 @@ export const daysInMonth = (date: CalendarDate): number => {
 
 export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);
 
+/** The latest of a day and of others, where they are known. */
+export const lastOf = (day: CalendarDate, ...others: readonly (CalendarDate | null)[]): CalendarDate =>
+  others.reduce<CalendarDate>((last, other) => (other === null ? last : laterOf(last, other)), day);
+
 export const monthOf = (date: CalendarDate): string => date.slice(0, 7);
 
 export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4));

@@ -19,6 +19,7 @@ import {
   SignAmendmentForHousehold,
   SignForHousehold,
   SubmitForSignature,
+  SucceedEntity,
   SucceedHousehold,
   TerminateAgreement,
   VerifyAgreement,
@@ -56,6 +57,7 @@ import {
   partingFacts,
   signingFacts,
   submissionFacts,
+  successionFacts,
   type PartyFacts,
 } from './facts';
 import { CorrectAgreementNo } from './number-commands';
@@ -63,7 +65,7 @@ import { correctNo, type NumberFacts } from './numbering';
 import { agreementRefusals } from './refusals';
 import { sign, signForHousehold, warnOfLevel, witness } from './signing';
 import { agreement, agreementId, type Agreement } from './state';
-import { succeed } from './succession';
+import { succeed, succeedEntity } from './succession';
 import {
   acceptRectification,
   endWithEntity,
@@ -92,6 +94,12 @@ const numberTaken = (_command: object, { numberClaim: claim }: NumberFacts): rea
 
 const signedByParty = { facts: signingFacts, claims: numberTaken, subjects: manager };
 
+/** It is found from the entity that goes on with it, too. */
+const passed = {
+  facts: successionFacts,
+  claims: ({ successorId: entityId }: SucceedEntity) => entityClaims({ entityId }),
+};
+
 const joined = handled(agreement, agreementRefusals, (handle) => [
   handle({ command: DraftAgreement, decide: draft, facts: partiesOfDraft, ...begun }),
   handle({ command: RenewAgreement, decide: renew, facts: partiesOfRenewal, ...begun }),
@@ -111,6 +119,7 @@ const joined = handled(agreement, agreementRefusals, (handle) => [
   handle({ command: DeclineAmendment, decide: declineAmendment, subjects: manager }),
   handle({ command: EnterAmendmentIntoForce, decide: enterAmendment }),
   handle({ command: SucceedHousehold, decide: succeed }),
+  handle({ command: SucceedEntity, decide: succeedEntity, ...passed }),
   handle({ command: VerifyAgreement, decide: verify }),
   handle({ command: PlaceUnderRectification, decide: placeUnderRectification }),
   handle({ command: AcceptRectification, decide: acceptRectification }),

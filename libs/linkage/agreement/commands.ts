@@ -6,7 +6,7 @@ import { ENDINGS_WITH_ENTITY, type EndingWithEntity } from './events';
 import { AGREEMENT_PARTIES, SIGN_LEVELS, type AgreementParty, type SignLevel } from './paper';
 import { TermsPart } from '@validation/paper';
 
-export { SucceedHousehold } from './succession-commands';
+export { SucceedEntity, SucceedHousehold } from './succession-commands';
 
 const SIGNERS: readonly Role[] = ['VILLAGE_COMMITTEE', 'TOWN_SIGNER', 'COUNTY_SIGNER'];
 /** Who speaks for one of the parties. */

@@ -107,6 +107,21 @@ export type AgreementEvent =
         on: CalendarDate;
       }
     >
+  /** Its entity stood in the register twice: the one that stays goes on with it, bound by what was signed. */
+  | Event<
+      'AgreementEntitySucceeded',
+      {
+        entityId: string;
+        successorId: string;
+        /** Home village of the successor. */
+        entityVillage: DivisionCode;
+        /** As they are with the bindings of the successor; of the same version, for no paper was signed. */
+        terms: AgreementTerms;
+        /** Last year for which the entity before was evaluated; null where it never was. */
+        evaluatedThrough: number | null;
+        on: CalendarDate;
+      }
+    >
   | Event<
       'AgreementVerified',
       {
@@ -156,6 +171,7 @@ export const agreementEvents: Readonly<Record<AgreementEvent['type'], number>> =
   ...amendmentEvents,
   AgreementAmended: 1,
   AgreementHouseholdSucceeded: 1,
+  AgreementEntitySucceeded: 1,
   AgreementVerified: 1,
   AgreementRectificationOrdered: 1,
   AgreementRectificationAccepted: 1,

@@ -1,37 +1,18 @@
-import type { DivisionCode } from '@kernel/division-code';
-import type { EntityKind } from '@kernel/linkage';
 import type { Claim, Lookup } from '@command/lookup';
 import { owedUnder } from '@linkage/distribution/facts';
-import { householdBinding } from '@linkage/household-binding/state';
+import { householdBinding, householdBindingId } from '@linkage/household-binding/state';
 import { agreementOf, judgementsOf, registeredEntity } from '@registry/entity/facts';
 import { household } from '@registry/household/state';
 import { parameterIfSet, parameterInForce } from '@registry/parameter/facts';
 import type { Circumstances } from '@kernel/decider';
-import type { DraftAgreement, RenewAgreement, SignAgreement } from './commands';
+import type { DraftAgreement, RenewAgreement, SignAgreement, SucceedEntity } from './commands';
 import { holdsNumber, numberClaim, type NumberFacts, type SigningFacts } from './numbering';
+import type { HouseholdKnown, PartyFacts, SuccessionFacts } from './parties';
 import type { SignLevelParameter, SignLevelTable } from './sign-level';
 import { agreement, type Agreement } from './state';
 import type { TermsPart } from '@validation/paper';
 
-export interface HouseholdKnown {
-  readonly villageCode: DivisionCode;
-  readonly hasVanished: boolean;
-}
-
-export interface EntityKnown {
-  readonly phase: string;
-  readonly kind: EntityKind;
-  readonly villageCode: DivisionCode;
-}
-
-/** Those whom the text names, by id; who is not there is unknown. */
-export interface PartyFacts {
-  readonly entity: EntityKnown;
-  readonly households: { readonly [id: string]: HouseholdKnown | undefined };
-  readonly bindings: {
-    readonly [id: string]: { readonly householdId: string; readonly entityId: string } | undefined;
-  };
-}
+export type { PartyFacts } from './parties';
 
 export interface RenewalFacts extends PartyFacts {
   readonly renewed: Pick<Agreement, 'phase' | 'entityId' | 'terms'>;
@@ -167,6 +148,21 @@ export const numberFacts = async (
   const holder = claim === null ? null : await lookup.holderOf(claim, agreement.category);
   const isHeld = holder !== null && holdsNumber((await lookup.load(agreement, holder)).state, agreementNo);
   return { numberClaim: claim, numberHolder: isHeld ? holder : null };
+};
+
+/** @throws Refusal ENTITY_UNKNOWN */
+export const successionFacts = async (
+  { command: { successorId }, state: { terms } }: Asking<SucceedEntity>,
+  lookup: Lookup,
+): Promise<SuccessionFacts> => {
+  const named = terms?.households.flatMap(({ bindingId }) => bindingId ?? []) ?? [];
+  const known = await each(named, async (id) => (await lookup.load(householdBinding, id)).state);
+  const { villageCode: entityVillage } = await registeredEntity(lookup, successorId);
+  const passing = Object.entries(known).map(
+    ([id, { householdId, industry }]) =>
+      [id, industry && householdBindingId(householdId, successorId, industry)] as const,
+  );
+  return { entityVillage, bindings: Object.fromEntries(passing) };
 };
 
 /** By which it is found from its entity. */

@@ -32,6 +32,7 @@ export const steps = {
   DeclineAmendment: BY_RULE,
   EnterAmendmentIntoForce: BY_RULE,
   SucceedHousehold: { in: ['CONCLUDED', ...IN_FORCE.in], otherwise: null },
+  SucceedEntity: { in: [...DRAFTED, 'CONCLUDED', ...IN_FORCE.in], otherwise: null },
   VerifyAgreement: IN_FORCE,
   PlaceUnderRectification: { ...IN_FORCE, idle: OVER },
   AcceptRectification: { in: ['RECTIFYING'], otherwise: null },

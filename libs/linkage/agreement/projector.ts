@@ -170,6 +170,9 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
       ...{ spanRule: data.explanation.rule, amendedOn: data.on, amendment: null },
     })),
     AgreementHouseholdSucceeded: changed((_row, { data }) => paper(data.terms)),
+    AgreementEntitySucceeded: changed((_row, { data }) => ({
+      ...{ ...paper(data.terms), entityId: data.successorId, division: data.entityVillage },
+    })),
     AgreementVerified: changed((_row, { data }) => ({ verifiedOn: data.on })),
     AgreementRectificationOrdered: changed((row, { data }) => ({
       state: 'RECTIFYING',

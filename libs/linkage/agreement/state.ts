@@ -148,6 +148,10 @@ const folds: Folds = {
     terms,
     ...turned(agreement, on),
   }),
+  AgreementEntitySucceeded: (agreement, { successorId: entityId, entityVillage, terms, on }) => ({
+    ...{ ...agreement, entityId, entityVillage, terms },
+    ...turned(agreement, on),
+  }),
   AgreementVerified: (agreement) => agreement,
   AgreementRectificationOrdered: (agreement, { rectificationId, on }) => ({
     ...agreement,

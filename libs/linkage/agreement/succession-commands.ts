@@ -1,5 +1,5 @@
 import type { Role } from '@kernel/actor';
-import { IsId, IsOneOf, Optional } from '@validation/fields';
+import { IsId, IsOneOf, IsWhole, Optional } from '@validation/fields';
 
 const PLACES = ['INSTEAD', 'BESIDE'] as const;
 
@@ -14,4 +14,15 @@ export class SucceedHousehold {
   @Optional() @IsId() bindingId?: string;
   /** Of the household before, or beside it. */
   @IsOneOf(PLACES) place!: (typeof PLACES)[number];
+}
+
+/** The entity was merged into another (4.16), which stands under the agreement in its place. */
+export class SucceedEntity {
+  static readonly title = '协议主体承继';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsId() entityId!: string;
+  @IsId() successorId!: string;
+  /** Last year for which the entity before was evaluated; absent where it never was. */
+  @Optional() @IsWhole(2016, 2100) evaluatedThrough?: number;
 }

@@ -4,8 +4,9 @@ import { requireNoneWaits } from './amending';
 import type { AgreementEvent } from './events';
 import { steps } from './lifecycle';
 import type { AgreementTerms } from './paper';
+import type { SuccessionFacts } from './parties';
 import type { Agreement } from './state';
-import type { SucceedHousehold } from './succession-commands';
+import type { SucceedEntity, SucceedHousehold } from './succession-commands';
 
 /** What was signed binds who comes of the household that signed: the terms stay, and so does the village that counted for the level. */
 export const succeed: Decide<SucceedHousehold, Agreement, AgreementEvent> = (command, agreement, facts) => {
@@ -34,4 +35,28 @@ const succeeded = (terms: AgreementTerms, command: SucceedHousehold): AgreementT
     return place === 'BESIDE' ? [{ ...line, bindingId: null }, successor] : [successor];
   });
   return { ...terms, households };
+};
+
+/** What was signed binds the entity that stays when its duplicate is struck off; a paper that binds nobody yet falls with that. */
+export const succeedEntity: Decide<SucceedEntity, Agreement, AgreementEvent, SuccessionFacts> = (
+  { entityId, successorId, evaluatedThrough = null },
+  { phase, terms, entityId: before },
+  { entityVillage, bindings, effectiveDate: on },
+) => {
+  if (isIdle(steps.SucceedEntity, phase) || terms === null || before !== entityId) return [];
+  if (phase === 'DRAFT' || phase === 'PENDING_SIGNATURE')
+    return [{ type: 'AgreementDraftWithdrawn', data: { cause: 'ENTITY_DEREGISTERED', on } }];
+  const households = terms.households.map((line) => ({
+    ...line,
+    bindingId: line.bindingId && (bindings[line.bindingId] ?? null),
+  }));
+  const data = {
+    entityId,
+    successorId,
+    entityVillage,
+    terms: { ...terms, households },
+    evaluatedThrough,
+    on,
+  };
+  return [{ type: 'AgreementEntitySucceeded', data }];
 };

@@ -17,13 +17,21 @@ import {
   RejectPaymentBatch,
   ReleaseWithheld,
   RescheduleDistribution,
+  SucceedDistributionEntity,
   WithdrawDistribution,
 } from './commands';
 import { approveCorrection, carryForward, correct, reclaim, rejectCorrection, release } from './correction';
 import { approve, calculate, withdraw } from './decider';
 import { declare } from './declaration';
-import { declarationClaim, declarationFacts, entitlementFacts, schemeVillage, underAgreement } from './facts';
-import { pass } from './passing';
+import {
+  declarationClaim,
+  declarationFacts,
+  entitlementFacts,
+  schemeVillage,
+  successionFacts,
+  underAgreement,
+} from './facts';
+import { pass, succeedEntity } from './passing';
 import { confirmBatch, confirmReceipt, importBatch, rejectBatch } from './payment';
 import { distributionRefusals } from './refusals';
 import { distribution, distributionId, type Distribution } from './state';
@@ -56,6 +64,7 @@ export const handledDistribution = handled(distribution, distributionRefusals, (
   handle({ command: MarkOverdue, decide: markOverdue }),
   handle({ command: RescheduleDistribution, decide: reschedule }),
   handle({ command: PassDividendLine, decide: pass }),
+  handle({ command: SucceedDistributionEntity, decide: succeedEntity, facts: successionFacts }),
   handle({ command: CorrectDividendLine, decide: correct }),
   handle({ command: ReclaimOverpayment, decide: reclaim }),
   handle({ command: ReleaseWithheld, decide: release }),

@@ -14,6 +14,8 @@ import {
   Optional,
 } from '@validation/fields';
 
+export { PassDividendLine, SucceedDistributionEntity } from './succession-commands';
+
 const PAYERS: readonly Role[] = ['ENTITY_MANAGER', 'FINANCE_BUREAU'];
 const CORRECTORS: readonly Role[] = ['TOWN_INFORMANT', 'FINANCE_BUREAU'];
 const ANY_AMOUNT = -LARGEST_FEN;
@@ -110,16 +112,6 @@ export class RejectPaymentBatch {
   static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT'];
 
   @IsText(60) batchNo!: string;
-}
-
-/** Moves what is unpaid of a line to the household that succeeded its holder. */
-export class PassDividendLine {
-  static readonly title = '未付分红转由承继农户领取';
-  static readonly sentBy: readonly Role[] = [];
-
-  @IsId() householdId!: string;
-  @IsId() successorId!: string;
-  @IsText(40) successorNo!: string;
 }
 
 const MEANS = ['SIGNATURE', 'VOICE', 'SMS', 'BANK_RECEIPT'] as const;

@@ -3,6 +3,7 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { Event } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Equity, ParameterSource, SchemeTerms } from '../dividend-scheme/events';
+import { successionEvents, type SuccessionEvent } from './succession-events';
 
 /** Why a household that the scheme names is not entitled on the record date. */
 export const WITHHOLDING_REASONS = ['HOUSEHOLD_VANISHED', 'BINDING_ENDED', 'NOT_IN_TARGET_GROUP'] as const;
@@ -166,11 +167,7 @@ export type DistributionEvent =
     >
   /** What was withheld is nobody’s line any more: the next period of the scheme that is declared takes it in. */
   | Event<'WithheldCarriedForward', Checked & { householdId: string; amountFen: number; on: CalendarDate }>
-  /** What was unpaid is due to a household that came of the one it was reckoned for, on a line of its own. */
-  | Event<
-      'DividendLinePassed',
-      { householdId: string; successorId: string; successorNo: string; amountFen: number; on: CalendarDate }
-    >
+  | SuccessionEvent
   /** Before it was approved: nothing of it is due, and its period may be declared anew in the same stream. */
   | Event<'DistributionWithdrawn', { withdrawnBy: string; on: CalendarDate }>;
 
@@ -195,6 +192,6 @@ export const distributionEvents: Readonly<Record<DistributionEvent['type'], numb
   OverpaymentReclaimed: 1,
   WithheldReleased: 1,
   WithheldCarriedForward: 1,
-  DividendLinePassed: 1,
+  ...successionEvents,
   DistributionWithdrawn: 1,
 };

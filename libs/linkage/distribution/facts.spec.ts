@@ -87,6 +87,31 @@ describe('a distribution on the real write path', () => {
     expect(await withheldIn()).toEqual([undefined, 'BINDING_ENDED', undefined]);
   });
 
+  it('looks at the duplicates that the entity goes on for too', async () => {
+    const twin = derivedId('entity', 'twin');
+    const succeeded = { entityId: twin, successorId: boss.subjectId, villageCode: boss.scope };
+    await desk.happened(...scheme, grace);
+    await desk.happened(
+      ...told(`dividendScheme-${schemeId}`, [
+        'DividendSchemeEntitySucceeded',
+        { ...succeeded, on: '2025-01-15' },
+      ]),
+    );
+    const bindingOf = (n: number, entityId: string, ...events: readonly (readonly [string, object])[]) =>
+      told(`householdBinding-${householdBindingId(household(n), entityId, 'FRUIT')}`, ...events);
+    const runs = (from: string) => ['HouseholdBindingActivated', { from }] as const;
+    const ends = (on: string) => ['HouseholdBindingEnded', { cause: 'MERGED', on }] as const;
+    await desk.happened(
+      ...bindingOf(1, twin, runs('2023-01-01'), ends('2025-01-15')),
+      ...bindingOf(1, boss.subjectId, runs('2025-01-15')),
+      ...bindingOf(2, twin, runs('2023-01-01'), ends('2024-12-01')),
+      ...bindingOf(3, twin, runs('2023-01-01'), ends('2024-12-01')),
+      ...bindingOf(3, boss.subjectId, runs('2024-12-01')),
+    );
+    await desk.send(declaring(), boss);
+    expect(await withheldIn()).toEqual([undefined, 'BINDING_ENDED', undefined]);
+  });
+
   it('withholds fiscal money from whom the county does not count as a target', async () => {
     const equity = equityOf(guaranteed.principalFen);
     const [draft, adoption] = scheme;

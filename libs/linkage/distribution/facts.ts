@@ -128,19 +128,23 @@ export const entitlementFacts = async (
   { state }: Pick<Asked<object, Distribution>, 'state'>,
   lookup: Lookup,
 ): Promise<EntitlementFacts> => {
-  const { basis, entityId, villageCode: division } = state;
+  const { basis, entityId, schemeId, villageCode: division } = state;
   const day = recordDateOf(state);
   if (basis === null || day === null || division === null) return { standings: {}, targetParameters: [] };
   const rule = basis.equity === null ? EVERYBODY : await targetRule(lookup, { division, date: day });
+  const { predecessorIds } = (await lookup.load(dividendScheme, schemeId)).state;
+  const entityIds = [entityId, ...predecessorIds];
   const standings: Record<string, Standing> = {};
   for (const { householdId } of basis.terms.beneficiaries) {
     const { state: known } = await lookup.load(asOf(household, day), householdId);
-    const binding = await standingOn({ householdId, entityId }, day, lookup);
+    const binding = await standingOn({ householdId, entityIds }, day, lookup);
     const hasVanished = known.phase === 'VANISHED';
     standings[householdId] = { hasVanished, binding, isTarget: rule.isTarget(known) };
   }
   return { standings, targetParameters: rule.parameters };
 };
+
+export { successionFacts, type SuccessionFacts } from '@linkage/dividend-scheme/facts';
 
 /** Where a declaration is judged. @throws Refusal SCHEME_UNKNOWN */
 export const schemeVillage = async (

@@ -19,6 +19,7 @@ export const steps = {
     unless: { WITHDRAWN: 'NOTHING_UNPAID' },
   },
   PassDividendLine: { in: ['APPROVED'], otherwise: null },
+  SucceedDistributionEntity: { in: ['DECLARED', 'CALCULATED', 'APPROVED'], otherwise: null },
   CorrectDividendLine: BY_RULE,
   ReclaimOverpayment: BY_RULE,
   ReleaseWithheld: BY_RULE,

@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fold } from '@kernel/decider';
 import { divisionCode } from '@kernel/division-code';
+import { derivedId } from '@kernel/ids';
 import type { Explanation } from '@kernel/explanation';
 import { command, specify } from '@testing/decider';
 import { givenEvents } from '@testing/projection';
 import { listed, recomputed } from '@testing/recomputing';
 import { Shelf } from '@testing/shelf';
-import { adopted, drafted, guaranteed, ofScheme, percents } from '../dividend-scheme/story';
+import { adopted, drafted, entityId, guaranteed, ofScheme, percents } from '../dividend-scheme/story';
 import { handledDistribution } from './aggregate';
-import { PassDividendLine } from './commands';
+import { PassDividendLine, SucceedDistributionEntity } from './commands';
 import { lineId } from './dividend-row';
 import type { DistributionEvent } from './events';
 import { unpaidIn } from './ledger';
@@ -155,5 +156,41 @@ describe('why that is the amount', () => {
       expect(answer).toMatchObject({ result: { dueFen }, agrees: true });
       expect(recomputed(answer)).toEqual(listed(answer));
     }
+  });
+});
+
+describe('a distribution of an entity that is merged into another', () => {
+  const successorId = derivedId('entity', 'heir');
+  const villageCode = divisionCode('530424102209');
+  const succeed = command(SucceedDistributionEntity, { entityId, successorId });
+  const heir = due.given(...approved(), paid([part(1, 250)])).knowing({ villageCode });
+  const succeeded: DistributionEvent = {
+    type: 'DistributionEntitySucceeded',
+    data: { entityId, successorId, villageCode, on: today },
+  };
+
+  it('is that one’s, and what each household is due stays what it was', () => {
+    heir.when(succeed).then(succeeded);
+    const before = fold(distribution, [...approved(), paid([part(1, 250)])]);
+    expect(fold(distribution, [...approved(), paid([part(1, 250)]), succeeded])).toEqual({
+      ...{ ...before, entityId: successorId, villageCode },
+    });
+  });
+
+  it('is nothing where it was withdrawn, or is another’s', () => {
+    const withdrawn = { type: 'DistributionWithdrawn', data: { withdrawnBy: 'boss', on: today } } as const;
+    due.given(declared(), withdrawn).knowing({ villageCode }).when(succeed).thenNothing();
+    due
+      .given(...approved(), succeeded)
+      .knowing({ villageCode })
+      .when(succeed)
+      .thenNothing();
+  });
+
+  it('stands in the book of that one with all its lines', () => {
+    givenEvents(...[...approved(), succeeded].map(told))
+      .project(dividendRegister)
+      .thenPartly('distribution', id, { entityId: successorId, division: villageCode, state: 'APPROVED' })
+      .thenPartly('dividend-line', lineId(id, father), { entityId: successorId, dueFen: EACH });
   });
 });

@@ -49,6 +49,7 @@ const concerned = (event: Happened, basis: BasisRow | undefined): readonly strin
     case 'DividendOverdue':
     case 'DividendRescheduled':
     case 'DistributionWithdrawn':
+    case 'DistributionEntitySucceeded':
       return basis === undefined ? [] : everybody(basis);
     case 'DistributionDeclared':
     case 'DividendsCalculated':
@@ -145,7 +146,7 @@ const needs = (event: Happened, documents: Documents): readonly Key[] => {
 /** What is due, paid and received: a book of distributions, a line for each household, and what the lines were reckoned from. */
 export const dividendRegister: Projector = {
   name: 'dividend',
-  version: 5,
+  version: 6,
   categories: ['distribution'],
   collections: {
     [BOOK]: {

@@ -56,6 +56,7 @@ export const OF_LINE: Folds<LineRow> = {
     dueBy({ ...row, ...afterRelease(row, amountFen) }, payDate),
   WithheldCarriedForward: (row, { data: { amountFen } }) => ({ ...row, ...afterCarrying(row, amountFen) }),
   DividendLinePassed: (row, { data: { amountFen } }) => ({ ...row, ...afterPassing(row, -amountFen) }),
+  DistributionEntitySucceeded: (row, { data }) => ({ ...row, entityId: data.successorId }),
   OverpaymentReclaimed: (row, { data: { amountFen } }) => ({
     ...row,
     ...afterReclaim(row, amountFen),
@@ -80,4 +81,7 @@ export const OF_BOOK: Folds<DistributionRow> = {
   }),
   DividendOverdue: (row, { data }) => ({ ...row, overdueFrom: data.on }),
   DividendRescheduled: (row, { data }) => dueBy(row, data.payDate),
+  DistributionEntitySucceeded: (row, { data }) => ({
+    ...{ ...row, entityId: data.successorId, division: data.villageCode },
+  }),
 };

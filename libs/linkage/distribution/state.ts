@@ -11,6 +11,7 @@ import { correctionsAfter, type Corrections } from './proposals';
 export interface Distribution {
   readonly phase: 'ABSENT' | 'DECLARED' | 'CALCULATED' | 'APPROVED' | 'WITHDRAWN';
   readonly entityId: string;
+  readonly schemeId: string;
   readonly villageCode: DivisionCode | null;
   readonly periodFrom: CalendarDate | null;
   readonly periodTo: CalendarDate | null;
@@ -36,6 +37,7 @@ export const distributionId = (schemeId: string, periodFrom: CalendarDate, perio
 const initial: Distribution = {
   phase: 'ABSENT',
   entityId: '',
+  schemeId: '',
   villageCode: null,
   periodFrom: null,
   periodTo: null,
@@ -59,12 +61,12 @@ type Data<Type extends DistributionEvent['type']> = Extract<
 >['data'];
 
 const declared = (_none: Distribution, data: Data<'DistributionDeclared'>): Distribution => {
-  const { entityId, villageCode, declaredBy, on: declaredOn, payDate, graceDays } = data;
+  const { entityId, schemeId, villageCode, declaredBy, on: declaredOn, payDate, graceDays } = data;
   const { terms, equity, months, profitFen, surplus, carriedIn = [], periodFrom, periodTo } = data;
   return {
     ...initial,
-    ...{ phase: 'DECLARED', entityId, villageCode, declaredBy, declaredOn, payDate, graceDays },
-    ...{ periodFrom, periodTo, since: declaredOn },
+    ...{ phase: 'DECLARED', entityId, schemeId, villageCode, declaredBy, declaredOn },
+    ...{ payDate, graceDays, periodFrom, periodTo, since: declaredOn },
     basis: { terms, equity, months, profitFen, surplus, carriedIn },
   };
 };
@@ -111,6 +113,9 @@ const folds: Folds = {
   WithheldReleased: (distribution, { payDate }) => ({
     ...distribution,
     ...dueAfterRelease(distribution, payDate),
+  }),
+  DistributionEntitySucceeded: (distribution, { successorId: entityId, villageCode }) => ({
+    ...{ ...distribution, entityId, villageCode },
   }),
   DistributionWithdrawn: (distribution, { on }) => ({
     ...distribution,

@@ -1,8 +1,13 @@
 import { Refusal } from '@kernel/refusal';
 import { handled } from '@command/handling';
-import { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
-import { adopt, draft, revise } from './decider';
-import { adoptionFacts, draftingFacts, revisionFacts } from './facts';
+import {
+  AdoptDividendScheme,
+  DraftDividendScheme,
+  ReviseDividendScheme,
+  SucceedSchemeEntity,
+} from './commands';
+import { adopt, draft, revise, succeedEntity } from './decider';
+import { adoptionFacts, draftingFacts, revisionFacts, successionFacts } from './facts';
 import { dividendSchemeRefusals } from './refusals';
 import { dividendScheme, dividendSchemeId } from './state';
 
@@ -25,4 +30,5 @@ export const handledDividendScheme = handled(dividendScheme, dividendSchemeRefus
     facts: revisionFacts,
     subjects: (_command, { entityId }) => [entityId],
   }),
+  handle({ command: SucceedSchemeEntity, decide: succeedEntity, facts: successionFacts }),
 ]);

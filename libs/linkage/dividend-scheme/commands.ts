@@ -52,3 +52,12 @@ export class ReviseDividendScheme {
 
   @IsPart(() => SchemeTermsPart) terms!: SchemeTermsPart;
 }
+
+/** The entity was merged into another (4.16), which goes on with the scheme. */
+export class SucceedSchemeEntity {
+  static readonly title = '分红方案主体承继';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsId() entityId!: string;
+  @IsId() successorId!: string;
+}

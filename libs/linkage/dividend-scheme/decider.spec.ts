@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
 import { unmet } from '@kernel/refusal';
-import { specify } from '@testing/decider';
+import { command, specify } from '@testing/decider';
 import { handledDividendScheme } from './aggregate';
+import { SucceedSchemeEntity } from './commands';
 import type { DividendSchemeEvent, SchemeTerms } from './events';
 import {
   adopted,
@@ -208,4 +209,29 @@ describe('the steps of a scheme', () => {
       .when(reviseTo(partOf(guaranteed)))
       .thenRefused('BEFORE_LAST_CHANGE');
   });
+});
+
+describe('a dividend scheme of an entity that is merged into another', () => {
+  const successorId = derivedId('entity', 'heir');
+  const on = calendarDate('2025-03-01');
+  const succeed = command(SucceedSchemeEntity, { entityId, successorId });
+  const succeeded: DividendSchemeEvent = {
+    type: 'DividendSchemeEntitySucceeded',
+    data: { entityId, successorId, villageCode: village, on },
+  };
+
+  it('goes on with that one as it was adopted, and remembers whose it was', () => {
+    const held = scheme.given(drafted(guaranteed), adopted()).knowing({ villageCode: village });
+    held.when(succeed).then(succeeded);
+    expect(scheme.given(drafted(guaranteed), adopted(), succeeded).state()).toMatchObject({
+      ...{ phase: 'ADOPTED', entityId: successorId, predecessorIds: [entityId], terms: guaranteed },
+    });
+  });
+
+  it('goes on once', () =>
+    scheme
+      .given(drafted(guaranteed), adopted(), succeeded)
+      .knowing({ villageCode: village })
+      .when(succeed)
+      .thenNothing());
 });

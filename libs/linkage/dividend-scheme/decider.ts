@@ -4,10 +4,15 @@ import { entityFault, futureFault, orderFault, type Fault } from '@kernel/fault'
 import { isTaken } from '@kernel/lifecycle';
 import { reaches } from '@kernel/ratio';
 import { require, requireAll, unmet } from '@kernel/refusal';
-import type { AdoptDividendScheme, DraftDividendScheme, ReviseDividendScheme } from './commands';
+import type {
+  AdoptDividendScheme,
+  DraftDividendScheme,
+  ReviseDividendScheme,
+  SucceedSchemeEntity,
+} from './commands';
 import { quantified } from './equity';
 import type { DividendSchemeEvent, SchemeTerms } from './events';
-import type { AdoptionFacts, AgreementKnown, DraftingFacts } from './facts';
+import type { AdoptionFacts, AgreementKnown, DraftingFacts, SuccessionFacts } from './facts';
 import { steps } from './lifecycle';
 import type { DividendScheme } from './state';
 import { termsFaults, termsOf } from './terms';
@@ -89,4 +94,13 @@ export const revise: Rule<ReviseDividendScheme, DraftingFacts> = (command, schem
   const terms = termsOf(command.terms, facts.households);
   const data = { version: scheme.version + 1, terms, draftedBy: facts.actor.user, on: facts.effectiveDate };
   return [{ type: 'DividendSchemeRevised', data }];
+};
+
+export const succeedEntity: Rule<SucceedSchemeEntity, SuccessionFacts> = (
+  { entityId, successorId },
+  scheme,
+  { villageCode, effectiveDate: on },
+) => {
+  if (scheme.entityId !== entityId) return [];
+  return [{ type: 'DividendSchemeEntitySucceeded', data: { entityId, successorId, villageCode, on } }];
 };

@@ -82,10 +82,16 @@ export type DividendSchemeEvent =
   | Event<
       'DividendSchemeRevised',
       { version: number; terms: SchemeTerms; draftedBy: string; on: CalendarDate }
+    >
+  /** Its entity stood in the register twice: the one that stays goes on with it. `villageCode` is the home of that one. */
+  | Event<
+      'DividendSchemeEntitySucceeded',
+      { entityId: string; successorId: string; villageCode: DivisionCode; on: CalendarDate }
     >;
 
 export const dividendSchemeEvents: Readonly<Record<DividendSchemeEvent['type'], number>> = {
   DividendSchemeDrafted: 1,
   DividendSchemeAdopted: 1,
   DividendSchemeRevised: 1,
+  DividendSchemeEntitySucceeded: 1,
 };

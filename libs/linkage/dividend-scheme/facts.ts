@@ -2,6 +2,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import type { Asked } from '@command/handling';
 import type { Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
+import { entityVillage } from '@registry/entity/facts';
 import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
 import { parameterInForce } from '@registry/parameter/facts';
@@ -95,6 +96,17 @@ const equityRule = async (lookup: Lookup, at: At): Promise<EquityRule> => {
     parameters: [share, holder].map(({ key, source }) => ({ key, source })),
   };
 };
+
+export interface SuccessionFacts {
+  /** Home of the successor. */
+  readonly villageCode: DivisionCode;
+}
+
+/** @throws Refusal ENTITY_UNKNOWN */
+export const successionFacts = async (
+  { command: { successorId: entityId } }: { readonly command: { readonly successorId: string } },
+  lookup: Lookup,
+): Promise<SuccessionFacts> => ({ villageCode: await entityVillage({ entityId }, lookup) });
 
 const entityKnown = async (id: string, lookup: Lookup): Promise<EntityKnown> =>
   (await lookup.load(entity, id)).state;

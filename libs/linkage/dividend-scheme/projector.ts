@@ -39,7 +39,7 @@ const withEquity = (holders: readonly Holder[], equity: Equity | null): readonly
 
 export const dividendSchemeRegister = register<DividendSchemeEvent, DividendSchemeRow>({
   name: 'dividend-scheme',
-  version: 1,
+  version: 2,
   categories: ['dividendScheme'],
   collection: 'dividend-schemes',
   indexes: [
@@ -61,6 +61,9 @@ export const dividendSchemeRegister = register<DividendSchemeEvent, DividendSche
     DividendSchemeRevised: changed((_row, { data }) => ({
       ...{ version: data.version },
       ...written(data.terms),
+    })),
+    DividendSchemeEntitySucceeded: changed((_row, { data }) => ({
+      ...{ entityId: data.successorId, division: data.villageCode },
     })),
   },
 });

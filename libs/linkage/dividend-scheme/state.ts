@@ -7,6 +7,8 @@ import { dividendSchemeEvents, type DividendSchemeEvent, type Equity, type Schem
 export interface DividendScheme {
   readonly phase: 'ABSENT' | 'DRAFT' | 'ADOPTED';
   readonly entityId: string;
+  /** Duplicates of the entity whose it was before. */
+  readonly predecessorIds: readonly string[];
   readonly agreementId: string | null;
   readonly villageCode: DivisionCode | null;
   readonly version: number;
@@ -26,7 +28,7 @@ const told = (scheme: DividendScheme, event: DividendSchemeEvent): Omit<Dividend
     case 'DividendSchemeDrafted': {
       const { entityId, agreementId, villageCode, terms, draftedBy } = event.data;
       return {
-        ...{ phase: 'DRAFT', entityId, agreementId, villageCode },
+        ...{ phase: 'DRAFT', entityId, predecessorIds: [], agreementId, villageCode },
         ...{ version: 1, terms, equity: null, draftedBy },
       };
     }
@@ -35,6 +37,10 @@ const told = (scheme: DividendScheme, event: DividendSchemeEvent): Omit<Dividend
     case 'DividendSchemeRevised': {
       const { version, terms, draftedBy } = event.data;
       return { ...scheme, phase: 'DRAFT', version, terms, equity: null, draftedBy };
+    }
+    case 'DividendSchemeEntitySucceeded': {
+      const { entityId: before, successorId: entityId, villageCode } = event.data;
+      return { ...scheme, entityId, predecessorIds: [...scheme.predecessorIds, before], villageCode };
     }
   }
 };
@@ -48,7 +54,7 @@ const evolve = (scheme: DividendScheme, event: DividendSchemeEvent): DividendSch
 export const dividendScheme: Aggregate<DividendScheme, DividendSchemeEvent> = {
   category: 'dividendScheme',
   initial: {
-    ...{ phase: 'ABSENT', entityId: '', agreementId: null, villageCode: null },
+    ...{ phase: 'ABSENT', entityId: '', predecessorIds: [], agreementId: null, villageCode: null },
     ...{ version: 0, terms: null, equity: null, draftedBy: '', since: null },
   },
   evolve,

@@ -30,6 +30,17 @@ export class ProposeEnterpriseBinding {
   @Optional() @IsDate() endDate?: CalendarDate;
 }
 
+/** A side was merged into another entity, which goes on with the binding (4.16). */
+export class TakeOverEnterpriseBinding {
+  static readonly title = '承接企业绑定';
+  static readonly sentBy: readonly Role[] = [];
+
+  @IsId() enterpriseId!: string;
+  @IsId() cooperativeId!: string;
+  @IsOneOf(INDUSTRIES) industry!: Industry;
+  @IsId() fromBindingId!: string;
+}
+
 /** The reason travels with the command. */
 export class ReturnEnterpriseBinding {
   static readonly title = '退回企业绑定';

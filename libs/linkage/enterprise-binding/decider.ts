@@ -123,7 +123,7 @@ export const resume: Rule<ResumeEnterpriseBinding> = (_command, binding, facts) 
 };
 
 /** Causes that follow from the register; a person who names one would invent it. */
-const OF_SYSTEM: readonly EnterpriseBindingEnding[] = ['ENTITY_REVOKED', 'ENTITY_DEREGISTERED'];
+const OF_SYSTEM: readonly EnterpriseBindingEnding[] = ['ENTITY_REVOKED', 'ENTITY_DEREGISTERED', 'MERGED'];
 
 export const end: Rule<EndEnterpriseBinding> = (command, binding, facts) => {
   const { phase } = binding;

@@ -10,6 +10,7 @@ export const ENTERPRISE_BINDING_ENDINGS = [
   'COOPERATIVE_DEFAULT',
   'ENTITY_REVOKED',
   'ENTITY_DEREGISTERED',
+  'MERGED',
 ] as const;
 export type EnterpriseBindingEnding = (typeof ENTERPRISE_BINDING_ENDINGS)[number];
 
@@ -41,6 +42,8 @@ export type EnterpriseBindingEvent =
         on: CalendarDate;
       }
     >
+  /** The binding goes on with another, of a duplicate that was merged into one of the sides; on the stream that goes on. */
+  | Event<'EnterpriseBindingTakenOver', { fromBindingId: string; on: CalendarDate }>
   | Event<'EnterpriseBindingReturned', { reason: string; on: CalendarDate }>
   /** Before it was approved: nothing follows from it. */
   | Event<'EnterpriseBindingWithdrawn', { on: CalendarDate }>
@@ -57,6 +60,7 @@ export type EnterpriseBindingEvent =
 
 export const enterpriseBindingEvents: Readonly<Record<EnterpriseBindingEvent['type'], number>> = {
   EnterpriseBindingProposed: 1,
+  EnterpriseBindingTakenOver: 1,
   EnterpriseBindingReturned: 1,
   EnterpriseBindingWithdrawn: 1,
   EnterpriseBindingApproved: 1,

@@ -3,6 +3,7 @@ import type { EntityKind, LeadingLevel } from '@kernel/linkage';
 import type { Lookup } from '@command/lookup';
 import { registeredEntity } from '@registry/entity/facts';
 import type { EnterpriseBinding } from './state';
+import { termOnFile, type TermOnFile } from './term-on-file';
 
 export interface SideKnown {
   readonly phase: string;
@@ -24,6 +25,18 @@ export const sidesNamed = ({ command }: { readonly command: Sides }, lookup: Loo
 
 export const sidesBound = ({ state }: { readonly state: Sides }, lookup: Lookup): Promise<SideFacts> =>
   sides(state, lookup);
+
+export interface TakingOverFacts extends SideFacts {
+  readonly from: TermOnFile;
+}
+
+export const takingOver = async (
+  { command }: { readonly command: Sides & { readonly fromBindingId: string } },
+  lookup: Lookup,
+): Promise<TakingOverFacts> => ({
+  ...(await sides(command, lookup)),
+  from: (await lookup.load(termOnFile, command.fromBindingId)).state,
+});
 
 const sides = async ({ enterpriseId, cooperativeId }: Sides, lookup: Lookup): Promise<SideFacts> => ({
   enterprise: await registeredEntity(lookup, enterpriseId, '/enterpriseId'),

@@ -8,6 +8,10 @@ export const steps = {
     in: ['ABSENT', 'RETURNED', 'WITHDRAWN', 'ENDED'],
     otherwise: 'BINDING_DUPLICATE',
   },
+  TakeOverEnterpriseBinding: {
+    in: ['ABSENT', 'IN_REVIEW', 'RETURNED', 'WITHDRAWN', 'ENDED', 'SUSPENDED'],
+    otherwise: null,
+  },
   ReturnEnterpriseBinding: IN_REVIEW,
   WithdrawEnterpriseBinding: {
     in: ['IN_REVIEW', 'RETURNED'],

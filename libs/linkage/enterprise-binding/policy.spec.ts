@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { specifyPolicy } from '@testing/policy';
 import type { Happening } from '@testing/events';
-import { EndEnterpriseBinding } from './commands';
+import { EndEnterpriseBinding, TakeOverEnterpriseBinding } from './commands';
 import type { EnterpriseBindingEnding } from './events';
 import { enterpriseBindingKeeper } from './policy';
 import { activated, ended, proposed } from './story';
@@ -33,6 +33,22 @@ describe('the keeper of enterprise bindings', () => {
     given(...bound, { stream: 'enterpriseBinding-e1', ...ended })
       .when({ stream: 'entity-coop', type: 'EntityDeregistered', data: { on } })
       .thenSends([ends('e3', 'ENTITY_DEREGISTERED', on)]));
+
+  const takes = (fromBindingId: string, enterpriseId: string, cooperativeId: string) => ({
+    command: Object.assign(new TakeOverEnterpriseBinding(), {
+      ...{ enterpriseId, cooperativeId, industry: 'FRUIT', fromBindingId },
+    }),
+    ...{ effectiveDate: on, reason: '主体重复登记合并' },
+  });
+
+  it.each([
+    ['firm', [takes('e1', 'heir', 'coop'), takes('e2', 'heir', 'union')]],
+    ['coop', [takes('e1', 'firm', 'heir'), takes('e3', 'other', 'heir')]],
+  ])('has the bindings of %s go on with the entity that it is merged into, on its side', (side, taken) =>
+    given(...bound)
+      .when({ stream: `entity-${side}`, type: 'EntityMerged', data: { into: 'heir', on } })
+      .thenSends(taken.flatMap((one) => [one, ends(one.command.fromBindingId, 'MERGED', on)])),
+  );
 
   it('ends nothing that was withdrawn', () =>
     given(...bound.slice(0, 1), {

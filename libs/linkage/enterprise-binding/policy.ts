@@ -4,14 +4,17 @@ import { idOf, type Recorded } from '@projection/fold';
 import { put, type Documents, type Intent, type Key, type Policy } from '@projection/projector';
 import type { Document, Write } from '@read-store/read-store';
 import type { EntityEvent } from '@registry/entity/events';
-import { EndEnterpriseBinding } from './commands';
+import type { Industry } from '@kernel/linkage';
+import { EndEnterpriseBinding, TakeOverEnterpriseBinding } from './commands';
 import type { EnterpriseBindingEnding, EnterpriseBindingEvent } from './events';
 
 const WATCH = 'enterprise-binding-watch';
 const SIDES = 'entity-enterprise-bindings';
 
 type Watched = Document & {
-  readonly sides: readonly string[];
+  readonly enterpriseId: string;
+  readonly cooperativeId: string;
+  readonly industry: Industry;
   readonly endDate: CalendarDate | null;
   /** First day after the term, while the binding runs. */
   readonly dueOn: CalendarDate | null;
@@ -26,30 +29,37 @@ type Entity = Recorded<EntityEvent>;
 const isOwn = ({ stream }: RecordedEvent): boolean => stream.startsWith('enterpriseBinding-');
 
 const sidesOf = (event: Own, documents: Documents): readonly string[] => {
-  if (event.type === 'EnterpriseBindingProposed') return [event.data.enterpriseId, event.data.cooperativeId];
   const id = idOf(event.stream);
-  return documents.has(WATCH, id) ? (documents.get<Watched>(WATCH, id)?.sides ?? []) : [];
+  const known = documents.has(WATCH, id) ? documents.get<Watched>(WATCH, id) : undefined;
+  const sides = event.type === 'EnterpriseBindingProposed' ? event.data : known;
+  return sides === undefined ? [] : [sides.enterpriseId, sides.cooperativeId];
 };
+
+const openOf = (documents: Documents, id: string): readonly string[] =>
+  (documents.has(SIDES, id) ? documents.get<Side>(SIDES, id)?.open : null) ?? [];
+
+/** Where the entity goes on as another, its bindings go on too. */
+const passing = ({ type, stream }: RecordedEvent, documents: Documents): readonly Key[] =>
+  type === 'EntityMerged' ? openOf(documents, idOf(stream)).map((id) => ({ collection: WATCH, id })) : [];
 
 const needs = (event: RecordedEvent, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
-  if (!isOwn(event)) return [{ collection: SIDES, id }];
+  if (!isOwn(event)) return [{ collection: SIDES, id }, ...passing(event, documents)];
   const sides = sidesOf(event as Own, documents);
   return [{ collection: WATCH, id }, ...sides.map((side) => ({ collection: SIDES, id: side }))];
 };
 
-const dueAfter = ({ type }: Own, endDate: CalendarDate | null, before: Watched | undefined) => {
+const dueAfter = ({ type }: Own, { endDate, dueOn }: Watched): CalendarDate | null => {
   if (type === 'EnterpriseBindingActivated') return endDate === null ? null : addDays(endDate, 1);
-  return type === 'EnterpriseBindingEnded' ? null : (before?.dueOn ?? null);
+  return type === 'EnterpriseBindingEnded' ? null : dueOn;
 };
 
-const watched = (event: Own, before: Watched | undefined): Watched => {
-  const { type, data, stream } = event;
-  const id = idOf(stream);
-  if (type === 'EnterpriseBindingProposed')
-    return { id, sides: [data.enterpriseId, data.cooperativeId], endDate: data.endDate, dueOn: null };
-  const { sides = [], endDate = null } = before ?? {};
-  return { id, sides, endDate, dueOn: dueAfter(event, endDate, before) };
+const watched = (event: Own, before: Watched | undefined): Watched | undefined => {
+  if (event.type === 'EnterpriseBindingProposed') {
+    const { enterpriseId, cooperativeId, industry, endDate } = event.data;
+    return { id: idOf(event.stream), enterpriseId, cooperativeId, industry, endDate, dueOn: null };
+  }
+  return before && { ...before, dueOn: dueAfter(event, before) };
 };
 
 const OVER: readonly Own['type'][] = [
@@ -67,11 +77,12 @@ const project = (event: RecordedEvent, documents: Documents): readonly Write[] =
   if (!isOwn(event)) return [];
   const own = event as Own;
   const id = idOf(event.stream);
-  const sides = sidesOf(own, documents).map((side): Side => {
-    const open = documents.get<Side>(SIDES, side)?.open ?? [];
-    return { id: side, open: openAfter(own, open, id) };
-  });
   const watch = watched(own, documents.get<Watched>(WATCH, id));
+  if (watch === undefined) return [];
+  const sides = sidesOf(own, documents).map((side): Side => ({
+    id: side,
+    open: openAfter(own, openOf(documents, side), id),
+  }));
   return [put(WATCH, watch), ...sides.map((side) => put(SIDES, side))];
 };
 
@@ -87,23 +98,40 @@ const ending = (id: string, cause: EnterpriseBindingEnding, on: CalendarDate): I
   reason: cause,
 });
 
-/** CoverageKeeper (4.25, 2): a binding ends with the standing of either side, and with its own term. */
+/** Each goes on with the entity that stays in the place of its duplicate, unless that is bound so already; a proposal goes back. */
+const merged = (duplicate: string, { into, on }: Merged, documents: Documents): readonly Intent[] =>
+  openOf(documents, duplicate).flatMap((fromBindingId) => {
+    const bound = documents.get<Watched>(WATCH, fromBindingId);
+    if (bound === undefined) return [];
+    const heir = (side: string): string => (side === duplicate ? into : side);
+    const { enterpriseId, cooperativeId, industry } = bound;
+    const sides = { enterpriseId: heir(enterpriseId), cooperativeId: heir(cooperativeId) };
+    const command = Object.assign(new TakeOverEnterpriseBinding(), { ...sides, industry, fromBindingId });
+    const taking: Intent = { command, effectiveDate: on, reason: '主体重复登记合并' };
+    return [taking, ending(fromBindingId, 'MERGED', on)];
+  });
+
+type Merged = Extract<EntityEvent, { readonly type: 'EntityMerged' }>['data'];
+
+const react = (event: RecordedEvent, documents: Documents): readonly Intent[] => {
+  if (isOwn(event)) return [];
+  const { type, stream, data } = event as Entity;
+  const id = idOf(stream);
+  if (type === 'EntityMerged') return merged(id, data, documents);
+  const cause = ENDS[type];
+  return cause === undefined ? [] : openOf(documents, id).map((one) => ending(one, cause, data.on));
+};
+
+/** CoverageKeeper (4.25, 2): a binding ends with the standing of either side, and with its own term, and goes on where a side does. */
 export const enterpriseBindingKeeper: Policy = {
   name: 'enterprise-binding-keeper',
-  version: 1,
+  version: 2,
   categories: ['enterpriseBinding', 'entity'],
-  sends: [EndEnterpriseBinding],
+  sends: [EndEnterpriseBinding, TakeOverEnterpriseBinding],
   collections: { [WATCH]: { indexes: [{ fields: ['dueOn'] }] }, [SIDES]: { indexes: [] } },
   needs,
   project,
-  react: (event, documents) => {
-    if (isOwn(event)) return [];
-    const cause = ENDS[event.type as EntityEvent['type']];
-    if (cause === undefined) return [];
-    const { on } = (event as Entity).data;
-    const open = documents.get<Side>(SIDES, idOf(event.stream))?.open ?? [];
-    return open.map((id) => ending(id, cause, on));
-  },
+  react,
   deadlines: {
     collection: WATCH,
     intent: (due) => ending(due.id, 'EXPIRED', (due as Watched).dueOn as CalendarDate),

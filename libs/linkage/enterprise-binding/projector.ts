@@ -31,11 +31,13 @@ export type EnterpriseBindingRow = Registered & {
   /** First day without the binding. */
   readonly endedOn: CalendarDate | null;
   readonly endCause: string | null;
+  /** The ended binding that this one goes on with, where a side was merged into another entity. */
+  readonly takenOverFrom: string | null;
 };
 
 export const enterpriseBindingLedger = register<EnterpriseBindingEvent, EnterpriseBindingRow>({
   name: 'enterprise-binding',
-  version: 3,
+  version: 4,
   categories: ['enterpriseBinding'],
   collection: 'enterprise-bindings',
   indexes: [
@@ -56,8 +58,9 @@ export const enterpriseBindingLedger = register<EnterpriseBindingEvent, Enterpri
       ...{ riskBearer: data.riskBearer, orderAmountFen: data.orderAmountFen, priceRule: data.priceRule },
       ...{ startDate: data.startDate, endDate: data.endDate, from: null },
       ...{ leadingLevelAtApproval: null, endedOn: null, endCause: null },
-      ...{ returnReason: null, returnedOn: null },
+      ...{ returnReason: null, returnedOn: null, takenOverFrom: null },
     }),
+    EnterpriseBindingTakenOver: changed((_row, { data }) => ({ takenOverFrom: data.fromBindingId })),
     EnterpriseBindingReturned: changed((_row, { data }) => ({
       ...{ state: 'RETURNED', returnReason: data.reason, returnedOn: data.on },
     })),

@@ -51,6 +51,8 @@ const evolve = (binding: EnterpriseBinding, event: EnterpriseBindingEvent): Ente
       const named = { enterpriseId, cooperativeId, industry, villageCode, startDate, endDate, proposedBy };
       return { ...binding, ...named, phase: 'IN_REVIEW' };
     }
+    case 'EnterpriseBindingTakenOver':
+      return binding;
     case 'EnterpriseBindingReturned':
       return { ...binding, phase: 'RETURNED' };
     case 'EnterpriseBindingWithdrawn':

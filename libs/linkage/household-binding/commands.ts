@@ -67,9 +67,9 @@ export class RehomeHousehold extends ProposeHouseholdBinding {
   @IsId() fromBindingId!: string;
 }
 
-/** The household that a split made goes on with a binding of the one before (4-lifecycles 4.17). */
+/** The household that a split made goes on with a binding of the one before (4-lifecycles 4.17), or a household with the entity that its own was merged into (4.16). */
 export class TakeOverBinding {
-  static readonly title = '分户承接绑定';
+  static readonly title = '承接绑定';
   static readonly sentBy: readonly Role[] = [];
 
   @IsId() householdId!: string;

@@ -78,6 +78,8 @@ export type HouseholdBindingEvent =
     >
   /** The binding takes the place of another that ended, or ends when a household is split; on the new stream. */
   | Event<'HouseholdRehomed', { fromBindingId: string; on: CalendarDate }>
+  /** The binding goes on with another, of the same household, to a duplicate of the entity that was merged into it; on the stream that goes on. */
+  | Event<'HouseholdBindingTakenOver', { fromBindingId: string; on: CalendarDate }>
   | Event<'HouseholdBindingSubmitted', { consentRef: string; submittedBy: string; on: CalendarDate }>
   | Event<'HouseholdBindingReturned', { reason: string; on: CalendarDate }>
   | Event<
@@ -141,6 +143,7 @@ export const householdBindingEvents: Readonly<Record<HouseholdBindingEvent['type
   BindingIntentRecorded: 1,
   HouseholdBindingProposed: 1,
   HouseholdRehomed: 1,
+  HouseholdBindingTakenOver: 1,
   HouseholdBindingSubmitted: 1,
   HouseholdBindingReturned: 1,
   HouseholdBindingActivated: 1,

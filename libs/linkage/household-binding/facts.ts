@@ -179,8 +179,24 @@ const standingIn = ({ phase, terms }: HouseholdBinding): Standing => {
   return terms > 0 ? 'ENDED' : 'NEVER';
 };
 
-/** Household, entity and industry are the identity of a binding (R03): all that there may be are looked for, the likely ones first. */
+interface Toward {
+  readonly householdId: string;
+  /** The entity, and the duplicates of it that it goes on for. */
+  readonly entityIds: readonly string[];
+}
+
 export const standingOn = async (
+  { householdId, entityIds }: Toward,
+  day: CalendarDate,
+  lookup: Lookup,
+): Promise<Standing> => {
+  const toward = (entityId: string) => standingToward({ householdId, entityId }, day, lookup);
+  const standings = await Promise.all(entityIds.map(toward));
+  return (['BOUND', 'ENDED'] as const).find((one) => standings.includes(one)) ?? 'NEVER';
+};
+
+/** Household, entity and industry are the identity of a binding (R03): all that there may be are looked for, the likely ones first. */
+const standingToward = async (
   { householdId, entityId }: Named,
   day: CalendarDate,
   lookup: Lookup,

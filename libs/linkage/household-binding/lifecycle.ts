@@ -16,7 +16,7 @@ export const steps = {
   RecordIntent: { ...FREE, in: ['ABSENT', ...OVER], idle: ['INTENT'] },
   ProposeHouseholdBinding: OPEN,
   RehomeHousehold: OPEN,
-  TakeOverBinding: FREE,
+  TakeOverBinding: { in: [...OPEN.in, 'PROPOSED', 'IN_REVIEW', 'SUSPENDED'], otherwise: null },
   SubmitForReview: { in: ['PROPOSED', 'RETURNED'], idle: ['IN_REVIEW'], otherwise: 'BINDING_NOT_PROPOSED' },
   ReturnBinding: IN_REVIEW,
   ActivateBinding: IN_REVIEW,

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { specifyPolicy } from '@testing/policy';
 import type { Happening } from '@testing/events';
-import { EndBinding, LinkAgreement, RelocateBinding, ResumeBinding } from './commands';
+import { EndBinding, LinkAgreement, RelocateBinding, ResumeBinding, TakeOverBinding } from './commands';
 import type { BindingEnding } from './events';
 import { householdBindingKeeper } from './policy';
 import { activated, ended, proposed } from './story';
@@ -65,6 +65,41 @@ describe('when the eligibility of an entity is revoked', () => {
     given(...bound)
       .when(happens('household-h1', 'HouseholdVanished'))
       .thenSends([ends('b1', 'HOUSEHOLD_GONE'), ends('b4', 'HOUSEHOLD_GONE')]));
+});
+
+describe('when an entity is merged into another', () => {
+  const merged: Happening = { stream: 'entity-coop', type: 'EntityMerged', data: { into: 'other', on } };
+  const takes = (fromBindingId: string, householdId: string) => ({
+    command: Object.assign(new TakeOverBinding(), {
+      ...{ householdId, entityId: 'other', industry: 'FRUIT', fromBindingId },
+    }),
+    ...{ effectiveDate: on, reason: '主体重复登记合并', overtakenBy: ['HOUSEHOLD_VANISHED'] },
+  });
+
+  it('each of its bindings goes on there, and ends here', () =>
+    given(
+      ...bind('b1', { householdId: 'h1', entityId: 'coop', agreementId: 'a1' }),
+      ...bind('b2', { householdId: 'h2', entityId: 'coop', agreementId: null }).slice(0, 1),
+      ...bind('b3', { householdId: 'h3', entityId: 'coop', agreementId: 'a1' }),
+      ...bind('b4', { householdId: 'h1', entityId: 'another', agreementId: 'a2' }),
+      endOf('b3'),
+    )
+      .when(merged)
+      .thenSends([takes('b1', 'h1'), ends('b1', 'MERGED'), takes('b2', 'h2'), ends('b2', 'MERGED')]));
+
+  it('a paper that has passed ends the bindings that stand on it there', () =>
+    given(
+      paper('a1', { h1: null }),
+      {
+        stream: 'agreement-a1',
+        type: 'AgreementEntitySucceeded',
+        data: { successorId: 'other', terms: { households: [{ householdId: 'h1', bindingId: null }] }, on },
+      },
+      ...bind('b1', { householdId: 'h1', entityId: 'other', agreementId: null }),
+      ...bind('b2', { householdId: 'h1', entityId: 'coop', agreementId: null }),
+    )
+      .when(happens('agreement-a1', 'AgreementExpired'))
+      .thenSends([ends('b1', 'EXPIRED')]));
 });
 
 describe('when an agreement ends', () => {

@@ -1,16 +1,25 @@
-import type { CalendarDate } from '@kernel/calendar-date';
 import { categoryOf, type RecordedEvent } from '@event-store/event-store';
-import { idOf, type Recorded } from '@projection/fold';
+import { idOf } from '@projection/fold';
 import { put, type Documents, type Intent, type Key, type Policy } from '@projection/projector';
-import type { Document, Write } from '@read-store/read-store';
-import type { EntityEvent } from '@registry/entity/events';
-import type { HouseholdEvent } from '@registry/household/events';
-import { EndBinding, LinkAgreement, RelocateBinding, ResumeBinding } from './commands';
-import type { BindingEnding } from './events';
+import type { Write } from '@read-store/read-store';
+import { EndBinding, LinkAgreement, RelocateBinding, ResumeBinding, TakeOverBinding } from './commands';
+import {
+  ending,
+  ENDINGS,
+  ENTITIES,
+  HOUSEHOLDS,
+  merged,
+  moved,
+  openOf,
+  PAPERS,
+  takenOver,
+  timely,
+  WATCH,
+  type Told,
+} from './keeping';
 import {
   openAfter,
   paperAfter,
-  standsOn,
   watchedAfter,
   type OfAgreement,
   type Own,
@@ -18,22 +27,11 @@ import {
   type Watched,
 } from './watch';
 
-const WATCH = 'household-binding-watch';
-const ENTITIES = 'entity-household-bindings';
-const HOUSEHOLDS = 'household-household-bindings';
-const PAPERS = 'agreement-households';
-
-/** Bindings of one party that are intended, proposed or in force. */
-type Party = Document & { readonly open: readonly string[] };
-
 const watchedIn = (documents: Documents, id: string): Watched | undefined =>
   documents.has(WATCH, id) ? documents.get<Watched>(WATCH, id) : undefined;
 
 const paperIn = (documents: Documents, id: string): Paper | undefined =>
   documents.has(PAPERS, id) ? documents.get<Paper>(PAPERS, id) : undefined;
-
-const openOf = (documents: Documents, { collection, id }: Key): readonly string[] =>
-  (documents.has(collection, id) ? documents.get<Party>(collection, id)?.open : null) ?? [];
 
 const partiesOf = (event: Own, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
@@ -58,11 +56,18 @@ const paperKeys = ({ type, stream }: RecordedEvent, documents: Documents): reado
   return [key, ...renewed, entity, ...bindings];
 };
 
+/** Where the entity goes on as another, its bindings as well. */
+const entityKeys = ({ type, stream }: RecordedEvent, documents: Documents): readonly Key[] => {
+  const key = { collection: ENTITIES, id: idOf(stream) };
+  const passing = type === 'EntityMerged' ? openOf(documents, key) : [];
+  return [key, ...passing.map((id) => ({ collection: WATCH, id }))];
+};
+
 const needs = (event: RecordedEvent, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
   const category = categoryOf(event.stream);
   if (category === 'agreement') return paperKeys(event, documents);
-  if (category === 'entity') return [{ collection: ENTITIES, id }];
+  if (category === 'entity') return entityKeys(event, documents);
   if (category === 'household') return [{ collection: HOUSEHOLDS, id }];
   return [{ collection: WATCH, id }, ...partiesOf(event as Own, documents)];
 };
@@ -90,92 +95,24 @@ const project = (event: RecordedEvent, documents: Documents): readonly Write[] =
   return category === 'agreement' ? projectPaper(event as OfAgreement, documents) : [];
 };
 
-type Told = Recorded<EntityEvent | HouseholdEvent> | OfAgreement;
-
-const ending = (id: string, cause: BindingEnding, on: CalendarDate): Intent => ({
-  command: Object.assign(new EndBinding(), { cause }),
-  id,
-  effectiveDate: on,
-  reason: cause,
-});
-
-/** Bindings that stand on the paper. */
-const onPaper = (paper: Paper | undefined, documents: Documents): readonly Watched[] => {
-  if (paper === undefined) return [];
-  const open = openOf(documents, { collection: ENTITIES, id: paper.entityId });
-  return open.flatMap((id) => {
-    const watched = documents.get<Watched>(WATCH, id);
-    return watched !== undefined && standsOn(paper, watched) ? [watched] : [];
-  });
-};
-
-/** A renewal takes over the bindings of its households, so that they outlive the old paper; one that is over itself has none to take. */
-const takenOver = (id: string, on: CalendarDate, documents: Documents): readonly Intent[] => {
-  const paper = documents.get<Paper>(PAPERS, id);
-  if (paper === undefined || paper.renews === null) return [];
-  const covered = onPaper(documents.get<Paper>(PAPERS, paper.renews), documents).filter(({ householdId }) =>
-    Object.hasOwn(paper.covered, householdId),
-  );
-  return covered.map((binding) => ({
-    command: Object.assign(new LinkAgreement(), { agreementId: id }),
-    id: binding.id,
-    effectiveDate: on,
-    reason: '协议续签',
-    overtakenBy: ['AGREEMENT_NOT_IN_FORCE'],
-  }));
-};
-
-interface Ending {
-  readonly cause: BindingEnding;
-  readonly bound: (id: string, documents: Documents) => readonly string[];
-}
-
-const ofAgreement: Ending['bound'] = (id, documents) =>
-  onPaper(documents.get<Paper>(PAPERS, id), documents).map((watched) => watched.id);
-const ofEntity: Ending['bound'] = (id, documents) => openOf(documents, { collection: ENTITIES, id });
-const ofHousehold: Ending['bound'] = (id, documents) => openOf(documents, { collection: HOUSEHOLDS, id });
-
-const ENDINGS: { readonly [Type in Told['type']]?: Ending } = {
-  AgreementTerminated: { cause: 'AGREEMENT_TERMINATED', bound: ofAgreement },
-  AgreementExpired: { cause: 'EXPIRED', bound: ofAgreement },
-  EligibilityRevoked: { cause: 'ENTITY_REVOKED', bound: ofEntity },
-  EntityDeregistered: { cause: 'ENTITY_DEREGISTERED', bound: ofEntity },
-  HouseholdVanished: { cause: 'HOUSEHOLD_GONE', bound: ofHousehold },
-};
-
 const react = (event: RecordedEvent, documents: Documents): readonly Intent[] => {
   const { type, stream, data } = event as Told;
   const { on } = data;
   const id = idOf(stream);
   if (type === 'AgreementConcluded') return takenOver(id, on, documents);
   if (type === 'HouseholdMoved') return moved(id, data, documents);
+  if (type === 'EntityMerged') return merged(id, data, documents);
   const end = ENDINGS[type];
   if (end === undefined) return [];
   return end.bound(id, documents).map((binding) => ending(binding, end.cause, on));
 };
 
-/** 4.1: a suspension ends on its day; a term ends after its last. */
-const timely = ({ id, dueOn, resumeOn }: Watched): Intent => {
-  const on = dueOn as CalendarDate;
-  if (on !== resumeOn) return ending(id, 'EXPIRED', on);
-  return { command: new ResumeBinding(), id, effectiveDate: on, reason: '暂停期限届满' };
-};
-
-/** The bindings of a household are judged where it lives. */
-const moved = (id: string, { to, on }: Moved, documents: Documents): readonly Intent[] =>
-  ofHousehold(id, documents).map((binding) => ({
-    command: Object.assign(new RelocateBinding(), { villageCode: to }),
-    ...{ id: binding, effectiveDate: on, reason: '农户迁移' },
-  }));
-
-type Moved = Extract<HouseholdEvent, { readonly type: 'HouseholdMoved' }>['data'];
-
-/** CoverageKeeper (4.25, 2; 3.4, 3): a binding ends with its agreement, its entity, its household and its own term. */
+/** CoverageKeeper (4.25, 2; 3.4, 3): a binding ends with its agreement, its entity, its household and its own term, and goes on where its entity does. */
 export const householdBindingKeeper: Policy = {
   name: 'household-binding-keeper',
-  version: 2,
+  version: 3,
   categories: ['householdBinding', 'agreement', 'entity', 'household'],
-  sends: [EndBinding, LinkAgreement, ResumeBinding, RelocateBinding],
+  sends: [EndBinding, LinkAgreement, ResumeBinding, RelocateBinding, TakeOverBinding],
   collections: {
     [WATCH]: { indexes: [{ fields: ['dueOn'] }] },
     [ENTITIES]: { indexes: [] },

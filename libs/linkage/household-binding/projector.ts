@@ -52,7 +52,7 @@ export type HouseholdBindingRow = Registered &
     /** First day without the binding. */
     readonly endedOn: CalendarDate | null;
     readonly endCause: string | null;
-    /** The ended binding that this one replaces. */
+    /** The ended binding that this one replaces or goes on with. */
     readonly rehomedFrom: string | null;
   };
 
@@ -114,7 +114,7 @@ const benefited = (row: Fields, { data }: Told<'BenefitDelivered'>): Fields => (
 
 export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdBindingRow>({
   name: 'household-binding',
-  version: 3,
+  version: 4,
   categories: ['householdBinding'],
   collection: 'household-bindings',
   indexes: [
@@ -129,6 +129,7 @@ export const householdBindingLedger = register<HouseholdBindingEvent, HouseholdB
     BindingIntentRecorded: intended,
     HouseholdBindingProposed: proposed,
     HouseholdRehomed: changed((_row, { data }) => ({ rehomedFrom: data.fromBindingId })),
+    HouseholdBindingTakenOver: changed((_row, { data }) => ({ rehomedFrom: data.fromBindingId })),
     HouseholdBindingSubmitted: changed(() => ({ state: 'IN_REVIEW' })),
     HouseholdBindingReturned: changed((_row, { data }) => ({
       ...{ state: 'RETURNED', returnReason: data.reason, returnedOn: data.on },

@@ -129,6 +129,7 @@ const folds: Folds = {
   BindingIntentRecorded: intended,
   HouseholdBindingProposed: proposed,
   HouseholdRehomed: (binding) => binding,
+  HouseholdBindingTakenOver: (binding) => binding,
   HouseholdBindingSubmitted: (binding, { submittedBy }) => ({ ...binding, phase: 'IN_REVIEW', submittedBy }),
   HouseholdBindingReturned: (binding) => ({ ...binding, phase: 'RETURNED' }),
   HouseholdBindingActivated: (binding, { from }) => ({

@@ -12,12 +12,14 @@ import {
   AGREEMENT,
   ended,
   FRUIT_COOP,
+  GREEN_COOP,
   PANXI_VILLAGE,
   parties,
   proposed,
   somebody,
   submitted,
   suspended,
+  WANG,
   WANG_FRUIT,
 } from './story';
 
@@ -80,18 +82,11 @@ describe('a binding that passes to the household that a split made', () => {
     after(proposed, submitted).when(take).thenNothing();
   });
 
-  it('is not taken over by a household that is no more, nor beside another of the same', () => {
-    const told = after(...was);
-    told
+  it('is not taken over by a household that is no more', () =>
+    after(...was)
       .knowing({ household: { ...household, hasVanished: true } })
       .when(take)
-      .thenRefused('HOUSEHOLD_VANISHED');
-    binding
-      .given(...was)
-      .knowing({ from: fold(termOnFile, was) })
-      .when(take)
-      .thenRefused('BINDING_DUPLICATE');
-  });
+      .thenRefused('HOUSEHOLD_VANISHED'));
 
   it('ends with the household before by the system only', () => {
     const end = command(EndBinding, { cause: 'HOUSEHOLD_SPLIT' });
@@ -105,5 +100,62 @@ describe('a binding that passes to the household that a split made', () => {
       .knowing({ actor: system })
       .when(end)
       .then({ type: 'HouseholdBindingEnded', data: { cause: 'HOUSEHOLD_SPLIT', note: null, on } });
+  });
+});
+
+describe('a binding that goes on with the entity that its own was merged into', () => {
+  const pass = command(TakeOverBinding, {
+    ...{ householdId: WANG, entityId: GREEN_COOP, industry: 'FRUIT', fromBindingId: WANG_FRUIT },
+  });
+  const held = (...events: readonly HouseholdBindingEvent[]) =>
+    binding.given(...events).knowing({ household: parties.household, from: fold(termOnFile, was) });
+  const passed = (day = on): readonly HouseholdBindingEvent[] => [
+    {
+      type: 'HouseholdBindingProposed',
+      data: { ...proposed.data, entityId: GREEN_COOP, startDate: day, on: day },
+    },
+    { type: 'HouseholdBindingTakenOver', data: { fromBindingId: WANG_FRUIT, on: day } },
+    { type: 'HouseholdBindingActivated', data: { ...activated.data, from: day } },
+  ];
+
+  it('stays as it was agreed, on its paper', () =>
+    held()
+      .when(pass)
+      .then(...passed()));
+
+  it('takes the place of what was only proposed there', () => {
+    held(proposed)
+      .when(pass)
+      .then(...passed());
+    held(proposed, submitted)
+      .when(pass)
+      .then(...passed());
+  });
+
+  it('goes on no earlier than what happened to it or there last', () => {
+    const late = calendarDate('2025-03-09');
+    const told = [...was, { ...suspended, data: { ...suspended.data, on: late } }];
+    const events = held()
+      .knowing({ from: fold(termOnFile, told) })
+      .when(pass)
+      .events();
+    expect(events.map(({ data }) => ('on' in data ? data.on : data.from))).toEqual([late, late, late, late]);
+    const again = held(...was, { ...ended, data: { ...ended.data, on: late } })
+      .when(pass)
+      .events();
+    expect(again[0]).toMatchObject({ data: { term: 2, on: late } });
+  });
+
+  it('is one too many where the household is bound there, and rests only where both do', () => {
+    held(...was)
+      .when(pass)
+      .thenNothing();
+    held(...was, suspended)
+      .when(pass)
+      .then({ type: 'BindingResumed', data: { on } });
+    held(...was, suspended)
+      .knowing({ from: fold(termOnFile, [...was, suspended]) })
+      .when(pass)
+      .thenNothing();
   });
 });

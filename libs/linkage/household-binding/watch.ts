@@ -2,12 +2,14 @@ import { addDays, type CalendarDate } from '@kernel/calendar-date';
 import type { Recorded } from '@projection/fold';
 import type { Document } from '@read-store/read-store';
 import type { AgreementEvent, AgreementTerms } from '@linkage/agreement/events';
+import type { Industry } from '@kernel/linkage';
 import type { HouseholdBindingEvent } from './events';
 
 /** What the keeper must know of one binding to end it in time. */
 export type Watched = Document & {
   readonly householdId: string;
   readonly entityId: string;
+  readonly industry: Industry;
   readonly agreementId: string | null;
   readonly endDate: CalendarDate | null;
   /** Where it is suspended: the day on which it goes on. */
@@ -57,8 +59,9 @@ const folds: Folds = {
 
 const born = (id: string, event: Own): Watched | undefined => {
   if (event.type !== 'BindingIntentRecorded' && event.type !== 'HouseholdBindingProposed') return undefined;
-  const { householdId, entityId } = event.data;
-  return { id, householdId, entityId, agreementId: null, endDate: null, resumeOn: null, dueOn: null };
+  const { householdId, entityId, industry } = event.data;
+  const whose = { id, householdId, entityId, industry };
+  return { ...whose, agreementId: null, endDate: null, resumeOn: null, dueOn: null };
 };
 
 export const watchedAfter = (id: string, event: Own, before: Watched | undefined): Watched | undefined => {
@@ -87,6 +90,8 @@ export const paperAfter = (id: string, event: OfAgreement, before: Paper | undef
     event.type === 'AgreementHouseholdSucceeded'
   )
     return before && { ...before, covered: coveredIn(event.data.terms) };
+  if (event.type === 'AgreementEntitySucceeded')
+    return before && { ...before, entityId: event.data.successorId, covered: coveredIn(event.data.terms) };
   return before;
 };
 

@@ -165,6 +165,9 @@ const KEPT: { readonly [Type in Happened['type']]?: Keeping<Happening<Type>> } =
   BenefitDelivered: benefit,
   BenefitVoided: { needs: (event) => [benefitKey(event)] },
   DistributionDeclared: { writes: (event) => [at(entityKey(event), { entityId: event.data.entityId })] },
+  DistributionEntitySucceeded: {
+    writes: (event) => [at(entityKey(event), { entityId: event.data.successorId })],
+  },
   DividendLinesCalculated: {
     writes: (event) =>
       event.data.lines.map((reckoned) =>

@@ -51,6 +51,16 @@ describe('years in which an agreement owed a dividend (R14)', () => {
     expect(yearsOwed(rent, calendarDate('2026-01-01'))).toEqual([]);
   });
 
+  it('are owed by the entity that stays, where its own was merged into that', () => {
+    const passed: Happening = {
+      ...{ stream: drafted().stream, type: 'AgreementEntitySucceeded' },
+      data: { successorId: 'heir', entityVillage: '530424102209' },
+    };
+    const promise = promiseOf(drafted(), inForce('2023-03-01'), passed);
+    expect(promise).toMatchObject({ entityId: 'heir', division: '530424102209' });
+    expect(yearsOwed(promise, calendarDate('2025-12-31'))).toEqual([2023, 2024]);
+  });
+
   it('are judged by the paper as it stood on that day', () => {
     const to = (mode: string, day: string) =>
       owed('2026-01-01', inForce('2023-03-01'), amended(day, { distributionMode: mode }));

@@ -52,6 +52,9 @@ const changes: Changes = {
   AgreementNoCorrected: (_before, { agreementNo }) => ({ agreementNo }),
   AgreementEnteredIntoForce: (_before, { on }) => ({ from: on }),
   AgreementAmended: ({ papers }, { terms, on }) => ({ papers: [...papers, paperOf(terms, on)] }),
+  AgreementEntitySucceeded: (_before, { successorId: entityId, entityVillage: division }) => ({
+    ...{ entityId, division },
+  }),
   AgreementTerminated: (_before, { on }) => ({ until: on }),
   AgreementExpired: (_before, { on }) => ({ until: on }),
 };

@@ -44,6 +44,20 @@ describe('the list of households to re-home', () => {
     });
   });
 
+  it('stays open where a binding only goes on with the entity that its own was merged into', () => {
+    const lost = [...bound, end('b1', 'ENTITY_REVOKED')];
+    const taken = {
+      ...{ stream: 'householdBinding-b2', type: 'HouseholdBindingTakenOver' },
+      data: { fromBindingId: 'b0', on: '2025-03-01' },
+    };
+    const passing = [propose('b2', 'h1'), taken, activate('b2'), end('b2', 'MERGED')];
+    list(...lost, ...passing).thenPartly(LIST, 'b1', { state: 'OPEN' });
+    list(...lost, ...passing).then(LIST, 'b2', null);
+    list(...lost, ...passing, propose('b2', 'h1'), activate('b2')).thenPartly(LIST, 'b1', {
+      state: 'REHOMED',
+    });
+  });
+
   it('closes all entries of a household with one new binding, and none of another household', () => {
     const lost = [
       ...[propose('b1', 'h1'), activate('b1'), propose('b2', 'h1'), activate('b2')],

@@ -33,7 +33,10 @@ export type ReHomingRow = Document & {
 };
 
 type Relation = 'HC' | 'HE';
-type Bound = Pick<ReHomingRow, 'division' | 'householdId' | 'entityId' | 'industry' | 'relation'>;
+type Bound = Pick<ReHomingRow, 'division' | 'householdId' | 'entityId' | 'industry' | 'relation'> & {
+  /** It goes on with another, which the household had before: nothing was found with it. */
+  readonly isTakenOver: boolean;
+};
 
 /** Who is linked to an enterprise alone is in no cooperative (R01): that takes the place of such a linkage, and a cooperative that of either. */
 const takesPlaceOf = (found: Relation, lost: Relation): boolean => found === 'HC' || lost === 'HE';
@@ -56,20 +59,21 @@ export const reHoming = awaiting<HouseholdBindingEvent | HouseholdEvent, ReHomin
     { fields: ['entityId', 'since'] },
     { fields: ['householdId', 'since'] },
   ],
-  remember: (event) => {
+  remember: (event, known) => {
+    if (event.type === 'HouseholdBindingTakenOver') return known && { ...known, isTakenOver: true };
     if (event.type !== 'HouseholdBindingProposed') return null;
     const { villageCode: division, householdId, entityId, industry, relation } = event.data;
-    return { division, householdId, entityId, industry, relation };
+    return { division, householdId, entityId, industry, relation, isTakenOver: false };
   },
   awaits: ({ householdId }) => householdId,
-  open: (event, bound) => {
+  open: (event, { isTakenOver: _found, ...bound }) => {
     if (event.type !== 'HouseholdBindingEnded') return null;
     const { cause, on: since } = event.data;
     if (!REHOMING_CAUSES.some((one) => one === cause)) return null;
     return { ...bound, cause, since, state: 'OPEN', rehomedTo: null, rehomedOn: null };
   },
   settle: (event, found) => {
-    if (event.type !== 'HouseholdBindingActivated' || found === undefined) return null;
+    if (event.type !== 'HouseholdBindingActivated' || found === undefined || found.isTakenOver) return null;
     const [rehomedTo, rehomedOn] = [idOf(event.stream), event.data.from];
     return (row) =>
       takesPlaceOf(found.relation, row.relation) ? { ...row, state: 'REHOMED', rehomedTo, rehomedOn } : row;

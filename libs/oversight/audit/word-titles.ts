@@ -42,7 +42,7 @@ export const WORD_TITLES = {
   ...{ UNSTABLE_EMPLOYMENT: '因务工就业不稳', HOUSING_OR_WATER: '因房或因水' },
   ...{ NO_LABOUR: '无劳动力', FULLY_SECURED: '兜底保障', WHOLE_FAMILY_AWAY: '举家外出', NO_LAND: '无地' },
   ...{ STABLE_EMPLOYMENT: '稳定务工', AGE_OR_ILLNESS: '年老或重病', DECEASED_OR_MOVED: '整户自然减少' },
-  ...{ DECEASED: '死亡', MOVED_AWAY: '迁出', MERGED: '并户', HOUSEHOLD_GONE: '农户销户' },
+  ...{ DECEASED: '死亡', MOVED_AWAY: '迁出', MERGED: '合并', HOUSEHOLD_GONE: '农户销户' },
   ...{ SPOUSE: '配偶', CHILD: '子女', GRANDCHILD: '孙子女', PARENT: '父母', GRANDPARENT: '祖父母' },
   ...{ SIBLING: '兄弟姐妹', LISTED: '补登', BORN: '出生', MARRIED: '婚嫁', TAKEN_IN: '收养' },
   ...{ MOVED_IN: '迁入', SPLIT: '分户', HEAD_BEFORE: '原户主', PRESCHOOL: '学龄前', ILLITERATE: '不识字' },

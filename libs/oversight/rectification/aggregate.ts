@@ -14,7 +14,14 @@ import {
   WithdrawRectification,
 } from './commands';
 import { acknowledge, close, declareFailed, extend, markOverdue, recheck, reopen, reply } from './decider';
-import { consequenceFacts, entityClaims, entityVillage, failureFacts, orderFacts } from './facts';
+import {
+  consequenceFacts,
+  entityClaims,
+  entityVillage,
+  failureFacts,
+  orderFacts,
+  reopeningFacts,
+} from './facts';
 import { order } from './ordering';
 import { rectificationRefusals } from './refusals';
 import { rectification, rectificationId, type Rectification } from './state';
@@ -37,7 +44,7 @@ export const handledRectification = handled(rectification, rectificationRefusals
   handle({ command: ExtendDueDate, decide: extend }),
   handle({ command: CorrectDueDate, decide: correctDueDate }),
   handle({ command: CloseRectification, decide: close }),
-  handle({ command: ReopenRectification, decide: reopen }),
+  handle({ command: ReopenRectification, decide: reopen, facts: reopeningFacts }),
   handle({ command: DeclareRectificationFailed, decide: declareFailed, facts: failureFacts }),
   handle({ command: WithdrawRectification, decide: withdraw }),
   handle({ command: VoidRectification, decide: annul, facts: consequenceFacts }),

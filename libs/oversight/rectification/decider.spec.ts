@@ -320,6 +320,12 @@ describe('reopening', () => {
     });
   });
 
+  it('is ordered anew of the entity that stays, where its own was merged into that', () =>
+    given(ordered, passed, closed)
+      .knowing({ ...auditor, mergedInto: 'other' })
+      .when(reopen)
+      .thenRefused('ENTITY_MERGED'));
+
   it('needs a reason', () =>
     given(ordered, passed, closed)
       .knowing({ ...auditor, reason: null })

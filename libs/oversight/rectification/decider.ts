@@ -14,7 +14,7 @@ import type {
   ReplyRectification,
 } from './commands';
 import type { RectificationEvent } from './events';
-import type { FailureFacts } from './facts';
+import type { FailureFacts, ReopeningFacts } from './facts';
 import { RUNNING, steps } from './lifecycle';
 import type { Rectification } from './state';
 
@@ -92,11 +92,20 @@ export const close: Rule<CloseRectification> = (_command, order, facts) => {
   return [{ type: 'RectificationClosed', data: { agreementIds, on: facts.effectiveDate } }];
 };
 
-export const reopen: Rule<ReopenRectification> = ({ dueDate }, order, facts) => {
+/** What was ordered of a duplicate is over: what shows itself anew is ordered of the entity that stays. */
+const mergedFault = ({ mergedInto }: ReopeningFacts): Fault =>
+  mergedInto !== null && unmet('ENTITY_MERGED', { mergedInto });
+
+export const reopen: Decide<ReopenRectification, Rectification, RectificationEvent, ReopeningFacts> = (
+  { dueDate },
+  order,
+  facts,
+) => {
   const { phase: state, agreementIds } = order;
   requireState(steps.ReopenRectification, state);
   requireAll(
     facts.reason === null && unmet('REASON_REQUIRED', {}, '/reason'),
+    mergedFault(facts),
     ...dayFaults(order, facts),
     laterFault(dueDate, facts.today, order),
   );

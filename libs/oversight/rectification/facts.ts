@@ -4,6 +4,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import type { Claim, Lookup } from '@command/lookup';
 import { agreement } from '@linkage/agreement/state';
 import { rectificationOf, registeredEntity } from '@registry/entity/facts';
+import { entity } from '@registry/entity/state';
 import { parameterInForce } from '@registry/parameter/facts';
 import { evaluation } from '../evaluation/state';
 import type { OrderRectification } from './commands';
@@ -100,6 +101,18 @@ export const consequenceFacts = async (
   const isEnded = (_id: string, index: number) => papers[index]?.state.terminatedFor === circumstances.id;
   return { terminated: agreementIds.filter(isEnded), isRevoked: phase === 'REVOKED', restoredOn };
 };
+
+export interface ReopeningFacts {
+  /** Which goes on in the place of the entity, where that stood in the register twice. */
+  readonly mergedInto: string | null;
+}
+
+export const reopeningFacts = async (
+  { state }: { readonly state: Rectification },
+  lookup: Lookup,
+): Promise<ReopeningFacts> => ({
+  mergedInto: (await lookup.load(entity, state.entityId)).state.mergedInto,
+});
 
 const usualDueDate = async (
   division: DivisionCode,

@@ -72,5 +72,9 @@ export const rectificationRefusals = {
     zh: '整改不到位已有处理决定（解除的协议：{agreementIds}），不能再撤销',
     en: 'what follows from the failure has been decided (agreements terminated: {agreementIds})',
   },
+  ENTITY_MERGED: {
+    zh: '该主体已作为重复登记合并入 {mergedInto}，请向保留的主体另行下达整改',
+    en: 'the entity was a duplicate and is merged into {mergedInto}; what is to be put right is ordered of that one',
+  },
   RECTIFICATION_NOT_DUE: { zh: '整改期限 {dueDate} 未到', en: 'the order is due on {dueDate} only' },
 } satisfies RefusalTexts;

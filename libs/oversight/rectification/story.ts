@@ -4,7 +4,7 @@ import { divisionCode } from '@kernel/division-code';
 import { evaluationId } from '@kernel/evaluation-id';
 import { derivedId } from '@kernel/ids';
 import type { RectificationEvent } from './events';
-import type { FailureFacts, OrderFacts } from './facts';
+import type { FailureFacts, OrderFacts, ReopeningFacts } from './facts';
 
 export const HOME = divisionCode('530424102201');
 export const COUNTY = divisionCode('530424000000');
@@ -17,11 +17,12 @@ export const ORDER = derivedId('rectification', 'EVALUATION', EVALUATION);
 export const somebody = (role: Role, user: string = role): Actor => ({ user, role, scope: COUNTY });
 
 /** 2025-03-01 and the thirty days of the parameter. */
-export const known: OrderFacts & FailureFacts = {
+export const known: OrderFacts & FailureFacts & ReopeningFacts = {
   villageCode: HOME,
   agreements: [{ id: AGREEMENT, entityId: COOP, phase: 'IN_FORCE' }],
   evaluation: { entityId: COOP, result: 'NOT_FULFILLED', agreementIds: [AGREEMENT] },
   judged: [AGREEMENT],
+  mergedInto: null,
   dueDate: calendarDate('2025-03-31'),
 };
 

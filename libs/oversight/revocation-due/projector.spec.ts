@@ -84,6 +84,16 @@ describe('what waits for a revocation (R18)', () => {
     );
   });
 
+  it('waits for the entity that stays, where its own was merged into that', () => {
+    const passed: Happening = {
+      ...{ stream: 'agreement-a1', type: 'AgreementEntitySucceeded' },
+      data: { successorId: 'heir', entityVillage: '530424102209' },
+    };
+    const due = [drafted('a1'), passed, ofEntity('EntityDeregistered'), terminated('a1')];
+    list(...due).thenPartly(LIST, 'a1', { entityId: 'heir', division: '530424102209', state: 'OPEN' });
+    list(...due, ofEntity('EligibilityRevoked', 'heir')).thenPartly(LIST, 'a1', { state: 'REVOKED' });
+  });
+
   it('is none that has failed and is in force: its termination comes first', () => {
     list(drafted('a1'), failed('a1')).then(LIST, 'a1', null);
     list(drafted('a1'), failed('a1'), terminated('a1')).thenPartly(LIST, 'a1', { decisionNo: '3号' });

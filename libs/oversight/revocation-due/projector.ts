@@ -66,7 +66,7 @@ const opened = (
  */
 export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
   name: 'revocation-due',
-  version: 4,
+  version: 5,
   of: 'agreement',
   awaited: 'entity',
   list: 'revocations-due',
@@ -83,6 +83,10 @@ export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
       return { entityId, division, isOver: false, causes: [] };
     }
     if (paper === null) return null;
+    if (event.type === 'AgreementEntitySucceeded') {
+      const { successorId: entityId, entityVillage: division } = event.data;
+      return { ...paper, entityId, division };
+    }
     const isEnd = event.type === 'AgreementTerminated' || event.type === 'AgreementExpired';
     const causes = causesAfter(event, paper);
     return isEnd || causes !== paper.causes ? { ...paper, isOver: paper.isOver || isEnd, causes } : null;

@@ -186,7 +186,7 @@ export class DeregisterEntity {
   @IsText(200) registryDocument!: string;
 }
 
-/** Registered twice: the duplicate leaves the register as any that is struck off, with nothing open, and its households are to be re-homed. The reason travels with the command. */
+/** Registered twice: the duplicate is struck off, and what it has is the other's from that day on. The reason travels with the command. */
 export class MergeDuplicateEntity {
   static readonly title = '合并重复登记主体';
   static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT'];

@@ -78,8 +78,16 @@ export type EntityEvent =
         on: CalendarDate;
       }
     >
-  /** It stood in the register twice: the other goes on, and this one is struck off with it. */
-  | Event<'EntityMerged', { into: string; on: CalendarDate }>
+  /** It stood in the register twice: the other goes on with all that it has, and this one is struck off with it. */
+  | Event<
+      'EntityMerged',
+      {
+        into: string;
+        /** Last year that it was evaluated for itself; the other answers for those after it. Null where it never was; absent of before anything passed. */
+        evaluatedThrough?: number | null;
+        on: CalendarDate;
+      }
+    >
   | Event<'EntityDeregistered', { registryDocument: string; on: CalendarDate }>;
 
 export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {

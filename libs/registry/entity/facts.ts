@@ -145,17 +145,21 @@ export const unfinishedFacts = async (
 ): Promise<UnfinishedFacts> => {
   const judgements = await judgementsOf({ entityId, since, today }, lookup);
   const judged = judgements.flatMap(({ agreementIds }) => agreementIds);
-  const papers = await each([...judged, ...(await lookup.takersOf(agreementOf(entityId)))], async (id) => ({
+  const known = await each([...judged, ...(await lookup.takersOf(agreementOf(entityId)))], async (id) => ({
     ...{ id, ...(await lookup.load(agreementTrace, id)).state },
   }));
+  const papers = known.filter((paper) => paper.entityId === entityId);
   const told = papers.flatMap(({ orders }) => orders);
   const orders = await each([...told, ...(await lookup.takersOf(rectificationOf(entityId)))], async (id) => ({
     ...{ rectificationId: id, ...(await lookup.load(rectificationTrace, id)).state },
   }));
   const unfinished: Unfinished = {
     inForce: papers.filter(({ isInForce }) => isInForce).map(({ id }) => id),
+    beingSigned: papers.filter(({ isBeingSigned }) => isBeingSigned).map(({ id }) => id),
     orders: orders.filter(({ isOpen }) => isOpen).map(({ rectificationId }) => rectificationId),
     judgedYears: judgements.filter(({ isAwaited }) => isAwaited).map(({ year }) => year),
+    openYears: judgements.filter(({ isOpen }) => isOpen).map(({ year }) => year),
+    evaluatedThrough: judgements.findLast(({ trial }) => trial !== null)?.year ?? null,
     failed: orders.flatMap(({ rectificationId, failedOn: on, agreementIds }) =>
       on === null || agreementIds.length === 0 ? [] : [{ rectificationId, on }],
     ),

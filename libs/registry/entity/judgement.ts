@@ -7,6 +7,8 @@ import type { Aggregate, Event } from '@kernel/decider';
  */
 export interface Judgement {
   readonly agreementIds: readonly string[];
+  /** It is planned, and neither its result nor what follows from it is there. */
+  readonly isOpen: boolean;
   /** It has been scored and has no result yet, or one whose order to put right has not been given. */
   readonly isAwaited: boolean;
   /** R18: a revoked entity is restored after one that ended FULFILLED. Null until there is a result. */
@@ -23,19 +25,22 @@ export interface Trial {
 
 export const judgementTrace: Aggregate<Judgement, Event> = {
   category: 'evaluation',
-  initial: { agreementIds: [], isAwaited: false, trial: null },
+  initial: { agreementIds: [], isOpen: false, isAwaited: false, trial: null },
   evolve: (judgement, { type, data }) => {
     switch (type) {
+      case 'EvaluationPlanned':
+        return { ...judgement, isOpen: true };
       case 'EvaluationDataFrozen':
         return { ...judgement, agreementIds: data['agreementIds'] as readonly string[] };
       case 'ScoreComputed':
         return { ...judgement, isAwaited: true };
       case 'EvaluationFinalized': {
         const { entityId, year, result, on } = data as unknown as Trial;
-        return { ...judgement, isAwaited: result === 'NOT_FULFILLED', trial: { entityId, year, result, on } };
+        const isAwaited = result === 'NOT_FULFILLED';
+        return { ...judgement, isOpen: isAwaited, isAwaited, trial: { entityId, year, result, on } };
       }
       case 'ConsequenceApplied':
-        return { ...judgement, isAwaited: false };
+        return { ...judgement, isOpen: false, isAwaited: false };
       default:
         return judgement;
     }

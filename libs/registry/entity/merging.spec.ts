@@ -24,7 +24,7 @@ import type { EntityPhase } from './state';
 const on = calendarDate('2025-03-01');
 const asked = (into = OTHER) => command(MergeDuplicateEntity, { into, registryDocument: '查重核实表 1' });
 const merged: readonly EntityEvent[] = [
-  { type: 'EntityMerged', data: { into: OTHER, on } },
+  { type: 'EntityMerged', data: { into: OTHER, evaluatedThrough: null, on } },
   { type: 'EntityDeregistered', data: { registryDocument: '查重核实表 1', on } },
 ];
 const survivor = (more: Partial<MergingFacts['survivor']> = {}): MergingFacts['survivor'] => ({
@@ -42,6 +42,12 @@ describe('merging an entity that stands in the register twice', () => {
       .given(registered())
       .when(asked())
       .then(...merged));
+
+  it('says for which years it was evaluated: the other answers for those after them', () => {
+    const unfinished = { ...known.unfinished, evaluatedThrough: 2024 };
+    const [first] = entity.given(registered()).knowing({ unfinished }).when(asked()).events();
+    expect(first).toEqual({ type: 'EntityMerged', data: { into: OTHER, evaluatedThrough: 2024, on } });
+  });
 
   it('has a reason', () =>
     entity.given(registered()).knowing({ reason: null }).when(asked()).thenRefused('REASON_REQUIRED'));

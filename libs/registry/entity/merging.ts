@@ -8,7 +8,7 @@ import type { EntityEvent } from './events';
 import { steps } from './lifecycle';
 import { requireStep } from './phase';
 import type { Entity, EntityPhase } from './state';
-import { requireFinished, type UnfinishedFacts } from './unfinished';
+import { requireSettled, type UnfinishedFacts } from './unfinished';
 
 export interface MergingFacts extends UnfinishedFacts {
   /** The one that stays. */
@@ -47,11 +47,11 @@ export const merge: Decide<MergeDuplicateEntity, Entity, EntityEvent, MergingFac
     kind !== entity.kind && unmet('ENTITY_TO_STAY_OF_OTHER_KIND', { kind, needed: entity.kind }, '/into'),
     !isNear && unmet('ENTITY_TO_STAY_ELSEWHERE', {}, '/into'),
   );
-  requireFinished(entity, facts);
+  requireSettled(entity, facts);
   requireReason(facts);
   const on = facts.effectiveDate;
   return [
-    { type: 'EntityMerged', data: { into, on } },
+    { type: 'EntityMerged', data: { into, evaluatedThrough: facts.unfinished.evaluatedThrough, on } },
     { type: 'EntityDeregistered', data: { registryDocument, on } },
   ];
 };

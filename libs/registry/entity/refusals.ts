@@ -47,13 +47,17 @@ export const entityRefusals = {
     zh: '该主体尚有履行中的协议，须先终止：{agreementIds}',
     en: 'the entity has agreements in force, which are ended first: {agreementIds}',
   },
+  ENTITY_PAPER_WAITS: {
+    zh: '该主体的协议有变更或解除文书待签，须先签完或撤回：{agreementIds}',
+    en: 'a paper that changes or ends an agreement of the entity waits for signatures; it is signed or withdrawn first: {agreementIds}',
+  },
   ENTITY_UNDER_RECTIFICATION: {
     zh: '该主体尚有未办结的整改，不得以注销或合并代替：{rectificationIds}',
     en: 'rectifications of the entity are open, which its leaving the register does not end: {rectificationIds}',
   },
   ENTITY_UNDER_EVALUATION: {
-    zh: '{years} 年度评估已计分，结论或后续处理未出，须待其作出',
-    en: 'the evaluation of {years} is scored, and its result or what follows from it is awaited',
+    zh: '{years} 年度评估尚未办结，须待其结论和后续处理作出',
+    en: 'the evaluation of {years} is not over: its result, or what follows from it, is awaited',
   },
   ENTITY_REVOCATION_DUE: {
     zh: '整改不到位，应先取消资格：{rectificationIds}',

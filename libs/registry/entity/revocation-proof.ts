@@ -32,6 +32,8 @@ interface Failure {
 export interface AgreementTrace {
   readonly entityId: string | null;
   readonly isInForce: boolean;
+  /** A paper that would change or end it waits for signatures. */
+  readonly isBeingSigned: boolean;
   readonly ending: Ending | null;
   /** Rectifications that it was ever placed under. */
   readonly orders: readonly string[];
@@ -53,12 +55,15 @@ interface Failed {
 
 const ended = (trace: AgreementTrace, ending: Ending): AgreementTrace => ({
   ...trace,
-  ...{ isInForce: false, ending },
+  ...{ isInForce: false, isBeingSigned: false, ending },
 });
 
 export const agreementTrace: Aggregate<AgreementTrace, Event> = {
   category: 'agreement',
-  initial: { entityId: null, isInForce: false, ending: null, orders: [], failures: [] },
+  initial: {
+    ...{ entityId: null, isInForce: false, isBeingSigned: false },
+    ...{ ending: null, orders: [], failures: [] },
+  },
   evolve: (trace, { type, data }) => {
     const { cause, rectificationId, on } = data as unknown as Ending & Failure;
     switch (type) {
@@ -66,6 +71,15 @@ export const agreementTrace: Aggregate<AgreementTrace, Event> = {
         return { ...trace, entityId: data['entityId'] as string };
       case 'AgreementEnteredIntoForce':
         return { ...trace, isInForce: true };
+      case 'AgreementEntitySucceeded':
+        return { ...trace, entityId: data['successorId'] as string };
+      case 'AgreementAmendmentProposed':
+      case 'AgreementTerminationProposed':
+        return { ...trace, isBeingSigned: true };
+      case 'AgreementAmendmentConcluded':
+      case 'AgreementAmendmentWithdrawn':
+      case 'AgreementTerminationWithdrawn':
+        return { ...trace, isBeingSigned: false };
       case 'AgreementRectificationOrdered':
         return { ...trace, orders: [...trace.orders, rectificationId] };
       case 'AgreementRectificationFailed':

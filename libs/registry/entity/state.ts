@@ -39,6 +39,8 @@ export interface Entity {
   readonly revokedOn: CalendarDate | null;
   /** The last time. */
   readonly restoredOn: CalendarDate | null;
+  /** Which goes on in its place, where it stood in the register twice. */
+  readonly mergedInto: string | null;
   /** Day of the last step to another phase. */
   readonly since: CalendarDate | null;
 }
@@ -65,6 +67,7 @@ const initial: Entity = {
   reviewedBy: null,
   revokedOn: null,
   restoredOn: null,
+  mergedInto: null,
   since: null,
 };
 
@@ -100,7 +103,7 @@ const folds: Folds = {
   EntityResumed: () => ({ phase: 'ACTIVE' }),
   EligibilityRevoked: ({ on: revokedOn }) => ({ phase: 'REVOKED', revokedOn }),
   EligibilityRestored: ({ on: restoredOn }) => ({ phase: 'ACTIVE', revokedOn: null, restoredOn }),
-  EntityMerged: unchanged,
+  EntityMerged: ({ into: mergedInto }) => ({ mergedInto }),
   EntityDeregistered: () => ({ phase: 'DEREGISTERED' }),
 };
 

@@ -38,7 +38,10 @@ export const known = {
   },
   failure: { rectificationId: RECTIFICATION, on: calendarDate('2025-02-15') },
   running: [],
-  unfinished: { inForce: [], orders: [], judgedYears: [], failed: [] },
+  unfinished: {
+    ...{ inForce: [], beingSigned: [], orders: [], judgedYears: [], openYears: [] },
+    ...{ evaluatedThrough: null, failed: [] },
+  },
   trial: { entityId: COOP, year: 2025, result: 'FULFILLED', on: calendarDate('2026-02-10') },
 } as const;
 

@@ -25,22 +25,21 @@ const merge = command(MergeDuplicateEntity, { into: OTHER, registryDocument: '�
 const failedOn = (date: string) => [{ rectificationId: RECTIFICATION, on: calendarDate(date) }];
 const still = (more: Partial<Unfinished>) => ({ unfinished: { ...known.unfinished, ...more } });
 
-describe.each<readonly [string, object]>([
-  ['deregistered', deregister],
-  ['merged into another', merge],
-])('an entity that would be %s', (_what, asked) => {
-  it('ends its agreements first, and escapes neither a rectification nor a result nor a revocation (R18)', () =>
+const everything = still({
+  ...{ inForce: [AGREEMENT], beingSigned: [AGREEMENT], orders: [RECTIFICATION] },
+  ...{ judgedYears: [2025], openYears: [2025], failed: failedOn('2026-02-15') },
+});
+
+describe.each<readonly [string, object, string]>([
+  ['deregistered', deregister, 'ENTITY_HAS_AGREEMENTS_IN_FORCE'],
+  ['merged into another', merge, 'ENTITY_PAPER_WAITS'],
+])('an entity that would be %s', (_what, asked, ofPapers) => {
+  it('escapes neither a rectification nor a result nor a revocation (R18)', () =>
     given(...active)
-      .knowing(
-        still({
-          ...{ inForce: [AGREEMENT], orders: [RECTIFICATION], judgedYears: [2025] },
-          failed: failedOn('2026-02-15'),
-        }),
-      )
+      .knowing(everything)
       .when(asked)
       .thenRefused(
-        ...['ENTITY_HAS_AGREEMENTS_IN_FORCE', 'ENTITY_UNDER_RECTIFICATION'],
-        ...['ENTITY_UNDER_EVALUATION', 'ENTITY_REVOCATION_DUE'],
+        ...[ofPapers, 'ENTITY_UNDER_RECTIFICATION', 'ENTITY_UNDER_EVALUATION', 'ENTITY_REVOCATION_DUE'],
       ));
 
   it('has atoned for what failed before it was restored', () => {
@@ -48,6 +47,22 @@ describe.each<readonly [string, object]>([
     const lastOf = (date: string) => back.knowing(still({ failed: failedOn(date) })).when(asked);
     expect(lastOf('2026-03-01').events().at(-1)).toMatchObject({ type: 'EntityDeregistered' });
     lastOf('2026-03-02').thenRefused('ENTITY_REVOCATION_DUE');
+  });
+});
+
+describe('an agreement that is in force', () => {
+  it('is ended first where nobody goes on with it, and passes where somebody does', () => {
+    const held = given(...active).knowing(still({ inForce: [AGREEMENT] }));
+    held.when(deregister).thenRefused('ENTITY_HAS_AGREEMENTS_IN_FORCE');
+    expect(held.when(merge).events()).toHaveLength(2);
+  });
+});
+
+describe('an evaluation that is only planned', () => {
+  it('is done first where it would judge what is another’s by then', () => {
+    const held = given(...active).knowing(still({ openYears: [2025] }));
+    held.when(merge).thenRefused('ENTITY_UNDER_EVALUATION');
+    expect(held.when(deregister).events()).toHaveLength(1);
   });
 });
 
@@ -83,6 +98,11 @@ describe('what is open of an entity, on the real write path', () => {
   const taken = ({ kind, key }: Claim, holder: string): Happening =>
     of(`claim-${derivedId(kind, key)}`, 'KeyClaimed', { kind, key, holder });
   const leave = () => desk.send(deregister, somebody('TOWN_INFORMANT'), { id: COOP });
+  const join = () => desk.send(merge, somebody('COUNTY_INFORMANT'), { id: COOP, reason: '登记两次' });
+  const stands = of(`entity-${OTHER}`, 'EntityRegistered', {
+    ...({ ...story.registered().data, entityId: OTHER } as never as Happening['data']),
+  });
+  const admitted = of(`entity-${OTHER}`, 'EntityApproved', { decisionNo: '1', on: '2025-03-01' });
   const waits = (code: string, params: object) => ({ unmet: [{ code, params }] });
   const isOpen = waits('ENTITY_UNDER_RECTIFICATION', { rectificationIds: [RECTIFICATION] });
   const inForce = waits('ENTITY_HAS_AGREEMENTS_IN_FORCE', { agreementIds: [AGREEMENT] });
@@ -155,5 +175,28 @@ describe('what is open of an entity, on the real write path', () => {
     await desk.happened(order('RectificationOrdered'), placed);
     await desk.happened(paper('AgreementExpired', { on: '2026-03-01' }));
     await expect(leave()).rejects.toMatchObject(isOpen);
+  });
+
+  it('is a paper that waits for signatures, until it is signed or withdrawn', async () => {
+    await desk.happened(stands, admitted, taken(agreementOf(COOP), AGREEMENT));
+    await desk.happened(paper('AgreementDrafted', { entityId: COOP }), paper('AgreementEnteredIntoForce'));
+    await desk.happened(paper('AgreementTerminationProposed'));
+    await expect(join()).rejects.toMatchObject(waits('ENTITY_PAPER_WAITS', { agreementIds: [AGREEMENT] }));
+    await desk.happened(paper('AgreementTerminationWithdrawn'));
+    expect((await join()).events).toMatchObject([{ type: 'EntityMerged' }, {}]);
+  });
+
+  it('is an evaluation from its plan to its result, the last of which the merger names', async () => {
+    await desk.happened(stands, admitted, evaluated('EvaluationPlanned'));
+    await expect(join()).rejects.toMatchObject(waits('ENTITY_UNDER_EVALUATION', { years: [2025] }));
+    await desk.happened(evaluated('EvaluationFinalized', { ...story.known.trial }));
+    expect((await join()).events).toMatchObject([{ data: { into: OTHER, evaluatedThrough: 2025 } }, {}]);
+  });
+
+  it('is nothing that has passed to another', async () => {
+    await desk.happened(taken(agreementOf(COOP), AGREEMENT), paper('AgreementDrafted', { entityId: COOP }));
+    await desk.happened(paper('AgreementEnteredIntoForce'));
+    await desk.happened(paper('AgreementEntitySucceeded', { successorId: OTHER }));
+    expect((await leave()).events).toMatchObject([{ type: 'EntityDeregistered' }]);
   });
 });

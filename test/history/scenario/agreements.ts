@@ -133,8 +133,13 @@ const goOn = async (office: Office, renews: string, { heir, waiting }: Cast): Pr
 };
 
 /** A household with one binding and an agreement in force, which lists it alone. */
-export const agreeWith = async (office: Office, person: Person, firm: Firm): Promise<string> => {
-  const paper = { firm, number: '华双绑〔2024〕905号', terms: termsFor([person], LONG) };
+export const agreeWith = async (
+  office: Office,
+  person: Person,
+  firm: Firm,
+  number: string,
+): Promise<string> => {
+  const paper = { firm, number, terms: termsFor([person], LONG) };
   const id = await draw(office, paper);
   await conclude(office, id, paper);
   const bindingId = await bind(office, person, firm);

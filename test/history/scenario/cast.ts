@@ -32,7 +32,7 @@ export const town = (user?: string): Actor =>
 export const clerkOf = ({ village }: { readonly village: DivisionCode }): Actor =>
   officer('VILLAGE_INFORMANT', village);
 
-const person = (index: number, village: DivisionCode): Person => {
+export const person = (index: number, village: DivisionCode): Person => {
   const householdNo = `530424${String(800_000 + index)}`;
   return {
     ...{ index: 900 + index, householdNo, id: householdId(householdNo), village },

@@ -45,11 +45,17 @@ export const payDividends = async (office: Office, purse: Purse): Promise<void> 
   await payLate(office, purse, id);
 };
 
+interface Owing {
+  readonly firm: Firm;
+  readonly agreementId: string;
+  readonly approvedOn: string;
+}
+
 /** Declared and approved for one household, and not paid yet. */
 export const oweTo = async (
   office: Office,
   { id: householdId }: Person,
-  { firm, agreementId }: { readonly firm: Firm; readonly agreementId: string },
+  { firm, agreementId, approvedOn }: Owing,
 ): Promise<string> => {
   const manager = { by: managerOf(firm.id) };
   const terms = {
@@ -66,7 +72,7 @@ export const oweTo = async (
     },
     manager,
   );
-  await office.day('2024-06-25');
+  await office.day(approvedOn);
   await approveTwice(office, id);
   return id;
 };

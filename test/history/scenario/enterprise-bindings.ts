@@ -17,13 +17,13 @@ import { town, type Cast } from './cast';
 export const bindEnterprise = async (office: Office, cast: Cast): Promise<void> => {
   await office.day('2024-02-12');
   const county = officer('COUNTY_INFORMANT');
-  const first = { by: county, id: await propose(office, cast, '购销-901') };
+  const first = { by: county, id: await proposeChain(office, cast, '购销-901') };
   await office.send(ReturnEnterpriseBinding, {}, { ...first, reason: '未附购销合同' });
-  await propose(office, cast, '购销-901-补');
+  await proposeChain(office, cast, '购销-901-补');
   await office.send(ApproveEnterpriseBinding, {}, first);
-  const lasting = await propose(office, { ...cast, orchard: cast.heir }, '购销-902');
+  const lasting = await proposeChain(office, { ...cast, orchard: cast.heir }, '购销-902');
   await office.send(ApproveEnterpriseBinding, {}, { by: county, id: lasting });
-  const mistaken = await propose(office, { ...cast, industry: 'VEGETABLE' }, '购销-903');
+  const mistaken = await proposeChain(office, { ...cast, industry: 'VEGETABLE' }, '购销-903');
   await office.send(WithdrawEnterpriseBinding, {}, { by: town(), id: mistaken });
   await office.day('2024-02-15');
   await office.send(SuspendEnterpriseBinding, {}, { ...first, reason: '收购价格争议' });
@@ -32,7 +32,7 @@ export const bindEnterprise = async (office: Office, cast: Cast): Promise<void> 
   await office.send(EndEnterpriseBinding, { cause: 'BY_CONSENT', note: '双方协商' }, first);
 };
 
-const propose = async (
+export const proposeChain = async (
   office: Office,
   {
     enterprise,

@@ -12,7 +12,7 @@ import { clerkOf, type Cast } from './cast';
 export const part = async (office: Office, { parting, heir }: Cast): Promise<void> => {
   const clerk = { by: clerkOf(parting), id: parting.id };
   await office.day('2024-06-24');
-  const agreementId = await agreeWith(office, parting, heir);
+  const agreementId = await agreeWith(office, parting, heir, '华双绑〔2024〕905号');
   const listed = async (index: number): Promise<string> => {
     const member = {
       ...{ memberName: '示例家人', documentNo: documentNo(index), relationToHead: 'CHILD' as const },
@@ -22,7 +22,9 @@ export const part = async (office: Office, { parting, heir }: Cast): Promise<voi
     return events[0]?.data['personId'] as string;
   };
   const [headId, personId] = [await listed(993), await listed(994)];
-  const distributionId = await oweTo(office, parting, { firm: heir, agreementId });
+  const distributionId = await oweTo(office, parting, {
+    ...{ firm: heir, agreementId, approvedOn: '2024-06-25' },
+  });
   await office.send(
     SplitHousehold,
     {

@@ -11,6 +11,7 @@ import { forget } from './erasures';
 import { evaluate } from './evaluation';
 import { bindHouseholds, deliverBenefit, wander } from './household-bindings';
 import { part } from './household-splits';
+import { mergeTwins } from './mergers';
 import { liveAndPass } from './households';
 import { countIncomes } from './incomes';
 import { shortenRectification } from './parameters';
@@ -30,6 +31,7 @@ export const tellScenario = async (office: Office): Promise<void> => {
   await deliverBenefit(office, cast, bound.staying[0] as string);
   await wander(office, cast);
   await part(office, cast);
+  await mergeTwins(office, cast);
   await payDividends(office, { ...cast, agreementId });
   await carryForward(office, cast);
   await countIncomes(office, cast);
