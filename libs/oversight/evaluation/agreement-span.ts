@@ -13,6 +13,8 @@ export type AgreementSpan = {
   readonly until: CalendarDate | null;
   /** Last day by the paper. */
   readonly endDate: CalendarDate;
+  /** First year for which this entity is judged by it: another was for those before. Null where none was. */
+  readonly judgedFrom: number | null;
 };
 
 type Data<Type extends AgreementEvent['type']> = Extract<AgreementEvent, { readonly type: Type }>['data'];
@@ -24,6 +26,10 @@ const changes: Changes = {
   AgreementDraftRevised: ({ terms }) => ({ endDate: terms.endDate }),
   AgreementEnteredIntoForce: ({ on }) => ({ from: on }),
   AgreementAmended: ({ terms }) => ({ endDate: terms.endDate }),
+  AgreementEntitySucceeded: ({ successorId: entityId, entityVillage: division, evaluatedThrough }) => ({
+    ...{ entityId, division },
+    ...(evaluatedThrough === null ? {} : { judgedFrom: evaluatedThrough + 1 }),
+  }),
   AgreementTerminated: ({ on }) => ({ until: on }),
   AgreementExpired: ({ on }) => ({ until: on }),
 };
@@ -31,7 +37,8 @@ const changes: Changes = {
 export const spanAfter = (span: AgreementSpan | null, event: AgreementEvent): AgreementSpan | null => {
   if (event.type === 'AgreementDrafted') {
     const { entityId, entityVillage, terms } = event.data;
-    return { entityId, division: entityVillage, from: null, until: null, endDate: terms.endDate };
+    const whose = { entityId, division: entityVillage, judgedFrom: null };
+    return { ...whose, from: null, until: null, endDate: terms.endDate };
   }
   return span === null ? null : { ...span, ...changes[event.type]?.(event.data as never) };
 };
@@ -39,19 +46,24 @@ export const spanAfter = (span: AgreementSpan | null, event: AgreementEvent): Ag
 const lastDay = ({ until, endDate }: AgreementSpan): CalendarDate =>
   until === null ? endDate : addDays(until, -1);
 
-/** The last day of the year on which it was in force, null where it was not on any. */
+const isJudgedFor = ({ judgedFrom }: AgreementSpan, year: number): boolean =>
+  judgedFrom === null || judgedFrom <= year;
+
+/** The last day on which it was in force of a year for which the entity is judged, null where it was not on any. */
 export const lastDayIn = (span: AgreementSpan, year: number): CalendarDate | null => {
+  if (!isJudgedFor(span, year)) return null;
   const end = endOfYear(year);
   const last = lastDay(span) < end ? lastDay(span) : end;
   const isInForce = span.from !== null && span.from <= last && yearOf(last) === year;
   return isInForce ? last : null;
 };
 
-/** Every year of which it was in force on any day; the term by the paper where nothing has ended it. */
+/** Every year of which it was in force on any day and for which the entity is judged; the term by the paper where nothing has ended it. */
 export const yearsOf = (span: AgreementSpan | null): readonly number[] => {
   if (span?.from == null || span.from > lastDay(span)) return [];
   const first = yearOf(span.from);
-  return Array.from({ length: yearOf(lastDay(span)) - first + 1 }, (_, index) => first + index);
+  const years = Array.from({ length: yearOf(lastDay(span)) - first + 1 }, (_, index) => first + index);
+  return years.filter((year) => isJudgedFor(span, year));
 };
 
 /** R17: the first of the year's agreements came into force within the year. */

@@ -359,3 +359,37 @@ describe('the veto of the guaranteed dividend', () => {
     expect(vetoes([...due('2024-06-30'), ...soon])).toEqual([]);
   });
 });
+
+describe('what a duplicate did before it was merged into the entity that is judged', () => {
+  const twin = { entityId: 'twin' };
+  const [on, paid] = [
+    '2024-09-01',
+    { benefitId: 'x', amountFen: 1_000, on: '2024-05-01', mode: 'PRODUCT_PRICE' },
+  ];
+  const [its, next] = [of('householdBinding', 'b-h1'), of('householdBinding', 'b2-h1')];
+  const [proposed, activated] = bound('h1');
+  const alone = [
+    ...[{ ...drafted, data: { ...drafted.data, ...twin } }, entered('2023-03-01')],
+    ...[{ ...proposed, data: { ...proposed?.data, ...twin } } as Happening, activated as Happening],
+    ...[its('BenefitDelivered', paid), its('BenefitConfirmedByHousehold', paid)],
+  ];
+  const after = (evaluatedThrough: number | null): readonly Happening[] => [
+    ...[...alone, of('entity', 'twin')('EntityMerged', { into: COOP, evaluatedThrough, on })],
+    agreed('AgreementEntitySucceeded', {
+      ...{ successorId: COOP, entityVillage: HOME, terms: terms(), evaluatedThrough },
+    }),
+    next('HouseholdBindingProposed', { householdId: 'h1', entityId: COOP }),
+    ...[next('HouseholdBindingActivated', { from: on }), its('HouseholdBindingEnded', { on })],
+  ];
+
+  it.each([null, 2023])('counts for it in a year for which it was not judged itself (%s)', (year) => {
+    expect(frozenAfter(after(year)).agreementIds).toEqual([AGREEMENT]);
+    expect(ratio('HOUSEHOLDS_LED', after(year))).toEqual([1, 4]);
+    expect(ratio('BENEFITS_PAID', after(year))[0]).toBe(1_000);
+  });
+
+  it('counts for nothing in a year for which it was', () => {
+    expect(frozenAfter(after(2024)).agreementIds).toEqual([]);
+    expect(ratio('BENEFITS_PAID', after(2024))[0]).toBe(0);
+  });
+});

@@ -10,23 +10,26 @@ import type { BindingMemory } from './binding-memory';
 import { ApplyConsequence, FreezeEvaluationData } from './commands';
 import { recordingsIn } from './data-on-time';
 import type { DistributionMemory } from './distribution-memory';
-import { nothingOf, type EntityMemory } from './entity-memory';
+import type { Streams } from './entity-memory';
 import type { EvaluationEvent } from './events';
 import { incomeMemoryId, type IncomeMemory } from './income-memory';
 import { reviewed, type Known } from './indicators';
 import { rememberedIn, remembering, type Seen, type Told } from './remembering';
 import { RENEWALS, renewedBy, withRenewals } from './renewals';
-import { all, ENTITIES, INCOMES, keysOf, reviewNeeds, TARGETS } from './review-needs';
+import { all, ENTITIES, INCOMES, keysOf, reviewNeeds, streamsOf, TARGETS } from './review-needs';
 import type { TargetMemory } from './target-memory';
 
 type Planned = Extract<EvaluationEvent, { readonly type: 'EvaluationPlanned' }>['data'];
 
-const knownOf = (entity: EntityMemory, planned: Planned, documents: Documents): Known => ({
+const counted = (planned: Planned, name: Streams, documents: Documents) =>
+  all(documents, name, streamsOf(planned, name, documents));
+
+const knownOf = (planned: Planned, documents: Documents): Known => ({
   dividendsPerYear: (planned.dividendFrequency?.value ?? null) as number | null,
   recordings: recordingsIn(planned.recording ?? [], planned),
-  agreements: all(documents, 'agreements', entity.agreements) as readonly AgreementMemory[],
-  bindings: all(documents, 'bindings', entity.bindings) as readonly BindingMemory[],
-  distributions: all(documents, 'distributions', entity.distributions) as readonly DistributionMemory[],
+  agreements: counted(planned, 'agreements', documents) as readonly AgreementMemory[],
+  bindings: counted(planned, 'bindings', documents) as readonly BindingMemory[],
+  distributions: counted(planned, 'distributions', documents) as readonly DistributionMemory[],
   income: (householdId, year) => documents.get<IncomeMemory>(INCOMES, incomeMemoryId(householdId, year)),
   target: (householdId) => documents.get<TargetMemory>(TARGETS, householdId),
 });
@@ -35,9 +38,8 @@ const knownOf = (entity: EntityMemory, planned: Planned, documents: Documents): 
 const UNPAID_DAYS_BEFORE = 90;
 
 const freezing = (planned: Planned, seen: Pick<Seen, 'event' | 'documents'>): readonly Intent[] => {
-  const { evaluationId, entityId, year, on, unpaidGuarantee } = planned;
-  const entity = seen.documents.get<EntityMemory>(ENTITIES, entityId) ?? nothingOf(entityId);
-  const found = reviewed(knownOf(entity, planned, seen.documents), {
+  const { evaluationId, year, on, unpaidGuarantee } = planned;
+  const found = reviewed(knownOf(planned, seen.documents), {
     ...{ year, plannedOn: on },
     unpaidGuaranteeDays: (unpaidGuarantee?.value ?? UNPAID_DAYS_BEFORE) as number,
   });
@@ -58,8 +60,11 @@ const isPlanned = (event: RecordedEvent): boolean => event.type === 'EvaluationP
  */
 export const evaluationData: Policy = {
   name: 'evaluation-data',
-  version: 6,
-  categories: ['household', 'householdBinding', 'agreement', 'distribution', 'householdIncome', 'evaluation'],
+  version: 7,
+  categories: [
+    ...['household', 'householdBinding', 'agreement', 'distribution', 'householdIncome'],
+    ...['entity', 'evaluation'],
+  ],
   sends: [FreezeEvaluationData],
   collections: {
     ...{ [ENTITIES]: { indexes: [] }, [INCOMES]: { indexes: [] }, [TARGETS]: { indexes: [] } },

@@ -176,6 +176,34 @@ describe('who is to be evaluated', () => {
     ]);
   });
 
+  it('passes with the agreement, as far as the entity before was not judged', () => {
+    const passing = (evaluatedThrough: number | null) =>
+      first('AgreementEntitySucceeded', {
+        ...{ entityId: COOP, successorId: 'other', entityVillage: HOME, evaluatedThrough },
+        on: '2025-03-01',
+      });
+    const dutiesOf = (...happenings: readonly Happening[]) =>
+      givenEvents(...happenings)
+        .project(evaluationDuties)
+        .all('duties')
+        .map(({ entityId, year, state }) => [entityId === COOP ? 'before' : entityId, year, state])
+        .sort();
+    const judged = [...inForce, told(planned), told(finalized)];
+    expect(dutiesOf(...inForce, passing(null))).toEqual(
+      [2023, 2024, 2025].map((year) => ['other', year, 'DUE']),
+    );
+    const after = [
+      ...[
+        ['before', 2023, 'DUE'],
+        ['before', 2024, 'FINAL'],
+      ],
+      ['other', 2025, 'DUE'],
+    ];
+    expect(dutiesOf(...judged, passing(2024))).toEqual(after);
+    const amended = first('AgreementAmended', { terms: { endDate: '2025-12-31' }, on: '2025-06-01' });
+    expect(dutiesOf(...judged, passing(2024), amended)).toEqual(after);
+  });
+
   it('survives an evaluation of whom no agreement names', () => {
     expect(years(told(planned))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { changed, idOf, register, type Recorded, type Registered } from '@projec
 import { put, remove, type Documents, type Key, type Projector } from '@projection/projector';
 import type { Document, Write } from '@read-store/read-store';
 import { spanAfter, type AgreementSpan } from './agreement-span';
-import { dutyAfter, dutyId, dutyYears, type EvaluationDuty } from './duty';
+import { dutyAfter, dutyId, turnsOf, type EvaluationDuty } from './duty';
 import type { EvaluationEvent, Grade, IndicatorScore, IndicatorValue, RuleUsed, Veto } from './events';
 import { heard, type Opinion } from './opinion';
 import { overridden, unscoredPhase, type EvaluationPhase } from './state';
@@ -137,18 +137,19 @@ const agreementNeeds = (event: RecordedAgreement, documents: Documents): readonl
   const own = { collection: SPANS, id: idOf(event.stream) };
   if (!documents.has(own.collection, own.id)) return [own];
   const { before, after } = spans(event, documents);
-  const entityId = after?.entityId ?? '';
-  return dutyYears(before, after).map((year) => ({ collection: DUTIES, id: dutyId(entityId, year) }));
+  return turnsOf(before, after).map(({ entityId, year }) => ({
+    ...{ collection: DUTIES, id: dutyId(entityId, year) },
+  }));
 };
 
 const agreementWrites = (event: RecordedAgreement, documents: Documents): readonly Write[] => {
   const { before, after } = spans(event, documents);
   if (after === null) return [];
   const id = idOf(event.stream);
-  const duties = dutyYears(before, after).map((year) => {
-    const duty = documents.get<Duty>(DUTIES, dutyId(after.entityId, year));
-    const next = dutyAfter(duty, id, { span: after, year });
-    return next === null ? remove(DUTIES, dutyId(after.entityId, year)) : put(DUTIES, next);
+  const duties = turnsOf(before, after).map((turn) => {
+    const key = dutyId(turn.entityId, turn.year);
+    const next = dutyAfter(documents.get<Duty>(DUTIES, key), id, turn);
+    return next === null ? remove(DUTIES, key) : put(DUTIES, next);
   });
   return [put(SPANS, { id, ...after }), ...duties];
 };
@@ -169,7 +170,7 @@ const evaluationWrites = (event: Recorded<Judged>, documents: Documents): readon
 /** R17: who is to be evaluated for which year, from the agreements, and who is. */
 export const evaluationDuties: Projector = {
   name: 'evaluation-duty',
-  version: 1,
+  version: 2,
   categories: ['agreement', 'evaluation'],
   collections: {
     [SPANS]: { indexes: [] },

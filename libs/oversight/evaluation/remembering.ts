@@ -6,6 +6,7 @@ import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
 import type { IncomeEvent } from '@linkage/income/events';
 import type { Documents, Key } from '@projection/projector';
 import type { Document, Write } from '@read-store/read-store';
+import type { EntityEvent } from '@registry/entity/events';
 import type { HouseholdEvent } from '@registry/household/events';
 import { rememberAgreement, type AgreementMemory } from './agreement-memory';
 import { rememberBinding, type BindingMemory } from './binding-memory';
@@ -14,6 +15,7 @@ import {
   entityNamedBy,
   nothingOf,
   STREAMS,
+  withAbsorbed,
   withStream,
   type EntityMemory,
   type Streams,
@@ -67,6 +69,23 @@ const entityWrites = ({ event, id, documents }: Seen, collection: Streams): read
   return [put(ENTITIES, withStream(entity, collection, id))];
 };
 
+type Merged = Extract<EntityEvent, { readonly type: 'EntityMerged' }>['data'];
+
+/** Nothing passed in a merger of before it was told for which years the entity was evaluated. */
+const mergedIn = ({ event: { type, data } }: Told): Required<Merged> | null => {
+  const { evaluatedThrough, ...merged } = data as unknown as Merged;
+  return type !== 'EntityMerged' || evaluatedThrough === undefined ? null : { ...merged, evaluatedThrough };
+};
+
+const mergerWrites = (seen: Seen): readonly Write[] => {
+  const merged = mergedIn(seen);
+  if (merged === null) return [];
+  const { into, evaluatedThrough } = merged;
+  const entity = seen.documents.get<EntityMemory>(ENTITIES, into) ?? nothingOf(into);
+  const judgedFrom = evaluatedThrough === null ? null : evaluatedThrough + 1;
+  return [put(ENTITIES, withAbsorbed(entity, { entityId: seen.id, judgedFrom }))];
+};
+
 const incomeWrites = (seen: Seen): readonly Write[] => {
   if (!isIncome(seen)) return [];
   const { event, recordedOn, documents } = seen;
@@ -89,6 +108,8 @@ export const rememberedIn = (told: Told): readonly Key[] => {
   const { event, category, id } = told;
   if (isIncome(told)) return keysOf(INCOMES, [incomeKey(told)]);
   if (saysOfTargets(event.type)) return keysOf(TARGETS, [id]);
+  const merged = mergedIn(told);
+  if (merged !== null) return keysOf(ENTITIES, [merged.into]);
   const collection = STREAMS[category];
   if (collection === undefined) return [];
   const entityId = entityNamedBy(event);
@@ -99,7 +120,7 @@ export const rememberedIn = (told: Told): readonly Key[] => {
 /** What of it is remembered. */
 export const remembering = (seen: Seen): readonly Write[] => {
   const collection = STREAMS[seen.category];
-  if (collection === undefined) return [...incomeWrites(seen), ...targetWrites(seen)];
+  if (collection === undefined) return [...incomeWrites(seen), ...targetWrites(seen), ...mergerWrites(seen)];
   const doc = remembered(seen, collection);
   const writes = doc === undefined ? [] : [put(collection, doc)];
   return [...writes, ...entityWrites(seen, collection)];

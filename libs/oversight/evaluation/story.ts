@@ -61,7 +61,7 @@ export const known: PlanFacts & ScoreFacts & VerdictFacts = {
     {
       id: AGREEMENT,
       span: {
-        ...{ entityId: COOP, division: HOME, until: null },
+        ...{ entityId: COOP, division: HOME, until: null, judgedFrom: null },
         ...{ from: calendarDate('2023-03-01'), endDate: calendarDate('2026-02-28') },
       },
     },
