@@ -4,7 +4,7 @@ import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import { LINKAGE_FORMS } from '@kernel/linkage';
 import { put, type Projector } from '@projection/projector';
-import { answering } from '@query/answering';
+import { DryRun, dryRunOf } from '@testing/dry-run';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import {
@@ -93,24 +93,8 @@ const LEDGER: Projector = {
     ),
 };
 
-/** A dry run, put as a question so that it is asked of the same views. */
-class DryRun {
-  static readonly title = 'dry run';
-  static readonly askedBy = 'ANYONE';
-  command = '';
-  id = '';
-  after: object | null = null;
-  effectiveDate = '2025-07-01';
-}
-
-const explain = answering(DryRun, async ({ command, id, after, effectiveDate }, views) => {
-  const planned = { id, command: {}, effectiveDate, before: null, after };
-  const mine = coverageConsequences.filter(({ commands }) => commands.includes(command));
-  return { effects: await Promise.all(mine.map(({ of }) => of(planned, views))) };
-});
-
 const shelfFor = (scope = somebody('COUNTY_INFORMANT')) =>
-  new Shelf([...coverageLossAnswers, explain], { viewer: scope, today: '2025-06-30' });
+  new Shelf([...coverageLossAnswers, dryRunOf(coverageConsequences)], { viewer: scope, today: '2025-06-30' });
 
 /** A dry run in a county to which that happened. */
 const asking = async (told: readonly Happening[], asked: Partial<DryRun>): Promise<unknown> => {
@@ -199,7 +183,6 @@ describe('who would lose coverage (3.4, 2)', () => {
   it.each([
     ['EndEnterpriseBinding', chain, 57],
     ['RevokeEligibility', entityId('coop'), 57],
-    ['MergeDuplicateEntity', entityId('coop'), 57],
     ['EndBinding', bindingId('010', 'coop', 'FRUIT'), 1],
     ['SuspendBinding', bindingId('059', 'coop', 'FRUIT'), 0],
     ['TerminateAgreement', AGREEMENT, 4],

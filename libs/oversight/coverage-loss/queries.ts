@@ -89,7 +89,7 @@ const losersOf = async (views: Views, removal: Removal, asked: Question = {}): P
   const { criteria } = await askedOf(onDay(asked, removal.on), views);
   const households = await householdsOf(views, removal);
   const bound = households.flatMap(({ bindings }) => bindings.map(({ entityId }) => entityId));
-  const cooperatives = await entitiesOf(views, [...new Set(bound)]);
+  const cooperatives = await entitiesOf(views, [...new Set([...bound, ...removal.heirs.values()])]);
   const behind = [...cooperatives.values()].flatMap(({ chains }) => chains.map((one) => one.enterpriseId));
   const entities = new Map([...cooperatives, ...(await entitiesOf(views, [...new Set(behind)]))]);
   return lostBy(removal, { households, entities, criteria });
@@ -126,12 +126,13 @@ const paperOf = (views: Views, id: string): Promise<Paper> =>
   found(views.of('agreement').get<Paper>('agreements', id), 'agreement', id);
 
 const partsOf = async (named: Named, views: Views): Promise<Omit<Removal, 'on'>> => {
-  const { enterpriseBindingId, entityId, agreementId, levels = [], facts = [] } = named;
+  const { enterpriseBindingId, entityId, survivorId, agreementId, levels = [], facts = [] } = named;
   const listed = (id: string | undefined) => (id === undefined ? [] : [id]);
   const standing =
     agreementId === undefined ? [] : await bindingsOn(views, await paperOf(views, agreementId));
   return {
     entityIds: listed(entityId),
+    heirs: new Map(listed(entityId).flatMap((id) => (survivorId == null ? [] : [[id, survivorId]]))),
     enterpriseBindingIds: listed(enterpriseBindingId),
     householdBindingIds: [...(named.householdBindingIds ?? []), ...standing],
     ...{ levels: new Map(levels), facts: new Map(facts) },

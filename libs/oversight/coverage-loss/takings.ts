@@ -13,6 +13,8 @@ interface Facts {
 export interface Named {
   readonly enterpriseBindingId?: string | undefined;
   readonly entityId?: string | undefined;
+  /** Which goes on with what the entity has. */
+  readonly survivorId?: string | null;
   /** Leading enterprises with the level that they would have. */
   readonly levels?: readonly (readonly [entityId: string, level: LeadingLevel])[];
   /** Households with what would be true of them. */
@@ -35,6 +37,10 @@ export interface Taking {
 
 interface Entity {
   readonly leadingLevel: LeadingLevel;
+}
+
+interface Merged {
+  readonly mergedInto: string | null;
 }
 
 interface Agreement {
@@ -83,9 +89,14 @@ export const takings: readonly Taking[] = [
     taken: ({ id }) => ({ enterpriseBindingId: id }),
   },
   {
-    commands: ['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity', 'MergeDuplicateEntity'],
+    commands: ['RevokeEligibility', 'SuspendEntity', 'DeregisterEntity'],
     effect: 'COVERAGE_LOSS',
     taken: ({ id }) => ({ entityId: id }),
+  },
+  {
+    commands: ['MergeDuplicateEntity'],
+    effect: 'COVERAGE_LOSS',
+    taken: ({ id, after }) => ({ entityId: id, survivorId: (after as Merged).mergedInto }),
   },
   {
     commands: ['SetLeadingLevel'],

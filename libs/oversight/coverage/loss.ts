@@ -19,6 +19,8 @@ type Facts = {
 export interface Removal {
   readonly on: CalendarDate;
   readonly entityIds: readonly string[];
+  /** Which of them goes on as which other, with its bindings. */
+  readonly heirs: ReadonlyMap<string, string>;
   /** Leading enterprises of another level from that day on. */
   readonly levels: ReadonlyMap<string, LeadingLevel>;
   /** By household: what is true of it from that day on. */
@@ -46,18 +48,33 @@ const without = (entity: Entity, removal: Removal): Entity => {
     ...entity,
     level: level === undefined ? entity.level : since(entity.level, on, level),
     approved: entityIds.includes(entity.id) ? since(entity.approved, on, false) : entity.approved,
-    chains: entity.chains.map((chain) =>
-      enterpriseBindingIds.includes(chain.id)
-        ? { ...chain, inForce: since(chain.inForce, on, false) }
-        : chain,
-    ),
+    chains: entity.chains.map((chain) => ({
+      ...{ ...chain, enterpriseId: heirOf(chain.enterpriseId, removal) },
+      ...(enterpriseBindingIds.includes(chain.id) ? { inForce: since(chain.inForce, on, false) } : {}),
+    })),
   };
 };
+
+const heirOf = (id: string, { heirs }: Removal): string => heirs.get(id) ?? id;
+
+/** With the chains of those that it goes on for. */
+const withPassed = (
+  entity: Entity,
+  { heirs }: Removal,
+  known: (id: string) => Entity | undefined,
+): Entity => ({
+  ...entity,
+  chains: [
+    ...entity.chains,
+    ...[...heirs].flatMap(([id, heir]) => (heir === entity.id ? (known(id)?.chains ?? []) : [])),
+  ],
+});
 
 const turned = <T>(course: Course<T>, on: CalendarDate, value: T | undefined): Course<T> =>
   value === undefined ? course : since(course, on, value);
 
-const bereft = (household: Household, { on, facts, householdBindingIds }: Removal): Household => {
+const bereft = (household: Household, removal: Removal): Household => {
+  const { on, facts, householdBindingIds } = removal;
   const { village, alleviated, monitoring, lowIncome, assessment } = facts.get(household.id) ?? {};
   return {
     ...household,
@@ -66,11 +83,10 @@ const bereft = (household: Household, { on, facts, householdBindingIds }: Remova
     monitoring: turned(household.monitoring, on, monitoring),
     lowIncome: turned(household.lowIncome, on, lowIncome),
     assessment: turned(household.assessment, on, assessment),
-    bindings: household.bindings.map((binding) =>
-      householdBindingIds.includes(binding.id)
-        ? { ...binding, inForce: since(binding.inForce, on, false) }
-        : binding,
-    ),
+    bindings: household.bindings.map((binding) => ({
+      ...{ ...binding, entityId: heirOf(binding.entityId, removal) },
+      ...(householdBindingIds.includes(binding.id) ? { inForce: since(binding.inForce, on, false) } : {}),
+    })),
   };
 };
 
@@ -89,7 +105,10 @@ const standsAt = (list: ListName, { profile }: Pick<Segment, 'profile'>, criteri
 
 /** Who would lose coverage (3.4, 2): the same reckoning as ever, with the part taken away. */
 export const lostBy = (removal: Removal, { households, entities, criteria }: Scene): readonly Lost[] => {
-  const left = new Map([...entities].map(([id, entity]) => [id, without(entity, removal)]));
+  const known = (id: string): Entity | undefined => entities.get(id);
+  const left = new Map(
+    [...entities].map(([id, entity]) => [id, without(withPassed(entity, removal, known), removal)]),
+  );
   const one = (id: string): Entity => left.get(id) ?? unknownEntity(id);
   const reached = new Map([...left].map(([id, entity]) => [id, { ...entity, reach: reachOf(entity, one) }]));
   const around = { entity: (id: string) => reached.get(id) ?? unknownEntity(id), successor: () => [] };
