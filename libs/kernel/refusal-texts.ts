@@ -85,6 +85,10 @@ export const COMMON_REFUSALS = {
     en: 'a post of {role} is one of the level {level}, which {code} is not of',
   },
   REASON_REQUIRED: { zh: '须写明理由', en: 'a reason is required' },
+  VOIDED_FROM_FIRST_DAY: {
+    zh: '误记自始无效，业务日期须为记录之日 {on}',
+    en: 'what was recorded by mistake never held: the effective date is that of the record, {on}',
+  },
   REVIEWER_IS_SUBMITTER: { zh: '审核人不能是提交人', en: 'who submitted may not review' },
   SIGN_LEVEL_NOT_FIXED: {
     zh: '协议尚未提交签订，所需层级还未确定',

@@ -31,6 +31,7 @@ const RULES: Readonly<Record<string, readonly Pair[]>> = {
     ...paired(['EntityRecommended'], ['EntityPrelimReviewed', 'EntityApproved']),
     ...paired(['EntityPrelimReviewed'], ['EntityApproved']),
   ],
+  'registry/entity VOIDER_IS_RECORDER': paired(['EntityDeregistered'], ['EntityDeregistrationVoided']),
   'registry/erasure ERASURE_DECIDED_BY_REQUESTER': paired(
     ['ErasureRequested'],
     ['ErasureApproved', 'ErasureRefused'],

@@ -20,7 +20,7 @@ const GIVING = [
   ...['MonitoringIdentified', 'MonitoringReopened'],
   ...['HouseholdBindingProposed', 'HouseholdBindingActivated', 'BindingFormsChanged', 'BindingResumed'],
   ...['EntityRegistered', 'EntityApproved', 'EntityResumed', 'EligibilityRestored'],
-  ...['EntityRenamed', 'EntityDataCorrected'],
+  ...['EntityRenamed', 'EntityDataCorrected', 'EntityDeregistrationVoided'],
   ...['EnterpriseBindingProposed', 'EnterpriseBindingActivated', 'EnterpriseBindingResumed'],
 ];
 

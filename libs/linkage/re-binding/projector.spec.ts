@@ -73,6 +73,21 @@ describe('the list of cooperatives to be bound anew', () => {
       list(...three, turned('EligibilityRevoked'), turned('EligibilityRestored')).then(LIST, 'coop', null);
     });
 
+    it('names it again where it never was struck off, unless it is revoked', () => {
+      const back = (restored: string): Happening => ({
+        ...{ stream: 'entity-coop', type: 'EntityDeregistrationVoided' },
+        data: { restored, on: '2025-03-01' },
+      });
+      const out = [
+        ...chain('e1'),
+        ...three,
+        turned('EntityDeregistered'),
+        broken('e1', 'ENTITY_DEREGISTERED'),
+      ];
+      list(...out, back('ACTIVE')).thenPartly(LIST, 'coop', { cause: 'ENTITY_DEREGISTERED' });
+      list(...out, back('REVOKED')).then(LIST, 'coop', null);
+    });
+
     it('names those of an enterprise that left', () => {
       const left = { ...turned('EligibilityRevoked'), stream: 'entity-firm-e1' };
       list(...chain('e1'), ...three, left, broken('e1', 'ENTITY_REVOKED')).thenPartly(LIST, 'coop', {

@@ -111,9 +111,13 @@ const OUT: { readonly [Type in OfEntity['type']]?: boolean } = {
   EligibilityRestored: false,
 };
 
-const stood = ({ type, stream }: OfEntity, documents: Documents): readonly Write[] => {
-  const isOut = OUT[type];
-  return isOut === undefined ? [] : after({ ...cooperativeIn(documents, idOf(stream)), isOut });
+/** Undefined where the event says nothing of it. */
+const isOutAfter = (event: OfEntity): boolean | undefined =>
+  event.type === 'EntityDeregistrationVoided' ? event.data.restored === 'REVOKED' : OUT[event.type];
+
+const stood = (event: OfEntity, documents: Documents): readonly Write[] => {
+  const isOut = isOutAfter(event);
+  return isOut === undefined ? [] : after({ ...cooperativeIn(documents, idOf(event.stream)), isOut });
 };
 
 const project = (event: RecordedEvent, documents: Documents): readonly Write[] => {
@@ -127,7 +131,7 @@ const project = (event: RecordedEvent, documents: Documents): readonly Write[] =
 /** CoverageKeeper's other task list (4.25, 2): cooperatives to be bound anew, with the households that lost double coverage. */
 export const cooperativesToBind: Projector = {
   name: 'cooperatives-to-bind',
-  version: 2,
+  version: 3,
   categories: ['enterpriseBinding', 'householdBinding', 'entity'],
   collections: {
     [LIST]: { indexes: [{ fields: ['division', 'householdCount'] }, { fields: ['householdCount'] }] },

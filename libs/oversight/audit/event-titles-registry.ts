@@ -74,6 +74,7 @@ export const REGISTRY_EVENT_TITLES = {
   EntitySuspended: '暂停经营主体',
   EntityResumed: '恢复经营主体',
   EntityDeregistered: '注销经营主体',
+  EntityDeregistrationVoided: '撤销误注销',
   EligibilityRevoked: '取消帮扶资格',
   EligibilityRestored: '恢复帮扶资格',
   LeadingLevelChanged: '变更龙头企业级别',

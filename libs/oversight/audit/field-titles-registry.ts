@@ -71,5 +71,6 @@ export const REGISTRY_FIELD_TITLES = {
   ...{ personIds: '分出人员', splitFrom: '分自农户', splitInto: '分出农户' },
   ...{ numberKind: '号码种类', found: '查到的农户', lookUpKey: '查找密钥', phoneFingerprint: '电话指纹' },
   ...{ mergedInto: '并入主体', evaluatedThrough: '已评估至年度', predecessorIds: '承继自主体' },
+  struckOff: '注销前',
   headNo: '第几任户主（负责人）',
 } as const;

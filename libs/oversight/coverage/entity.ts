@@ -83,6 +83,7 @@ const folds: Folds = {
   EligibilityRevoked: standing(false),
   EligibilityRestored: standing(true),
   EntityDeregistered: standing(false),
+  EntityDeregistrationVoided: (entity, { restored, on }) => standing(restored === 'ACTIVE')(entity, { on }),
   LeadingLevelChanged: (entity, { level, on }) => ({ ...entity, level: since(entity.level, on, level) }),
 };
 

@@ -130,6 +130,18 @@ describe('what a household counts for', () => {
     expect(standing(fold)[0]).toMatchObject(expected);
   });
 
+  it('counts as before where its cooperative never was struck off, unless that rests or is revoked', () => {
+    const out = [...linked, entity('coop').deregistered('2025-06-01')];
+    const back = (restored: string) =>
+      standing(folded([...out, entity('coop').stillThere(restored, '2025-06-01')]))[0];
+    expect(standing(folded(out))[0]).toMatchObject({ cooperative: 'NONE' });
+    expect(back('ACTIVE')).toMatchObject({ cooperative: 'FULL', enterprise: 'COUNTY' });
+    expect([back('SUSPENDED'), back('REVOKED')]).toMatchObject([
+      { cooperative: 'NONE' },
+      { cooperative: 'NONE' },
+    ]);
+  });
+
   it('counts again after a resumption', () => {
     const fold = folded([
       ...linked,

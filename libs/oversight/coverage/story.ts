@@ -126,6 +126,8 @@ export const entity = (name: string) => {
     suspended: told('EntitySuspended'),
     resumed: told('EntityResumed'),
     revoked: told('EligibilityRevoked'),
+    deregistered: told('EntityDeregistered'),
+    stillThere: (restored: string, when: When) => told('EntityDeregistrationVoided')(when, { restored }),
     levelChanged: (level: LeadingLevel, when: When) => told('LeadingLevelChanged')(when, { level }),
   };
 };

@@ -94,6 +94,16 @@ describe('what waits for a revocation (R18)', () => {
     list(...due, ofEntity('EligibilityRevoked', 'heir')).thenPartly(LIST, 'a1', { state: 'REVOKED' });
   });
 
+  it('is one again of an entity that never was struck off', () => {
+    const back = (restored: string): Happening => ({
+      ...{ stream: 'entity-coop', type: 'EntityDeregistrationVoided' },
+      data: { restored, on: '2025-04-01' },
+    });
+    const told = [drafted('a1'), ofEntity('EntityDeregistered')];
+    list(...told, back('ACTIVE'), terminated('a1')).thenPartly(LIST, 'a1', { state: 'OPEN' });
+    list(...told, back('REVOKED'), terminated('a1')).then(LIST, 'a1', null);
+  });
+
   it('is none that has failed and is in force: its termination comes first', () => {
     list(drafted('a1'), failed('a1')).then(LIST, 'a1', null);
     list(drafted('a1'), failed('a1'), terminated('a1')).thenPartly(LIST, 'a1', { decisionNo: '3号' });

@@ -100,8 +100,9 @@ export const revocationDue = awaiting<Told, RevocationDueRow, Paper>({
     const state = event.type === 'EligibilityRevoked' ? 'REVOKED' : 'DEREGISTERED';
     return (row) => ({ ...row, state, settledOn: event.data.on });
   },
-  closes: ({ type }) =>
-    type === 'EligibilityRevoked' ||
-    type === 'EntityDeregistered' ||
-    (type === 'EligibilityRestored' ? false : null),
+  closes: ({ type, data }) => {
+    if (type === 'EligibilityRevoked' || type === 'EntityDeregistered') return true;
+    if (type === 'EntityDeregistrationVoided') return data.restored === 'REVOKED';
+    return type === 'EligibilityRestored' ? false : null;
+  },
 });

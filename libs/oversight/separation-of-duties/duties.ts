@@ -45,12 +45,16 @@ export interface Separation {
  */
 export const SEPARATIONS: Readonly<Record<string, Separation>> = {
   entity: {
-    acts: { EntityRecommended: 'RECOMMENDATION', EntityPrelimReviewed: 'REVIEW', EntityApproved: 'APPROVAL' },
+    acts: {
+      ...{ EntityRecommended: 'RECOMMENDATION', EntityPrelimReviewed: 'REVIEW', EntityApproved: 'APPROVAL' },
+      ...{ EntityDeregistered: 'ENTRY', EntityDeregistrationVoided: 'CORRECTION_APPROVAL' },
+    },
     begins: ['EntityRecommended'],
     apart: [
       ['RECOMMENDATION', 'REVIEW'],
       ['RECOMMENDATION', 'APPROVAL'],
       ['REVIEW', 'APPROVAL'],
+      ['ENTRY', 'CORRECTION_APPROVAL'],
     ],
   },
   householdBinding: {

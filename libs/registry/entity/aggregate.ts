@@ -19,6 +19,7 @@ import {
   RevokeEligibility,
   SetLeadingLevel,
   SuspendEntity,
+  VoidDeregistration,
   WithdrawDemoLevel,
 } from './commands';
 import { correctData, rename } from './correcting';
@@ -26,7 +27,6 @@ import {
   changeHead,
   changeIndustry,
   correctHead,
-  deregister,
   grantDemoLevel,
   restore,
   resume,
@@ -48,6 +48,7 @@ import { merge } from './merging';
 import { entityRefusals } from './refusals';
 import { register, registeredId } from './register';
 import { entity } from './state';
+import { deregister, voidDeregistration } from './striking-off';
 
 export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({
@@ -75,4 +76,5 @@ export const handledEntity = handled(entity, entityRefusals, (handle) => [
   handle({ command: RestoreEligibility, decide: restore, facts: restorationFacts }),
   handle({ command: MergeDuplicateEntity, decide: merge, facts: mergingFacts }),
   handle({ command: DeregisterEntity, decide: deregister, facts: unfinishedFacts }),
+  handle({ command: VoidDeregistration, decide: voidDeregistration }),
 ]);

@@ -21,6 +21,8 @@ import {
 import { IsBoolean, IsUppercase, Length } from 'class-validator';
 import { DEMO_LEVELS, type DemoLevel } from './events';
 
+export { DeregisterEntity, MergeDuplicateEntity, VoidDeregistration } from './leaving-commands';
+
 /** Enters a candidate. Of a natural person (LARGE_GROWER) the name stays sealed and the county's own number stands for the code. */
 export class RegisterEntity {
   static readonly title = '登记经营主体';
@@ -176,23 +178,4 @@ export class RestoreEligibility {
   @IsText(200) decisionNo!: string;
   /** The trial: an evaluation that ended FULFILLED. */
   @IsId() evaluationId!: string;
-}
-
-/** With nothing open: agreements are ended first, and no rectification, evaluation or revocation that is under way is escaped (R18). */
-export class DeregisterEntity {
-  static readonly title = '注销经营主体';
-  static readonly sentBy: readonly Role[] = ['TOWN_INFORMANT', 'COUNTY_INFORMANT'];
-
-  @IsText(200) registryDocument!: string;
-}
-
-/** Registered twice: the duplicate is struck off, and what it has is the other's from that day on. The reason travels with the command. */
-export class MergeDuplicateEntity {
-  static readonly title = '合并重复登记主体';
-  static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT'];
-
-  /** The one that stays. */
-  @IsId() into!: string;
-  /** By which the two were found to be one. */
-  @IsText(200) registryDocument!: string;
 }

@@ -19,6 +19,7 @@ import {
   RevokeEligibility,
   SetLeadingLevel,
   SuspendEntity,
+  VoidDeregistration,
   WithdrawDemoLevel,
 } from './commands';
 import { EntityEntry, EntityList } from './queries';
@@ -45,6 +46,7 @@ export const EntityCommands = commandsAt('entities', TAG, handledEntity, [
   [RestoreEligibility, ':id/restore-eligibility'],
   [MergeDuplicateEntity, ':id/merge'],
   [DeregisterEntity, ':id/deregister'],
+  [VoidDeregistration, ':id/void-deregistration'],
 ]);
 
 export const EntityQuestions = questionsAt('entities', TAG, [

@@ -8,7 +8,6 @@ import type {
   ChangeEntityHead,
   ChangeEntityIndustry,
   CorrectEntityHead,
-  DeregisterEntity,
   GrantDemoLevel,
   RestoreEligibility,
   ResumeEntity,
@@ -23,7 +22,7 @@ import { steps } from './lifecycle';
 import { requirePhase, requireStep } from './phase';
 import type { RevocationProof } from './revocation-proof';
 import type { Entity } from './state';
-import { isAtonedFor, requireFinished, type UnfinishedFacts } from './unfinished';
+import { isAtonedFor } from './unfinished';
 
 interface HeadFacts {
   readonly manager: SealedManager;
@@ -163,15 +162,4 @@ export const restore: Decide<RestoreEligibility, Entity, EntityEvent, Restoratio
     result !== 'FULFILLED' && unmet('RESTORATION_WITHOUT_TRIAL', { evaluationId, result }, '/evaluationId'),
   );
   return [{ type: 'EligibilityRestored', data: { decisionNo, evaluationId, on } }];
-};
-
-export const deregister: Decide<DeregisterEntity, Entity, EntityEvent, UnfinishedFacts> = (
-  { registryDocument },
-  entity,
-  facts,
-) => {
-  if (isIdle(steps.DeregisterEntity, entity.phase)) return nothingNew(entity.since, facts);
-  requireStep(entity, facts, steps.DeregisterEntity);
-  requireFinished(entity, facts);
-  return [{ type: 'EntityDeregistered', data: { registryDocument, on: facts.effectiveDate } }];
 };

@@ -6,6 +6,18 @@ import type { EntityKind, Industry, LeadingLevel } from '@kernel/linkage';
 export const DEMO_LEVELS = ['COUNTY', 'MUNICIPAL', 'PROVINCIAL', 'NATIONAL'] as const;
 export type DemoLevel = (typeof DEMO_LEVELS)[number];
 
+/** Where an entity stands that is in the register, or was not admitted to it. */
+export const STANDING_PHASES = [
+  'CANDIDATE',
+  'RECOMMENDED',
+  'PRELIM_REVIEWED',
+  'ACTIVE',
+  'SUSPENDED',
+  'REVOKED',
+  'REJECTED',
+] as const;
+export type StandingPhase = (typeof STANDING_PHASES)[number];
+
 /** The head's (负责人) name, phone and document: ciphertext under the entity's own key, by field. */
 export type SealedManager = { readonly [field: string]: string };
 
@@ -88,7 +100,20 @@ export type EntityEvent =
         on: CalendarDate;
       }
     >
-  | Event<'EntityDeregistered', { registryDocument: string; on: CalendarDate }>;
+  | Event<
+      'EntityDeregistered',
+      {
+        registryDocument: string;
+        /** Who entered it; absent of before it could be taken back. */
+        by?: string;
+        on: CalendarDate;
+      }
+    >
+  /** It never was, and stands where it did before; `on` is the day from which it was believed to be. */
+  | Event<
+      'EntityDeregistrationVoided',
+      { restored: StandingPhase; registryDocument: string; on: CalendarDate }
+    >;
 
 export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {
   EntityRegistered: 1,
@@ -110,4 +135,5 @@ export const entityEvents: Readonly<Record<EntityEvent['type'], number>> = {
   EligibilityRestored: 1,
   EntityMerged: 1,
   EntityDeregistered: 1,
+  EntityDeregistrationVoided: 1,
 };

@@ -27,6 +27,7 @@ export const steps = {
   RestoreEligibility: at('REVOKED'),
   MergeDuplicateEntity: at(...ALIVE),
   DeregisterEntity: { ...at(...ALIVE, 'REVOKED', 'REJECTED'), idle: ['DEREGISTERED'] },
+  VoidDeregistration: at('DEREGISTERED'),
 } satisfies Steps<EntityPhase>;
 
 export const lifecycle = phased(steps);

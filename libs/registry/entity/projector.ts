@@ -27,7 +27,7 @@ export type EntityRow = Registered & {
 
 const lines = register<EntityEvent, EntityRow>({
   name: 'entity',
-  version: 4,
+  version: 5,
   categories: ['entity'],
   collection: 'entities',
   indexes: [
@@ -76,6 +76,7 @@ const lines = register<EntityEvent, EntityRow>({
     })),
     EntityMerged: changed((_row, { data }) => ({ mergedInto: data.into })),
     EntityDeregistered: changed(() => ({ state: 'DEREGISTERED' })),
+    EntityDeregistrationVoided: changed((_row, { data }) => ({ state: data.restored })),
   },
 });
 

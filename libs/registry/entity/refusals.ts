@@ -91,6 +91,14 @@ export const entityRefusals = {
     zh: '保留的主体不在同一县',
     en: 'the entity that is to stay is of another county',
   },
+  DEREGISTERED_BY_MERGER: {
+    zh: '该主体因重复登记并入 {mergedInto}，其注销不能单独撤销',
+    en: 'the entity is merged into {mergedInto}, which it goes on as; that is not taken back with its being struck off',
+  },
+  VOIDER_IS_RECORDER: {
+    zh: '撤销误注销的人不能是录入注销的人',
+    en: 'who entered that the entity was struck off does not take it back',
+  },
   DEMO_LEVEL_ONLY_FOR_COOPERATIVE: {
     zh: '只有合作社和家庭农场可认定示范级别',
     en: 'only cooperatives and family farms',

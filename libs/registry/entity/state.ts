@@ -3,20 +3,17 @@ import type { Aggregate } from '@kernel/decider';
 import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { EntityKind, Industry, LeadingLevel } from '@kernel/linkage';
-import { entityEvents, type DemoLevel, type EntityEvent } from './events';
+import { entityEvents, STANDING_PHASES, type DemoLevel, type EntityEvent } from './events';
 
-export const ENTITY_PHASES = [
-  'ABSENT',
-  'CANDIDATE',
-  'RECOMMENDED',
-  'PRELIM_REVIEWED',
-  'ACTIVE',
-  'SUSPENDED',
-  'REVOKED',
-  'REJECTED',
-  'DEREGISTERED',
-] as const;
+export const ENTITY_PHASES = ['ABSENT', ...STANDING_PHASES, 'DEREGISTERED'] as const;
 export type EntityPhase = (typeof ENTITY_PHASES)[number];
+
+interface StruckOff {
+  readonly from: EntityPhase;
+  readonly since: CalendarDate | null;
+  /** Null of before it was written down. */
+  readonly by: string | null;
+}
 
 export interface Entity {
   readonly phase: EntityPhase;
@@ -41,6 +38,8 @@ export interface Entity {
   readonly restoredOn: CalendarDate | null;
   /** Which goes on in its place, where it stood in the register twice. */
   readonly mergedInto: string | null;
+  /** How it stood before it was struck off, and who entered that; null where it is not. */
+  readonly struckOff: StruckOff | null;
   /** Day of the last step to another phase. */
   readonly since: CalendarDate | null;
 }
@@ -68,13 +67,14 @@ const initial: Entity = {
   revokedOn: null,
   restoredOn: null,
   mergedInto: null,
+  struckOff: null,
   since: null,
 };
 
 type Data<Type extends EntityEvent['type']> = Extract<EntityEvent, { readonly type: Type }>['data'];
 
 type Folds = {
-  readonly [Type in EntityEvent['type']]: (data: Data<Type>) => Partial<Entity>;
+  readonly [Type in EntityEvent['type']]: (data: Data<Type>, entity: Entity) => Partial<Entity>;
 };
 
 const unchanged = (): Partial<Entity> => ({});
@@ -104,12 +104,18 @@ const folds: Folds = {
   EligibilityRevoked: ({ on: revokedOn }) => ({ phase: 'REVOKED', revokedOn }),
   EligibilityRestored: ({ on: restoredOn }) => ({ phase: 'ACTIVE', revokedOn: null, restoredOn }),
   EntityMerged: ({ into: mergedInto }) => ({ mergedInto }),
-  EntityDeregistered: () => ({ phase: 'DEREGISTERED' }),
+  EntityDeregistered: ({ by = null }, { phase: from, since }) => ({
+    ...{ phase: 'DEREGISTERED', struckOff: { from, since, by } },
+  }),
+  EntityDeregistrationVoided: ({ restored: phase }, { struckOff }) => ({
+    ...{ phase, struckOff: null, since: struckOff?.since ?? null },
+  }),
 };
 
 const evolve = (entity: Entity, event: EntityEvent): Entity => {
-  const after = { ...entity, ...folds[event.type](event.data as never) };
-  return after.phase === entity.phase ? after : { ...after, since: event.data.on };
+  const after = { ...entity, ...folds[event.type](event.data as never, entity) };
+  const isAsBefore = after.phase === entity.phase || event.type === 'EntityDeregistrationVoided';
+  return isAsBefore ? after : { ...after, since: event.data.on };
 };
 
 export const entity: Aggregate<Entity, EntityEvent> = {

@@ -105,7 +105,7 @@ export const restored = {
 
 export const deregistered = {
   type: 'EntityDeregistered',
-  data: { registryDocument: '注销通知书 1', on: calendarDate('2025-03-01') },
+  data: { registryDocument: '注销通知书 1', by: 'clerk', on: calendarDate('2025-03-01') },
 } as const satisfies EntityEvent;
 
 export const active: readonly EntityEvent[] = [registered(), recommended, reviewed, approved];

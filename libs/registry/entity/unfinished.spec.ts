@@ -73,7 +73,7 @@ describe('an entity that is revoked', () => {
       .when(deregister)
       .then({
         type: 'EntityDeregistered',
-        data: { registryDocument: '注销通知书 1', on: calendarDate('2026-04-01') },
+        data: { registryDocument: '注销通知书 1', by: 'clerk', on: calendarDate('2026-04-01') },
       }));
 });
 

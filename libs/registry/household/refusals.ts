@@ -69,10 +69,6 @@ export const householdRefusals = {
     en: 'conflicts with what the household is: {because}',
   },
   NOT_ALLEVIATED: { zh: '没有脱贫户身份记录', en: 'no record of alleviation' },
-  VOIDED_FROM_FIRST_DAY: {
-    zh: '误记自始无效，业务日期须为记录之日 {on}',
-    en: 'what was recorded by mistake never held: the effective date is that of the record, {on}',
-  },
   ALREADY_MONITORED: { zh: '已是监测对象：{category}', en: 'monitored already as {category}' },
   NOT_MONITORED: { zh: '不是监测对象', en: 'not monitored' },
   HOUSEHOLD_NOT_VANISHED: { zh: '该户没有整户自然减少', en: 'the household has not vanished' },

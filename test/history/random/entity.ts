@@ -19,6 +19,7 @@ import {
   RevokeEligibility,
   SetLeadingLevel,
   SuspendEntity,
+  VoidDeregistration,
   WithdrawDemoLevel,
 } from '@registry/entity/commands';
 import { evaluation } from '@oversight/evaluation/state';
@@ -158,6 +159,16 @@ const mergeRunning: Move = (at) => (at.roll.happens(0.3) ? merge(at) : null);
 
 const deregister: Move = ({ id }) => ask(DeregisterEntity, { registryDocument: '注销1号' }, { id });
 
+/** Now and then it was another that was struck off. */
+const revive: Move = ({ id, state: { since }, roll }) => {
+  if (since === null || roll.happens(0.7)) return null;
+  return ask(
+    VoidDeregistration,
+    { registryDocument: '查询单1号' },
+    { id, ...roll.maybe(0.8, { on: since }) },
+  );
+};
+
 /** What was written down of it, or how it is called. */
 const amend: Move = (at) => at.roll.pick([correctHead, rename, correctData])(at);
 
@@ -178,6 +189,6 @@ export const entityMoves = movesOf({
     SUSPENDED: [resume, resume, resume, revoke],
     REVOKED: [restore, restore, restore, deregister],
     REJECTED: [correctData, recommend, recommend, deregister],
-    DEREGISTERED: [],
+    DEREGISTERED: [revive],
   },
 });

@@ -15,6 +15,7 @@ import {
   ResumeEntity,
   SetLeadingLevel,
   SuspendEntity,
+  VoidDeregistration,
   WithdrawDemoLevel,
 } from '@registry/entity/commands';
 import { usccOf } from '@registry/entity/story';
@@ -24,6 +25,7 @@ import { HOME, town, type Cast } from './cast';
 export const runEntities = async (office: Office, cast: Cast): Promise<void> => {
   await office.day('2024-01-22');
   await turnAway(office);
+  await takeForAnother(office);
   await misspell(office);
   await misname(office);
   await office.send(
@@ -78,6 +80,15 @@ const turnAway = async (office: Office): Promise<void> => {
   const by = officer('REVITALIZATION_BUREAU');
   await office.send(RecommendEntity, { opinion: '种植面积较大' }, { by, id });
   await office.send(RejectEntity, { because: '带动能力不足' }, { by: officer('COUNTY_SIGNER'), id });
+};
+
+/** One is taken for another of the same name, who has given up. */
+const takeForAnother = async (office: Office): Promise<void> => {
+  const id = await registerGrower(office, '华宁大户-904');
+  await office.send(DeregisterEntity, { registryDocument: '个体户注销名单〔2024〕1期' }, { by: town(), id });
+  const found = { registryDocument: '登记机关查询单〔2024〕3号' };
+  const mistaken = { by: officer('COUNTY_SIGNER'), id, reason: '名单所列为同名另一大户' };
+  await office.send(VoidDeregistration, found, mistaken);
 };
 
 /** A cooperative changes its trade and its head, is a model, is one no longer, rests, works again and is dissolved. */
