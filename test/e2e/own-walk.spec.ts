@@ -17,7 +17,13 @@ const PUBLIC = ['DivisionList', 'DivisionEntry', 'EntityList', 'EntityEntry'];
 /** How rows name whom they concern. */
 const NAMES: Readonly<Partial<Record<Role, readonly string[]>>> = {
   ENTITY_MANAGER: ['entityId', 'enterpriseId', 'cooperativeId'],
-  HOUSEHOLD: ['householdId', 'partyIds', 'householdIds'],
+  HOUSEHOLD: ['householdId', 'householdIds'],
+};
+
+/** Whom an amended paper that waits for signatures would list. */
+const joining = ({ amendment }: Row): readonly string[] => {
+  const { terms } = (amendment ?? {}) as { terms?: { households: readonly { householdId: string }[] } };
+  return (terms?.households ?? []).map(({ householdId }) => householdId);
 };
 
 /** Fields by which a list can be asked for one of their kind. */
@@ -61,8 +67,10 @@ describe('what is theirs, walked', () => {
   const whole = (path: string, query: Readonly<Record<string, string>> = {}): Promise<readonly Row[]> =>
     walked.all(path, walked.actor('SUPERVISOR', HOME), query);
 
-  const namedIn = (row: Row, role: Role): readonly string[] =>
-    (NAMES[role] ?? []).flatMap((field) => (row[field] ?? []) as string | readonly string[]);
+  const namedIn = (row: Row, role: Role): readonly string[] => [
+    ...(NAMES[role] ?? []).flatMap((field) => (row[field] ?? []) as string | readonly string[]),
+    ...(role === 'HOUSEHOLD' ? joining(row) : []),
+  ];
 
   /** Of each of the lists whoever has the most rows of it, and is not the one of a list before. */
   const mostNamed = async (role: Role, paths: readonly string[]) => {

@@ -30,12 +30,11 @@ const partingFor = (head: Actor, termination: ProposedTermination) => ({
  * The agreement as who asks may see it. A household is a party to the paper, so it sees what the paper says, how many it binds and
  * what they are promised together, and of all who are listed and have signed itself alone.
  */
-export const asParty = (viewer: Actor, row: AgreementRow) =>
+export const asParty = (viewer: Actor, { partyIds: _sought, ...row }: AgreementRow) =>
   viewer.role === 'HOUSEHOLD'
     ? {
         ...row,
         householdIds: own(viewer, row.householdIds),
-        partyIds: own(viewer, row.partyIds),
         signedHouseholds: own(viewer, row.signedHouseholds),
         amendment: row.amendment && amendedFor(viewer, row.amendment),
         termination: row.termination && partingFor(viewer, row.termination),

@@ -120,7 +120,7 @@ describe('the register of agreements, asked by a party', () => {
 
   it('shows to a manager those of the own entity, with all who belong to them', () =>
     as(speaking('ENTITY_MANAGER', COOP), async (shelf) => {
-      expect(await listed(shelf)).toMatchObject([{ id: AGREEMENT, partyIds: [WANG, ZHAO] }]);
+      expect(await listed(shelf)).toMatchObject([{ id: AGREEMENT, householdIds: [WANG] }]);
       expect(await opened(shelf, AGREEMENT)).toMatchObject({ households: [{ householdId: WANG }] });
       await expect(opened(shelf, another)).rejects.toEqual(unknown);
     }));
@@ -131,7 +131,7 @@ describe('the register of agreements, asked by a party', () => {
       const entry = await opened(shelf, AGREEMENT);
       expect(more).toEqual([]);
       expect(entry).toMatchObject({
-        ...{ householdIds: [WANG], partyIds: [WANG], households: [{ householdId: WANG }] },
+        ...{ householdIds: [WANG], households: [{ householdId: WANG }] },
         amendment: { terms: { households: [{ householdId: WANG }] }, signedHouseholds: [WANG] },
         termination: { unpaidFen: 34_000, signatures: [{ party: 'HOUSEHOLDS', on: '2025-03-01' }] },
         promisedPerYearFen: 1_200_000,
@@ -144,7 +144,8 @@ describe('the register of agreements, asked by a party', () => {
 
   it('shows it to a household that is to sign the amended paper', () =>
     as(speaking('HOUSEHOLD', ZHAO), async (shelf) => {
-      expect(await listed(shelf)).toMatchObject([{ id: AGREEMENT, householdIds: [], partyIds: [ZHAO] }]);
+      const amendment = { terms: { households: [{ householdId: ZHAO }] } };
+      expect(await listed(shelf)).toMatchObject([{ id: AGREEMENT, householdIds: [], amendment }]);
       expect(await opened(shelf, AGREEMENT)).toMatchObject({ households: [], householdCount: 1 });
     }));
 

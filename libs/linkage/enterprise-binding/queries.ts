@@ -25,12 +25,15 @@ export class EnterpriseBindingEntry extends EntryQuery {
   static readonly askedOfOwn = MANAGERS;
 }
 
-const SPEC: RegisterSpec<EnterpriseBindingRow> = {
+const shown = ({ sideIds: _sought, ...row }: EnterpriseBindingRow) => row;
+
+const SPEC: RegisterSpec<EnterpriseBindingRow, ReturnType<typeof shown>> = {
   projection: 'enterprise-binding',
   collection: 'enterprise-bindings',
   kind: 'enterprise binding',
   subjects: { ENTITY_MANAGER: 'sideIds' },
   sort: [['startDate', 1]],
+  shown,
 };
 
 export const enterpriseBindingAnswers: readonly AnyAnswering[] = [

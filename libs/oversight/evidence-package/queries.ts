@@ -21,12 +21,15 @@ export class EvidencePackageList extends ListQuery {
   @Optional() @IsDate() day?: CalendarDate;
 }
 
+const shown = ({ takers: _sought, ...row }: EvidencePackageRow) => row;
+
 export const evidencePackageAnswers: readonly AnyAnswering[] = [
-  listOf<EvidencePackageList, EvidencePackageRow>(EvidencePackageList, {
+  listOf<EvidencePackageList, EvidencePackageRow, ReturnType<typeof shown>>(EvidencePackageList, {
     projection: 'evidence-package',
     collection: 'evidence-packages',
     kind: 'evidence package',
     sort: [['requestedAt', -1]],
     conditions: { takenBy: (takers) => ({ takers }) },
+    shown,
   }),
 ];

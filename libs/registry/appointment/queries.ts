@@ -33,7 +33,7 @@ const holds = (day: string) => (period: Row) => covers(period as unknown as Peri
 type Row = AppointmentRow['tenures'][number];
 
 /** With who holds it on the day of asking and who stands in; null where nobody does. */
-const onDay = (row: AppointmentRow, { today }: Views) => ({
+const onDay = ({ users: _sought, ...row }: AppointmentRow, { today }: Views) => ({
   ...row,
   holder: row.tenures.find(holds(today))?.user ?? null,
   onLeave: row.leaves.some(holds(today)),
