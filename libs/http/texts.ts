@@ -90,7 +90,7 @@ export const EDGE_TEXTS = {
   },
   EVIDENCE_NOT_READY: {
     zh: '证据包尚未做好，或未能做成，详见其状态',
-    en: 'the package is not there: it is being made or could not be made, see its status',
+    en: 'the package is not there: it is being made or could not be made, see its state',
   },
   EVIDENCE_OF_ITS_MAKING: {
     zh: '证据包以制作时的日志为准，不能按 {because} 查询',

@@ -95,7 +95,7 @@ describe('a package of evidence, whichever process is asked', () => {
 
   it('is told alike, and is the same file byte for byte where another process makes it again', async () => {
     const job = await madeHere(founded.households[0] as string);
-    expect(job.status).toBe('DONE');
+    expect(job.state).toBe('DONE');
     const path = `/evidence-packages/${job.id as string}`;
     expect(told(await getBeside(path))).toEqual(job);
     await county.as('TOWN_INFORMANT').does(`/entities/${founded.cooperative}/change-head`, {
@@ -160,7 +160,7 @@ describe('a package of evidence, whichever process is asked', () => {
     county.clock.later(1);
     await jobsBeside().sweep();
     await Promise.all([jobsBeside().idle(), jobs().idle()]);
-    expect((await auditor.get(`/evidence-packages/${id}`)).body.status).toBe('DONE');
+    expect((await auditor.get(`/evidence-packages/${id}`)).body.state).toBe('DONE');
   });
 
   it('fails with a reason where whoever makes it ends, again and again', async () => {
@@ -169,7 +169,7 @@ describe('a package of evidence, whichever process is asked', () => {
     await jobsBeside().sweep();
     await jobsBeside().idle();
     const { body } = await auditor.get(`/evidence-packages/${id}`);
-    expect(body).toMatchObject({ status: 'FAILED', result: null, error: { code: 'INTERRUPTED' } });
+    expect(body).toMatchObject({ state: 'FAILED', result: null, error: { code: 'INTERRUPTED' } });
     const file = await auditor.get(`/evidence-packages/${id}/file`);
     expect([file.status, file.body.code]).toEqual([422, 'EVIDENCE_NOT_READY']);
   });

@@ -23,7 +23,7 @@ describe('packages of evidence over HTTP', () => {
 
   const made = async (session: Session, body: object) => {
     const { status, body: job } = await session.post('/evidence-packages', { purpose: '核查', ...body });
-    expect([status, job.status]).toEqual([202, 'QUEUED']);
+    expect([status, job.state]).toEqual([202, 'QUEUED']);
     await county.app.get<EvidenceJobs>(EVIDENCE_JOBS).idle();
     return (await session.get(`/evidence-packages/${job.id as string}`)).body;
   };
@@ -43,7 +43,7 @@ describe('packages of evidence over HTTP', () => {
   it('are asked for, made meanwhile, and fetched as one file of the sum that was told', async () => {
     const job = await made(auditor, { kind: 'entity', name: founded.cooperative });
     expect(job).toMatchObject({
-      ...{ status: 'DONE', recipient: 'AUDITOR', error: null, requestedBy: { role: 'AUDITOR' } },
+      ...{ state: 'DONE', recipient: 'AUDITOR', error: null, requestedBy: { role: 'AUDITOR' } },
       subject: { kind: 'entity', id: founded.cooperative },
     });
     const token = await county.token(auditor.actor);
@@ -71,7 +71,7 @@ describe('packages of evidence over HTTP', () => {
 
   it('fail visibly where there is nothing to prove, and then give no file', async () => {
     const job = await made(auditor, { kind: 'agreement', name: founded.cooperative });
-    expect(job).toMatchObject({ status: 'FAILED', result: null, error: { code: 'REFUSED' } });
+    expect(job).toMatchObject({ state: 'FAILED', result: null, error: { code: 'REFUSED' } });
     const file = await auditor.get(`/evidence-packages/${job.id as string}/file`);
     expect([file.status, file.body.code]).toEqual([422, 'EVIDENCE_NOT_READY']);
   });
@@ -131,7 +131,7 @@ describe('packages of evidence over HTTP', () => {
     const supervisor = county.as('SUPERVISOR');
     const entity = { kind: 'entity', name: founded.otherCooperative, recipient: 'SUPERVISOR' };
     const [first, second] = [await made(supervisor, entity), await made(supervisor, entity)];
-    expect([first.status, second.result.code]).toEqual(['DONE', first.result.code]);
+    expect([first.state, second.result.code]).toEqual(['DONE', first.result.code]);
     await county.as('TOWN_INFORMANT').does(`/entities/${founded.otherCooperative}/change-head`, {
       managerName: '示例负责人二',
     });
@@ -167,7 +167,7 @@ describe('packages of evidence over HTTP', () => {
     const first = await auditor.does('/evidence-packages', asked, twice);
     await jobs().idle();
     const second = await auditor.does('/evidence-packages', asked, twice);
-    expect([second.id, second.status]).toEqual([first.id, 'DONE']);
+    expect([second.id, second.state]).toEqual([first.id, 'DONE']);
     const other = await auditor.post('/evidence-packages', { ...asked, recipient: 'PUBLIC' }, twice);
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });
@@ -185,7 +185,7 @@ describe('packages of evidence over HTTP', () => {
     county.clock.later(1);
     await jobs().sweep();
     expect(existsSync(path)).toBe(false);
-    expect((await auditor.get(`/evidence-packages/${job.id as string}`)).body.status).toBe('EXPIRED');
+    expect((await auditor.get(`/evidence-packages/${job.id as string}`)).body.state).toBe('EXPIRED');
     const file = await auditor.get(`/evidence-packages/${job.id as string}/file`);
     expect([file.status, file.body.code]).toEqual([422, 'EVIDENCE_EXPIRED']);
     expect((await auditor.get(`/evidence-packages/${randomUUID()}`)).status).toBe(404);
@@ -196,7 +196,7 @@ describe('packages of evidence over HTTP', () => {
     const job = await made(auditor, {
       ...{ kind: 'household', name: founded.households[0], recipient: 'SUPERVISOR', purpose },
     });
-    expect(job).toMatchObject({ status: 'DONE', purpose });
+    expect(job).toMatchObject({ state: 'DONE', purpose });
     const supervisor = county.as('SUPERVISOR', '530424000000', { user: 'boss' });
     await supervisor.get(job.file as string);
     const list = { name: founded.households[0], takenBy: 'boss' };
@@ -205,7 +205,7 @@ describe('packages of evidence over HTTP', () => {
     expect(items).toEqual([
       expect.objectContaining({
         ...{ id: job.id, kind: 'household', recipient: 'SUPERVISOR', purpose, requestedBy: 'auditor' },
-        ...{ status: 'DONE', sha256: job.result.sha256, takings: [expect.objectContaining(taking)] },
+        ...{ state: 'DONE', sha256: job.result.sha256, takings: [expect.objectContaining(taking)] },
       }),
     ]);
     const story = await supervisor.sees(`/history/evidencePackage/${job.id as string}`);

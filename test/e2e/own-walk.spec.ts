@@ -29,7 +29,7 @@ const joining = ({ amendment }: Row): readonly string[] => {
 /** Fields by which a list can be asked for one of their kind. */
 const SEEKING: Readonly<Partial<Record<Role, readonly string[]>>> = {
   ENTITY_MANAGER: ['entityId'],
-  HOUSEHOLD: ['householdId', 'householdIds'],
+  HOUSEHOLD: ['householdId'],
 };
 
 /** Of a route by an entry that it opens. */

@@ -89,7 +89,7 @@ export class EvidencePackages {
     description: 'Repeating it answers the first package.',
   })
   @ApiBody({ schema: schemaOf(RequestEvidencePackage) as never })
-  @ApiResponse({ status: 202, description: 'Its status; `id` leads to the package.' })
+  @ApiResponse({ status: 202, description: 'Its state; `id` leads to the package.' })
   @ApiQuery({
     name: 'dryRun',
     required: false,

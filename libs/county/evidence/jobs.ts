@@ -70,7 +70,7 @@ export class EvidenceJobs {
     return knownPackage(this.county, id);
   }
 
-  /** Its status, as it is answered. */
+  /** Its state, as it is answered. */
   told(known: KnownPackage): object {
     return told(known, this.at());
   }

@@ -45,19 +45,19 @@ export const isOver = (known: Pick<KnownPackage, 'state'>, now: string): boolean
 
 const OUTCOMES = ['EvidencePackageMade', 'EvidencePackageFailed'];
 
-/** Its status, as it is answered. */
+/** Its state, as it is answered. */
 export const told = (known: KnownPackage, now: string): object => {
   const { id, events, state } = known;
   const [first] = events;
   const { expiresAt = null, keeper: _keeper, ...result } = madeLast(known) ?? {};
   const outcome = events.findLast(({ type }) => OUTCOMES.includes(type));
-  const status = isOver(known, now) ? 'EXPIRED' : state.phase;
+  const standing = isOver(known, now) ? 'EXPIRED' : state.phase;
   return {
-    ...{ id, status, ...wantedOf(known), purpose: first.data['purpose'] ?? null },
+    ...{ id, state: standing, ...wantedOf(known), purpose: first.data['purpose'] ?? null },
     requestedBy: { user: metadataText(first, 'actor'), role: metadataText(first, 'role') },
     requestedAt: metadataText(first, 'recordedAt'),
     finishedAt: outcome === undefined ? null : metadataText(outcome, 'recordedAt'),
     ...{ expiresAt, result: expiresAt === null ? null : result, error: state.failure },
-    ...(status === 'DONE' ? { file: `/evidence-packages/${id}/file` } : {}),
+    ...(standing === 'DONE' ? { file: `/evidence-packages/${id}/file` } : {}),
   };
 };

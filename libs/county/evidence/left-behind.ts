@@ -51,7 +51,7 @@ export class LeftBehind {
   private async open(): Promise<readonly string[]> {
     try {
       const { items } = await this.county.views.reader(VIEW).find('evidence-packages', {
-        filter: { status: { $in: ['QUEUED', 'RUNNING'] } },
+        filter: { state: { $in: ['QUEUED', 'RUNNING'] } },
         sort: [['requestedAt', 1]],
         limit: PAGE,
       });

@@ -23,7 +23,7 @@ describe('the book of dividend schemes, asked by who has a part in one', () => {
   it('shows a manager all holders of the own', () =>
     as(speaking('ENTITY_MANAGER', entityId), async (shelf) => {
       expect(await opened(shelf)).toMatchObject({ holders: guaranteed.beneficiaries });
-      expect(await listed(shelf, { householdIds: second })).toMatchObject({ items: [{ id: schemeId }] });
+      expect(await listed(shelf, { householdId: second })).toMatchObject({ items: [{ id: schemeId }] });
     }));
 
   it('shows a household its terms, and of the holders itself alone', () =>
@@ -31,7 +31,7 @@ describe('the book of dividend schemes, asked by who has a part in one', () => {
       const mine = { householdIds: [first], holders: [{ householdId: first, shares: 1 }], householdCount: 3 };
       expect(await listed(shelf)).toMatchObject({ items: [mine] });
       expect(await opened(shelf)).toMatchObject({ ...mine, terms: { principalFen: 851_650_000 } });
-      await expect(listed(shelf, { householdIds: second })).rejects.toMatchObject({
+      await expect(listed(shelf, { householdId: second })).rejects.toMatchObject({
         code: 'NOT_YOUR_SUBJECT',
       });
     }));

@@ -25,7 +25,7 @@ export class DividendSchemeList extends ListQuery {
   @Optional() @IsOneOf(['DRAFT', 'ADOPTED']) state?: 'DRAFT' | 'ADOPTED';
   @Optional() @IsOneOf(SCHEME_MODES) mode?: SchemeMode;
   /** Schemes in which one household has shares. */
-  @Optional() @IsId() householdIds?: string;
+  @Optional() @IsId() householdId?: string;
 }
 
 /** With who its holders are, of whom the list of schemes has the ids only; a household finds itself alone. */
@@ -60,6 +60,7 @@ const SPEC: RegisterSpec<DividendSchemeRow> = {
   collection: 'dividend-schemes',
   kind: 'dividend scheme',
   sort: [['division', 1]],
+  conditions: { householdId: (id) => ({ householdIds: id }) },
   subjects: { ENTITY_MANAGER: 'entityId', HOUSEHOLD: 'householdIds' },
   shown: asHolder,
 };

@@ -33,13 +33,13 @@ export class HouseholdBindingList extends ListQuery {
   @Optional() @IsOneOf(RELATIONS) relation?: 'HC' | 'HE';
   @Optional() @IsOneOf(TIGHTNESS_CLASSES) tightness?: TightnessClass;
   @Optional() @IsOneOf(INDUSTRY_MATCHES) match?: IndustryMatch;
-  /** In force without an agreement, though one was due by this day. */
+  /** In force without an agreement, though one was due by a day before this one. */
   @Optional() @IsDate() agreementDueBefore?: CalendarDate;
   /** R04: in force and not judged on this day or later, e.g. the 1st of October. */
   @Optional() @IsDate() notJudgedSince?: CalendarDate;
   /** The household has yet to be asked about a benefit that the entity recorded. */
   @Optional() @QueryFlag() @IsBoolean() hasUnconfirmedBenefits?: boolean;
-  /** Suspended until this day or an earlier one. */
+  /** Suspended until a day before this one. */
   @Optional() @IsDate() suspendedUntilBefore?: CalendarDate;
 }
 
@@ -72,7 +72,7 @@ const SPEC: RegisterSpec<HouseholdBindingRow, ReturnType<typeof asListed>> = {
       ...{ state: { $in: IN_FORCE }, agreementId: null, agreementDueBy: { $lt: day } },
     }),
     notJudgedSince: (day) => ({ state: { $in: IN_FORCE }, matchJudgedOn: { $lt: day } }),
-    suspendedUntilBefore: (day) => ({ state: 'SUSPENDED', suspendedUntil: { $lte: day } }),
+    suspendedUntilBefore: (day) => ({ state: 'SUSPENDED', suspendedUntil: { $lt: day } }),
   },
   shown: asListed,
 };

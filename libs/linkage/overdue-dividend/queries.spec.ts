@@ -98,7 +98,14 @@ describe('years for which nothing was declared (R14)', () => {
     expect(await ask(new OverdueByEntity())).toMatchObject({
       items: [
         {
-          ...{ entityId: COOP, unpaidFen: 0, lineCount: 0, overdueFrom: '2025-01-01', distributionIds: [] },
+          ...{
+            entityId: COOP,
+            division: HOME,
+            unpaidFen: 0,
+            lineCount: 0,
+            overdueFrom: '2025-01-01',
+            distributionIds: [],
+          },
           undeclared: [{ agreementId: 'a1', year: 2024, missing: 1, overdueFrom: '2025-01-01' }],
         },
       ],

@@ -41,6 +41,8 @@ export class UndeclaredDividendList extends ListQuery {
 
 /** A distribution in the book of dividends, as far as it is overdue. */
 type Overdue = Document & {
+  /** Home village of the entity. */
+  readonly division: string;
   readonly entityId: string;
   readonly payDate: string;
   readonly overdueFrom: string | null;
@@ -120,6 +122,7 @@ const byEntity = (rows: readonly Overdue[], judged: readonly Judged[]) => {
     }))
     .map(({ entityId, own, undeclared }) => ({
       entityId,
+      division: [...own, ...undeclared][0]?.division ?? null,
       unpaidFen: own.reduce((sum, row) => sum + row.unpaidFen, 0),
       /** 户次: a household that waits for two distributions counts twice. */
       lineCount: own.reduce((sum, row) => sum + row.unpaidCount, 0),

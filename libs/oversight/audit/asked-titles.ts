@@ -18,7 +18,7 @@ export const ASKED_FIELD_TITLES = {
   ...{ eligible: '符合条件', vanished: '已整户自然减少', isRecorded: '已登记', passed: '复查通过' },
   ...{ awaitsCorrection: '待核更正', notJudgedSince: '自该日起未研判', endsBy: '截止日期不晚于' },
   ...{ agreementDueBefore: '协议应签日期早于', suspendedUntilBefore: '暂停截止日期早于' },
-  ...{ dueBy: '整改期限不晚于', overdue: '已逾期', cooperativeIds: '合作社', status: '制作状态' },
+  ...{ dueBy: '整改期限不晚于', cooperativeIds: '合作社' },
   ...{ enterpriseBindingId: '企社绑定', householdBindingIds: '农户绑定', household: '归哪一户' },
   ...{ fact: '类别事实', follows: '新户同样具有' },
 } as const;
@@ -81,9 +81,11 @@ export const ASKED_WORDS: Readonly<Record<string, Readonly<Record<string, string
   day: { EFFECTIVE: '业务日期', RECORDED: '入库日期' },
   sort: { householdNo: '按户编号', group: '按村民小组' },
   order: { OLDEST_FIRST: '先旧后新', NEWEST_FIRST: '先新后旧' },
+  sort: { householdNo: '按户编号', group: '按村民小组' },
   which: {
     ...{ NUMERATOR: '分子（已覆盖）', DENOMINATOR: '分母（应覆盖）', SINGLE: '单绑', DOUBLE: '双绑' },
     ...{ GAP: '未覆盖', GAP_NO_COOPERATIVE: '未绑定合作社', GAP_NO_ENTERPRISE: '合作社未绑定龙头企业' },
+    GAP_SUSPENDED: '因绑定或合作社暂停而未覆盖',
     ...{ WEAK_ONLY: '仅有弱联结形式', SAME_INDUSTRY: '同产业双绑', DIRECT: '与企业直接联结' },
     ...{ NOT_ELIGIBLE: '不具备条件或意愿', WILLING: '有意愿', WILLING_BOUND: '有意愿且已绑定' },
   },
@@ -110,6 +112,6 @@ export const ASKED_WORDS: Readonly<Record<string, Readonly<Record<string, string
     ...{ OPINION: '出具意见', ORDER: '下达', REPLY: '回复', RECHECK: '复核', EXTENSION: '延期' },
     ...{ OBJECTION_ANSWER: '答复异议', PAYMENT_IMPORT: '导入付款', PAYMENT_CONFIRMATION: '确认付款' },
     ...{ CORRECTION_PROPOSAL: '提出更正', CORRECTION_APPROVAL: '复核更正' },
-    ...{ TERMINATION_PROPOSAL: '提出解除', APPOINTMENT: '任命', APPOINTEE: '受任' },
+    ...{ TERMINATION_PROPOSAL: '提出解除', APPOINTMENT: '任命', APPOINTEE: '受任', VOIDING: '撤销' },
   },
 };

@@ -26,7 +26,7 @@ export type EvidencePackageRow = Registered & {
   readonly post: string | null;
   readonly requestedAt: string;
   readonly day: CalendarDate;
-  readonly status: Phase;
+  readonly state: Phase;
   /** Of the file that was made last. */
   readonly sha256: string | null;
   readonly code: string | null;
@@ -50,14 +50,14 @@ const known = (row: EvidencePackageRow | undefined, changed: object): Own<Eviden
 /** Every package that was asked for: by whom, about what, for whom and what for, what became of it, and who took it away. */
 export const evidencePackages = register<EvidencePackageEvent, EvidencePackageRow>({
   name: 'evidence-package',
-  version: 1,
+  version: 2,
   categories: ['evidencePackage'],
   collection: 'evidence-packages',
   indexes: [
     { fields: ['division', 'requestedAt'] },
     { fields: ['requestedBy', 'requestedAt'] },
     { fields: ['name', 'requestedAt'] },
-    { fields: ['status', 'requestedAt'] },
+    { fields: ['state', 'requestedAt'] },
     { fields: ['takers', 'requestedAt'] },
   ],
   arrays: ['takers'],
@@ -67,14 +67,14 @@ export const evidencePackages = register<EvidencePackageEvent, EvidencePackageRo
       const requestedAt = metadataText(event, 'recordedAt');
       return {
         ...{ division, kind, name, recipient, purpose, requestedBy, ...personIn(event) },
-        ...{ requestedAt, day: recordedDate(requestedAt), status: 'QUEUED', sha256: null, code: null },
+        ...{ requestedAt, day: recordedDate(requestedAt), state: 'QUEUED', sha256: null, code: null },
         ...{ expiresAt: null, failure: null, takings: [], takers: [] },
       };
     },
-    EvidencePackageBegun: (row) => known(row, { status: 'RUNNING' }),
+    EvidencePackageBegun: (row) => known(row, { state: 'RUNNING' }),
     EvidencePackageMade: (row, { data: { sha256, code, expiresAt } }) =>
-      known(row, { status: 'DONE', failure: null, sha256, code, expiresAt }),
-    EvidencePackageFailed: (row, { data: { code } }) => known(row, { status: 'FAILED', failure: code }),
+      known(row, { state: 'DONE', failure: null, sha256, code, expiresAt }),
+    EvidencePackageFailed: (row, { data: { code } }) => known(row, { state: 'FAILED', failure: code }),
     EvidencePackageTakenAway: (row, event) => {
       const { sha256, takenBy: by } = event.data;
       const taking = { by, ...personIn(event), at: metadataText(event, 'recordedAt'), sha256 };

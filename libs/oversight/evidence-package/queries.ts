@@ -5,7 +5,7 @@ import { listOf, ListQuery } from '@query/register';
 import { IsDate, IsLogin, IsOneOf, IsText, Optional } from '@validation/fields';
 import type { EvidencePackageRow } from './projector';
 
-const STATUSES = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'] as const;
+const STATES = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'] as const;
 
 /** Who asked for evidence on what, for whom and what for, and who took it away. */
 export class EvidencePackageList extends ListQuery {
@@ -16,7 +16,7 @@ export class EvidencePackageList extends ListQuery {
   @Optional() @IsLogin() takenBy?: string;
   /** What it is about. */
   @Optional() @IsText(100) name?: string;
-  @Optional() @IsOneOf(STATUSES) status?: (typeof STATUSES)[number];
+  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
   /** Day of the request. */
   @Optional() @IsDate() day?: CalendarDate;
 }

@@ -37,15 +37,15 @@ describe('the rectification board', () => {
       source: 'EVALUATION',
       state: 'OPEN',
       dueDate: '2025-03-31',
-      overdue: false,
+      isOverdue: false,
     });
   });
 
   it('is overdue until there is a reply, and remembers that it was', () => {
-    board(ordered, overdue).thenPartly('rectifications', ORDER, { state: 'OPEN', overdue: true });
+    board(ordered, overdue).thenPartly('rectifications', ORDER, { state: 'OPEN', isOverdue: true });
     board(ordered, acknowledged, overdue, replied).thenPartly('rectifications', ORDER, {
       state: 'REPLIED',
-      overdue: false,
+      isOverdue: false,
       timesOverdue: 1,
       evidence: ['photo-1'],
       evidenceCount: 1,
@@ -64,7 +64,7 @@ describe('the rectification board', () => {
 
   it('counts failed re-checks over an extension to the end', () => {
     board(ordered, recheckFailed, extended).thenPartly('rectifications', ORDER, {
-      ...{ state: 'OPEN', dueDate: '2025-04-30', extended: true, failedRechecks: 1 },
+      ...{ state: 'OPEN', dueDate: '2025-04-30', isExtended: true, failedRechecks: 1 },
     });
     board(ordered, recheckFailed, extended, recheckFailed, failed).thenPartly('rectifications', ORDER, {
       ...{ state: 'FAILED', failedRechecks: 2, decisionNo: '华政发〔2025〕9号', endedOn: '2025-03-28' },
@@ -77,7 +77,7 @@ describe('the rectification board', () => {
 
   it('awaits nothing of an order that was taken back', () => {
     board(ordered, overdue, withdrawn).thenPartly('rectifications', ORDER, {
-      ...{ state: 'WITHDRAWN', overdue: false, endedOn: '2025-03-05', decisionNo: null },
+      ...{ state: 'WITHDRAWN', isOverdue: false, endedOn: '2025-03-05', decisionNo: null },
     });
     board(ordered, recheckFailed, failed, voided).thenPartly('rectifications', ORDER, {
       ...{ state: 'WITHDRAWN', endedOn: '2025-04-02', decisionNo: '华政发〔2025〕11号' },

@@ -17,9 +17,9 @@ type Line = {
   readonly orderedOn: CalendarDate;
   readonly dueDate: CalendarDate;
   /** The due date has passed and a reply is still awaited. */
-  readonly overdue: boolean;
+  readonly isOverdue: boolean;
   readonly timesOverdue: number;
-  readonly extended: boolean;
+  readonly isExtended: boolean;
   readonly acknowledgedOn: CalendarDate | null;
   readonly repliedOn: CalendarDate | null;
   readonly measures: string | null;
@@ -36,20 +36,20 @@ type Line = {
 export type RectificationRow = Registered & Line;
 
 const AT_FIRST = {
-  ...{ state: 'OPEN', overdue: false, timesOverdue: 0, extended: false },
+  ...{ state: 'OPEN', isOverdue: false, timesOverdue: 0, isExtended: false },
   ...{ acknowledgedOn: null, repliedOn: null, measures: null, evidence: [], evidenceCount: 0 },
   ...{ checkedOn: null, findings: null, failedRechecks: 0, decisionNo: null, endedOn: null },
 } as const satisfies Partial<Line>;
 
 export const rectificationBoard = register<RectificationEvent, RectificationRow>({
   name: 'rectification',
-  version: 4,
+  version: 5,
   categories: ['rectification'],
   collection: 'rectifications',
   indexes: [
     { fields: ['division', 'dueDate'] },
     { fields: ['state', 'dueDate'] },
-    { fields: ['overdue', 'dueDate'] },
+    { fields: ['isOverdue', 'dueDate'] },
     { fields: ['entityId', 'dueDate'] },
     { fields: ['agreementIds'] },
   ],
@@ -69,33 +69,36 @@ export const rectificationBoard = register<RectificationEvent, RectificationRow>
     })),
     RectificationReplied: changed((_row, { data }) => ({
       ...{ state: 'REPLIED', repliedOn: data.on, measures: data.measures },
-      ...{ evidence: data.evidence, evidenceCount: data.evidence.length, overdue: false },
+      ...{ evidence: data.evidence, evidenceCount: data.evidence.length, isOverdue: false },
     })),
     RectificationRecheckPassed: changed((_row, { data }) => ({
       ...{ state: 'RECHECK_PASSED', checkedOn: data.on, findings: data.findings },
     })),
     RectificationRecheckFailed: changed(({ failedRechecks }, { data }) => ({
       ...{ state: 'RECHECK_FAILED', checkedOn: data.on, findings: data.findings },
-      ...{ overdue: false, failedRechecks: failedRechecks + 1 },
+      ...{ isOverdue: false, failedRechecks: failedRechecks + 1 },
     })),
     RectificationDueDateExtended: changed((_row, { data }) => ({
-      ...{ state: 'OPEN', dueDate: data.dueDate, overdue: false, extended: true },
+      ...{ state: 'OPEN', dueDate: data.dueDate, isOverdue: false, isExtended: true },
     })),
     RectificationDueDateCorrected: changed((_row, { data }) => ({ dueDate: data.dueDate })),
     RectificationReopened: changed((_row, { data }) => ({
-      ...{ state: 'OPEN', dueDate: data.dueDate, overdue: false, endedOn: null },
+      ...{ state: 'OPEN', dueDate: data.dueDate, isOverdue: false, endedOn: null },
     })),
-    RectificationOverdue: changed(({ timesOverdue }) => ({ overdue: true, timesOverdue: timesOverdue + 1 })),
+    RectificationOverdue: changed(({ timesOverdue }) => ({
+      isOverdue: true,
+      timesOverdue: timesOverdue + 1,
+    })),
     RectificationClosed: changed((_row, { data }) => ({ state: 'CLOSED', endedOn: data.on })),
     RectificationFailed: changed((_row, { data }) => ({
       ...{ state: 'FAILED', endedOn: data.on, decisionNo: data.decisionNo },
       agreementIds: data.agreementIds,
     })),
     RectificationWithdrawn: changed((_row, { data }) => ({
-      ...{ state: 'WITHDRAWN', overdue: false, endedOn: data.on },
+      ...{ state: 'WITHDRAWN', isOverdue: false, endedOn: data.on },
     })),
     RectificationVoided: changed((_row, { data }) => ({
-      ...{ state: 'WITHDRAWN', overdue: false, endedOn: data.on, decisionNo: data.decisionNo },
+      ...{ state: 'WITHDRAWN', isOverdue: false, endedOn: data.on, decisionNo: data.decisionNo },
     })),
   },
 });

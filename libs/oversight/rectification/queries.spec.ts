@@ -46,8 +46,8 @@ describe('asking the rectification board', () => {
   });
 
   it('filters by state, overdue, entity, agreement and due date', async () => {
-    expect(await ids({ overdue: true })).toEqual([late]);
-    expect(await ids({ overdue: false })).toEqual([answered]);
+    expect(await ids({ isOverdue: true })).toEqual([late]);
+    expect(await ids({ isOverdue: false })).toEqual([answered]);
     expect(await ids({ state: 'REPLIED' })).toEqual([answered]);
     expect(await ids({ entityId: COOP, agreementId: AGREEMENT })).toEqual([late, answered]);
     expect(await ids({ agreementId: derivedId('agreement', 'another') })).toEqual([]);

@@ -27,7 +27,7 @@ export class RectificationBoard extends ListQuery {
   static readonly namesEntity = true;
 
   @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
-  @Optional() @QueryFlag() @IsBoolean() overdue?: boolean;
+  @Optional() @QueryFlag() @IsBoolean() isOverdue?: boolean;
   @Optional() @IsOneOf(RECTIFICATION_SOURCES) source?: RectificationSource;
   @Optional() @IsId() sourceId?: string;
   @Optional() @IsId() entityId?: string;

@@ -44,7 +44,7 @@ export const correctData: Correct = (command, entity, facts) => {
   requirePhase(entity, facts, step);
   const known = correctedBy(command, entity);
   const { villageCode } = known;
-  require(villageCode !== null, step.otherwise, { phase: entity.phase, needed: step.in.join(' | ') });
+  require(villageCode !== null, step.otherwise, { state: entity.phase, needed: step.in });
   requireAll(
     ...nameFaults(command, entity),
     ...kindFaults({ ...entity, ...known }, entity),
@@ -69,7 +69,7 @@ const kindFaults = (next: Entity, before: Entity): readonly Fault[] => {
   if (kind === before.kind && leadingLevel === before.leadingLevel) return [];
   const isPerson = [kind, before.kind].includes('LARGE_GROWER');
   return [
-    isRecommended(before) && unmet('ENTITY_RECOMMENDED_AS_IT_IS', { phase: before.phase }, '/kind'),
+    isRecommended(before) && unmet('ENTITY_RECOMMENDED_AS_IT_IS', { state: before.phase }, '/kind'),
     kind !== before.kind && isPerson && unmet('ENTITY_KIND_OF_ANOTHER_IDENTITY', {}, '/kind'),
     demoLevel !== null && !CAN_DEMONSTRATE.includes(kind) && unmet('DEMO_LEVEL_ONLY_FOR_COOPERATIVE'),
     ...levelUnmet(kind, leadingLevel !== null),
@@ -85,7 +85,7 @@ const villageFaults = (
   if (code === undefined || code === before.villageCode) return [];
   const { phase } = before;
   return [
-    isRecommended(before) && unmet('ENTITY_RECOMMENDED_AS_IT_IS', { phase }, '/villageCode'),
+    isRecommended(before) && unmet('ENTITY_RECOMMENDED_AS_IT_IS', { state: phase }, '/villageCode'),
     !villageIsUsed && unmet('VILLAGE_NOT_IN_USE', { code, date }, '/villageCode'),
     !within(code, actor.scope) &&
       unmet('ENTITY_VILLAGE_BEYOND_SCOPE', { villageCode: code, scope: actor.scope }, '/villageCode'),

@@ -40,10 +40,10 @@ export const merge: Decide<MergeDuplicateEntity, Entity, EntityEvent, MergingFac
   const needed = HEIRS[entity.phase] ?? step.in;
   const isNear = entity.villageCode !== null && countyOf(entity.villageCode) === countyOf(villageCode);
   requireAll(
-    !isRegistered && unmet('ENTITY_TO_STAY_NOT_REGISTERED', { phase }, '/into'),
+    !isRegistered && unmet('ENTITY_TO_STAY_NOT_REGISTERED', { state: phase }, '/into'),
     isRegistered &&
       !needed.includes(phase) &&
-      unmet('ENTITY_TO_STAY_NOT_ADMITTED', { phase, needed: needed.join(' | ') }, '/into'),
+      unmet('ENTITY_TO_STAY_NOT_ADMITTED', { state: phase, needed }, '/into'),
     kind !== entity.kind && unmet('ENTITY_TO_STAY_OF_OTHER_KIND', { kind, needed: entity.kind }, '/into'),
     !isNear && unmet('ENTITY_TO_STAY_ELSEWHERE', {}, '/into'),
   );

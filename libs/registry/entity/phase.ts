@@ -11,7 +11,7 @@ export const requirePhase = (
   step: { readonly in: readonly EntityPhase[]; readonly otherwise: string },
 ): void =>
   requireAll(
-    stateFault(step, phase, { phase, needed: step.in.join(' | ') }),
+    stateFault(step, phase, { state: phase, needed: step.in }),
     effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { date: effectiveDate }, '/effectiveDate'),
   );
 

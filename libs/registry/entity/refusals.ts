@@ -3,8 +3,8 @@ import type { RefusalTexts } from '@kernel/refusal';
 export const entityRefusals = {
   ENTITY_EXISTS: { zh: '该经营主体已登记', en: 'the entity is registered already' },
   ENTITY_NOT_IN_PHASE: {
-    zh: '当前状态为{phase}，此操作要求{needed}',
-    en: 'the entity is {phase}; this needs {needed}',
+    zh: '当前状态为{state}，须为{needed}方可办理',
+    en: 'the entity is {state}; this needs {needed}',
   },
   USCC_REQUIRED: { zh: '须填写统一社会信用代码', en: 'a unified social credit code is required' },
   USCC_FORM_INVALID: { zh: '统一社会信用代码格式有误', en: 'not a unified social credit code' },
@@ -19,8 +19,8 @@ export const entityRefusals = {
     en: 'a large grower has no name but the head’s, which is corrected with the head',
   },
   ENTITY_RECOMMENDED_AS_IT_IS: {
-    zh: '类型、龙头级别和所在村只能在推荐前更正（当前状态为{phase}）',
-    en: 'kind, level and village are corrected before the entity is recommended (it is {phase})',
+    zh: '类型、龙头级别和所在村只能在推荐前更正（当前状态为{state}）',
+    en: 'kind, level and village are corrected before the entity is recommended (it is {state})',
   },
   ENTITY_KIND_OF_ANOTHER_IDENTITY: {
     zh: '产业大户与其他类型的身份标识不同，请另行登记后合并',
@@ -76,12 +76,12 @@ export const entityRefusals = {
     en: 'an entity is not merged into itself',
   },
   ENTITY_TO_STAY_NOT_REGISTERED: {
-    zh: '保留的主体当前状态为{phase}，不在名录中',
-    en: 'the entity that is to stay is {phase} and not in the register',
+    zh: '保留的主体当前状态为{state}，不在名录中',
+    en: 'the entity that is to stay is {state} and not in the register',
   },
   ENTITY_TO_STAY_NOT_ADMITTED: {
-    zh: '保留的主体当前状态为{phase}，承接绑定农户要求{needed}',
-    en: 'the entity that is to stay is {phase}; to have the households of this one it has to be {needed}',
+    zh: '保留的主体当前状态为{state}，承接绑定农户须为{needed}',
+    en: 'the entity that is to stay is {state}; to have the households of this one it has to be {needed}',
   },
   ENTITY_TO_STAY_OF_OTHER_KIND: {
     zh: '保留的主体类别为{kind}，与被合并主体的类别{needed}不同',
