@@ -1,5 +1,4 @@
 import type { DivisionCode } from '@kernel/division-code';
-import type { Position } from '@event-store/event-store';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { IsDivision, IsId, IsSealedText, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
@@ -54,7 +53,6 @@ export interface RegisterSpec<Row extends Entry = Entry, Shown extends object = 
 export interface Page<Shown extends object> {
   readonly items: readonly Shown[];
   readonly next: string | null;
-  readonly position: Position;
 }
 
 /** Answers a list: the query's own fields are equality filters unless the spec says otherwise, narrowed to what the viewer may see. */
@@ -75,7 +73,7 @@ const page = async <Row extends Entry, Shown extends object>(
     limit: limit ?? PAGE.usual,
     ...(cursor === undefined ? {} : { after: cursor }),
   });
-  return { items: items.map((row) => show(spec, row, views)), next, position: await views.position() };
+  return { items: items.map((row) => show(spec, row, views)), next };
 };
 
 interface Asked {

@@ -50,6 +50,17 @@ describe('the description of the API', () => {
     ]);
   });
 
+  it('says once up to where in the log an answer knows', () => {
+    const schemas = openApiDocument(county.app).components?.schemas ?? {};
+    const answers = Object.entries(schemas).filter(([name]) => name.endsWith('Answer'));
+    const fields = answers.map(([, schema]) =>
+      Object.keys((schema as { properties?: object }).properties ?? {}),
+    );
+    const ofQuestions = fields.filter((names) => names.includes('at'));
+    expect(ofQuestions.length).toBeGreaterThan(80);
+    expect(ofQuestions.filter((names) => names.includes('position'))).toEqual([]);
+  });
+
   it('refers to nothing that it does not describe', () => {
     const document = openApiDocument(county.app);
     const named = new Set(Object.keys(document.components?.schemas ?? {}));

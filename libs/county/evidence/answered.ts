@@ -24,7 +24,7 @@ export const viewsOf = ({ views, clock, settings, ...county }: County, scope: Di
   }).viewsFor(viewer);
 };
 
-/** As it is answered over HTTP, but for the position that the read models happen to have reached; what cannot be answered is said to be so. */
+/** As it is answered over HTTP, but for its moment; what cannot be answered is said to be so. */
 export const answered = async <Q extends object>(
   query: QueryClass<Q>,
   fields: object,
@@ -33,9 +33,7 @@ export const answered = async <Q extends object>(
   const question = Object.assign(new query(), fields);
   const answering = answers.find((one) => one.query === query);
   try {
-    const answer = (await answering?.answer(question as never, views)) ?? {};
-    const { position: _position, ...rest } = answer as { readonly position?: unknown };
-    return rest;
+    return (await answering?.answer(question as never, views)) ?? {};
   } catch (error) {
     if (error instanceof Refusal || error instanceof NothingKnown || error instanceof Unanswerable)
       return { refused: error.message };

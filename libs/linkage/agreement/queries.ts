@@ -121,7 +121,7 @@ const signLevel = async ({ id, amendmentId }: SignLevelExplained, views: Views) 
   const parameter = await parameterOnRecord(views, 'agreement.signLevel', place);
   const shown = amendmentId === undefined ? row.requiredLevel : fixing.data.requiredLevel;
   const explanation = explainLevel({ fixing, events, before }, parameter, shown);
-  return { id, ...explanation, position: await views.position() };
+  return { id, ...explanation };
 };
 
 export const agreementAnswers: readonly AnyAnswering[] = withEntities(

@@ -149,7 +149,7 @@ const explanation = async ({ id, householdId }: DividendLineExplanation, views: 
   return {
     ...{ distributionId: id, householdId, householdNo: line.householdNo },
     ...explained,
-    ...{ corrections: line.corrections, paidFen: line.paidFen, position: await views.position() },
+    ...{ corrections: line.corrections, paidFen: line.paidFen },
   };
 };
 

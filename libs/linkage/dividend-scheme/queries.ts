@@ -81,7 +81,7 @@ const holding = async ({ id, householdId }: HoldingExplanation, views: Views) =>
     residualHolder: await parameterOnRecord(views, 'equity.residualHolder', place),
   };
   const explained = explainHolding({ row, holder, events, parameters });
-  return { schemeId: id, householdId, ...explained, position: await views.position() };
+  return { schemeId: id, householdId, ...explained };
 };
 
 export const dividendSchemeAnswers: readonly AnyAnswering[] = withEntities(

@@ -97,7 +97,7 @@ const growth = async (query: IncomeGrowthExplanation, views: Views) => {
   const { panel } = explaining.basisIn(basis);
   return {
     ...{ division, asOf, knownAt, item: query.item, ...explanation },
-    ...{ lines: await linesOf(views, query, { dossiers, asking, panel }), position: await views.position() },
+    lines: await linesOf(views, query, { dossiers, asking, panel }),
   };
 };
 
@@ -114,7 +114,7 @@ const comparison = async (query: IncomeComparisonExplanation, views: Views) => {
   const { currentFen, baseFen, outcome } = line;
   const shown = { currentFen, baseFen, outcome };
   const explanation = explaining.explainComparison(dossier, { asking, comparison: compared, events }, shown);
-  return { householdId, ...explanation, position: await views.position() };
+  return { householdId, ...explanation };
 };
 
 export const incomeExplanations: readonly AnyAnswering[] = withHeads([

@@ -63,7 +63,7 @@ const scanned = async <Line extends object>(
     items.push(...found.items);
     next = found.isCut || page.next !== null ? found.last : null;
   }
-  return { items, next, position: await views.position() };
+  return { items, next };
 };
 
 /** @throws Refusal PARAMETER_NOT_CONFIGURED */

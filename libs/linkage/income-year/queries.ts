@@ -51,7 +51,6 @@ const incomeYear = async ({ id }: HouseholdIncomeYear, views: Views) => {
     ...{ householdId, year, division, quarters, parameter, asOf: endOf(quarters[3]) },
     missing: quarters.filter((of) => quarterIn(rows, of) === undefined),
     ...{ ...totals, populationCount, netPerCapitaFen: perCapita(totals.netFen, populationCount) },
-    position: await views.position(),
   };
 };
 

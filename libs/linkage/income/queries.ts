@@ -135,7 +135,7 @@ const growth = async (query: IncomeGrowth, views: Views) => {
   const before = await measuresOf(views, asking, yearBefore(asking.period));
   const question = { item: query.item, basis: basisIn(basisParameter), target };
   const found = growthAnswer({ current, before }, question, asking);
-  return { ...found, ...among, basisParameter, position: await views.position() };
+  return { ...found, ...among, basisParameter };
 };
 
 const decline = async (query: IncomeDecline, views: Views) => {
@@ -143,7 +143,7 @@ const decline = async (query: IncomeDecline, views: Views) => {
   const parameter = await requiredParameter(views, 'deduction.comparison', placeOf(asking));
   const comparison = query.comparison ?? (parameter.value as Comparison);
   const found = declineFigure(await measuresOf(views, asking, asking.period), comparison, asking);
-  return { ...found, ...among, comparison, parameter, position: await views.position() };
+  return { ...found, ...among, comparison, parameter };
 };
 
 /** What both are answered with, for whoever asks them on behalf of another question. */
@@ -163,7 +163,7 @@ const recording = async (query: IncomeRecording, views: Views) => {
   const inTime = isClosed ? await recordedShare(views, { ...asking, knownAt: lastDay }) : null;
   const found = await recordedShare(views, asking);
   const by = { categories, parameter, including, recordingDays, lastDay };
-  return { ...found, ...by, inTime, position: await views.position() };
+  return { ...found, ...by, inTime };
 };
 
 /** Of whom something can be said for the quarter. */

@@ -144,8 +144,7 @@ const overdue = async (asked: OverdueByEntity, views: Views) => {
   const filter = { ...inScope(views, division), isOverdue: true };
   const rows = await everyRow<Overdue>(views.of('dividend'), 'distribution', { filter });
   const { judged } = await judge(views, division === undefined ? {} : { division });
-  const page = pageOf(byEntity(rows, judged), asked, ({ entityId }) => entityId);
-  return { ...page, position: await views.position() };
+  return pageOf(byEntity(rows, judged), asked, ({ entityId }) => entityId);
 };
 
 const withReasons = async (views: Views, { promise, undeclared }: Judged) => {
@@ -177,7 +176,6 @@ const undeclared = async (asked: UndeclaredDividendList, views: Views) => {
     items: await Promise.all(items.map((one) => withReasons(views, one))),
     next,
     unjudged,
-    position: await views.position(),
   };
 };
 

@@ -65,7 +65,7 @@ const coreVillages = async (question: CoreVillageCoverage, views: Views) => {
   const counted = homes.reduce((sum, [, entities]) => sum + entities, 0);
   /** Entities whose village was merged into one outside the division. */
   const elsewhere = found.reduce((sum, [, entities]) => sum + entities, 0) - counted;
-  return { items, elsewhere, parameters: asked.parameters, position: await views.position() };
+  return { items, elsewhere, parameters: asked.parameters };
 };
 
 const figureFor = (asked: Asked, measures: Readonly<Record<string, number>>): Figure => {

@@ -75,7 +75,7 @@ const BREAKDOWNS = { DIVISION: byDivision, CATEGORY: byCategory, INDUSTRY: byInd
 const breakdown = async (question: CoverageBreakdown, views: Views) => {
   const asked = await askedOf(question, views);
   const items: Line[] = await BREAKDOWNS[question.by](asked, views);
-  return { items, position: await views.position() };
+  return { items };
 };
 
 /** Dates in one series at most: ten years of months. */
@@ -90,7 +90,7 @@ const series = async (question: CoverageSeries, views: Views) => {
   const last = await askedOf(question, views);
   const buckets = await bucketsOf(views, last, { keys: keysOf(last), divisions: [last.division] });
   const items = each.map((asked) => ({ date: asked.asOf, ...figuresOf(asked, countedIn(buckets, asked)) }));
-  return { items, position: await views.position() };
+  return { items };
 };
 
 export const coverageBreakdownAnswers: readonly AnyAnswering[] = [

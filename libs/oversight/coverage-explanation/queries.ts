@@ -145,7 +145,7 @@ const explanation = async (question: CoverageExplanation, views: Views) => {
   );
   return {
     ...{ division, asOf, knownAt, ...explainCoverage({ asked, mode, parameters }, counted, shown) },
-    ...{ lines: { which, items, next: page.next, count: page.count }, position: await views.position() },
+    lines: { which, items, next: page.next, count: page.count },
   };
 };
 

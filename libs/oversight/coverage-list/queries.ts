@@ -131,7 +131,7 @@ const households = async (question: CoverageHouseholds, views: Views) => {
   const asked = await askedOf(question, views);
   const { items, next, count } = await rowsOn(views, asked, { which, limit, cursor, cooperativeIds });
   const known = cooperativeIds === undefined ? { count } : {};
-  return { items: items.map(shownLine), next, ...known, position: await views.position() };
+  return { items: items.map(shownLine), next, ...known };
 };
 
 export const coverageListAnswers: readonly AnyAnswering[] = withHeads([

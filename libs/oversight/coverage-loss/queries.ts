@@ -166,7 +166,7 @@ const lossIf = async (question: LossIf, views: Views) => {
   const { division = views.viewer.scope } = question;
   const lost = inside(await losersOf(views, removal, question), division);
   const page = pageOf(lost, question, ({ householdId }) => householdId);
-  return { ...counted(removal.on, lost), ...page, position: await views.position() };
+  return { ...counted(removal.on, lost), ...page };
 };
 
 /** Never an obstacle to the dry run itself: where the parameters are not set, or cannot be counted by, the effect says so. */

@@ -47,7 +47,6 @@ const progress = async (question: CoverageProgress, views: Views) => {
   const perMonth = neededPerMonth(missing, wholeMonthsLeft);
   return {
     ...{ ...figures, deadline, missing, wholeMonthsLeft, neededPerMonth: perMonth },
-    position: await views.position(),
   };
 };
 
@@ -67,7 +66,7 @@ const gain = async (question: CoverageGain, views: Views) => {
   const { asOf, knownAt, parameters } = asked;
   return {
     ...{ ...pageOf(all, question, ({ cooperativeId }) => cooperativeId), asOf, knownAt, parameters },
-    ...{ listRef: { gained: listPath(asked, 'GAP_NO_ENTERPRISE') }, position: await views.position() },
+    listRef: { gained: listPath(asked, 'GAP_NO_ENTERPRISE') },
   };
 };
 

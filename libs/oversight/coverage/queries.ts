@@ -180,8 +180,5 @@ export const bearingsOf = async (
 };
 
 export const coverageAnswers: readonly AnyAnswering[] = [
-  answering(CoverageFigure, async (question, views) => ({
-    ...(await coverageOf(views, question)),
-    position: await views.position(),
-  })),
+  answering(CoverageFigure, (question, views) => coverageOf(views, question)),
 ];

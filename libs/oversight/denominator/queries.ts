@@ -119,7 +119,6 @@ const movements = async (question: DenominatorMovement, views: Views) => {
     withoutThem: bare(appraisedOf(figuresOf(asked, { all, bound: all }))),
     items: items.map((movement) => shown(movement, asked, views)),
     next,
-    position: await views.position(),
   };
 };
 

@@ -59,7 +59,7 @@ const completeness = async (asked: EvaluationCompleteness, views: Views) => {
   const parameter = await parameterInForceView(views, 'evaluation.window', place);
   /** 「对每个经营主体」: every one, whatever a place decides. */
   const met = reaches(counted, { numerator: 1, denominator: 1 });
-  return { ...counted, met, parameter, position: await views.position() };
+  return { ...counted, met, parameter };
 };
 
 export const evaluationCompletenessAnswers: readonly AnyAnswering[] = withEntities([

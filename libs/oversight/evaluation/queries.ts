@@ -91,7 +91,7 @@ const ranking = async (asked: EvaluationRanking, views: Views) => {
   });
   const better = (total: number) =>
     reader.count(SHEETS.collection, { ...filter, totalCentiPoints: { $gt: total } });
-  return { ...found, items: await ranked(found.items, better), position: await views.position() };
+  return { ...found, items: await ranked(found.items, better) };
 };
 
 /** One more than those who are better. */
@@ -145,7 +145,7 @@ const explanation = async ({ id }: EvaluationExplanation, views: Views) => {
   const { totalCentiPoints, result, grade, entityId, year, asOf, knownAt, knownOn } = row;
   const shown = { totalCentiPoints, ...(verdict === null ? {} : { result, grade }) };
   const explained = explainScore(scored, rules, shown);
-  return { id, entityId, year, asOf, knownAt, knownOn, ...explained, position: await views.position() };
+  return { id, entityId, year, asOf, knownAt, knownOn, ...explained };
 };
 
 export const evaluationAnswers: readonly AnyAnswering[] = withEntities([

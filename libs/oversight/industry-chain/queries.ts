@@ -37,7 +37,8 @@ const chains = async (question: IndustryChains, views: Views) => {
   const listRef = { numerator: list, denominator: '/parameters/industry.scaled' };
   return {
     ...figure(ratio, { threshold: EACH, parameter }, { asOf, knownAt, listRef }),
-    ...{ items, gap, position: await views.position() },
+    items,
+    gap,
   };
 };
 

@@ -46,7 +46,6 @@ const report = async (asked: SeparationOfDuties, views: Views) => {
     categories,
     items,
     next,
-    position: await views.position(),
   };
 };
 

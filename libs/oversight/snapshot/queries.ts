@@ -184,7 +184,7 @@ const note = async ({ id, limit = PAGE.usual, cursor }: SnapshotNote, views: Vie
   const corrections = await Promise.all(page.items.map((row) => corrected(views, row, between)));
   return {
     ...{ snapshot, since, earlier: await reader.count(SPEC.collection, filter) },
-    ...{ corrections: corrections.flat(), next: page.next, position: await views.position() },
+    ...{ corrections: corrections.flat(), next: page.next },
   };
 };
 

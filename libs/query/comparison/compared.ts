@@ -61,6 +61,5 @@ export const compared =
       ...{ then, now, figures: changedFigures(then, now) },
       parameters: await Promise.all(changedParameters(then, now).map(decided)),
       ...{ changedCount: changed.length, changed: await Promise.all(items.map(caused)), next },
-      position: await views.position(),
     };
   };

@@ -74,7 +74,7 @@ const vacant = async ({ division, limit, cursor }: VacantPosts, views: Views) =>
   const ids = posts.map(({ id }) => id);
   const held = await views.of('appointment').getMany<AppointmentRow>('appointments', ids);
   const filled = new Set(held.filter(({ tenures }) => tenures.some(holds(views.today))).map(({ id }) => id));
-  return { items: posts.filter(({ id }) => !filled.has(id)), next, position: await views.position() };
+  return { items: posts.filter(({ id }) => !filled.has(id)), next };
 };
 
 /** What officers call each of these posts: the place by its name of today, and the role. By id; none of a post that nobody was ever appointed to. */

@@ -133,15 +133,14 @@ const catalogue = async (_query: ParameterCatalogue, views: Views) => {
     const answer = { key, title, unit, expected, offered, usedBy: usedBy(key) };
     return { ...answer, values: decided.get(key) ?? 0 };
   });
-  return { items, position: await views.position() };
+  return { items };
 };
 
 const history = async ({ key }: ParameterHistory, views: Views) => {
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
   const { title, unit, expected, offered } = CATALOGUE[key];
   const entries = asKnown(await entriesOf(views, key));
-  const answer = { key, title, unit, expected, offered, usedBy: usedBy(key), entries };
-  return { ...answer, position: await views.position() };
+  return { key, title, unit, expected, offered, usedBy: usedBy(key), entries };
 };
 
 const inForce = async (query: ParameterInForce, views: Views) => {
@@ -152,7 +151,6 @@ const inForce = async (query: ParameterInForce, views: Views) => {
   return {
     ...(await requiredParameter(views, key, { division, date, ...known })),
     ...{ asOf: date, ...known },
-    position: await views.position(),
   };
 };
 

@@ -71,7 +71,7 @@ const page = async <Row extends Document>(views: Views, { collection, filter, so
     ...{ filter, sort, limit: asked.limit ?? PAGE.usual },
     ...(asked.cursor === undefined ? {} : { after: asked.cursor }),
   });
-  return { items, next, position: await views.position() };
+  return { items, next };
 };
 
 const equal = (fields: Readonly<Record<string, string | undefined>>): Filter =>
