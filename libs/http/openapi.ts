@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
@@ -9,6 +8,7 @@ import { describeRoutes } from './describing';
 import { OWN_SCHEMAS } from './own-schemas';
 import { WORDING, type Wording } from './problem-filter';
 import { nameInChinese } from './chinese-names';
+import { namedProblems } from './problem-names';
 import { SOFTWARE_VERSION } from './version';
 
 /** The description of the whole API, generated from the classes that the edge checks requests with. */
@@ -26,11 +26,11 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
   describeRoutes();
   const document = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
   document.tags = tagsIn(document);
-  shareResponses(document);
+  const responses = namedProblems(document) as never;
   const named = namedAnswers(document);
   const own = { ...OWN_SCHEMAS, ...ANSWER_SCHEMAS } as unknown as Record<string, never>;
   const schemas = { ...document.components?.schemas, ...own, ...named };
-  const whole = { ...document, components: { ...document.components, schemas } };
+  const whole = { ...document, components: { ...document.components, responses, schemas } };
   nameInChinese(whole, app.get<Wording>(WORDING).titles);
   return whole;
 };
@@ -43,21 +43,3 @@ const tagsIn = (document: OpenAPIObject): { name: string }[] =>
   [...new Set(operationsOf(document).flatMap((operation) => operation?.tags ?? []))].map((name) => ({
     name,
   }));
-
-type Responses = Record<string, object>;
-
-/** What every route answers alike is written once and referred to, so that the document stays readable. */
-const shareResponses = (document: OpenAPIObject): void => {
-  const shared: Responses = {};
-  for (const operation of operationsOf(document)) share((operation?.responses ?? {}) as Responses, shared);
-  document.components = { ...document.components, responses: shared as never };
-};
-
-const share = (responses: Responses, shared: Responses): void => {
-  for (const [status, response] of Object.entries(responses).filter(([status]) => status >= '400')) {
-    const digest = createHash('sha256').update(JSON.stringify(response)).digest('hex').slice(0, 8);
-    const name = `Problem${status}-${digest}`;
-    shared[name] = response;
-    responses[status] = { $ref: `#/components/responses/${name}` };
-  }
-};

@@ -61,6 +61,16 @@ describe('the description of the API', () => {
     expect(ofQuestions.filter((names) => names.includes('position'))).toEqual([]);
   });
 
+  it('names what routes answer alike after its status and the kind of routes, whatever it says', () => {
+    const { components, paths } = openApiDocument(county.app);
+    const names = Object.keys(components?.responses ?? {});
+    expect(names.filter((name) => !/^Problem[45]\d\d(Of[A-Z][A-Za-z]+)?$/.test(name))).toEqual([]);
+    expect(paths['/households']?.get?.responses).toMatchObject({
+      400: { $ref: '#/components/responses/Problem400OfQuestion' },
+      401: { $ref: '#/components/responses/Problem401' },
+    });
+  });
+
   it('refers to nothing that it does not describe', () => {
     const document = openApiDocument(county.app);
     const named = new Set(Object.keys(document.components?.schemas ?? {}));
