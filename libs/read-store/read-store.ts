@@ -30,10 +30,10 @@ export type Collections = Readonly<Record<string, CollectionSpec>>;
 export type Scalar = string | number | boolean | null;
 
 /**
- * The small common subset of MongoDB's filter language, with its meanings: all conditions hold at once; null is absent or null;
- * an order compares only within its type; an array field matches a condition where one element does, `$ne` where none is equal.
+ * The small common subset of MongoDB's filter language, with its meanings: all conditions hold at once, of the filters under `$or` one;
+ * null is absent or null; an order compares only within its type; an array matches where one element does, `$ne` where none is equal.
  */
-export type Filter = Readonly<Record<string, Scalar | Condition>>;
+export type Filter = Readonly<Record<string, Scalar | Condition | readonly Filter[]>>;
 
 export interface Condition {
   readonly $in?: readonly Scalar[];

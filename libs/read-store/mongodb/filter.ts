@@ -1,4 +1,5 @@
 import type { Filter as MongoFilter } from 'mongodb';
+import { alternatives, OR } from '../alternatives';
 import { fieldName } from '../declaration';
 import { isScalar } from '../document';
 import type { Filter } from '../read-store';
@@ -7,7 +8,9 @@ import type { StoredDocument } from './stored';
 /** The port's filter language is a subset of MongoDB's: only what is outside of it has to be kept out. */
 export const filterFor = (filter: Filter): MongoFilter<StoredDocument> =>
   Object.fromEntries(
-    Object.entries(filter).map(([field, wanted]) => [storedField(field), conditionFor(wanted)]),
+    Object.entries(filter).map(([field, wanted]) =>
+      field === OR ? [OR, alternatives(wanted).map(filterFor)] : [storedField(field), conditionFor(wanted)],
+    ),
   );
 
 export const storedField = (field: string): string => (field === 'id' ? '_id' : fieldName(field));

@@ -52,6 +52,14 @@ describe('a filter in SQL', () => {
     expect(sql({ place: { $in: [] } })).toEqual(['FALSE']);
   });
 
+  it('gives each alternative its own range, so that each seeks in the index', () => {
+    const ranges: Filter = { $or: [{ place: { $gte: 'a', $lt: 'b' } }, { place: 'x', rank: 2 }] };
+    expect(sql(ranges)).toEqual([
+      `((${PLACE} >= ? AND ${PLACE} < ?) OR (${PLACE} = ? AND ${RANK} = ?))`,
+      ...['a', 'b', 'x', 2],
+    ]);
+  });
+
   it.each([`x'`, 'x"', 'x y', '$where', 'a..b', '', 'a.'])('refuses the field name %p', (field) => {
     expect(() => filterSql({ [field]: 1 }, [])).toThrow('not a field name');
   });

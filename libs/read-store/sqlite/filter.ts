@@ -1,3 +1,4 @@
+import { alternatives, OR } from '../alternatives';
 import { isScalar } from '../document';
 import type { Condition, Filter, Scalar } from '../read-store';
 import { allOf, anyOf, type Fragment, fragment, not } from './fragment';
@@ -122,6 +123,8 @@ const conditionSql = (field: Field, wanted: unknown): Fragment => {
 export const filterSql = (filter: Filter, arrays: readonly string[]): Fragment =>
   allOf(
     Object.entries(filter).map(([name, wanted]) =>
-      conditionSql(arrays.includes(name) ? arrayField(name) : scalarField(name), wanted),
+      name === OR
+        ? anyOf(alternatives(wanted).map((one) => filterSql(one, arrays)))
+        : conditionSql(arrays.includes(name) ? arrayField(name) : scalarField(name), wanted),
     ),
   );

@@ -52,8 +52,18 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.tuple(operator, operator).map(([one, other]) => ({ ...one, ...other })),
 );
 
-export const filter: fc.Arbitrary<Filter> = fc.dictionary(
+const plainFilter: fc.Arbitrary<Filter> = fc.dictionary(
   fc.constantFrom('rank', 'place', 'open', 'holder.kind', 'mixed', 'tags', 'id', 'absent'),
   fc.oneof(scalar, condition),
   { maxKeys: 2 },
+);
+
+export const filter: fc.Arbitrary<Filter> = fc.oneof(
+  { weight: 4, arbitrary: plainFilter },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(plainFilter, fc.array(plainFilter, { minLength: 1, maxLength: 3 }))
+      .map(([one, $or]) => ({ ...one, $or })),
+  },
 );

@@ -44,6 +44,10 @@ const meanings: readonly (readonly [filter: Filter, ids: readonly string[]])[] =
   [{ tags: { $gte: 1 }, v: { $ne: 9 } }, ['false', 'one']],
   [{ id: { $gte: 'text-', $lt: 'text-b' } }, ['text-1', 'text-a']],
   [{ id: 1 }, []],
+  [{ $or: [{ v: 1 }] }, ['one']],
+  [{ $or: [{ v: { $gt: 0, $lt: 9 } }, { tags: 'a' }, { v: true, tags: null }] }, ['one', 'text-a', 'true']],
+  [{ $or: [{ v: 0 }, { v: 9 }], tags: { $ne: 9 } }, ['zero']],
+  [{ $or: [{ $or: [{ v: 0 }, { v: 1 }], tags: 'x' }, { id: 'nine' }] }, ['nine', 'one']],
 ];
 
 const malformed = [
@@ -57,6 +61,10 @@ const malformed = [
   { v: ['a'] },
   { [`v') OR 1=1 --`]: 1 },
   { $where: 'true' },
+  { $or: [] },
+  { $or: { v: 1 } },
+  { $or: [{ v: {} }] },
+  { v: [{ v: 1 }] },
 ];
 
 const idsFound = async (reader: Reader, collection: string, wanted: Filter): Promise<readonly string[]> => {

@@ -28,11 +28,12 @@ const meets = (value: unknown, operator: string, wanted: unknown): boolean => {
     : holds(value, operator, wanted);
 };
 
-const isCondition = (wanted: Scalar | Condition): wanted is Condition =>
+const isCondition = (wanted: Filter[string]): wanted is Condition =>
   typeof wanted === 'object' && wanted !== null;
 
 export const matches = (doc: Document, filter: Filter): boolean =>
   Object.entries(filter).every(([field, wanted]) => {
+    if (field === '$or') return (wanted as readonly Filter[]).some((one) => matches(doc, one));
     const conditions = isCondition(wanted) ? Object.entries(wanted) : [['$eq', wanted] as const];
     return conditions.every(([operator, value]) => meets(valueAt(doc, field), operator, value));
   });

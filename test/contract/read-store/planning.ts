@@ -87,6 +87,13 @@ export const planning = (stage: Stage): void => {
       expectIndexed(await planOf(listed));
     });
 
+    it('by alternatives of which each is a range uses the index', async () => {
+      await stage.ledger(...crowd);
+      const $or = [{ place: { $gte: 'p1', $lt: 'p2' } }, { place: { $gte: 'p3', $lt: 'p4' } }];
+      expectIndexed(await planOf({ filter: { $or }, sort: [['place', 1]], limit: 20 }));
+      expectIndexed(await planOf({ filter: { $or }, sort: [['rank', 1]], limit: 20 }));
+    });
+
     it('by a field without an index is seen to scan, so that the tests above can fail', async () => {
       await stage.ledger(...crowd);
       const options: FindOptions = { filter: { unindexed: { $gt: 1 } }, sort: [['unindexed', 1]], limit: 20 };
