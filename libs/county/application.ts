@@ -15,6 +15,7 @@ import { accessToken } from '@http/token';
 import { refuseUnparsed, refuseUnreadable } from '@http/unparsed';
 import { Malformed } from '@http/validation';
 import { fieldTitle, wordTitle } from '@oversight/audit/titles';
+import { successionsIn } from '@registry/division/queries';
 import { parameterTitle } from '@registry/parameter/queries';
 import { veilOver } from '@privacy/veil';
 import type { Disclosure } from '@query/context-module';
@@ -96,6 +97,7 @@ const readSideOf = ({ settings, clock, views, vault, store, upcast, aggregates }
       clock,
       log: { store, upcast, aggregates },
       veil: veilOver(vault, tellingDamage(new Logger('keys'))),
+      successions: successionsIn,
     },
     deadlineMs: settings.afterDeadlineMs,
     policies: new Set(policies.map(({ name }) => name)),

@@ -71,8 +71,14 @@ export const spanOf = (codes: readonly DivisionCode[]): DivisionLevel | 'NATION'
   return level ?? 'NATION';
 };
 
-/** Half-open range `[from, to)` of the codes inside a division, for an indexed range query. */
-export const codeRange = (code: DivisionCode): { readonly from: string; readonly to: string } => {
+/** Half-open: `[from, to)`. */
+export interface CodeRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The codes inside a division, for an indexed range query. */
+export const codeRange = (code: DivisionCode): CodeRange => {
   const prefix = significant(code);
   return { from: prefix.padEnd(12, '0'), to: String(BigInt(prefix) + 1n).padEnd(12, '0') };
 };

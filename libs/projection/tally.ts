@@ -1,4 +1,6 @@
 import { monthOf, type CalendarDate } from '@kernel/calendar-date';
+import type { DivisionCode } from '@kernel/division-code';
+import type { Territory } from '@kernel/succession';
 import type { CollectionSpec, Filter, Write } from '@read-store/read-store';
 import { put, remove, type Documents, type Key } from './projector';
 import { amountsIn, joined, placed, shapesOf, type TallyBucket, type TallyShape } from './tally-bucket';
@@ -72,6 +74,32 @@ export const tallyAt = (
     for (const [measure, amount] of amountsIn(bucket, asOf, knownAt))
       sums.set(measure, (sums.get(measure) ?? 0) + amount);
   return Object.fromEntries(sums);
+};
+
+/** The codes whose buckets make up the figures of a territory. */
+export const tallyDivisions = ({ counted, without }: Territory): readonly DivisionCode[] => [
+  ...counted,
+  ...without,
+];
+
+/** The same of a territory, from the buckets of its codes by division. */
+export const tallyIn = (
+  groups: ReadonlyMap<string, readonly TallyBucket[]>,
+  { counted, without }: Territory,
+  { asOf, knownAt }: Pick<TallyQuestion, 'asOf' | 'knownAt'>,
+): Measures => {
+  const measuresOf = (codes: readonly string[]): Measures =>
+    tallyAt(
+      codes.flatMap((code) => groups.get(code) ?? []),
+      asOf,
+      knownAt,
+    );
+  const all = measuresOf(counted);
+  if (without.length === 0) return all;
+  const elsewhere = measuresOf(without);
+  return Object.fromEntries(
+    Object.entries(all).map(([measure, amount]) => [measure, amount - (elsewhere[measure] ?? 0)]),
+  );
 };
 
 /** For figures side by side: each key's or each division's own buckets. */

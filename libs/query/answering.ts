@@ -1,5 +1,6 @@
 import type { Actor, Role } from '@kernel/actor';
 import type { Params } from '@kernel/refusal';
+import type { Succession } from '@kernel/succession';
 import type { Handled } from '@command/handling';
 import type { Upcast } from '@command/history';
 import type { EventStore, Position } from '@event-store/event-store';
@@ -53,6 +54,10 @@ export interface Views {
   /** The documents of the present, whatever moment is asked about: for rights, and for what is there by now. */
   living(projection: string): Reader;
   readonly viewer: Actor;
+  /** Every code whose place another took, by all that is on record, whatever moment is asked about. */
+  successions(): Promise<readonly Succession[]>;
+  /** Today in Asia/Shanghai, whatever moment is asked about: rights are those of the present. */
+  readonly presentDay: string;
   /** Today in Asia/Shanghai and now in UTC: from the clock port, or those of the moment asked about. */
   readonly today: string;
   readonly now: string;

@@ -5,7 +5,7 @@ import type { Recognisable, Veiled } from '@privacy/veil';
 import type { SealedRow } from '@projection/fold-sealed';
 import type { AnyAnswering, QueryClass, Views } from './answering';
 import { EntryQuery } from './register';
-import { canSee } from './scope';
+import { seenOf } from './scope';
 import { PEOPLE, type Whom } from './whom';
 
 /** People of one kind, and where they lie sealed. */
@@ -93,9 +93,7 @@ export const besideLines = async <
 
 const peopleOf = async (of: Showing, ids: readonly string[], views: Views): Promise<People> => {
   const found = await views.of(of.projection).getMany<SealedRow>(of.collection, [...new Set(ids)]);
-  const people = found.filter(
-    ({ division }) => speaksForOne(views.viewer.role) || canSee(views, division as DivisionCode),
-  );
+  const people = speaksForOne(views.viewer.role) ? found : await seenOf(found, views);
   const masksIn = masksBy(PEOPLE[of.whom].items, await of.rules(views));
   const veiled = people.map(({ subject, sealed, division }) => ({
     ...{ subject, sealed, masks: masksIn(division as DivisionCode) },

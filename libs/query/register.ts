@@ -68,7 +68,7 @@ const page = async <Row extends Entry, Shown extends object>(
 ): Promise<Page<Shown>> => {
   const { division, limit, cursor, sort = '', ...fields } = asked as ListQuery & { readonly sort?: string };
   const { items, next } = await views.of(spec.projection).find<Row>(spec.collection, {
-    filter: filterOf(views, spec, { division, fields }),
+    filter: await filterOf(views, spec, { division, fields }),
     sort: spec.sorts?.[sort] ?? spec.sort,
     limit: limit ?? PAGE.usual,
     ...(cursor === undefined ? {} : { after: cursor }),
@@ -82,16 +82,17 @@ interface Asked {
 }
 
 /** The own rows of who speaks for one, whatever their division; all others see by division. */
-const filterOf = <Row extends Entry, Shown extends object>(
+const filterOf = async <Row extends Entry, Shown extends object>(
   views: Views,
   spec: RegisterSpec<Row, Shown>,
   { division, fields }: Asked,
-): Filter => {
+): Promise<Filter> => {
   const own = ownOf(views, spec.subjects);
   const conditions = conditionsOf(spec, fields);
-  if (own === null) return Object.assign({}, inScope(views, division), ...conditions) as Filter;
+  if (own === null) return Object.assign({}, await inScope(views, division), ...conditions) as Filter;
   requireOwn(views, fields);
-  return Object.assign({}, division && inDivision(division), ...conditions, own) as Filter;
+  const narrowed = division && (await inDivision(views, division));
+  return Object.assign({}, narrowed, ...conditions, own) as Filter;
 };
 
 const conditionsOf = (
@@ -124,16 +125,20 @@ export type EntrySpec = Pick<RegisterSpec, 'projection' | 'collection' | 'kind' 
 
 export const entry = async <T extends Entry>(views: Views, spec: EntrySpec, id: string): Promise<T> => {
   const { projection, collection, kind } = spec;
-  const found = visible(views, spec, await views.of(projection).get<T>(collection, id));
+  const found = await visible(views, spec, await views.of(projection).get<T>(collection, id));
   if (found !== null) return found;
-  const present = visible(views, spec, await views.living(projection).get<T>(collection, id));
+  const present = await visible(views, spec, await views.living(projection).get<T>(collection, id));
   throw present === null ? new NothingKnown(kind, id) : new NothingThen(kind, id);
 };
 
 /** Null of what is another's. @throws Forbidden OUT_OF_SCOPE */
-const visible = <T extends Entry>(views: Views, { subjects }: EntrySpec, found: T | null): T | null => {
+const visible = async <T extends Entry>(
+  views: Views,
+  { subjects }: EntrySpec,
+  found: T | null,
+): Promise<T | null> => {
   const own = ownOf(views, subjects);
   if (found === null || (own !== null && !isOf(found, own))) return null;
-  if (own === null) requireVisible(views, found.division as DivisionCode);
+  if (own === null) await requireVisible(views, found.division as DivisionCode);
   return found;
 };

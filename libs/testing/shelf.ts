@@ -1,4 +1,5 @@
 import type { Actor } from '@kernel/actor';
+import type { Succession } from '@kernel/succession';
 import type { Handled } from '@command/handling';
 import { START } from '@event-store/event-store';
 import { veilOver, type Veil } from '@privacy/veil';
@@ -34,6 +35,8 @@ export class Shelf {
       readonly today: string;
       /** Only for questions about the log. */
       readonly aggregates?: readonly Handled[];
+      /** No code's place was taken by another where it is absent. */
+      readonly successions?: readonly Succession[];
       /** Whoever is sealed is forgotten where there is none. */
       readonly veil?: Veil;
     },
@@ -83,6 +86,8 @@ export class Shelf {
     return {
       ...this.asking,
       ...{ of, living: of },
+      successions: () => Promise.resolve(this.asking.successions ?? []),
+      presentDay: this.asking.today,
       now: `${this.asking.today}T04:00:00.000Z`,
       position: () => store.head(),
       veil: this.asking.veil ?? KEYLESS,

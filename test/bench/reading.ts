@@ -11,6 +11,7 @@ import { CoverageFigure } from '@oversight/coverage/queries';
 import { veilOver } from '@privacy/veil';
 import { rebuild } from '@projection/build';
 import { ReadSide } from '@query/moment/read-side';
+import { successionsIn } from '@registry/division/queries';
 import { householdRegister } from '@registry/household/projector';
 import { ApprovePolicyParameter, ProposePolicyParameter } from '@registry/parameter/commands';
 import { measuredCounty } from './measured-county';
@@ -123,6 +124,7 @@ const questions = async (county: County, households: number): Promise<Omit<Laten
     clock,
     log: { store, upcast, aggregates },
     veil: veilOver(vault),
+    successions: successionsIn,
     deadlineMs: 0,
     policies: new Set(policies.map(({ name }) => name)),
   });

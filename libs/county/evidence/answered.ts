@@ -5,6 +5,7 @@ import type { Veil } from '@privacy/veil';
 import { NothingKnown, Unanswerable, type QueryClass, type Views } from '@query/answering';
 import { ReadSide } from '@query/moment/read-side';
 import type { County } from '../county';
+import { successionsIn } from '@registry/division/queries';
 import { answers, policies } from '../modules';
 
 /** What is sealed is sealed in a package too. */
@@ -19,6 +20,7 @@ export const viewsOf = ({ views, clock, settings, ...county }: County, scope: Di
     clock,
     log: { store, upcast, aggregates },
     veil: NOBODY,
+    successions: successionsIn,
     deadlineMs: settings.afterDeadlineMs,
     policies: new Set(policies.map(({ name }) => name)),
   }).viewsFor(viewer);

@@ -103,12 +103,12 @@ const growth = async (query: IncomeGrowthExplanation, views: Views) => {
 
 const comparison = async (query: IncomeComparisonExplanation, views: Views) => {
   const asking =
-    query.categories === undefined ? ofAnybody(query, views) : (await askingOf(query, views)).asking;
+    query.categories === undefined ? await ofAnybody(query, views) : (await askingOf(query, views)).asking;
   const { householdId, comparison: compared } = query;
   const dossier = await views.of(FIGURES).get<Dossier>(DOSSIERS, householdId);
   const line = dossier && explaining.comparedHousehold(dossier, asking, { comparison: compared });
   if (dossier === null || line === null) throw new NothingKnown('income comparison', householdId);
-  requireVisible(views, line.division);
+  await requireVisible(views, line.division);
   const periods = explaining.periodsRead(asking.period, compared);
   const events = await historyOf(views, householdId, { ...asking, periods });
   const { currentFen, baseFen, outcome } = line;

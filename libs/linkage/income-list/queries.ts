@@ -1,9 +1,8 @@
 import { STAFF } from '@kernel/actor';
 import type { CalendarDate, Quarter } from '@kernel/calendar-date';
-import { askingOf, dossiersIn, heard, listing, type OfQuarter } from '@linkage/income/queries';
+import { askingOf, dossiersIn, heard, listing, livedIn, type OfQuarter } from '@linkage/income/queries';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { ListQuery, PAGE } from '@query/register';
-import { inScope } from '@query/scope';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsOneOf, Optional } from '@validation/fields';
 import { QueryFlag, QuerySetOf, QueryWhole } from '@validation/query-fields';
@@ -74,7 +73,7 @@ const grown = async (query: IncomeGrowthHouseholds, views: Views) => {
   const { asking } = await askingOf(query, views);
   const wanted = { item: query.item, basis: await basisOf(views, asking), side: query.growthSide };
   return scanned(views, query, {
-    filter: heard(views, asking),
+    filter: heard(asking),
     row: (one) => listing.grownHousehold(one, asking, wanted),
   });
 };
@@ -82,7 +81,7 @@ const grown = async (query: IncomeGrowthHouseholds, views: Views) => {
 const comparisons = async (query: IncomeComparisons, views: Views) => {
   const { asking } = await askingOf(query, views);
   return scanned(views, query, {
-    filter: heard(views, asking),
+    filter: heard(asking),
     row: (one) => listing.comparedHousehold(one, asking, query),
   });
 };
@@ -90,7 +89,7 @@ const comparisons = async (query: IncomeComparisons, views: Views) => {
 const recordings = async (query: IncomeRecordings, views: Views) => {
   const { asking } = await askingOf(query, views);
   return scanned(views, query, {
-    filter: inScope(views, asking.division, 'divisions'),
+    filter: livedIn(asking),
     row: (one) => listing.registeredHousehold(one, asking, query.isRecorded),
   });
 };

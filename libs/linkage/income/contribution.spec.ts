@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, calendarDate, type CalendarDate, type Quarter } from '@kernel/calendar-date';
-import { within } from '@kernel/division-code';
-import { tallyAt } from '@projection/tally';
+import { ancestorAt, within } from '@kernel/division-code';
+import { NO_SUCCESSORS, territoryOf, type SuccessorMap } from '@kernel/succession';
+import { tallyBy, tallyIn } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import { givenEvents } from '@testing/projection';
 import { COMPARISONS, OUTCOMES } from './comparison';
@@ -63,8 +64,18 @@ const history = fc
   .array(fc.oneof({ weight: 4, arbitrary: sheet }, change), { maxLength: 40 })
   .map((all) => [...all].sort((a, b) => a.known - b.known).map(({ happening }) => happening));
 
+/** The other village lies in another town. */
+const successors = fc.constantFrom<SuccessorMap>(
+  ...[NO_SUCCESSORS, new Map([[village, otherVillage]]), new Map([[otherVillage, village]])],
+  new Map([
+    [village, otherVillage],
+    [ancestorAt(otherVillage, 'TOWN'), town],
+  ]),
+);
+
 const question = fc.record({
-  division: fc.constantFrom(county, town, village, otherVillage),
+  division: fc.constantFrom(county, town, village, otherVillage, ancestorAt(otherVillage, 'TOWN')),
+  successors,
   year: fc.constantFrom(2024, 2025),
   quarter: fc.constantFrom<Quarter>(1, 2, 3, 4),
   known: fc.integer({ min: 0, max: 900 }),
@@ -74,14 +85,10 @@ const question = fc.record({
 
 const MEASURES = COMPARISONS.flatMap((comparison) => OUTCOMES.map((outcome) => ({ comparison, outcome })));
 
-const measuresOf = (
-  buckets: readonly TallyBucket[],
-  { division, ...at }: Asking,
-  ...subjects: readonly Subject[]
-) => {
-  const keys = subjects.flatMap((subject) => keysOf(subject, at));
-  const mine = buckets.filter((bucket) => keys.includes(bucket.key) && bucket.division === division);
-  return tallyAt(mine, at.asOf, at.knownAt);
+const measuresOf = (buckets: readonly TallyBucket[], asking: Asking, ...subjects: readonly Subject[]) => {
+  const keys = subjects.flatMap((subject) => keysOf(subject, asking));
+  const mine = buckets.filter((bucket) => keys.includes(bucket.key));
+  return tallyIn(tallyBy('division', mine), territoryOf(asking.division, asking.successors), asking);
 };
 
 const tallied = (buckets: readonly TallyBucket[], asking: Asking) => {

@@ -1,6 +1,8 @@
+import type { DivisionCode } from '@kernel/division-code';
 import { explained, type Explanation, type ParameterInput } from '@kernel/explanation';
 import type { Json } from '@kernel/json';
 import type { Ratio } from '@kernel/ratio';
+import { liesIn } from '@kernel/succession';
 import type { Figure } from '@query/figure';
 import { incomeContributions, keysOf, SIDES } from './contribution';
 import { basisIn, growthAnswer, targetKey, type Compared, type GrowthItem } from './growth';
@@ -29,12 +31,15 @@ const summed = (all: Measures, more: Measures): Measures =>
     ]),
   );
 
+const isOf = ({ division, successors }: Asking, village: string | undefined): boolean =>
+  village !== undefined && liesIn(village as DivisionCode, division, successors);
+
 /** What the households count for in a quarter, one by one: the sums that the tally keeps. */
 const countedIn = (dossiers: readonly HouseholdDossier[], asking: Asking, period: Period): Measures => {
   const keys = keysOf(period, asking);
   return dossiers
     .flatMap((dossier) => incomeContributions(knownAt(dossier, asking.knownAt), [period]))
-    .filter(({ key, divisions }) => keys.includes(key) && divisions.includes(asking.division))
+    .filter(({ key, divisions: [village] }) => keys.includes(key) && isOf(asking, village))
     .flatMap(({ steps }) => steps)
     .reduce<Measures>((sum, { measures }) => summed(sum, measures), {});
 };

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import { within, type DivisionCode } from '@kernel/division-code';
+import type { DivisionCode } from '@kernel/division-code';
+import { liesIn, type SuccessorMap } from '@kernel/succession';
 import {
   OUTCOMES,
   outcomeOf,
@@ -17,13 +18,15 @@ import type { Period } from './period';
 /** Which households a figure is about. */
 export interface Asking extends Choice {
   readonly division: DivisionCode;
+  /** What had taken the place of what on the day: of both sides of a comparison the same households are asked for. */
+  readonly successors: SuccessorMap;
   readonly period: Period;
   readonly asOf: CalendarDate;
   readonly knownAt: CalendarDate;
 }
 
 /** Parameters of a past quarter are those of that quarter (3.2). */
-export const placeOf = ({ division, asOf, knownAt }: Omit<Asking, keyof Choice>) => ({
+export const placeOf = ({ division, asOf, knownAt }: Pick<Asking, 'division' | 'asOf' | 'knownAt'>) => ({
   division,
   date: asOf,
   knownAt,
@@ -37,7 +40,7 @@ export const meant = (
 ): { known: Known; place: Place } | null => {
   const known = knownAt(dossier, asking.knownAt);
   const place = placeIn(known, period);
-  if (place === null || !within(place.villageCode, asking.division)) return null;
+  if (place === null || !liesIn(place.villageCode, asking.division, asking.successors)) return null;
   return isMeant(place.groups, asking) ? { known, place } : null;
 };
 

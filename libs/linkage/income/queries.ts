@@ -1,11 +1,12 @@
 import { HOUSEHOLD_HEADS, STAFF } from '@kernel/actor';
 import { addDays, type CalendarDate, type Quarter } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
-import { tallyAt } from '@projection/tally';
+import { territoryOf } from '@kernel/succession';
+import { tallyBy, tallyDivisions, tallyIn } from '@projection/tally';
 import { readTally } from '@projection/tally-reader';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { entryOf, EntryQuery, ListQuery, listOf } from '@query/register';
-import { inScope, requireVisible } from '@query/scope';
+import { inTerritory, requireVisible, successorsAt } from '@query/scope';
 import type { Filter } from '@read-store/read-store';
 import { everyRow } from '@read-store/whole';
 import { parameterInForceView, requiredParameter } from '@registry/parameter/queries';
@@ -78,18 +79,19 @@ export type OfQuarter = Pick<QuarterFigure, 'division' | 'year' | 'quarter' | 'c
 
 type Moment = Omit<Asking, keyof Choice>;
 
-const momentOf = (query: OfQuarter, views: Views): Moment => {
+const momentOf = async (query: OfQuarter, views: Views): Promise<Moment> => {
   const division = query.division ?? views.viewer.scope;
-  requireVisible(views, division);
+  await requireVisible(views, division);
   const of = period(query.year, query.quarter);
   const [asOf, knownAt] = [endOf(of), query.knownAt ?? (views.today as CalendarDate)];
   if (knownAt < asOf) throw new Unanswerable('FIGURE_BEFORE_QUARTER_END', knownAt);
-  return { division, period: of, asOf, knownAt };
+  const successors = await successorsAt(views, { asOf, knownAt });
+  return { division, successors, period: of, asOf, knownAt };
 };
 
 /** Of one household, whatever groups it is in. */
-export const ofAnybody = (query: OfQuarter, views: Views): Asking => ({
-  ...momentOf(query, views),
+export const ofAnybody = async (query: OfQuarter, views: Views): Promise<Asking> => ({
+  ...(await momentOf(query, views)),
   categories: undefined,
   includeRiskEliminated: true,
 });
@@ -100,7 +102,7 @@ export const ofAnybody = (query: OfQuarter, views: Views): Asking => ({
  * @throws Refusal PARAMETER_NOT_CONFIGURED
  */
 export const askingOf = async (query: OfQuarter, views: Views) => {
-  const moment = momentOf(query, views);
+  const moment = await momentOf(query, views);
   const categoriesParameter = await requiredParameter(views, 'coverage.targetCategories', placeOf(moment));
   const includingParameter = await requiredParameter(
     views,
@@ -114,10 +116,11 @@ export const askingOf = async (query: OfQuarter, views: Views) => {
 
 /** What was tallied of the subjects together; subjects of one question name their measures differently. */
 const measuresOf = async (views: Views, asking: Asking, ...subjects: Subject[]) => {
-  const { division, asOf, knownAt } = asking;
   const keys = subjects.flatMap((subject) => keysOf(subject, asking));
-  const question = { keys, divisions: [division], asOf, knownAt };
-  return tallyAt(await readTally(views.of('income-figures'), 'income-tally', question), asOf, knownAt);
+  const territory = territoryOf(asking.division, asking.successors);
+  const question = { ...asking, keys, divisions: tallyDivisions(territory) };
+  const buckets = await readTally(views.of('income-figures'), 'income-tally', question);
+  return tallyIn(tallyBy('division', buckets), territory, asking);
 };
 
 /** Null for a category that has no target. @throws Refusal PARAMETER_NOT_CONFIGURED */
@@ -150,6 +153,11 @@ const decline = async (query: IncomeDecline, views: Views) => {
 export type IncomeGrowthFigures = Awaited<ReturnType<typeof growth>>;
 export type IncomeDeclineFigures = Awaited<ReturnType<typeof decline>>;
 
+const askingKnownBy = async (views: Views, asking: Asking, knownAt: CalendarDate): Promise<Asking> => ({
+  ...asking,
+  ...{ knownAt, successors: await successorsAt(views, { asOf: asking.asOf, knownAt }) },
+});
+
 const recordedShare = async (views: Views, asking: Asking) =>
   recordingFigure(await measuresOf(views, asking, asking.period, 'HOUSEHOLDS'), asking);
 
@@ -160,22 +168,22 @@ const recording = async (query: IncomeRecording, views: Views) => {
   const lastDay = recordingDays === null ? null : addDays(asking.asOf, recordingDays.value as number);
   const isClosed = lastDay !== null && lastDay < asking.knownAt;
   /** As it stood when the window closed; null while it is open, or where nobody decided how long it is. */
-  const inTime = isClosed ? await recordedShare(views, { ...asking, knownAt: lastDay }) : null;
+  const inTime = isClosed ? await recordedShare(views, await askingKnownBy(views, asking, lastDay)) : null;
   const found = await recordedShare(views, asking);
   const by = { categories, parameter, including, recordingDays, lastDay };
   return { ...found, ...by, inTime };
 };
 
+/** Who ever lived there: where each did on the day of the question, its dossier says. */
+export const livedIn = (asking: Asking): Filter => inTerritory(asking, 'divisions');
+
 /** Of whom something can be said for the quarter. */
-export const heard = (views: Views, { division, period: periods }: Asking): Filter => ({
-  ...inScope(views, division, 'divisions'),
-  periods,
-});
+export const heard = (asking: Asking): Filter => ({ ...livedIn(asking), periods: asking.period });
 
 /** All of them, in the order of their ids. */
 export const dossiersIn = (views: Views, asking: Asking): Promise<readonly HouseholdDossier[]> =>
   everyRow<HouseholdDossier>(views.of('income-figures'), 'income-household', {
-    filter: heard(views, asking),
+    filter: heard(asking),
     sort: [['id', 1]],
   });
 

@@ -99,7 +99,7 @@ const judgedYears = async (
 };
 
 const judge = async (views: Views, { division, entityId }: Asked) => {
-  const filter = { ...inScope(views, division), ...(entityId === undefined ? {} : { entityId }) };
+  const filter = { ...(await inScope(views, division)), ...(entityId === undefined ? {} : { entityId }) };
   const promises = await everyRow<DividendPromise>(views.of('dividend-promise'), 'dividend-promises', {
     filter,
   });
@@ -141,7 +141,7 @@ const byEntity = (rows: readonly Overdue[], judged: readonly Judged[]) => {
 
 const overdue = async (asked: OverdueByEntity, views: Views) => {
   const { division } = asked;
-  const filter = { ...inScope(views, division), isOverdue: true };
+  const filter = { ...(await inScope(views, division)), isOverdue: true };
   const rows = await everyRow<Overdue>(views.of('dividend'), 'distribution', { filter });
   const { judged } = await judge(views, division === undefined ? {} : { division });
   return pageOf(byEntity(rows, judged), asked, ({ entityId }) => entityId);

@@ -13,6 +13,7 @@ import {
   parameters,
   SECOND_VILLAGE,
   somebody,
+  successionsIn,
   VIEWS,
 } from '@oversight/coverage/story';
 import { coreVillageAnswers, CoreVillageCoverage } from './queries';
@@ -43,10 +44,13 @@ interface Line {
 }
 
 describe('coverage of core villages (R02c)', () => {
-  const shelf = new Shelf(coreVillageAnswers, { viewer: somebody('SUPERVISOR'), today: '2025-06-30' });
+  const successions = successionsIn(happenings);
+  const viewer = somebody('SUPERVISOR');
+  const shelf = new Shelf(coreVillageAnswers, { viewer, today: '2025-09-30', successions });
   beforeAll(() => shelf.run(VIEWS, happenings));
   afterAll(() => shelf.close());
-  const lines = async (fields: Partial<CoreVillageCoverage> = {}) =>
+  const before = { asOf: calendarDate('2025-06-30'), knownAt: calendarDate('2025-06-30') };
+  const lines = async (fields: Partial<CoreVillageCoverage> = before) =>
     ((await shelf.ask(Object.assign(new CoreVillageCoverage(), fields))) as { items: readonly Line[] }).items;
 
   it('of 36 in 40 willing households bound to any entity is 90.00 % and not met', async () => {

@@ -1,21 +1,19 @@
-import { within, type DivisionCode } from '@kernel/division-code';
-import { tallyAt, tallyBy } from '@projection/tally';
+import type { DivisionCode } from '@kernel/division-code';
+import { countedAs, liesIn, territoryOf } from '@kernel/succession';
+import { tallyAt, tallyBy, tallyIn } from '@projection/tally';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { figure, type Figure } from '@query/figure';
 import {
   ALL,
   askedOf,
   bucketsOf,
-  COLLECTIONS,
   countOn,
-  COVERAGE,
   CoverageQuestion,
-  heldOn,
+  divisionsOf,
   HOMES,
   listPath,
   targetOf,
   type Asked,
-  type Village,
 } from '@oversight/coverage/queries';
 
 /** R02c (S2): in the home village of each entity, the willing target households that are bound to any entity. */
@@ -23,23 +21,13 @@ export class CoreVillageCoverage extends CoverageQuestion {
   static readonly title = '核心村联结覆盖';
 }
 
-/** Where the village's households are counted on that day: it may have been merged since the entity was registered. */
-const countedAs = async (views: Views, home: string, { asOf }: Asked): Promise<string> => {
-  const seen: string[] = [];
-  for (let code: string | undefined = home; code !== undefined && !seen.includes(code);) {
-    seen.push(code);
-    const village: Village | null = await views.of(COVERAGE).get<Village>(COLLECTIONS.villages, code);
-    code = heldOn(village?.successor ?? [], asOf);
-  }
-  return seen.at(-1) ?? home;
-};
-
-/** Home villages of entities in good standing, with how many there are, wherever they are counted by now. */
-const homesIn = async (views: Views, asked: Asked): Promise<ReadonlyMap<string, number>> => {
-  const buckets = await bucketsOf(views, asked, { keys: [HOMES], divisions: [asked.division] });
-  const homes = new Map<string, number>();
+/** Home villages of entities in good standing, with how many there are, by the code each is counted under by then. */
+const homesIn = async (views: Views, asked: Asked): Promise<ReadonlyMap<DivisionCode, number>> => {
+  const divisions = territoryOf(asked.division, asked.successors).counted;
+  const buckets = await bucketsOf(views, asked, { keys: [HOMES], divisions });
+  const homes = new Map<DivisionCode, number>();
   for (const [code, entities] of Object.entries(tallyAt(buckets, asked.asOf, asked.knownAt))) {
-    const village = await countedAs(views, code, asked);
+    const village = countedAs(code as DivisionCode, asked.successors);
     homes.set(village, (homes.get(village) ?? 0) + entities);
   }
   return homes;
@@ -48,19 +36,13 @@ const homesIn = async (views: Views, asked: Asked): Promise<ReadonlyMap<string, 
 const coreVillages = async (question: CoreVillageCoverage, views: Views) => {
   const asked = await askedOf(question, views);
   const found = [...(await homesIn(views, asked))];
-  const homes = found.filter(([village]) => within(village as DivisionCode, asked.division));
-  const buckets = await bucketsOf(views, asked, {
-    keys: [ALL],
-    divisions: homes.map(([village]) => village),
-  });
-  const groups = tallyBy('division', buckets);
-  const items = homes.sort().map(([village, entities]) => {
-    const one = { ...asked, division: village as DivisionCode };
-    return {
-      village,
-      entities,
-      ...figureFor(one, tallyAt(groups.get(village) ?? [], one.asOf, one.knownAt)),
-    };
+  const homes = found.filter(([village]) => liesIn(village, asked.division, asked.successors)).sort();
+  const each = homes.map(([division, entities]) => ({ entities, one: { ...asked, division } }));
+  const divisions = each.flatMap(({ one }) => divisionsOf(one));
+  const groups = tallyBy('division', await bucketsOf(views, asked, { keys: [ALL], divisions }));
+  const items = each.map(({ entities, one }) => {
+    const measures = tallyIn(groups, territoryOf(one.division, one.successors), one);
+    return { village: one.division, entities, ...figureFor(one, measures) };
   });
   const counted = homes.reduce((sum, [, entities]) => sum + entities, 0);
   /** Entities whose village was merged into one outside the division. */

@@ -1,5 +1,4 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import { TARGET_GROUPS } from '@kernel/target-group';
 import { tallyBy } from '@projection/tally';
@@ -15,6 +14,7 @@ import {
   countedIn,
   CoverageQuestion,
   datesBetween,
+  divisionsOf,
   figuresOf,
   keysOf,
   onDay,
@@ -40,12 +40,13 @@ export class CoverageSeries extends CoverageQuestion {
 }
 
 const byDivision = async (asked: Asked, views: Views) => {
-  const names = await namesBelow(views, asked.division, asked.asOf);
-  const buckets = await bucketsOf(views, asked, { keys: keysOf(asked), divisions: [...names.keys()] });
-  const groups = tallyBy('division', buckets);
-  return [...names].map(([division, name]) => {
-    const counted = countedIn(groups.get(division) ?? [], asked);
-    return { division, name, ...figuresOf({ ...asked, division: division as DivisionCode }, counted) };
+  const names = [...(await namesBelow(views, asked.division, asked))];
+  const each = names.map(([division, name]) => ({ name, one: { ...asked, division } }));
+  const divisions = each.flatMap(({ one }) => divisionsOf(one));
+  const groups = tallyBy('division', await bucketsOf(views, asked, { keys: keysOf(asked), divisions }));
+  return each.map(({ name, one }) => {
+    const buckets = divisionsOf(one).flatMap((code) => groups.get(code) ?? []);
+    return { division: one.division, name, ...figuresOf(one, countedIn(buckets, one)) };
   });
 };
 
@@ -59,7 +60,7 @@ const byCategory = async (asked: Asked, views: Views) => {
 };
 
 const byIndustry = async (asked: Asked, views: Views) => {
-  const place = { keys: [ALL, ...INDUSTRIES], divisions: [asked.division] };
+  const place = { keys: [ALL, ...INDUSTRIES], divisions: divisionsOf(asked) };
   const buckets = await bucketsOf(views, asked, place);
   return INDUSTRIES.map((industry) => {
     const one = { ...asked, industry };
@@ -88,7 +89,8 @@ const series = async (question: CoverageSeries, views: Views) => {
   if (dates.length > LONGEST) throw new Unanswerable('SERIES_TOO_LONG', String(LONGEST));
   const each = await Promise.all(dates.map((date) => askedOf(onDay(question, date), views)));
   const last = await askedOf(question, views);
-  const buckets = await bucketsOf(views, last, { keys: keysOf(last), divisions: [last.division] });
+  const divisions = [...new Set([last, ...each].flatMap(divisionsOf))];
+  const buckets = await bucketsOf(views, last, { keys: keysOf(last), divisions });
   const items = each.map((asked) => ({ date: asked.asOf, ...figuresOf(asked, countedIn(buckets, asked)) }));
   return { items };
 };

@@ -1,10 +1,11 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
+import type { CodeRange } from '@kernel/division-code';
+import { rangesBeyond, rangesOf } from '@kernel/succession';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { compared, type Asked } from '@query/comparison/compared';
-import { requireTwoMoments, type Between } from '@query/comparison/moment';
+import { requireTwoMoments, type Between, type Moment } from '@query/comparison/moment';
 import { PAGE } from '@query/register';
-import { inScope, requireVisible } from '@query/scope';
+import { inRanges, requireVisible, territoryAt } from '@query/scope';
 import type { Filter } from '@read-store/read-store';
 import { withHeads } from '@registry/household/queries';
 import { telling } from '@oversight/audit/queries';
@@ -65,31 +66,44 @@ const oneSided = ({ from, to }: Between) => {
   return { then, now };
 };
 
+/** Lines of some places that hold at the moment; none of no places. */
+const allAt = (moment: Moment, ranges: readonly CodeRange[]): readonly Filter[] =>
+  ranges.length === 0 ? [] : [{ ...heldAt(moment), ...inRanges(ranges) }];
+
+/** The same of the division: of a place that is counted there at one of the moments alone, every line is of one side. */
+const oneSidedIn = async (views: Views, { division, from, to }: Asked) => {
+  const rangesAt = async (moment: Moment) => rangesOf(await territoryAt(views, division, moment));
+  const [first, second] = [await rangesAt(from), await rangesAt(to)];
+  const { then, now } = oneSided({ from, to });
+  return {
+    then: [
+      ...then.map((held) => ({ ...held, ...inRanges(first) })),
+      ...allAt(from, rangesBeyond(first, second)),
+    ],
+    now: [
+      ...now.map((held) => ({ ...held, ...inRanges(second) })),
+      ...allAt(to, rangesBeyond(second, first)),
+    ],
+  };
+};
+
 /** @throws Unanswerable TOO_MANY_DIFFERENCES */
-const linesOf = async (
-  views: Views,
-  division: DivisionCode,
-  sides: readonly Filter[],
-): Promise<ReadonlyMap<string, CoverageRow>> => {
-  const place = { key: ALL, ...inScope(views, division) };
-  const find = (held: Filter) =>
-    views.of(COVERAGE).find<CoverageRow>(COLLECTIONS.rows, { filter: { ...place, ...held }, limit: MOST });
+const linesOf = async (views: Views, sides: readonly Filter[]): Promise<ReadonlyMap<string, CoverageRow>> => {
+  const find = (side: Filter) =>
+    views.of(COVERAGE).find<CoverageRow>(COLLECTIONS.rows, { filter: { key: ALL, ...side }, limit: MOST });
   const pages = await Promise.all(sides.map(find));
-  const rows = pages.flatMap(({ items }) => items);
-  if (rows.length > MOST || pages.some(({ next }) => next !== null))
+  const rows = new Map(pages.flatMap(({ items }) => items.map((row) => [row.householdId, row])));
+  if (rows.size > MOST || pages.some(({ next }) => next !== null))
     throw new Unanswerable('TOO_MANY_DIFFERENCES', String(MOST));
-  return new Map(rows.map((row) => [row.householdId, row]));
+  return rows;
 };
 
 const orderOf = ({ division, householdNo }: CoverageRow): string => `${division} ${householdNo}`;
 
 /** Households whose standing is another at the second moment than at the first. */
-const differences = async (views: Views, { division, ...between }: Asked) => {
-  const sides = oneSided(between);
-  const [then, now] = await Promise.all([
-    linesOf(views, division, sides.then),
-    linesOf(views, division, sides.now),
-  ]);
+const differences = async (views: Views, asked: Asked) => {
+  const sides = await oneSidedIn(views, asked);
+  const [then, now] = await Promise.all([linesOf(views, sides.then), linesOf(views, sides.now)]);
   return [...new Map([...then, ...now]).values()]
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
     .map((row) => ({ row, then: then.get(row.householdId), now: now.get(row.householdId) }))
@@ -120,7 +134,7 @@ export const comparedCoverage = compared(
       ]);
       return { then, now, changed };
     },
-    suspect: (views, between, ids) => bearingsOf(views, ids, between),
+    suspect: (views, asked, ids) => bearingsOf(views, ids, asked),
   },
   telling,
 );
@@ -130,7 +144,7 @@ const comparison = async (asked: CoverageComparison, views: Views) => {
   const { asOf = views.today as CalendarDate, knownAt = views.today as CalendarDate } = asked;
   const from = { asOf: asked.fromAsOf, knownAt: asked.fromKnownAt ?? knownAt };
   const to = { asOf, knownAt };
-  requireVisible(views, division);
+  await requireVisible(views, division);
   requireTwoMoments({ from, to });
   const question = { division, from, to, question: { categories, mode } };
   return { division, from, to, ...(await comparedCoverage(views, question, paging)) };

@@ -25,7 +25,7 @@ import type { Measures } from '@projection/tally-steps';
 import { metadataText, type RecordedEvent } from '@event-store/event-store';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
-import { inScope } from '@query/scope';
+import { inTerritory } from '@query/scope';
 import { eventsOf, knownBy } from '@query/stream';
 import { withHeads } from '@registry/household/queries';
 import { parameterOnRecord, type ParameterKey } from '@registry/parameter/queries';
@@ -49,7 +49,7 @@ export class CoverageExplanation extends CoverageQuestion {
 }
 
 const countedUnder = async (views: Views, asked: Asked, key: string): Promise<Measures> => {
-  const filter: Filter = { key, ...inScope(views, asked.division), ...heldAt(asked) };
+  const filter: Filter = { key, ...inTerritory(asked), ...heldAt(asked) };
   const counted: Record<string, number> = {};
   for await (const rows of pagesOf<CoverageRow>(views.of(COVERAGE), COLLECTIONS.rows, {
     filter,

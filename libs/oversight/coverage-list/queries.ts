@@ -1,7 +1,7 @@
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
-import { inScope } from '@query/scope';
+import { inTerritory } from '@query/scope';
 import type { Filter, Page } from '@read-store/read-store';
 import { everyRow } from '@read-store/whole';
 import { withHeads } from '@registry/household/queries';
@@ -80,7 +80,7 @@ const wantedOn = async (
 ): Promise<{ readonly filter: Filter; readonly count: number }> => {
   const marked = await markedOn(views, asked, which);
   const filter = {
-    ...{ ...marked.filter, ...inScope(views, asked.division), ...heldAt(asked) },
+    ...{ ...marked.filter, ...inTerritory(asked), ...heldAt(asked) },
     ...(cooperativeIds === undefined ? {} : { cooperativeIds }),
   };
   return { filter, count: marked.count };

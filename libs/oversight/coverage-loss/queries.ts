@@ -1,11 +1,12 @@
 import { laterOf, type CalendarDate } from '@kernel/calendar-date';
-import { within, type DivisionCode } from '@kernel/division-code';
+import type { DivisionCode } from '@kernel/division-code';
 import { Refusal, unmet } from '@kernel/refusal';
+import { liesIn } from '@kernel/succession';
 import { answering, NothingKnown, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
 import type { Consequence, Planned } from '@query/context-module';
 import { pageOf } from '@query/paging';
 import { PAGE } from '@query/register';
-import { requireInCounty } from '@query/scope';
+import { requireInCounty, seenOf, successorsAt } from '@query/scope';
 import { bindingsOn } from '@linkage/household-binding/queries';
 import type { Document } from '@read-store/read-store';
 import { withHeadOfEach, withHeads } from '@registry/household/queries';
@@ -102,15 +103,12 @@ const counted = (on: CalendarDate, lost: readonly Lost[]): Omit<Loss, 'household
   return { on, coverageLost, doubleLost: losing('DOUBLE'), singleLost: losing('SINGLE'), denominatorLost };
 };
 
-const inside = (lost: readonly Lost[], division: DivisionCode): readonly Lost[] =>
-  lost
-    .filter((one) => within(one.division as DivisionCode, division))
-    .sort((a, b) => (a.householdNo < b.householdNo ? -1 : 1));
+const byNumber = (a: Lost, b: Lost): number => (a.householdNo < b.householdNo ? -1 : 1);
 
 /** What a command would do counts for everybody, wherever they live; only those the sender may see are named. */
 const lossOf = async (views: Views, removal: Removal): Promise<Loss> => {
   const lost = await losersOf(views, removal);
-  return { ...counted(removal.on, lost), households: inside(lost, views.viewer.scope) };
+  return { ...counted(removal.on, lost), households: [...(await seenOf(lost, views))].sort(byNumber) };
 };
 
 type Paper = Document & { readonly entityId: string; readonly householdIds: readonly string[] };
@@ -156,7 +154,7 @@ const requireKnown = async (asked: LossIf, views: Views): Promise<void> => {
     throw new Unanswerable('LOSS_OF_NOTHING', 'name a binding, an entity or an agreement');
   for (const id of named) {
     const { division } = await of<Entity>(COLLECTIONS.entities, 'entity', id);
-    if (division !== '') requireInCounty(views, division);
+    if (division !== '') await requireInCounty(views, division);
   }
 };
 
@@ -164,7 +162,10 @@ const lossIf = async (question: LossIf, views: Views) => {
   await requireKnown(question, views);
   const removal = { on: question.asOf ?? (views.today as CalendarDate), ...(await partsOf(question, views)) };
   const { division = views.viewer.scope } = question;
-  const lost = inside(await losersOf(views, removal, question), division);
+  const successors = await successorsAt(views, { asOf: removal.on, knownAt: question.knownAt });
+  const lost = (await losersOf(views, removal, question))
+    .filter((one) => liesIn(one.division as DivisionCode, division, successors))
+    .sort(byNumber);
   const page = pageOf(lost, question, ({ householdId }) => householdId);
   return { ...counted(removal.on, lost), ...page };
 };

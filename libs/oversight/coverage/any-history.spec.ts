@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, calendarDate, recordedDate, type CalendarDate } from '@kernel/calendar-date';
 import { lineage, type DivisionCode } from '@kernel/division-code';
+import { liesIn, territoryOf, type SuccessorMap } from '@kernel/succession';
 import { derivedId } from '@kernel/ids';
 import {
   LEADING_LEVELS,
@@ -10,7 +11,7 @@ import {
   type LeadingLevel,
   type LinkageForm,
 } from '@kernel/linkage';
-import { tallyAt } from '@projection/tally';
+import { tallyBy, tallyIn } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import { recorded, type Happening } from '@testing/events';
 import { MemoryFold } from '@testing/memory-fold';
@@ -277,14 +278,18 @@ const linksThen = (witness: Witness, no: string, industries: readonly Industry[]
 const said = (told: Happening | undefined, field: string): DivisionCode | null =>
   (told?.data?.[field] ?? null) as DivisionCode | null;
 
-const villageThen = (witness: Witness, no: string): DivisionCode | null => {
+/** Where the household was then: the village it is said to live in, and all that is counted by what took that one's place. */
+const placesThen = (witness: Witness, no: string): readonly DivisionCode[] => {
   const stream = `household-${householdId(no)}`;
   const told = witness.last(stream, 'HouseholdRegistered', 'HouseholdMoved', 'HouseholdVanished');
-  if (told === undefined || told.type === 'HouseholdVanished') return null;
+  if (told === undefined || told.type === 'HouseholdVanished') return [];
   const village = said(told, 'to') ?? said(told, 'villageCode');
-  const successor = witness.last(`division-${derivedId('division', village ?? '')}`, 'DivisionMerged');
-  return said(successor, 'into') ?? village;
+  if (village === null) return [];
+  return [village, ...lineage(successorThen(witness, village) ?? village)];
 };
+
+const successorThen = (witness: Witness, village: DivisionCode): DivisionCode | null =>
+  said(witness.last(`division-${derivedId('division', village)}`, 'DivisionMerged'), 'into');
 
 const profileThen = (witness: Witness, no: string, industries: readonly Industry[]): Profile => {
   const stream = `household-${householdId(no)}`;
@@ -310,43 +315,51 @@ const grouped = (marks: readonly string[]): Counts => {
 };
 
 /** One by one, under ALL or under an industry in which the household is bound, or suspended. */
-const witnessed = (witness: Witness, key: string, division: string): Counts =>
+const witnessed = (witness: Witness, key: string, division: DivisionCode): Counts =>
   grouped(
     NUMBERS.flatMap((no) => {
-      const village = villageThen(witness, no);
-      if (village === null || !lineage(village).includes(division as DivisionCode)) return [];
+      if (!placesThen(witness, no).includes(division)) return [];
       const profile = profileThen(witness, no, key === ALL ? KEYS : [key as Industry]);
       return key !== ALL && profile.cooperative === 'NONE' ? [] : [profileMark(profile)];
     }),
   );
 
-const tallied = (fold: MemoryFold, key: string, place: Place): Counts => {
+const tallied = (fold: MemoryFold, key: string, { division, successors, ...days }: Asking): Counts => {
   const buckets = (fold.all(COLLECTIONS.tally) as readonly TallyBucket[]).filter(
-    (bucket) => bucket.key === key && bucket.division === place.division,
+    (bucket) => bucket.key === key,
   );
-  const measures = tallyAt(buckets, place.asOf, place.knownAt);
+  const measures = tallyIn(tallyBy('division', buckets), territoryOf(division, successors), days);
   return Object.fromEntries(Object.entries(measures).filter(([, amount]) => amount !== 0));
 };
 
-const listed = (fold: MemoryFold, key: string, { division, asOf, knownAt }: Place): Counts =>
+const listed = (fold: MemoryFold, key: string, { division, successors, asOf, knownAt }: Asking): Counts =>
   grouped(
     (fold.all(COLLECTIONS.rows) as readonly CoverageRow[])
-      .filter((row) => row.key === key && lineage(row.division).includes(division as DivisionCode))
+      .filter((row) => row.key === key && liesIn(row.division, division, successors))
       .filter(({ from, to }) => from <= asOf && asOf < to)
       .filter(({ recordedFrom, recordedTo }) => recordedFrom <= knownAt && knownAt < recordedTo)
       .map(({ profile }) => profile),
   );
 
-interface Place {
-  readonly division: string;
+interface Asking {
+  readonly division: DivisionCode;
+  readonly successors: SuccessorMap;
   readonly asOf: CalendarDate;
   readonly knownAt: CalendarDate;
 }
 
+const successorsThen = (witness: Witness): SuccessorMap =>
+  new Map(
+    [FIRST_VILLAGE, SECOND_VILLAGE].flatMap((village) => {
+      const into = successorThen(witness, village);
+      return into === null ? [] : [[village, into]];
+    }),
+  );
+
 const questions = fc.array(
   fc.record({
     key: either<string>(ALL, ...KEYS),
-    division: either<string>(COUNTY, PANXI, FIRST_VILLAGE, SECOND_VILLAGE, OTHER_VILLAGE),
+    division: either<DivisionCode>(COUNTY, PANXI, FIRST_VILLAGE, SECOND_VILLAGE, OTHER_VILLAGE),
     asOf: fc.nat(80).map((n) => day(n - 2)),
     knownAt: fc.nat(80).map((n) => day(n - 2)),
   }),
@@ -359,9 +372,11 @@ describe('any history', () => {
       const fold = new MemoryFold(coverage);
       for (const event of recorded(happenings)) fold.take(event);
       for (const { key, ...place } of asked) {
-        const expected = witnessed(new Witness(happenings, place.asOf, place.knownAt), key, place.division);
-        expect(tallied(fold, key, place)).toEqual(expected);
-        expect(listed(fold, key, place)).toEqual(expected);
+        const witness = new Witness(happenings, place.asOf, place.knownAt);
+        const expected = witnessed(witness, key, place.division);
+        const asking = { ...place, successors: successorsThen(witness) };
+        expect(tallied(fold, key, asking)).toEqual(expected);
+        expect(listed(fold, key, asking)).toEqual(expected);
       }
     });
     fc.assert(property, { numRuns: 40 });

@@ -12,7 +12,6 @@ const CONCERNS: Readonly<Record<string, (type: string) => boolean>> = {
   householdBinding: concernsBinding,
   entity: concernsStanding,
   enterpriseBinding: concernsChain,
-  division: (type) => ['DivisionMerged', 'DivisionRecoded', 'DivisionSplit'].includes(type),
 };
 
 const concerns = ({ stream, type }: RecordedEvent): boolean =>

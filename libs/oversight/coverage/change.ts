@@ -1,17 +1,14 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
 import { sameAs } from './course';
 import { reachOf, unknownEntity, type Entity } from './entity';
 import { unknownHousehold, type Household } from './household';
 import { membersOf, type Roll } from './roll';
 import { timelineOf, type Surroundings } from './timeline';
-import { unknownVillage, type Village } from './village';
 
 /** The memory of coverage as an event finds it. */
 export interface Memory {
   readonly household: (id: string) => Household | undefined;
   readonly entity: (id: string) => Entity | undefined;
-  readonly village: (code: string) => Village | undefined;
   readonly roll: (id: string) => Roll | undefined;
 }
 
@@ -20,7 +17,6 @@ export interface Told {
   readonly recorded: CalendarDate;
   readonly households?: readonly Household[];
   readonly entities?: readonly Entity[];
-  readonly villages?: readonly Village[];
   readonly rolls?: readonly Roll[];
   /** Entities whose reach may be another now. */
   readonly stirred?: readonly string[];
@@ -33,7 +29,6 @@ export interface Change {
   readonly recorded: CalendarDate;
   readonly households: readonly Turned<Household>[];
   readonly entities: readonly Turned<Entity>[];
-  readonly villages: readonly Village[];
   readonly rolls: readonly Roll[];
 }
 
@@ -57,18 +52,13 @@ export const changeOf = (told: Told, memory: Memory): Change => {
     entities.set(id, { ...stirred, reach });
     for (const household of membersOf(stirred, memory.roll)) affected.add(household);
   }
-  const villages = byId(told.villages);
-  const village = (code: string): Village =>
-    villages.get(code) ?? memory.village(code) ?? unknownVillage(code);
-  const around: Surroundings = { entity, successor: (code: DivisionCode) => village(code).successor };
   return {
     recorded: told.recorded,
-    households: turned(told, [...affected], { memory, around }),
+    households: turned(told, [...affected], { memory, around: { entity } }),
     entities: [...entities.values()].map((after) => ({
       before: memory.entity(after.id) ?? unknownEntity(after.id),
       after,
     })),
-    villages: [...villages.values()],
     rolls: told.rolls ?? [],
   };
 };

@@ -5,8 +5,7 @@ export const COLLECTIONS = {
   tally: 'coverage-tally',
   households: 'coverage-households',
   entities: 'coverage-entities',
-  villages: 'coverage-villages',
-  /** Which households belong to an entity or a village. */
+  /** Which households belong to an entity. */
   rolls: 'coverage-rolls',
   movements: 'denominator-movements',
   /** From a binding's stream to its household. */

@@ -3,6 +3,7 @@ import { addMonths } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import type { Industry } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
+import type { SuccessorMap } from '@kernel/succession';
 import { figure, type Figure, type FigureParameter } from '@query/figure';
 import type { Measures } from '@projection/tally-steps';
 import { ABSENT, countOn, type Criteria, type ListName, type Mode } from './criteria';
@@ -10,6 +11,8 @@ import { ABSENT, countOn, type Criteria, type ListName, type Mode } from './crit
 /** A coverage question with nothing left open. */
 export interface Asked {
   readonly division: DivisionCode;
+  /** What had taken the place of what by the day, as far as it was known. */
+  readonly successors: SuccessorMap;
   readonly asOf: CalendarDate;
   readonly knownAt: CalendarDate;
   readonly industry: Industry | null;

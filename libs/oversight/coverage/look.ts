@@ -5,7 +5,6 @@ import { COLLECTIONS } from './collections';
 import type { Entity } from './entity';
 import type { Household } from './household';
 import type { Roll } from './roll';
-import type { Village } from './village';
 
 /** Documents as the event sees them; what was asked for and is not loaded yet is noted. */
 export interface Look {
@@ -33,6 +32,5 @@ export const lookInto = (documents: Documents): Look => {
 export const memoryIn = ({ find }: Look): Memory => ({
   household: (id) => find<Household>(COLLECTIONS.households, id),
   entity: (id) => find<Entity>(COLLECTIONS.entities, id),
-  village: (code) => find<Village>(COLLECTIONS.villages, code),
   roll: (id) => find<Roll>(COLLECTIONS.rolls, id),
 });

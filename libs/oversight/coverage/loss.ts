@@ -111,7 +111,7 @@ export const lostBy = (removal: Removal, { households, entities, criteria }: Sce
   );
   const one = (id: string): Entity => left.get(id) ?? unknownEntity(id);
   const reached = new Map([...left].map(([id, entity]) => [id, { ...entity, reach: reachOf(entity, one) }]));
-  const around = { entity: (id: string) => reached.get(id) ?? unknownEntity(id), successor: () => [] };
+  const around = { entity: (id: string) => reached.get(id) ?? unknownEntity(id) };
   return households.flatMap((household) => {
     const before = standingAt(household, removal.on);
     const standings = standingsOn(bereft(household, removal), around, removal.on);

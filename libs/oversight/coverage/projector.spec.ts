@@ -22,9 +22,7 @@ import {
   entity,
   FIRST_VILLAGE,
   household,
-  merged,
   OTHER_VILLAGE,
-  SECOND_VILLAGE,
 } from './story';
 
 const folded = (happenings: readonly Happening[]): MemoryFold => {
@@ -208,21 +206,6 @@ describe('what a household counts for', () => {
     expect([village(FIRST_VILLAGE, '2025-04-30'), village(OTHER_VILLAGE, '2025-04-30')]).toEqual([1, 0]);
     expect([village(FIRST_VILLAGE, '2025-05-01'), village(OTHER_VILLAGE, '2025-05-01')]).toEqual([0, 1]);
     expect(village(COUNTY, '2025-09-01')).toBe(0);
-  });
-
-  it('is counted where its village went (3.4, 5), and the household that is entered later too', () => {
-    const late = household('530424102201002');
-    const when = { on: '2025-02-01', recorded: '2025-08-01' };
-    const fold = folded([
-      ...joined,
-      merged(FIRST_VILLAGE, SECOND_VILLAGE, '2025-05-01'),
-      late.registered(FIRST_VILLAGE, when),
-      merged(SECOND_VILLAGE, OTHER_VILLAGE, '2025-10-01'),
-    ]);
-    const count = (division: string, asOf: string) =>
-      Object.values(tallied(fold, ALL, { ...today, division, asOf })).reduce((sum, one) => sum + one, 0);
-    expect([count(FIRST_VILLAGE, '2025-04-30'), count(SECOND_VILLAGE, '2025-05-01')]).toEqual([2, 2]);
-    expect([count(SECOND_VILLAGE, '2025-10-01'), count(OTHER_VILLAGE, '2025-10-01')]).toEqual([0, 2]);
   });
 
   it('is told as it was known on a day', () => {

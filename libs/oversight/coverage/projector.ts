@@ -5,7 +5,6 @@ import { put, type Documents, type Projector } from '@projection/projector';
 import { tallyCollection, tallyAdditions, tallyNeeds, tallyWrites } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import type { Document, Write } from '@read-store/read-store';
-import type { DivisionEvent } from '@registry/division/events';
 import type { HouseholdEvent } from '@registry/household/events';
 import { concernsBinding } from './binding';
 import { changeOf, type Change, type Told } from './change';
@@ -16,16 +15,7 @@ import { concernsChain, concernsStanding } from './entity';
 import { concernsCoverage } from './household';
 import { lookInto, memoryIn, type Look } from './look';
 import { movementWrites } from './movement';
-import {
-  toldByBinding,
-  toldByChain,
-  toldByDivision,
-  toldByEntity,
-  toldByHousehold,
-  type Sides,
-  type Telling,
-} from './told';
-import { successorIn } from './village';
+import { toldByBinding, toldByChain, toldByEntity, toldByHousehold, type Sides, type Telling } from './told';
 
 type Bound = Document & { readonly householdId: string };
 type Chained = Document & Sides;
@@ -48,11 +38,6 @@ const byHousehold = (event: RecordedEvent, look: Look): Hearing | null =>
 
 const byEntity = (event: RecordedEvent, look: Look): Hearing | null =>
   concernsStanding(event.type) ? { told: toldByEntity(tellingOf(event, look)), links: [] } : null;
-
-const byDivision = (event: RecordedEvent, look: Look): Hearing | null =>
-  successorIn(event as Recorded<DivisionEvent>) === null
-    ? null
-    : { told: toldByDivision(tellingOf(event, look)), links: [] };
 
 const byBinding = (event: RecordedEvent, look: Look): Hearing | null => {
   if (!concernsBinding(event.type)) return null;
@@ -82,7 +67,6 @@ const HEARINGS: Readonly<Record<string, (event: RecordedEvent, look: Look) => He
   householdBinding: byBinding,
   entity: byEntity,
   enterpriseBinding: byChain,
-  division: byDivision,
 };
 
 interface Effect extends Pick<Hearing, 'links'> {
@@ -115,7 +99,6 @@ const writesOf = (event: RecordedEvent, effect: Effect, documents: Documents): r
   const isHouseholds = categoryOf(event.stream) === 'household';
   return [
     ...links,
-    ...change.villages.map((village) => put(COLLECTIONS.villages, village)),
     ...change.rolls.map((roll) => put(COLLECTIONS.rolls, roll)),
     ...change.entities.map(({ after }) => put(COLLECTIONS.entities, after)),
     ...change.households.map(({ after }) => put(COLLECTIONS.households, after)),
@@ -131,7 +114,7 @@ const writesOf = (event: RecordedEvent, effect: Effect, documents: Documents): r
  */
 export const coverage: Projector = {
   name: COVERAGE,
-  version: 3,
+  version: 4,
   categories: Object.keys(HEARINGS),
   bitemporal: [COLLECTIONS.tally, COLLECTIONS.rows, COLLECTIONS.movements],
   collections: {
@@ -147,7 +130,6 @@ export const coverage: Projector = {
     },
     [COLLECTIONS.households]: { indexes: [] },
     [COLLECTIONS.entities]: { indexes: [] },
-    [COLLECTIONS.villages]: { indexes: [] },
     [COLLECTIONS.rolls]: { indexes: [] },
     [COLLECTIONS.movements]: { indexes: [{ fields: ['recordedOn', 'position'] }] },
     [COLLECTIONS.bindings]: { indexes: [] },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
+import { NO_SUCCESSORS } from '@kernel/succession';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import {
@@ -204,6 +205,7 @@ interface Line {
 }
 
 const asked = (more: Partial<Asked['criteria']> = {}): Asked => ({
+  successors: NO_SUCCESSORS,
   ...{
     division: COUNTY,
     asOf: calendarDate('2025-12-31'),

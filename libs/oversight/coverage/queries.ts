@@ -3,15 +3,17 @@ import type { CalendarDate } from '@kernel/calendar-date';
 import type { DivisionCode } from '@kernel/division-code';
 import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import type { Ratio } from '@kernel/ratio';
+import { territoryOf } from '@kernel/succession';
 import { TARGET_GROUPS, type TargetGroup } from '@kernel/target-group';
-import { tallyAt, tallyBy } from '@projection/tally';
+import { tallyBy, tallyDivisions, tallyIn } from '@projection/tally';
 import type { TallyBucket } from '@projection/tally-bucket';
 import { readTally } from '@projection/tally-reader';
 import { answering, Unanswerable, type AnyAnswering, type Views } from '@query/answering';
-import type { Bearing, Between } from '@query/comparison/moment';
-import { requireVisible } from '@query/scope';
+import type { Asked as AskedTwice } from '@query/comparison/compared';
+import { either, type Bearing } from '@query/comparison/moment';
+import { requireVisible, successorsAt } from '@query/scope';
 import type { Filter } from '@read-store/read-store';
-import { divisionId } from '@registry/division/queries';
+import { successionsBetween } from '@registry/division/queries';
 import { requiredParameter } from '@registry/parameter/queries';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
 import { QuerySetOf } from '@validation/query-fields';
@@ -48,7 +50,6 @@ export { rollIds, type Roll } from './roll';
 export { profileOf } from './profile';
 export { ALL } from './segment';
 export { shiftOf, undone } from './undone';
-export type { Village } from './village';
 export type { Asked, Counted, CoverageFigures, Stride } from './coverage-figure';
 export type { CoverageRow } from './coverage-row';
 export type { ListName } from './criteria';
@@ -107,7 +108,7 @@ export const onDay = (question: Question, asOf: CalendarDate): Question => {
 /** Fills in what the question leaves open. @throws Refusal PARAMETER_NOT_CONFIGURED, Forbidden OUT_OF_SCOPE */
 export const askedOf = async (question: Question, views: Views): Promise<Asked> => {
   const { division = views.viewer.scope, categories, mode, industry = null } = question;
-  requireVisible(views, division);
+  await requireVisible(views, division);
   const { asOf = views.today as CalendarDate, knownAt = views.today as CalendarDate } = question;
   const keys = CRITERIA.filter((key) => !(key === 'coverage.targetCategories' && categories !== undefined));
   const place = { division, date: asOf, knownAt };
@@ -118,6 +119,7 @@ export const askedOf = async (question: Question, views: Views): Promise<Asked> 
     throw new Unanswerable('WEAK_FORM_NOT_TRACKED', untracked(criteria).join(', '));
   return {
     ...{ division, asOf, knownAt, industry, criteria, parameters },
+    successors: await successorsAt(views, { asOf, knownAt }),
     target: values.get(TARGET_KEY) as unknown as Ratio,
     categories: categories ?? null,
   };
@@ -131,13 +133,16 @@ export const bucketsOf = (
 ): Promise<readonly TallyBucket[]> =>
   readTally(views.of(COVERAGE), COLLECTIONS.tally, { keys, divisions, asOf, knownAt });
 
-export const countedIn = (
-  buckets: readonly TallyBucket[],
-  { industry, asOf, knownAt }: Pick<Asked, 'industry' | 'asOf' | 'knownAt'>,
-): Counted => {
+/** The codes whose buckets a question is answered from. */
+export const divisionsOf = ({ division, successors }: Asked): readonly DivisionCode[] =>
+  tallyDivisions(territoryOf(division, successors));
+
+export const countedIn = (buckets: readonly TallyBucket[], asked: Asked): Counted => {
   const groups = tallyBy('key', buckets);
-  const all = tallyAt(groups.get(ALL) ?? [], asOf, knownAt);
-  return { all, bound: industry === null ? all : tallyAt(groups.get(industry) ?? [], asOf, knownAt) };
+  const territory = territoryOf(asked.division, asked.successors);
+  const under = (key: string) => tallyIn(tallyBy('division', groups.get(key) ?? []), territory, asked);
+  const all = under(ALL);
+  return { all, bound: asked.industry === null ? all : under(asked.industry) };
 };
 
 export const keysOf = ({ industry }: Pick<Asked, 'industry'>): readonly string[] =>
@@ -145,7 +150,7 @@ export const keysOf = ({ industry }: Pick<Asked, 'industry'>): readonly string[]
 
 /** Households by profile for a question. */
 export const countedFor = async (views: Views, asked: Asked): Promise<Counted> =>
-  countedIn(await bucketsOf(views, asked, { keys: keysOf(asked), divisions: [asked.division] }), asked);
+  countedIn(await bucketsOf(views, asked, { keys: keysOf(asked), divisions: divisionsOf(asked) }), asked);
 
 /** R01 for one place and two days: what a bulletin prints, and what is asked again to print it anew. */
 export const coverageOf = async (views: Views, question: Question): Promise<CoverageFigures> => {
@@ -157,9 +162,9 @@ export const coverageOf = async (views: Views, question: Question): Promise<Cove
 export const bearingsOf = async (
   views: Views,
   householdIds: readonly string[],
-  between: Between,
+  compared: AskedTwice,
 ): Promise<ReadonlyMap<string, Bearing>> => {
-  const { from, to } = between;
+  const { from, to } = compared;
   const reader = views.of(COVERAGE);
   const households = await reader.getMany<Household>(COLLECTIONS.households, householdIds);
   const bound = new Set(households.flatMap(({ bindings }) => bindings.map(({ entityId }) => entityId)));
@@ -172,9 +177,10 @@ export const bearingsOf = async (
       ...{ recordedFrom: { $lte: to.knownAt }, recordedTo: { $gt: from.knownAt } },
     };
     const rows = (await reader.find<CoverageRow>(COLLECTIONS.rows, { filter, limit: 1_000 })).items;
-    const places = [...new Set(rows.map(({ division }) => `division-${divisionId(division)}`))];
-    const streams = [...streamsBearingOn(household, entityOf), ...places];
-    return [household.id, { streams, isCause: isCauseOn(turnsOf(rows, between), between) }];
+    const places = [...new Set(rows.map(({ division }) => division))];
+    const streams = streamsBearingOn(household, entityOf);
+    const own = { streams, isCause: isCauseOn(turnsOf(rows, compared), compared) };
+    return [household.id, either(own, await successionsBetween(views, compared, places))];
   };
   return new Map(await Promise.all(households.map(bearingOf)));
 };

@@ -1,7 +1,7 @@
-/** A page of the households of an entity or a village: a long list in one document would be written again for each newcomer. */
+/** A page of the households of an entity: a long list in one document would be written again for each newcomer. */
 export type Roll = { readonly id: string; readonly householdIds: readonly string[] };
 
-/** An entity or a village, by id or code. */
+/** What households belong to, by its id. */
 export interface Place {
   readonly id: string;
   /** Households that ever belonged to it; one that came back may be counted twice. */

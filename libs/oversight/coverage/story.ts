@@ -3,6 +3,7 @@ import { divisionCode, parentOf, type DivisionCode } from '@kernel/division-code
 import { derivedId } from '@kernel/ids';
 import type { Json } from '@kernel/json';
 import type { Industry, LeadingLevel, LinkageForm } from '@kernel/linkage';
+import type { Succession } from '@kernel/succession';
 import { put, type Projector } from '@projection/projector';
 import type { Happening } from '@testing/events';
 import { parameterView } from '@linkage/income/story';
@@ -170,6 +171,12 @@ export const chained = (
 
 export const merged = (code: string, into: string, when: When): Happening =>
   happening(`division-${derivedId('division', code)}`, 'DivisionMerged', { when, data: { code, into } });
+
+/** The successor map that follows from what happened. */
+export const successionsIn = (happenings: readonly Happening[]): readonly Succession[] =>
+  happenings
+    .filter(({ type }) => type === 'DivisionMerged')
+    .map(({ data, recordedAt }) => ({ ...data, recordedAt }) as unknown as Succession);
 
 export const divided = (code: string, level: string, name: string): Happening =>
   happening(`division-${derivedId('division', code)}`, 'DivisionRegistered', {

@@ -1,5 +1,4 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
 import type { WeakerForm } from '@kernel/linkage';
 import { courseOf, heldOn, sameAs, turningDays, type Course } from './course';
 import type { Binding, Weight } from './binding';
@@ -11,24 +10,7 @@ import { ALL, OPEN, type Segment } from './segment';
 /** What the household is seen with. */
 export interface Surroundings {
   readonly entity: (id: string) => Entity;
-  /** The villages that took the place of a village, over time; empty where none did. */
-  readonly successor: (village: DivisionCode) => Course<DivisionCode>;
 }
-
-/** The village whose statistics the household belongs to on that day: reports follow the successors (3.4, 5). */
-const villageOn = (
-  household: Household,
-  { successor }: Surroundings,
-  day: CalendarDate,
-): DivisionCode | null => {
-  let village = heldOn(household.village, day) ?? null;
-  const seen = new Set<DivisionCode>();
-  while (village !== null && !seen.has(village)) {
-    seen.add(village);
-    village = heldOn(successor(village), day) ?? village;
-  }
-  return village;
-};
 
 /** A binding on a day. */
 interface Bond extends Pick<Binding, 'entityId' | 'relation' | 'industry'> {
@@ -116,7 +98,7 @@ export const standingsOn = (
   around: Surroundings,
   day: CalendarDate,
 ): readonly Standing[] => {
-  const division = villageOn(household, around, day);
+  const division = heldOn(household.village, day) ?? null;
   if (division === null) return [];
   const facts = factsOn(household, day);
   const bonds = bondsOn(household.bindings, around, day).filter(
@@ -130,26 +112,11 @@ export const standingsOn = (
   });
 };
 
-const daysOf = (household: Household, { entity, successor }: Surroundings): readonly CalendarDate[] => {
+const daysOf = (household: Household, { entity }: Surroundings): readonly CalendarDate[] => {
   const { village, alleviated, monitoring, lowIncome, assessment, bindings } = household;
   const mine = [village, alleviated, monitoring, lowIncome, assessment];
   const theirs = bindings.flatMap((one) => [one.inForce, one.weight, entity(one.entityId).reach]);
-  return turningDays([...mine, ...theirs, ...successorsOf(household, successor)]);
-};
-
-const successorsOf = (
-  { village }: Household,
-  successor: Surroundings['successor'],
-): readonly Course<DivisionCode>[] => {
-  const found = new Map<DivisionCode, Course<DivisionCode>>();
-  const waiting = village.flatMap(({ value }) => (value === null ? [] : [value]));
-  for (let code = waiting.pop(); code !== undefined; code = waiting.pop()) {
-    if (found.has(code)) continue;
-    const course = successor(code);
-    found.set(code, course);
-    waiting.push(...course.map(({ value }) => value));
-  }
-  return [...found.values()];
+  return turningDays([...mine, ...theirs]);
 };
 
 /** The household's whole story as known now; what was known before keeps the day since when. */

@@ -1,17 +1,14 @@
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
 import type { Recorded } from '@projection/fold';
 import type { EnterpriseBindingEvent } from '@linkage/enterprise-binding/events';
 import type { HouseholdBindingEvent } from '@linkage/household-binding/events';
-import type { DivisionEvent } from '@registry/division/events';
 import type { EntityEvent } from '@registry/entity/events';
 import type { HouseholdEvent } from '@registry/household/events';
 import { bindingAfter, proposedBinding } from './binding';
 import type { Memory, Told } from './change';
 import { chainAfter, entityAfter, unknownEntity, type Chain } from './entity';
 import { householdAfter, unknownHousehold, type Household } from './household';
-import { joined, membersOf } from './roll';
-import { lineOf, succeeded, successorIn, unknownVillage, type Village } from './village';
+import { joined } from './roll';
 
 /** An event with what is remembered of its stream. */
 export interface Telling<E> {
@@ -21,24 +18,15 @@ export interface Telling<E> {
   readonly memory: Memory;
 }
 
-const villageIn = (event: Recorded<HouseholdEvent>): DivisionCode | null => {
-  if (event.type === 'HouseholdRegistered') return event.data.villageCode;
-  return event.type === 'HouseholdMoved' ? event.data.to : null;
-};
-
-const livedIn = ({ village }: Household, code: DivisionCode): boolean =>
-  village.some(({ value }) => value === code);
-
-export const toldByHousehold = (telling: Telling<Recorded<HouseholdEvent>>): Told => {
-  const { id, event, recorded, memory } = telling;
-  const before = memory.household(id) ?? unknownHousehold(id);
-  const households = [householdAfter(before, event)];
-  const code = villageIn(event);
-  if (code === null || livedIn(before, code)) return { recorded, households };
-  const village = memory.village(code) ?? unknownVillage(code);
-  const { place, roll } = joined(village, id, memory.roll);
-  return { recorded, households, villages: [place], rolls: [roll] };
-};
+export const toldByHousehold = ({
+  id,
+  event,
+  recorded,
+  memory,
+}: Telling<Recorded<HouseholdEvent>>): Told => ({
+  recorded,
+  households: [householdAfter(memory.household(id) ?? unknownHousehold(id), event)],
+});
 
 const withBinding = (household: Household, id: string, event: Recorded<HouseholdBindingEvent>): Household => {
   const before = household.bindings.find((binding) => binding.id === id);
@@ -98,16 +86,4 @@ export const toldByChain = (
     ],
     stirred: [cooperativeId],
   };
-};
-
-export const toldByDivision = ({ event, recorded, memory }: Telling<Recorded<DivisionEvent>>): Told => {
-  const into = successorIn(event);
-  if (into === null) return { recorded };
-  const { code } = event.data;
-  const villageOf = (one: string): Village => memory.village(one) ?? unknownVillage(one);
-  const heir = villageOf(into);
-  const absorbed = [...new Set([...heir.absorbed, code])];
-  const villages = [succeeded(villageOf(code), into, event), { ...heir, absorbed }];
-  const affected = lineOf(code, villageOf).flatMap((village) => membersOf(village, memory.roll));
-  return { recorded, villages, affected };
 };

@@ -3,7 +3,7 @@ import { answering, type AnyAnswering, type Views } from '@query/answering';
 import type { Figure } from '@query/figure';
 import { pageOf } from '@query/paging';
 import { PAGE } from '@query/register';
-import { inScope } from '@query/scope';
+import { inTerritory } from '@query/scope';
 import { everyRow } from '@read-store/whole';
 import { reasonSeen, withHeads } from '@registry/household/queries';
 import { requiredParameter } from '@registry/parameter/queries';
@@ -42,10 +42,11 @@ export class DenominatorMovement extends CoverageQuestion {
  * True on the day of the snapshot, and made known in the days before it or since, up to the day of knowledge: what is entered after
  * the snapshot, of an earlier day, moves its figure as much (6.1).
  */
-const movementsIn = (views: Views, { division, asOf, knownAt }: Asked, days: number) =>
-  everyRow<Movement>(views.of(COVERAGE), COLLECTIONS.movements, {
+const movementsIn = (views: Views, asked: Asked, days: number) => {
+  const { asOf, knownAt } = asked;
+  return everyRow<Movement>(views.of(COVERAGE), COLLECTIONS.movements, {
     filter: {
-      ...inScope(views, division),
+      ...inTerritory(asked),
       recordedOn: { $gt: addDays(asOf, -days), $lte: knownAt },
       ...{ from: { $lte: asOf }, to: { $gt: asOf } },
     },
@@ -54,13 +55,15 @@ const movementsIn = (views: Views, { division, asOf, knownAt }: Asked, days: num
       ['position', 1],
     ],
   });
+};
 
 /** What the households count for at present, in the division asked for. */
 const presentOf = async (views: Views, asked: Asked, ids: readonly string[]) => {
-  const { division, asOf, knownAt } = asked;
+  const { asOf, knownAt } = asked;
   const rows = await everyRow<CoverageRow>(views.of(COVERAGE), COLLECTIONS.rows, {
     filter: {
-      ...{ householdId: { $in: [...new Set(ids)] }, key: ALL, ...inScope(views, division) },
+      ...{ householdId: { $in: [...new Set(ids)] }, key: ALL },
+      ...inTerritory(asked),
       ...{ from: { $lte: asOf }, to: { $gt: asOf } },
       ...{ recordedFrom: { $lte: knownAt }, recordedTo: { $gt: knownAt } },
     },

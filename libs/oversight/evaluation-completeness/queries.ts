@@ -47,7 +47,7 @@ const DUTIES: RegisterSpec<EvaluationDuty> = {
 const completeness = async (asked: EvaluationCompleteness, views: Views) => {
   const { year, division = views.viewer.scope } = asked;
   const reader = views.of(DUTIES.projection);
-  const filter: Filter = { ...inScope(views, division), year };
+  const filter: Filter = { ...(await inScope(views, division)), year };
   const denominator = await reader.count(DUTIES.collection, filter);
   const numerator = await reader.count(DUTIES.collection, { ...filter, state: 'FINAL' });
   const [asOf, knownAt] = [quarterEnd(year, 4), recordedDate(views.now)];

@@ -81,7 +81,7 @@ const told = (own: object): Record<string, string> =>
 
 const ranking = async (asked: EvaluationRanking, views: Views) => {
   const { division, limit, cursor, year, ...own } = asked;
-  const filter: Filter = { ...inScope(views, division), year, ...told(own) };
+  const filter: Filter = { ...(await inScope(views, division)), year, ...told(own) };
   const reader = views.of(SHEETS.projection);
   const found: Page<EvaluationRow> = await reader.find(SHEETS.collection, {
     filter: { ...filter, totalCentiPoints: { $gte: 0 } },

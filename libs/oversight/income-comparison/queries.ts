@@ -4,7 +4,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import { compared, type Asked } from '@query/comparison/compared';
 import { differing } from '@query/comparison/household-difference';
-import { requireTwoMoments, type Bearing, type Moment } from '@query/comparison/moment';
+import { either, requireTwoMoments, type Bearing, type Moment } from '@query/comparison/moment';
 import { PAGE } from '@query/register';
 import { requireVisible } from '@query/scope';
 import {
@@ -12,10 +12,12 @@ import {
   IncomeDecline,
   IncomeGrowth,
   IncomeList,
+  type listing,
   type IncomeDeclineFigures,
   type IncomeGrowthFigures,
 } from '@linkage/income/queries';
 import { printedLines } from '@linkage/income-list/queries';
+import { successionsBetween } from '@registry/division/queries';
 import { withHeads } from '@registry/household/queries';
 import { telling } from '@oversight/audit/queries';
 import { IsDate, IsDivision, IsId, Optional } from '@validation/fields';
@@ -90,11 +92,16 @@ const comparedAt = async (views: Views, { division, from, to }: Asked) => {
 
 const bearings = async (views: Views, asked: Asked, ids: readonly string[]) => {
   const isCause = bearsOnIncome(asked);
+  const dossiers = await views
+    .of('income-figures')
+    .getMany<listing.HouseholdDossier>('income-household', ids);
+  const villages = new Map(dossiers.map(({ id, divisions }) => [id, divisions as readonly DivisionCode[]]));
   const bearingOf = async (householdId: string): Promise<readonly [string, Bearing]> => {
     const question = Object.assign(new IncomeList(), { householdId, limit: PAGE.max });
     const { items } = (await ask(views, question)) as { items: readonly { readonly id: string }[] };
     const streams = [`household-${householdId}`, ...items.map(({ id }) => `householdIncome-${id}`)];
-    return [householdId, { streams, isCause }];
+    const moved = await successionsBetween(views, asked, villages.get(householdId) ?? []);
+    return [householdId, either({ streams, isCause }, moved)];
   };
   return new Map(await Promise.all(ids.map(bearingOf)));
 };
@@ -107,7 +114,7 @@ const comparison = async (asked: IncomeGrowthComparison, views: Views) => {
   const { fromYear, fromQuarter, fromKnownAt = knownAt } = asked;
   const from = { asOf: quarterEnd(fromYear, fromQuarter), knownAt: fromKnownAt };
   const to = { asOf: quarterEnd(year, quarter), knownAt };
-  requireVisible(views, division);
+  await requireVisible(views, division);
   requireTwoMoments({ from, to });
   const found = await comparedIncomeGrowth(views, { division, from, to }, asked);
   return { division, from, to, ...found };

@@ -27,7 +27,7 @@ const exceptions: Filter = { finding: { $in: FINDINGS } };
 const report = async (asked: SeparationOfDuties, views: Views) => {
   const { division, category, limit, cursor } = asked;
   const reader = views.of(DUTIES);
-  const asks = { ...inScope(views, division), ...within(asked) };
+  const asks = { ...(await inScope(views, division)), ...within(asked) };
   const countedIn = async (one: string) => ({
     category: one,
     checked: await reader.count(CHECKS, { ...asks, category: one }),

@@ -23,6 +23,12 @@ export interface Bearing {
 
 export const NOTHING: Bearing = { streams: [], isCause: () => false };
 
+/** What changed it in the one way or in the other. */
+export const either = (one: Bearing, other: Bearing): Bearing => ({
+  streams: [...one.streams, ...other.streams],
+  isCause: (event) => one.isCause(event) || other.isCause(event),
+});
+
 /** Recorded after the first moment's day of knowledge and by that of the second. */
 export const learntBetween = ({ from, to }: Between): Bearing['isCause'] => {
   const [isKnownFirst, isKnownThen] = [knownBy(from.knownAt), knownBy(to.knownAt)];

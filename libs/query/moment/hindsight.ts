@@ -123,7 +123,8 @@ export class Hindsight {
     const opened = this.parts.past.open(past, looking.patience);
     const { until, asOf } = past;
     const views: Views = {
-      ...{ viewer: present.viewer, veil: present.veil },
+      ...{ viewer: present.viewer, veil: present.veil, presentDay: present.presentDay },
+      successions: () => present.successions(),
       today: asOf ?? moment?.day ?? present.today,
       now: moment?.now ?? present.now,
       position: () => Promise.resolve(until),

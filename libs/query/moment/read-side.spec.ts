@@ -30,9 +30,9 @@ afterEach(() => engines.close());
 
 const sideWith = (deadlineMs: number, { store, views }: Sides = engines): ReadSide => {
   const log = { store, upcast: <T>(event: T) => event, aggregates: [] };
-  const veil = () => Promise.resolve([]);
+  const [veil, successions] = [() => Promise.resolve([]), () => Promise.resolve([])];
   return new ReadSide({
-    ...{ store: views, clock: { now: () => 0 }, log, veil, deadlineMs, policies: new Set() },
+    ...{ store: views, clock: { now: () => 0 }, log, veil, successions, deadlineMs, policies: new Set() },
   });
 };
 

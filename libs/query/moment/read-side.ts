@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@kernel/actor';
 import { dateInShanghai } from '@kernel/calendar-date';
+import type { Succession } from '@kernel/succession';
 import type { Clock } from '@event-store/clock';
 import { START, type Position } from '@event-store/event-store';
 import type { Veil } from '@privacy/veil';
@@ -14,6 +15,8 @@ export interface ReadSideParts {
   readonly clock: Clock;
   readonly log: Omit<Log, 'whole'>;
   readonly veil: Veil;
+  /** Every code whose place another took, as the read models know it. */
+  readonly successions: (of: Views['of']) => Promise<readonly Succession[]>;
   /** How long a question with `after` waits at most. */
   readonly deadlineMs: number;
   /** Policies keep their memory in the read store too, but no question reads it. */
@@ -32,13 +35,16 @@ export class ReadSide {
   viewsFor(viewer: Actor, after?: Position): Views {
     const nowMs = this.parts.clock.now();
     const { log, veil } = this.parts;
+    const today = dateInShanghai(nowMs);
     let reached: Promise<Position> | null = null;
+    let successions: Promise<readonly Succession[]> | null = null;
     const of = (projection: string): Reader =>
       after === undefined ? this.parts.store.reader(projection) : this.reader(projection, after);
     return {
       ...{ of, living: of },
       viewer,
-      today: dateInShanghai(nowMs),
+      successions: () => (successions ??= this.parts.successions(of)),
+      ...{ today, presentDay: today },
       now: new Date(nowMs).toISOString(),
       position: () => (reached ??= this.reached()),
       veil,

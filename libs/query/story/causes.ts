@@ -83,7 +83,7 @@ export class CauseFinder {
     return {
       events: events.map(eventSeenBy(this.views.viewer, handled)),
       /** By where it belonged at the moment asked about. */
-      isVisible: isVisible(this.views, handled, fold(handled.aggregate, events as readonly Event[])),
+      isVisible: await isVisible(this.views, handled, fold(handled.aggregate, events as readonly Event[])),
     };
   }
 }

@@ -16,7 +16,8 @@ export class CausingEvents {
       const handled = this.#handledOf(stream);
       const events = handled === undefined ? [] : await this.#read(stream);
       const cause = events.find(({ id }) => id === eventId);
-      if (handled !== undefined && cause !== undefined) return this.#mayLook(handled, events) ? cause : null;
+      if (handled !== undefined && cause !== undefined)
+        return (await this.#mayLook(handled, events)) ? cause : null;
     }
     return null;
   }
@@ -31,7 +32,7 @@ export class CausingEvents {
     return read;
   }
 
-  #mayLook(handled: Handled, events: readonly RecordedEvent[]): boolean {
+  async #mayLook(handled: Handled, events: readonly RecordedEvent[]): Promise<boolean> {
     if (!isReader(handled, this.views.viewer)) return false;
     const { aggregate } = handled;
     const state = fold(aggregate, events.map(this.views.log.upcast) as readonly Event[]);

@@ -35,7 +35,7 @@ export const ownReadersOf = (aggregate: Handled['aggregate']): readonly Role[] =
 };
 
 /** By where it belongs in that state, or, to who speaks for one, by whose it is. */
-export const isVisible = (views: Views, { aggregate }: Handled, state: unknown): boolean => {
+export const isVisible = async (views: Views, { aggregate }: Handled, state: unknown): Promise<boolean> => {
   const { role, subjectId } = views.viewer;
   if (speaksForOne(role))
     return subjectId !== undefined && aggregate.subjects?.(state)[role]?.includes(subjectId) === true;
@@ -90,11 +90,15 @@ interface Sought {
 }
 
 /** Who speaks for one does not learn that there is something of another's. */
-const requireSeen = (views: Views, { handled, state }: Standing, { category, id }: Sought): void => {
-  if (isVisible(views, handled, state)) return;
+const requireSeen = async (
+  views: Views,
+  { handled, state }: Standing,
+  { category, id }: Sought,
+): Promise<void> => {
+  if (await isVisible(views, handled, state)) return;
   if (speaksForOne(views.viewer.role)) throw new NothingKnown(category, id);
   const division = handled.aggregate.scope(state);
-  if (division !== null) requireVisible(views, division);
+  if (division !== null) await requireVisible(views, division);
 };
 
 interface Standing {
@@ -117,7 +121,7 @@ export const oneAggregate = async ({ category, id }: Sought, views: Views): Prom
   const all = await whole.readStream(stream);
   const present = replay(handled, all.map(upcast));
   if (present === null) throw new NothingKnown(category, id);
-  requireSeen(views, { handled, state: present.state }, { category, id });
+  await requireSeen(views, { handled, state: present.state }, { category, id });
   const counting = store === whole ? all : await store.readStream(stream);
   if (counting.length === 0) throw new NothingThen(category, id);
   const seen = eventSeenBy(viewer, handled);

@@ -1,13 +1,13 @@
 import type { ContextModule } from '@query/context-module';
 import { handledDivision } from './aggregate';
 import { DivisionCommands, DivisionQuestions } from './controller';
-import { divisionRegister } from './projector';
+import { divisionRegister, successorMap } from './projector';
 import { divisionAnswers } from './queries';
 
 export const divisionModule: ContextModule = {
   name: 'division',
   handled: handledDivision,
-  projectors: [divisionRegister],
+  projectors: [divisionRegister, successorMap],
   answers: divisionAnswers,
   controllers: [DivisionCommands, DivisionQuestions],
 };

@@ -1,5 +1,8 @@
-import { parentOf } from '@kernel/division-code';
-import { register, type Own, type Registered } from '@projection/fold';
+import { parentOf, type DivisionCode } from '@kernel/division-code';
+import type { Succession } from '@kernel/succession';
+import { metadataText, type RecordedEvent } from '@event-store/event-store';
+import { idOf, register, type Own, type Recorded, type Registered } from '@projection/fold';
+import { put, type Projector } from '@projection/projector';
 import type { DivisionEvent } from './events';
 import { renamed } from './names';
 
@@ -51,3 +54,43 @@ export const divisionRegister = register<DivisionEvent, DivisionRow>({
     DivisionRecoded: (row, { data }) => closed(row, data.on, [data.newCode]),
   },
 });
+
+/** The code that a division's reports go on under, where exactly one took its place: of a split nobody knows who went where. */
+const successorIn = (event: Recorded<DivisionEvent>): DivisionCode | null => {
+  switch (event.type) {
+    case 'DivisionMerged':
+      return event.data.into;
+    case 'DivisionRecoded':
+      return event.data.newCode;
+    case 'DivisionRegistered':
+    case 'DivisionRenamed':
+    case 'DivisionSplit':
+      return null;
+  }
+};
+
+export type SuccessionRow = Succession & { readonly id: string };
+
+/** Null where no code's place was taken. */
+export const successionIn = (event: RecordedEvent): SuccessionRow | null => {
+  const told = event as Recorded<DivisionEvent>;
+  const into = successorIn(told);
+  if (into === null) return null;
+  const { code, on } = told.data;
+  return { id: idOf(event.stream), code, into, on, recordedAt: metadataText(event, 'recordedAt') };
+};
+
+export const SUCCESSIONS = 'division-successions';
+
+/** The successor map: one document for each code whose place another took. A code ends once, so none of them ever changes. */
+export const successorMap: Projector = {
+  name: 'division-succession',
+  version: 1,
+  categories: ['division'],
+  collections: { [SUCCESSIONS]: { indexes: [] } },
+  needs: () => [],
+  project: (event) => {
+    const succession = successionIn(event);
+    return succession === null ? [] : [put(SUCCESSIONS, succession)];
+  },
+};

@@ -1,19 +1,25 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import {
-  codeRange,
   isDivisionCode,
+  levelOf,
   type DivisionCode,
   type DivisionLevel,
   DIVISION_LEVELS,
 } from '@kernel/division-code';
+import { liesIn, placesOf, territoryOf, type Succession } from '@kernel/succession';
+import { streamName } from '@event-store/event-store';
 import { answering, NothingKnown, NothingThen, type AnyAnswering, type Views } from '@query/answering';
+import type { Asked } from '@query/comparison/compared';
+import type { Bearing } from '@query/comparison/moment';
 import { onDay, withLines, type Beside, type Row } from '@query/people';
 import { pathsOfPlaces, placesIn } from '@query/places';
 import { listOf, ListQuery, PAGE } from '@query/register';
-import { inScope, requireVisible } from '@query/scope';
+import { inScope, requireVisible, successorsAt } from '@query/scope';
+import { everyRow } from '@read-store/whole';
 import { IsDate, IsDivision, IsOneOf, Optional } from '@validation/fields';
+import type { DivisionEvent } from './events';
 import { nameOn } from './names';
-import type { DivisionRow } from './projector';
+import { SUCCESSIONS, successorMap, type DivisionRow, type SuccessionRow } from './projector';
 import { divisionId } from './state';
 
 const SPEC = {
@@ -24,6 +30,7 @@ const SPEC = {
   subjects: 'BY_DIVISION',
 } as const;
 
+export { successionIn } from './projector';
 export { divisionId } from './state';
 
 /** The codes inside a division, by level or by parent; with a day, those registered by then and their names of then. */
@@ -64,7 +71,7 @@ const list = (asked: DivisionList, views: Views) =>
   }).answer(asked, views);
 
 const entry = async ({ code, asOf }: DivisionEntry, views: Views) => {
-  requireVisible(views, code);
+  await requireVisible(views, code);
   const row = await views.of(SPEC.projection).get<DivisionRow>(SPEC.collection, divisionId(code));
   if (row === null) throw new NothingKnown('division', code);
   const shown = standing(row, asOf ?? views.today);
@@ -72,20 +79,33 @@ const entry = async ({ code, asOf }: DivisionEntry, views: Views) => {
   return shown;
 };
 
-/** Names by code as they were on a day, for the divisions directly below one: how breakdowns label their lines. */
+/**
+ * Names by code as they were on a day, for the divisions directly below one: how breakdowns label their lines. Of one whose place
+ * another had taken by then there is no line, for the other's counts it; what lay below it lies below the other.
+ */
 export const namesBelow = async (
   views: Views,
-  parent: DivisionCode,
-  date: string,
-): Promise<ReadonlyMap<string, string>> => {
-  const { from, to } = codeRange(parent);
-  const { items } = await views.of(SPEC.projection).find<DivisionRow>(SPEC.collection, {
-    filter: { parent, division: { $gte: from, $lt: to } },
-    sort: [['division', 1]],
-    limit: 1_000,
-  });
-  return new Map(items.map(({ division, names, name }) => [division, nameOn(names, date) ?? name]));
+  above: DivisionCode,
+  { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: CalendarDate },
+): Promise<ReadonlyMap<DivisionCode, string>> => {
+  const successors = await successorsAt(views, { asOf, knownAt });
+  const absorbed = territoryOf(above, successors).counted.filter((code) => levelOf(code) === levelOf(above));
+  const below = (parent: DivisionCode) =>
+    views.of(SPEC.projection).find<DivisionRow>(SPEC.collection, {
+      filter: { parent },
+      sort: [['division', 1]],
+      limit: 1_000,
+    });
+  const rows = (await Promise.all(absorbed.map(below))).flatMap(({ items }) => items);
+  const names = rows.map(
+    ({ division, names, name }) => [division as DivisionCode, nameOn(names, asOf) ?? name] as const,
+  );
+  return new Map(names.filter(([code]) => !successors.has(code)));
 };
+
+/** Every code whose place another took, by all that is on record. */
+export const successionsIn = (of: Views['of']): Promise<readonly Succession[]> =>
+  everyRow<SuccessionRow>(of(successorMap.name), SUCCESSIONS);
 
 /** Names by code as they are on the day of asking; none of a code that nobody registered. */
 export const divisionNames = async (
@@ -134,18 +154,34 @@ export const divisionAnswers: readonly AnyAnswering[] = [
   answering(DivisionEntry, entry),
 ];
 
-type Asked = { readonly [K in keyof ListQuery]: ListQuery[K] | undefined } & {
+type AskedInUse = { readonly [K in keyof ListQuery]: ListQuery[K] | undefined } & {
   readonly levels: readonly DivisionLevel[];
 };
 
 /** Divisions in use on the levels that are named, a page at a time. */
 export const divisionsInUse = async (
   views: Views,
-  { division, limit, cursor, levels }: Asked,
+  { division, limit, cursor, levels }: AskedInUse,
 ): Promise<{ readonly items: readonly DivisionRow[]; readonly next: string | null }> =>
   views.of(SPEC.projection).find<DivisionRow>(SPEC.collection, {
-    filter: { ...inScope(views, division), until: null, level: { $in: levels } },
+    filter: { ...(await inScope(views, division)), until: null, level: { $in: levels } },
     sort: SPEC.sort,
     limit: limit ?? PAGE.max,
     ...(cursor === undefined ? {} : { after: cursor }),
   });
+
+const ENDS: ReadonlySet<string> = new Set<DivisionEvent['type']>(['DivisionMerged', 'DivisionRecoded']);
+
+/** Why what was written under these codes is counted in the division at one of two moments alone: what took their place between them. */
+export const successionsBetween = async (
+  views: Views,
+  { division, from, to }: Asked,
+  codes: readonly DivisionCode[],
+): Promise<Bearing> => {
+  const [then, now] = await Promise.all([successorsAt(views, from), successorsAt(views, to)]);
+  const moved = codes.filter((code) => liesIn(code, division, then) !== liesIn(code, division, now));
+  const passed = moved.flatMap((code) => [...placesOf(code, then), ...placesOf(code, now)]);
+  const ended = new Set(passed.filter((code) => then.get(code) !== now.get(code)));
+  const streams = [...ended].map((code) => streamName('division', divisionId(code)));
+  return { streams, isCause: ({ stream, type }) => ENDS.has(type) && streams.includes(stream) };
+};

@@ -7,7 +7,7 @@ import { seenBy, type COVERED } from '@query/confined';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { besideLines, pathOfLines, showing, withLines, type Row, type Showing } from '@query/people';
 import { maskRulesInForce } from '@registry/parameter/queries';
-import { canSee } from '@query/scope';
+import { canSee, seenOf } from '@query/scope';
 import type { SortOrder } from '@read-store/read-store';
 import type { MaskedHead } from '@query/whom';
 import { IsOneOf, IsText, IsVillageGroup, Optional } from '@validation/fields';
@@ -77,9 +77,7 @@ const numbered = async <Line extends object>(
   const idIn = ({ householdId, id }: Row): string => String(householdId ?? id);
   const ids = lines.flatMap((line) => ('householdNo' in line ? [] : [idIn(line as Row)]));
   const rows = await views.of('household').getMany<HouseholdRow>('households', [...new Set(ids)]);
-  const seen = rows.filter(
-    ({ division }) => speaksForOne(views.viewer.role) || canSee(views, division as DivisionCode),
-  );
+  const seen = speaksForOne(views.viewer.role) ? rows : await seenOf(rows, views);
   const numbers = new Map(seen.map(({ id, householdNo }) => [id, householdNo]));
   return lines.map((line) => ({ householdNo: numbers.get(idIn(line as Row)) ?? null, ...line }));
 };
@@ -105,7 +103,7 @@ export const splitOf = async (
   const row = await views.of(SPEC.projection).get<HouseholdRow>(SPEC.collection, id);
   if (row === null) return {};
   const { splitFrom, splitInto, division } = row;
-  const isSeen = views.viewer.subjectId === id || canSee(views, division as DivisionCode);
+  const isSeen = views.viewer.subjectId === id || (await canSee(views, division as DivisionCode));
   return isSeen ? { splitFrom, splitInto } : {};
 };
 

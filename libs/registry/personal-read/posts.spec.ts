@@ -41,6 +41,7 @@ const told = async (): Promise<readonly object[]> => {
       now: '2025-03-02T04:00:00.000Z',
       position: () => Promise.resolve('0'),
       veil: () => Promise.resolve([]),
+      successions: () => Promise.resolve([]),
     },
   } as unknown as Views;
   const answering = personalReadAnswers.find(({ query }) => query === PersonalReadList);

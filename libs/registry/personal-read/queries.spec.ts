@@ -125,6 +125,7 @@ describe('disclosing who was found', () => {
       of,
       viewer,
       veil: veilOver(desk.vault),
+      successions: () => Promise.resolve([]),
     } as unknown as Views;
     return personalReadDisclosure.of({ id: READ }, views, () => Promise.reject(new Error('opened')));
   };

@@ -1,6 +1,5 @@
 import { READING_WATCHERS, type Role } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
-import type { DivisionCode } from '@kernel/division-code';
 import { require } from '@kernel/refusal';
 import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
 import { ERASED } from '@privacy/veil';
@@ -8,7 +7,7 @@ import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/a
 import type { Disclosure, Open } from '@query/context-module';
 import { within } from '@query/period';
 import { ListQuery, PAGE } from '@query/register';
-import { canSee, inScope } from '@query/scope';
+import { inScope, seenOf } from '@query/scope';
 import type { Document, Filter, SortOrder } from '@read-store/read-store';
 import { postTitles } from '@registry/appointment/queries';
 import { withManagerOfEach } from '@registry/entity/queries';
@@ -94,10 +93,11 @@ const told = async ({ filter, asked }: Pick<Page, 'filter' | 'asked'>, views: Vi
   return { ...found, items, ...(await splitOf(subjectId, views)) };
 };
 
-const list = (asked: PersonalReadList, views: Views) => {
+const list = async (asked: PersonalReadList, views: Views) => {
   const { division, subjectId, personId, reader, purpose } = asked;
   const named = equal({ subjectId, personId, reader, purpose });
-  return told({ filter: { ...inScope(views, division), ...within(asked), ...named }, asked }, views);
+  const filter = { ...(await inScope(views, division)), ...within(asked), ...named };
+  return told({ filter, asked }, views);
 };
 
 const own = (asked: OwnPersonalReads, views: Views) =>
@@ -107,7 +107,7 @@ const readerDays = async (asked: ReaderDays, views: Views) => {
   const { division, reader } = asked;
   const at = { division: division ?? views.viewer.scope, date: views.today as CalendarDate };
   const threshold = await requiredParameter(views, 'privacy.bulkReadsPerDay', at);
-  const filter = { ...inScope(views, division), ...within(asked), ...equal({ reader }) };
+  const filter = { ...(await inScope(views, division)), ...within(asked), ...equal({ reader }) };
   const found = await page<ReaderDay>(views, {
     ...{ collection: 'personal-read-days', filter, sort: [['day', -1]], asked },
   });
@@ -176,7 +176,7 @@ const clearIn = async (event: Reading<'PersonalDataRead'>, views: Views, open: O
 const foundIn = async ({ data }: Reading<'HouseholdLookedUp'>, views: Views) => {
   const ids = data.found.map(({ householdId }) => householdId);
   const rows = await views.of('household').getMany<HouseholdRow>('households', ids);
-  const mine = rows.filter(({ division }) => canSee(views, division as DivisionCode));
+  const mine = await seenOf(rows, views);
   const seen = new Map(mine.map((row) => [row.id, householdSeen(row, views)]));
   const found = data.found.map(({ villageCode: _then, ...shown }) => ({
     ...shown,
