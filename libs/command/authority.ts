@@ -1,6 +1,6 @@
 import type { Actor } from '@kernel/actor';
 import type { Circumstances } from '@kernel/decider';
-import { within, type DivisionCode } from '@kernel/division-code';
+import type { DivisionCode } from '@kernel/division-code';
 import { Forbidden, roleNotAllowed } from './faults';
 import type { AnyHandling, CommandClass, Handled } from './handling';
 import type { Lookup } from './lookup';
@@ -36,23 +36,29 @@ export const authorise = async (
   }
   const division = handled.aggregate.scope(state) ?? (await handling.place?.(command as never, lookup));
   if (division === undefined) return false;
-  requireScope(actor.scope, division);
+  await requireScope(actor.scope, division, lookup);
   return true;
 };
 
 /** The same by what was found out. */
-export const authoriseFound = ({ handling, command }: Authorised, facts: Circumstances): void => {
+export const authoriseFound = (
+  { handling, command }: Authorised,
+  facts: Circumstances,
+  lookup: Lookup,
+): Promise<void> => {
   const division = handling.scope?.(command as never, facts as never);
   if (division === undefined) throw new Error(`${command.constructor.name} has no division to be judged by`);
-  requireScope(facts.actor.scope, division);
+  return requireScope(facts.actor.scope, division, lookup);
 };
 
 /** The aggregate itself where the command names nobody else. */
 const subjectsOf = ({ handling, command }: Authorised, state: unknown, id: string): readonly string[] =>
   handling.subjects?.(command as never, state as never) ?? [id];
 
-const requireScope = (scope: DivisionCode, division: DivisionCode): void => {
-  if (!within(division, scope)) throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${scope}`);
+/** Who holds a post for what took the place of a code acts on what was written under it; a post for the code itself stays as it is until it ends. */
+const requireScope = async (scope: DivisionCode, division: DivisionCode, lookup: Lookup): Promise<void> => {
+  if (!(await lookup.liesIn(division, scope)))
+    throw new Forbidden('OUT_OF_SCOPE', `${division} lies outside ${scope}`);
 };
 
 const requireSubject = (subjectId: string, subjects: readonly string[]): void => {

@@ -11,7 +11,7 @@ import { envelopeOf } from './envelope';
 import { CommandIdReused, Contended, NotFound, Overtaken, Stale } from './faults';
 import type { AnyHandling, Handled } from './handling';
 import { History, type Remembered, type Upcast } from './history';
-import type { Lookup } from './lookup';
+import type { Lookup, SuccessorsFrom } from './lookup';
 import { lookupOf } from './looking-up';
 import { metadataOf, REQUEST, requestText, toRecord } from './metadata';
 import { ruled } from './ruling';
@@ -37,6 +37,7 @@ export interface DispatcherParts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly aggregates: readonly Handled[];
+  readonly successorsFrom: SuccessorsFrom;
 }
 
 const ATTEMPTS = 10;
@@ -117,12 +118,12 @@ export class Dispatcher {
     const answered = await this.answeredBefore(work, seen);
     if (answered !== null) return answered;
     const claims = new Claims(this.parts.store, this.parts.clock.now());
-    const { history, parts } = this;
-    const dryRun = work.envelope.dryRun === true;
-    const lookup = lookupOf({ history, vault: parts.vault, claims, dryRun });
+    const { vault, successorsFrom } = this.parts;
+    const [dryRun, today] = [work.envelope.dryRun === true, dateInShanghai(claims.nowMs)];
+    const lookup = lookupOf({ history: this.history, vault, claims, dryRun, today, successorsFrom });
     const isJudged = await this.requireAllowed(work, seen, lookup);
     const facts = await this.factsOf(work, seen, { nowMs: claims.nowMs, lookup });
-    if (!isJudged) authoriseFound(work, facts);
+    if (!isJudged) await authoriseFound(work, facts, lookup);
     const ruling = await ruled(work, seen.state, { facts, isLast, store: this.parts.store });
     if (dryRun || ruling.events.length === 0) return this.unwritten(work, seen, ruling);
     return this.append(work, seen, { facts, claims, ...ruling });

@@ -1,4 +1,7 @@
+import type { CalendarDate } from '@kernel/calendar-date';
 import type { Aggregate, Event } from '@kernel/decider';
+import type { DivisionCode } from '@kernel/division-code';
+import type { SuccessorMap } from '@kernel/succession';
 import type { Fingerprint } from '@privacy/look-up-keys';
 import type { Sealed, Clear } from '@privacy/vault';
 
@@ -22,6 +25,8 @@ export interface Lookup {
   /** Nothing is written: what is told only where it is on record is not told. */
   readonly dryRun: boolean;
   load<S, E extends Event>(aggregate: Aggregate<S, E>, id: string): Promise<Loaded<S>>;
+  /** Whether a division lies in another, by its code or by what has taken its place by today (3.4, 5). */
+  liesIn(inner: DivisionCode, outer: DivisionCode): Promise<boolean>;
   /** Id of the aggregate of this category that holds the key, null where nobody does. */
   holderOf(claim: Claim, category: string): Promise<string | null>;
   /** Ids of everybody who ever took the key, each once; whether they still hold it their streams say. */
@@ -40,3 +45,10 @@ export interface Lookup {
 
 /** Two while the key of look-ups is rotated: what is written down now is the newest. */
 export type Fingerprints = readonly [newest: Fingerprint, ...before: Fingerprint[]];
+
+/** What had taken the place of a code by a day, of what lies above it, and so on, from the log itself. */
+export type SuccessorsFrom = (
+  lookup: Pick<Lookup, 'load'>,
+  code: DivisionCode,
+  on: CalendarDate,
+) => Promise<SuccessorMap>;

@@ -15,6 +15,7 @@ import type { KeyStore } from '@privacy/key-store';
 import type { Kms } from '@privacy/kms';
 import { Vault } from '@privacy/vault';
 import type { ReadStore } from '@read-store/read-store';
+import { successorsFrom } from '@registry/division/facts';
 import { openEventStore } from './event-engine';
 import { openKeyStore } from './key-engine';
 import { masterKeyOf, masterKeysOf } from './master-key';
@@ -51,7 +52,7 @@ export const openCounty = (settings: Settings, clock: Clock = systemClock): Coun
   const keys = openKeyStore(settings.keyStore);
   const kms = new KeyRing(() => masterKeysOf(settings));
   const vault = new Vault(keys, kms, purposeKey(master, 'fingerprint'));
-  const dispatcher = new Dispatcher({ store, upcast, vault, clock, aggregates });
+  const dispatcher = new Dispatcher({ store, upcast, vault, clock, aggregates, successorsFrom });
   return {
     settings,
     clock,

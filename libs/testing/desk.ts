@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Actor } from '@kernel/actor';
 import { derivedId } from '@kernel/ids';
+import { NO_SUCCESSORS } from '@kernel/succession';
 import { Dispatcher, type Outcome } from '@command/dispatcher';
 import { enveloped, type Envelope } from '@command/envelope';
 import type { Handled } from '@command/handling';
+import type { SuccessorsFrom } from '@command/lookup';
 import type { EventStore } from '@event-store/event-store';
 import { purposeKey } from '@privacy/cipher';
 import { SqliteKeyStore } from '@privacy/sqlite/key-store';
@@ -25,6 +27,8 @@ export class Desk {
   constructor(
     private readonly aggregates: readonly Handled[],
     private readonly now: number | (() => number),
+    /** No code's place was taken by another where it is absent. */
+    private readonly successorsFrom: SuccessorsFrom = () => Promise.resolve(NO_SUCCESSORS),
   ) {
     this.dispatcher = this.#opened();
   }
@@ -74,6 +78,7 @@ export class Desk {
   #opened(): Dispatcher {
     const { now, aggregates, vault, store } = this;
     const clock = { now: typeof now === 'number' ? () => now : now };
-    return new Dispatcher({ store, upcast: (event) => event, vault, clock, aggregates });
+    const { successorsFrom } = this;
+    return new Dispatcher({ store, upcast: (event) => event, vault, clock, aggregates, successorsFrom });
   }
 }

@@ -4,7 +4,8 @@ import { divisionCode } from '@kernel/division-code';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import { handledDivision } from './aggregate';
-import { DivisionPart, MergeDivision, RegisterDivision, SplitDivision } from './commands';
+import { DivisionPart, MergeDivision, RegisterDivision, RenameDivision, SplitDivision } from './commands';
+import { successorsFrom } from './facts';
 import { divisionId } from './state';
 import { COUNTY, NEXT, THIRD, TOWN, VILLAGE } from './story';
 
@@ -16,8 +17,10 @@ const register = (code: string) =>
 
 describe('a division on the real write path', () => {
   let desk: Desk;
+  let clock: number;
   beforeEach(() => {
-    desk = new Desk([handledDivision], Date.parse('2025-03-01T04:00:00.000Z'));
+    clock = Date.parse('2025-03-01T04:00:00.000Z');
+    desk = new Desk([handledDivision], () => clock, successorsFrom);
   });
   afterEach(() => desk.close());
 
@@ -40,6 +43,29 @@ describe('a division on the real write path', () => {
     const merge = () => command(MergeDivision, { into: NEXT, source });
     expect((await desk.send(merge(), admin, { id })).events).toMatchObject([{ type: 'DivisionMerged' }]);
     await expect(desk.send(merge(), admin, { id: divisionId(NEXT) })).rejects.toThrow('IS_ITSELF');
+  });
+
+  it('is, once its place was taken, the concern of whoever holds a post where it went, from that day on', async () => {
+    const [OTHER_TOWN, GOAL] = ['530424103000', '530424103201'].map(divisionCode);
+    for (const code of [COUNTY, TOWN, '530424103000', VILLAGE, NEXT, '530424103201'])
+      await desk.send(register(code), admin, since);
+    const rename = (scope = OTHER_TOWN) =>
+      desk.send(
+        command(RenameDivision, { name: '旧村', source }),
+        { ...admin, scope: scope ?? COUNTY },
+        { id: divisionId(VILLAGE), effectiveDate: calendarDate('2024-01-01') },
+      );
+    await expect(rename()).rejects.toThrow('lies outside');
+    const merge = (code: typeof VILLAGE, into: typeof VILLAGE | undefined, on: string) =>
+      desk.send(command(MergeDivision, { into: into ?? NEXT, source }), admin, {
+        ...{ id: divisionId(code), effectiveDate: calendarDate(on) },
+      });
+    await merge(VILLAGE, NEXT, '2025-01-01');
+    await merge(NEXT, GOAL, '2025-03-02');
+    await expect(rename()).rejects.toThrow('lies outside');
+    clock += 24 * 3_600_000;
+    expect((await rename()).events).toMatchObject([{ type: 'DivisionRenamed' }]);
+    expect((await rename(TOWN)).events).toEqual([]);
   });
 
   it('outside the administrator’s own is another’s', async () => {

@@ -1,8 +1,8 @@
 import type { Actor } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
-import { parentOf, type DivisionCode } from '@kernel/division-code';
-import type { Lookup } from '@command/lookup';
-import { division, divisionId, isUsedOn } from './state';
+import { lineage, parentOf, type DivisionCode } from '@kernel/division-code';
+import type { Lookup, SuccessorsFrom } from '@command/lookup';
+import { division, divisionId, isUsedOn, successorOn } from './state';
 
 /** Whether the code is registered and may be used for a fact of that day. */
 export const divisionIsUsed = async (
@@ -34,4 +34,16 @@ export const unknownOf = async (
 ): Promise<readonly DivisionCode[]> => {
   const used = await Promise.all(codes.map((code) => divisionIsUsed(lookup, code, date)));
   return codes.filter((_code, index) => used[index] === false);
+};
+
+export const successorsFrom: SuccessorsFrom = async (lookup, code, on) => {
+  const successors = new Map<DivisionCode, DivisionCode>();
+  const passed = new Set(lineage(code));
+  for (const place of passed) {
+    const successor = successorOn((await lookup.load(division, divisionId(place))).state, on);
+    if (successor === null) continue;
+    successors.set(place, successor);
+    for (const further of lineage(successor)) passed.add(further);
+  }
+  return successors;
 };

@@ -45,6 +45,12 @@ const withName = (
 export const isUsedOn = (division: Division, date: CalendarDate): boolean =>
   division.since !== null && division.since <= date && (division.until === null || date < division.until);
 
+/** The one that had taken its place by that day; null where none had, or several did: of a split nobody knows who went where. */
+export const successorOn = ({ until, successors }: Division, date: CalendarDate): DivisionCode | null => {
+  const [successor = null, ...more] = successors;
+  return until !== null && until <= date && more.length === 0 ? successor : null;
+};
+
 export const division: Aggregate<Division, DivisionEvent> = {
   category: 'division',
   initial: { code: null, name: '', names: [], since: null, until: null, successors: [] },

@@ -1,5 +1,5 @@
 import type { Circumstances } from '@kernel/decider';
-import { within, type DivisionCode } from '@kernel/division-code';
+import type { DivisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { Asked } from '@command/handling';
 import type { Lookup } from '@command/lookup';
@@ -183,7 +183,8 @@ export const householdsBy = async (
     const file = (await lookup.load(householdOnFile, householdId)).state;
     const { villageCode, head } = file;
     const person = personFoundBy(file, sought, hashes);
-    if (person === undefined || villageCode === null || !within(villageCode, division)) continue;
+    if (person === undefined || villageCode === null) continue;
+    if (!(await lookup.liesIn(villageCode, division))) continue;
     const { documentNo } = await opened(lookup, householdId, person);
     if (documentNo !== null) found.push({ householdId, villageCode, ...memberOnly(person, head) });
   }

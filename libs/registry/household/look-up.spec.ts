@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Claims } from '@command/claims';
 import { History } from '@command/history';
 import { lookupOf } from '@command/looking-up';
+import { dateInShanghai } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
+import { successorsFrom } from '@registry/division/facts';
 import { divisionId } from '@registry/division/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
@@ -34,9 +36,11 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const found = async (sought: LookedFor, division = TOWN): Promise<readonly string[]> => {
-  const history = new History(desk.store, (event) => event);
-  const claims = new Claims(desk.store, NOON);
-  const lookup = lookupOf({ history, vault: desk.vault, claims, dryRun: false });
+  const lookup = lookupOf({
+    ...{ history: new History(desk.store, (event) => event), vault: desk.vault },
+    ...{ claims: new Claims(desk.store, NOON), dryRun: false },
+    ...{ today: dateInShanghai(NOON), successorsFrom },
+  });
   return (await householdsBy(lookup, sought, division)).found.map(({ householdId }) => householdId);
 };
 const byDocument = (index: number, division = TOWN) =>
@@ -88,6 +92,16 @@ describe('looking a household up', () => {
     expect(await byDocument(1, NEXT_VILLAGE)).toEqual([]);
     await desk.send(command(MoveHousehold, { to: NEXT_VILLAGE }), clerk, { id: HOUSEHOLD, reason: '搬迁' });
     expect([await byDocument(1, VILLAGE), await byDocument(1, NEXT_VILLAGE)]).toEqual([[], [HOUSEHOLD]]);
+  });
+
+  it('finds it where another village took the place of its own', async () => {
+    await desk.happened({
+      stream: `division-${divisionId(VILLAGE)}`,
+      type: 'DivisionMerged',
+      data: { code: VILLAGE, into: NEXT_VILLAGE, on: '2025-01-01', source: '' },
+    });
+    expect(await byDocument(1, NEXT_VILLAGE)).toEqual([HOUSEHOLD]);
+    expect(await byDocument(1, VILLAGE)).toEqual([HOUSEHOLD]);
   });
 
   it('finds the head of today', async () => {

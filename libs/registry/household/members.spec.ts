@@ -5,7 +5,9 @@ import { Claims } from '@command/claims';
 import { History } from '@command/history';
 import { lookupOf } from '@command/looking-up';
 import { meetingsId } from '@command/meetings';
+import { dateInShanghai } from '@kernel/calendar-date';
 import { derivedId } from '@kernel/ids';
+import { successorsFrom } from '@registry/division/facts';
 import { divisionId } from '@registry/division/state';
 import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
@@ -71,8 +73,11 @@ describe('members of a household on the real write path', () => {
   const headOf = async (id = HOUSEHOLD): Promise<Data> =>
     (await desk.store.readStream(`household-${id}`)).findLast(({ data }) => 'head' in data)?.data as Data;
   const found = async (index: number) => {
-    const parts = { vault: desk.vault, claims: new Claims(desk.store, NOON), dryRun: false };
-    const lookup = lookupOf({ history: new History(desk.store, (event) => event), ...parts });
+    const lookup = lookupOf({
+      ...{ history: new History(desk.store, (event) => event), vault: desk.vault },
+      ...{ claims: new Claims(desk.store, NOON), dryRun: false },
+      ...{ today: dateInShanghai(NOON), successorsFrom },
+    });
     const sought = { numberKind: 'DOCUMENT', number: documentNo(index) } as const;
     return (await householdsBy(lookup, sought, TOWN)).found;
   };

@@ -16,6 +16,7 @@ import { SimulatedClock } from '@demo/simulated-clock';
 import { START, type RecordedEvent } from '@event-store/event-store';
 import { instanceOf, Malformed } from '@http/validation';
 import type { ProjectionHost } from '@projection/projections';
+import { successorsFrom } from '@registry/division/facts';
 
 /** Takes, like the edge, no command with a field that is wrong or unknown; and no step that changes nothing. */
 class StrictOffice extends Office {
@@ -50,7 +51,10 @@ export class Stage {
     const folder = mkdtempSync(join(tmpdir(), 'shuangbang-scenario-'));
     const clock = new SimulatedClock();
     const opened = openCounty(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), clock);
-    const dispatcher = new Dispatcher({ ...opened, aggregates: opened.aggregates.map(seen) });
+    const dispatcher = new Dispatcher({
+      ...{ ...opened, successorsFrom },
+      aggregates: opened.aggregates.map(seen),
+    });
     const county = { ...opened, dispatcher };
     const host = projectionHost(county);
     await host.start();
