@@ -24,7 +24,6 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Actor } from '@kernel/actor';
-import { within } from '@kernel/division-code';
 import { mayReceive } from '@kernel/evidence';
 import type { Outcome } from '@command/dispatcher';
 import { enveloped } from '@command/envelope';
@@ -40,6 +39,7 @@ import { schemaOf } from '@http/schema';
 import { RequestEvidencePackage, TakeEvidencePackage } from '@oversight/evidence-package/commands';
 import { isOpen } from '@oversight/evidence-package/state';
 import { NothingKnown, Unanswerable, type QueryClass } from '@query/answering';
+import { canSee } from '@query/scope';
 import { EvidencePackageFile, EvidencePackageStatus } from './asking';
 import { EvidenceJobs } from './jobs';
 import type { KnownPackage } from './known-package';
@@ -153,7 +153,8 @@ export class EvidencePackages {
     const actor = actorOf(request);
     await this.backend.witness(named(question), { actor, requestId: request.id });
     const known = await this.known((question as { readonly id: string }).id);
-    if (!within(known.request.scope, actor.scope)) throw outside(actor);
+    const isSeen = await canSee(this.backend.readSide.viewsFor(actor), known.request.scope);
+    if (!isSeen) throw outside(actor);
     return known;
   }
 

@@ -17,6 +17,7 @@ import { eyesOf } from './recipients';
 import { Report } from './report';
 import { RulesInForce } from './rules-in-force';
 import { because, streamOf, type Wanted } from './subject';
+import { successorsNow } from './successors-now';
 
 /** Something that is known, and where it lies; a period lies nowhere. */
 export interface Known extends Wanted {
@@ -28,8 +29,8 @@ export interface Known extends Wanted {
 
 /** Writes every file of the package into the folder. @throws NoEvidence */
 export const fill = async (county: County, known: Known, folder: string): Promise<Gathered> => {
-  const { subject, recipient, scope } = known;
-  const reason = because(subject, scope);
+  const { recipient } = known;
+  const reason = because(known, await successorsNow(county));
   const eyes = eyesOf(recipient);
   const [sources, rules, documents] = [new Sources(), new RulesInForce(county, eyes), new Documents()];
   const report = new Report(join(folder, 'report.html'), known, county);

@@ -10,6 +10,7 @@ import type { County } from '../county';
 import { fill } from './filling';
 import { isSealedBy, sealWhatBelongs } from './sealed-so-far';
 import { because, isIn, streamOf, type Wanted } from './subject';
+import { successorsNow } from './successors-now';
 
 export interface Made extends Counts {
   readonly madeAt: string;
@@ -25,7 +26,7 @@ export interface Made extends Counts {
 /** Seals the log where something of the subject is new, and packs the evidence into one ZIP, which is there whole or not at all. @throws NoEvidence */
 export const makeEvidence = async (county: County, wanted: Wanted, target: string): Promise<Made> => {
   const place = await placeOf(county, wanted);
-  await sealWhatBelongs(county, belongingTo(wanted));
+  await sealWhatBelongs(county, await belongingTo(county, wanted));
   const madeAt = new Date(county.clock.now()).toISOString();
   return packed(county, { ...wanted, place, madeAt }, target);
 };
@@ -40,14 +41,17 @@ export const repeatEvidence = async (
   target: string,
   { madeAt, seal, sha256 }: Before,
 ): Promise<Made | null> => {
-  if (!(await isSealedBy(county, seal, belongingTo(wanted)))) return null;
+  if (!(await isSealedBy(county, seal, await belongingTo(county, wanted)))) return null;
   const place = await placeOf(county, wanted);
   const made = await packed(county, { ...wanted, place, madeAt, seal }, target);
   return made.sha256 === sha256 ? made : null;
 };
 
-const belongingTo = ({ subject, scope }: Wanted): Parameters<typeof sealWhatBelongs>[1] => {
-  const reason = because(subject, scope);
+const belongingTo = async (
+  county: County,
+  wanted: Wanted,
+): Promise<Parameters<typeof sealWhatBelongs>[1]> => {
+  const reason = because(wanted, await successorsNow(county));
   return (event) => reason(event) !== null;
 };
 
@@ -74,13 +78,13 @@ const packed = async (county: County, known: Packing, target: string): Promise<M
 };
 
 /** Where the subject lies; a period lies nowhere. @throws NoEvidence where it is not known, or not inside */
-const placeOf = async ({ store }: County, { subject, scope }: Wanted): Promise<DivisionCode | null> => {
+const placeOf = async (county: County, { subject, scope }: Wanted): Promise<DivisionCode | null> => {
   if (subject.kind === 'division') return subject.code;
   if (!isAggregate(subject)) return null;
-  const [first] = await store.readStream(streamOf(subject));
+  const [first] = await county.store.readStream(streamOf(subject));
   const name = `${subject.kind} ${subject.id}`;
   if (first === undefined) throw new NoEvidence({ zh: `没有${name}`, en: `there is no ${name}` });
-  if (scope !== undefined && !isIn(scope, first))
+  if (scope !== undefined && !isIn(scope, first, await successorsNow(county)))
     throw new NoEvidence({ zh: `${name}不在${scope}之内`, en: `${name} lies outside ${scope}` });
   const { division } = first.metadata;
   return isDivisionCode(division) ? division : null;

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '@kernel/calendar-date';
-import { isDivisionCode, within, type DivisionCode } from '@kernel/division-code';
+import { isDivisionCode, type DivisionCode } from '@kernel/division-code';
 import type { AggregateKind, AggregateSubject, Recipient, Subject } from '@kernel/evidence';
+import { liesIn, type SuccessorMap } from '@kernel/succession';
 import { categoryOf, streamName, type RecordedEvent } from '@event-store/event-store';
 import type { Because } from '@event-store/evidence/package-form';
 
@@ -23,17 +24,18 @@ export const streamOf = ({ kind, id }: AggregateSubject): string => streamName(C
 
 /** Why an event belongs to the package; null where it does not. Parameters always do: figures rest on them. */
 export const because = (
-  subject: Subject,
-  scope?: DivisionCode,
+  { subject, scope }: Wanted,
+  successors: SuccessorMap,
 ): ((event: RecordedEvent) => Because | null) => {
-  const own = ownOf(subject);
-  const isVisible = (event: RecordedEvent): boolean => scope === undefined || isIn(scope, event);
+  const own = ownOf(subject, successors);
+  const isVisible = (event: RecordedEvent): boolean => scope === undefined || isIn(scope, event, successors);
   return (event) =>
     (isVisible(event) ? own(event) : null) ?? (categoryOf(event.stream) === 'parameter' ? 'RULE' : null);
 };
 
-const ownOf = (subject: Subject): ((event: RecordedEvent) => Because | null) => {
-  if (subject.kind === 'division') return (event) => (isIn(subject.code, event) ? 'SUBJECT' : null);
+const ownOf = (subject: Subject, successors: SuccessorMap): ((event: RecordedEvent) => Because | null) => {
+  if (subject.kind === 'division')
+    return (event) => (isIn(subject.code, event, successors) ? 'SUBJECT' : null);
   if (subject.kind === 'period') return (event) => (isDuring(subject, event) ? 'SUBJECT' : null);
   const stream = streamOf(subject);
   return (event) => {
@@ -42,11 +44,12 @@ const ownOf = (subject: Subject): ((event: RecordedEvent) => Because | null) => 
   };
 };
 
-/** What names no place is in none. */
-export const isIn = (code: DivisionCode, { metadata }: RecordedEvent): boolean => {
-  const { division } = metadata;
-  return isDivisionCode(division) && within(division, code);
-};
+/** By its place, or by what has taken the place of that; what names no place is in none. */
+export const isIn = (
+  code: DivisionCode,
+  { metadata: { division } }: RecordedEvent,
+  successors: SuccessorMap,
+): boolean => isDivisionCode(division) && liesIn(division, code, successors);
 
 /** Recorded in it, or true in it. */
 const isDuring = (
