@@ -23,6 +23,8 @@ const BESIDES: Readonly<Record<string, readonly [string, string][]>> = {
 export interface Askable {
   readonly path: string;
   readonly role: Role;
+  /** What may be asked besides, by name. */
+  readonly fields: readonly string[];
 }
 
 /** What somebody is told of the own sign-in. */
@@ -44,5 +46,6 @@ export const everythingAsked = (): readonly Askable[] =>
       .filter((one) => one.in === 'query' && (one.required === true || one.name === 'limit'))
       .map(({ name }): [string, string] => [name, name === 'limit' ? '500' : (NEEDED[name] ?? '')]);
     const query = new URLSearchParams([...needed, ...(BESIDES[path] ?? [])]);
-    return [{ path: `${path}?${query.toString()}`, role: roleOf(roles) }];
+    const fields = parameters.map(({ name }) => name);
+    return [{ path: `${path}?${query.toString()}`, role: roleOf(roles), fields }];
   });
