@@ -81,7 +81,6 @@ export const ASKED_WORDS: Readonly<Record<string, Readonly<Record<string, string
   day: { EFFECTIVE: '业务日期', RECORDED: '入库日期' },
   sort: { householdNo: '按户编号', group: '按村民小组' },
   order: { OLDEST_FIRST: '先旧后新', NEWEST_FIRST: '先新后旧' },
-  sort: { householdNo: '按户编号', group: '按村民小组' },
   which: {
     ...{ NUMERATOR: '分子（已覆盖）', DENOMINATOR: '分母（应覆盖）', SINGLE: '单绑', DOUBLE: '双绑' },
     ...{ GAP: '未覆盖', GAP_NO_COOPERATIVE: '未绑定合作社', GAP_NO_ENTERPRISE: '合作社未绑定龙头企业' },
