@@ -138,10 +138,7 @@ export const agreementRegister = register<AgreementEvent, AgreementRow>({
       ...{ division: data.entityVillage, entityId: data.entityId, renews: data.renews },
       ...paper(data.terms),
     }),
-    AgreementDraftRevised: changed((_row, { data }) => ({
-      ...UNSIGNED,
-      ...paper(data.terms),
-    })),
+    AgreementDraftRevised: changed((_row, { data }) => ({ ...UNSIGNED, ...paper(data.terms) })),
     AgreementSubmitted: changed((_row, { data }) => ({
       ...{ state: 'PENDING_SIGNATURE', requiredLevel: data.requiredLevel, spanRule: data.explanation.rule },
       shorterThanYears: data.shorterThan?.years ?? null,

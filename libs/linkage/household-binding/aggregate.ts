@@ -31,8 +31,8 @@ import {
   rehoming,
   suspensionLimit,
   takingOver,
-  type PartyFacts,
 } from './facts';
+import type { PartyFacts } from './parties';
 import { propose, recordIntent, rehome, warnOfIndustry, withdraw } from './proposal';
 import { householdBindingRefusals } from './refusals';
 import { activate, sendBack, submit } from './review';

@@ -14,7 +14,7 @@ import type {
   SuspendBinding,
 } from './commands';
 import type { BindingEnding, HouseholdBindingEvent } from './events';
-import type { PartyFacts, SuspensionLimit } from './facts';
+import type { PartyFacts, SuspensionLimit } from './parties';
 import { preJudge } from './industry-match';
 import { steps } from './lifecycle';
 import { formFaults, otherFormFault, paperFault } from './party-faults';

@@ -1,8 +1,7 @@
 import { asOf } from '@kernel/as-of';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
-import type { DivisionCode } from '@kernel/division-code';
-import { INDUSTRIES, type EntityKind, type Industry } from '@kernel/linkage';
+import { INDUSTRIES, type Industry } from '@kernel/linkage';
 import { require } from '@kernel/refusal';
 import { isTaken } from '@kernel/lifecycle';
 import type { Claim, Lookup } from '@command/lookup';
@@ -12,54 +11,17 @@ import { entity } from '@registry/entity/state';
 import { household } from '@registry/household/state';
 import { parameterInForce } from '@registry/parameter/facts';
 import { steps } from './lifecycle';
+import type {
+  AgreementKnown,
+  HouseholdKnown,
+  PartyFacts,
+  ProposalFacts,
+  RehomingFacts,
+  SuspensionLimit,
+  TakingOverFacts,
+} from './parties';
 import { householdBinding, householdBindingId, type HouseholdBinding } from './state';
-import { termOnFile, type TermOnFile } from './term-on-file';
-
-/** What the rules ask of the two parties and the paper, as they stand when the command is decided. */
-export interface HouseholdKnown {
-  readonly id: string;
-  readonly villageCode: DivisionCode;
-  readonly hasVanished: boolean;
-  /** Industries the household has recorded its will for. */
-  readonly industries: readonly string[];
-}
-
-export interface EntityKnown {
-  readonly phase: string;
-  readonly kind: EntityKind;
-  readonly industries: readonly string[];
-}
-
-export interface AgreementKnown {
-  readonly id: string;
-  readonly phase: string;
-  readonly entityId: string;
-  readonly householdIds: readonly string[];
-}
-
-export interface PartyFacts {
-  readonly household: HouseholdKnown;
-  readonly entity: EntityKnown;
-  readonly agreement: AgreementKnown | null;
-}
-
-export interface ProposalFacts extends PartyFacts {
-  /** Others to whom the household is bound in the same industry. */
-  readonly alike: readonly string[];
-}
-
-export interface RehomingFacts extends PartyFacts {
-  readonly from: Pick<HouseholdBinding, 'phase' | 'householdId'>;
-}
-
-export interface TakingOverFacts {
-  readonly household: HouseholdKnown;
-  readonly from: TermOnFile;
-}
-
-export interface SuspensionLimit {
-  readonly suspensionMaxMonths: number;
-}
+import { termOnFile } from './term-on-file';
 
 interface Named {
   readonly householdId: string;

@@ -2,7 +2,7 @@ import type { Fault } from '@kernel/fault';
 import type { LinkageForm } from '@kernel/linkage';
 import { formsNotAllowed } from '@kernel/linkage-form';
 import { unmet } from '@kernel/refusal';
-import type { AgreementKnown, HouseholdKnown } from './facts';
+import type { AgreementKnown, HouseholdKnown } from './parties';
 
 export const householdFault = ({ id, hasVanished }: HouseholdKnown): Fault =>
   hasVanished && unmet('HOUSEHOLD_VANISHED', { householdIds: [id] }, '/householdId');

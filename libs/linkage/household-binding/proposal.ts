@@ -12,7 +12,7 @@ import type {
   WithdrawBinding,
 } from './commands';
 import type { Contribution, HouseholdBindingEvent } from './events';
-import type { PartyFacts, ProposalFacts, RehomingFacts } from './facts';
+import type { PartyFacts, ProposalFacts, RehomingFacts } from './parties';
 import { preJudge } from './industry-match';
 import { steps } from './lifecycle';
 import { formFaults, householdFault, paperFault } from './party-faults';

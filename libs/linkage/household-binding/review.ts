@@ -6,7 +6,7 @@ import { isIdle, requireState } from '@kernel/lifecycle';
 import { require, requireAll, unmet } from '@kernel/refusal';
 import type { ActivateBinding, ReturnBinding, SubmitForReview } from './commands';
 import type { HouseholdBindingEvent, IndustryMatch } from './events';
-import type { PartyFacts } from './facts';
+import type { PartyFacts } from './parties';
 import { preJudge } from './industry-match';
 import { steps } from './lifecycle';
 import { householdFault, otherFormFault } from './party-faults';

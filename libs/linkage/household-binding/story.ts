@@ -3,7 +3,7 @@ import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { derivedId } from '@kernel/ids';
 import type { HouseholdBindingEvent } from './events';
-import type { PartyFacts } from './facts';
+import type { PartyFacts } from './parties';
 import { householdBindingId } from './state';
 
 export const PANXI_VILLAGE = divisionCode('530424102201');

@@ -4,7 +4,7 @@ import { isIdle } from '@kernel/lifecycle';
 import { requireAll } from '@kernel/refusal';
 import type { TakeOverBinding } from './commands';
 import type { HouseholdBindingEvent } from './events';
-import type { TakingOverFacts } from './facts';
+import type { TakingOverFacts } from './parties';
 import { steps } from './lifecycle';
 import { householdFault } from './party-faults';
 import type { HouseholdBinding } from './state';

@@ -62,10 +62,8 @@ const householdsOf = async (views: Views, removal: Removal): Promise<readonly Ho
     reader.getMany<Document & { householdId: string }>(COLLECTIONS.bindings, removal.householdBindingIds),
   ]);
   const behind = [...named.values()].flatMap(({ cooperativeIds }) => cooperativeIds);
-  const cooperatives = await entitiesOf(views, [
-    ...behind,
-    ...chains.map(({ cooperativeId }) => cooperativeId),
-  ]);
+  const linked = chains.map(({ cooperativeId }) => cooperativeId);
+  const cooperatives = await entitiesOf(views, [...behind, ...linked]);
   const pages = [...named.values(), ...cooperatives.values()].flatMap(rollIds);
   const rolls = await reader.getMany<Roll>(COLLECTIONS.rolls, [...new Set(pages)]);
   const ids = rolls.flatMap(({ householdIds }) => householdIds);
