@@ -55,6 +55,7 @@ describe('the story of anything', () => {
     expect(end?.changes.map(({ text }) => text)).toEqual([
       '状态：整改中 → 已终止',
       '失效日期：无 → 2026-03-02',
+      expect.stringMatching(/^据以解除的整改：无 → [\da-f]{8}…$/),
     ]);
     expect(end?.sentence).toMatch(
       /^2026-03-02，县政府签约人\S+：终止协议——原因：整改未通过；决定文号：华政〔2026〕8号；/,
