@@ -202,9 +202,9 @@ describe('the demonstration county', () => {
     const own = told.filter(({ metadata }) => (INFORMANTS as readonly unknown[]).includes(metadata['role']));
     const inPost = own.filter(({ metadata }) => metadata.post !== null);
     expect(inPost.length).toBeGreaterThan(0.9 * own.length);
-    const metadata = inPost[0]?.metadata;
+    const [{ metadata } = {}] = inPost;
     const post = await auditor.sees(`/appointments/${metadata?.['post'] as string}`);
-    expect(post.users).toContain(metadata?.['actor']);
+    expect(post.tenures).toContainEqual(expect.objectContaining({ user: metadata?.['actor'] }));
   });
 
   it('has a clerk with a deputy for a month, who acts in the name of the clerk', async () => {
@@ -231,7 +231,7 @@ describe('the demonstration county', () => {
     expect(items).toMatchObject([
       {
         ...{ kind: 'agreement', name, requestedBy: 'demo-auditor', post, purpose: '2025 年度分红与资金审计' },
-        ...{ status: 'DONE', takings: [{ by: 'demo-auditor', post, sha256: items[0].sha256 }] },
+        ...{ state: 'DONE', takings: [{ by: 'demo-auditor', post, sha256: items[0].sha256 }] },
       },
     ]);
   });
