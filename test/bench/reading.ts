@@ -83,7 +83,7 @@ export const readingAt = async (
   );
   const begun = performance.now();
   for (const projector of projectors.filter(({ name }) =>
-    ['coverage', 'parameter', 'division'].includes(name),
+    ['coverage', 'parameter', 'division', 'division-succession'].includes(name),
   ))
     await rebuild({ store, views, upcast }, projector);
   const eventsPerSecond = (countOf(log) * 1_000) / (performance.now() - begun);
