@@ -70,7 +70,7 @@ class Moment<E extends Event, Row extends Document, Memory> {
     private readonly documents: Documents,
   ) {
     this.id = idOf(event.stream);
-    this.known = this.found<Memory & Document>(parts.memory, this.id);
+    this.known = this.documents.known<Memory & Document>(parts.memory, this.id);
     const awaited = this.known === undefined ? undefined : parts.awaits(this.known);
     this.whom = this.isAwaited ? this.id : awaited;
   }
@@ -108,9 +108,9 @@ class Moment<E extends Event, Row extends Document, Memory> {
   }
 
   /** All that waited rests, or all that rested waits. */
-  private turned(isClosed: boolean): readonly Write[] {
+  private resettled(isClosed: boolean): readonly Write[] {
     const { list, waiting } = this.parts;
-    const rows = this.lines.flatMap((id) => this.found<Row>(list, id) ?? []);
+    const rows = this.lines.flatMap((id) => this.documents.known<Row>(list, id) ?? []);
     if (isClosed) return [...rows.map(({ id }) => remove(list, id)), this.rested(rows)];
     const lines = [...this.lines, ...this.resting.map(({ id }) => id)];
     return [...this.resting.map((row) => put(list, row)), put(waiting, { id: this.whom ?? '', lines })];
@@ -120,25 +120,27 @@ class Moment<E extends Event, Row extends Document, Memory> {
     const { list } = this.parts;
     if (this.whom === undefined) return [];
     const isClosed = this.parts.closes?.(this.told) ?? null;
-    if (this.parts.rests && isClosed !== null) return this.turned(isClosed);
+    if (this.parts.rests && isClosed !== null) return this.resettled(isClosed);
     const settle = this.parts.settle(this.told, this.known);
     const turned = this.lines.map((id) => {
-      const row = this.found<Row>(list, id);
+      const row = this.documents.known<Row>(list, id);
       return { id, row, after: settle === null || row === undefined ? row : settle(row) };
     });
     const done = turned.filter((one) => !waits(one));
     const left = turned.filter(waits).map(({ id }) => id);
     return [
       ...done.map(({ id, after }) => (after == null ? remove(list, id) : put(list, after))),
-      ...this.left(left, done.length > 0),
+      ...this.left(left, { isOther: done.length > 0, isClosed }),
     ];
   }
 
   /** Which lines wait on, where that is not as it was. */
-  private left(lines: readonly string[], isOther: boolean): readonly Write[] {
+  private left(
+    lines: readonly string[],
+    { isOther, isClosed }: { readonly isOther: boolean; readonly isClosed: boolean | null },
+  ): readonly Write[] {
     const { waiting } = this.parts;
     const id = this.whom ?? '';
-    const isClosed = this.parts.closes?.(this.told) ?? null;
     if (isClosed === true) return [put(waiting, { id, lines: [], isClosed })];
     if (isClosed === null && !isOther) return [];
     return [lines.length === 0 ? remove(waiting, id) : put(waiting, { id, lines })];
@@ -158,15 +160,10 @@ class Moment<E extends Event, Row extends Document, Memory> {
   }
 
   private get waiting(): Waiting<Row> | undefined {
-    return this.found<Waiting<Row>>(this.parts.waiting, this.whom ?? '');
+    return this.documents.known<Waiting<Row>>(this.parts.waiting, this.whom ?? '');
   }
 
   private get told(): Recorded<E> {
     return this.event as unknown as Recorded<E>;
-  }
-
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says which document it is
-  private found<T extends Document>(collection: string, id: string): T | undefined {
-    return this.documents.has(collection, id) ? this.documents.get<T>(collection, id) : undefined;
   }
 }

@@ -127,6 +127,11 @@ export class View implements Documents {
     return (this.documents.find(collection, id) ?? undefined) as T | undefined;
   }
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says which document it is
+  known<T extends Document>(collection: string, id: string): T | undefined {
+    return this.has(collection, id) ? this.get<T>(collection, id) : undefined;
+  }
+
   has(collection: string, id: string): boolean {
     if (this.#many !== null) return this.#many.get(collection)?.has(id) ?? false;
     return this.#few.some((key) => key.id === id && key.collection === collection);

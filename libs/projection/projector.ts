@@ -11,6 +11,9 @@ export interface Documents {
   /** @throws when the key was not asked for: a projector that reads what it did not declare is broken. */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says which document it is
   get<T extends Document>(collection: string, id: string): T | undefined;
+  /** The same; undefined also where it has not been asked for yet. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says which document it is
+  known<T extends Document>(collection: string, id: string): T | undefined;
   /** Whether the key was asked for and looked up, present or not. */
   has(collection: string, id: string): boolean;
 }

@@ -18,7 +18,7 @@ type Own = Recorded<AgreementEvent>;
 const entityOf = (event: Own, documents: Documents): string | null => {
   if (event.type === 'AgreementDrafted') return event.data.entityId;
   const key = idOf(event.stream);
-  return (documents.has(PAPERS, key) ? documents.get<Paper>(PAPERS, key)?.entityId : null) ?? null;
+  return documents.known<Paper>(PAPERS, key)?.entityId ?? null;
 };
 
 const successorIn = (event: Own): readonly string[] =>

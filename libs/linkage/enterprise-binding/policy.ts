@@ -30,13 +30,13 @@ const isOwn = ({ stream }: RecordedEvent): boolean => stream.startsWith('enterpr
 
 const sidesOf = (event: Own, documents: Documents): readonly string[] => {
   const id = idOf(event.stream);
-  const known = documents.has(WATCH, id) ? documents.get<Watched>(WATCH, id) : undefined;
+  const known = documents.known<Watched>(WATCH, id);
   const sides = event.type === 'EnterpriseBindingProposed' ? event.data : known;
   return sides === undefined ? [] : [sides.enterpriseId, sides.cooperativeId];
 };
 
 const openOf = (documents: Documents, id: string): readonly string[] =>
-  (documents.has(SIDES, id) ? documents.get<Side>(SIDES, id)?.open : null) ?? [];
+  documents.known<Side>(SIDES, id)?.open ?? [];
 
 /** Where the entity goes on as another, its bindings go on too. */
 const passing = ({ type, stream }: RecordedEvent, documents: Documents): readonly Key[] =>

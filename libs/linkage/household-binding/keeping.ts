@@ -17,7 +17,7 @@ export const PAPERS = 'agreement-households';
 type Party = Document & { readonly open: readonly string[] };
 
 export const openOf = (documents: Documents, { collection, id }: Key): readonly string[] =>
-  (documents.has(collection, id) ? documents.get<Party>(collection, id)?.open : null) ?? [];
+  documents.known<Party>(collection, id)?.open ?? [];
 
 export type Told = Recorded<EntityEvent | HouseholdEvent> | OfAgreement;
 

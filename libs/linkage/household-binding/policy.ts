@@ -27,15 +27,9 @@ import {
   type Watched,
 } from './watch';
 
-const watchedIn = (documents: Documents, id: string): Watched | undefined =>
-  documents.has(WATCH, id) ? documents.get<Watched>(WATCH, id) : undefined;
-
-const paperIn = (documents: Documents, id: string): Paper | undefined =>
-  documents.has(PAPERS, id) ? documents.get<Paper>(PAPERS, id) : undefined;
-
 const partiesOf = (event: Own, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
-  const watched = watchedAfter(id, event, watchedIn(documents, id));
+  const watched = watchedAfter(id, event, documents.known<Watched>(WATCH, id));
   if (watched === undefined) return [];
   return [
     { collection: ENTITIES, id: watched.entityId },
@@ -48,7 +42,7 @@ const TURNS = ['AgreementConcluded', 'AgreementTerminated', 'AgreementExpired'];
 
 const paperKeys = ({ type, stream }: RecordedEvent, documents: Documents): readonly Key[] => {
   const key = { collection: PAPERS, id: idOf(stream) };
-  const paper = paperIn(documents, key.id);
+  const paper = documents.known<Paper>(PAPERS, key.id);
   if (paper === undefined || !TURNS.includes(type)) return [key];
   const entity = { collection: ENTITIES, id: paper.entityId };
   const renewed = paper.renews === null ? [] : [{ collection: PAPERS, id: paper.renews }];

@@ -47,9 +47,8 @@ const industriesKey = (householdId: string, entityId: string): Key => ({
   ...{ collection: INDUSTRIES, id: `${householdId}|${entityId}` },
 });
 
-/** Undefined also where it has not been asked for yet. */
 const found = (documents: Documents, { collection, id }: Key): Document | undefined =>
-  documents.has(collection, id) ? documents.get(collection, id) : undefined;
+  documents.known(collection, id);
 
 export const boundIn = (documents: Documents, event: Happened): Bound | undefined =>
   found(documents, bindingKey(event)) as Bound | undefined;

@@ -54,7 +54,7 @@ const needs = (event: RecordedEvent, documents: Documents): readonly Key[] => {
   const id = idOf(event.stream);
   const collection = MEMORIES[categoryOf(event.stream)];
   if (collection === undefined) return [{ collection: COOPERATIVES, id }];
-  const known = documents.has(collection, id) ? documents.get<Chain | Bound>(collection, id) : undefined;
+  const known = documents.known<Chain | Bound>(collection, id);
   const ofCooperative = known === undefined ? [] : [{ collection: COOPERATIVES, id: known.cooperativeId }];
   return [{ collection, id }, ...ofCooperative];
 };

@@ -7,7 +7,7 @@ export const RENEWALS = 'renewals';
 export type Renewed = Document & { readonly by: readonly string[] };
 
 const renewalsOf = (id: string, documents: Documents): readonly string[] =>
-  documents.has(RENEWALS, id) ? (documents.get<Renewed>(RENEWALS, id)?.by ?? []) : [];
+  documents.known<Renewed>(RENEWALS, id)?.by ?? [];
 
 /** The agreements, what renews them, and what renews that, as far as it is known. */
 export const withRenewals = (ids: readonly string[], documents: Documents): readonly string[] => {

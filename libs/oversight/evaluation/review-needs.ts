@@ -25,7 +25,7 @@ interface Reviewed {
 }
 
 const entityIn = (documents: Documents, id: string): EntityMemory | undefined =>
-  documents.has(ENTITIES, id) ? documents.get<EntityMemory>(ENTITIES, id) : undefined;
+  documents.known<EntityMemory>(ENTITIES, id);
 
 const lineOf = ({ entityId, year }: Reviewed, documents: Documents): readonly string[] =>
   lineIn(entityId, year, (id) => entityIn(documents, id));
