@@ -57,7 +57,7 @@ export interface Settings {
 /** Every fault of the environment at once, each with the variable's name and an example. */
 export class InvalidSettings extends ToldError {
   constructor(readonly faults: readonly Words[]) {
-    const { zh, en } = joined(faults, '\n  ');
+    const { zh, en } = joined(faults, { zh: '\n  ', en: '\n  ' });
     super({ zh: `配置有误：\n  ${zh}`, en: `the settings have faults:\n  ${en}` });
     this.name = 'InvalidSettings';
   }

@@ -5,9 +5,9 @@ export type Language = 'zh' | 'en';
 export type Words = { readonly zh: string; readonly en: string };
 
 /** Each language by itself. */
-export const joined = (parts: readonly Words[], separator: string): Words => ({
-  zh: parts.map(({ zh }) => zh).join(separator),
-  en: parts.map(({ en }) => en).join(separator),
+export const joined = (parts: readonly Words[], separator: Words): Words => ({
+  zh: parts.map(({ zh }) => zh).join(separator.zh),
+  en: parts.map(({ en }) => en).join(separator.en),
 });
 
 /** Of what comes as JSON, and may be anything. */

@@ -1,14 +1,12 @@
 import type { Actor } from '@kernel/actor';
 import type { Event } from '@kernel/decider';
-import type { Json } from '@kernel/json';
+import { isObject, type Json } from '@kernel/json';
 import type { Narrowed } from '@command/handling';
 import { COVERED } from './confined';
 
 type Fields = Readonly<Record<string, Json>>;
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-const isPart = (value: Json | undefined): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Who did it, where that would tell of whom it is. */
 const ACTING = ['actor', 'actorScope', 'post', 'session', 'delegatedBy'];
@@ -24,10 +22,10 @@ export const narrowedTo = (viewer: Actor, narrowed: Narrowed | undefined) => {
   const { naming, covered, own } = narrowed;
   const othersIn = (part: Fields): readonly string[] =>
     naming.filter((name) => typeof part[name] === 'string' && part[name] !== viewer.subjectId);
-  const isOfAnother = (part: Json): boolean => isPart(part) && othersIn(part).length > 0;
+  const isOfAnother = (part: Json): boolean => isObject(part) && othersIn(part).length > 0;
   const within = (value: Json): Json => {
     if (isList(value)) return value.filter((part) => !isOfAnother(part)).map(within);
-    return isPart(value) ? partOf(value) : value;
+    return isObject(value) ? partOf(value) : value;
   };
   const partOf = (part: Fields): Fields => {
     const told = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, within(value)]));

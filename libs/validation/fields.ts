@@ -21,6 +21,7 @@ import { isCalendarDate } from '@kernel/calendar-date';
 import { isDivisionCode, levelOf, type DivisionLevel } from '@kernel/division-code';
 import { LARGEST_FEN } from '@kernel/fen';
 import { isUuid } from '@kernel/ids';
+import { isObject } from '@kernel/json';
 import { holdsPersonalNumber } from './personal-number';
 
 /** The longest text a person may type into one field; the edge refuses more rather than cutting it. */
@@ -63,11 +64,7 @@ export const IsId = (): PropertyDecorator => check('isId', isUuid);
 export const IsNamedTexts = (): PropertyDecorator =>
   check(
     'isNamedTexts',
-    (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.values(value).every((text) => typeof text === 'string'),
+    (value) => isObject(value) && Object.values(value).every((text) => typeof text === 'string'),
   );
 
 const LOGIN_FORM = /^[A-Za-z\d][A-Za-z\d_.@:-]{1,99}$/;
@@ -137,8 +134,6 @@ export const IsTextList = (min = 1): PropertyDecorator =>
   );
 
 /** The library takes a list in the place of a part, and looks at what stands in it. */
-const isPart = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A list of parts that are validated one by one. */
 export const IsListOf = (part: () => new () => object, min = 1): PropertyDecorator =>
@@ -146,14 +141,14 @@ export const IsListOf = (part: () => new () => object, min = 1): PropertyDecorat
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(LIST_MAX),
-    checkEach('isObject', isPart),
+    checkEach('isObject', isObject),
     ValidateNested({ each: true }),
     Type(part),
   );
 
 /** One part that is validated by its own class. */
 export const IsPart = (part: () => new () => object): PropertyDecorator =>
-  applyDecorators(check('isObject', isPart), ValidateNested(), Type(part));
+  applyDecorators(check('isObject', isObject), ValidateNested(), Type(part));
 
 /** May be absent; `null` is not absence and is refused like any other wrong value. */
 export const Optional = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);

@@ -9,6 +9,11 @@ export class CommandFailed extends ToldError {
     return new CommandFailed({ zh: text, en: text });
   }
 
+  /** What is wrong with an option. */
+  static of(option: string, { zh, en }: Words): CommandFailed {
+    return new CommandFailed({ zh: `${option} ${zh}`, en: `${option} ${en}` });
+  }
+
   /** Another error of which the reader is told no more than what it says. */
   static because(error: unknown): CommandFailed {
     return new CommandFailed(wordsOf(error), { cause: error });

@@ -66,7 +66,7 @@ export const migrateCommand = new Command('migrate')
 
 const requireEngine = (option: string, text: string): void => {
   const fault = eventStoreFault(text);
-  if (fault !== null) throw new CommandFailed({ zh: `${option} ${fault.zh}`, en: `${option} ${fault.en}` });
+  if (fault !== null) throw CommandFailed.of(option, fault);
 };
 
 /** Asks it for its end, for a server is only connected with when it is asked. */

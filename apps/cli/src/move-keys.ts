@@ -49,6 +49,6 @@ export const moveKeysCommand = new Command('move-keys')
 
 const opened = (option: string, text: string): KeyStore => {
   const fault = readStoreFault(text);
-  if (fault !== null) throw new CommandFailed({ zh: `${option} ${fault.zh}`, en: `${option} ${fault.en}` });
+  if (fault !== null) throw CommandFailed.of(option, fault);
   return openKeyStore(text);
 };

@@ -5,7 +5,7 @@ export class InvalidConnectionString extends ToldError {
   readonly fault: Words;
 
   constructor(readonly faults: readonly Words[]) {
-    const fault = { zh: joined(faults, '；').zh, en: joined(faults, '; ').en };
+    const fault = joined(faults, { zh: '；', en: '; ' });
     super({
       zh: `EventStoreDB 连接串有误：${fault.zh}`,
       en: `the connection string of EventStoreDB has faults: ${fault.en}`,

@@ -1,4 +1,5 @@
 import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
+import { isObject } from '@kernel/json';
 import { GENESIS, hashAfter, linkOf } from '../chain';
 import { DamagedEvent, START, position, type Position } from '../event-store';
 import type { Exactness, RecordedEvent } from '../event-store';
@@ -44,11 +45,10 @@ const faultOf = (stored: Stored, decoded: RecordedEvent, exactly: boolean): stri
 const foreign = ({ type, isJson, data, metadata, position: at }: Stored): string | null => {
   if (type === '$streamDeleted') return 'an operator of EventStoreDB has tombstoned the stream';
   if (at === undefined) return 'the server tells no position; it is older than 22.6';
-  return isJson && isObject(data) && isObject(metadata) ? null : 'another program wrote it';
+  return isJson && isDocument(data) && isDocument(metadata) ? null : 'another program wrote it';
 };
 
-const isObject = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+const isDocument = (value: unknown): boolean => isObject(value) && !(value instanceof Uint8Array);
 
 const isIntact = (event: RecordedEvent): boolean => {
   const link = linkOf(event);

@@ -2,6 +2,7 @@ import { STAFF, type Role } from '@kernel/actor';
 import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import type { Condition } from '@read-store/read-store';
+import { everyRow } from '@read-store/whole';
 import { EntryQuery, entryOf, listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { besideLines, pathOfRows, showing, withLines, type Row, type Showing } from '@query/people';
 import type { MaskedManager } from '@query/whom';
@@ -52,18 +53,13 @@ export class EntityEntry extends EntryQuery {
   static readonly shows = 'MANAGER';
 }
 
-const MOST = 1_000;
-
 /** Ids of those in whose names of the day the text stands. */
-const idsNamed = async (text: string, views: Views, cursor?: string): Promise<readonly string[]> => {
-  const { items, next } = await views.of(SPEC.projection).find<NameEnd>(NAME_ENDS, {
+const idsNamed = async (text: string, views: Views): Promise<readonly string[]> => {
+  const ends = await everyRow<NameEnd>(views.of(SPEC.projection), NAME_ENDS, {
     filter: { end: beginningWith(plainName(text)) },
     sort: [['end', 1]],
-    limit: MOST,
-    ...(cursor === undefined ? {} : { after: cursor }),
   });
-  const ids = items.map(({ entityId }) => entityId);
-  return [...new Set(next === null ? ids : [...ids, ...(await idsNamed(text, views, next))])];
+  return [...new Set(ends.map(({ entityId }) => entityId))];
 };
 
 const list = async (asked: EntityList, views: Views) => {
