@@ -72,8 +72,11 @@ export const seenOf = async <Row extends object>(
   rows: readonly (Row & { readonly division: string })[],
   views: Views,
 ): Promise<readonly Row[]> => {
-  const isSeen = await Promise.all(rows.map(({ division }) => canSee(views, division as DivisionCode)));
-  return rows.filter((_row, index) => isSeen[index]);
+  const { scope } = views.viewer;
+  const isInside = ({ division }: { readonly division: string }) => within(division as DivisionCode, scope);
+  if (rows.every(isInside)) return rows;
+  const byNow = await successorsByNow(views);
+  return rows.filter((row) => isInside(row) || liesIn(row.division as DivisionCode, scope, byNow));
 };
 
 /** @throws Forbidden OUT_OF_SCOPE where the division lies outside the viewer's. */
@@ -84,11 +87,12 @@ export const requireVisible = (views: Views, division: DivisionCode): Promise<vo
 export const requireInCounty = (views: Views, division: DivisionCode): Promise<void> =>
   requireIn(views, division, ancestorAt(views.viewer.scope, 'COUNTY'));
 
-const isIn = async (views: Views, division: DivisionCode, scope: DivisionCode): Promise<boolean> => {
-  if (within(division, scope)) return true;
-  const byNow = successorsAmong(await views.successions(), ({ on }) => on <= views.presentDay);
-  return liesIn(division, scope, byNow);
-};
+/** What rights go by. */
+const successorsByNow = async (views: Views): Promise<SuccessorMap> =>
+  successorsAmong(await views.successions(), ({ on }) => on <= views.presentDay);
+
+const isIn = async (views: Views, division: DivisionCode, scope: DivisionCode): Promise<boolean> =>
+  within(division, scope) || liesIn(division, scope, await successorsByNow(views));
 
 const requireIn = async (views: Views, division: DivisionCode, scope: DivisionCode): Promise<void> => {
   if (!(await isIn(views, division, scope)))

@@ -139,26 +139,20 @@ interface Correcting {
   readonly until: CalendarDate;
 }
 
-/** The figures of a bulletin that were known otherwise by the second day than by the first; none where they cannot be reckoned. */
-const changedBetween = async (views: Views, row: SnapshotRow, { since, until }: Correcting) => {
-  const { asOf } = row;
-  const figuresAt = async (knownAt: CalendarDate) => (await printed(views, row, { asOf, knownAt })).figures;
-  const [then, now] = await Promise.all([figuresAt(since), figuresAt(until)]);
-  if (then === null || now === null) return { figures: [], parameters: [] };
-  return { figures: changedFigures(then, now), parameters: changedParameters(then, now) };
-};
+/** The figures of a bulletin that were known otherwise later; none where they cannot be reckoned. */
+const changedFrom = ({ figures: then }: Printed, { figures: now }: Printed) =>
+  then === null || now === null
+    ? { figures: [], parameters: [] }
+    : { figures: changedFigures(then, now), parameters: changedParameters(then, now) };
 
 const bulletin = async ({ id }: SnapshotEntry, views: Views) => {
   const row = await entry<SnapshotRow>(views, SPEC, id);
+  const first = await printed(views, row, momentOf(row));
   const amendments = row.amendments.map(async (amendment) => ({
     ...amendment,
-    ...(await changedBetween(views, row, { since: row.knownAt, until: amendment.knownAt })),
+    ...changedFrom(first, await printed(views, row, momentOf({ ...row, knownAt: amendment.knownAt }))),
   }));
-  return {
-    ...withPaths(row),
-    amendments: await Promise.all(amendments),
-    ...(await printed(views, row, momentOf(row))),
-  };
+  return { ...withPaths(row), amendments: await Promise.all(amendments), ...first };
 };
 
 /** Nothing where a bulletin neither says other figures by now nor was amended between the two days. */
@@ -167,7 +161,9 @@ const corrected = async (views: Views, row: SnapshotRow, between: Correcting) =>
   const amendments = row.amendments.filter(
     ({ recordedOn }) => recordedOn > between.since && recordedOn <= between.until,
   );
-  const { figures, parameters } = await changedBetween(views, row, between);
+  const at = (knownAt: CalendarDate) => printed(views, row, { asOf, knownAt });
+  const [then, now] = await Promise.all([at(between.since), at(between.until)]);
+  const { figures, parameters } = changedFrom(then, now);
   const isSilent = figures.length === 0 && amendments.length === 0;
   return isSilent ? [] : [{ snapshotId, bulletinNo, asOf, figures, parameters, amendments }];
 };

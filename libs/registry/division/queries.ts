@@ -112,6 +112,7 @@ export const divisionNames = async (
   views: Pick<Views, 'of' | 'today'>,
   codes: readonly DivisionCode[],
 ): Promise<ReadonlyMap<string, string>> => {
+  if (codes.length === 0) return new Map();
   const ids = [...new Set(codes)].map(divisionId);
   const rows = await views.of(SPEC.projection).getMany<DivisionRow>(SPEC.collection, ids);
   return new Map(rows.map(({ division, names, name }) => [division, nameOn(names, views.today) ?? name]));
@@ -122,16 +123,18 @@ export const divisionNames = async (
  * the answer itself: the own name, without those of what it lies in. Null of a code that nobody registered by then.
  */
 export const withDivisionNames = (answers: readonly AnyAnswering[]): readonly AnyAnswering[] =>
-  answers.map(({ query, answer }) => ({
-    query,
-    answer: async (asked, views) => {
-      const beside = placed(onDay(asked, views));
-      let told = await answer(asked, views);
-      for (const path of pathsOfPlaces(query))
-        told = leadsTo(told, path) ? await withLines(told, path, beside) : told;
-      return told;
-    },
-  }));
+  answers.map(({ query, answer }) => {
+    const paths = pathsOfPlaces(query);
+    return {
+      query,
+      answer: async (asked, views) => {
+        const beside = placed(onDay(asked, views));
+        let told = await answer(asked, views);
+        for (const path of paths) told = leadsTo(told, path) ? await withLines(told, path, beside) : told;
+        return told;
+      },
+    };
+  });
 
 const leadsTo = (answer: unknown, [field, ...further]: readonly string[]): boolean =>
   typeof answer === 'object' &&

@@ -76,10 +76,14 @@ const numbered = async <Line extends object>(
 ): Promise<readonly (Line & Pick<Known, 'householdNo'>)[]> => {
   const idIn = ({ householdId, id }: Row): string => String(householdId ?? id);
   const ids = lines.flatMap((line) => ('householdNo' in line ? [] : [idIn(line as Row)]));
+  const numbers = ids.length === 0 ? new Map<string, string>() : await numbersOf(ids, views);
+  return lines.map((line) => ({ householdNo: numbers.get(idIn(line as Row)) ?? null, ...line }));
+};
+
+const numbersOf = async (ids: readonly string[], views: Views): Promise<ReadonlyMap<string, string>> => {
   const rows = await views.of('household').getMany<HouseholdRow>('households', [...new Set(ids)]);
   const seen = speaksForOne(views.viewer.role) ? rows : await seenOf(rows, views);
-  const numbers = new Map(seen.map(({ id, householdNo }) => [id, householdNo]));
-  return lines.map((line) => ({ householdNo: numbers.get(idIn(line as Row)) ?? null, ...line }));
+  return new Map(seen.map(({ id, householdNo }) => [id, householdNo]));
 };
 
 type Seen = Omit<HouseholdRow, 'riskFactors'> & {
