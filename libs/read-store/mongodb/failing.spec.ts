@@ -13,6 +13,9 @@ const labelled = (label: string): MongoError => {
   return error;
 };
 
+/** As Node says it of a write behind the other's end. */
+const ended = Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' });
+
 /** As Node says it of the name in a `mongodb+srv` address. */
 const unresolved = Object.assign(new Error('querySrv ECONNREFUSED'), {
   ...{ code: 'ECONNREFUSED', syscall: 'querySrv' },
@@ -44,6 +47,7 @@ describe('a fault of MongoDB', () => {
     ['a server that calls it so itself', failed(91_000, { errorLabels: ['RetryableWriteError'] })],
     ['a commit of which nobody knows what became', labelled('UnknownTransactionCommitResult')],
     ['a name that cannot be looked up', unresolved],
+    ['a socket that the server has ended in the middle of a request', ended],
     ['an operation that took too long', failed(50)],
     ['an operation that was interrupted', failed(11_601)],
     ['a snapshot that is not there yet', failed(246)],

@@ -53,9 +53,18 @@ const TOO_LARGE = new Set([257, 290, 388, 10_334]);
 export const beneath = (error: unknown): unknown =>
   error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error;
 
-/** The name of a `mongodb+srv` address is looked up by Node itself, whose errors are none of the driver's. */
-const isUnresolved = (error: unknown): boolean =>
-  error instanceof Error && /^query(?:Srv|Txt)$/.test(String((error as NodeJS.ErrnoException).syscall));
+/** A socket was lost while the driver waited for it to take the rest of what was written. */
+const LOST_SOCKET = new Set([
+  ...['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ENOTCONN', 'ETIMEDOUT'],
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
+]);
+
+/** Errors of Node that the driver hands on as they are: of a socket, or of the look-up of the name in a `mongodb+srv` address. */
+const isOfNode = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  return LOST_SOCKET.has(code) || /^query(?:Srv|Txt)$/.test(String(syscall));
+};
 
 /** The server cannot be reached, or says that it is not the one to ask, or not now. */
 export const isPassing = (caught: unknown): boolean => {
@@ -63,7 +72,7 @@ export const isPassing = (caught: unknown): boolean => {
   return (
     OUTAGES.some((outage) => error instanceof outage) ||
     (error instanceof MongoDriverError && UNNAMED_OUTAGES.has(error.name)) ||
-    isUnresolved(error) ||
+    isOfNode(error) ||
     (error instanceof MongoServerError && PASSING.has(Number(error.code))) ||
     (error instanceof MongoError && PASSING_LABELS.some((label) => error.hasErrorLabel(label)))
   );
