@@ -38,9 +38,9 @@ export const canonicalOf = ({ id, stream, revision, type, data, metadata }: Reco
   metadata: canonical(unlinked(metadata), 'metadata'),
 });
 
-/** Whether its keys stand as they were hashed, as far as an engine lets it be seen. */
-export const standsInOrder = ({ attested, data, metadata }: RecordedEvent): boolean =>
-  attested !== undefined || (isOrdered(data) && isOrdered(unlinked(metadata)));
+/** Whether its keys stand as they were hashed, as far as an engine lets it be seen: what is attested is not parsed for it. */
+export const standsInOrder = (event: RecordedEvent): boolean =>
+  event.attested !== undefined || (isOrdered(event.data) && isOrdered(unlinked(event.metadata)));
 
 /** What the writer gave. */
 export const unlinked = ({

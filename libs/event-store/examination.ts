@@ -52,6 +52,15 @@ interface Range {
   readonly to: number;
 }
 
+interface Turn {
+  /** The revision that its stream had to go on with. */
+  readonly due: number;
+  readonly content: Judgement;
+}
+
+const isAsWritten = ({ place }: Found, { due, content }: Turn): boolean =>
+  place.revision === due && content.verdict === null && content.spelling === undefined;
+
 /** Follows every stream of a log from event to event; remembers two hashes of each stream at most. To be closed. */
 export class Examination {
   private readonly ends: Ends;
@@ -86,25 +95,23 @@ export class Examination {
 
   async all(found: readonly Found[]): Promise<readonly Break[]> {
     const breaks: Break[] = [];
-    for (const one of found) breaks.push(...(await this.breaksAt(one)));
+    for (const one of found) {
+      const turn = this.turnOf(one);
+      if (!isAsWritten(one, turn)) breaks.push(...(await this.breaksAt(one.place, turn)));
+    }
     return breaks;
   }
 
-  private async breaksAt(one: Found): Promise<readonly Break[]> {
-    const { due, content } = this.next(one);
-    const { stream, revision, position, id } = one.place;
+  private async breaksAt(place: Place, { due, content }: Turn): Promise<readonly Break[]> {
+    const { stream, revision, position, id } = place;
     const misplaced =
-      revision === due ? null : await this.misplaced(one.place, { due, isIntact: isIntact(content) });
+      revision === due ? null : await this.misplaced(place, { due, isIntact: isIntact(content) });
     return [misplaced ?? content.verdict, content.spelling].flatMap((verdict) =>
       verdict == null ? [] : [{ ...verdict, position, event: { stream, revision, position, id } }],
     );
   }
 
-  /** `due`: the revision that its stream had to go on with. */
-  private next({ place, event, isRewritten = false }: Found): {
-    readonly due: number;
-    readonly content: Judgement;
-  } {
+  private turnOf({ place, event, isRewritten = false }: Found): Turn {
     const known = this.ends.get(place.stream);
     const end = known ?? this.beginning(place);
     const content = judged({ event, isRewritten }, end);

@@ -76,7 +76,8 @@ const isAttested = (row: Row): boolean => {
   return (
     isJson === 1 &&
     chain === CHAIN &&
-    [data, metadata].every((text) => text.startsWith('{')) &&
+    data.startsWith('{') &&
+    metadata.startsWith('{') &&
     chainHash(previousHash, { id, stream, revision, type, data, metadata }) === hash
   );
 };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -114,6 +114,13 @@ describe('verifying a log', () => {
     const [other] = await store.readStream('disorderly-1', 0, { exactly: true });
     expect([other?.attested, JSON.stringify(other?.data)]).toEqual([undefined, '{"b":1,"a":2}']);
     expect(await breaksOf()).toEqual([]);
+  });
+
+  it('verifies what was written as it was hashed without parsing it', async () => {
+    const parse = jest.spyOn(JSON, 'parse');
+    expect(await breaksOf()).toEqual([]);
+    expect(parse.mock.calls.filter(([text]) => text.includes('amountFen'))).toEqual([]);
+    parse.mockRestore();
   });
 
   const told = async () => {
