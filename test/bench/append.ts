@@ -29,7 +29,7 @@ export const benched = (): NewEvent => ({
 });
 
 /** A table with the same durability and the same bytes, and nothing else. */
-const bareTable = (path: string) => {
+export const bareTable = (path: string) => {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');

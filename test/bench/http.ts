@@ -1,7 +1,8 @@
 import { request, Agent } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { Body, Controller, Module, Post, ValidationPipe } from '@nestjs/common';
+import { Body, Controller, Module, Post, ValidationPipe, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { divisionCode } from '@kernel/division-code';
@@ -9,6 +10,7 @@ import { createApplication } from '@county/application';
 import type { County } from '@county/county';
 import { issueToken } from '@http/token';
 import { RecordIndustryWill } from '@registry/household/commands';
+import { bareTable } from './append';
 import { byCallers, callersText, sideBySide, type Line, type Work } from './measure';
 
 @Controller('empty')
@@ -19,13 +21,28 @@ class EmptyController {
   }
 }
 
-@Module({ controllers: [EmptyController] })
-class EmptyModule {}
+/** Nothing but the sync of the disk that a durable answer waits for. */
+const keepingARow = (row: () => unknown): Type => {
+  @Controller('row')
+  class RowController {
+    @Post()
+    take(@Body() body: RecordIndustryWill): object {
+      row();
+      return { taken: body.industries.length };
+    }
+  }
+  return RowController;
+};
 
-const emptyApp = async (): Promise<NestFastifyApplication> => {
-  const app = await NestFactory.create<NestFastifyApplication>(EmptyModule, new FastifyAdapter(), {
-    logger: false,
-  });
+@Module({})
+class BareModule {}
+
+const bareApp = async (controllers: Type[]): Promise<NestFastifyApplication> => {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { module: BareModule, controllers },
+    new FastifyAdapter(),
+    { logger: false },
+  );
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
   await app.listen(0, '127.0.0.1');
   return app;
@@ -86,28 +103,37 @@ export const openDoor = async (county: County, ids: readonly string[]): Promise<
   return { commands: (callers, each) => load(target, callers, each), close: () => app.close() };
 };
 
-/** A command that is decided, appended and answered, against an empty POST of the same body with the same validation. */
+/**
+ * A command that is decided, appended and answered, against an empty POST of the same body with the same validation; of one caller,
+ * whose command waits for the disk alone, also against one that inserts a bare row.
+ */
 export const httpLines = async (
   county: County,
-  ids: readonly string[],
-  rounds: number,
+  {
+    ids,
+    folder,
+    rounds,
+  }: { readonly ids: readonly string[]; readonly folder: string; readonly rounds: number },
 ): Promise<readonly Line[]> => {
   const door = await openDoor(county, ids);
-  const empty = await emptyApp();
-  const raw = { port: portOf(empty), path: () => '/empty', token: '' };
+  const table = bareTable(join(folder, 'bare-row.db'));
+  const bare = await bareApp([EmptyController, keepingARow(table.row)]);
+  const against = (path: string) => ({ port: portOf(bare), path: () => path, token: '' });
   const lines: Line[] = [];
-  for (const [callers, each] of [
-    [1, 200],
-    [32, 32],
+  for (const [callers, each, path, what] of [
+    [1, 200, '/empty', 'an empty POST'],
+    [1, 200, '/row', 'a POST that inserts one bare row'],
+    [32, 32, '/empty', 'an empty POST'],
   ] as const)
     lines.push(
-      await sideBySide(`HTTP command, ${callersText(callers)}, against an empty POST`, 'requests/s', {
+      await sideBySide(`HTTP command, ${callersText(callers)}, against ${what}`, 'requests/s', {
         ours: door.commands(callers, each),
-        raw: load(raw, callers, each),
+        raw: load(against(path), callers, each),
         rounds,
       }),
     );
   await door.close();
-  await empty.close();
+  await bare.close();
+  table.close();
   return lines;
 };

@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'shuangbang-bench-'));
 const commands = async (): Promise<readonly Line[]> => {
   const county = measuredCounty({ DATA_DIR: join(folder, 'http') });
   const ids = await fillLog(county.store, 2_000);
-  const lines = await httpLines(county, ids, rounds);
+  const lines = await httpLines(county, { ids, folder, rounds });
   await county.close();
   return lines;
 };
