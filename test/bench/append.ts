@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { ordered } from '@event-store/canonical';
 import type { NewEvent } from '@event-store/event-store';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { byCallers, sideBySide, type Line, type Work } from './measure';
 
@@ -30,7 +30,7 @@ export const benched = (): NewEvent => ({
 
 /** A table with the same durability and the same bytes, and nothing else. */
 export const bareTable = (path: string) => {
-  const db = new Database(path);
+  const db = new Sqlite(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Actor } from '@kernel/actor';
 import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
@@ -7,6 +6,7 @@ import { derivedId } from '@kernel/ids';
 import { enveloped } from '@command/envelope';
 import type { County } from '@county/county';
 import { answers, policies, projectors } from '@county/modules';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { CoverageFigure } from '@oversight/coverage/queries';
 import { veilOver } from '@privacy/veil';
 import { rebuild } from '@projection/build';
@@ -93,7 +93,7 @@ export const readingAt = async (
 };
 
 const countOf = (path: string): number => {
-  const db = new Database(path, { readonly: true });
+  const db = new Sqlite(path, { readonly: true });
   const row = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM events').get();
   db.close();
   return row?.count ?? 0;
@@ -101,7 +101,7 @@ const countOf = (path: string): number => {
 
 /** What any reader of the log must do at least. */
 export const readAll = (path: string): number => {
-  const db = new Database(path, { readonly: true });
+  const db = new Sqlite(path, { readonly: true });
   let count = 0;
   for (const row of db
     .prepare<[], { data: string; metadata: string }>('SELECT * FROM events ORDER BY position')

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import Database from 'better-sqlite3';
 import { canonicalOf, chainHash, GENESIS } from '@event-store/chain';
 import { START, type RecordedEvent } from '@event-store/event-store';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { verify } from '@event-store/verify';
 import { benched } from './append';
@@ -134,7 +134,7 @@ const verified = async (store: SqliteEventStore, look: () => void = () => undefi
 };
 
 const readAndHashed = (path: string): number => {
-  const db = new Database(path, { readonly: true });
+  const db = new Sqlite(path, { readonly: true });
   const sum = createHash('sha256');
   let events = 0;
   const rows = db.prepare<[], string[]>('SELECT id, stream, type, metadata, data FROM events').raw();

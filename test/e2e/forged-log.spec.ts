@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { makeBackup } from '@county/backup/backing-up';
 import type { Manifest } from '@county/backup/manifest';
 import { certify } from '@county/certificate/certifying';
 import { streamName } from '@event-store/event-store';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { hiddenFromIndex } from '../contract/sealed-log/raw-log';
 import { shuangbang } from './command-line';
 import { aCounty, type Founded } from './founding';
@@ -39,7 +39,7 @@ describe('a county whose log somebody wrote to past the program', () => {
   };
 
   const beforeTheFirst = (log: string): void => {
-    const db = new Database(log);
+    const db = new Sqlite(log);
     db.exec('UPDATE events SET position = 0 WHERE position = (SELECT max(position) FROM events)');
     db.close();
   };
@@ -87,7 +87,7 @@ describe('a county whose log somebody wrote to past the program', () => {
 
   it('certifies nothing of read models to which somebody wrote as well', async () => {
     const { settings } = county.county;
-    const views = new Database(settings.readStore.slice('sqlite:'.length));
+    const views = new Sqlite(settings.readStore.slice('sqlite:'.length));
     views.exec('CREATE TRIGGER later AFTER INSERT ON notes BEGIN SELECT 1; END');
     await expect(certify(county.county)).rejects.toMatchObject({ name: 'ViewsDamaged' });
     views.close();

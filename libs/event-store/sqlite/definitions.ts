@@ -1,4 +1,5 @@
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { Sqlite } from './driver';
 
 /** A table, index, trigger or view, and everything that the file says of it but where it lies. */
 export interface Definition {

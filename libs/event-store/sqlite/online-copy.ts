@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import type { BackupMetadata } from 'better-sqlite3';
+import { Sqlite } from './driver';
 
 const BUSY_MS = 15_000;
 const PAGES_AT_ONCE = 2_000;
@@ -11,11 +12,11 @@ export type OnPages = (done: number, total: number) => void;
  * complete without a journal, and looked through. @throws where it is damaged
  */
 export const copyOnline = async (from: string, to: string, onPages: OnPages): Promise<void> => {
-  const source = new Database(from, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+  const source = new Sqlite(from, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
   try {
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM sqlite_master').get();
-    const progress = ({ totalPages, remainingPages }: Database.BackupMetadata): number => {
+    const progress = ({ totalPages, remainingPages }: BackupMetadata): number => {
       onPages(totalPages - remainingPages, totalPages);
       return PAGES_AT_ONCE;
     };
@@ -27,7 +28,7 @@ export const copyOnline = async (from: string, to: string, onPages: OnPages): Pr
 };
 
 const settle = (path: string): void => {
-  const copy = new Database(path);
+  const copy = new Sqlite(path);
   try {
     copy.pragma('journal_mode = DELETE');
     const found = copy.pragma('quick_check', { simple: true });

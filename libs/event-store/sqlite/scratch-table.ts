@@ -1,4 +1,5 @@
-import Sqlite, { type Database, type Statement } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
+import { Sqlite } from './driver';
 
 /** So much of it stays in memory; the rest lies in a file of the system's folder for such files. */
 const CACHE_KIB = 16_384;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { accept } from '../acceptance';
 import { START, type NewEvent } from '../event-store';
+import { Sqlite } from './driver';
 import { GroupCommit } from './group-commit';
 import { openLog } from './schema';
 import { SqliteEventStore } from './sqlite-event-store';
@@ -14,13 +15,13 @@ import { Writing } from './writing';
 
 let folder: string;
 let file: string;
-let other: Database.Database;
+let other: Database;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sqlite-event-store-'));
   file = join(folder, 'deeper', 'events.db');
   openLog(file, 0).close();
-  other = new Database(file);
+  other = new Sqlite(file);
 });
 
 afterEach(() => {
@@ -190,7 +191,7 @@ describe('the SQLite event store', () => {
 describe('a log that is opened to be read', () => {
   it('is not made where there is none, and another database is not taken for one', () => {
     const notes = join(folder, 'notes.db');
-    const db = new Database(notes);
+    const db = new Sqlite(notes);
     db.exec('CREATE TABLE notes (id TEXT)');
     db.close();
     expect(() => SqliteEventStore.openToRead(join(folder, 'none.db'))).toThrow('no such file');
@@ -216,7 +217,7 @@ describe('a stretch without events', () => {
     const path = join(folder, 'events.db');
     const store = SqliteEventStore.open(path);
     for (const stream of ['noted-a', 'noted-b']) await store.append(stream, 'no-stream', [event()]);
-    const forger = new Database(path);
+    const forger = new Sqlite(path);
     forger.prepare('UPDATE events SET position = ? WHERE position = 2').run(2 ** 50);
     forger.close();
     const read: string[] = [];

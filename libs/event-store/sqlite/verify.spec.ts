@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import type { Break } from '../examination';
 import { newEvent } from '../new-event';
 import { SqliteEventStore } from './sqlite-event-store';
 import { verify } from '../verify';
+import { Sqlite } from './driver';
 
 let folder: string;
 let file: string;
@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 const tamper = (sql: string): void => {
-  const db = new Database(file);
+  const db = new Sqlite(file);
   db.exec(sql);
   db.close();
 };

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { KeysDamaged, KeysUnavailable, type StoredKey } from '../key-store';
 import { SqliteKeyStore } from './key-store';
 
@@ -20,7 +20,7 @@ describe('data keys in a file', () => {
 
   it('are not there while the disk has no room for them, and go on when it has', async () => {
     await SqliteKeyStore.open(path).close();
-    const db = new Database(path);
+    const db = new Sqlite(path);
     const keys = new SqliteKeyStore(db);
     await keys.getOrCreate('first', () => Promise.resolve(wrapped));
     const pages = Number(db.pragma('page_count', { simple: true }));
@@ -39,9 +39,9 @@ describe('data keys in a file', () => {
 
   it('are not there while somebody else holds the file, and say so as what may pass', async () => {
     await SqliteKeyStore.open(path).close();
-    const other = new Database(path);
+    const other = new Sqlite(path);
     other.exec('BEGIN IMMEDIATE');
-    const keys = new SqliteKeyStore(new Database(path, { timeout: 10 }));
+    const keys = new SqliteKeyStore(new Sqlite(path, { timeout: 10 }));
     await expect(keys.destroy('first')).rejects.toThrow(KeysUnavailable);
     other.exec('ROLLBACK');
     other.close();
@@ -58,12 +58,12 @@ describe('data keys in a file', () => {
           .filter(existsSync)
           .map((file) => readFileSync(file)),
       );
-    const db = new Database(path, { timeout: 10 });
+    const db = new Sqlite(path, { timeout: 10 });
     for (const pragma of ['journal_mode = WAL', 'secure_delete = ON']) db.pragma(pragma);
     await SqliteKeyStore.open(path).close();
     const keys = new SqliteKeyStore(db);
     await keys.getOrCreate('first', () => Promise.resolve(secret));
-    const reader = new Database(path, { readonly: true });
+    const reader = new Sqlite(path, { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT subject FROM keys').all();
     await expect(keys.destroy('first')).rejects.toThrow(KeysUnavailable);

@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { Sqlite } from '@event-store/sqlite/driver';
 import type { Words } from '@kernel/words';
 import { codeOf, isCorrupt } from '@event-store/sqlite/error-code';
 import { KeysDamaged, KeysUnavailable, type KeyStore, type ReplacedKey, type StoredKey } from '../key-store';
@@ -12,11 +13,11 @@ const NOT_OUT_YET: Words = {
 
 /** Data keys in a SQLite file of their own, durable before any event that needs them is appended. */
 export class SqliteKeyStore implements KeyStore {
-  constructor(private readonly db: Database.Database) {}
+  constructor(private readonly db: Database) {}
 
   /** Makes the file where there is none. @throws KeysDamaged */
   static open(path: string): SqliteKeyStore {
-    return sound(new Database(path, { timeout: BUSY_MS }), (db) => {
+    return sound(new Sqlite(path, { timeout: BUSY_MS }), (db) => {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = ON');
@@ -29,7 +30,7 @@ export class SqliteKeyStore implements KeyStore {
   /** The file is there and stays as it is. @throws KeysDamaged */
   static openToRead(path: string): SqliteKeyStore {
     return sound(
-      new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS }),
+      new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS }),
       () => undefined,
     );
   }
@@ -117,7 +118,7 @@ export class SqliteKeyStore implements KeyStore {
 /** A disk without room, or a file that somebody holds locked: it may be otherwise later. */
 const PASSING = /^SQLITE_(?:FULL|BUSY|IOERR)/;
 
-const told = ({ name }: Database.Database, cause: unknown): Error => {
+const told = ({ name }: Database, cause: unknown): Error => {
   if (isCorrupt(cause)) return damaged(name, cause);
   return PASSING.test(codeOf(cause)) ? new KeysUnavailable({ cause }) : (cause as Error);
 };
@@ -126,7 +127,7 @@ const damaged = (path: string, cause: unknown): KeysDamaged =>
   new KeysDamaged({ zh: `${path}里的数据密钥已损坏`, en: `the data keys in ${path} are damaged` }, { cause });
 
 /** A key that is not found where it was is taken for one that was destroyed: so every page is looked at, of which there are few. */
-const sound = (db: Database.Database, prepare: (db: Database.Database) => void): SqliteKeyStore => {
+const sound = (db: Database, prepare: (db: Database) => void): SqliteKeyStore => {
   try {
     prepare(db);
     const found = db.pragma('quick_check(1)', { simple: true });

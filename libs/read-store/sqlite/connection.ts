@@ -1,5 +1,6 @@
-import Sqlite from 'better-sqlite3';
+import type { Database, Statement, Transaction } from 'better-sqlite3';
 import { definitionsIn, type Definition } from '@event-store/sqlite/definitions';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { codeOf, isCorrupt } from '@event-store/sqlite/error-code';
 import { ViewsDamaged } from '../unavailable';
 import type { Bound, Fragment } from './fragment';
@@ -39,7 +40,7 @@ const pause = (ms: number): void => {
 };
 
 /** SQLite does not wait for its busy timeout where two openers switch a new file to WAL at once. */
-const enterWal = (database: Sqlite.Database, until: number): void => {
+const enterWal = (database: Database, until: number): void => {
   try {
     database.pragma('journal_mode = WAL');
   } catch (error) {
@@ -49,7 +50,7 @@ const enterWal = (database: Sqlite.Database, until: number): void => {
   }
 };
 
-const openDatabase = (path: string): Sqlite.Database => {
+const openDatabase = (path: string): Database => {
   const database = new Sqlite(path, { timeout: BUSY_MS });
   try {
     enterWal(database, performance.now() + BUSY_MS);
@@ -72,9 +73,9 @@ const isDamage = (error: unknown): boolean =>
 /** One open file, its statements prepared once, its transactions by kind. Everything in it but `promise` is synchronous. */
 export class Connection {
   readonly #path: string;
-  readonly #database: Sqlite.Database;
-  readonly #statements = new Map<string, Sqlite.Statement>();
-  readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
+  readonly #transaction: Transaction<(work: () => unknown) => unknown>;
   #damage: ViewsDamaged | null = null;
 
   /** A file that is too damaged to be opened is as one whose damage is found later: it answers nothing, and the county starts. */
@@ -140,7 +141,7 @@ export class Connection {
     this.#database.close();
   }
 
-  #opened(): Sqlite.Database {
+  #opened(): Database {
     try {
       return openDatabase(this.#path);
     } catch (cause) {
@@ -161,7 +162,7 @@ export class Connection {
     }
   }
 
-  #statement(sql: string): Sqlite.Statement {
+  #statement(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const [oldest] = this.#statements.keys();

@@ -1,10 +1,11 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { position, START } from '@event-store/event-store';
+import { Sqlite } from '@event-store/sqlite/driver';
 import type { Collections, Document, ReadStore } from '../read-store';
 import { ViewsDamaged } from '../unavailable';
 import { SqliteReadStore } from './sqlite-read-store';
@@ -141,8 +142,8 @@ describe('read models in a file that somebody wrote to past the program', () => 
     rmSync(folder, { recursive: true });
   });
 
-  const altered = (change: (db: Database.Database) => void): void => {
-    const db = new Database(path);
+  const altered = (change: (db: Database) => void): void => {
+    const db = new Sqlite(path);
     db.unsafeMode();
     change(db);
     db.close();

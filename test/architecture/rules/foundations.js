@@ -52,10 +52,16 @@ export const foundations = [
   },
   {
     name: 'sqlite-stays-in-its-engine',
-    comment:
-      'Only the sqlite folders and the key file of the log know better-sqlite3; all others know the port.',
-    from: { path: '^(?:libs|apps)/', pathNot: ['^libs/[^/]+/sqlite/', '^libs/event-store/keys'] },
+    comment: 'Only the sqlite folders know better-sqlite3; all others know the port.',
+    from: { path: '^(?:libs|apps)/', pathNot: '^libs/[^/]+/sqlite/' },
     to: { path: npm('better-sqlite3') },
+  },
+  {
+    name: 'sqlite-comes-through-its-driver',
+    comment:
+      'Which line of better-sqlite3 a Node can carry is decided in one file; of the package itself only types are used.',
+    from: { path: '^(?:libs|apps)/' },
+    to: { path: npm('better-sqlite3'), dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'eventstoredb-stays-in-its-engine',

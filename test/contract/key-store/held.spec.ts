@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { openCounty, type County } from '@county/county';
 import { prepared } from '@county/erasing';
 import { settingsFrom } from '@county/settings';
 import type { Position } from '@event-store/event-store';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { KeysUnavailable } from '@privacy/key-store';
 import type { EventCause } from '@projection/delivery';
 import { CertifyErasure } from '@registry/erasure/commands';
@@ -36,7 +36,7 @@ describe('a key of somebody to be forgotten, in a file that somebody reads', () 
     const wrapped = (await county.keys.get('wang')) as Buffer;
     const isOnDisk = (): boolean =>
       ['keys.db', 'keys.db-wal'].some((file) => readFileSync(join(folder, file)).includes(wrapped));
-    const reader = new Database(join(folder, 'keys.db'), { readonly: true });
+    const reader = new Sqlite(join(folder, 'keys.db'), { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT subject FROM keys').all();
     await expect(prepared(county, intent, cause)).rejects.toThrow(KeysUnavailable);

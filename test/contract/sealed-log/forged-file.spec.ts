@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GENESIS } from '@event-store/chain';
 import { newEvent } from '@event-store/new-event';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { verify, type Asked } from '@event-store/verify';
 import { hiddenFromIndex, SQLITE, type Row } from './raw-log';
@@ -39,8 +40,8 @@ describe('a log in a file that somebody wrote to past the program', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const forge = (change: (db: Database.Database) => void): void => {
-    const db = new Database(path);
+  const forge = (change: (db: Database) => void): void => {
+    const db = new Sqlite(path);
     db.unsafeMode();
     change(db);
     db.close();
@@ -212,7 +213,7 @@ describe('a log in a file that somebody wrote to past the program', () => {
   it('is opened as before with the index of ids that the first version made', async () => {
     const first = join(folder, 'first.db');
     await SqliteEventStore.open(first).close();
-    const db = new Database(first);
+    const db = new Sqlite(first);
     const sql = db.prepare<[], string>("SELECT sql FROM sqlite_master WHERE name = 'events'").pluck().get();
     db.exec(`DROP TABLE events; ${String(sql).replace('id TEXT NOT NULL', 'id TEXT NOT NULL UNIQUE')}`);
     db.close();

@@ -1,8 +1,9 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { canonical } from '@event-store/canonical';
 import { chainHash, GENESIS, linkOf, unlinked } from '@event-store/chain';
 import type { EventStore, Metadata } from '@event-store/event-store';
 import { EventStoreDbEventStore } from '@event-store/eventstoredb/eventstoredb-event-store';
+import { Sqlite } from '@event-store/sqlite/driver';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { SCHEMA, TABLES } from '@event-store/sqlite/tables';
 import { startStandIn } from '../../engines/eventstoredb/server';
@@ -52,15 +53,15 @@ const hashOver = (
   });
 
 const read = (path: string): readonly Row[] => {
-  const db = new Database(path);
+  const db = new Sqlite(path);
   const rows = db.prepare('SELECT * FROM events ORDER BY position').all() as Row[];
   db.close();
   return rows;
 };
 
 /** No power fails here: nothing waits for the disk. */
-const written = (path: string, change: (db: Database.Database) => void): void => {
-  const db = new Database(path);
+const written = (path: string, change: (db: Database) => void): void => {
+  const db = new Sqlite(path);
   db.pragma('synchronous = OFF');
   db.transaction(change)(db);
   db.close();
@@ -90,7 +91,7 @@ interface Definitions {
 }
 
 const definitions = (): { readonly lawful: Definitions; readonly lawless: Definitions } => {
-  const db = new Database(':memory:');
+  const db = new Sqlite(':memory:');
   db.exec(TABLES);
   const sqlOf = db.prepare<[], string>("SELECT sql FROM sqlite_master WHERE name = 'events'").pluck();
   const table = sqlOf.get() ?? '';
@@ -106,7 +107,7 @@ const definitions = (): { readonly lawful: Definitions; readonly lawless: Defini
 };
 
 const redefine = (path: string, { table, index, indexSql }: Definitions): void => {
-  const db = new Database(path);
+  const db = new Sqlite(path);
   db.unsafeMode();
   db.pragma('synchronous = OFF');
   db.pragma('writable_schema = ON');
@@ -129,7 +130,7 @@ const withoutLaws = (path: string, change: () => void): void => {
 /** The event stands in the log as it did; whoever looks for it in its stream finds it no more. */
 export const hiddenFromIndex = (path: string, position: number): void => {
   withoutLaws(path, () => {
-    const db = new Database(path);
+    const db = new Sqlite(path);
     db.unsafeMode();
     const stream = db.prepare<[number], string>('SELECT stream FROM events WHERE position = ?').pluck();
     const move = db.prepare('UPDATE events SET stream = ? WHERE position = ?');

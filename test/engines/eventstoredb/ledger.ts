@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import Database from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
+import { Sqlite } from '@event-store/sqlite/driver';
 
 /** An event as it lies in the log of the stand-in. */
 export interface Stored {
@@ -52,8 +53,8 @@ export class Ledger {
   /** Ids that this process has seen come in with ANY or STREAM_EXISTS; a restarted server has forgotten them. */
   private readonly remembered = new Map<string, Appending>();
   private readonly listeners = new Set<() => void>();
-  private readonly db: Database.Database;
-  private readonly insert: Database.Statement;
+  private readonly db: Database;
+  private readonly insert: Statement;
   private turns = 0;
 
   /** `isQuiet`: it writes nothing about itself, for who counts or forges what lies in it. */
@@ -61,7 +62,7 @@ export class Ledger {
     path: string,
     private readonly isQuiet = false,
   ) {
-    this.db = new Database(path);
+    this.db = new Sqlite(path);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
     this.db.exec(

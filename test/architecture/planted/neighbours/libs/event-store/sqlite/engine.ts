@@ -1,3 +1,4 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { START } from '../event-store';
-export const open = [Database, START];
+export type Engine = Database;
+export const begin = START;

@@ -1,2 +1,0 @@
-import type Database from 'better-sqlite3';
-export type Keys = Database;
