@@ -11,20 +11,22 @@ const NODE_API = 10;
  * (WiseLibs/better-sqlite3#1514). They offer the same and read each other's files. Either is optional to npm, so that no compiler is
  * needed where 13 is used, which brings its own binaries.
  */
-const PACKAGE = Number(process.versions.napi) >= NODE_API ? 'better-sqlite3-13' : 'better-sqlite3';
+export const driverFor = (nodeApi: string): string =>
+  Number(nodeApi) >= NODE_API ? 'better-sqlite3-13' : 'better-sqlite3';
 
-const driver = (): typeof Driver => {
+/** @throws ToldError where it is not there, or not for this machine */
+export const loaded = (name: string): typeof Driver => {
   try {
-    return createRequire(import.meta.url)(PACKAGE) as typeof Driver;
+    return createRequire(import.meta.url)(name) as typeof Driver;
   } catch (cause) {
     throw new ToldError(
       {
-        zh: `SQLite 驱动${PACKAGE}未能装入（Node ${process.versions.node}）：请重新执行 npm ci。Node 22.14 以上自带编译好的驱动；更低版本需能下载编译好的驱动，或装有 python3、make 和 C++ 编译器`,
-        en: `${PACKAGE}, the SQLite driver for Node ${process.versions.node}, cannot be loaded: run npm ci again. From Node 22.14 on it comes compiled; below, it has to be downloaded, or compiled with python3, make and a C++ compiler`,
+        zh: `SQLite 驱动${name}未能装入（Node ${process.versions.node}）：请重新执行 npm ci。Node 22.14 以上自带编译好的驱动；更低版本需能下载编译好的驱动，或装有 python3、make 和 C++ 编译器`,
+        en: `${name}, the SQLite driver for Node ${process.versions.node}, cannot be loaded: run npm ci again. From Node 22.14 on it comes compiled; below, it has to be downloaded, or compiled with python3, make and a C++ compiler`,
       },
       { cause },
     );
   }
 };
 
-export const Sqlite = driver();
+export const Sqlite = loaded(driverFor(process.versions.napi ?? ''));
