@@ -5,7 +5,8 @@ import type { QueryClass } from '@query/answering';
 import { pathOfLines, pathOfRows } from '@query/people';
 import { pathsOfPlaces, placesIn } from '@query/places';
 import { PEOPLE } from '@query/whom';
-import type { Schema } from './schema';
+import type { WordLists } from './named-words';
+import { orNull, referredBy, referTo, type Schema } from './schema';
 
 const left = (of: string): object => ({ type: ['string', 'null'], description: of });
 
@@ -28,7 +29,7 @@ const PERSON_SCHEMAS: Readonly<Record<string, Schema>> = Object.fromEntries(
   Object.values(PEOPLE).map(({ field, items }) => [
     schemaNameOf(field),
     {
-      ...{ type: 'object', description: TOLD, required: Object.keys(items), additionalProperties: false },
+      ...{ type: 'object', description: TOLD, required: Object.keys(items) },
       properties: Object.fromEntries(
         Object.entries<MaskedItem>(items).map(([item, masked]) => [item, LEFT[masked]]),
       ),
@@ -40,28 +41,46 @@ interface OfTypes {
   readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly answers: Readonly<Record<string, Schema>>;
   readonly components: Readonly<Record<string, Schema>>;
+  readonly words: WordLists;
 }
 
 /** What `npm run openapi` has read from the types of what questions are answered with. */
 const OF_TYPES = JSON.parse(readFileSync(join(import.meta.dirname, 'answers.json'), 'utf8')) as OfTypes;
 
+/** What may be chosen from, asked or answered, as the program calls it. */
+export const WORD_LISTS = OF_TYPES.words;
+
 /** What is said of the fields of a question, beside what they may be. */
 export const saidOf = ({ name }: QueryClass): OfTypes['fields'][string] => OF_TYPES.fields[name] ?? {};
 
-const PLACE = '#/components/schemas/';
+const PLACE_NAME = {
+  ...{ type: ['string', 'null'], title: '区划名称' },
+  description: 'Own name of the division on the day asked about; null where nobody had registered it.',
+};
+
+const ENTITY_NAME = { type: ['string', 'null'], title: '经营主体名称', description: 'Name of the entity.' };
+
+const HOUSEHOLD_NO = {
+  ...{ type: ['string', 'null'], title: '户编号' },
+  description: 'Number of the household; null where its head is not shown either.',
+};
+
+/** What stands beside a line, by the name of the schema. */
+const BESIDE = { DivisionName: PLACE_NAME, EntityName: ENTITY_NAME, HouseholdNo: HOUSEHOLD_NO };
 
 /** What answers have in common, by the name of the schema. */
-export const ANSWER_SCHEMAS: OfTypes['components'] = { ...OF_TYPES.components, ...PERSON_SCHEMAS };
+export const ANSWER_SCHEMAS: OfTypes['components'] = {
+  ...OF_TYPES.components,
+  ...PERSON_SCHEMAS,
+  ...BESIDE,
+};
 
 interface Fields extends Schema {
   readonly required: readonly string[];
   readonly properties: Readonly<Record<string, Schema>>;
 }
 
-const inPlace = (schema: Schema): Schema =>
-  typeof schema['$ref'] === 'string'
-    ? (ANSWER_SCHEMAS[schema['$ref'].slice(PLACE.length)] ?? schema)
-    : schema;
+const inPlace = (schema: Schema): Schema => ANSWER_SCHEMAS[referredBy(schema) ?? ''] ?? schema;
 
 const withField = (schema: Schema, name: string, field: Schema): Schema => {
   const { required, properties, ...rest } = schema as Fields;
@@ -91,19 +110,13 @@ interface Lines {
   readonly anyOf: readonly Schema[];
 }
 
-const AT: Schema = { $ref: `${PLACE}At` };
-
-const orNull = (person: string): Schema => ({
-  anyOf: [{ $ref: `${PLACE}${schemaNameOf(person)}` }, { type: 'null' }],
-});
+const personOrNull = (person: string): Schema => orNull(referTo(schemaNameOf(person)));
 
 /** Null where it is unknown whom a line is about, or outside what the viewer sees. */
 const withPerson =
   (person: string): Beside =>
   (line) =>
-    withField(line, person, orNull(person));
-
-const ENTITY_NAME: Schema = { type: ['string', 'null'], description: '经营主体名称 Name of the entity.' };
+    withField(line, person, personOrNull(person));
 
 const MANAGER_TOLD =
   '负责人，脱敏；仅答复农户 Who manages the entity, masked: to a household, which does not ask the register.';
@@ -112,48 +125,42 @@ const MANAGER_TOLD =
 const withEntity =
   ({ askedOfOwn = [] }: QueryClass): Beside =>
   (line) => {
-    const { properties, ...rest } = withField(line, 'entityName', ENTITY_NAME) as Fields;
+    const { properties, ...rest } = withField(line, 'entityName', referTo('EntityName')) as Fields;
     const { field } = PEOPLE.MANAGER;
-    const manager = { [field]: { ...orNull(field), description: MANAGER_TOLD } };
+    const manager = { [field]: { ...personOrNull(field), description: MANAGER_TOLD } };
     return { ...rest, properties: { ...properties, ...(askedOfOwn.includes('HOUSEHOLD') ? manager : {}) } };
   };
-
-const HOUSEHOLD_NO: Schema = {
-  type: ['string', 'null'],
-  description: '户编号 Number of the household; null where its head is not shown either.',
-};
 
 /** Whom a household's line is about: by head and, where the line has no number itself, by number. */
 const withHousehold: Beside = (line) => {
   const told = withPerson(PEOPLE.HEAD.field)(line) as Fields;
-  return 'householdNo' in told.properties ? told : withField(told, 'householdNo', HOUSEHOLD_NO);
+  return 'householdNo' in told.properties ? told : withField(told, 'householdNo', referTo('HouseholdNo'));
 };
 
-const PLACE_NAME: Schema = {
-  type: ['string', 'null'],
-  description:
-    '区划名称 Own name of the division on the day asked about; null where nobody had registered it.',
-};
-
-/** Where a line says a division by its code, its name stands beside it. */
-const withPlaces = (schema: Schema, [field, ...further]: readonly string[]): Schema => {
-  const { anyOf, items, properties, ...rest } = inPlace(schema) as Partial<Fields> & Partial<Lines>;
-  if (anyOf !== undefined)
-    return {
-      ...rest,
-      anyOf: anyOf.map((one) => withPlaces(one, field === undefined ? [] : [field, ...further])),
-    };
-  if (field === undefined) {
-    if (items !== undefined) return { ...rest, items: withPlaces(items, []) };
-    return placesIn(properties ?? {}).reduce<Schema>(
-      (line, [, name]) => withField(line, name, PLACE_NAME),
-      inPlace(schema),
-    );
+/** Where a line says a division by its code, its name stands beside it; what says none is left as it is, and where it is. */
+const withPlaces = (schema: Schema, path: readonly string[]): Schema => {
+  const { anyOf, items, properties = {}, ...rest } = inPlace(schema) as Partial<Fields> & Partial<Lines>;
+  const [field, ...further] = path;
+  if (anyOf !== undefined) {
+    const each = anyOf.map((one) => withPlaces(one, path));
+    return each.every((one, at) => one === anyOf[at]) ? schema : { ...rest, anyOf: each };
   }
-  const found = properties?.[field];
-  return found === undefined
-    ? schema
-    : { ...rest, properties: { ...properties, [field]: withPlaces(found, further) } };
+  if (field === undefined) return items === undefined ? placed(schema) : withPlacedItems(schema, items);
+  const found = properties[field];
+  const named = found && withPlaces(found, further);
+  return named === found ? schema : { ...rest, properties: { ...properties, [field]: named } };
+};
+
+const withPlacedItems = (schema: Schema, items: Schema): Schema => {
+  const line = withPlaces(items, []);
+  return line === items ? schema : { ...inPlace(schema), items: line };
+};
+
+const placed = (schema: Schema): Schema => {
+  const line = inPlace(schema);
+  const names = placesIn(line['properties'] ?? {}).map(([, name]) => name);
+  if (names.length === 0) return schema;
+  return names.reduce((told, name) => withField(told, name, referTo('DivisionName')), line);
 };
 
 /** The moment of the answer stands in every answer. @throws Error where `npm run openapi` has not seen the question yet */
@@ -165,5 +172,5 @@ export const answerOf = (query: QueryClass): Schema => {
   const named = namesEntity ? withLines(answer, pathOfRows(query), withEntity(query)) : answer;
   const person = shows === 'HEAD' ? withHousehold : withPerson(PEOPLE[shows ?? 'PERSON'].field);
   const shown = shows ? withLines(named, pathOfLines(query), person) : named;
-  return withField(pathsOfPlaces(query).reduce(withPlaces, shown), 'at', AT);
+  return withField(pathsOfPlaces(query).reduce(withPlaces, shown), 'at', referTo('At'));
 };

@@ -1,7 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { referredBy } from './schema';
 import type { Titles } from './told';
 
 interface Named {
+  readonly $ref?: string;
   title?: string;
   'x-enum-descriptions'?: Readonly<Record<string, string>>;
   readonly enum?: readonly unknown[];
@@ -22,36 +24,52 @@ interface Asked {
  */
 export const nameInChinese = (document: OpenAPIObject, titles: Titles): void => {
   const operations = Object.values(document.paths).flatMap(({ get, post }) => [get, post]);
+  const schemas = (document.components?.schemas ?? {}) as Schemas;
   for (const operation of operations as unknown as readonly (Asked | undefined)[]) {
-    if (operation !== undefined) nameAsked(operation, titles);
+    if (operation !== undefined) nameAsked(operation, schemas, titles);
   }
-  for (const schema of Object.values(document.components?.schemas ?? {}))
-    nameWords('', schema as Named, titles);
+  for (const schema of Object.values(schemas)) nameWords('', schema, titles);
 };
+
+type Schemas = Readonly<Record<string, Named>>;
 
 type Field = readonly [name: string, schema: Named];
 
-const nameAsked = ({ operationId, parameters = [], requestBody }: Asked, titles: Titles): void => {
+const nameAsked = (
+  { operationId, parameters = [], requestBody }: Asked,
+  schemas: Schemas,
+  titles: Titles,
+): void => {
   const inUrl = parameters.filter((one) => one.in !== 'header');
   const asked: readonly Field[] = [
     ...inUrl.map(({ name, schema }): Field => [name, schema]),
-    ...fieldsOf(requestBody?.content['application/json']?.schema ?? {}),
+    ...fieldsOf(requestBody?.content['application/json']?.schema ?? {}, schemas),
   ];
   for (const [name, schema] of asked) {
     const title = titles.field(name, operationId);
-    if (title !== undefined) schema.title = title;
+    if (title !== undefined) nameField(schema, title, `${operationId}.${name}`);
     nameWords(name, schema, titles);
   }
 };
 
+/** @throws Error where two commands share a part and call a field of it differently */
+const nameField = (schema: Named, title: string, field: string): void => {
+  if (schema.title !== undefined && schema.title !== title)
+    throw new Error(`${field} is called ${title}, and ${schema.title} elsewhere`);
+  schema.title = title;
+};
+
 /** With those of their parts. */
-const fieldsOf = ({ properties = {}, items }: Named): readonly Field[] => [
-  ...Object.entries(properties).flatMap(([name, schema]): readonly Field[] => [
-    [name, schema],
-    ...fieldsOf(schema),
-  ]),
-  ...(items === undefined ? [] : fieldsOf(items)),
-];
+const fieldsOf = (schema: Named, schemas: Schemas): readonly Field[] => {
+  const { properties = {}, items } = schemas[referredBy({ ...schema }) ?? ''] ?? schema;
+  return [
+    ...Object.entries(properties).flatMap(([name, part]): readonly Field[] => [
+      [name, part],
+      ...fieldsOf(part, schemas),
+    ]),
+    ...(items === undefined ? [] : fieldsOf(items, schemas)),
+  ];
+};
 
 const nameWords = (field: string, schema: Named, titles: Titles): void => {
   const { items, anyOf = [], properties = {} } = schema;

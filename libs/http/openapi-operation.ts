@@ -14,7 +14,7 @@ import type { CommandClass } from '@command/handling';
 import type { QueryClass, Reach } from '@query/answering';
 import { commandReach, type CommandReach } from './reach';
 import { EnvelopeFields } from './request';
-import { schemaOf, type Schema } from './schema';
+import { referTo, schemaOf, type Schema } from './schema';
 import { whenAsked } from './describing';
 
 export const text = (schema: object): { schema: never } => ({ schema: schema as never });
@@ -28,7 +28,7 @@ export const problems = (statuses: Readonly<Record<number, string>>): MethodDeco
       ApiResponse({
         status: Number(status),
         description,
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: { 'application/problem+json': { ...text(referTo('Problem')) } },
       }),
     ),
   );
@@ -65,7 +65,7 @@ const COMMAND_PROBLEMS = {
 const SEEN =
   'What was seen: ETag of a command or of an entry, or the `revision` of an entry in quotes. 412 when that is not the current revision.';
 
-const ANSWER = { $ref: '#/components/schemas/CommandAnswer' } as const;
+const ANSWER = referTo('CommandAnswer');
 
 export const describeCommand = (command: CommandClass, tag: string, creates: boolean): MethodDecorator =>
   describeSending(command, tag, {
@@ -89,19 +89,12 @@ const LOCATION = {
   },
 };
 
-/** The answers in the order of what was asked. */
-const ANSWERS = {
-  type: 'object',
-  required: ['items', 'position'],
-  properties: { items: { type: 'array', items: ANSWER }, position: { type: 'string' } },
-} as const;
-
 const ALL = 'All are done, or the effect of a dry run; where one is refused none is.';
 
 export const describeSeveral = (command: CommandClass, tag: string): MethodDecorator =>
   describeSending(command, tag, {
     creates: true,
-    answers: [ApiResponse({ status: 200, description: ALL, ...text(ANSWERS) })],
+    answers: [ApiResponse({ status: 200, description: ALL, ...text(referTo('CommandAnswers')) })],
   });
 
 interface Sending {

@@ -2,13 +2,17 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
-import { ANSWER_SCHEMAS } from './answer-schema';
-import { namedAnswers } from './answer-names';
+import { ANSWER_SCHEMAS, WORD_LISTS } from './answer-schema';
+import { namedBodies } from './body-names';
 import { describeRoutes } from './describing';
 import { OWN_SCHEMAS } from './own-schemas';
 import { WORDING, type Wording } from './problem-filter';
 import { nameInChinese } from './chinese-names';
+import { withNamedWords } from './named-words';
+import { namedParameters } from './parameter-names';
 import { namedProblems } from './problem-names';
+import { withoutIdle } from './referred';
+import { partSchemas } from './schema';
 import { SOFTWARE_VERSION } from './version';
 
 /** The description of the whole API, generated from the classes that the edge checks requests with. */
@@ -27,12 +31,13 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
   const document = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
   document.tags = tagsIn(document);
   const responses = namedProblems(document) as never;
-  const named = namedAnswers(document);
-  const own = { ...OWN_SCHEMAS, ...ANSWER_SCHEMAS } as unknown as Record<string, never>;
-  const schemas = { ...document.components?.schemas, ...own, ...named };
+  const own = { ...OWN_SCHEMAS, ...ANSWER_SCHEMAS, ...partSchemas(), ...namedBodies(document) };
+  const schemas = { ...document.components?.schemas, ...own } as unknown as Record<string, never>;
   const whole = { ...document, components: { ...document.components, responses, schemas } };
   nameInChinese(whole, app.get<Wording>(WORDING).titles);
-  return whole;
+  const parameters = namedParameters(whole) as never;
+  const described = { ...whole, components: { ...whole.components, parameters } };
+  return withoutIdle(withNamedWords(described, WORD_LISTS));
 };
 
 const operationsOf = (document: OpenAPIObject): readonly (OperationObject | undefined)[] =>

@@ -1,3 +1,5 @@
+import { orNull, referTo } from './schema';
+
 const ERROR = {
   type: 'object',
   required: ['code', 'detail'],
@@ -30,8 +32,26 @@ const OCCURRENCE = {
   reached: { type: 'string', description: 'PROJECTION_BEHIND: the position of the read model.' },
 } as const;
 
-/** What the edge itself answers, by the name of the schema. */
+/** Words of the kernel as they look in JSON, which requests and answers have in common. */
+const WORDS = {
+  CalendarDate: {
+    ...{ type: 'string', format: 'date', title: '日期' },
+    description: 'A day in Asia/Shanghai, YYYY-MM-DD.',
+  },
+  DivisionCode: {
+    ...{ type: 'string', pattern: '^[1-9][0-9]{11}$', title: '区划代码' },
+    description: 'All twelve digits of a statistical division code, from the province down to the village.',
+  },
+  Position: {
+    ...{ type: 'string', pattern: '^[0-9a-f]{32}$', title: '日志位置' },
+    description: 'A place in the log. Hand it to a question as `after` or `knownAt`.',
+  },
+} as const;
+
+/** What the edge itself takes and answers, by the name of the schema. */
 export const OWN_SCHEMAS = {
+  ...WORDS,
+  RefusedCondition: ERROR,
   Problem: {
     type: 'object',
     description:
@@ -48,7 +68,7 @@ export const OWN_SCHEMAS = {
       detail: { type: 'string', description: 'What is wrong this time, in the language of Accept-Language.' },
       code: { type: 'string' },
       instance: { type: 'string', description: 'Request id.' },
-      errors: { type: 'array', items: ERROR },
+      errors: { type: 'array', items: referTo('RefusedCondition') },
       furtherErrors: { type: 'integer', description: 'How many there are besides the ones listed.' },
       ...OCCURRENCE,
     },
@@ -62,9 +82,18 @@ export const OWN_SCHEMAS = {
       'The moment of an answer: the two days as they were asked for, and up to where it knows the log.',
     required: ['asOf', 'knownAt', 'position'],
     properties: {
-      asOf: { type: ['string', 'null'], format: 'date' },
+      asOf: orNull(referTo('CalendarDate')),
       knownAt: { type: ['string', 'null'] },
-      position: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+      position: referTo('Position'),
+    },
+  },
+  CommandAnswers: {
+    type: 'object',
+    description: 'What was done at once, in the order in which it was asked.',
+    required: ['items', 'position'],
+    properties: {
+      items: { type: 'array', items: referTo('CommandAnswer') },
+      position: referTo('Position'),
     },
   },
   CommandAnswer: {
@@ -74,7 +103,7 @@ export const OWN_SCHEMAS = {
       id: { type: 'string', format: 'uuid' },
       category: { type: 'string' },
       revision: { type: 'integer', description: 'Also in ETag.' },
-      position: { type: 'string', description: 'Hand it to a question as `after` to read what was written.' },
+      position: referTo('Position'),
       events: {
         type: 'array',
         items: {},
@@ -82,7 +111,7 @@ export const OWN_SCHEMAS = {
       },
       warnings: {
         type: 'array',
-        items: ERROR,
+        items: referTo('RefusedCondition'),
         description:
           'What is unusual in what was asked and was not refused for it. It is on record with the events, and a dry run shows it before.',
       },

@@ -7,6 +7,17 @@ interface Bound {
   readonly constraints: readonly unknown[];
 }
 
+const COMPONENTS = '#/components/schemas/';
+
+/** To a component of the document, by its name. */
+export const referTo = (name: string): Schema => ({ $ref: `${COMPONENTS}${name}` });
+
+/** Undefined where it is written out. */
+export const referredBy = ({ $ref }: Schema): string | undefined =>
+  typeof $ref === 'string' ? $ref.slice(COMPONENTS.length) : undefined;
+
+export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+
 const formed = ({ constraints }: Bound): Schema => ({ type: 'string', pattern: constraints[0] });
 
 /** How the words of `@validation/fields` look in JSON schema. */
@@ -14,9 +25,9 @@ const WORDS: Record<string, Schema | ((bound: Bound) => Schema)> = {
   // The library would say `number` of what is bounded, also where it is whole.
   min: ({ constraints }) => ({ minimum: constraints[0] }),
   max: ({ constraints }) => ({ maximum: constraints[0] }),
-  isCalendarDate: { type: 'string', format: 'date', description: 'Asia/Shanghai' },
-  isDivisionCode: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
-  isDivisionOfLevel: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
+  isCalendarDate: referTo('CalendarDate'),
+  isDivisionCode: referTo('DivisionCode'),
+  isDivisionOfLevel: referTo('DivisionCode'),
   isVillageGroup: { type: 'string', pattern: '^[0-9]{12}-[0-9]{2}$' },
   isYearDay: formed,
   isId: { type: 'string', format: 'uuid' },
@@ -33,14 +44,22 @@ const WORDS: Record<string, Schema | ((bound: Bound) => Schema)> = {
 
 type Part = abstract new () => object;
 
-/** JSON schema of a command, question or part, with nested parts in place, so that the document says what the edge checks. */
+/** Every part of what has been described, by the name of its class. */
+const parts = new Map<string, { readonly type: Part; readonly schema: Schema }>();
+
+/** Components of the parts that commands have. */
+export const partSchemas = (): Readonly<Record<string, Schema>> =>
+  Object.fromEntries([...parts].map(([name, { schema }]) => [name, schema]));
+
+/** JSON schema of a command, question or part, so that the document says what the edge checks; its parts are components. */
 export const schemaOf = (type: Part): Schema => {
   const { properties = {}, required } = targetConstructorToSchema(type, {
     classTransformerMetadataStorage: defaultMetadataStorage as never,
     additionalConverters: WORDS,
+    refPointerPrefix: COMPONENTS,
   }) as { properties?: Record<string, Schema>; required?: string[] };
   const named = Object.entries(properties).map(
-    ([name, schema]) => [name, inPlace(type, name, schema)] as const,
+    ([name, schema]) => [name, withParts(type, name, schema)] as const,
   );
   return {
     type: 'object',
@@ -50,18 +69,27 @@ export const schemaOf = (type: Part): Schema => {
   };
 };
 
-const inPlace = (type: Part, name: string, schema: Schema): Schema => {
-  if ('$ref' in schema) return schemaOf(partOf(type, name));
+/** A field that is a part, or a list of them. */
+const withParts = (type: Part, name: string, schema: Schema): Schema => {
+  const part = partOf(type, name);
+  if (part === undefined) return schema;
   const items = schema['items'] as Schema | undefined;
-  return items !== undefined && '$ref' in items ? { ...schema, items: schemaOf(partOf(type, name)) } : schema;
+  if (items === undefined) return '$ref' in schema ? component(part) : schema;
+  return '$ref' in items ? { ...schema, items: component(part) } : schema;
+};
+
+/** @throws Error where two parts have one name */
+const component = (type: Part): Schema => {
+  const { name } = type;
+  const known = parts.get(name) ?? { type, schema: schemaOf(type) };
+  if (known.type !== type) throw new Error(`two parts of commands are called ${name}`);
+  parts.set(name, known);
+  return referTo(name);
 };
 
 interface TransformerStorage {
   findTypeMetadata(target: Part, name: string): { typeFunction(): Part } | undefined;
 }
 
-const partOf = (type: Part, name: string): Part => {
-  const found = (defaultMetadataStorage as TransformerStorage).findTypeMetadata(type, name);
-  if (found === undefined) throw new Error(`${type.name}.${name} is a part without a class`);
-  return found.typeFunction();
-};
+const partOf = (type: Part, name: string): Part | undefined =>
+  (defaultMetadataStorage as TransformerStorage).findTypeMetadata(type, name)?.typeFunction();

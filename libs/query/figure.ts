@@ -12,6 +12,12 @@ export interface FigureParameter {
   readonly source: string;
 }
 
+/** Path of the list behind the numerator and the one behind the denominator. */
+export interface FigureLists {
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
 /** A figure that can be checked: what was counted, against which parameter, as true when and as known when, and the list behind it. */
 export interface Figure {
   readonly numerator: number;
@@ -23,8 +29,7 @@ export interface Figure {
   readonly parameter: FigureParameter | null;
   readonly asOf: CalendarDate;
   readonly knownAt: CalendarDate;
-  /** Path of the list behind the numerator and the one behind the denominator. */
-  readonly listRef: { readonly numerator: string; readonly denominator: string };
+  readonly listRef: FigureLists;
 }
 
 export const figure = (

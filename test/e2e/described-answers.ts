@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { isObject } from '@kernel/json';
+import { committedDocument } from '../openapi/resolved';
 import type { Answer } from './running-county';
 
 interface Operation {
@@ -11,13 +12,19 @@ interface Content {
   readonly schema: { readonly $ref?: string };
 }
 
-const document = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
-  readonly paths: Readonly<Record<string, { readonly get?: Operation }>>;
+const document = committedDocument();
+
+/** To a caller an answer is open, for it may get further fields; here it has those that are described and no others. */
+const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(closed);
+  if (!isObject(value)) return value;
+  const parts = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, closed(part)]));
+  return isObject(parts['properties']) ? { additionalProperties: false, ...parts } : parts;
 };
 
 const ajv = new Ajv2020({ strictSchema: false, allErrors: true });
 addFormats.default(ajv);
-ajv.addSchema(document, 'api');
+ajv.addSchema(closed(document) as object, 'api');
 
 const partsIn = (path: string): number => path.split('{').length;
 
@@ -29,7 +36,7 @@ const CHECKS = Object.entries(document.paths)
   .toSorted(([one], [other]) => partsIn(one) - partsIn(other))
   .map(([path, { get }]) => ({
     pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-    schema: referredBy(get),
+    schema: referredBy(get as Operation | undefined),
   }));
 
 const compiled = new Map<string, ValidateFunction>();

@@ -1,6 +1,4 @@
-import type { openApiDocument } from '@http/openapi';
-
-type Document = ReturnType<typeof openApiDocument>;
+import { resolved, type Document } from '../openapi/resolved';
 
 interface Schema {
   readonly title?: string;
@@ -36,8 +34,8 @@ const askedOf = ({ operationId: of, parameters = [], requestBody }: Asked) =>
     told: rest['x-enum-descriptions'] ?? items?.['x-enum-descriptions'] ?? {},
   }));
 
-const operationsOf = ({ paths }: Document): readonly (readonly [path: string, Asked])[] =>
-  Object.entries(paths).flatMap(([path, { get, post }]) =>
+const operationsOf = (document: Document): readonly (readonly [path: string, Asked])[] =>
+  Object.entries(resolved(document).paths).flatMap(([path, { get, post }]) =>
     [get, post].flatMap((operation) =>
       operation === undefined ? [] : [[path, operation as unknown as Asked] as const],
     ),

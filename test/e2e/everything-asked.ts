@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Role } from '@kernel/actor';
 import { derivedId } from '@kernel/ids';
+import { committedDocument, resolved } from '../openapi/resolved';
 import { NEEDED } from './asked-for';
 
 interface Parameter {
@@ -31,7 +31,7 @@ export interface Askable {
 const NOT_OF_THE_COUNTY = /^\/sign-in/;
 
 const described = (): Readonly<Record<string, { readonly get?: Question }>> =>
-  (JSON.parse(readFileSync('openapi.json', 'utf8')) as { paths: Record<string, { get?: Question }> }).paths;
+  resolved(committedDocument()).paths as Readonly<Record<string, { readonly get?: Question }>>;
 
 /** `ANYONE` is asked as somebody of the staff, and so is what they may ask besides others. */
 const roleOf = (roles: readonly string[]): Role =>

@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { openApiDocument } from '@http/openapi';
+import { isObject } from '@kernel/json';
 import { FIELD_TITLES_OF_ASKED } from '@oversight/audit/asked-titles';
 import { askedFields, lists } from './described-requests';
 import { RunningCounty } from './running-county';
+
+/** Every list of words in it. */
+const wordsIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(wordsIn);
+  if (!isObject(value)) return [];
+  const { enum: words } = value;
+  const own = Array.isArray(words) ? [JSON.stringify(words.filter((word) => word !== null).sort())] : [];
+  return [...own, ...Object.values(value).flatMap(wordsIn)];
+};
 
 describe('the description of the API', () => {
   let county: RunningCounty;
@@ -71,11 +81,57 @@ describe('the description of the API', () => {
     });
   });
 
-  it('refers to nothing that it does not describe', () => {
+  it('refers to nothing that it does not describe, and describes nothing that it does not refer to', () => {
     const document = openApiDocument(county.app);
-    const named = new Set(Object.keys(document.components?.schemas ?? {}));
-    const referred = JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g);
-    expect([...referred].map(([, name]) => name).filter((name) => !named.has(name ?? ''))).toEqual([]);
+    const { schemas = {}, parameters = {}, responses = {} } = document.components ?? {};
+    const kinds = Object.entries({ schemas, parameters, responses });
+    const named = kinds.flatMap(([kind, of]) => Object.keys(of).map((name) => `${kind}/${name}`));
+    const referred = JSON.stringify(document).matchAll(/"#\/components\/(\w+\/\w+)"/g);
+    expect(new Set([...referred].map(([, name]) => name))).toEqual(new Set(named));
+  });
+
+  it('has one type for what each command takes', () => {
+    const posts = Object.values(openApiDocument(county.app).paths).flatMap(({ post }) => post ?? []);
+    const bodies = posts.filter((post) => post.requestBody !== undefined);
+    expect(bodies.length).toBeGreaterThan(150);
+    for (const { operationId, requestBody } of bodies)
+      expect(requestBody).toMatchObject({
+        content: {
+          'application/json': { schema: { $ref: `#/components/schemas/${String(operationId)}Body` } },
+        },
+      });
+  });
+
+  it('has one type for each list of words that has a name, asked or answered', () => {
+    const document = openApiDocument(county.app);
+    const types = Object.values(document.components?.schemas ?? {}).filter((schema) => 'enum' in schema);
+    const named = types.flatMap(wordsIn);
+    expect(named.length).toBeGreaterThan(80);
+    const told = wordsIn(document);
+    for (const words of named) expect(told.filter((one) => one === words)).toEqual([words]);
+  });
+
+  it('leaves open which parameters there are, in which units and with which values, and has no word that says nothing', () => {
+    const document = openApiDocument(county.app);
+    expect(document.components?.schemas?.['ParameterCatalogueLine']).toMatchObject({
+      properties: {
+        key: { type: 'string' },
+        title: { type: 'string' },
+        unit: { type: 'string' },
+        offered: {},
+      },
+    });
+    expect(wordsIn(document.components?.schemas?.['ParameterCatalogueLine'])).toEqual([]);
+    expect(wordsIn(document).filter((words) => words.includes('""'))).toEqual([]);
+  });
+
+  it('shuts no answer against further fields, and every command against those that it does not know', () => {
+    const schemas = Object.entries(openApiDocument(county.app).components?.schemas ?? {});
+    const shut = schemas.filter(([, schema]) =>
+      JSON.stringify(schema).includes('"additionalProperties":false'),
+    );
+    const sent = schemas.filter(([name]) => /(Body|Part|PolicyParameter)$/.test(name));
+    expect(shut.map(([name]) => name)).toEqual(sent.map(([name]) => name));
   });
 
   it('names in Chinese every field of a request, and every word that it may choose from', () => {

@@ -8,6 +8,7 @@ import { answers } from '@county/modules';
 import { sealerOf } from '@county/sealing';
 import { openApiDocument } from '@http/openapi';
 import { divisionId } from '@registry/division/queries';
+import { resolved, type Document } from '../openapi/resolved';
 import { BESIDES, NEEDED } from './asked-for';
 import { RunningCounty, type Answer, type Session } from './running-county';
 import { buildSmallCounty } from './small-county';
@@ -232,19 +233,16 @@ interface Operation {
   readonly operationId: string;
   readonly 'x-roles'?: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
-  readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly description?: string }>>;
+  readonly responses: Readonly<Record<string, { readonly description?: string }>>;
 }
 
-const linesOf = (document: ReturnType<typeof openApiDocument>): readonly Line[] => {
-  const responses = (document.components?.responses ?? {}) as Operation['responses'];
-  const described = ({ $ref, description }: Operation['responses'][string] = {}): string =>
-    $ref === undefined ? (description ?? '') : described(responses[$ref.slice($ref.lastIndexOf('/') + 1)]);
-  return Object.entries(document.paths).flatMap(([path, item]) => {
+const linesOf = (document: Document): readonly Line[] =>
+  Object.entries(resolved(document).paths).flatMap(([path, item]) => {
     const get = item.get as unknown as Operation | undefined;
     if (get?.['x-roles'] === undefined) return [];
-    const { operationId: name, parameters = [], 'x-roles': roles } = get;
+    const { operationId: name, parameters = [], responses, 'x-roles': roles } = get;
     const required = parameters.filter((one) => one.required === true).map((one) => one.name);
     const told = parameters.map((one) => one.name);
-    return { path, roles, name, parameters: told, required, unanswerable: described(get.responses['422']) };
+    const unanswerable = responses['422']?.description ?? '';
+    return { path, roles, name, parameters: told, required, unanswerable };
   });
-};

@@ -5,6 +5,7 @@ import { replay } from '@command/replay';
 import { START } from '@event-store/event-store';
 import { openApiDocument } from '@http/openapi';
 import { rightsLines, type RightsLine } from '@http/rights-lines';
+import { resolved } from '../openapi/resolved';
 import { requireDescribed } from './described-answers';
 import type { Answer, RunningCounty } from './running-county';
 
@@ -55,7 +56,7 @@ export class WalkedCounty {
   readonly lines: readonly Walked[];
 
   constructor(readonly county: RunningCounty) {
-    const document = openApiDocument(county.app);
+    const document = resolved(openApiDocument(county.app));
     const { aggregates } = county.county;
     const categoryOf = new Map(
       aggregates.flatMap(({ aggregate, handlings }) =>

@@ -1,13 +1,17 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { documented, TypeSchemas, type Schema } from './schema-of-type';
+import type { Schema } from '@http/schema';
+import { documented, TypeSchemas } from './schema-of-type';
+import { wordLists } from './word-lists';
 
-/** What the questions of the program answer, and the components that they share. */
+/** What the questions of the program answer, the components that they share, and how lists of words are called. */
 export interface Answers {
   readonly answers: Readonly<Record<string, Schema>>;
   readonly components: Readonly<Record<string, Schema>>;
   /** What is said of the fields of a question. */
   readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Of commands too. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Each joins the class of a question and what it is answered with, and has the type of the answer. */
@@ -24,7 +28,7 @@ const program = (): ts.Program => {
     root,
   );
   return ts.createProgram(
-    fileNames.filter((file) => file.endsWith('/queries.ts')),
+    fileNames.filter((file) => /[/-](queries|commands)\.ts$/.test(file)),
     options,
   );
 };
@@ -47,6 +51,7 @@ export const answersOfProgram = (): Answers => {
     answers: sorted(answers),
     components: sorted([...schemas.components]),
     fields: sorted(joins.map((join) => [questionOf(join), saidOf(checker, join)])),
+    words: sorted(Object.entries(wordLists(read))),
   };
 };
 

@@ -1,12 +1,11 @@
 import ts from 'typescript';
-
-export type Schema = Readonly<Record<string, unknown>>;
+import { orNull, referTo, type Schema } from '@http/schema';
 
 /** What a word of the kernel looks like in JSON, where its type says only that it is text or a number. */
 const WORDS: Readonly<Record<string, Schema>> = {
-  CalendarDate: { type: 'string', format: 'date', description: 'Asia/Shanghai' },
-  DivisionCode: { type: 'string', pattern: '^[1-9][0-9]{11}$' },
-  Position: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+  CalendarDate: referTo('CalendarDate'),
+  DivisionCode: referTo('DivisionCode'),
+  Position: referTo('Position'),
   Json: {},
 };
 
@@ -50,7 +49,7 @@ export class TypeSchemas {
     const told = fields.map((field) => [field, this.checker.getTypeOfSymbol(field)] as const);
     const required = told.filter(([field, value]) => !isOptional(field, value)).map(([{ name }]) => name);
     return {
-      ...{ type: 'object', additionalProperties: false, required },
+      ...{ type: 'object', required },
       properties: Object.fromEntries(told.map(([field, value]) => [field.name, this.#field(field, value)])),
     };
   }
@@ -101,7 +100,7 @@ export class TypeSchemas {
         ...(description === undefined ? {} : { description }),
       });
     }
-    return { $ref: `#/components/schemas/${name}` };
+    return referTo(name);
   }
 
   /** Where two modules call something the same, that of a later one is called after its module too. */
@@ -110,7 +109,7 @@ export class TypeSchemas {
     if (owner === undefined) this.#owners.set(name, symbol);
     return owner === undefined || owner === symbol
       ? name
-      : this.#unique(`${moduleOf(symbol)}${name}`, symbol);
+      : this.#unique(`${moduleOf(fileOf(symbol))}${name}`, symbol);
   }
 
   #union(type: ts.UnionType): Schema {
@@ -158,9 +157,11 @@ const isOptional = (field: ts.Symbol, type: ts.Type): boolean =>
 export const documented = (symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined =>
   ts.displayPartsToString(symbol.getDocumentationComment(checker)).replaceAll('\n', ' ') || undefined;
 
+const fileOf = (symbol: ts.Symbol): string => symbol.declarations?.[0]?.getSourceFile().fileName ?? '';
+
 /** `household-binding/projector.ts` → `HouseholdBinding`. */
-const moduleOf = (symbol: ts.Symbol): string =>
-  (symbol.declarations?.[0]?.getSourceFile().fileName.split('/').at(-2) ?? '')
+export const moduleOf = (file: string): string =>
+  (file.split('/').at(-2) ?? '')
     .split('-')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('');
@@ -175,5 +176,5 @@ export const nullable = (schema: Schema): Schema => {
       ...(Array.isArray(values) ? { enum: [...(values as unknown[]), null] } : {}),
     };
   if (Array.isArray(anyOf)) return { ...schema, anyOf: [...(anyOf as unknown[]), { type: 'null' }] };
-  return Object.keys(schema).length === 0 ? schema : { anyOf: [schema, { type: 'null' }] };
+  return Object.keys(schema).length === 0 ? schema : orNull(schema);
 };

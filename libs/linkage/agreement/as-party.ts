@@ -5,12 +5,22 @@ import type { AgreementRow } from './projector';
 import type { Signature } from './signature';
 
 /** That a party has signed, and not by whose hand: that of the households may be another head's. */
-const unnamed = ({ party, on }: Signature): Omit<Signature, 'signedBy'> => ({ party, on });
+type UnnamedSignature = Omit<Signature, 'signedBy'>;
+
+/** Without where the others live, which is why a level is required. */
+type AmendmentToParty = Omit<Amendment, 'explanation' | 'signatures'> & {
+  readonly signatures: readonly UnnamedSignature[];
+};
+
+type TerminationToParty = Omit<ProposedTermination, 'signatures'> & {
+  readonly signatures: readonly UnnamedSignature[];
+};
+
+const unnamed = ({ party, on }: Signature): UnnamedSignature => ({ party, on });
 
 const own = (head: Actor, ids: readonly string[]): readonly string[] => ownAmong(head, ids, (id) => id);
 
-/** Without where the others live, which is why a level is required. */
-const amendedFor = (head: Actor, { explanation: _where, ...amendment }: Amendment) => ({
+const amendedFor = (head: Actor, { explanation: _where, ...amendment }: Amendment): AmendmentToParty => ({
   ...amendment,
   terms: {
     ...amendment.terms,
@@ -20,7 +30,7 @@ const amendedFor = (head: Actor, { explanation: _where, ...amendment }: Amendmen
   signatures: amendment.signatures.map(unnamed),
 });
 
-const partingFor = (head: Actor, termination: ProposedTermination) => ({
+const partingFor = (head: Actor, termination: ProposedTermination): TerminationToParty => ({
   ...termination,
   signedHouseholds: own(head, termination.signedHouseholds),
   signatures: termination.signatures.map(unnamed),

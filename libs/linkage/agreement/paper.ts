@@ -55,6 +55,13 @@ export type CoveredHousehold = {
   readonly bindingId: string | null;
 };
 
+/** What each party undertakes. */
+export type AgreementDuties = {
+  readonly entity: string;
+  readonly households: string;
+  readonly government: string;
+};
+
 /** What the paper says. Rates are ratios, money is fen. */
 export type AgreementTerms = {
   readonly households: readonly CoveredHousehold[];
@@ -79,5 +86,5 @@ export type AgreementTerms = {
   readonly hasGuaranteedFloor: boolean;
   readonly riskNoticeSigned: boolean;
   readonly lossShareOverrideReason: string | null;
-  readonly duties: { readonly entity: string; readonly households: string; readonly government: string };
+  readonly duties: AgreementDuties;
 };

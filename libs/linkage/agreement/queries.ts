@@ -28,6 +28,7 @@ const STATES = [
   'EXPIRED',
   'WITHDRAWN',
 ] as const;
+type AgreementState = (typeof STATES)[number];
 
 export class AgreementList extends ListQuery {
   static readonly title = '协议台账';
@@ -36,7 +37,7 @@ export class AgreementList extends ListQuery {
   static readonly namesEntity = true;
 
   @Optional() @IsId() entityId?: string;
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: AgreementState;
   /** Also one that was given by mistake: the answer tells the number of today. */
   @Optional() @IsText(100) agreementNo?: string;
   @Optional() @IsOneOf(SIGN_LEVELS) requiredLevel?: SignLevel;

@@ -28,6 +28,7 @@ import { explain, type Happened } from './explanation';
 import { LINE_STATES, type LineState } from './ledger';
 
 const STATES = ['DECLARED', 'CALCULATED', 'APPROVED', 'WITHDRAWN'] as const;
+type DistributionState = (typeof STATES)[number];
 
 /** Of all households together: one that asks what it is due finds it in its lines. */
 export class DistributionList extends ListQuery {
@@ -39,7 +40,7 @@ export class DistributionList extends ListQuery {
   @Optional() @IsId() entityId?: string;
   @Optional() @IsId() schemeId?: string;
   @Optional() @IsId() agreementId?: string;
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: DistributionState;
   @Optional() @QueryFlag() @IsBoolean() isOverdue?: boolean;
   /** A payment batch is to be confirmed, or a correction to be decided. */
   @Optional() @QueryFlag() @IsBoolean() awaitsSecondPerson?: boolean;

@@ -6,6 +6,7 @@ import { IsId, IsOneOf, IsText, Optional } from '@validation/fields';
 import type { EnterpriseBindingRow } from './projector';
 
 const STATES = ['IN_REVIEW', 'RETURNED', 'WITHDRAWN', 'ACTIVE', 'SUSPENDED', 'ENDED'] as const;
+type EnterpriseBindingState = (typeof STATES)[number];
 
 export class EnterpriseBindingList extends ListQuery {
   static readonly title = '龙头企业绑定合作社台账';
@@ -15,7 +16,7 @@ export class EnterpriseBindingList extends ListQuery {
   @Optional() @IsId() enterpriseId?: string;
   @Optional() @IsId() cooperativeId?: string;
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: EnterpriseBindingState;
   @Optional() @IsText(100) contractNo?: string;
 }
 

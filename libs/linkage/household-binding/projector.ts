@@ -15,6 +15,7 @@ export const BINDING_STATES = [
   'ENDED',
   'WITHDRAWN',
 ] as const;
+export type HouseholdBindingState = (typeof BINDING_STATES)[number];
 
 /** One line of the ledger of households bound to entities (双绑农户台账). */
 export type HouseholdBindingRow = Registered &
@@ -26,7 +27,7 @@ export type HouseholdBindingRow = Registered &
     readonly entityKind: string | null;
     readonly relation: 'HC' | 'HE' | null;
     readonly industry: string;
-    readonly state: (typeof BINDING_STATES)[number];
+    readonly state: HouseholdBindingState;
     /** Why the last reviewer who sent this term back did so, and when. */
     readonly returnReason: string | null;
     readonly returnedOn: CalendarDate | null;

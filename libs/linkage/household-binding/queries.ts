@@ -14,7 +14,7 @@ import { QueryFlag } from '@validation/query-fields';
 import { isUnconfirmed } from './benefit-row';
 import { ELSEWHERE } from './elsewhere';
 import { INDUSTRY_MATCHES, type IndustryMatch } from './events';
-import { BINDING_STATES, type HouseholdBindingRow } from './projector';
+import { BINDING_STATES, type HouseholdBindingRow, type HouseholdBindingState } from './projector';
 
 const RELATIONS = ['HC', 'HE'] as const;
 
@@ -29,7 +29,7 @@ export class HouseholdBindingList extends ListQuery {
   @Optional() @IsId() entityId?: string;
   @Optional() @IsId() agreementId?: string;
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
-  @Optional() @IsOneOf(BINDING_STATES) state?: (typeof BINDING_STATES)[number];
+  @Optional() @IsOneOf(BINDING_STATES) state?: HouseholdBindingState;
   @Optional() @IsOneOf(RELATIONS) relation?: 'HC' | 'HE';
   @Optional() @IsOneOf(TIGHTNESS_CLASSES) tightness?: TightnessClass;
   @Optional() @IsOneOf(INDUSTRY_MATCHES) match?: IndustryMatch;

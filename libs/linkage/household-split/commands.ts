@@ -21,15 +21,16 @@ export class DecidedFactPart {
 }
 
 const HOUSEHOLDS = ['REMAINING', 'NEW'] as const;
+type HouseholdAfter = (typeof HOUSEHOLDS)[number];
 
 export class AssignedBindingPart {
   @IsId() bindingId!: string;
-  @IsOneOf(HOUSEHOLDS) household!: (typeof HOUSEHOLDS)[number];
+  @IsOneOf(HOUSEHOLDS) household!: HouseholdAfter;
 }
 
 export class AssignedDividendPart {
   @IsId() distributionId!: string;
-  @IsOneOf(HOUSEHOLDS) household!: (typeof HOUSEHOLDS)[number];
+  @IsOneOf(HOUSEHOLDS) household!: HouseholdAfter;
 }
 
 /**

@@ -6,11 +6,12 @@ import type { Measures } from './growth';
 import type { Asking } from './household-list';
 
 /** R22: declined households / households with both values; who is missing, or was split in between, is counted apart. */
-export const declineFigure = (
-  measures: Measures,
-  comparison: Comparison,
-  asking: Asking,
-): Figure & { readonly missing: number; readonly notComparable: number } => {
+export interface DeclineFigure extends Figure {
+  readonly missing: number;
+  readonly notComparable: number;
+}
+
+export const declineFigure = (measures: Measures, comparison: Comparison, asking: Asking): DeclineFigure => {
   const of = (outcome: string): number => measures[outcomeMeasure(comparison, outcome)] ?? 0;
   const declined = of('DECLINED');
   const ratio = { numerator: declined, denominator: declined + of('NOT_DECLINED') };

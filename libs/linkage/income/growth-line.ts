@@ -1,6 +1,6 @@
-import { sidesOf, totalOf, type Comparison, type Place, type Total } from './comparison';
+import { sidesOf, totalOf, type Comparison, type Outcome, type Place, type Total } from './comparison';
 import { amountIn, basisFor, type GrowthBasis, type GrowthItem } from './growth';
-import { comparedHousehold, meant, named, type Asking } from './household-list';
+import { comparedHousehold, meant, named, type Asking, type NamedHousehold } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { yearBefore, yearToDate, type Period } from './period';
 
@@ -8,10 +8,8 @@ import { yearBefore, yearToDate, type Period } from './period';
 export const GROWTH_SIDES = ['CURRENT', 'BASE'] as const;
 export type GrowthSide = (typeof GROWTH_SIDES)[number];
 
-type Named = ReturnType<typeof named>;
-
 /** A household behind a growth with all that it earned. */
-export interface GrowthLine extends Named {
+export interface GrowthLine extends NamedHousehold {
   /** Null where it is not counted on that side. */
   readonly current: Total | null;
   readonly base: Total | null;
@@ -61,7 +59,7 @@ interface Wanted {
 }
 
 /** Null on the side where it is not counted. */
-interface GrownHousehold extends Named {
+interface GrownHousehold extends NamedHousehold {
   readonly currentFen: number | null;
   readonly currentPeople: number | null;
   readonly baseFen: number | null;
@@ -86,12 +84,25 @@ export const grownHousehold = (
   };
 };
 
+/** Both sides of one growth, null where the household is not counted. */
+type GrownSides = Pick<GrownHousehold, 'currentFen' | 'currentPeople' | 'baseFen' | 'basePeople'>;
+
+/** A line behind a bulletin of incomes. */
+interface PrintedHousehold extends NamedHousehold {
+  /** Null where it is not compared. */
+  readonly outcome: Outcome | null;
+  readonly currentFen: number | null;
+  readonly baseFen: number | null;
+  /** By the item that grew; null where the household counts on neither side. */
+  readonly growth: Readonly<Record<string, GrownSides | null>>;
+}
+
 /** What a household counts for in what a bulletin of incomes prints: the decline of one comparison, and growths on one basis. */
 export const printedHousehold = (
   dossier: HouseholdDossier,
   asking: Asking,
   { comparison, items, basis }: { comparison: Comparison; items: readonly GrowthItem[]; basis: GrowthBasis },
-) => {
+): PrintedHousehold | null => {
   const compared = comparedHousehold(dossier, asking, { comparison });
   const grown = items.map((item) => [item, grownHousehold(dossier, asking, { item, basis })] as const);
   const whose = compared ?? grown.find(([, line]) => line !== null)?.[1];
@@ -102,7 +113,7 @@ export const printedHousehold = (
   return { householdId, householdNo, division, groups, outcome, currentFen, baseFen, growth };
 };
 
-const sidesIn = ({ currentFen, currentPeople, baseFen, basePeople }: GrownHousehold) => ({
+const sidesIn = ({ currentFen, currentPeople, baseFen, basePeople }: GrownHousehold): GrownSides => ({
   ...{ currentFen, currentPeople, baseFen, basePeople },
 });
 

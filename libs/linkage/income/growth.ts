@@ -94,6 +94,11 @@ export interface Compared {
   readonly base: Side;
 }
 
+/** A growth as it would be printed on another basis than the one in force. */
+interface GrowthOnBasis extends Compared {
+  readonly ratioText: string;
+}
+
 /** What was tallied for the quarter, and for the same quarter of the year before. */
 export interface Tallied {
   readonly current: Measures;
@@ -111,11 +116,7 @@ const compared = (tallied: Tallied, item: GrowthItem, basis: GrowthBasis): Compa
 };
 
 /** The figure on every other basis, for whoever doubts the choice. */
-const onOtherBases = (
-  tallied: Tallied,
-  item: GrowthItem,
-  basis: GrowthBasis,
-): readonly (Compared & { readonly ratioText: string })[] =>
+const onOtherBases = (tallied: Tallied, item: GrowthItem, basis: GrowthBasis): readonly GrowthOnBasis[] =>
   basesOf(item)
     .filter((other) => !isSame(other, basis))
     .map((other) => compared(tallied, item, other))
@@ -166,11 +167,18 @@ export interface GrowthQuestion {
 }
 
 /** The figure on the basis in force, both of its sides, and the same on every other basis. */
+export interface GrowthFigure extends Figure, Compared {
+  readonly item: GrowthItem;
+  readonly others: readonly GrowthOnBasis[];
+  /** Where it is explained why the growth is what it is. */
+  readonly explainRef: string;
+}
+
 export const growthAnswer = (
   tallied: Tallied,
   { item, basis: decided, target }: GrowthQuestion,
   asking: Asking,
-) => {
+): GrowthFigure => {
   const basis = basisFor(item, decided);
   const main = compared(tallied, item, basis);
   const found = growthFigure(main, target, atGrowth(asking, item));

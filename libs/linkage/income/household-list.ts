@@ -11,7 +11,7 @@ import {
   type Place,
   type Sides,
 } from './comparison';
-import { isMeant, type Choice } from './contribution';
+import { isMeant, type Category, type Choice } from './contribution';
 import { knownAt, targetGroupsIn, type HouseholdDossier, type Known } from './knowledge';
 import type { Period } from './period';
 
@@ -44,7 +44,15 @@ export const meant = (
   return isMeant(place.groups, asking) ? { known, place } : null;
 };
 
-export const named = ({ id, householdNo }: HouseholdDossier, place: Place) => {
+/** Whose line it is, where it lived and what it belonged to. */
+export interface NamedHousehold {
+  readonly householdId: string;
+  readonly householdNo: string | null;
+  readonly division: DivisionCode;
+  readonly groups: readonly Category[];
+}
+
+export const named = ({ id, householdNo }: HouseholdDossier, place: Place): NamedHousehold => {
   const groups = targetGroupsIn(place.groups, true);
   return {
     ...{ householdId: id, householdNo, division: place.villageCode },

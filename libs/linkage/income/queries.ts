@@ -16,12 +16,14 @@ import { IsBoolean } from 'class-validator';
 import { COMPARISONS, type Comparison } from './comparison';
 import { CATEGORIES, keysOf, type Category, type Choice, type Subject } from './contribution';
 import { declineFigure, recordingFigure } from './decline';
+import type { IncomeDeclineFigures, IncomeGrowthFigures } from './figures';
 import { basisIn, GROWTH_ITEMS, growthAnswer, targetKey, type Target } from './growth';
 import { placeOf, type Asking } from './household-list';
 import type { HouseholdDossier } from './knowledge';
 import { period, yearBefore } from './period';
 import { BOOK, endOf } from './yearly';
 export * as explaining from './explanation';
+export type { IncomeDeclineFigures, IncomeGrowthFigures } from './figures';
 export * as listing from './listing';
 export * as yearly from './yearly';
 
@@ -130,7 +132,7 @@ const targetOf = async (views: Views, item: IncomeGrowth['item'], asking: Asking
   return parameter && { threshold: parameter.value as unknown as Target['threshold'], parameter };
 };
 
-const growth = async (query: IncomeGrowth, views: Views) => {
+const growth = async (query: IncomeGrowth, views: Views): Promise<IncomeGrowthFigures> => {
   const { asking, among } = await askingOf(query, views);
   const basisParameter = await requiredParameter(views, 'income.growthBasis', placeOf(asking));
   const target = await targetOf(views, query.item, asking);
@@ -141,17 +143,13 @@ const growth = async (query: IncomeGrowth, views: Views) => {
   return { ...found, ...among, basisParameter };
 };
 
-const decline = async (query: IncomeDecline, views: Views) => {
+const decline = async (query: IncomeDecline, views: Views): Promise<IncomeDeclineFigures> => {
   const { asking, among } = await askingOf(query, views);
   const parameter = await requiredParameter(views, 'deduction.comparison', placeOf(asking));
   const comparison = query.comparison ?? (parameter.value as Comparison);
   const found = declineFigure(await measuresOf(views, asking, asking.period), comparison, asking);
   return { ...found, ...among, comparison, parameter };
 };
-
-/** What both are answered with, for whoever asks them on behalf of another question. */
-export type IncomeGrowthFigures = Awaited<ReturnType<typeof growth>>;
-export type IncomeDeclineFigures = Awaited<ReturnType<typeof decline>>;
 
 const askingKnownBy = async (views: Views, asking: Asking, knownAt: CalendarDate): Promise<Asking> => ({
   ...asking,

@@ -9,6 +9,7 @@ import { IsId, IsOneOf, Optional } from '@validation/fields';
 import { REHOMING_CAUSES, WAITING, type ReHomingRow } from './projector';
 
 const STATES = ['OPEN', 'REHOMED'] as const;
+type ReHomingState = (typeof STATES)[number];
 
 export class ReHomingList extends ListQuery {
   static readonly title = '待重新安置农户';
@@ -16,7 +17,7 @@ export class ReHomingList extends ListQuery {
   static readonly namesEntity = true;
   static readonly shows = 'HEAD';
 
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: ReHomingState;
   @Optional() @IsId() entityId?: string;
   @Optional() @IsId() householdId?: string;
   @Optional() @IsOneOf(REHOMING_CAUSES) cause?: (typeof REHOMING_CAUSES)[number];

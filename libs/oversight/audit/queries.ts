@@ -23,6 +23,7 @@ import { wordingWith } from './wording';
 
 const FORMATS = ['json', 'csv', 'html'] as const;
 const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
+type StoryOrder = (typeof ORDERS)[number];
 
 abstract class OfOneAggregate {
   static readonly askedBy: readonly Role[] = STAFF;
@@ -41,7 +42,7 @@ abstract class OfSomeChapters extends OfOneAggregate {
   @Optional() @IsDate() to?: CalendarDate;
   @Optional() @IsOneOf(DAYS) day?: Day;
   @Optional() @QueryWhole(0, Number.MAX_SAFE_INTEGER) fromRevision?: number;
-  @Optional() @IsOneOf(ORDERS) order?: (typeof ORDERS)[number];
+  @Optional() @IsOneOf(ORDERS) order?: StoryOrder;
 }
 
 /** The story of one aggregate: every event with who did it, both dates, what it changed, on which paper and why. */

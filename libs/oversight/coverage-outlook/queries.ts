@@ -59,8 +59,8 @@ const gain = async (question: CoverageGain, views: Views) => {
   const entities = new Map(found.map((entity) => [entity.id, entity]));
   const all = [...gained]
     .map(([cooperativeId, households]) => {
-      const { name = null, division = null } = entities.get(cooperativeId) ?? {};
-      return { cooperativeId, name, division, households };
+      const { name = null, division = '' } = entities.get(cooperativeId) ?? {};
+      return { cooperativeId, name, division: division === '' ? null : division, households };
     })
     .sort((a, b) => b.households - a.households || (a.cooperativeId < b.cooperativeId ? -1 : 1));
   const { asOf, knownAt, parameters } = asked;

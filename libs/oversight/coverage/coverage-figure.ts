@@ -30,23 +30,31 @@ export interface Counted {
   readonly bound: Measures;
 }
 
+/** Who is not covered yet, and what is missing. */
+interface CoverageGap {
+  readonly total: number;
+  readonly noCooperative: number;
+  /** Bound to a cooperative, but nothing counts while the binding or the cooperative is suspended. */
+  readonly suspended: number;
+  readonly noEnterprise: number;
+}
+
+/** Counted as covered, but bound by weaker forms only; direct linkage; a chain within one industry. */
+interface CoverageApart {
+  readonly weakOnly: number;
+  readonly direct: number;
+  readonly sameIndustry: number;
+}
+
 export interface CoverageFigures {
   readonly appraised: Mode;
   readonly single: Figure;
   readonly double: Figure;
-  readonly gap: {
-    readonly total: number;
-    readonly noCooperative: number;
-    /** Bound to a cooperative, but nothing counts while the binding or the cooperative is suspended. */
-    readonly suspended: number;
-    readonly noEnterprise: number;
-  };
-  /** Counted above, but bound by weaker forms only; direct linkage; a chain within one industry. */
-  readonly apart: { readonly weakOnly: number; readonly direct: number; readonly sameIndustry: number };
+  readonly gap: CoverageGap;
+  readonly apart: CoverageApart;
   readonly notEligible: number;
   readonly parameters: readonly FigureParameter[];
-  /** The lists behind the plain numbers; null where there is none, as of households not bound in an industry. */
-  readonly listRef: Readonly<Record<keyof typeof NUMBERS, string | null>>;
+  readonly listRef: CoverageLists;
   /** Where it is explained why the figures are what they are. */
   readonly explainRef: string;
 }
@@ -61,6 +69,9 @@ const NUMBERS = {
   sameIndustry: 'SAME_INDUSTRY',
   notEligible: 'NOT_ELIGIBLE',
 } as const satisfies Readonly<Record<string, ListName>>;
+
+/** The lists behind the plain numbers; null where there is none, as of households not bound in an industry. */
+type CoverageLists = Readonly<Record<keyof typeof NUMBERS, string | null>>;
 
 export const TARGET_KEY = 'coverage.target';
 
@@ -80,12 +91,12 @@ export const listPath = (asked: Asked, which: ListName): string => {
   return `/coverage/households?which=${which}&${fieldsOf(asked, whatever ? null : asked.industry)}`;
 };
 
-const listsOf = (asked: Asked): CoverageFigures['listRef'] => {
+const listsOf = (asked: Asked): CoverageLists => {
   const path = (list: ListName): string | null =>
     asked.industry !== null && ABSENT.includes(list) ? null : listPath(asked, list);
   return Object.fromEntries(
     Object.entries(NUMBERS).map(([number, list]) => [number, path(list)]),
-  ) as CoverageFigures['listRef'];
+  ) as CoverageLists;
 };
 
 /** The target that the place set, to judge a figure by. */

@@ -14,6 +14,7 @@ import { IsDivision, IsId, IsOneOf, Optional } from '@validation/fields';
 import { QueryWhole } from '@validation/query-fields';
 
 const DUTY_STATES = ['DUE', 'PLANNED', 'FINAL'] as const;
+type EvaluationDutyState = (typeof DUTY_STATES)[number];
 
 /** R17: of the entities that are to be evaluated for a year, how many are. */
 export class EvaluationCompleteness {
@@ -33,7 +34,7 @@ export class EvaluationDuties extends ListQuery {
 
   @QueryWhole(2016, 2100) year!: number;
   @Optional() @IsId() entityId?: string;
-  @Optional() @IsOneOf(DUTY_STATES) state?: (typeof DUTY_STATES)[number];
+  @Optional() @IsOneOf(DUTY_STATES) state?: EvaluationDutyState;
 }
 
 const DUTIES: RegisterSpec<EvaluationDuty> = {

@@ -126,11 +126,12 @@ export class FinalizeEvaluation {
 }
 
 export const CONSEQUENCES = ['PREFERENCE', 'RECTIFICATION'] as const;
+export type EvaluationConsequence = (typeof CONSEQUENCES)[number];
 
 export class ApplyConsequence {
   static readonly title = '落实评估结果';
   static readonly sentBy = NOBODY;
 
-  @IsOneOf(CONSEQUENCES) consequence!: (typeof CONSEQUENCES)[number];
+  @IsOneOf(CONSEQUENCES) consequence!: EvaluationConsequence;
   @Optional() @IsId() rectificationId?: string;
 }

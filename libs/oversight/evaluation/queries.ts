@@ -16,12 +16,13 @@ import { GRADES, type Grade } from './events';
 import { asksWhoSpoke, explainScore, scoredIn } from './explanation';
 import type { EvaluationRow } from './projector';
 import { pointsText } from './scoring';
-import { evaluation, EVALUATION_STATES } from './state';
+import { evaluation, EVALUATION_STATES, type EvaluationState } from './state';
 import type { Happened } from './voices';
 
 export type { EvaluationDuty } from './duty';
 
 const RESULTS = ['FULFILLED', 'NOT_FULFILLED'] as const;
+type EvaluationResult = (typeof RESULTS)[number];
 
 export class EvaluationList extends ListQuery {
   static readonly title = '年度评估台账';
@@ -31,8 +32,8 @@ export class EvaluationList extends ListQuery {
 
   @Optional() @QueryWhole(2016, 2100) year?: number;
   @Optional() @IsId() entityId?: string;
-  @Optional() @IsOneOf(EVALUATION_STATES) state?: (typeof EVALUATION_STATES)[number];
-  @Optional() @IsOneOf(RESULTS) result?: (typeof RESULTS)[number];
+  @Optional() @IsOneOf(EVALUATION_STATES) state?: EvaluationState;
+  @Optional() @IsOneOf(RESULTS) result?: EvaluationResult;
 }
 
 export class EvaluationEntry extends EntryQuery {
@@ -49,9 +50,9 @@ export class EvaluationRanking extends ListQuery {
   static readonly namesEntity = true;
 
   @QueryWhole(2016, 2100) year!: number;
-  @Optional() @IsOneOf(RESULTS) result?: (typeof RESULTS)[number];
+  @Optional() @IsOneOf(RESULTS) result?: EvaluationResult;
   @Optional() @IsOneOf(GRADES) grade?: Grade;
-  @Optional() @IsOneOf(EVALUATION_STATES) state?: (typeof EVALUATION_STATES)[number];
+  @Optional() @IsOneOf(EVALUATION_STATES) state?: EvaluationState;
 }
 
 /** How the total came about. */

@@ -13,7 +13,8 @@ export const EVALUATION_STATES = [
   'FINAL',
   'CONSEQUENCE_APPLIED',
 ] as const;
-export type EvaluationPhase = 'ABSENT' | (typeof EVALUATION_STATES)[number];
+export type EvaluationState = (typeof EVALUATION_STATES)[number];
+export type EvaluationPhase = 'ABSENT' | EvaluationState;
 
 export interface Evaluation {
   readonly phase: EvaluationPhase;

@@ -6,6 +6,7 @@ import { IsDate, IsLogin, IsOneOf, IsText, Optional } from '@validation/fields';
 import type { EvidencePackageRow } from './projector';
 
 const STATES = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'] as const;
+type EvidencePackageState = (typeof STATES)[number];
 
 /** Who asked for evidence on what, for whom and what for, and who took it away. */
 export class EvidencePackageList extends ListQuery {
@@ -16,7 +17,7 @@ export class EvidencePackageList extends ListQuery {
   @Optional() @IsLogin() takenBy?: string;
   /** What it is about. */
   @Optional() @IsText(100) name?: string;
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: EvidencePackageState;
   /** Day of the request. */
   @Optional() @IsDate() day?: CalendarDate;
 }

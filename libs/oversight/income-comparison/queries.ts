@@ -60,7 +60,13 @@ const atQuarter = (division: DivisionCode, { asOf, knownAt }: Moment): AtQuarter
   ...{ division, year: yearOf(asOf), quarter: quarterOf(asOf), knownAt },
 });
 
-const figuresAt = async (views: Views, at: AtQuarter) => {
+/** What a bulletin of incomes prints. */
+interface IncomeFigures {
+  readonly growth: readonly IncomeGrowthFigures[];
+  readonly decline: IncomeDeclineFigures;
+}
+
+const figuresAt = async (views: Views, at: AtQuarter): Promise<IncomeFigures> => {
   const growthOf = (item: IncomeGrowth['item']) =>
     ask(views, Object.assign(new IncomeGrowth(), { ...at, item })) as Promise<IncomeGrowthFigures>;
   const growth = await Promise.all(PUBLISHED_INCOME.map(growthOf));

@@ -19,6 +19,7 @@ const STATES = [
   'FAILED',
   'WITHDRAWN',
 ] as const;
+type RectificationState = (typeof STATES)[number];
 
 export class RectificationBoard extends ListQuery {
   static readonly title = '整改台账';
@@ -26,7 +27,7 @@ export class RectificationBoard extends ListQuery {
   static readonly askedOfOwn = MANAGERS;
   static readonly namesEntity = true;
 
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: RectificationState;
   @Optional() @QueryFlag() @IsBoolean() isOverdue?: boolean;
   @Optional() @IsOneOf(RECTIFICATION_SOURCES) source?: RectificationSource;
   @Optional() @IsId() sourceId?: string;

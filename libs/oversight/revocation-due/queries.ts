@@ -6,6 +6,7 @@ import { IsId, IsOneOf, Optional } from '@validation/fields';
 import type { RevocationDueRow } from './projector';
 
 const STATES = ['OPEN', 'REVOKED', 'DEREGISTERED'] as const;
+type RevocationDueState = (typeof STATES)[number];
 
 /** R18: terminated after a failed rectification, or over before it failed; OPEN where the eligibility is not revoked yet. */
 export class RevocationDueList extends ListQuery {
@@ -13,7 +14,7 @@ export class RevocationDueList extends ListQuery {
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly namesEntity = true;
 
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: RevocationDueState;
   @Optional() @IsId() entityId?: string;
 }
 

@@ -21,6 +21,7 @@ import { SNAPSHOT_KINDS, type SnapshotKind } from './events';
 import type { SnapshotRow } from './projector';
 
 const STATES = ['PUBLISHED', 'AMENDED'] as const;
+type SnapshotState = (typeof STATES)[number];
 
 export class SnapshotList extends ListQuery {
   static readonly title = '通报快照列表';
@@ -28,7 +29,7 @@ export class SnapshotList extends ListQuery {
 
   @Optional() @IsOneOf(SNAPSHOT_KINDS) kind?: SnapshotKind;
   @Optional() @IsText(100) bulletinNo?: string;
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: SnapshotState;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DivisionCode } from '@kernel/division-code';
 import type { Views } from '../answering';
 import { pageOf, type Paging } from '../paging';
-import { CauseFinder } from '../story/causes';
+import { CauseFinder, type Causes } from '../story/causes';
 import type { Naming } from '../story/naming';
 import { changedFigures, changedParameters, type ChangedParameter } from './figure-difference';
 import type { Line } from './household-difference';
@@ -26,6 +26,11 @@ export interface Comparing<Asked extends Between, Figures extends object, L exte
 /** One question at two moments. */
 export interface Asked extends Between {
   readonly division: DivisionCode;
+}
+
+/** A parameter that both answers rest on, with the events that decided it otherwise in between. */
+interface ParameterChange extends ChangedParameter, Causes {
+  readonly title: string | null;
 }
 
 /** How events, parameters and those whom they name are called, and where the decisions on a parameter stand. */
@@ -53,7 +58,7 @@ export const compared =
       const { streams, isCause } = bearings.get(line.householdId) ?? NOTHING;
       return { ...line, ...(await finder.among(streams, isCause)) };
     };
-    const decided = async ({ key, ...pair }: ChangedParameter) => {
+    const decided = async ({ key, ...pair }: ChangedParameter): Promise<ParameterChange> => {
       const { title, stream } = parameter(key);
       return { key, title, ...pair, ...(await finder.among([stream], learntBetween(asked))) };
     };

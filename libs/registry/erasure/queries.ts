@@ -7,6 +7,7 @@ import { ERASURE_BASES, ERASURE_SUBJECTS, type ErasureBasis, type ErasureSubject
 import type { ErasureRow } from './projector';
 
 const STATES = ['REQUESTED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'CARRIED_OUT', 'CERTIFIED'] as const;
+type ErasureState = (typeof STATES)[number];
 
 export class ErasureList extends ListQuery {
   static readonly title = '个人信息删除台账';
@@ -14,7 +15,7 @@ export class ErasureList extends ListQuery {
   static readonly askedOfOwn = SPEAKERS;
   static readonly shows = 'HEAD';
 
-  @Optional() @IsOneOf(STATES) state?: (typeof STATES)[number];
+  @Optional() @IsOneOf(STATES) state?: ErasureState;
   @Optional() @IsOneOf(ERASURE_SUBJECTS) subjectKind?: ErasureSubject;
   @Optional() @IsOneOf(ERASURE_BASES) basis?: ErasureBasis;
 }

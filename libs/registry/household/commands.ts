@@ -17,7 +17,17 @@ import {
 import { IsBoolean } from 'class-validator';
 import { CATEGORY_KEEPERS } from './category-commands';
 import { INELIGIBILITY_REASONS, VANISHING_CAUSES, type VanishingCause } from './events';
-import { EDUCATIONS, HEALTH, JOINING_CAUSES, LABOUR_SKILLS, LEAVING_CAUSES, RELATIONS } from './member';
+import {
+  EDUCATIONS,
+  HEALTH,
+  JOINING_CAUSES,
+  LABOUR_SKILLS,
+  LEAVING_CAUSES,
+  RELATIONS,
+  type Education,
+  type Health,
+  type LabourSkill,
+} from './member';
 import { Counted, RelatedPart } from './split-commands';
 
 export {
@@ -89,9 +99,9 @@ class MemberFields {
   @IsSealedText(40) documentNo!: string;
   @IsOneOf(RELATIONS) relationToHead!: (typeof RELATIONS)[number];
   @Optional() @IsSealedText(40) ethnicity?: string;
-  @Optional() @IsOneOf(EDUCATIONS) education?: (typeof EDUCATIONS)[number];
-  @Optional() @IsOneOf(HEALTH) health?: (typeof HEALTH)[number];
-  @Optional() @IsOneOf(LABOUR_SKILLS) labourSkill?: (typeof LABOUR_SKILLS)[number];
+  @Optional() @IsOneOf(EDUCATIONS) education?: Education;
+  @Optional() @IsOneOf(HEALTH) health?: Health;
+  @Optional() @IsOneOf(LABOUR_SKILLS) labourSkill?: LabourSkill;
   @Optional() @IsSealedText(100) workPlace?: string;
   @Optional() @IsWhole(0, 12) workMonths?: number;
   @Optional() @IsBoolean() hasMedicalInsurance?: boolean;

@@ -35,9 +35,11 @@ export const EDUCATIONS = [
   'JUNIOR_COLLEGE',
   'UNIVERSITY',
 ] as const;
+export type Education = (typeof EDUCATIONS)[number];
 
 /** 健康状况. */
 export const HEALTH = ['HEALTHY', 'CHRONIC_ILLNESS', 'SERIOUS_ILLNESS', 'DISABLED'] as const;
+export type Health = (typeof HEALTH)[number];
 
 /** 劳动技能, glossary 1.2 `labourSkill`. */
 export const LABOUR_SKILLS = [
@@ -47,6 +49,7 @@ export const LABOUR_SKILLS = [
   'LOST_LABOUR',
   'NO_LABOUR',
 ] as const;
+export type LabourSkill = (typeof LABOUR_SKILLS)[number];
 
 /** What is sealed of a member. */
 export const MEMBER_FIELDS = [

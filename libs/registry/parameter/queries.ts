@@ -9,6 +9,7 @@ import { listOf, ListQuery, type RegisterSpec } from '@query/register';
 import { eventsOf, type Counting } from '@query/stream';
 import { IsDate, IsDivision, IsOneOf, IsText, Optional } from '@validation/fields';
 import { CATALOGUE, isCatalogued, PARAMETER_KEYS, type ParameterKey } from './catalogue';
+import type { CatalogueEntry } from './catalogue-entry';
 import { asKnown, type KnownEntry } from './known';
 import { maskItemsIn, type MaskItem } from './mask-rules';
 import { PARAMETERS, PROPOSALS, type ParameterRow, type ProposalRow } from './projector';
@@ -125,22 +126,28 @@ export class ParameterInForce {
   @Optional() @IsDate() knownAt?: CalendarDate;
 }
 
+/** What there is to know of a key; further keys come with further rules, and with them further units and values. */
+interface Catalogued extends Omit<CatalogueEntry, 'accepts'> {
+  readonly key: string;
+  /** Rules that read it; none where it is not yet used. */
+  readonly usedBy: readonly string[];
+}
+
+const catalogued = (key: ParameterKey): Catalogued => {
+  const { title, unit, expected, offered } = CATALOGUE[key];
+  return { key, title, unit, expected, offered, usedBy: usedBy(key) };
+};
+
 const catalogue = async (_query: ParameterCatalogue, views: Views) => {
   const rows = await views.of('parameter').getMany<ParameterRow>(PARAMETERS, PARAMETER_KEYS);
   const decided = new Map(rows.map(({ id, entries }) => [id, entries.length]));
-  const items = PARAMETER_KEYS.map((key) => {
-    const { title, unit, expected, offered } = CATALOGUE[key];
-    const answer = { key, title, unit, expected, offered, usedBy: usedBy(key) };
-    return { ...answer, values: decided.get(key) ?? 0 };
-  });
+  const items = PARAMETER_KEYS.map((key) => ({ ...catalogued(key), values: decided.get(key) ?? 0 }));
   return { items };
 };
 
 const history = async ({ key }: ParameterHistory, views: Views) => {
   if (!isCatalogued(key)) throw new NothingKnown('parameter', key);
-  const { title, unit, expected, offered } = CATALOGUE[key];
-  const entries = asKnown(await entriesOf(views, key));
-  return { key, title, unit, expected, offered, usedBy: usedBy(key), entries };
+  return { ...catalogued(key), entries: asKnown(await entriesOf(views, key)) };
 };
 
 const inForce = async (query: ParameterInForce, views: Views) => {

@@ -22,9 +22,10 @@ export type ReadPurpose = (typeof READ_PURPOSES)[number];
 
 /** Besides those: somebody met a household by trying to register its document, which nobody asks for and which is on record all the same. */
 export const REGISTRATION = 'REGISTRATION';
+export type RecordedPurpose = ReadPurpose | typeof REGISTRATION;
 
 /** What officers call them. */
-export const PURPOSE_TITLES: Readonly<Record<ReadPurpose | typeof REGISTRATION, string>> = {
+export const PURPOSE_TITLES: Readonly<Record<RecordedPurpose, string>> = {
   ...{ SERVICE: '办理业务', VERIFICATION: '核实信息', PAYMENT: '发放资金', CONTACT: '联系本人' },
   ...{ AUDIT: '审计', OWN_DATA: '本人查阅', REGISTRATION: '登记证件' },
 };

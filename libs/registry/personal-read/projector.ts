@@ -11,7 +11,7 @@ import {
   type LookUpNumber,
   type PersonalReadEvent,
   type ReadableField,
-  type ReadPurpose,
+  type RecordedPurpose,
   type ReadSubject,
 } from './events';
 
@@ -29,7 +29,7 @@ export type PersonalReadRow = Document & {
   /** The number that was looked for; null where fields were read. */
   readonly numberKind: LookUpNumber | null;
   readonly fields: readonly ReadableField[];
-  readonly purpose: ReadPurpose | typeof REGISTRATION;
+  readonly purpose: RecordedPurpose;
   readonly reader: string;
   readonly role: string;
   readonly post: string | null;
