@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { readRootCode } from '@event-store/sealing/root-code';
 import type { SealRegister } from '@event-store/sealing/seal-register';
+import { answered } from '@http/answered';
 import { takesNothing } from '@http/guard';
 import { problems } from '@http/openapi-operation';
 import { Malformed } from '@http/validation';
@@ -10,17 +11,18 @@ import { NothingKnown } from '@query/answering';
 /** Token of the {@link SealRegister} for those who have not signed in. */
 export const PUBLIC_SEALS = Symbol('public seals');
 
-const ANSWER = {
-  type: 'object',
-  required: ['code', 'number', 'sealedAt', 'events', 'standing'],
-  properties: {
-    code: { type: 'string', description: 'As it is printed.' },
-    number: { type: 'integer', description: '1 for the first.' },
-    sealedAt: { type: 'string', format: 'date-time' },
-    events: { type: 'integer', description: 'All that the log held then.' },
-    standing: { type: 'string', enum: ['SOUND', 'DOUBTFUL'] },
-  },
-} as const;
+/** What a seal says to everybody. */
+interface SealChecked {
+  /** As it is printed. */
+  readonly code: string;
+  /** 1 for the first. */
+  readonly number: number;
+  /** ISO 8601 in UTC. */
+  readonly sealedAt: string;
+  /** All that the log held then. */
+  readonly events: number;
+  readonly standing: 'SOUND' | 'DOUBTFUL';
+}
 
 /** For whoever reads a code on a public notice and has no account: nothing is told but what was meant for print. */
 @takesNothing()
@@ -32,12 +34,12 @@ export class PublicSeals {
   @Get(':code')
   @ApiOperation({ operationId: 'SealCheck', summary: '核对公示的封签编码 SealCheck' })
   @ApiParam({ name: 'code', schema: { type: 'string', example: 'XXXXX-XXXXX-XXXXX-XXXXX-C' } })
-  @ApiResponse({ status: 200, description: 'The log was sealed so.', schema: ANSWER as never })
+  @answered('SealCheck', 'The log was sealed so.')
   @problems({
     ...{ 400: 'VALIDATION_FAILED', 404: 'NOT_FOUND', 429: 'TOO_MANY_REQUESTS', 431: 'HEADERS_TOO_LARGE' },
     503: 'LOG_UNAVAILABLE',
   })
-  async check(@Param('code') typed: string): Promise<object> {
+  async check(@Param('code') typed: string): Promise<SealChecked> {
     const code = readRootCode(typed);
     if (code === null) throw new Malformed('VALIDATION_FAILED', [MISTYPED], 'SealCheck');
     await this.register.read();

@@ -163,11 +163,16 @@ const placed = (schema: Schema): Schema => {
   return names.reduce((told, name) => withField(told, name, referTo('DivisionName')), line);
 };
 
-/** The moment of the answer stands in every answer. @throws Error where `npm run openapi` has not seen the question yet */
+/** @throws Error where `npm run openapi` has not seen the question yet */
+export const schemaOfAnswer = (name: string): Schema => {
+  const answer = OF_TYPES.answers[name];
+  if (answer === undefined) throw new Error(`npm run openapi has not seen what ${name} is answered with`);
+  return answer;
+};
+
+/** The moment of the answer stands in every answer. */
 export const answerOf = (query: QueryClass): Schema => {
-  const answer = OF_TYPES.answers[query.name];
-  if (answer === undefined)
-    throw new Error(`npm run openapi has not seen what ${query.name} is answered with`);
+  const answer = schemaOfAnswer(query.name);
   const { shows, namesEntity } = query;
   const named = namesEntity ? withLines(answer, pathOfRows(query), withEntity(query)) : answer;
   const person = shows === 'HEAD' ? withHousehold : withPerson(PEOPLE[shows ?? 'PERSON'].field);

@@ -18,14 +18,16 @@ interface Answer extends Schema {
 type Named = Record<string, Schema>;
 
 /**
- * What a route takes and what a question is answered with get the name of the command or question, and so does a line of a list
- * that has none.
+ * What a route takes and what it is answered with get the name of the command or question, and so does a line of a list that has
+ * none.
  */
 export const namedBodies = (document: OpenAPIObject): Readonly<Named> => {
   const named: Named = {};
   for (const { get, post } of Object.values(document.paths)) {
-    if (get !== undefined) nameAnswer(get as unknown as Asked, named);
-    if (post !== undefined) nameBody(post as unknown as Asked, named);
+    for (const operation of [get, post].filter((one) => one !== undefined) as unknown as readonly Asked[]) {
+      nameBody(operation, named);
+      nameAnswer(operation, named);
+    }
   }
   return named;
 };
@@ -36,8 +38,8 @@ const nameBody = ({ operationId: name, requestBody }: Asked, named: Named): void
 };
 
 const nameAnswer = ({ operationId: name, responses }: Asked, named: Named): void => {
-  const content = responses['200']?.content?.['application/json'];
-  if (content?.schema === undefined) return;
+  const content = (responses['200'] ?? responses['202'])?.content?.['application/json'];
+  if (content?.schema === undefined || '$ref' in content.schema) return;
   const { properties, ...rest } = content.schema as Answer;
   const answer = {
     ...rest,

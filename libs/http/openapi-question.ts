@@ -58,6 +58,13 @@ const UNANSWERABLE = [
   'or another code of a question that cannot be answered as put.',
 ];
 
+const UNAVAILABLE = [
+  ...['PROJECTION_BEHIND', 'PAST_BEING_BUILT', 'LOG_UNAVAILABLE'],
+  ...['BUILDING', 'UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map((why) => `READ_MODEL_${why}`),
+  ...['UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map((why) => `KEYS_${why}`),
+  'PERSONAL_DATA_DAMAGED',
+];
+
 export const describeQuestion = (query: QueryClass, tag: string): MethodDecorator =>
   whenAsked((method) => questionDescribed(query, tag, Reflect.getMetadata('path', method) as string));
 
@@ -94,13 +101,7 @@ const questionDescribed = (query: QueryClass, tag: string, path: string): Method
       404: 'NOT_FOUND, NOT_THERE_THEN',
       409: 'PARAMETER_NOT_CONFIGURED',
       422: [...(query.fixedDay === undefined ? [] : [query.fixedDay]), ...UNANSWERABLE].join(', '),
-      503: [
-        ...['PROJECTION_BEHIND', 'PAST_BEING_BUILT', 'LOG_UNAVAILABLE'],
-        ...['BUILDING', 'UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map(
-          (why) => `READ_MODEL_${why}`,
-        ),
-        ...['UNAVAILABLE', 'ACCESS_DENIED', 'DISK_FULL', 'DAMAGED'].map((why) => `KEYS_${why}`),
-      ].join(', '),
+      503: UNAVAILABLE.join(', '),
     }),
   );
 };

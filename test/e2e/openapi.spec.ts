@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { openApiDocument } from '@http/openapi';
 import { isObject } from '@kernel/json';
 import { FIELD_TITLES_OF_ASKED } from '@oversight/audit/asked-titles';
+import { requireDescribed } from './described-answers';
 import { askedFields, lists } from './described-requests';
 import { RunningCounty } from './running-county';
 
@@ -29,16 +30,21 @@ describe('the description of the API', () => {
     expect(JSON.parse(JSON.stringify(openApiDocument(county.app)))).toEqual(committed);
   });
 
-  it('says of every question what it is answered with, but for those of the sign-in, of problems and of evidence', () => {
+  it('says of every question what it is answered with, but for a file and for where to sign in', () => {
     const answers = Object.entries(openApiDocument(county.app).paths).flatMap(([path, { get }]) =>
       get === undefined ? [] : [[path, JSON.stringify(get.responses['200'] ?? {})] as const],
     );
     const untold = answers.filter(([, answer]) => !answer.includes('#/components/schemas/'));
-    expect(untold.map(([path]) => path).toSorted()).toEqual([
-      ...['/evidence-packages/{id}', '/evidence-packages/{id}/file'],
-      ...['/problems', '/problems/{code}'],
-      ...['/sign-in/oidc', '/sign-in/oidc/callback', '/sign-in/posts', '/sign-in/sessions', '/sign-in/totp'],
-    ]);
+    expect(untold.map(([path]) => path)).toEqual(['/evidence-packages/{id}/file', '/sign-in/oidc']);
+  });
+
+  it.each(['/problems', '/problems/NOT_FOUND'])('says what %s is answered with', async (path) => {
+    const { status, body } = await county.http.get(path);
+    expect(status).toBe(200);
+    requireDescribed(path, { status, body });
+    expect(() => {
+      requireDescribed(path, { status, body: { ...body, further: 1 } });
+    }).toThrow('further');
   });
 
   it('tells of an export every form that it is taken away in', () => {
@@ -56,7 +62,7 @@ describe('the description of the API', () => {
     expect(described.filter(([, paging]) => paging.length === 0).map(([path]) => path)).toEqual([
       '/parameters',
       ...['/coverage/core-villages', '/coverage/breakdowns/by/{by}', '/coverage/breakdowns/series'],
-      ...['/coverage/industry-chains', '/history/{category}/{id}/export'],
+      ...['/coverage/industry-chains', '/history/{category}/{id}/export', '/problems'],
     ]);
   });
 

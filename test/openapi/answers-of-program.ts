@@ -17,6 +17,10 @@ export interface Answers {
 /** Each joins the class of a question and what it is answered with, and has the type of the answer. */
 const JOINING: ReadonlySet<string> = new Set(['answering', 'listOf', 'entryOf']);
 
+/** Where questions and commands are said, and the routes that are neither. */
+const SAYING =
+  /[/-](queries|commands)\.ts$|\/county\/.*controller\.ts$|\/(public-seals|problem-catalogue)\.ts$/;
+
 const program = (): ts.Program => {
   const root = process.cwd();
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file)) as {
@@ -28,7 +32,7 @@ const program = (): ts.Program => {
     root,
   );
   return ts.createProgram(
-    fileNames.filter((file) => /[/-](queries|commands)\.ts$/.test(file)),
+    fileNames.filter((file) => SAYING.test(file)),
     options,
   );
 };
@@ -38,15 +42,13 @@ export const answersOfProgram = (): Answers => {
   const read = program();
   const checker = read.getTypeChecker();
   const schemas = new TypeSchemas(checker);
-  const joins = read
-    .getSourceFiles()
-    .filter(({ fileName }) => fileName.endsWith('/queries.ts') && basenameOf(fileName) !== 'query')
-    .sort((one, other) => (one.fileName < other.fileName ? -1 : 1))
-    .flatMap((file) => joinsIn(file));
-  const answers = joins.map((join): [string, Schema] => [
-    questionOf(join),
-    schemas.fieldsOf(answerIn(checker, join)),
-  ]);
+  const files = read.getSourceFiles().toSorted(byName);
+  const joins = files.filter(isOfModule).flatMap((file) => joinsIn(file));
+  const routes = files.filter(({ fileName }) => SAYING.test(fileName)).flatMap((file) => routesIn(file));
+  const answers = [
+    ...joins.map((join) => [questionOf(join), answerIn(checker, join)] as const),
+    ...routes.map(({ name, method }) => [name, answerBy(checker, method)] as const),
+  ].map(([name, type]): [string, Schema] => [name, schemas.fieldsOf(type)]);
   return {
     answers: sorted(answers),
     components: sorted([...schemas.components]),
@@ -54,6 +56,12 @@ export const answersOfProgram = (): Answers => {
     words: sorted(Object.entries(wordLists(read))),
   };
 };
+
+const byName = ({ fileName: one }: ts.SourceFile, { fileName: other }: ts.SourceFile): number =>
+  one < other ? -1 : 1;
+
+const isOfModule = ({ fileName }: ts.SourceFile): boolean =>
+  fileName.endsWith('/queries.ts') && basenameOf(fileName) !== 'query';
 
 const basenameOf = (file: string): string => dirname(file).split('/').at(-1) ?? '';
 
@@ -91,10 +99,35 @@ const saidOf = (
 };
 
 const answerIn = (checker: ts.TypeChecker, join: ts.CallExpression): ts.Type => {
-  const answering = checker.getTypeAtLocation(join);
-  const answer = checker.getTypeOfSymbol(answering.getProperty('answer') as ts.Symbol);
-  const [signature] = answer.getCallSignatures();
-  const answered = signature && checker.getAwaitedType(signature.getReturnType());
-  if (answered === undefined) throw new Error(`what does ${questionOf(join)} answer?`);
-  return answered;
+  const answer = checker.getTypeOfSymbol(checker.getTypeAtLocation(join).getProperty('answer') as ts.Symbol);
+  return returned(checker, answer.getCallSignatures()[0], questionOf(join));
+};
+
+interface Route {
+  readonly name: string;
+  readonly method: ts.MethodDeclaration;
+}
+
+/** Methods that say by `answered` what they are called. */
+const routesIn = (file: ts.SourceFile): readonly Route[] =>
+  file.statements
+    .filter((statement) => ts.isClassDeclaration(statement))
+    .flatMap(({ members }) => members.filter((member) => ts.isMethodDeclaration(member)))
+    .flatMap((method) => answeredNames(method).map((name) => ({ name, method })));
+
+const answeredNames = (method: ts.MethodDeclaration): readonly string[] =>
+  (ts.getDecorators(method) ?? []).flatMap(({ expression }) => {
+    if (!ts.isCallExpression(expression) || expression.expression.getText() !== 'answered') return [];
+    const [name] = expression.arguments;
+    return name !== undefined && ts.isStringLiteral(name) ? [name.text] : [];
+  });
+
+const answerBy = (checker: ts.TypeChecker, method: ts.MethodDeclaration): ts.Type =>
+  returned(checker, checker.getSignatureFromDeclaration(method), method.name.getText());
+
+/** @throws Error where it is no function */
+const returned = (checker: ts.TypeChecker, signature: ts.Signature | undefined, of: string): ts.Type => {
+  const type = signature && checker.getAwaitedType(signature.getReturnType());
+  if (type === undefined) throw new Error(`what does ${of} answer?`);
+  return type;
 };

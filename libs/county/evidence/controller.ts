@@ -29,20 +29,21 @@ import type { Outcome } from '@command/dispatcher';
 import { enveloped } from '@command/envelope';
 import { Forbidden, roleNotAllowed } from '@command/faults';
 import type { CommandClass } from '@command/handling';
+import { answered } from '@http/answered';
 import { BACKEND, type Asked, type Backend } from '@http/buses';
 import type { EdgeReply } from '@http/controllers';
-import { problems, REFUSED, rightsTold } from '@http/openapi-operation';
+import { problems, REFUSED, rightsTold, text } from '@http/openapi-operation';
 import { questionReach } from '@http/reach';
 import { actorOf, commandFrom, questionFrom, type EdgeRequest } from '@http/request';
 import { routeTo } from '@http/route';
-import { schemaOf } from '@http/schema';
+import { referTo, schemaOf } from '@http/schema';
 import { RequestEvidencePackage, TakeEvidencePackage } from '@oversight/evidence-package/commands';
 import { isOpen } from '@oversight/evidence-package/state';
 import { NothingKnown, Unanswerable, type QueryClass } from '@query/answering';
 import { canSee } from '@query/scope';
 import { EvidencePackageFile, EvidencePackageStatus } from './asking';
 import { EvidenceJobs } from './jobs';
-import type { KnownPackage } from './known-package';
+import type { KnownPackage, ToldPackage } from './known-package';
 
 /** Token of the {@link EvidenceJobs}. */
 export const EVIDENCE_JOBS = Symbol('evidence-jobs');
@@ -64,6 +65,8 @@ const described = (
 
 const question = (type: QueryClass, codes: Readonly<Record<number, string>> = {}): MethodDecorator =>
   described(type, rightsTold(type.askedBy, questionReach(type)), { 422: 'EVIDENCE_OF_ITS_MAKING', ...codes });
+
+const ZIP = { schema: { type: 'string', format: 'binary' } };
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid' } } as const;
 
@@ -89,7 +92,10 @@ export class EvidencePackages {
     description: 'Repeating it answers the first package.',
   })
   @ApiBody({ schema: schemaOf(RequestEvidencePackage) as never })
-  @ApiResponse({ status: 202, description: 'Its state; `id` leads to the package.' })
+  @ApiResponse({
+    ...{ status: 202, description: 'Its state; `id` leads to the package.' },
+    ...text(referTo('EvidencePackageStatusAnswer')),
+  })
   @ApiQuery({
     name: 'dryRun',
     required: false,
@@ -115,12 +121,11 @@ export class EvidencePackages {
   @Get(':id')
   @question(EvidencePackageStatus)
   @ApiParam(ID)
-  @ApiResponse({
-    status: 200,
-    description:
-      'QUEUED, RUNNING, DONE with sums, root code and day of deletion, EXPIRED, or FAILED with the reason.',
-  })
-  async status(@Req() request: EdgeRequest): Promise<object> {
+  @answered(
+    'EvidencePackageStatus',
+    'QUEUED, RUNNING, DONE with sums, root code and day of deletion, EXPIRED, or FAILED with the reason.',
+  )
+  async status(@Req() request: EdgeRequest): Promise<ToldPackage> {
     return this.jobs.told(await this.found(EvidencePackageStatus, request));
   }
 
@@ -131,7 +136,7 @@ export class EvidencePackages {
     503: 'EVIDENCE_BEING_MADE, LOG_UNAVAILABLE',
   })
   @ApiParam(ID)
-  @ApiResponse({ status: 200, description: 'The ZIP.', content: { 'application/zip': {} } })
+  @ApiResponse({ status: 200, description: 'The ZIP.', content: { 'application/zip': ZIP } })
   async file(@Req() request: EdgeRequest): Promise<StreamableFile> {
     const known = await this.found(EvidencePackageFile, request);
     requireReceiver(actorOf(request), known);

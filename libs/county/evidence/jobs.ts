@@ -5,7 +5,15 @@ import { isOpen } from '@oversight/evidence-package/state';
 import { Unanswerable } from '@query/answering';
 import type { County } from '../county';
 import { failureOf, toLog, type Failure } from './failure';
-import { isOver, knownPackage, madeLast, told, wantedOf, type KnownPackage } from './known-package';
+import {
+  isOver,
+  knownPackage,
+  madeLast,
+  told,
+  wantedOf,
+  type KnownPackage,
+  type ToldPackage,
+} from './known-package';
 import { makeEvidence, repeatEvidence, type Made } from './making';
 import { PackageFiles } from './package-files';
 import { LeftBehind } from './left-behind';
@@ -71,7 +79,7 @@ export class EvidenceJobs {
   }
 
   /** Its state, as it is answered. */
-  told(known: KnownPackage): object {
+  told(known: KnownPackage): ToldPackage {
     return told(known, this.at());
   }
 

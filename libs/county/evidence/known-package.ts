@@ -1,5 +1,6 @@
 import { fold } from '@kernel/decider';
-import { subjectFrom } from '@kernel/evidence';
+import type { DivisionCode } from '@kernel/division-code';
+import { subjectFrom, type Recipient, type Subject } from '@kernel/evidence';
 import { metadataText, streamName, type RecordedEvent } from '@event-store/event-store';
 import type { Making } from '@oversight/evidence-package/events';
 import { evidencePackage, type EvidencePackage, type Request } from '@oversight/evidence-package/state';
@@ -45,19 +46,42 @@ export const isOver = (known: Pick<KnownPackage, 'state'>, now: string): boolean
 
 const OUTCOMES = ['EvidencePackageMade', 'EvidencePackageFailed'];
 
+/** A package as whoever asked for it is told of it. */
+export interface ToldPackage {
+  readonly id: string;
+  /** EXPIRED: it was made, and has been deleted. */
+  readonly state: EvidencePackage['phase'] | 'EXPIRED';
+  readonly subject: Subject;
+  readonly recipient: Recipient;
+  readonly scope: DivisionCode;
+  readonly purpose: string | null;
+  readonly requestedBy: { readonly user: string; readonly role: string };
+  readonly requestedAt: string;
+  /** Null while it is made. */
+  readonly finishedAt: string | null;
+  /** When it is deleted. */
+  readonly expiresAt: string | null;
+  readonly result: Omit<Making, 'expiresAt' | 'keeper'> | null;
+  readonly error: EvidencePackage['failure'];
+  /** Path of the ZIP, where it is DONE. */
+  readonly file?: string;
+}
+
+const resultOf = ({ expiresAt: _until, keeper: _keeper, ...result }: Making): ToldPackage['result'] => result;
+
 /** Its state, as it is answered. */
-export const told = (known: KnownPackage, now: string): object => {
+export const told = (known: KnownPackage, now: string): ToldPackage => {
   const { id, events, state } = known;
   const [first] = events;
-  const { expiresAt = null, keeper: _keeper, ...result } = madeLast(known) ?? {};
+  const made = madeLast(known);
   const outcome = events.findLast(({ type }) => OUTCOMES.includes(type));
   const standing = isOver(known, now) ? 'EXPIRED' : state.phase;
   return {
-    ...{ id, state: standing, ...wantedOf(known), purpose: first.data['purpose'] ?? null },
+    ...{ id, state: standing, ...wantedOf(known), purpose: (first.data['purpose'] ?? null) as string | null },
     requestedBy: { user: metadataText(first, 'actor'), role: metadataText(first, 'role') },
     requestedAt: metadataText(first, 'recordedAt'),
     finishedAt: outcome === undefined ? null : metadataText(outcome, 'recordedAt'),
-    ...{ expiresAt, result: expiresAt === null ? null : result, error: state.failure },
+    ...{ expiresAt: made?.expiresAt ?? null, result: made && resultOf(made), error: state.failure },
     ...(standing === 'DONE' ? { file: `/evidence-packages/${id}/file` } : {}),
   };
 };

@@ -13,16 +13,19 @@ import {
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isUuid } from '@kernel/ids';
 import { isObject } from '@kernel/json';
+import { answered } from '@http/answered';
 import { takesNothing } from '@http/guard';
 import { problems } from '@http/openapi-operation';
 import type { EdgeRequest } from '@http/request';
 import { schemaOf } from '@http/schema';
 import { instanceOf, Malformed } from '@http/validation';
 import { NothingKnown, Unanswerable } from '@query/answering';
+import type { OwnPost, OwnSessions, SignedInAnswer } from './answers';
 import { PasswordChange, PasswordSignIn, TotpEnrolment } from './asking';
 import type { Desk } from './desk';
 import { FLOW_LASTS } from './oidc';
 import type { Opened } from './sign-in';
+import type { Proposal } from './totp';
 
 /** Token of the {@link Desk}. */
 export const DESK = Symbol('sign-in desk');
@@ -57,12 +60,11 @@ export class SignInDoors {
   @HttpCode(200)
   @described('SignIn', '登录')
   @ApiBody({ schema: schemaOf(PasswordSignIn) as never })
-  @ApiResponse({
-    status: 200,
-    description:
-      'A token for eight hours or what is set, the posts of today, the sign-in before, and what others did to the account.',
-  })
-  async signIn(@Body() body: unknown, @Req() { ip }: EdgeRequest): Promise<object> {
+  @answered(
+    'SignIn',
+    'A token for eight hours or what is set, the posts of today, the sign-in before, and what others did to the account.',
+  )
+  async signIn(@Body() body: unknown, @Req() { ip }: EdgeRequest): Promise<SignedInAnswer> {
     const { login, password, code } = made(PasswordSignIn, 'SignIn', body);
     this.requireLocal();
     const opened = await this.desk.signIn.withPassword({ login, password, code, address: ip });
@@ -82,7 +84,10 @@ export class SignInDoors {
 
   @Get('oidc')
   @described('BeginOidcSignIn', '统一身份认证登录')
-  @ApiResponse({ status: 302, description: 'To the provider of identities.' })
+  @ApiResponse({
+    ...{ status: 302, description: 'To the provider of identities.' },
+    headers: { Location: { schema: { type: 'string' }, description: 'Where somebody signs in.' } },
+  })
   async begin(@Res() reply: Reply): Promise<void> {
     const { location, flow } = await this.oidc().begin();
     reply.status(302).header('location', location).header('set-cookie', this.cookie(flow, FLOW_LASTS)).send();
@@ -90,26 +95,24 @@ export class SignInDoors {
 
   @Get('oidc/callback')
   @described('FinishOidcSignIn', '统一身份认证返回')
-  @ApiResponse({ status: 200, description: 'As after a sign-in with a password.' })
-  async finish(@Req() request: EdgeRequest, @Res() reply: Reply): Promise<void> {
+  @answered('FinishOidcSignIn', 'As after a sign-in with a password.')
+  async finish(
+    @Req() request: EdgeRequest,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<SignedInAnswer> {
     const search = new URLSearchParams(request.query as Record<string, string>).toString();
     const identity = await this.oidc().finish(search, flowIn(request));
     const opened = await this.desk.signIn.withIdentity(identity, request.ip);
-    reply
-      .status(200)
-      .header('set-cookie', this.cookie('', 0))
-      .send(await this.letIn(identity.login, opened));
+    reply.header('set-cookie', this.cookie('', 0));
+    return this.letIn(identity.login, opened);
   }
 
   @Get('posts')
   @takesNothing()
   @ApiBearerAuth()
   @described('OwnPosts', '本人今天的岗位')
-  @ApiResponse({
-    status: 200,
-    description: 'In which posts the person may act today, each with the name of its place.',
-  })
-  async posts(@Req() request: EdgeRequest): Promise<object> {
+  @answered('OwnPosts', 'In which posts the person may act today, each with the name of its place.')
+  async posts(@Req() request: EdgeRequest): Promise<{ readonly posts: readonly OwnPost[] }> {
     const { login } = await this.desk.identities.signedIn(request);
     return { posts: await this.desk.postsOf(login) };
   }
@@ -118,8 +121,8 @@ export class SignInDoors {
   @takesNothing()
   @ApiBearerAuth()
   @described('OwnSessions', '本人会话')
-  @ApiResponse({ status: 200, description: 'The last twenty, the newest first.' })
-  async sessions(@Req() request: EdgeRequest): Promise<object> {
+  @answered('OwnSessions', 'The last twenty, the newest first.')
+  async sessions(@Req() request: EdgeRequest): Promise<OwnSessions> {
     const { login, sessionId } = await this.desk.identities.signedIn(request);
     return { current: sessionId, sessions: await this.desk.sessionsOf(login) };
   }
@@ -139,8 +142,8 @@ export class SignInDoors {
   @takesNothing()
   @ApiBearerAuth()
   @described('ProposeTotp', '动态口令密钥')
-  @ApiResponse({ status: 200, description: 'A secret for the device; a code of it confirms.' })
-  async proposeTotp(@Req() request: EdgeRequest): Promise<object> {
+  @answered('ProposeTotp', 'A secret for the device; a code of it confirms.')
+  async proposeTotp(@Req() request: EdgeRequest): Promise<Proposal> {
     const { login } = await this.desk.identities.signedIn(request);
     return this.desk.signIn.proposeTotp(login);
   }
@@ -156,7 +159,7 @@ export class SignInDoors {
     await this.desk.signIn.enrolTotp(login, made(TotpEnrolment, 'EnrolOwnTotp', body));
   }
 
-  private async letIn(login: string, opened: Opened): Promise<object> {
+  private async letIn(login: string, opened: Opened): Promise<SignedInAnswer> {
     return { ...opened, login, posts: await this.desk.postsOf(login) };
   }
 

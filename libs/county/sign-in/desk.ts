@@ -3,6 +3,7 @@ import { divisionNames } from '@registry/division/queries';
 import type { UserRow } from '@registry/user/projector';
 import { userId } from '@registry/user/state';
 import type { County } from '../county';
+import type { OwnPost } from './answers';
 import { Identities } from './identities';
 import { Oidc } from './oidc';
 import { SignIn } from './sign-in';
@@ -26,14 +27,14 @@ export class Desk {
   }
 
   /** Those of today, each with what its place is called. */
-  async postsOf(login: string): Promise<readonly object[]> {
+  async postsOf(login: string): Promise<readonly OwnPost[]> {
     const posts = await this.identities.postsOf(login);
     const { views, clock } = this.county;
     const names = await divisionNames(
       { of: (projection) => views.reader(projection), today: dateInShanghai(clock.now()) },
       posts.map(({ scope }) => scope),
     );
-    return posts.map(({ post, role, scope, ...actor }) => ({
+    return posts.map(({ post = '', role, scope, ...actor }) => ({
       ...{ post, role, scope, scopeName: names.get(scope) ?? null },
       ...{ subjectId: actor.subjectId ?? null, delegatedBy: actor.delegatedBy ?? null },
     }));

@@ -3,7 +3,7 @@ import { withSealed } from '@projection/fold-sealed';
 import type { SignInMethod, UserEvent } from './events';
 import { SESSIONS_MAX } from './state';
 
-type Session = {
+export type Session = {
   readonly sessionId: string;
   readonly method: SignInMethod;
   readonly address: string;
