@@ -20,7 +20,10 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
   const config = new DocumentBuilder()
     .setTitle('双绑利益联结机制 shuangbang')
     .setDescription(
-      '农户绑定合作社、龙头企业绑定合作社：每一步都是一条不可更改的事件。Every fact is an event; every figure can be asked as of a date and as known at a date.',
+      [
+        '农户绑定合作社、龙头企业绑定合作社：每一步都是一条不可更改的事件。Every fact is an event; every figure can be asked as of a date and as known at a date.',
+        '随时可能新增接口、筛选条件、答复字段和枚举值，请略过不认识的。Routes, filters, fields of answers and words of enumerations may be new at any time: pass over what you do not know.',
+      ].join('\n\n'),
     )
     .setVersion(SOFTWARE_VERSION)
     .setOpenAPIVersion('3.1.0')
