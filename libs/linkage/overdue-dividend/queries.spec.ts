@@ -8,7 +8,12 @@ import { entityId } from '../dividend-scheme/story';
 import { parameterRegister } from '@registry/parameter/story';
 import { approved, dividendRegister, EACH, id, overdue, paid, part, told } from '../distribution/story';
 import { dividendPromises } from './projector';
-import { OverdueByEntity, overdueDividendAnswers, UndeclaredDividendList } from './queries';
+import {
+  OverdueByEntity,
+  overdueDividendAnswers,
+  UndeclaredDividendList,
+  UnjudgedDividendList,
+} from './queries';
 import { atLeast, COOP, declared, drafted, grace, HOME, inForce } from './story';
 
 const scope = divisionCode('530424000000');
@@ -81,9 +86,21 @@ describe('years for which nothing was declared (R14)', () => {
     await hold(...since2023, atLeast(1, { effectiveFrom: '2024-01-01' }), grace(0));
     const answer = await undeclared();
     expect(answer.items.map(({ year }) => year)).toEqual([2024]);
-    expect(answer).toMatchObject({
-      unjudged: [{ agreementId: 'a1', year: 2023, code: 'PARAMETER_NOT_CONFIGURED' }],
+    expect(answer).toMatchObject({ unjudgedCount: 1 });
+    expect(await ask(new UnjudgedDividendList())).toMatchObject({
+      items: [
+        { agreementId: 'a1', entityId: COOP, division: HOME, year: 2023, code: 'PARAMETER_NOT_CONFIGURED' },
+      ],
+      next: null,
     });
+  });
+
+  it('come page by page, oldest first, where nobody can judge them', async () => {
+    await hold(...since2023);
+    const page = (more: object) => ask(Object.assign(new UnjudgedDividendList(), { limit: 1, ...more }));
+    expect(await page({})).toMatchObject({ items: [{ year: 2023 }], next: 'a1/2023' });
+    expect(await page({ cursor: 'a1/2023' })).toMatchObject({ items: [{ year: 2024 }], next: null });
+    expect(await page({ entityId: 'another' })).toMatchObject({ items: [], next: null });
   });
 
   it('are narrowed to a division and an entity', async () => {

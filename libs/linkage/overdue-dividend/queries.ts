@@ -13,11 +13,14 @@ import { parameterInForceView, parameterOnRecord } from '@registry/parameter/que
 import { IsId, Optional } from '@validation/fields';
 import { yearsOwed, type DividendPromise } from './promise';
 import {
+  byYear,
   explainUndeclared,
   undeclaredIn,
   yearEnd,
+  yearKey,
   type Happened,
   type Undeclared,
+  type Unjudged,
   type YearRules,
 } from './undeclared';
 
@@ -32,6 +35,16 @@ export class OverdueByEntity extends ListQuery {
 /** R14: years that are over and for which an agreement declared fewer dividends than are asked for, and why each is listed. */
 export class UndeclaredDividendList extends ListQuery {
   static readonly title = '应分未宣布的年度';
+  static readonly askedBy: readonly Role[] = STAFF;
+  static readonly namesEntity = true;
+  static readonly shows = 'MANAGER';
+
+  @Optional() @IsId() entityId?: string;
+}
+
+/** Years that are over and that nobody can judge: the place had decided nothing for them. */
+export class UnjudgedDividendList extends ListQuery {
+  static readonly title = '无法研判分红的年度';
   static readonly askedBy: readonly Role[] = STAFF;
   static readonly namesEntity = true;
   static readonly shows = 'MANAGER';
@@ -55,13 +68,6 @@ type Asked = Pick<UndeclaredDividendList, 'division' | 'entityId'>;
 interface Judged {
   readonly promise: DividendPromise;
   readonly undeclared: Undeclared;
-}
-
-/** Years of an agreement that nobody can judge: the place had decided nothing for them. */
-interface Unjudged {
-  readonly agreementId: string;
-  readonly year: number;
-  readonly code: 'PARAMETER_NOT_CONFIGURED';
 }
 
 /** What a place decided of a year, read once for all its agreements. */
@@ -91,7 +97,8 @@ const judgedYears = async (
 ): Promise<readonly (Judged | Unjudged)[]> => {
   const years = yearsOwed(promise, today).map(async (year): Promise<Judged | Unjudged | null> => {
     const rules = await rulesOf(promise.division, year);
-    if (rules === null) return { agreementId: promise.id, year, code: 'PARAMETER_NOT_CONFIGURED' };
+    const { id: agreementId, entityId, division } = promise;
+    if (rules === null) return { agreementId, entityId, division, year, code: 'PARAMETER_NOT_CONFIGURED' };
     const undeclared = undeclaredIn(promise, year, { rules, today });
     return undeclared && { promise, undeclared };
   });
@@ -167,18 +174,23 @@ const withReasons = async (views: Views, { promise, undeclared }: Judged) => {
 
 const undeclared = async (asked: UndeclaredDividendList, views: Views) => {
   const { judged, unjudged } = await judge(views, asked);
-  const inOrder = [...judged].sort(
-    ({ undeclared: a }, { undeclared: b }) => a.year - b.year || (a.agreementId < b.agreementId ? -1 : 1),
-  );
-  const keyOf = ({ undeclared: { agreementId, year } }: Judged) => `${agreementId}/${String(year)}`;
-  const { items, next } = pageOf(inOrder, asked, keyOf);
+  const inOrder = [...judged].sort((one, other) => byYear(one.undeclared, other.undeclared));
+  const { items, next } = pageOf(inOrder, asked, (one) => yearKey(one.undeclared));
   return {
     items: await Promise.all(items.map((one) => withReasons(views, one))),
     next,
-    unjudged,
+    /** Years that `GET /distributions/unjudged` lists instead. */
+    unjudgedCount: unjudged.length,
   };
 };
 
+const unjudged = async (asked: UnjudgedDividendList, views: Views) =>
+  pageOf([...(await judge(views, asked)).unjudged].sort(byYear), asked, yearKey);
+
 export const overdueDividendAnswers: readonly AnyAnswering[] = withEntities(
-  withManagers([answering(OverdueByEntity, overdue), answering(UndeclaredDividendList, undeclared)]),
+  withManagers([
+    answering(OverdueByEntity, overdue),
+    answering(UndeclaredDividendList, undeclared),
+    answering(UnjudgedDividendList, unjudged),
+  ]),
 );

@@ -30,6 +30,23 @@ export interface Undeclared {
   readonly distributionIds: readonly string[];
 }
 
+/** A year of an agreement that nobody can judge: the place had decided nothing for it. */
+export interface Unjudged {
+  readonly agreementId: string;
+  readonly entityId: string;
+  readonly division: string;
+  readonly year: number;
+  readonly code: 'PARAMETER_NOT_CONFIGURED';
+}
+
+type OfYear = Pick<Undeclared, 'agreementId' | 'year'>;
+
+/** Oldest first. */
+export const byYear = (a: OfYear, b: OfYear): number =>
+  a.year - b.year || (a.agreementId < b.agreementId ? -1 : 1);
+
+export const yearKey = ({ agreementId, year }: OfYear): string => `${agreementId}/${String(year)}`;
+
 export const yearEnd = (year: number): CalendarDate => calendarDate(`${String(year)}-12-31`);
 
 /** R14: null where enough was declared for the year, or the grace after it still runs. */
