@@ -22,8 +22,7 @@ const AUDIT_ENDS = calendarDate('2028-12-31');
 export const AUDIT_PURPOSE = '2025 年度分红与资金审计';
 
 const register = async (office: Office, login: DemoAccount): Promise<void> => {
-  const divisionCode = HUANING;
-  await office.send(RegisterUser, { login, divisionCode, name: `演示账号${login}` }, { by: OPERATOR });
+  await office.send(RegisterUser, { login, division: HUANING, name: `演示账号${login}` }, { by: OPERATOR });
   const changed = { password: DEMO_PASSWORD, address: '127.0.0.1' };
   await office.send(ChangePassword, changed, { by: OPERATOR, id: userId(login) });
 };
@@ -31,7 +30,7 @@ const register = async (office: Office, login: DemoAccount): Promise<void> => {
 interface Appointed {
   readonly user: DemoAccount;
   readonly role: Role;
-  readonly divisionCode: Person['village'];
+  readonly division: Person['village'];
   readonly until?: CalendarDate;
   readonly purpose?: string;
   readonly seat?: number;
@@ -39,7 +38,7 @@ interface Appointed {
 
 const appoint = async (office: Office, wanted: Appointed): Promise<Actor> => {
   const { id: post } = await office.send(AppointOfficer, { ...wanted, from: DAY }, { by: OPERATOR });
-  return { user: wanted.user, role: wanted.role, scope: wanted.divisionCode, post };
+  return { user: wanted.user, role: wanted.role, scope: wanted.division, post };
 };
 
 /** The clerk takes over from who has been the informant of the village. */
@@ -64,10 +63,10 @@ export interface TellingPosts {
 export const tellPosts = async (office: Office, { id, village }: Person): Promise<TellingPosts> => {
   for (const login of ['demo-admin', 'demo-clerk', 'demo-deputy', 'demo-auditor'] as const)
     await register(office, login);
-  await appoint(office, { user: 'demo-admin', role: 'ADMIN', divisionCode: HUANING, seat: 2 });
+  await appoint(office, { user: 'demo-admin', role: 'ADMIN', division: HUANING, seat: 2 });
   const clerk = await succeed(office, village);
   const auditing = { role: 'AUDITOR', until: AUDIT_ENDS, purpose: AUDIT_PURPOSE } as const;
-  const auditor = await appoint(office, { user: 'demo-auditor', divisionCode: HUANING, ...auditing });
+  const auditor = await appoint(office, { user: 'demo-auditor', division: HUANING, ...auditing });
   const delegation = { to: 'demo-deputy', from: DAY, until: MONTH_LATER };
   await office.send(GrantDelegation, delegation, { by: clerk, id: clerk.post as string });
   const deputy = { ...clerk, user: 'demo-deputy', delegatedBy: clerk.user };

@@ -35,10 +35,10 @@ export class Posts {
   }
 
   private async takeOffice(by: Actor, from: CalendarDate): Promise<Actor> {
-    const { user, role, scope: divisionCode } = by;
-    const account = { login: user, divisionCode, name: `示例${ROLES[role]}` };
+    const { user, role, scope: division } = by;
+    const account = { login: user, division, name: `示例${ROLES[role]}` };
     await this.office.send(RegisterUser, account, { by: OPERATOR });
-    await this.office.send(AppointOfficer, { role, divisionCode, user, from }, { by: OPERATOR });
-    return { ...by, post: postId({ role, divisionCode, seat: 1, subjectId: null }) };
+    await this.office.send(AppointOfficer, { role, division, user, from }, { by: OPERATOR });
+    return { ...by, post: postId({ role, divisionCode: division, seat: 1, subjectId: null }) };
   }
 }

@@ -21,5 +21,5 @@ export const levelMissed = (role: Role, place: DivisionCode): DivisionLevel | nu
 /** A village's informant in a village (R28), and each role where it belongs, for a person as for a program. */
 export const levelFault = (role: Role, code: DivisionCode): Unmet | false => {
   const level = levelMissed(role, code);
-  return level !== null && unmet('POST_OF_OTHER_LEVEL', { role, level, code }, '/divisionCode');
+  return level !== null && unmet('POST_OF_OTHER_LEVEL', { role, level, code }, '/division');
 };

@@ -70,7 +70,7 @@ describe('accounts, posts and sessions', () => {
       li = await anAccount(county, admin, 'li');
       await admin.does('/appointments', {
         role: 'VILLAGE_INFORMANT',
-        divisionCode: VILLAGE,
+        division: VILLAGE,
         user: 'li',
         from: DAY,
       });
@@ -94,7 +94,7 @@ describe('accounts, posts and sessions', () => {
 
     it('is the only one of the village (R28)', async () => {
       await anAccount(county, admin, 'wang');
-      const second = { role: 'VILLAGE_INFORMANT', divisionCode: VILLAGE, user: 'wang', from: '2025-06-01' };
+      const second = { role: 'VILLAGE_INFORMANT', division: VILLAGE, user: 'wang', from: '2025-06-01' };
       expect((await admin.asks('/appointments', second)).body).toMatchObject({
         code: 'INFORMANT_ALREADY_APPOINTED',
       });
@@ -145,7 +145,7 @@ describe('accounts, posts and sessions', () => {
 
     it('who holds two posts says in which', async () => {
       admin = await comeBack('first', '2025-03-21');
-      const town = { role: 'TOWN_INFORMANT', divisionCode: '530424102000', user: 'wang', from: '2025-03-21' };
+      const town = { role: 'TOWN_INFORMANT', division: '530424102000', user: 'wang', from: '2025-03-21' };
       const { id } = await admin.does('/appointments', town);
       const wang = await comeBack('wang', '2025-03-21');
       expect((await wang.get('/households')).body).toMatchObject({ code: 'POST_NOT_CHOSEN' });
@@ -153,7 +153,7 @@ describe('accounts, posts and sessions', () => {
     });
 
     it('who was appointed in error is relieved the same day, and can do nothing from then on', async () => {
-      const wrong = { role: 'TOWN_SIGNER', divisionCode: '530424102000', user: 'li', from: '2025-03-21' };
+      const wrong = { role: 'TOWN_SIGNER', division: '530424102000', user: 'li', from: '2025-03-21' };
       const { id } = await admin.does('/appointments', wrong);
       li = await comeBack('li', '2025-03-21');
       expect((await li.in(id as string).get('/households')).status).toBe(200);
@@ -311,7 +311,7 @@ describe('accounts, posts and sessions', () => {
 
   describe('a program', () => {
     const grant = {
-      ...{ name: 'bulletin', role: 'SUPERVISOR', divisionCode: COUNTY, permissions: ['HouseholdList'] },
+      ...{ name: 'bulletin', role: 'SUPERVISOR', division: COUNTY, permissions: ['HouseholdList'] },
       until: '2025-03-31',
     };
     const asks = (token: string, path: string) =>

@@ -33,7 +33,7 @@ describe('an auditor', () => {
 
   afterAll(() => county.stop());
 
-  const appointment = { role: 'AUDITOR', divisionCode: COUNTY, user: 'shen', from: DAY };
+  const appointment = { role: 'AUDITOR', division: COUNTY, user: 'shen', from: DAY };
 
   it('is let in for a purpose, a scope and a period', async () => {
     expect((await admin.asks('/appointments', appointment)).body).toMatchObject({

@@ -212,7 +212,7 @@ describe('the edge', () => {
   it('brings to life what is found at the address it answers', async () => {
     const place = { code: '530424000000', name: '华宁县', source: '统计用区划代码' };
     await admin.does('/divisions', { ...place, effectiveDate: '2020-01-01' });
-    const body = { login: 'born', name: '示例用户', divisionCode: '530424000000' };
+    const body = { login: 'born', name: '示例用户', division: '530424000000' };
     const { status, headers, body: born } = await admin.post('/users', body);
     expect([status, headers['location']]).toEqual([201, `/users/${born.id as string}`]);
     const found = await admin.get(headers['location'] ?? '', { after: born.position as string });

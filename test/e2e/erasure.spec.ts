@@ -213,7 +213,7 @@ describe('the personal data of a household', () => {
 
   it('of an account goes when it is disabled, and nobody can use it again', async () => {
     const admin = county.as('ADMIN', '530424000000', { user: 'admin' });
-    const leaver = { login: 'leaver', divisionCode: '530424000000', name: '示例离职者' };
+    const leaver = { login: 'leaver', division: '530424000000', name: '示例离职者' };
     const id = (await admin.does('/users', leaver)).id as string;
     const asked = { subjectKind: 'USER', subjectId: id, basis: 'PURPOSE_FULFILLED' };
     const early = await admin.post('/erasures', asked);

@@ -21,7 +21,7 @@ describe('who was the head of a household, or of an entity', () => {
     ...{ role, divisionCode: COUNTY, seat: 1, subjectId },
   });
   const appoint = async (role: 'HOUSEHOLD' | 'ENTITY_MANAGER', subjectId: string, user: string) =>
-    admin.does('/appointments', { role, divisionCode: COUNTY, subjectId, user, from: DAY });
+    admin.does('/appointments', { role, division: COUNTY, subjectId, user, from: DAY });
   const ownData = (kind: 'HOUSEHOLD' | 'ENTITY', subjectId: string, fields: readonly string[]) => ({
     ...{ subjectKind: kind, subjectId, fields, purpose: 'OWN_DATA' },
   });
@@ -102,7 +102,7 @@ describe('who was the head of a household, or of an entity', () => {
   });
 
   it('is appointed only where there is somebody to speak for', async () => {
-    const nobody = { role: 'HOUSEHOLD', divisionCode: COUNTY, subjectId: founded.cooperative };
+    const nobody = { role: 'HOUSEHOLD', division: COUNTY, subjectId: founded.cooperative };
     const { status, body } = await admin.asks('/appointments', { ...nobody, user: 'zhang', from: DAY });
     expect([status, body.code, body.errors[0].pointer]).toEqual([409, 'NOBODY_TO_SPEAK_FOR', '/subjectId']);
   });

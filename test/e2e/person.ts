@@ -50,7 +50,7 @@ export const signIn = async (county: RunningCounty, shown: object): Promise<Answ
 /** Registers somebody, who changes the password that was given. */
 export const anAccount = async (county: RunningCounty, admin: Person, login: string): Promise<Person> => {
   const given = { login, password: 'given-at-the-counter' };
-  const { id } = await admin.does('/users', { login, divisionCode: '530424000000', name: `示例${login}` });
+  const { id } = await admin.does('/users', { login, division: '530424000000', name: `示例${login}` });
   await admin.does(`/users/${id as string}/reset-password`, { password: given.password });
   const password = passwordOf(login);
   await county.http

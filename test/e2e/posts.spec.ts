@@ -11,13 +11,13 @@ describe('a post', () => {
   beforeAll(async () => {
     county = await RunningCounty.start(DAY);
     await aFewPlaces(county);
-    await county.as('ADMIN').does('/users', { login: 'wang', divisionCode: COUNTY, name: '示例' });
+    await county.as('ADMIN').does('/users', { login: 'wang', division: COUNTY, name: '示例' });
   }, 60_000);
 
   afterAll(() => county.stop());
 
-  const appointing = (role: string, divisionCode: string, from = DAY): Promise<Answer> =>
-    county.as('ADMIN').post('/appointments', { role, divisionCode, user: 'wang', from });
+  const appointing = (role: string, division: string, from = DAY): Promise<Answer> =>
+    county.as('ADMIN').post('/appointments', { role, division, user: 'wang', from });
 
   it.each([
     ['VILLAGE_INFORMANT', TOWN],
@@ -26,11 +26,7 @@ describe('a post', () => {
     ['COUNTY_SIGNER', TOWN],
   ])('of a %s is not one of %s: it is held on the level of its role', async (role, place) => {
     const { status, body } = await appointing(role, place);
-    expect([status, body.code, body.errors[0].pointer]).toEqual([
-      409,
-      'POST_OF_OTHER_LEVEL',
-      '/divisionCode',
-    ]);
+    expect([status, body.code, body.errors[0].pointer]).toEqual([409, 'POST_OF_OTHER_LEVEL', '/division']);
   });
 
   it('is held where there is such a place, from the day on which there is', async () => {
@@ -40,7 +36,7 @@ describe('a post', () => {
   });
 
   it('is of people, who belong to such a place too', async () => {
-    const nobody = { login: 'zhou', divisionCode: NOWHERE, name: '示例' };
+    const nobody = { login: 'zhou', division: NOWHERE, name: '示例' };
     const { status, body } = await county.as('ADMIN').post('/users', nobody);
     expect([status, body.code]).toEqual([409, 'DIVISION_NOT_IN_USE']);
   });

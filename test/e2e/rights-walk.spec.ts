@@ -58,7 +58,7 @@ describe('the table of rights, walked', () => {
     const token = {
       name: 'walker',
       role: 'SUPERVISOR',
-      divisionCode: HOME,
+      division: HOME,
       permissions: ['HouseholdList'],
     };
     await county

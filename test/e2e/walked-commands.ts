@@ -88,10 +88,10 @@ const together =
 /** Every command that may bring something to life: what it is judged by. */
 const NAMINGS: Readonly<Record<string, (named: Named) => Naming>> = {
   RegisterDivision: ({ town }) => ({ fields: { code: town }, division: town }),
-  RegisterUser: ({ town }) => ({ fields: { divisionCode: town }, division: town }),
-  AppointOfficer: ({ town }) => ({ fields: { divisionCode: town }, division: town }),
+  RegisterUser: ({ town }) => ({ fields: { division: town }, division: town }),
+  AppointOfficer: ({ town }) => ({ fields: { division: town }, division: town }),
   IssueAccessToken: ({ town }) => ({
-    fields: { divisionCode: town, permissions: ['HouseholdList'] },
+    fields: { division: town, permissions: ['HouseholdList'] },
     division: town,
   }),
   ProposePolicyParameter: proposalFor,

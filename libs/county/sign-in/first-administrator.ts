@@ -28,11 +28,11 @@ export const firstAdministrator = async (county: County, wanted: Administrator):
   const { login, name, password, divisionCode } = wanted;
   const history = new History(county.store, county.upcast);
   const { state } = await history.load(user, userId(login));
-  if (state.login === null) await send(county, RegisterUser, { login, name, divisionCode });
+  if (state.login === null) await send(county, RegisterUser, { login, name, division: divisionCode });
   await send(county, ResetPassword, { password }, userId(login));
   const from = dateInShanghai(county.clock.now());
   const seat = await freeSeat(history, divisionCode, from);
-  await send(county, AppointOfficer, { role: 'ADMIN', divisionCode, user: login, seat, from });
+  await send(county, AppointOfficer, { role: 'ADMIN', division: divisionCode, user: login, seat, from });
 };
 
 const freeSeat = async (history: History, divisionCode: DivisionCode, day: CalendarDate): Promise<number> => {

@@ -13,7 +13,7 @@ export const handledAccessToken = (forPrograms: ForPrograms): Handled => ({
       command: IssueAccessToken,
       decide: issue,
       creates: (_command, commandId) => accessTokenId(commandId),
-      place: ({ divisionCode }) => divisionCode,
+      place: ({ division }) => division,
       facts: grantFacts(forPrograms),
     }),
     handle({ command: RevokeAccessToken, decide: revoke }),

@@ -17,7 +17,7 @@ export class IssueAccessToken {
 
   @IsNewLogin() name!: string;
   @IsOneOf(OF_PROGRAMS) role!: Role;
-  @IsDivision() divisionCode!: DivisionCode;
+  @IsDivision() division!: DivisionCode;
   @IsTextList() permissions!: string[];
   @IsNetworkList() addresses!: string[];
   @IsDate() until!: CalendarDate;

@@ -15,9 +15,10 @@ const grant = {
   ...{ name: 'bulletin', role: 'SUPERVISOR' as const, divisionCode: divisionCode('530424000000') },
   ...{ permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], until: calendarDate('2025-03-31') },
 } as const;
+const { divisionCode: division, ...asked } = grant;
 const issue = (more = {}) =>
   command(IssueAccessToken, {
-    ...grant,
+    ...{ ...asked, division },
     permissions: ['CoverageFigure'],
     addresses: ['10.0.0.0/8'],
     ...more,

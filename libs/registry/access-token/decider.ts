@@ -14,11 +14,11 @@ type Rule<C, F = unknown> = Decide<C, AccessToken, AccessTokenEvent, F>;
 export const issue: Rule<IssueAccessToken, GrantFacts> = (command, token, facts) => {
   const { actor, today, daysMax, notForPrograms, placeIsUsed } = facts;
   requireState(steps.IssueAccessToken, stateOf(token), {});
-  const { name, role, divisionCode, permissions, addresses, until } = command;
+  const { name, role, division: divisionCode, permissions, addresses, until } = command;
   const latest = addDays(today, daysMax);
   requireAll(
     levelFault(role, divisionCode),
-    !placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code: divisionCode, date: today }, '/divisionCode'),
+    !placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code: divisionCode, date: today }, '/division'),
     until < today && unmet('TERM_INVALID', { startDate: today, endDate: until }, '/until'),
     until > latest && unmet('ACCESS_TOKEN_TOO_LONG', { days: daysMax, latest }, '/until'),
     notForPrograms.length > 0 &&

@@ -24,12 +24,12 @@ interface Asked {
 export const grantFacts =
   (forPrograms: ForPrograms) =>
   async ({ command, circumstances: { today, actor } }: Asked, lookup: Lookup): Promise<GrantFacts> => {
-    const at = { division: command.divisionCode, date: today };
+    const at = { division: command.division, date: today };
     const { value } = await parameterInForce(lookup, 'access.tokenDaysMax', at);
     const names = forPrograms();
     return {
       daysMax: value as number,
-      placeIsUsed: await placeIsUsed(lookup, command.divisionCode, { actor, date: today }),
+      placeIsUsed: await placeIsUsed(lookup, command.division, { actor, date: today }),
       notForPrograms: command.permissions.filter((name) => !names.has(name)),
     };
   };

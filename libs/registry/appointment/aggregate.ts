@@ -29,7 +29,7 @@ export const handledAppointment = handled(appointment, appointmentRefusals, (han
     command: AppointOfficer,
     decide: appoint,
     creates: (command) => postId(postOf(command)),
-    place: ({ divisionCode }) => divisionCode,
+    place: ({ division }) => division,
     facts: appointedFacts,
   }),
   handle({ command: HandOverPost, decide: handOver, facts: successorFacts }),

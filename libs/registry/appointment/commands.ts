@@ -15,7 +15,7 @@ export class AppointOfficer {
   static readonly sentBy = ADMINISTERING;
 
   @IsOneOf(HELD_BY_PEOPLE) role!: Role;
-  @IsDivision() divisionCode!: DivisionCode;
+  @IsDivision() division!: DivisionCode;
   @IsLogin() user!: string;
   /** 1 where the role has one seat in the place. */
   @Optional() @IsWhole(1, 99) seat?: number;

@@ -52,17 +52,17 @@ describe('an appointment', () => {
   it('is on the level of its role: a village’s informant in a village', () => {
     const [county, town] = [divisionCode('530424000000'), divisionCode('530424102000')];
     given()
-      .when(appointing({ divisionCode: town }))
+      .when(appointing({ division: town }))
       .thenRefused('POST_OF_OTHER_LEVEL');
     for (const [role, place] of [
       ['TOWN_SIGNER', county],
       ['COUNTY_SIGNER', VILLAGE],
     ] as const)
       given()
-        .when(appointing({ role, divisionCode: place }))
+        .when(appointing({ role, division: place }))
         .thenRefused('POST_OF_OTHER_LEVEL');
     given()
-      .when(appointing({ role: 'TOWN_SIGNER', divisionCode: town }))
+      .when(appointing({ role: 'TOWN_SIGNER', division: town }))
       .then(appointed('li', day('03-01'), { role: 'TOWN_SIGNER', divisionCode: town }));
   });
 

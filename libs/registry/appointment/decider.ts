@@ -35,7 +35,7 @@ const occupiedFault = ({ tenures }: Appointment, period: Period, { role }: Post)
   return held !== undefined && unmet(code, { ...held });
 };
 
-export const postOf = ({ role, divisionCode, seat = 1, subjectId }: AppointOfficer): Post => ({
+export const postOf = ({ role, division: divisionCode, seat = 1, subjectId }: AppointOfficer): Post => ({
   ...{ role, divisionCode, seat, subjectId: subjectId ?? null },
 });
 

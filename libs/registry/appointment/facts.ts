@@ -1,7 +1,6 @@
-import { SPEAKERS, type Role } from '@kernel/actor';
+import { SPEAKERS } from '@kernel/actor';
 import type { CalendarDate } from '@kernel/calendar-date';
 import type { Circumstances } from '@kernel/decider';
-import type { DivisionCode } from '@kernel/division-code';
 import { Refusal, unmet } from '@kernel/refusal';
 import type { Lookup } from '@command/lookup';
 import { placeIsUsed } from '@registry/division/facts';
@@ -36,15 +35,10 @@ const officerFacts = async (lookup: Lookup, login: string, pointer: string): Pro
   return { isEnabled: state.enabled };
 };
 
-interface Place {
-  readonly role: Role;
-  readonly divisionCode: DivisionCode;
-}
-
 /** Only auditors are let in for a time. @throws Refusal PARAMETER_NOT_CONFIGURED */
 const daysMaxOf = async (
   lookup: Lookup,
-  { role, divisionCode: division }: Place,
+  { role, divisionCode: division }: Pick<Post, 'role' | 'divisionCode'>,
   date: CalendarDate,
 ): Promise<number | null> =>
   role === 'AUDITOR'
@@ -71,9 +65,9 @@ export const appointedFacts = async (
   lookup: Lookup,
 ): Promise<TermFacts> => ({
   ...(await officerFacts(lookup, command.user, '/user')),
-  daysMax: await daysMaxOf(lookup, command, today),
+  daysMax: await daysMaxOf(lookup, { role: command.role, divisionCode: command.division }, today),
   heading: await headingOf(lookup, { role: command.role, subjectId: command.subjectId ?? null }),
-  placeIsUsed: await placeIsUsed(lookup, command.divisionCode, { actor, date: command.from }),
+  placeIsUsed: await placeIsUsed(lookup, command.division, { actor, date: command.from }),
 });
 
 export const successorFacts = async (

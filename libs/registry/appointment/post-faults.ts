@@ -24,7 +24,7 @@ export const placeFaults = (
   facts: TermFacts,
 ): readonly Fault[] => [
   levelFault(role, code),
-  !facts.placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code, date: from }, '/divisionCode'),
+  !facts.placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code, date: from }, '/division'),
 ];
 
 interface Boxed extends Period {

@@ -13,7 +13,7 @@ export const as = (user: string, role: Role = 'VILLAGE_INFORMANT'): Actor => ({ 
 
 export const appointing = (more: Partial<AppointOfficer> = {}): AppointOfficer =>
   command(AppointOfficer, {
-    ...{ role: 'VILLAGE_INFORMANT', divisionCode: VILLAGE, user: 'li', from: day('03-01') },
+    ...{ role: 'VILLAGE_INFORMANT', division: VILLAGE, user: 'li', from: day('03-01') },
     ...more,
   });
 

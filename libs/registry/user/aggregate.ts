@@ -39,7 +39,7 @@ export const handledUser: Handled = {
       command: RegisterUser,
       decide: register,
       creates: ({ login }) => userId(login),
-      place: ({ divisionCode }) => divisionCode,
+      place: ({ division }) => division,
       facts: personFacts,
     }),
     handle({ command: DisableUser, decide: disable }),

@@ -23,7 +23,7 @@ export class RegisterUser {
   static readonly sentBy = ADMINISTERING;
 
   @IsNewLogin() login!: string;
-  @IsDivision() divisionCode!: DivisionCode;
+  @IsDivision() division!: DivisionCode;
   @IsSealedText(100) name!: string;
   @Optional() @IsSealedText(30) phone?: string;
 }

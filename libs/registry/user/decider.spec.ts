@@ -73,7 +73,7 @@ const stateOf = (...events: readonly UserEvent[]): User => fold(user, events);
 
 describe('a user', () => {
   it('is registered once; a login is never given twice', () => {
-    const register = command(RegisterUser, { login: 'li', divisionCode: COUNTY, name: 'x' });
+    const register = command(RegisterUser, { login: 'li', division: COUNTY, name: 'x' });
     given().when(register).then(registered);
     given(registered).when(register).thenRefused('LOGIN_TAKEN');
   });
@@ -81,7 +81,7 @@ describe('a user', () => {
   it('belongs to a division that is in use', () =>
     given()
       .knowing({ placeIsUsed: false })
-      .when(command(RegisterUser, { login: 'li', divisionCode: COUNTY, name: 'x' }))
+      .when(command(RegisterUser, { login: 'li', division: COUNTY, name: 'x' }))
       .thenRefused('DIVISION_NOT_IN_USE'));
 
   it('is disabled for a reason, which ends every session, and may be enabled again', () => {

@@ -26,12 +26,12 @@ type Rule<C, F = unknown> = Decide<C, User, UserEvent, F>;
 const futureUnmet = ({ effectiveDate, today }: Circumstances): Unmet | false =>
   effectiveDate > today && unmet('EFFECTIVE_DATE_IN_FUTURE', { today }, '/effectiveDate');
 
-export const register: Rule<RegisterUser, PersonFacts> = ({ login, divisionCode }, user, facts) => {
+export const register: Rule<RegisterUser, PersonFacts> = ({ login, division: divisionCode }, user, facts) => {
   requireState(steps.RegisterUser, stateOf(user), { login });
   const { effectiveDate: date, placeIsUsed } = facts;
   requireAll(
     futureUnmet(facts),
-    !placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code: divisionCode, date }, '/divisionCode'),
+    !placeIsUsed && unmet('DIVISION_NOT_IN_USE', { code: divisionCode, date }, '/division'),
   );
   return [
     { type: 'UserRegistered', data: { login, divisionCode, person: facts.person, on: facts.effectiveDate } },

@@ -15,13 +15,13 @@ export interface PersonFacts {
 
 export const personFacts = async (
   {
-    command: { login, name, phone, divisionCode },
+    command: { login, name, phone, division },
     circumstances: { actor, effectiveDate: date },
   }: Pick<Asked<RegisterUser>, 'command' | 'circumstances'>,
   lookup: Lookup,
 ): Promise<PersonFacts> => ({
   person: await lookup.seal(userId(login), { name, ...(phone === undefined ? {} : { phone }) }),
-  placeIsUsed: await placeIsUsed(lookup, divisionCode, { actor, date }),
+  placeIsUsed: await placeIsUsed(lookup, division, { actor, date }),
 });
 
 export interface PasswordFacts {

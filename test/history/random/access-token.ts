@@ -8,7 +8,7 @@ import { COUNTY, VILLAGES } from './values';
 
 const found = (model: Model, roll: Roll): Request =>
   ask(IssueAccessToken, {
-    ...{ name: 'bulletin', role: 'SUPERVISOR', divisionCode: roll.pick([COUNTY, ...VILLAGES]) },
+    ...{ name: 'bulletin', role: 'SUPERVISOR', division: roll.pick([COUNTY, ...VILLAGES]) },
     ...{ permissions: ['CoverageFigure'], addresses: ['10.0.0.0/8'], until: model.day(roll, -3, 90) },
   });
 

@@ -30,7 +30,7 @@ const found = (model: Model, roll: Roll): Request => {
   return ask(AppointOfficer, {
     ...{
       role,
-      divisionCode: roll.pick(role === 'TOWN_SIGNER' ? TOWNS : VILLAGES),
+      division: roll.pick(role === 'TOWN_SIGNER' ? TOWNS : VILLAGES),
       user: roll.pick(LOGINS),
       from: model.day(roll, -20, 10),
     },

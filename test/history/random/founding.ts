@@ -37,7 +37,7 @@ const parameters = (): readonly Request[] => [
 ];
 
 const accounts = (): readonly Request[] =>
-  LOGINS.map((login) => ask(RegisterUser, { login, divisionCode: COUNTY, name: `${SECRET}某` }));
+  LOGINS.map((login) => ask(RegisterUser, { login, division: COUNTY, name: `${SECRET}某` }));
 
 const admission = (id: string): readonly Request[] => [
   ask(RecommendEntity, { opinion: '好' }, { id }),

@@ -26,7 +26,7 @@ const address = '10.1.0.7';
 
 const found = (_model: Model, roll: Roll): Request =>
   ask(RegisterUser, {
-    ...{ login: roll.pick(LOGINS), divisionCode: roll.pick([COUNTY, ...VILLAGES]), name: `${SECRET}某` },
+    ...{ login: roll.pick(LOGINS), division: roll.pick([COUNTY, ...VILLAGES]), name: `${SECRET}某` },
     ...roll.maybe(0.5, { phone: `${SECRET}138` }),
   });
 

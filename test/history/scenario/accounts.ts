@@ -50,7 +50,7 @@ const keepAccount = async (office: Office, login: string): Promise<void> => {
   const id = userId(login);
   const because = { by: admin, id, reason: '手机丢失' };
   const entering = { by: signIn, id };
-  await office.send(RegisterUser, { login, divisionCode: HUANING, name: `示例${login}` }, { by: admin });
+  await office.send(RegisterUser, { login, division: HUANING, name: `示例${login}` }, { by: admin });
   await office.send(ResetPassword, { password: 'given-at-the-counter' }, { by: admin, id });
   await office.send(ChangePassword, { password: 'chosen-by-oneself', address: ADDRESS }, entering);
   await office.send(EnrolTotp, { secret: 'JBSWY3DPEHPK3PXP', totpStep: 7 }, entering);
@@ -67,7 +67,7 @@ const keepAccount = async (office: Office, login: string): Promise<void> => {
 /** The provider of identities knows somebody anew. */
 const knowAnew = async (office: Office, login: string): Promise<void> => {
   const id = userId(login);
-  await office.send(RegisterUser, { login, divisionCode: HUANING, name: `示例${login}` }, { by: admin });
+  await office.send(RegisterUser, { login, division: HUANING, name: `示例${login}` }, { by: admin });
   const identity = { issuer: 'https://id.example.org', subject: `subject-of-${login}` };
   await office.send(BindIdentity, identity, { by: signIn, id });
   await office.send(UnbindIdentity, {}, { by: admin, id, reason: '统一身份重新开户' });
@@ -78,8 +78,8 @@ export const keepOffice = async (office: Office): Promise<void> => {
   await office.day('2025-04-18');
   for (const login of ['li', 'wang']) await keepAccount(office, login);
   await knowAnew(office, 'chen');
-  const post = { role: 'VILLAGE_INFORMANT', divisionCode: HOME } as const;
-  const before = postId({ ...post, seat: 1, subjectId: null });
+  const post = { role: 'VILLAGE_INFORMANT', division: HOME } as const;
+  const before = postId({ role: post.role, divisionCode: HOME, seat: 1, subjectId: null });
   await office.send(RelieveOfficer, { lastDay: day('17'), ground: 'TRANSFER' }, { by: admin, id: before });
   const { id } = await office.send(AppointOfficer, { ...post, user: 'li', from: day('18') }, { by: admin });
   const held = { by: admin, id };
@@ -90,7 +90,7 @@ export const keepOffice = async (office: Office): Promise<void> => {
   const delegationId = events[0]?.data['delegationId'] as string;
   await office.send(EndDelegation, { delegationId, lastDay: day('22') }, held);
   await office.send(HandOverPost, { to: 'wang', from: day('28') }, held);
-  const grant = { role: 'SUPERVISOR', divisionCode: HUANING, permissions: ['CoverageFigure'] } as const;
+  const grant = { role: 'SUPERVISOR', division: HUANING, permissions: ['CoverageFigure'] } as const;
   const token = await office.send(
     IssueAccessToken,
     {
