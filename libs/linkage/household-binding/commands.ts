@@ -93,14 +93,14 @@ export class ReturnBinding {
 }
 
 const JUDGEMENTS = ['MATCHED', 'MISMATCHED'] as const;
-export type Judgement = (typeof JUDGEMENTS)[number];
+export type MatchJudgement = (typeof JUDGEMENTS)[number];
 
 export class ActivateBinding {
   static readonly title = '审定绑定生效';
   static readonly sentBy: readonly Role[] = ['COUNTY_INFORMANT'];
 
   /** The reviewer's own judgement of the industry; the automatic one where absent. */
-  @Optional() @IsOneOf(JUDGEMENTS) match?: Judgement;
+  @Optional() @IsOneOf(JUDGEMENTS) match?: MatchJudgement;
   @Optional() @IsText(500) matchOverrideReason?: string;
   @Optional() @IsText(500) otherFormAcceptance?: string;
 }
@@ -125,7 +125,7 @@ export class JudgeIndustryMatch {
   static readonly title = '研判产业匹配';
   static readonly sentBy: readonly Role[] = ['VILLAGE_INFORMANT', 'TOWN_INFORMANT'];
 
-  @Optional() @IsOneOf(JUDGEMENTS) match?: Judgement;
+  @Optional() @IsOneOf(JUDGEMENTS) match?: MatchJudgement;
   @Optional() @IsText(500) overrideReason?: string;
 }
 

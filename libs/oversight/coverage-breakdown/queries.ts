@@ -19,7 +19,7 @@ import {
   keysOf,
   onDay,
   type Asked,
-  type Stride,
+  type SeriesStride,
 } from '@oversight/coverage/queries';
 
 /** The same figures side by side, by the divisions below, by category or by industry. */
@@ -35,7 +35,7 @@ export class CoverageSeries extends CoverageQuestion {
   static readonly title = '双绑覆盖率走势';
 
   @IsDate() from!: CalendarDate;
-  @IsOneOf(['MONTH', 'QUARTER', 'YEAR']) every!: Stride;
+  @IsOneOf(['MONTH', 'QUARTER', 'YEAR']) every!: SeriesStride;
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
 }
 

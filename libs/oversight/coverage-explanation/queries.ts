@@ -18,7 +18,7 @@ import {
   type CoverageRow,
   type Entity,
   type Household,
-  type ListName,
+  type CoverageListName,
 } from '@oversight/coverage/queries';
 import { BY_NUMBER, heldAt, rowsOn, shownLine } from '@oversight/coverage-list/queries';
 import type { Measures } from '@projection/tally-steps';
@@ -42,7 +42,7 @@ export class CoverageExplanation extends CoverageQuestion {
 
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
   /** Which households are listed; those of the denominator where nothing is said. */
-  @Optional() @IsOneOf(LISTS) which?: ListName;
+  @Optional() @IsOneOf(LISTS) which?: CoverageListName;
   @Optional() @QueryWhole(1, PAGE.max) limit?: number;
   /** `next` of the page of households before. */
   @Optional() @IsSealedText(2_000) cursor?: string;

@@ -21,7 +21,7 @@ import {
   profileOf,
   type Asked,
   type CoverageRow,
-  type ListName,
+  type CoverageListName,
 } from '@oversight/coverage/queries';
 
 /** The households behind a figure: as many as the figure says, for the same place and the same two days. */
@@ -29,7 +29,7 @@ export class CoverageHouseholds extends CoverageQuestion {
   static readonly title = '覆盖率所据农户';
   static readonly shows = 'HEAD';
 
-  @IsOneOf(LISTS) which!: ListName;
+  @IsOneOf(LISTS) which!: CoverageListName;
   @Optional() @IsOneOf(INDUSTRIES) industry?: Industry;
   /** Only those bound to that cooperative. */
   @Optional() @IsId() cooperativeIds?: string;
@@ -47,10 +47,10 @@ export const heldAt = ({ asOf, knownAt }: Pick<Asked, 'asOf' | 'knownAt'>): Filt
 });
 
 /** Lists that do not ask what a household is bound in. */
-const WHOLE: readonly ListName[] = ['DENOMINATOR', 'NOT_ELIGIBLE', 'WILLING'];
+const WHOLE: readonly CoverageListName[] = ['DENOMINATOR', 'NOT_ELIGIBLE', 'WILLING'];
 
 interface Wanted {
-  readonly which: ListName;
+  readonly which: CoverageListName;
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly cooperativeIds?: string | undefined;
@@ -62,7 +62,7 @@ interface Listed extends Page<CoverageRow> {
 }
 
 /** Which lines make up the list, of all households or of those bound in the industry asked for. */
-const markedOn = async (views: Views, asked: Asked, which: ListName) => {
+const markedOn = async (views: Views, asked: Asked, which: CoverageListName) => {
   const { industry, criteria } = asked;
   if (industry !== null && ABSENT.includes(which))
     throw new Unanswerable('LIST_NOT_BY_INDUSTRY', `${which} has no list by industry`);
@@ -106,7 +106,7 @@ export const BY_NUMBER = [
 export const allRowsOn = async (
   views: Views,
   asked: Asked,
-  which: ListName,
+  which: CoverageListName,
 ): Promise<readonly CoverageRow[]> => {
   const { filter } = await wantedOn(views, asked, { which });
   return everyRow<CoverageRow>(views.of(COVERAGE), COLLECTIONS.rows, { filter, sort: BY_NUMBER });

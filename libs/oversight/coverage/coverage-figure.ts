@@ -6,7 +6,7 @@ import type { Ratio } from '@kernel/ratio';
 import type { SuccessorMap } from '@kernel/succession';
 import { figure, type Figure, type FigureParameter } from '@query/figure';
 import type { Measures } from '@projection/tally-steps';
-import { ABSENT, countOn, type Criteria, type ListName, type Mode } from './criteria';
+import { ABSENT, countOn, type Criteria, type CoverageListName, type CoverageMode } from './criteria';
 
 /** A coverage question with nothing left open. */
 export interface Asked {
@@ -47,7 +47,7 @@ interface CoverageApart {
 }
 
 export interface CoverageFigures {
-  readonly appraised: Mode;
+  readonly appraised: CoverageMode;
   readonly single: Figure;
   readonly double: Figure;
   readonly gap: CoverageGap;
@@ -68,7 +68,7 @@ const NUMBERS = {
   direct: 'DIRECT',
   sameIndustry: 'SAME_INDUSTRY',
   notEligible: 'NOT_ELIGIBLE',
-} as const satisfies Readonly<Record<string, ListName>>;
+} as const satisfies Readonly<Record<string, CoverageListName>>;
 
 /** The lists behind the plain numbers; null where there is none, as of households not bound in an industry. */
 type CoverageLists = Readonly<Record<keyof typeof NUMBERS, string | null>>;
@@ -86,13 +86,13 @@ const fieldsOf = (
   ].join('&');
 
 /** Path of a list behind a figure. */
-export const listPath = (asked: Asked, which: ListName): string => {
+export const listPath = (asked: Asked, which: CoverageListName): string => {
   const whatever = which === 'DENOMINATOR' || which === 'NOT_ELIGIBLE';
   return `/coverage/households?which=${which}&${fieldsOf(asked, whatever ? null : asked.industry)}`;
 };
 
 const listsOf = (asked: Asked): CoverageLists => {
-  const path = (list: ListName): string | null =>
+  const path = (list: CoverageListName): string | null =>
     asked.industry !== null && ABSENT.includes(list) ? null : listPath(asked, list);
   return Object.fromEntries(
     Object.entries(NUMBERS).map(([number, list]) => [number, path(list)]),
@@ -108,7 +108,7 @@ export const targetOf = ({ parameters, target: threshold }: Asked): Parameters<t
 /** R01 on integers: 1 999/2 000 prints as 99.95 and is not met. */
 export const figuresOf = (asked: Asked, { all, bound }: Counted): CoverageFigures => {
   const { criteria, parameters } = asked;
-  const count = (list: ListName) => countOn(list, bound, criteria);
+  const count = (list: CoverageListName) => countOn(list, bound, criteria);
   const denominator = countOn('DENOMINATOR', all, criteria);
   const one = (list: 'SINGLE' | 'DOUBLE') =>
     figure({ numerator: count(list), denominator }, targetOf(asked), {
@@ -153,13 +153,13 @@ export const neededPerMonth = (gap: number, months: number): number | null =>
   months === 0 ? null : Math.ceil(gap / months);
 
 const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const;
-export type Stride = keyof typeof MONTHS;
+export type SeriesStride = keyof typeof MONTHS;
 
 /** From the first day in equal strides to the last day, which is always one of them. */
 export const datesBetween = (
   from: CalendarDate,
   to: CalendarDate,
-  stride: Stride,
+  stride: SeriesStride,
 ): readonly CalendarDate[] => {
   const dates: CalendarDate[] = [];
   for (let n = 0, day = from; day < to; n += 1, day = addMonths(from, n * MONTHS[stride])) dates.push(day);

@@ -3,14 +3,14 @@ import { targetGroupsOf, type GroupMark, type TargetGroup } from '@kernel/target
 import type { Measures } from '@projection/tally-steps';
 import { isBound, profileOf, reachesLevel, type Profile } from './profile';
 
-export type Mode = 'SINGLE' | 'DOUBLE';
+export type CoverageMode = 'SINGLE' | 'DOUBLE';
 
 /** The policy parameters of R01 as they hold for a place on a day. */
 export interface Criteria {
   readonly categories: readonly TargetGroup[];
   readonly includeRiskEliminated: boolean;
   readonly requireEligibility: boolean;
-  readonly mode: Mode;
+  readonly mode: CoverageMode;
   readonly minLeadingLevel: LeadingLevel;
   readonly countDirectHE: boolean;
   readonly weakForms: readonly LinkageForm[];
@@ -33,10 +33,10 @@ export const LISTS = [
   'WILLING',
   'WILLING_BOUND',
 ] as const;
-export type ListName = (typeof LISTS)[number];
+export type CoverageListName = (typeof LISTS)[number];
 
 /** Of the households bound in an industry there is a list; of those not bound in it there is only a number. */
-export const ABSENT: readonly ListName[] = ['GAP', 'GAP_NO_COOPERATIVE'];
+export const ABSENT: readonly CoverageListName[] = ['GAP', 'GAP_NO_COOPERATIVE'];
 
 const marksIn = ({ alleviated, monitoring, lowIncome }: Profile): readonly GroupMark[] => [
   ...(alleviated ? (['ALLEVIATED'] as const) : []),
@@ -63,7 +63,7 @@ const isWeak = ({ cooperative }: Profile, { weakForms }: Criteria): boolean =>
   typeof cooperative !== 'string' &&
   cooperative.every((form) => (weakForms as readonly string[]).includes(form));
 
-type Eligible = Exclude<ListName, 'NOT_ELIGIBLE' | 'WILLING' | 'WILLING_BOUND'>;
+type Eligible = Exclude<CoverageListName, 'NOT_ELIGIBLE' | 'WILLING' | 'WILLING_BOUND'>;
 
 const ofEligible = (profile: Profile, criteria: Criteria): Readonly<Record<Eligible, boolean>> => {
   const [single, double] = [isSingle(profile, criteria), isDouble(profile, criteria)];
@@ -85,7 +85,7 @@ const ofEligible = (profile: Profile, criteria: Criteria): Readonly<Record<Eligi
 };
 
 /** Whether a household of that profile stands on the list. */
-export const standsOn = (list: ListName, profile: Profile, criteria: Criteria): boolean => {
+export const standsOn = (list: CoverageListName, profile: Profile, criteria: Criteria): boolean => {
   if (!isTarget(profile, criteria)) return false;
   const { conditions, willing, direct } = profile;
   const eligible = !criteria.requireEligibility || (conditions && willing);
@@ -112,14 +112,14 @@ export const standsOn = (list: ListName, profile: Profile, criteria: Criteria): 
 };
 
 /** How many of the households counted by profile stand on the list. */
-export const countOn = (list: ListName, measures: Measures, criteria: Criteria): number =>
+export const countOn = (list: CoverageListName, measures: Measures, criteria: Criteria): number =>
   Object.entries(measures).reduce(
     (sum, [mark, amount]) => (standsOn(list, profileOf(mark), criteria) ? sum + amount : sum),
     0,
   );
 
 /** The profiles that make up the list, among those that occur. */
-export const marksOn = (list: ListName, measures: Measures, criteria: Criteria): readonly string[] =>
+export const marksOn = (list: CoverageListName, measures: Measures, criteria: Criteria): readonly string[] =>
   Object.entries(measures)
     .filter(([mark, amount]) => amount !== 0 && standsOn(list, profileOf(mark), criteria))
     .map(([mark]) => mark);
@@ -127,14 +127,14 @@ export const marksOn = (list: ListName, measures: Measures, criteria: Criteria):
 /** From the values of the parameters, where the question itself does not say. */
 export const criteriaFrom = (
   values: ReadonlyMap<string, unknown>,
-  said: { readonly categories: readonly TargetGroup[] | undefined; readonly mode: Mode | undefined },
+  said: { readonly categories: readonly TargetGroup[] | undefined; readonly mode: CoverageMode | undefined },
 ): Criteria => {
   const value = (key: string): unknown => values.get(`coverage.${key}`);
   return {
     categories: said.categories ?? (value('targetCategories') as readonly TargetGroup[]),
     includeRiskEliminated: value('includeRiskEliminated') as boolean,
     requireEligibility: value('requireEligibility') as boolean,
-    mode: said.mode ?? (value('mode') as Mode),
+    mode: said.mode ?? (value('mode') as CoverageMode),
     minLeadingLevel: value('minLeadingLevel') as LeadingLevel,
     countDirectHE: value('countDirectHE') as boolean,
     weakForms: value('weakForms') as readonly LinkageForm[],

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@kernel/calendar-date';
 import { since, type Course } from './course';
 import type { LeadingLevel } from '@kernel/linkage';
-import { standsOn, type Criteria, type ListName } from './criteria';
+import { standsOn, type Criteria, type CoverageListName } from './criteria';
 import { reachOf, unknownEntity, type Entity } from './entity';
 import type { Household } from './household';
 import { profileOf } from './profile';
@@ -100,8 +100,11 @@ interface Scene {
 const standingAt = ({ timeline }: Household, day: CalendarDate): Segment | undefined =>
   timeline.find(({ key, from, to }) => key === ALL && from <= day && day < to);
 
-const standsAt = (list: ListName, { profile }: Pick<Segment, 'profile'>, criteria: Criteria): boolean =>
-  standsOn(list, profileOf(profile), criteria);
+const standsAt = (
+  list: CoverageListName,
+  { profile }: Pick<Segment, 'profile'>,
+  criteria: Criteria,
+): boolean => standsOn(list, profileOf(profile), criteria);
 
 /** Who would lose coverage (3.4, 2): the same reckoning as ever, with the part taken away. */
 export const lostBy = (removal: Removal, { households, entities, criteria }: Scene): readonly Lost[] => {
@@ -117,7 +120,7 @@ export const lostBy = (removal: Removal, { households, entities, criteria }: Sce
     const standings = standingsOn(bereft(household, removal), around, removal.on);
     const after = standings.find(({ key }) => key === ALL);
     if (before === undefined) return [];
-    const falls = (list: ListName) =>
+    const falls = (list: CoverageListName) =>
       standsAt(list, before, criteria) && (after === undefined || !standsAt(list, after, criteria));
     const loses = (['SINGLE', 'DOUBLE'] as const).filter(falls);
     const [uncovered, uncounted] = [falls('NUMERATOR'), falls('DENOMINATOR')];

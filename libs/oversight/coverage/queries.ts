@@ -20,7 +20,7 @@ import { QuerySetOf } from '@validation/query-fields';
 import { isCauseOn, streamsBearingOn, turnsOf } from './bearing';
 import { COLLECTIONS, COVERAGE } from './collections';
 import { figuresOf, TARGET_KEY, type Asked, type Counted, type CoverageFigures } from './coverage-figure';
-import { criteriaFrom, untracked, type Mode } from './criteria';
+import { criteriaFrom, untracked, type CoverageMode } from './criteria';
 import type { CoverageRow } from './coverage-row';
 import type { Entity } from './entity';
 import type { Household } from './household';
@@ -50,9 +50,9 @@ export { rollIds, type Roll } from './roll';
 export { profileOf } from './profile';
 export { ALL } from './segment';
 export { shiftOf, undone } from './undone';
-export type { Asked, Counted, CoverageFigures, Stride } from './coverage-figure';
+export type { Asked, Counted, CoverageFigures, SeriesStride } from './coverage-figure';
 export type { CoverageRow } from './coverage-row';
-export type { ListName } from './criteria';
+export type { CoverageListName } from './criteria';
 export type { Entity } from './entity';
 export type { Household } from './household';
 export type { Lost, Removal } from './loss';
@@ -68,7 +68,7 @@ export abstract class CoverageQuestion {
   /** Known by the end of that day. */
   @Optional() @IsDate() knownAt?: CalendarDate;
   @Optional() @QuerySetOf(TARGET_GROUPS) categories?: TargetGroup[];
-  @Optional() @IsOneOf(['SINGLE', 'DOUBLE']) mode?: Mode;
+  @Optional() @IsOneOf(['SINGLE', 'DOUBLE']) mode?: CoverageMode;
 }
 
 /** R01: single and double coverage, the gap in its two parts, and what is shown apart. */
@@ -95,7 +95,7 @@ export interface Question {
   readonly asOf?: CalendarDate | undefined;
   readonly knownAt?: CalendarDate | undefined;
   readonly categories?: readonly TargetGroup[] | undefined;
-  readonly mode?: Mode | undefined;
+  readonly mode?: CoverageMode | undefined;
   readonly industry?: Industry | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { ANY_STATE, BY_RULE, phased, type Steps } from '@kernel/lifecycle';
-import { OPEN, type Phase } from './state';
+import { OPEN, type EvidencePackagePhase } from './state';
 
 export const steps = {
   RequestEvidencePackage: { in: ['ABSENT'], otherwise: 'EVIDENCE_PACKAGE_REQUESTED_ALREADY' },
@@ -7,6 +7,6 @@ export const steps = {
   RecordEvidencePackage: ANY_STATE,
   FailEvidencePackage: { in: OPEN, otherwise: null },
   TakeEvidencePackage: BY_RULE,
-} satisfies Steps<Phase>;
+} satisfies Steps<EvidencePackagePhase>;
 
 export const lifecycle = phased(steps);

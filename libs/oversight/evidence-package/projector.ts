@@ -3,7 +3,7 @@ import type { Recipient, SubjectKind } from '@kernel/evidence';
 import { metadataText } from '@event-store/event-store';
 import { register, type Own, type Recorded, type Registered } from '@projection/fold';
 import type { EvidencePackageEvent, FailureCode } from './events';
-import type { Phase } from './state';
+import type { EvidencePackagePhase } from './state';
 
 /** Somebody fetched the file. */
 export type Taking = {
@@ -26,7 +26,7 @@ export type EvidencePackageRow = Registered & {
   readonly post: string | null;
   readonly requestedAt: string;
   readonly day: CalendarDate;
-  readonly state: Phase;
+  readonly state: EvidencePackagePhase;
   /** Of the file that was made last. */
   readonly sha256: string | null;
   readonly code: string | null;

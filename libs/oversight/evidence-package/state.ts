@@ -3,7 +3,7 @@ import type { DivisionCode } from '@kernel/division-code';
 import type { Recipient, SubjectKind } from '@kernel/evidence';
 import { evidencePackageEvents, type EvidencePackageEvent, type FailureCode, type Making } from './events';
 
-export type Phase = 'ABSENT' | 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED';
+export type EvidencePackagePhase = 'ABSENT' | 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED';
 
 export interface Request {
   readonly kind: SubjectKind;
@@ -13,7 +13,7 @@ export interface Request {
 }
 
 export interface EvidencePackage {
-  readonly phase: Phase;
+  readonly phase: EvidencePackagePhase;
   readonly request: Request | null;
   /** How often somebody began to make it, and whoever did last. */
   readonly attempts: number;
@@ -40,7 +40,7 @@ const evolve = (known: EvidencePackage, event: EvidencePackageEvent): EvidencePa
 };
 
 /** Somebody has to make it yet, or is about it. */
-export const OPEN: readonly Phase[] = ['QUEUED', 'RUNNING'];
+export const OPEN: readonly EvidencePackagePhase[] = ['QUEUED', 'RUNNING'];
 
 export const isOpen = ({ phase }: Pick<EvidencePackage, 'phase'>): boolean => OPEN.includes(phase);
 

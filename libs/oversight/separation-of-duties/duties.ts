@@ -1,5 +1,5 @@
 /** What somebody does in a case that somebody else has to look at, or looks at. */
-export type Duty =
+export type SeparatedDuty =
   | 'ENTRY'
   | 'RECOMMENDATION'
   | 'REVIEW'
@@ -22,21 +22,21 @@ export type Duty =
 
 export interface Separation {
   /** Which events are which duty. */
-  readonly acts: Readonly<Record<string, Duty>>;
+  readonly acts: Readonly<Record<string, SeparatedDuty>>;
   /** A case begins anew with it: what was done before it is another case. */
   readonly begins: readonly string[];
   /** One person does not do both. */
-  readonly apart: readonly (readonly [earlier: Duty, later: Duty])[];
+  readonly apart: readonly (readonly [earlier: SeparatedDuty, later: SeparatedDuty])[];
   /** Those who do it for different sides are different persons. */
   readonly voice?: {
-    readonly duty: Duty;
+    readonly duty: SeparatedDuty;
     /** Names the side; a side is else the office of who does it. */
     readonly field?: string;
   };
   /** Fields of the events that tell apart what belongs together within a case. */
   readonly matters?: readonly string[];
   /** Whom an event is about who is to be another person than whoever does it: the field that names him, and his part. */
-  readonly named?: Readonly<Record<string, readonly [field: string, duty: Duty]>>;
+  readonly named?: Readonly<Record<string, readonly [field: string, duty: SeparatedDuty]>>;
 }
 
 /**

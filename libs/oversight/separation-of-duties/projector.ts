@@ -3,7 +3,7 @@ import { derivedId } from '@kernel/ids';
 import { categoryOf, metadataText, type RecordedEvent } from '@event-store/event-store';
 import { put, type Documents, type Key, type Projector } from '@projection/projector';
 import type { Document } from '@read-store/read-store';
-import { SEPARATIONS, type Duty, type Separation } from './duties';
+import { SEPARATIONS, type SeparatedDuty, type Separation } from './duties';
 
 export const DUTIES = 'separation-of-duties';
 export const CHECKS = 'duty-checks';
@@ -11,7 +11,7 @@ const CASES = 'duty-cases';
 
 /** Something that somebody did in a case. */
 export type Act = {
-  readonly duty: Duty;
+  readonly duty: SeparatedDuty;
   readonly user: string;
   /** Who holds the post, where a deputy acted in it. */
   readonly delegatedBy: string | null;
@@ -29,7 +29,7 @@ export type Act = {
 type Case = Document & { readonly acts: readonly Act[] };
 
 /** SAME_PERSON: one account did both. DEPUTY: one did one of them for the other, or both for a third. */
-export type Finding = 'SAME_PERSON' | 'DEPUTY';
+export type DutyFinding = 'SAME_PERSON' | 'DEPUTY';
 
 /** Two acts of a case that are to be of two persons. */
 export type DutyCheck = Document & {
@@ -39,7 +39,7 @@ export type DutyCheck = Document & {
   readonly day: CalendarDate;
   readonly earlier: Act;
   readonly later: Act;
-  readonly finding: Finding | null;
+  readonly finding: DutyFinding | null;
 };
 
 const separationOf = ({ stream }: RecordedEvent): Separation | undefined => SEPARATIONS[categoryOf(stream)];
@@ -83,7 +83,7 @@ const namedIn = ({ type, data }: RecordedEvent, { named = {} }: Separation, act:
 const personsOf = ({ user, delegatedBy }: Act): readonly string[] =>
   delegatedBy === null ? [user] : [user, delegatedBy];
 
-export const findingIn = (earlier: Act, later: Act): Finding | null => {
+export const findingIn = (earlier: Act, later: Act): DutyFinding | null => {
   if (earlier.user === later.user) return 'SAME_PERSON';
   return personsOf(earlier).some((person) => personsOf(later).includes(person)) ? 'DEPUTY' : null;
 };
