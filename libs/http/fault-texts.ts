@@ -15,11 +15,19 @@ export const FAULT_TEXTS = {
   isString: { zh: '须为文字（加引号）', en: 'must be a text (in quotes)' },
   isNotEmpty: { zh: '不能为空', en: 'must not be empty' },
   saysSomething: { zh: '不能只有空格，也不能含残缺字符', en: 'must not be blank, nor hold half a character' },
+  isPlain: {
+    zh: '不能含空格或全角字符',
+    en: 'must not hold a blank, nor a character in full width',
+  },
   isWhole: { zh: '不能含残缺字符', en: 'must not hold half a character' },
   isLength: { zh: '须为 {0} 至 {1} 个字符', en: 'must have {0} to {1} characters' },
   maxLength: { zh: '不能超过 {0} 个字符', en: 'must have at most {0} characters' },
   isUppercase: { zh: '字母须大写', en: 'must be in capital letters' },
   isInt: { zh: '须为整数（不加引号）', en: 'must be a whole number (without quotes)' },
+  isFen: {
+    zh: '须为以分为单位的整数（1 元写作 100，不加引号）',
+    en: 'must be a whole number of fen (1 yuan is 100, without quotes)',
+  },
   min: { zh: '不能小于 {0}', en: 'must not be less than {0}' },
   max: { zh: '不能大于 {0}', en: 'must not be greater than {0}' },
   isBoolean: { zh: '须为 true 或 false', en: 'must be true or false' },
@@ -36,10 +44,13 @@ export const FAULT_TEXTS = {
     en: 'must be a day that exists, as 2025-06-30',
   },
   isYearDay: { zh: '须为每年都有的日子，形如 12-20', en: 'must be a day that every year has, as 12-20' },
-  isDivisionCode: { zh: '须为 12 位区划代码（加引号）', en: 'must be a 12-digit division code (in quotes)' },
+  isDivisionCode: {
+    zh: '须为 12 位区划代码（请求体中加引号）',
+    en: 'must be a 12-digit division code (in quotes within a body)',
+  },
   isDivisionOfLevel: {
-    zh: '须为 12 位区划代码（加引号），级别为 {0}',
-    en: 'must be a 12-digit division code (in quotes) of the level {0}',
+    zh: '须为 12 位区划代码（请求体中加引号），级别为 {0}',
+    en: 'must be a 12-digit division code (in quotes within a body) of the level {0}',
   },
   isVillageGroup: {
     zh: '须为村代码加短横和两位组号，形如 530424001001-02',

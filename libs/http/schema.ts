@@ -40,6 +40,8 @@ const WORDS: Record<string, Schema | ((bound: Bound) => Schema)> = {
   saysSomething: { type: 'string', pattern: '\\S' },
   PERSONAL_DATA_IN_TEXT: { type: 'string', description: 'no document, phone or card number' },
   isWhole: { type: 'string' },
+  isPlain: { type: 'string', description: 'no blank, nothing in full width' },
+  isFen: { type: 'integer', description: 'fen: 1 yuan is 100' },
 };
 
 type Part = abstract new () => object;

@@ -69,6 +69,12 @@ describe('what is wrong with a request', () => {
     expect(told({ ...RIGHT, householdNo: '' }, ZH)).toHaveLength(1);
   });
 
+  it('says of money in which unit it is wanted, once', () => {
+    expect(told({ ...RIGHT, paid: [{ amountFen: 0.5 }] }, ZH)).toEqual([
+      '/paid/0/amountFen isFen: 金额（amountFen）须为以分为单位的整数（1 元写作 100，不加引号）',
+    ]);
+  });
+
   it('names what may be chosen, as it has to be written', () => {
     expect(told({ ...RIGHT, source: 'TOWN' }, ZH)).toEqual([
       '/source isIn: 来源（source）须为下列之一：VILLAGE（村级）、NATIONAL_IMPORT',

@@ -74,7 +74,7 @@ const UNKNOWN = 'whitelistValidation';
 
 /** Where a value is not even of the right kind, what else it is not says nothing more. */
 const KINDS: ReadonlySet<string> = new Set([
-  ...['isString', 'isInt', 'isBoolean', 'isArray', 'isObject', 'isNamedTexts', 'isNotEmpty'],
+  ...['isString', 'isInt', 'isFen', 'isBoolean', 'isArray', 'isObject', 'isNamedTexts', 'isNotEmpty'],
 ]);
 
 const faultsOf = (error: ValidationError, above: string, common: readonly string[]): Fault[] => {

@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { LARGEST_FEN } from '@kernel/fen';
-import { IsFen, IsListOf, IsPart, IsSetOf, IsText, IsTextList, IsWhole, Optional } from './fields';
+import {
+  IsFen,
+  IsListOf,
+  IsPart,
+  IsRegisterNo,
+  IsSetOf,
+  IsText,
+  IsTextList,
+  IsWhole,
+  Optional,
+} from './fields';
 import { IsYearDay } from './year-day';
 
 class Part {
@@ -12,6 +22,7 @@ class Part {
 class Form {
   @Optional() @IsText(20) text?: string;
   @Optional() @IsTextList() texts?: string[];
+  @Optional() @IsRegisterNo(20) number?: string;
   @Optional() @IsFen() amountFen?: number;
   @Optional() @IsYearDay() payDay?: string;
   @Optional() @IsSetOf(['A', 'B', 'C'], 1, 2) marks?: string[];
@@ -39,6 +50,14 @@ describe('a text', () => {
   });
 });
 
+describe('a number that an id is derived from', () => {
+  it('is one text however it was typed, or none: another would be somebody else', () => {
+    for (const number of ['530424100011', 'H-1', '华宁〔2024〕3']) expect(accepts({ number })).toBe(true);
+    for (const number of ['5304 24', ' 530424', '530424\u3000', '５３０４２４', '530424\n'])
+      expect([number, accepts({ number })]).toEqual([number, false]);
+  });
+});
+
 describe('a set of words', () => {
   it('holds some of those allowed, each once, and no more than there is room for', () => {
     for (const marks of [['A'], ['C', 'B']]) expect(accepts({ marks })).toBe(true);
@@ -63,6 +82,7 @@ describe('an amount of money', () => {
   it('is at most so large that thousands of them add up exactly', () => {
     expect(accepts({ amountFen: LARGEST_FEN })).toBe(true);
     expect(accepts({ amountFen: LARGEST_FEN + 1 })).toBe(false);
+    for (const amountFen of [0.5, 100.005, '100', NaN]) expect(accepts({ amountFen })).toBe(false);
     expect(Number.isSafeInteger(9_000 * LARGEST_FEN)).toBe(true);
   });
 });

@@ -79,7 +79,8 @@ export const IsLogin = (): PropertyDecorator => check('isLogin', isLogin);
 export const IsCode = (): PropertyDecorator => checkForm('isCode', /^\d{6}$/);
 
 /** Money as an integer number of fen (分), no more than can be added up exactly. */
-export const IsFen = (min = 0): PropertyDecorator => applyDecorators(IsInt(), Min(min), Max(LARGEST_FEN));
+export const IsFen = (min = 0): PropertyDecorator =>
+  applyDecorators(check('isFen', Number.isInteger), Min(min), Max(LARGEST_FEN));
 
 /** A count or another whole number within limits. */
 export const IsWhole = (min: number, max: number): PropertyDecorator =>
@@ -94,6 +95,13 @@ const holdsNobody = (value: unknown): boolean => typeof value !== 'string' || !h
 /** Text that says something and stays for ever: not blank, at most so many characters, no number of a person. */
 export const IsText = (max = TEXT_MAX): PropertyDecorator =>
   applyDecorators(IsSealedText(max), check('PERSONAL_DATA_IN_TEXT', holdsNobody));
+
+const isPlain = (value: unknown): boolean =>
+  typeof value !== 'string' || (value.normalize('NFKC') === value && !/\s/.test(value));
+
+/** A number that an id is derived from: written otherwise, in full width or with a blank, it would be another's. */
+export const IsRegisterNo = (max: number): PropertyDecorator =>
+  applyDecorators(IsText(max), check('isPlain', isPlain));
 
 /** The same for what is sealed, hashed or only asked with, and stands nowhere in clear. */
 export const IsSealedText = (max = TEXT_MAX): PropertyDecorator =>

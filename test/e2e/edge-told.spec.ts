@@ -40,7 +40,7 @@ describe('whoever sends something wrong', () => {
     expect(details(await post(wrong))).toEqual([
       expect.stringMatching(/^unit 不在可填之列；可填：key（键）、.*、effectiveDate.*、reason（原因）$/),
       '键（key）必须填写',
-      '适用区划（scope）须为 12 位区划代码（加引号）',
+      '适用区划（scope）须为 12 位区划代码（请求体中加引号）',
     ]);
     expect(details(await post(wrong, { 'accept-language': 'en-GB' }))).toContain('key is required');
   });

@@ -1,6 +1,6 @@
 import type { Role } from '@kernel/actor';
 import { HELD_FACTS, RELATIONS, type HeldFact, type Relation } from '@registry/household/events';
-import { IsId, IsListOf, IsOneOf, IsPart, IsText, IsWhole } from '@validation/fields';
+import { IsId, IsListOf, IsOneOf, IsRegisterNo, IsPart, IsWhole } from '@validation/fields';
 import { IsBoolean } from 'class-validator';
 
 export class LeavingPart {
@@ -44,7 +44,7 @@ export class SplitHousehold {
 
   @IsId() householdId!: string;
   /** 户编号 of the new household; its id follows from it. */
-  @IsText(40) newHouseholdNo!: string;
+  @IsRegisterNo(40) newHouseholdNo!: string;
   /** A member of the household, who heads the new one. */
   @IsId() headId!: string;
   /** Members who leave with them. */

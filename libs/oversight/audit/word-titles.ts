@@ -100,7 +100,7 @@ export const WORD_TITLES = {
   ...PURPOSE_TITLES,
   PERSON: '户内一人',
   ...{ DOCUMENT: '证件号码', PHONE: '电话', LENGTH: '位数不对', CHARACTERS: '含有不应有的字符' },
-  ...{ BIRTH_DATE: '出生日期不存在', CHECK_DIGIT: '末位校验码不符' },
+  ...{ BIRTH_DATE: '出生日期不存在', BIRTH_IN_FUTURE: '出生日期晚于今天', CHECK_DIGIT: '末位校验码不符' },
   ...{ PURPOSE_FULFILLED: '目的已实现', RETENTION_EXPIRED: '保存期满', CONSENT_WITHDRAWN: '撤回同意' },
   ...{ UNLAWFUL_PROCESSING: '违法处理', OTHER_LAW: '其他法律规定', RETENTION_DUTY: '法定保存义务' },
   ...{ NOT_THE_PERSON: '非本人', BASIS_NOT_GIVEN: '依据不成立', HANDOVER: '交接', RETIREMENT: '退休' },

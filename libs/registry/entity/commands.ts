@@ -12,6 +12,7 @@ import {
   IsDivision,
   IsId,
   IsOneOf,
+  IsRegisterNo,
   IsSetOf,
   IsSealedText,
   IsText,
@@ -34,7 +35,7 @@ export class RegisterEntity {
   @Optional() @Length(18, 18) @IsUppercase() uscc?: string;
   /** Why a code with a failing check digit is right all the same. */
   @Optional() @IsText(500) usccOverrideReason?: string;
-  @Optional() @IsText(40) growerNo?: string;
+  @Optional() @IsRegisterNo(40) growerNo?: string;
   @IsDivision('VILLAGE') villageCode!: DivisionCode;
   @IsSetOf(INDUSTRIES) industries!: Industry[];
   @Optional() @IsTextList(1) tags?: string[];

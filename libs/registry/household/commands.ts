@@ -6,6 +6,7 @@ import {
   IsId,
   IsListOf,
   IsOneOf,
+  IsRegisterNo,
   IsSetOf,
   IsSealedText,
   IsText,
@@ -50,7 +51,7 @@ export class RegisterHousehold extends Counted {
   static readonly byPrograms = true;
 
   /** 户编号 of the national platform; the household's id follows from it. */
-  @IsText(40) householdNo!: string;
+  @IsRegisterNo(40) householdNo!: string;
   @IsDivision('VILLAGE') villageCode!: DivisionCode;
   @Optional() @IsVillageGroup() group?: string;
   @IsSealedText(100) headName!: string;

@@ -4,6 +4,7 @@ import { calendarDate } from '@kernel/calendar-date';
 import { divisionCode } from '@kernel/division-code';
 import { command, specify } from '@testing/decider';
 import { handledHousehold } from './aggregate';
+import { checkDigit } from './document-no';
 import {
   AssessEligibility,
   ChangeHead,
@@ -83,6 +84,14 @@ describe('registering a household', () => {
       .when(register({ documentNo: '1.23E+17' }))
       .refusal();
     expect(refusal.unmet).toMatchObject([{ code: 'DOCUMENT_NO_INVALID', params: { fault: 'LENGTH' } }]);
+  });
+
+  it('is refused with the number of somebody who is not born yet', () => {
+    const first17 = '99999920260101001';
+    const refusal = given()
+      .when(register({ documentNo: first17 + checkDigit(first17) }))
+      .refusal();
+    expect(refusal.unmet).toMatchObject([{ params: { fault: 'BIRTH_IN_FUTURE' } }]);
   });
 
   it('lists all that is wrong at once', () =>

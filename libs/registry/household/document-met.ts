@@ -2,7 +2,7 @@ import { within, type DivisionCode } from '@kernel/division-code';
 import type { Circumstances } from '@kernel/decider';
 import type { Meeting } from '@kernel/meeting';
 import { require, unmet, type Refusal, type Unmet } from '@kernel/refusal';
-import { documentFault } from './document-no';
+import { documentFault, isOfUnborn } from './document-no';
 import type { HeadFacts, Holder, MemberFacts, MetFacts } from './finding';
 
 /** Who tries to register documents that others have learns by it who is registered: that is told only so often. */
@@ -29,9 +29,9 @@ export const heldUnmet = (
 
 export const documentUnmet = (
   documentNo: string,
-  { id, actor, documentHolder: holder }: Circumstances & MetFacts,
+  { id, actor, today, documentHolder: holder }: Circumstances & MetFacts,
 ): readonly (Unmet | false)[] => {
-  const fault = documentFault(documentNo);
+  const fault = documentFault(documentNo) ?? (isOfUnborn(documentNo, today) ? 'BIRTH_IN_FUTURE' : null);
   if (fault !== null) return [unmet('DOCUMENT_NO_INVALID', { fault }, '/documentNo')];
   return [holder !== null && holder.householdId !== id && heldUnmet(holder, actor.scope, '/documentNo')];
 };

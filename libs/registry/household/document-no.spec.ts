@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkDigit, documentFault } from './document-no';
+import type { CalendarDate } from '@kernel/calendar-date';
+import { checkDigit, documentAsIssued, documentFault, identityNo, isOfUnborn } from './document-no';
 
 describe('a document number (R46)', () => {
   it.each([
     ['the worked number of GB 11643', '11010519491231002X', null],
-    ['its check digit small', '11010519491231002x', 'CHARACTERS'],
+    ['its check letter small', '11010519491231002x', null],
+    ['in groups', ' 110105 19491231 002X ', null],
+    ['in full width', '１１０１０５１９４９１２３１００２Ｘ', null],
+    ['with hyphens', '110105-19491231-002X', 'CHARACTERS'],
     ['another check digit', '110105194912310021', 'CHECK_DIGIT'],
     ['two digits exchanged', '11010519491213002X', 'CHECK_DIGIT'],
     ['a disability certificate of 20', '11010519491231002X11', null],
@@ -21,6 +25,18 @@ describe('a document number (R46)', () => {
     ['nothing', '', 'LENGTH'],
   ])('%s: %s is %s', (_what, documentNo, fault) => {
     expect(documentFault(documentNo)).toBe(fault);
+  });
+
+  it.each(['11010519491231002x', '110105 19491231 002X', '１１０１０５１９４９１２３１００２ｘ\u3000'])(
+    'is the same person written as %j',
+    (written) => {
+      expect([documentAsIssued(written), identityNo(written)]).toEqual(Array(2).fill('11010519491231002X'));
+    },
+  );
+
+  it('is of somebody unborn until its day of birth', () => {
+    expect(isOfUnborn('11010519491231002x', '1949-12-30' as CalendarDate)).toBe(true);
+    expect(isOfUnborn('11010519491231002x', '1949-12-31' as CalendarDate)).toBe(false);
   });
 
   it('has one right check digit', () => {

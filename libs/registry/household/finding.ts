@@ -1,6 +1,6 @@
 import type { DivisionCode } from '@kernel/division-code';
 import type { Claim, Fingerprints } from '@command/lookup';
-import { documentFault, identityNo, type DocumentFault } from './document-no';
+import { documentAsIssued, documentFault, identityNo, type DocumentFault } from './document-no';
 import type { HeadIndex, MemberIndex, Related, SealedHead, SealedMember } from './events';
 import type { HouseholdOnFile, PersonOnFile } from './on-file';
 import { phoneDigits } from './phone-no';
@@ -48,7 +48,7 @@ export const clearOf = ({
   bankCard,
 }: Head): Readonly<Record<string, string>> => ({
   headName,
-  documentNo,
+  documentNo: documentAsIssued(documentNo),
   ...(phone === undefined ? {} : { phone }),
   ...(bankCard === undefined ? {} : { bankCard }),
 });

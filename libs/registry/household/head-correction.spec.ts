@@ -107,6 +107,13 @@ describe('a head corrected on the real write path', () => {
     expect(new Set((await recorded()).map(({ data }) => data['personId'])).size).toBe(1);
   });
 
+  it('writes nothing where the same number is typed otherwise, and seals another as it is issued', async () => {
+    const grouped = (number: string) => ` ${number.slice(0, 6)} ${number.slice(6)} `;
+    expect((await correct({ documentNo: grouped(clear.documentNo) })).events).toEqual([]);
+    await correct({ documentNo: grouped(documentNo(7)) });
+    expect(await opened()).toEqual({ ...clear, documentNo: documentNo(7) });
+  });
+
   it('writes nothing when it is said again, and a dry run does not tell whether it was said', async () => {
     await correct({ phone: '13800000002' });
     expect((await correct({ phone: '13800000002' })).events).toEqual([]);

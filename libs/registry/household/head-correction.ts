@@ -3,7 +3,7 @@ import { require, requireAll } from '@kernel/refusal';
 import type { CorrectHead } from './commands';
 import { documentUnmet, listedAlready, requireFewMet } from './document-met';
 import type { HouseholdEvent, SealedHead } from './events';
-import type { Head, PersonFacts } from './finding';
+import { clearOf, type Head, type PersonFacts } from './finding';
 import { requireLiving, requireReason } from './living';
 import type { Household } from './state';
 
@@ -32,7 +32,7 @@ export const correctedHead = (
   const isKnown = before['documentNo'] != null && headName !== undefined && documentNo !== undefined;
   require(isKnown, 'HEAD_FORGOTTEN');
   const clear = { headName, documentNo, ...more };
-  const after: Opened = clear;
+  const after: Opened = clearOf(clear);
   return { clear, isAsBefore: FIELDS.every((field) => (before[field] ?? null) === (after[field] ?? null)) };
 };
 

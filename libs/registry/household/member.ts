@@ -1,3 +1,5 @@
+import { documentAsIssued } from './document-no';
+
 /** What a member is to the head, in the classes of GB/T 4761: sons and daughters together, in-laws with whom they belong to. */
 export const RELATIONS = [
   'SPOUSE',
@@ -85,6 +87,8 @@ export const memberTexts = (member: Member): Readonly<Record<string, string>> =>
   Object.fromEntries(
     MEMBER_FIELDS.flatMap((field) => {
       const value = member[field];
-      return value === undefined ? [] : [[field, evenly(String(value))]];
+      if (value === undefined) return [];
+      const text = field === 'documentNo' ? documentAsIssued(String(value)) : String(value);
+      return [[field, evenly(text)]];
     }),
   );

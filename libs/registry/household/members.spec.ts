@@ -119,6 +119,8 @@ describe('members of a household on the real write path', () => {
     const refused = (sent: Promise<unknown>) => expect(sent).rejects.toThrow('DOCUMENT_ALREADY_REGISTERED');
     await refused(adding(11, NEIGHBOUR));
     await refused(adding(11, NEIGHBOUR, { documentNo: `${documentNo(11)}43` }));
+    const wide = Array.from(documentNo(11), (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+    await refused(adding(11, NEIGHBOUR, { documentNo: wide.join('') }));
     await refused(adding(1, NEIGHBOUR));
     await refused(heading(11, undefined, NEIGHBOUR));
     await refused(desk.send(register({ householdNo: '3', documentNo: documentNo(11) }), clerk));

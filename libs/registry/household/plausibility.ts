@@ -4,8 +4,8 @@ import { unmet } from '@kernel/refusal';
 import type { IdentifyMonitoring } from './category-commands';
 import type { Household } from './state';
 
-/** As it stands on the card, or in groups. */
-const digitsOf = (bankCard: string): string => bankCard.replaceAll(/[\s-]/g, '');
+/** As it stands on the card, in groups, or in full width. */
+const digitsOf = (bankCard: string): string => bankCard.normalize('NFKC').replaceAll(/[\s-]/g, '');
 
 interface Carded {
   readonly bankCard?: string | null | undefined;

@@ -10,7 +10,7 @@ import { maskRulesInForce } from '@registry/parameter/queries';
 import { canSee, seenOf } from '@query/scope';
 import type { SortOrder } from '@read-store/read-store';
 import type { MaskedHead } from '@query/whom';
-import { IsOneOf, IsText, IsVillageGroup, Optional } from '@validation/fields';
+import { IsOneOf, IsRegisterNo, IsVillageGroup, Optional } from '@validation/fields';
 import { QueryFlag } from '@validation/query-fields';
 import { IsBoolean } from 'class-validator';
 import { INELIGIBILITY_REASONS, MONITORING_CATEGORIES } from './events';
@@ -140,7 +140,7 @@ export class HouseholdList extends ListQuery {
   static readonly askedBy = STAFF;
   static readonly shows = 'HEAD';
 
-  @Optional() @IsText(40) householdNo?: string;
+  @Optional() @IsRegisterNo(40) householdNo?: string;
   /** 村民小组: code of the village, hyphen, two digits. */
   @Optional() @IsVillageGroup() group?: string;
   @Optional() @IsOneOf([...MONITORING_CATEGORIES, 'ALLEVIATED', 'LOW_INCOME', 'GENERAL']) category?: string;

@@ -1,5 +1,5 @@
 import type { Role } from '@kernel/actor';
-import { IsId, IsIdList, IsListOf, IsOneOf, IsSetOf, IsText, IsWhole } from '@validation/fields';
+import { IsId, IsIdList, IsListOf, IsOneOf, IsRegisterNo, IsSetOf, IsWhole } from '@validation/fields';
 import { HELD_FACTS, type HeldFact } from './events';
 import { RELATIONS } from './member';
 
@@ -21,7 +21,7 @@ export class SeparateMembers extends Counted {
 
   @IsId() householdSplitId!: string;
   @IsId() newHouseholdId!: string;
-  @IsText(40) newHouseholdNo!: string;
+  @IsRegisterNo(40) newHouseholdNo!: string;
   /** All who leave, the head of the new household first. */
   @IsIdList() personIds!: string[];
 }
@@ -33,7 +33,7 @@ export class RegisterSplitHousehold extends Counted {
 
   @IsId() householdSplitId!: string;
   @IsId() splitFrom!: string;
-  @IsText(40) householdNo!: string;
+  @IsRegisterNo(40) householdNo!: string;
   @IsId() headId!: string;
   /** Everybody else, by what they are to the head. */
   @IsListOf(() => RelatedPart, 0) members!: RelatedPart[];
