@@ -10,6 +10,10 @@ const REACHES: Readonly<Record<AnyReach, readonly [string, string]>> = {
     '所属区划在本区划内',
     'the division of what is asked must be the own or lie in it, else 403 OUT_OF_SCOPE',
   ],
+  COUNTY: [
+    '本县',
+    'the same for all of the county that the own division lies in: what is public there; `division` names one inside, any other is 403 OUT_OF_SCOPE',
+  ],
   OPEN: ['不分区划', 'the same for everybody: rules, and what proves the log'],
   OWN_SUBJECT: [
     '仅本户（本主体）',

@@ -10,9 +10,9 @@ import type { Whom } from './whom';
 
 /**
  * How the division of what is asked is judged: `NARROWED` counts and lists only what lies inside the asker's; the `ENTRY` must lie
- * inside it; `OPEN` is the same for everybody; `OWN_SUBJECT` is about the household or entity the asker speaks for.
+ * inside it; `COUNTY` is the same for all of a county; `OPEN` is the same for everybody; `OWN_SUBJECT` is about the household or entity the asker speaks for.
  */
-export type Reach = 'NARROWED' | 'ENTRY' | 'OPEN' | 'OWN_SUBJECT';
+export type Reach = 'NARROWED' | 'ENTRY' | 'COUNTY' | 'OPEN' | 'OWN_SUBJECT';
 
 /** A class of questions: its fields are validated with class-validator, from the path and the query string. */
 export interface QueryClass<Q extends object = object> {

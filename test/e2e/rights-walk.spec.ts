@@ -258,6 +258,20 @@ describe('the table of rights, walked', () => {
       }
   }, 120_000);
 
+  it('answers alike in all of a county what is public there, and refuses another by name', async () => {
+    const query = { division: HOME };
+    for (const line of linesOf('COUNTY')) {
+      const one = await walked.ask(line, walked.actor(rolesOf(line)[0] as Role, HOME), {});
+      expect((one.body as { items: readonly object[] }).items).not.toEqual([]);
+      const faults = await eachOf(line, town, async (role, _side, scope) => {
+        const answer = await walked.ask(line, walked.actor(role, scope), { query });
+        if (!within(scope, HOME)) return unlike(told(answer), '403 OUT_OF_SCOPE');
+        return unlike(JSON.stringify(plain(answer.body)), JSON.stringify(plain(one.body)));
+      });
+      expect(faults).toEqual([]);
+    }
+  }, 120_000);
+
   it('answers alike everywhere what is open: rules, and what proves the log', async () => {
     const { code = '' } = (await walked.all('/seals', walked.actor('SUPERVISOR', HOME)))[0] as {
       code?: string;

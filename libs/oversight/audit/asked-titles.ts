@@ -29,7 +29,7 @@ const SIGNING = ['SignAgreement', 'SignAmendment', 'SignTermination'];
 const STORIES = ['AggregateHistory', 'AggregateHistoryExport'];
 const OF_ONE = [...STORIES, 'AggregateState', 'AggregateComparison'];
 const PROPOSING = ['ProposePolicyParameter', 'ProposePolicyParameters', 'ProposeOfferedParameters'];
-const REGISTERING_ENTITIES = ['EntityList', 'RegisterEntity', 'CorrectEntityData'];
+const REGISTERING_ENTITIES = ['EntityList', 'BindableEntityList', 'RegisterEntity', 'CorrectEntityData'];
 const COVERAGE = [
   ...['CoverageFigure', 'CoverageBreakdown', 'CoverageSeries', 'CoverageExplanation', 'CoverageHouseholds'],
   ...['CoverageProgress', 'CoverageGain', 'CoverageComparison', 'CoreVillageCoverage', 'LossIf'],

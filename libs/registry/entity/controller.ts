@@ -22,7 +22,7 @@ import {
   VoidDeregistration,
   WithdrawDemoLevel,
 } from './commands';
-import { EntityEntry, EntityList } from './queries';
+import { BindableEntityList, EntityEntry, EntityList } from './queries';
 
 const TAG = '经营主体 Operating entities';
 
@@ -51,5 +51,6 @@ export const EntityCommands = commandsAt('entities', TAG, handledEntity, [
 
 export const EntityQuestions = questionsAt('entities', TAG, [
   [EntityList, ''],
+  [BindableEntityList, 'bindable'],
   [EntityEntry, ':id'],
 ]);

@@ -9,7 +9,14 @@ import { Shelf } from '@testing/shelf';
 import { speaking } from '@testing/speaking';
 import type { EntityEvent } from './events';
 import { entityRegister } from './projector';
-import { entityAnswers, EntityEntry, EntityList, withEntities, withManagers } from './queries';
+import {
+  BindableEntityList,
+  entityAnswers,
+  EntityEntry,
+  EntityList,
+  withEntities,
+  withManagers,
+} from './queries';
 import { approved, COOP, COUNTY, registered, somebody, USCC, usccOf } from './story';
 
 const ENTERPRISE = '00000000-0000-5000-8000-0000000000e1';
@@ -85,6 +92,52 @@ describe('the register of operating entities, asked', () => {
     expect(await entry(COOP)).toMatchObject({ id: COOP, state: 'ACTIVE', division: '530424102201' });
     await expect(entry('00000000-0000-5000-8000-0000000000e9')).rejects.toThrow('no entity');
     await expect(entry(ELSEWHERE)).rejects.toThrow(`lies outside ${COUNTY}`);
+  });
+});
+
+describe('whom a household can be bound to', () => {
+  const VILLAGER = { ...somebody('VILLAGE_INFORMANT'), scope: divisionCode('530424103001') };
+  let shelf: Shelf;
+  beforeEach(async () => {
+    shelf = new Shelf(entityAnswers, { viewer: VILLAGER, today: '2025-03-01' });
+    const next = { uscc: usccOf('93530424MA0000002'), name: '蔬菜专业合作社' };
+    await shelf.hold(entityRegister, [
+      ...told(COOP, registered(), approved),
+      ...told(ENTERPRISE, registered({ ...next, industries: ['VEGETABLE'] })),
+      ...told(ELSEWHERE, registered({ villageCode: divisionCode('411423100001') }), approved),
+    ]);
+  });
+  afterEach(() => shelf.close());
+
+  const asked = async (fields: Partial<BindableEntityList>) => {
+    const question = Object.assign(new BindableEntityList(), fields);
+    return ((await shelf.ask(question)) as { items: readonly object[] }).items;
+  };
+
+  it('is told to a village of all that are active in its county, and of no other', async () => {
+    expect(await asked({})).toEqual([
+      {
+        ...{
+          id: COOP,
+          division: '530424102201',
+          kind: 'COOPERATIVE',
+          name: '盘溪柑桔专业合作社',
+          uscc: USCC,
+        },
+        ...{ industries: ['FRUIT'], tags: [], leadingLevel: null, demoLevel: null },
+      },
+    ]);
+    await expect(asked({ division: divisionCode('411423000000') })).rejects.toThrow('lies outside');
+  });
+
+  it.each<[Partial<BindableEntityList>, number]>([
+    [{ industries: 'FRUIT' }, 1],
+    [{ industries: 'VEGETABLE' }, 0],
+    [{ name: '柑桔' }, 1],
+    [{ division: divisionCode('530424102000') }, 1],
+    [{ division: divisionCode('530424103000') }, 0],
+  ])('is asked by %j', async (fields, found) => {
+    expect(await asked(fields)).toHaveLength(found);
   });
 });
 

@@ -1,4 +1,5 @@
 import { STAFF, type Role } from '@kernel/actor';
+import { ancestorAt } from '@kernel/division-code';
 import { ENTITY_KINDS, INDUSTRIES, LEADING_LEVELS } from '@kernel/linkage';
 import { answering, type AnyAnswering, type Views } from '@query/answering';
 import type { Condition } from '@read-store/read-store';
@@ -53,6 +54,22 @@ export class EntityEntry extends EntryQuery {
   static readonly shows = 'MANAGER';
 }
 
+/**
+ * Whom a household or a cooperative of the county can be bound to (R42): a village finds here those of its neighbours, too. It
+ * shows what is public, and of nobody who manages what.
+ */
+export class BindableEntityList extends ListQuery {
+  static readonly title = '可绑定的经营主体';
+  static readonly askedBy = STAFF;
+  static readonly reach = 'COUNTY';
+
+  @Optional() @IsOneOf(ENTITY_KINDS) kind?: string;
+  @Optional() @IsOneOf(INDUSTRIES) industries?: string;
+  @Optional() @IsOneOf(LEADING_LEVELS) leadingLevel?: string;
+  /** What stands anywhere in the name of the day: width, case and blanks do not matter. */
+  @Optional() @IsText(200) name?: string;
+}
+
 /** Ids of those in whose names of the day the text stands. */
 const idsNamed = async (text: string, views: Views): Promise<readonly string[]> => {
   const ends = await everyRow<NameEnd>(views.of(SPEC.projection), NAME_ENDS, {
@@ -62,10 +79,39 @@ const idsNamed = async (text: string, views: Views): Promise<readonly string[]> 
   return [...new Set(ends.map(({ entityId }) => entityId))];
 };
 
-const list = async (asked: EntityList, views: Views) => {
-  const ids = asked.name === undefined ? [] : await idsNamed(asked.name, views);
-  const conditions = { ...SPEC.conditions, name: () => ({ id: { $in: ids } }) };
-  return listOf<EntityList, EntityRow>(EntityList, { ...SPEC, conditions }).answer(asked, views);
+/** With the names looked up, which the rows cannot be filtered by. */
+const specFor = async ({ name }: Pick<EntityList, 'name'>, views: Views): Promise<typeof SPEC> => {
+  const ids = name === undefined ? [] : await idsNamed(name, views);
+  return { ...SPEC, conditions: { ...SPEC.conditions, name: () => ({ id: { $in: ids } }) } };
+};
+
+const list = async (asked: EntityList, views: Views) =>
+  listOf<EntityList, EntityRow>(EntityList, await specFor(asked, views)).answer(asked, views);
+
+const publicly = ({
+  id,
+  division,
+  kind,
+  name,
+  uscc,
+  industries,
+  tags,
+  leadingLevel,
+  demoLevel,
+}: EntityRow) => ({
+  ...{ id, division, kind, name, uscc, industries, tags, leadingLevel, demoLevel },
+});
+
+/** As whoever sees the whole county would be answered, of those that are active. */
+const bindable = async (asked: BindableEntityList, views: Views) => {
+  const { viewer } = views;
+  const inCounty = { ...views, viewer: { ...viewer, scope: ancestorAt(viewer.scope, 'COUNTY') } };
+  const spec = { ...(await specFor(asked, views)), shown: publicly };
+  const active = Object.assign(new BindableEntityList(), asked, { state: 'ACTIVE' });
+  return listOf<BindableEntityList, EntityRow, ReturnType<typeof publicly>>(BindableEntityList, spec).answer(
+    active,
+    inCounty,
+  );
 };
 
 const MANAGERS: Showing = {
@@ -114,5 +160,6 @@ const named = async (rows: readonly Row[], views: Views): Promise<readonly Row[]
 
 export const entityAnswers: readonly AnyAnswering[] = withManagers([
   answering(EntityList, list),
+  answering(BindableEntityList, bindable),
   entryOf(EntityEntry, SPEC),
 ]);
