@@ -11,6 +11,7 @@ import { householdBindingModule } from '@linkage/household-binding/module';
 import { householdSplitModule } from '@linkage/household-split/module';
 import { incomeModule } from '@linkage/income/module';
 import { incomeExplanationModule } from '@linkage/income-explanation/module';
+import { incomeFigureModule } from '@linkage/income-figure/module';
 import { incomeListModule } from '@linkage/income-list/module';
 import { incomeYearModule } from '@linkage/income-year/module';
 import { overdueDividendModule } from '@linkage/overdue-dividend/module';
@@ -71,6 +72,7 @@ const MODULES: readonly ContextModule[] = [
   overdueDividendModule,
   incomeExplanationModule,
   incomeModule,
+  incomeFigureModule,
   incomeListModule,
   incomeYearModule,
   reHomingModule,

@@ -67,6 +67,7 @@ describe('the description of the API', () => {
       expect([path, paging, next]).toEqual([path, ['limit', 'cursor'], { type: ['string', 'null'] }]);
     expect(described.filter(([, paging]) => paging.length === 0).map(([path]) => path)).toEqual([
       '/parameters',
+      ...['/incomes/growth/divisions', '/incomes/decline/divisions', '/incomes/recording/divisions'],
       ...['/coverage/core-villages', '/coverage/breakdowns/by/{by}', '/coverage/breakdowns/series'],
       ...['/coverage/industry-chains', '/history/{category}/{id}/export', '/problems'],
     ]);

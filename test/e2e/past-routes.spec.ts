@@ -175,7 +175,7 @@ describe('every question of the API, about another moment', () => {
     const at = { asOf: PAST, knownAt: null, position: 'POSITION' };
     expect(moments(asked)).toEqual(all([...asked.keys()], at));
     const refused = await askAll({ asOf: PAST, knownAt: PAST }, isFixed);
-    expect(refused.size).toBe(12);
+    expect(refused.size).toBe(15);
     for (const [line, { status, body }] of refused) {
       expect([line.name, status]).toEqual([line.name, 422]);
       expect(line.unanswerable).toContain(body.code);

@@ -36,7 +36,7 @@ export const traceless = (line: Walked): Role => rolesOf(line).find((role) => ro
 export const UNDECIDED_NEXT_DOOR: readonly string[] = [
   ...['ReaderDays', 'IndustryChains'],
   ...['IncomeGrowth', 'IncomeGrowthHouseholds', 'IncomeGrowthExplanation', 'IncomeGrowthComparison'],
-  'IncomeDecline',
+  ...['IncomeDecline', 'IncomeGrowthByDivision', 'IncomeDeclineByDivision'],
 ];
 
 /** It is always about a place that is named, or about somebody who lives where he lives. */

@@ -4,7 +4,7 @@ import type { Explanation } from '@kernel/explanation';
 import { derivedId } from '@kernel/ids';
 import type { Json } from '@kernel/json';
 import { projectors } from '@county/modules';
-import { incomeAnswers } from '@linkage/income/queries';
+import { figureAnswers } from '@linkage/income-figure/queries';
 import {
   county,
   decided,
@@ -45,7 +45,10 @@ type Answer = Explanation & {
 describe('why an income grew or fell', () => {
   let shelf: Shelf;
   beforeEach(() => {
-    shelf = new Shelf([...incomeAnswers, ...incomeExplanations], { viewer: supervisor, today: '2026-01-20' });
+    shelf = new Shelf([...figureAnswers, ...incomeExplanations], {
+      viewer: supervisor,
+      today: '2026-01-20',
+    });
   });
   afterEach(() => shelf.close());
 

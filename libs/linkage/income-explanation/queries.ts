@@ -1,13 +1,6 @@
 import type { ParameterInput } from '@kernel/explanation';
-import {
-  explaining,
-  incomeAnswers,
-  IncomeGrowth,
-  QuarterFigure,
-  askingOf,
-  dossiersIn,
-  ofAnybody,
-} from '@linkage/income/queries';
+import { explaining, QuarterFigure, askingOf, dossiersIn, ofAnybody } from '@linkage/income/queries';
+import { IncomeGrowth, figureAnswers } from '@linkage/income-figure/queries';
 import { answering, NothingKnown, type AnyAnswering, type Views } from '@query/answering';
 import { PAGE } from '@query/register';
 import { requireVisible } from '@query/scope';
@@ -79,7 +72,7 @@ const shownGrowth = async (views: Views, query: IncomeGrowthExplanation) => {
   const { division, year, quarter, item, categories, knownAt } = query;
   const fields = { division, year, quarter, item, categories, knownAt };
   const question = Object.assign(new IncomeGrowth(), fields);
-  const growth = incomeAnswers.find(({ query }) => query === IncomeGrowth);
+  const growth = figureAnswers.find(({ query }) => query === IncomeGrowth);
   return explaining.shownAs((await growth?.answer(question as never, views)) as explaining.Shown);
 };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { projectors } from '@county/modules';
-import { incomeAnswers, IncomeGrowth } from '@linkage/income/queries';
+import { IncomeGrowth, figureAnswers } from '@linkage/income-figure/queries';
 import {
   county,
   decided,
@@ -48,7 +48,10 @@ interface Side {
 
 let shelf: Shelf;
 beforeEach(() => {
-  shelf = new Shelf([...incomeAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
+  shelf = new Shelf([...figureAnswers, ...incomeListAnswers], {
+    viewer: supervisor,
+    today: '2026-01-20',
+  });
 });
 afterEach(() => shelf.close());
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { IncomeDecline, IncomeGrowth, figureAnswers } from '@linkage/income-figure/queries';
 import { IncomeComparisons, incomeListAnswers } from '@linkage/income-list/queries';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { CATEGORIES } from './contribution';
 import { incomeFigures } from './projector';
-import { incomeAnswers, IncomeDecline, IncomeGrowth } from './queries';
 import { county, decided, income, parameterView, registered, targetsDecided, village } from './story';
 
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as const;
@@ -28,7 +28,10 @@ const two = [
 
 let shelf: Shelf;
 beforeEach(() => {
-  shelf = new Shelf([...incomeAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
+  shelf = new Shelf([...figureAnswers, ...incomeListAnswers], {
+    viewer: supervisor,
+    today: '2026-01-20',
+  });
 });
 afterEach(() => shelf.close());
 

@@ -1,7 +1,7 @@
 import { commandsAt, questionsAt } from '@http/controllers';
 import { handledIncome } from './aggregate';
 import { AcceptSuggestion, CorrectIncome, DeclineSuggestion, RecordIncome, VoidIncome } from './commands';
-import { IncomeDecline, IncomeEntry, IncomeGrowth, IncomeList, IncomeRecording } from './queries';
+import { IncomeEntry, IncomeList } from './queries';
 
 const TAG = '收入 Incomes';
 
@@ -15,8 +15,5 @@ export const IncomeCommands = commandsAt('incomes', TAG, handledIncome, [
 
 export const IncomeQuestions = questionsAt('incomes', TAG, [
   [IncomeList, ''],
-  [IncomeGrowth, 'growth'],
-  [IncomeDecline, 'decline'],
-  [IncomeRecording, 'recording'],
   [IncomeEntry, ':id'],
 ]);

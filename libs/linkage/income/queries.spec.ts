@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendarDate, type Quarter } from '@kernel/calendar-date';
+import { IncomeDecline, IncomeGrowth, IncomeRecording, figureAnswers } from '@linkage/income-figure/queries';
 import { IncomeComparisons, incomeListAnswers, IncomeRecordings } from '@linkage/income-list/queries';
 import type { Happening } from '@testing/events';
 import { Shelf } from '@testing/shelf';
 import { incomeFigures } from './projector';
-import { incomeAnswers, IncomeDecline, IncomeGrowth, IncomeRecording } from './queries';
 import { county, decided, income, otherVillage, parameterView, registered, town, village } from './story';
 
 const supervisor = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as const;
@@ -20,7 +20,7 @@ const parameters = [
 
 let shelf: Shelf;
 beforeEach(() => {
-  shelf = new Shelf([...incomeAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
+  shelf = new Shelf([...figureAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
 });
 afterEach(() => shelf.close());
 
@@ -350,7 +350,7 @@ describe('the recording of a quarter', () => {
     expect((await namedNow()).sort()).toEqual(['H7', 'H8']);
     expect(await recording({ year: 2024, quarter: 4 })).toMatchObject({ denominator: 3 });
     await shelf.close();
-    shelf = new Shelf([...incomeAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
+    shelf = new Shelf([...figureAnswers, ...incomeListAnswers], { viewer: supervisor, today: '2026-01-20' });
     await hold(monitored);
     expect(await recording()).toMatchObject({ denominator: 3 });
     expect((await namedNow()).sort()).toEqual(['H6', 'H7', 'H8']);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@kernel/calendar-date';
+import { IncomeDecline, IncomeRecording, figureAnswers } from '@linkage/income-figure/queries';
 import { IncomeComparisons, incomeListAnswers } from '@linkage/income-list/queries';
 import { command, specify } from '@testing/decider';
 import { givenEvents } from '@testing/projection';
@@ -8,7 +9,6 @@ import { handledIncome } from './aggregate';
 import { CorrectIncome, IncomeItemsPart, VoidIncome } from './commands';
 import type { IncomeEvent } from './events';
 import { incomeFigures, incomeRegister } from './projector';
-import { incomeAnswers, IncomeDecline, IncomeRecording } from './queries';
 import {
   accepted,
   county,
@@ -77,7 +77,7 @@ describe('the figures of a county of which a sheet was taken back', () => {
   let shelf: Shelf;
   beforeEach(async () => {
     const viewer = { user: 'supervisor', role: 'SUPERVISOR', scope: county } as const;
-    shelf = new Shelf([...incomeAnswers, ...incomeListAnswers], { viewer, today: '2026-01-20' });
+    shelf = new Shelf([...figureAnswers, ...incomeListAnswers], { viewer, today: '2026-01-20' });
     const taken = { type: 'IncomeVoided', known: '2025-06-15' } as const;
     await shelf.hold(incomeFigures, [
       ...[1, 2].flatMap((n) => registered(n)),

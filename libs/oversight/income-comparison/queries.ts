@@ -7,15 +7,14 @@ import { differing } from '@query/comparison/household-difference';
 import { either, requireTwoMoments, type Bearing, type Moment } from '@query/comparison/moment';
 import { PAGE } from '@query/register';
 import { requireVisible } from '@query/scope';
+import { incomeAnswers, IncomeList, type listing } from '@linkage/income/queries';
 import {
-  incomeAnswers,
   IncomeDecline,
+  figureAnswers,
   IncomeGrowth,
-  IncomeList,
-  type listing,
   type IncomeDeclineFigures,
   type IncomeGrowthFigures,
-} from '@linkage/income/queries';
+} from '@linkage/income-figure/queries';
 import { printedLines } from '@linkage/income-list/queries';
 import { successionsBetween } from '@registry/division/queries';
 import { withHeads } from '@registry/household/queries';
@@ -46,7 +45,7 @@ export class IncomeGrowthComparison {
 }
 
 const ask = async (views: Views, question: object): Promise<object> => {
-  const answer = incomeAnswers.find(({ query }) => query === question.constructor);
+  const answer = [...incomeAnswers, ...figureAnswers].find(({ query }) => query === question.constructor);
   if (answer === undefined) throw new Error(`income does not answer ${question.constructor.name}`);
   return answer.answer(question as never, views);
 };
