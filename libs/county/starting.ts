@@ -3,6 +3,7 @@ import { ToldError, wordsOf, type Words } from '@kernel/words';
 import { UnsoundLog } from '@event-store/sqlite/soundness';
 import { KeysDamaged, KeysRefused } from '@privacy/key-store';
 import { ViewsDamaged, ViewsRefused } from '@read-store/unavailable';
+import { barred } from './barred';
 import { told } from './language';
 import { InvalidSettings, type Settings } from './settings';
 
@@ -47,13 +48,18 @@ const CURABLE: readonly Kind[] = [
   ...[KeysDamaged, KeysRefused, ViewsDamaged, ViewsRefused],
 ];
 
+/** What is said of an error that can be cured, also where the operating system lets nobody at a file; null of any other. */
+const cure = (error: unknown, kinds: readonly Kind[]): Words | null =>
+  kinds.some((kind) => error instanceof kind) ? wordsOf(error) : barred(error);
+
 /** Does the work of a process. What can be cured is said in one sentence, without where in the code it came up; the status is 1. */
 export const saying = async (work: () => Promise<unknown>, ...more: readonly Kind[]): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    if (![...CURABLE, ...more].some((kind) => error instanceof kind)) throw error;
-    process.stderr.write(`${told(wordsOf(error))}\n`);
+    const words = cure(error, [...CURABLE, ...more]);
+    if (words === null) throw error;
+    process.stderr.write(`${told(words)}\n`);
     process.exitCode = 1;
   }
 };

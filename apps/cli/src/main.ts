@@ -22,6 +22,7 @@ import { rightsCommand } from './rights';
 import { rotateLookUpKeyCommand } from './rotate-look-up-key';
 import { rotateMasterKeyCommand } from './rotate-master-key';
 import { CommandFailed } from './failure';
+import { inChinese } from './in-chinese';
 import { sealCommand } from './seal';
 import { sealKeyCommand } from './seal-key';
 import { tokenCommand } from './token';
@@ -67,9 +68,19 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
+const spoken = (text: string): string => told({ zh: inChinese(text), en: text });
+
 for (const command of all(program))
   command
     .helpOption('-h, --help', told({ zh: '显示用法', en: 'display help for command' }))
-    .configureHelp({ styleTitle: (title) => told({ zh: HEADINGS[title] ?? title, en: title }) });
+    .configureOutput({
+      outputError: (text, write) => {
+        write(spoken(text));
+      },
+    })
+    .configureHelp({
+      ...{ styleOptionDescription: spoken, styleArgumentDescription: spoken },
+      styleTitle: (title) => told({ zh: HEADINGS[title] ?? title, en: title }),
+    });
 
 await saying(() => program.parseAsync(), CommandFailed);

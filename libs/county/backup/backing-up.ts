@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '@event-store/clock';
 import { copyOnline } from '@event-store/sqlite/online-copy';
 import { SqliteEventStore } from '@event-store/sqlite/sqlite-event-store';
 import { verify } from '@event-store/verify';
 import { SOFTWARE_VERSION } from '@http/version';
+import { makeFolder } from '../data-folder';
 import { knownMasterKey } from '../master-key';
 import { ERASURES, type Settings } from '../settings';
 import { folderSynced, sha256Of, synced } from './durable';
@@ -87,7 +88,7 @@ const fileOf = (setting: string, engine: string): string => {
 
 /** A backup never replaces another. */
 const claim = (folder: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   if (readdirSync(folder).length > 0)
     throw new BackupRefused({
       zh: `${folder}不是空的：请为这次备份单独指定目录`,

@@ -1,14 +1,6 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../data-folder';
 import { knownMasterKey } from '../master-key';
 import { ErasureList } from '../erasure-list';
 import { ERASURES, type Settings } from '../settings';
@@ -37,7 +29,7 @@ export const restoreBackup = async (
   const manifest = readManifest(folder);
   requireEmpty(target);
   requireRightKey(manifest, target);
-  mkdirSync(target.dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(target.dataDir, 0o700);
   try {
     for (const file of FILES) await copied(join(folder, file), draftOf(target, file), manifest.files[file]);
     await listErasures(join(folder, ERASURES), { manifest, target, newerErasures });

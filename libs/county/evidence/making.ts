@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDivisionCode, type DivisionCode } from '@kernel/division-code';
 import { isAggregate } from '@kernel/evidence';
@@ -7,6 +7,7 @@ import { sumOf, zipped } from '@event-store/evidence/packing';
 import type { Counts } from '@event-store/evidence/package-form';
 import { rootCode } from '@event-store/sealing/root-code';
 import type { County } from '../county';
+import { makeFolder } from '../data-folder';
 import { fill } from './filling';
 import { isSealedBy, sealWhatBelongs } from './sealed-so-far';
 import { because, isIn, streamOf, type Wanted } from './subject';
@@ -59,7 +60,7 @@ type Packing = Parameters<typeof fill>[1];
 
 /** What is packed is of the moment that is told, whenever it is done. */
 const packed = async (county: County, known: Packing, target: string): Promise<Made> => {
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(target), 0o700);
   const folder = mkdtempSync(`${target}.`);
   const at = new Date(known.madeAt);
   try {
