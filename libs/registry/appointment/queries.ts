@@ -67,14 +67,21 @@ const informantPost = (level: DivisionLevel, divisionCode: DivisionCode) => {
 
 const LEVELS = Object.keys(INFORMANT_OF) as DivisionLevel[];
 
-/** A page of divisions at a time: one without a vacancy may be empty and have a next. */
-const vacant = async ({ division, limit, cursor }: VacantPosts, views: Views) => {
+/** Those of a page of divisions. */
+const vacantAmong = async ({ division, limit, cursor }: VacantPosts, views: Views) => {
   const { items, next } = await divisionsInUse(views, { division, limit, cursor, levels: LEVELS });
   const posts = items.map((row) => informantPost(row.level as DivisionLevel, row.division as DivisionCode));
   const ids = posts.map(({ id }) => id);
   const held = await views.of('appointment').getMany<AppointmentRow>('appointments', ids);
   const filled = new Set(held.filter(({ tenures }) => tenures.some(holds(views.today))).map(({ id }) => id));
   return { items: posts.filter(({ id }) => !filled.has(id)), next };
+};
+
+/** Goes on where a page of divisions has no vacancy: an empty answer says that there is none. */
+const vacant: typeof vacantAmong = async (asked, views) => {
+  const page = await vacantAmong(asked, views);
+  if (page.items.length > 0 || page.next === null) return page;
+  return vacant(Object.assign(new VacantPosts(), asked, { cursor: page.next }), views);
 };
 
 /** What officers call each of these posts: the place by its name of today, and the role. By id; none of a post that nobody was ever appointed to. */
