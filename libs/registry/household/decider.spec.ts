@@ -39,7 +39,7 @@ import {
 
 const { given } = specify<HouseholdEvent>(handledHousehold, known);
 const tomorrow = calendarDate('2025-03-02');
-const holder = { householdId: NEIGHBOUR, villageCode: VILLAGE };
+const holder = { householdId: NEIGHBOUR, householdNo: '5304241020002', villageCode: VILLAGE };
 
 describe('registering a household', () => {
   it('remembers the head sealed and the document by its fingerprint only', () => {
@@ -67,7 +67,7 @@ describe('registering a household', () => {
     expect(told.when(register()).refusal().unmet).toEqual([
       {
         code: 'DOCUMENT_ALREADY_REGISTERED',
-        params: { householdId: NEIGHBOUR },
+        params: { householdId: NEIGHBOUR, householdNo: '5304241020002' },
         pointer: '/documentNo',
       },
     ]);

@@ -7,7 +7,17 @@ import { command } from '@testing/decider';
 import { Desk } from '@testing/desk';
 import { handledHousehold } from './aggregate';
 import { ChangeHead } from './commands';
-import { documentNo, HOUSEHOLD, NEIGHBOUR, NEXT_VILLAGE, on, register, somebody, VILLAGE } from './story';
+import {
+  documentNo,
+  HOUSEHOLD,
+  HOUSEHOLD_NO,
+  NEIGHBOUR,
+  NEXT_VILLAGE,
+  on,
+  register,
+  somebody,
+  VILLAGE,
+} from './story';
 
 const KEY = 'privacy.documentsMetPerDay';
 const COUNTY = '530424000000' as typeof VILLAGE;
@@ -61,7 +71,7 @@ describe('a document that another household has', () => {
   it('is told with its household to who may look it up', async () => {
     const informant = { ...somebody('COUNTY_INFORMANT'), scope: COUNTY };
     expect(await refusal(desk.send(again(), informant))).toMatchObject([
-      { code: 'DOCUMENT_ALREADY_REGISTERED', params: { householdId: HOUSEHOLD } },
+      { code: 'DOCUMENT_ALREADY_REGISTERED', params: { householdId: HOUSEHOLD, householdNo: HOUSEHOLD_NO } },
     ]);
   });
 

@@ -19,12 +19,12 @@ const TELLING: readonly string[] = [ALREADY, ELSEWHERE, LISTED, ERASING];
 
 /** Which household it is, is told to who may look it up: beyond the own division only that there is one. */
 export const heldUnmet = (
-  { householdId, villageCode }: Holder,
+  { householdId, householdNo, villageCode }: Holder,
   scope: DivisionCode,
   pointer?: string,
 ): Unmet =>
   villageCode !== null && within(villageCode, scope)
-    ? unmet(ALREADY, { householdId }, pointer)
+    ? unmet(ALREADY, { householdId, householdNo }, pointer)
     : unmet(ELSEWHERE, {}, pointer);
 
 export const documentUnmet = (

@@ -123,7 +123,8 @@ const documentHolder = async (
     const holder = await lookup.holderOf({ kind: DOCUMENT, key }, household.category);
     if (holder === null) continue;
     const { state } = await lookup.load(household, holder);
-    if (holdsDocument(state, hashes)) holders.push({ householdId: holder, villageCode: state.villageCode });
+    const { householdNo, villageCode } = state;
+    if (holdsDocument(state, hashes)) holders.push({ householdId: holder, householdNo, villageCode });
   }
   return holders.find(({ householdId }) => householdId !== asker) ?? holders[0] ?? null;
 };

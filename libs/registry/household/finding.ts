@@ -41,21 +41,20 @@ export interface Head {
   readonly bankCard?: string;
 }
 
-export const clearOf = ({
-  headName,
-  documentNo,
-  phone,
-  bankCard,
-}: Head): Readonly<Record<string, string>> => ({
-  headName,
-  documentNo: documentAsIssued(documentNo),
-  ...(phone === undefined ? {} : { phone }),
-  ...(bankCard === undefined ? {} : { bankCard }),
-});
+export const clearOf = (head: Head): Readonly<Record<string, string>> => {
+  const { headName, documentNo, phone, bankCard } = head;
+  return {
+    ...{ headName, documentNo: documentAsIssued(documentNo) },
+    ...(phone === undefined ? {} : { phone }),
+    ...(bankCard === undefined ? {} : { bankCard }),
+  };
+};
 
 /** A household that has a document already. */
 export interface Holder {
   readonly householdId: string;
+  /** Empty where it has not come to life yet. */
+  readonly householdNo: string;
   /** Null where it has not come to life yet. */
   readonly villageCode: DivisionCode | null;
 }

@@ -7,8 +7,8 @@ export const householdRefusals = {
   },
   DOCUMENT_NO_INVALID: { zh: '证件号码有误：{fault}', en: 'the document number is wrong: {fault}' },
   DOCUMENT_ALREADY_REGISTERED: {
-    zh: '该证件号码已登记在另一户 {householdId}',
-    en: 'the document belongs to another household {householdId}',
+    zh: '该证件号码已登记在另一户 {householdNo}',
+    en: 'the document belongs to another household {householdNo}',
   },
   DOCUMENT_REGISTERED_ELSEWHERE: {
     zh: '该证件号码已在所辖区划以外登记，请由县级信息员核实',
