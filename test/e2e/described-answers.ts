@@ -1,6 +1,6 @@
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { isObject } from '@kernel/json';
+import { closed } from '../openapi/closed';
 import { committedDocument } from '../openapi/resolved';
 import type { Answer } from './running-county';
 
@@ -14,17 +14,9 @@ interface Content {
 
 const document = committedDocument();
 
-/** To a caller an answer is open, for it may get further fields; here it has those that are described and no others. */
-const closed = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(closed);
-  if (!isObject(value)) return value;
-  const parts = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, closed(part)]));
-  return isObject(parts['properties']) ? { additionalProperties: false, ...parts } : parts;
-};
-
 const ajv = new Ajv2020({ strictSchema: false, allErrors: true });
 addFormats.default(ajv);
-ajv.addSchema(closed(document) as object, 'api');
+ajv.addSchema(closed(document), 'api');
 
 const partsIn = (path: string): number => path.split('{').length;
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROLES, speaksForOne, type Actor, type Role } from '@kernel/actor';
@@ -15,9 +15,12 @@ import { SMALL } from '@demo/size';
 import { issueToken } from '@http/token';
 import { pythonProgram } from '../engines/python';
 import { startApi, type CountyProcess } from '../faults/county-process';
+import { closed } from '../openapi/closed';
+import { committedDocument } from '../openapi/resolved';
 import { knownIds } from './known-ids';
 
 const CONFIG = 'schemathesis.toml';
+const DOCUMENT = 'openapi.json';
 
 const CHECKS = [
   'not_a_server_error',
@@ -64,8 +67,9 @@ export class FuzzedCounty {
     const limits = { RATE_LIMIT_PER_MINUTE: '0', SIGN_IN_RATE_PER_MINUTE: '0' };
     const environment = { DATA_DIR: folder, LOG_LEVEL: 'silent', ...limits };
     const county = await founded(settingsFrom(environment));
-    const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as { paths: never };
-    writeFileSync(join(folder, CONFIG), await knownIds(county, paths));
+    const document = committedDocument();
+    writeFileSync(join(folder, CONFIG), await knownIds(county, document.paths as never));
+    writeFileSync(join(folder, DOCUMENT), JSON.stringify(closed(document)));
     return new FuzzedCounty(program, folder, county, await startApi(environment));
   }
 
@@ -75,7 +79,14 @@ export class FuzzedCounty {
     const child = spawn(
       this.program,
       [
-        ...['--config-file', join(this.folder, CONFIG), 'run', `${this.api.url}/docs-json`],
+        ...[
+          '--config-file',
+          join(this.folder, CONFIG),
+          'run',
+          join(this.folder, DOCUMENT),
+          '--url',
+          this.api.url,
+        ],
         ...['--header', `Authorization: Bearer ${await this.tokenOf(who)}`],
         ...['--checks', CHECKS.join(), '--phases', phases, '--warnings', 'off'],
         ...['--max-examples', examples, '--seed', seed, '--workers', '1'],
