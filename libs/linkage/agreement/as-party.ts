@@ -16,6 +16,12 @@ type TerminationToParty = Omit<ProposedTermination, 'signatures'> & {
   readonly signatures: readonly UnnamedSignature[];
 };
 
+/** Of what waits for signatures a household sees less than its officers do. */
+type AgreementSeen = Omit<AgreementRow, 'partyIds' | 'amendment' | 'termination'> & {
+  readonly amendment: Amendment | AmendmentToParty | null;
+  readonly termination: ProposedTermination | TerminationToParty | null;
+};
+
 const unnamed = ({ party, on }: Signature): UnnamedSignature => ({ party, on });
 
 const own = (head: Actor, ids: readonly string[]): readonly string[] => ownAmong(head, ids, (id) => id);
@@ -40,7 +46,7 @@ const partingFor = (head: Actor, termination: ProposedTermination): TerminationT
  * The agreement as who asks may see it. A household is a party to the paper, so it sees what the paper says, how many it binds and
  * what they are promised together, and of all who are listed and have signed itself alone.
  */
-export const asParty = (viewer: Actor, { partyIds: _sought, ...row }: AgreementRow) =>
+export const asParty = (viewer: Actor, { partyIds: _sought, ...row }: AgreementRow): AgreementSeen =>
   viewer.role === 'HOUSEHOLD'
     ? {
         ...row,

@@ -5,7 +5,7 @@ import type { SnapshotEvent, SnapshotKind } from './events';
 import type { SnapshotPhase } from './state';
 
 /** A note that was added to what was printed, and up to when knowledge counts for what it says. */
-export type Amendment = {
+export type SnapshotAmendment = {
   readonly note: string;
   readonly reason: string;
   readonly by: string;
@@ -23,7 +23,7 @@ export type SnapshotRow = Registered & {
   readonly bulletinNo: string;
   readonly publishedOn: CalendarDate;
   readonly state: Exclude<SnapshotPhase, 'ABSENT'>;
-  readonly amendments: readonly Amendment[];
+  readonly amendments: readonly SnapshotAmendment[];
 };
 
 export const snapshotRegister = register<SnapshotEvent, SnapshotRow>({
