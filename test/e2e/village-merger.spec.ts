@@ -32,7 +32,8 @@ const [BEFORE, BETWEEN] = ['2025-06-30', '2025-09-30'] as const;
 const TODAY = '2026-03-31';
 
 /** What was asked is on record too, and is another list each time; the others have lines of figures. */
-const NOT_OF_ROWS = /^\/(audit-reads|coverage\/core-villages|coverage\/breakdowns|coverage\/industry-chains)/;
+const NOT_OF_ROWS =
+  /^\/(audit-reads|coverage\/(core-villages|breakdowns|industry-chains)|incomes\/\w+\/divisions)/;
 
 /** Of lists that are asked of another moment as well. */
 const OF_THEN =
