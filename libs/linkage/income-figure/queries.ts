@@ -10,11 +10,13 @@ import { namesBelow } from '@registry/division/queries';
 import { parameterInForceView, requiredParameter } from '@registry/parameter/queries';
 import { IsOneOf, Optional } from '@validation/fields';
 import { askingOf, QuarterFigure, reckoning } from '@linkage/income/queries';
-import type { IncomeDeclineFigures, IncomeGrowthFigures } from './figures';
-export type { IncomeDeclineFigures, IncomeGrowthFigures } from './figures';
 
 type Asking = reckoning.Asking;
 type Measures = reckoning.Measures;
+
+/** What both are answered with, for whoever asks them on behalf of another question. */
+export type IncomeGrowthFigures = reckoning.IncomeGrowthFigures;
+export type IncomeDeclineFigures = reckoning.IncomeDeclineFigures;
 
 export class IncomeGrowth extends QuarterFigure {
   static readonly title: string = '收入增幅';
