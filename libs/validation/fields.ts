@@ -22,6 +22,7 @@ import { isDivisionCode, levelOf, type DivisionLevel } from '@kernel/division-co
 import { LARGEST_FEN } from '@kernel/fen';
 import { isUuid } from '@kernel/ids';
 import { isObject } from '@kernel/json';
+import { unspaced } from '@kernel/unspaced';
 import { holdsPersonalNumber } from './personal-number';
 
 /** The longest text a person may type into one field; the edge refuses more rather than cutting it. */
@@ -96,8 +97,7 @@ const holdsNobody = (value: unknown): boolean => typeof value !== 'string' || !h
 export const IsText = (max = TEXT_MAX): PropertyDecorator =>
   applyDecorators(IsSealedText(max), check('PERSONAL_DATA_IN_TEXT', holdsNobody));
 
-const isPlain = (value: unknown): boolean =>
-  typeof value !== 'string' || (value.normalize('NFKC') === value && !/\s/.test(value));
+const isPlain = (value: unknown): boolean => typeof value !== 'string' || unspaced(value) === value;
 
 /** A number that an id is derived from: written otherwise, in full width or with a blank, it would be another's. */
 export const IsRegisterNo = (max: number): PropertyDecorator =>

@@ -1,4 +1,5 @@
 import { isCalendarDate, type CalendarDate } from '@kernel/calendar-date';
+import { unspaced } from '@kernel/unspaced';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECK = '10X98765432';
@@ -6,8 +7,7 @@ const CHECK = '10X98765432';
 export type DocumentFault = 'LENGTH' | 'CHARACTERS' | 'BIRTH_DATE' | 'CHECK_DIGIT';
 
 /** As it stands on the paper: full width, blanks between groups and a small x are ways to type it, and no other number. */
-export const documentAsIssued = (written: string): string =>
-  written.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+export const documentAsIssued = (written: string): string => unspaced(written).toUpperCase();
 
 /**
  * What is wrong with an identity number (GB 11643, 18 characters) or a disability certificate number (20 or 22, of which

@@ -1,11 +1,12 @@
 import type { Fault } from '@kernel/fault';
 import { luhnHolds } from '@kernel/luhn';
 import { unmet } from '@kernel/refusal';
+import { unspaced } from '@kernel/unspaced';
 import type { IdentifyMonitoring } from './category-commands';
 import type { Household } from './state';
 
 /** As it stands on the card, in groups, or in full width. */
-const digitsOf = (bankCard: string): string => bankCard.normalize('NFKC').replaceAll(/[\s-]/g, '');
+const digitsOf = (bankCard: string): string => unspaced(bankCard).replaceAll('-', '');
 
 interface Carded {
   readonly bankCard?: string | null | undefined;
